@@ -1,0 +1,74 @@
+//! The settings of a briefing: `sidenote.yaml`, read and completed.
+
+use serde_json::{Map, Value};
+
+/// What `sidenote.yaml` says, with what it leaves out filled in.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The briefing's title.
+    pub title: String,
+    /// What it is, in a sentence.
+    pub description: Option<String>,
+    /// Where it will stand: an absolute URL that ends in a slash.
+    pub base_url: Option<String>,
+    /// Language of the interface and, where they don't say, of articles: a BCP 47 tag.
+    pub language: String,
+    /// Who answers for it.
+    pub editor: Option<String>,
+    /// What a public build may show of an article that does not say.
+    pub rights: Rights,
+    /// Words of one report that a public build may show, at most.
+    pub excerpt_budget: u64,
+    /// Folder of the site, from the briefing's root.
+    pub output: String,
+    /// What the author wrote under `extra:`.
+    pub extra: Map<String, Value>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            title: "Untitled briefing".into(),
+            description: None,
+            base_url: None,
+            language: "en".into(),
+            editor: None,
+            rights: Rights::Excerpt,
+            excerpt_budget: 300,
+            output: "_site".into(),
+            extra: Map::new(),
+        }
+    }
+}
+
+/// What a public build may show of a report's own text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rights {
+    /// All of it.
+    Full,
+    /// Quoted passages.
+    Excerpt,
+    /// Nothing but its reference.
+    Link,
+}
+
+impl Rights {
+    /// As authors write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Excerpt => "excerpt",
+            Self::Link => "link",
+        }
+    }
+}
+
+/// Whom a build is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Audience {
+    /// Everyone: no drafts, and of reports no more than their rights allow.
+    Public,
+    /// The desk: everything.
+    Private,
+}

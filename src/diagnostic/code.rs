@@ -1,0 +1,139 @@
+//! The table of codes: every kind of diagnostic that there is.
+
+use super::Severity;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident $slug:literal $severity:ident;)+) => {
+        /// A kind of diagnostic. Its slug is part of the format: authors write it in `allow`.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$name),+];
+
+            /// The code as authors write and read it.
+            #[must_use]
+            pub fn slug(self) -> &'static str {
+                match self {
+                    $(Self::$name => $slug,)+
+                }
+            }
+
+            /// How serious it is, unless the place makes it milder.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self {
+                    $(Self::$name => Severity::$severity,)+
+                }
+            }
+
+            /// What it is, in one line.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+).trim_ascii(),)+
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// A file that is not UTF-8 text.
+    FileNotUtf8 "file-not-utf8" Error;
+    /// A file whose name is no id.
+    FileNameInvalid "file-name-invalid" Error;
+    /// Two files with one id.
+    DuplicateId "duplicate-id" Error;
+    /// A file in a place that the build does not read.
+    StrayFile "stray-file" Warning;
+    /// Front matter or settings that cannot be read.
+    FrontMatterInvalid "front-matter-invalid" Error;
+    /// A code in `allow` that there is not.
+    UnknownCode "unknown-code" Error;
+    /// Markdown that is nested too deeply.
+    NestingTooDeep "nesting-too-deep" Error;
+    /// Raw HTML that is not published.
+    HtmlRemoved "html-removed" Warning;
+    /// Text in an annotation file that belongs to no note.
+    TextBeforeNote "text-before-note" Error;
+    /// A heading underlined with `---` or `===` in an annotation file.
+    SetextHeading "setext-heading" Error;
+    /// Attributes in braces that cannot be read.
+    AttributesInvalid "attributes-invalid" Error;
+    /// A kind of note that there is not.
+    UnknownKind "unknown-kind" Error;
+    /// A key that this kind of note, or this place, does not have.
+    UnknownKey "unknown-key" Error;
+    /// A key that this kind of note must have.
+    MissingKey "missing-key" Error;
+    /// A note's id that cannot be one.
+    NoteIdInvalid "note-id-invalid" Error;
+    /// Two notes with one id.
+    DuplicateNote "duplicate-note" Error;
+    /// A line that continues a passage without its `>`.
+    PassageContinues "passage-continues" Error;
+    /// A passage without words.
+    PassageEmpty "passage-empty" Error;
+    /// An attribution that cannot be read.
+    AttributionInvalid "attribution-invalid" Error;
+    /// A passage of which it is not said which article it stands in.
+    AttributionMissing "attribution-missing" Error;
+    /// An article that there is not.
+    UnknownArticle "unknown-article" Error;
+    /// A speaker that there is not.
+    UnknownOfficial "unknown-official" Error;
+    /// A link to an article, entity or official that there is not.
+    UnknownId "unknown-id" Error;
+    /// A link to a note that there is not.
+    UnknownNote "unknown-note" Error;
+    /// A link to a block that there is not.
+    UnknownBlock "unknown-block" Error;
+    /// A link to a file that there is not.
+    UnknownFile "unknown-file" Error;
+    /// A link to a note that this build leaves out.
+    LinkToDraft "link-to-draft" Warning;
+    /// A link that could run a program in the reader's browser.
+    UnsafeLink "unsafe-link" Error;
+    /// A picture that would be loaded from elsewhere.
+    RemoteImage "remote-image" Warning;
+    /// An earlier id that is in use.
+    RedirectConflict "redirect-conflict" Error;
+    /// A passage that does not stand in its article.
+    PassageNotFound "passage-not-found" Error;
+    /// A passage that stands in its article more than once.
+    PassageAmbiguous "passage-ambiguous" Error;
+    /// A passage that begins or ends inside a number.
+    PassageSplitsNumber "passage-splits-number" Warning;
+    /// A name that belongs to two records.
+    AliasConflict "alias-conflict" Error;
+    /// A short form that two records of one article share.
+    MentionAmbiguous "mention-ambiguous" Advice;
+    /// A base text that is no passage of the note.
+    BaseNotWitness "base-not-witness" Error;
+    /// A value that looks like a number and cannot be read as one.
+    ValueUnreadable "value-unreadable" Warning;
+    /// A sum whose parts do not add up to the total.
+    ClaimSumMismatch "claim-sum-mismatch" Advice;
+    /// Reports that give different answers.
+    ClaimsDisagree "claims-disagree" Advice;
+    /// A quotation in a digest that its original does not have.
+    QuotationNotInOriginal "quotation-not-in-original" Error;
+    /// An original that is not in the folder of originals.
+    OriginalMissing "original-missing" Error;
+    /// A template that cannot be used.
+    TemplateInvalid "template-invalid" Error;
+    /// A file of `static/` where the build writes a page.
+    OutputCollision "output-collision" Error;
+}
+
+impl Code {
+    /// The code of a slug.
+    #[must_use]
+    pub fn from_slug(slug: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.slug() == slug)
+    }
+}

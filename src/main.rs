@@ -1,0 +1,3 @@
+//! The `sidenote` program.
+
+fn main() {}

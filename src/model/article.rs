@@ -1,0 +1,118 @@
+//! A report.
+
+use serde_json::{Map, Value};
+
+use super::{PartialDate, Prose};
+use crate::config::Rights;
+use crate::source::Span;
+
+/// One report, or a digest of it.
+#[derive(Debug, Clone)]
+pub struct Article {
+    /// Its id, as in `[[id]]` and in its page's name.
+    pub slug: String,
+    /// Its file, as a whole.
+    pub span: Span,
+    /// Headline.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// By-line.
+    pub authors: Vec<String>,
+    /// When it was published.
+    pub published: Option<PartialDate>,
+    /// When the editor read it.
+    pub accessed: Option<PartialDate>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// An archived copy.
+    pub archive_url: Option<String>,
+    /// Language of its text, a BCP 47 tag.
+    pub language: String,
+    /// Whose words the text is.
+    pub kind: TextKind,
+    /// How its words got into its language.
+    pub transmission: Transmission,
+    /// Whose copy it is, where not its own.
+    pub agency: Option<String>,
+    /// What a public build may show of it.
+    pub rights: Rights,
+    /// Earlier ids, whose pages lead here.
+    pub redirect_from: Vec<String>,
+    /// How other pages call it in short: its publisher, or its title where that is in doubt.
+    pub label: String,
+    /// The text.
+    pub text: ArticleText,
+    /// What the author wrote under `extra:`.
+    pub extra: Map<String, Value>,
+}
+
+impl Article {
+    /// The text, where this build shows it.
+    #[must_use]
+    pub fn shown(&self) -> Option<&Prose> {
+        match &self.text {
+            ArticleText::Whole(prose) => Some(prose),
+            ArticleText::Withheld => None,
+        }
+    }
+}
+
+/// As much of an article's text as this build may show. What is withheld is not in the model, so
+/// that no later stage can publish it.
+#[derive(Debug, Clone)]
+pub enum ArticleText {
+    /// All of it.
+    Whole(Prose),
+    /// Nothing: only the reference may be published.
+    Withheld,
+}
+
+/// Whose words an article's text is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextKind {
+    /// The report's own, whole.
+    Full,
+    /// The report's own, in part.
+    Excerpt,
+    /// The editor's summary of it.
+    Digest,
+}
+
+impl TextKind {
+    /// As authors write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Full => "full",
+            Self::Excerpt => "excerpt",
+            Self::Digest => "digest",
+        }
+    }
+}
+
+/// How words got into the language that they are printed in: the format's `route`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Transmission {
+    /// They were said in it.
+    Direct,
+    /// Translated.
+    Translated,
+    /// Translated into another language and back.
+    BackTranslated,
+    /// Told in the report's words; only a passage can be.
+    Paraphrase,
+}
+
+impl Transmission {
+    /// As authors write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Direct => "direct",
+            Self::Translated => "translated",
+            Self::BackTranslated => "back-translated",
+            Self::Paraphrase => "paraphrase",
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! A briefing as a whole, and how its parts are named.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker, Target};
+use crate::config::Settings;
+use crate::route::{Place, Route};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident $field:ident $item:ty;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+
+        impl std::ops::Index<$name> for Briefing {
+            type Output = $item;
+
+            fn index(&self, id: $name) -> &$item {
+                &self.$field[id.0]
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// An article: its number in [`Briefing::articles`].
+    ArticleId articles Article;
+    /// An entity or official: its number in [`Briefing::records`].
+    RecordId records Record;
+    /// A note: its number in [`Briefing::notes`].
+    NoteId notes Note;
+}
+
+/// A resolved briefing.
+#[derive(Debug, Clone)]
+pub struct Briefing {
+    /// `sidenote.yaml`.
+    pub settings: Settings,
+    /// The front page's text.
+    pub front: Prose,
+    /// In order of publication, then id; those without a date last.
+    pub articles: Vec<Article>,
+    /// Entities and officials in order of their ids.
+    pub records: Vec<Record>,
+    /// In the order of their files' paths and their places in them.
+    pub notes: Vec<Note>,
+    /// Every mention, in order of article and place. Those in withheld text are not in it.
+    pub mentions: Vec<Mention>,
+    /// What each id means.
+    pub ids: BTreeMap<String, Target>,
+}
+
+/// A place where an article names an entity or official.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The article.
+    pub article: ArticleId,
+    /// What is named.
+    pub record: RecordId,
+    /// The printed form: bytes in the article's text, within one block.
+    pub range: Range<usize>,
+}
+
+impl Briefing {
+    /// All articles with their ids.
+    pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
+        self.articles.iter().enumerate().map(|(index, article)| (ArticleId(index), article))
+    }
+
+    /// All records with their ids.
+    pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
+        self.records.iter().enumerate().map(|(index, record)| (RecordId(index), record))
+    }
+
+    /// All notes with their ids.
+    pub fn notes(&self) -> impl Iterator<Item = (NoteId, &Note)> {
+        self.notes.iter().enumerate().map(|(index, note)| (NoteId(index), note))
+    }
+
+    /// The mentions in an article, in order.
+    #[must_use]
+    pub fn mentions_in(&self, article: ArticleId) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.article < article);
+        let end = self.mentions.partition_point(|mention| mention.article <= article);
+        &self.mentions[start..end]
+    }
+
+    /// The page of an article.
+    #[must_use]
+    pub fn article_route(&self, id: ArticleId) -> Route {
+        Route::Article(self[id].slug.clone())
+    }
+
+    /// The page of an entity or official.
+    #[must_use]
+    pub fn record_route(&self, id: RecordId) -> Route {
+        let record = &self[id];
+        match record.kind {
+            RecordKind::Entity => Route::Entity(record.slug.clone()),
+            RecordKind::Official { .. } => Route::Official(record.slug.clone()),
+        }
+    }
+
+    /// The page of a speaker.
+    #[must_use]
+    pub fn speaker_route(&self, speaker: Speaker) -> Route {
+        match speaker {
+            Speaker::Record(id) => self.record_route(id),
+            Speaker::Article(id) => self.article_route(id),
+        }
+    }
+
+    /// Where a link to a note leads: to a claim's page, to a quotation on its speaker's page,
+    /// else to the note's first passage, else to the note itself.
+    #[must_use]
+    pub fn note_place(&self, id: NoteId) -> Place {
+        let note = &self[id];
+        match &note.kind {
+            NoteKind::Claim(_) => Place::page(Route::Claim(note.slug.clone())),
+            NoteKind::Quote(quote) => {
+                Place::at(self.speaker_route(quote.speaker), note.slug.clone())
+            }
+            _ => match note.passages.first() {
+                Some(_) => self.passage_place(id, 0),
+                None => match note.about {
+                    Some(article) => Place::at(self.article_route(article), note.slug.clone()),
+                    None => Place::page(Route::Front),
+                },
+            },
+        }
+    }
+
+    /// Where a passage of a note stands: at its mark, or, where the article's text is withheld,
+    /// at the article's page.
+    #[must_use]
+    pub fn passage_place(&self, id: NoteId, passage: usize) -> Place {
+        let note = &self[id];
+        let Some(found) = note.passages.get(passage) else {
+            return Place::page(Route::Front);
+        };
+        let route = self.article_route(found.article);
+        match self[found.article].shown() {
+            Some(_) => Place::at(route, passage_anchor(&note.slug, passage)),
+            None => Place::at(route, note.slug.clone()),
+        }
+    }
+}
+
+/// The id of a passage's first mark. A note's own id has no underscore, so that none can be taken
+/// for another's.
+#[must_use]
+pub fn passage_anchor(note: &str, passage: usize) -> String {
+    format!("{note}_{}", passage + 1)
+}

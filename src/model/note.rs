@@ -1,0 +1,159 @@
+//! A note and its passages.
+
+use std::ops::Range;
+
+use super::{ArticleId, Prose, RecordId, Reference, Transmission};
+use crate::diagnostic::Code;
+use crate::parse::value::Value;
+use crate::source::Span;
+
+/// One note.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// Its id, unique in the briefing.
+    pub slug: String,
+    /// Its heading.
+    pub span: Span,
+    /// Its title, as plain text.
+    pub title: String,
+    /// What kind it is, with what that kind says.
+    pub kind: NoteKind,
+    /// Whether it is a draft; a public build has none.
+    pub draft: bool,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Lints that the editor has accepted here.
+    pub allow: Vec<Code>,
+    /// Its passages, in the author's order. A note with none is about [`Self::about`].
+    pub passages: Vec<Passage>,
+    /// The article that a note without passages is about.
+    pub about: Option<ArticleId>,
+    /// Reports in which the editor looked and found no answer, with the place of the line.
+    pub silent: Vec<(ArticleId, Span)>,
+    /// The note itself.
+    pub body: Prose,
+}
+
+impl Note {
+    /// The articles that it stands beside, each once, in order of its passages.
+    #[must_use]
+    pub fn articles(&self) -> Vec<ArticleId> {
+        let mut articles: Vec<ArticleId> = Vec::new();
+        for id in self.passages.iter().map(|passage| passage.article).chain(self.about) {
+            if !articles.contains(&id) {
+                articles.push(id);
+            }
+        }
+        articles
+    }
+}
+
+/// The kinds of note.
+#[derive(Debug, Clone)]
+pub enum NoteKind {
+    /// A comment.
+    Note,
+    /// One utterance as each report prints it.
+    Quote(Quote),
+    /// One question and each report's answer.
+    Claim(Claim),
+    /// Background that the reports don't give.
+    Context,
+    /// The editor's finding that a report is wrong.
+    Correction(Correction),
+    /// Open, for the desk.
+    Question,
+}
+
+impl NoteKind {
+    /// As authors write it.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Quote(_) => "quote",
+            Self::Claim(_) => "claim",
+            Self::Context => "context",
+            Self::Correction(_) => "correction",
+            Self::Question => "question",
+        }
+    }
+}
+
+/// What a `quote` says of its utterance.
+#[derive(Debug, Clone)]
+pub struct Quote {
+    /// Who said it.
+    pub speaker: Speaker,
+    /// Date or occasion.
+    pub said: Option<String>,
+    /// The printing that the others are held against, where the editor chose one.
+    pub base: Option<ArticleId>,
+}
+
+/// Who speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Speaker {
+    /// An official or entity.
+    Record(RecordId),
+    /// An article, in its own words.
+    Article(ArticleId),
+}
+
+/// What a `claim` says of its question.
+#[derive(Debug, Clone)]
+pub struct Claim {
+    /// What is counted.
+    pub unit: Option<String>,
+    /// What the parts of a sum should add up to.
+    pub total: Option<Value>,
+}
+
+/// What a `correction` says.
+#[derive(Debug, Clone)]
+pub struct Correction {
+    /// What the finding rests on.
+    pub evidence: Reference,
+    /// What the report should say.
+    pub reads: Option<String>,
+}
+
+/// One passage of one article.
+#[derive(Debug, Clone)]
+pub struct Passage {
+    /// The article.
+    pub article: ArticleId,
+    /// The block quote in the annotation file.
+    pub span: Span,
+    /// Where it stands.
+    pub position: Position,
+    /// A claim's answer, as the author reads it.
+    pub value: Option<Value>,
+    /// How its words got into the article's language, where the passage says so itself.
+    pub transmission: Option<Transmission>,
+    /// How the report names the speaker.
+    pub named_as: Option<String>,
+    /// Through whom the report has it: an id or words.
+    pub via: Option<Reference>,
+}
+
+/// Where a passage stands in its article's text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Position {
+    /// Parts of the article's [`crate::parse::document::Document::text`], in order, none empty,
+    /// none overlapping.
+    At(Vec<Range<usize>>),
+    /// Found, but of an article whose text this build withholds.
+    Withheld,
+}
+
+impl Passage {
+    /// Its parts in the article's text; none where the text is withheld.
+    #[must_use]
+    pub fn parts(&self) -> &[Range<usize>] {
+        match &self.position {
+            Position::At(parts) => parts,
+            Position::Withheld => &[],
+        }
+    }
+}

@@ -1,0 +1,176 @@
+//! Source files and places in them.
+//!
+//! Every file of a briefing is read once, by [`crate::load`], into a [`SourceSet`]. A [`Span`]
+//! names a place in it by file and bytes; lines and columns are worked out only to be shown.
+
+use std::ops::Range;
+
+/// A file in a [`SourceSet`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A place in a source file: bytes `start..end` of its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// The bytes `range` of `file`.
+    #[must_use]
+    pub fn new(file: FileId, range: Range<usize>) -> Self {
+        Self { file, start: range.start, end: range.end }
+    }
+
+    /// The start of `file`: for what is wrong with a file as a whole.
+    #[must_use]
+    pub fn whole(file: FileId) -> Self {
+        Self::new(file, 0..0)
+    }
+
+    /// The bytes in the file's text.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A place as people count: lines and columns from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+/// One file's text.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Path from the briefing's root, with `/` on every system.
+    pub path: String,
+    /// The text, without a byte-order mark. Of a file that is not UTF-8, the part before the
+    /// first byte that is not.
+    pub text: String,
+    /// Byte offset of the first byte that is not UTF-8, counted in the file as it is on disk.
+    pub invalid_at: Option<usize>,
+    line_starts: Vec<usize>,
+}
+
+impl SourceFile {
+    /// A file from the bytes on disk; a byte-order mark is taken off.
+    #[must_use]
+    pub fn from_bytes(path: String, bytes: Vec<u8>) -> Self {
+        const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+        let (text, invalid_at) = match String::from_utf8(bytes) {
+            Ok(text) => (text, None),
+            Err(error) => {
+                let valid = error.utf8_error().valid_up_to();
+                let mut bytes = error.into_bytes();
+                bytes.truncate(valid);
+                (String::from_utf8_lossy(&bytes).into_owned(), Some(valid))
+            }
+        };
+        let text = match text.as_bytes().strip_prefix(BYTE_ORDER_MARK) {
+            Some(_) => text[BYTE_ORDER_MARK.len()..].to_owned(),
+            None => text,
+        };
+        let line_starts = std::iter::once(0)
+            .chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1))
+            .collect();
+        Self { path, text, invalid_at, line_starts }
+    }
+
+    /// Line and column of a byte offset; an offset past the end counts as the end.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
+        let line = self.line_starts.partition_point(|&start| start <= offset);
+        let start = self.line_starts[line - 1];
+        Position { line, column: self.text[start..offset].chars().count() + 1 }
+    }
+
+    /// The text of a line, counted from 1, without its line end.
+    #[must_use]
+    pub fn line(&self, line: usize) -> &str {
+        let Some(&start) = line.checked_sub(1).and_then(|index| self.line_starts.get(index)) else {
+            return "";
+        };
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        self.text[start..end].trim_end_matches(['\n', '\r'])
+    }
+
+    /// Byte offset at which a line, counted from 1, starts.
+    #[must_use]
+    pub fn line_start(&self, line: usize) -> usize {
+        line.checked_sub(1)
+            .and_then(|index| self.line_starts.get(index))
+            .copied()
+            .unwrap_or(self.text.len())
+    }
+}
+
+/// Every text file of a briefing, in order of their paths.
+#[derive(Debug, Clone, Default)]
+pub struct SourceSet {
+    files: Vec<SourceFile>,
+}
+
+impl SourceSet {
+    /// Adds a file and names it.
+    pub fn add(&mut self, file: SourceFile) -> FileId {
+        let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
+        self.files.push(file);
+        id
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    /// The text at a place.
+    #[must_use]
+    pub fn text(&self, span: Span) -> &str {
+        &self.file(span.file).text[span.range()]
+    }
+
+    /// All files, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
+        (0u32..).map(FileId).zip(&self.files)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> SourceFile {
+        SourceFile::from_bytes("a.md".into(), text.as_bytes().to_vec())
+    }
+
+    #[test]
+    fn columns_count_characters() {
+        let file = file("ab\n海康x\r\nlast");
+        assert_eq!(file.position("ab\n海康".len()), Position { line: 2, column: 3 });
+        assert_eq!(file.line(2), "海康x");
+        assert_eq!(file.position(10_000), Position { line: 3, column: 5 });
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_text() {
+        assert_eq!(file("\u{feff}---").text, "---");
+    }
+
+    #[test]
+    fn bytes_that_are_not_utf8_are_told_by_offset() {
+        let file = SourceFile::from_bytes("a.md".into(), b"ab\xffcd".to_vec());
+        assert_eq!((file.text.as_str(), file.invalid_at), ("ab", Some(2)));
+    }
+}
