@@ -1,1 +1,1 @@
-
+//! One binary for all tests of the whole program.
