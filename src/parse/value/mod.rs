@@ -11,7 +11,7 @@ mod phrase;
 mod read;
 mod token;
 
-pub use amount::number_word;
+pub use amount::{Figure, figures, number_word};
 pub use decimal::Decimal;
 pub use interval::{End, Interval};
 
