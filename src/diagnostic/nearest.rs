@@ -89,7 +89,6 @@ impl Search {
         last.extend(0..=b.len());
         before.clear();
         before.resize(b.len() + 1, usize::MAX);
-        let mut nearest_before = 0;
         for i in 1..=a.len() {
             row.clear();
             row.push(i);
@@ -103,11 +102,9 @@ impl Search {
                 nearest = nearest.min(best);
                 row.push(best);
             }
-            // A swap reaches back over one row, so that two in a row must be too far.
-            if nearest.min(nearest_before) > limit {
+            if nearest > limit {
                 return None;
             }
-            nearest_before = nearest;
             std::mem::swap(before, last);
             std::mem::swap(last, row);
         }
