@@ -5,6 +5,7 @@
 
 pub mod decimal;
 pub mod interval;
+mod show;
 
 pub use decimal::Decimal;
 pub use interval::{End, Interval};
