@@ -1,6 +1,7 @@
 //! Diagnostics as one SARIF 2.1.0 document.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -85,11 +86,15 @@ fn message(text: &str) -> Value {
 
 fn location(sources: &SourceSet, span: Span) -> Value {
     let place = Place::of(sources, span);
+    let path = utf8_percent_encode(place.file, PATH);
+    // An original may stand outside the briefing.
+    let artifact = if Path::new(place.file).is_absolute() {
+        json!({ "uri": format!("file:///{}", path.to_string().trim_start_matches('/')) })
+    } else {
+        json!({ "uri": path.to_string(), "uriBaseId": "%SRCROOT%" })
+    };
     json!({
-        "artifactLocation": {
-            "uri": utf8_percent_encode(place.file, PATH).to_string(),
-            "uriBaseId": "%SRCROOT%",
-        },
+        "artifactLocation": artifact,
         "region": {
             "startLine": place.start.line,
             "startColumn": place.start.column,
@@ -143,6 +148,17 @@ mod tests {
         );
         assert_eq!(result["relatedLocations"][1]["id"], 1);
         assert_eq!(result["relatedLocations"][1]["message"]["text"], "there");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_outside_the_briefing_is_named_whole() {
+        let mut sources = SourceSet::default();
+        let file = sources.add(SourceFile::from_bytes("/desk/a b.txt".into(), "x".into()));
+        let told = Diagnostic::new(Code::QuotationNotInOriginal, Span::whole(file), "x");
+        let place = &log(&sources, &[told])["runs"][0]["results"][0]["locations"][0];
+        let artifact = &place["physicalLocation"]["artifactLocation"];
+        assert_eq!(*artifact, json!({ "uri": "file:///desk/a%20b.txt" }));
     }
 
     #[test]

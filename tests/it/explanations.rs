@@ -1,6 +1,24 @@
 //! The explanations of the codes: their examples are briefings that can be tried.
 
+use std::collections::BTreeSet;
+
+use assert_fs::TempDir;
+use assert_fs::prelude::*;
+use sidenote::config::Audience;
 use sidenote::diagnostic::Code;
+use sidenote::load::{self, LoadOptions};
+use sidenote::{parse, resolve};
+
+/// Codes that only the stages after `resolve` tell, which the examples here do not reach.
+const TOLD_LATER: &[Code] = &[
+    Code::ValueUnreadable,
+    Code::ClaimSumMismatch,
+    Code::ClaimsDisagree,
+    Code::QuotationNotInOriginal,
+    Code::OriginalMissing,
+    Code::TemplateInvalid,
+    Code::OutputCollision,
+];
 
 /// A file of an example.
 #[derive(Debug, PartialEq, Eq)]
@@ -63,6 +81,34 @@ fn each_explanation_has_a_meaning_an_example_and_its_mended_form() {
             assert!(folders.contains(&folder), "{slug}: {}", file.path);
             assert!(file.path.contains('/') && !file.path.contains(".."), "{slug}: {}", file.path);
         }
+    }
+}
+
+/// What is told of a briefing that has these files.
+fn told(files: &[ExampleFile]) -> BTreeSet<Code> {
+    let folder = TempDir::new().unwrap();
+    for file in files {
+        folder.child(&file.path).write_binary(&file.bytes).unwrap();
+    }
+    let originals = folder.child("originals");
+    let options = LoadOptions {
+        root: folder.path(),
+        originals: originals.exists().then_some(originals.path()),
+    };
+    let read = load::load(&options).unwrap();
+    let (parsed, mut diagnostics) = parse::parse(&read);
+    let _ = resolve::resolve(parsed, &read, Audience::Public, &mut diagnostics);
+    diagnostics.iter().map(|diagnostic| diagnostic.code).collect()
+}
+
+#[test]
+fn each_example_triggers_its_code_alone_and_its_mended_form_none() {
+    for &code in Code::ALL {
+        let expected = if TOLD_LATER.contains(&code) { vec![] } else { vec![code] };
+        let example = told(&example_files(code.explanation(), "Example"));
+        assert_eq!(example, BTreeSet::from_iter(expected), "the example of {}", code.slug());
+        let mended = told(&example_files(code.explanation(), "Mended"));
+        assert_eq!(mended, BTreeSet::new(), "the mended example of {}", code.slug());
     }
 }
 
