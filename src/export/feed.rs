@@ -142,3 +142,79 @@ fn summary(article: &Article) -> Option<String> {
     let words = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
     Some(format!("{} …", text[..words].trim_end()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::fixture::{article, briefing, export, withheld};
+    use crate::model::Briefing;
+
+    fn two() -> Briefing {
+        let mut old = article("old", &["First & <last>.", "More."]);
+        old.published = "2019-10".parse().ok();
+        old.authors = vec!["Ana Swanson".into()];
+        let mut new = withheld("new");
+        new.accessed = "2026-11-20".parse().ok();
+        new.title = "Bell \u{7} & \"co\"".into();
+        let mut undated = article("undated", &[]);
+        undated.published = None;
+        briefing(vec![old, new, undated], vec![])
+    }
+
+    #[test]
+    fn the_newest_report_comes_first_and_dates_the_feed() {
+        let mut briefing = two();
+        briefing.settings.base_url = Some("https://a.b/c/".into());
+        let feed = export(&briefing, PATH).unwrap();
+        let ids: Vec<&str> = feed
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("<id>https://a.b/c/"))
+            .filter_map(|line| line.strip_suffix("</id>"))
+            .collect();
+        assert_eq!(
+            ids,
+            ["index.html", "articles/new.html", "articles/old.html", "articles/undated.html"]
+        );
+        let updated: Vec<&str> =
+            feed.lines().filter(|line| line.contains("<updated>")).map(str::trim).collect();
+        assert_eq!(
+            updated,
+            [
+                "<updated>2026-11-20T00:00:00Z</updated>",
+                "<updated>2026-11-20T00:00:00Z</updated>",
+                "<updated>2019-10-01T00:00:00Z</updated>",
+                "<updated>1970-01-01T00:00:00Z</updated>",
+            ]
+        );
+        assert!(feed.contains("<link rel=\"self\" href=\"https://a.b/c/feed.xml\"/>"));
+        assert!(feed.contains("<summary>First &amp; &lt;last&gt;.</summary>"));
+        assert!(feed.contains("<title>Bell \u{fffd} &amp; &quot;co&quot;</title>"));
+    }
+
+    #[test]
+    fn without_an_address_links_are_relative_and_ids_stay() {
+        let feed = export(&two(), PATH).unwrap();
+        assert!(feed.contains("<link rel=\"alternate\" href=\"articles/old.html\"/>"));
+        assert!(!feed.contains("rel=\"self\""));
+        let ids = |feed: &str| -> Vec<String> {
+            feed.lines().filter(|line| line.contains("<id>urn:uuid:")).map(str::to_owned).collect()
+        };
+        let before = ids(&feed);
+        assert_eq!(before.len(), 4);
+        let mut briefing = two();
+        briefing.articles[0].title = "Another".into();
+        assert_eq!(ids(&export(&briefing, PATH).unwrap()), before);
+        let digits: Vec<&str> =
+            before[0].split(':').nth(2).unwrap().split('<').next().unwrap().split('-').collect();
+        assert_eq!(digits.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12]);
+        assert!(digits[2].starts_with('8'));
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_between_words() {
+        let long = "海康 word ".repeat(100);
+        let summary = summary(&article("a", &["", long.trim()])).unwrap();
+        assert!(summary.ends_with("海康 …") || summary.ends_with("word …"), "{summary}");
+        assert!(summary.chars().count() <= SUMMARY + 2);
+    }
+}

@@ -150,9 +150,8 @@ pub(crate) fn mention(briefing: &Briefing, article: usize, record: usize, name: 
 
 /// The bytes of one exported file.
 pub(crate) fn export(briefing: &Briefing, path: &str) -> Option<String> {
-    let write = |prose: &Prose| {
-        (format!("<p>{}</p>", prose.document.text), prose.document.text.clone())
-    };
+    let write =
+        |prose: &Prose| (format!("<p>{}</p>", prose.document.text), prose.document.text.clone());
     let files = super::files(&super::Edition::new(briefing, &write)).unwrap();
     let found = files.into_iter().find(|(route, _)| route.path() == path);
     found.map(|(_, bytes)| String::from_utf8(bytes).unwrap())

@@ -36,3 +36,25 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
     }
     csv.flush()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::fixture::{article, briefing, export, mention, official, record};
+
+    #[test]
+    fn a_row_a_mention() {
+        let mut briefing = briefing(vec![article("nyt", &["海 \"Hik\", Ross"])], vec![]);
+        let mut hikvision = record("hikvision", "Hikvision", RecordKind::Entity);
+        hikvision.entity_kind = Some(EntityKind::Company);
+        briefing.records = vec![hikvision, official("ross", "Wilbur Ross")];
+        briefing.mentions =
+            vec![mention(&briefing, 0, 0, "\"Hik\""), mention(&briefing, 0, 1, "Ross")];
+        assert_eq!(
+            export(&briefing, PATH).unwrap(),
+            "record,kind,name,article,printed,block,start,end,url\r\n\
+             hikvision,company,Hikvision,nyt,\"\"\"Hik\"\"\",p-000000,2,7,articles/nyt.html#p-000000\r\n\
+             ross,official,Wilbur Ross,nyt,Ross,p-000000,9,13,articles/nyt.html#p-000000\r\n"
+        );
+    }
+}

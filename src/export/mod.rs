@@ -130,3 +130,27 @@ fn xml_text(text: &str) -> String {
     let allowed = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     text.chars().map(|c| if allowed(&c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::model::NoteKind;
+    use fixture::{article, briefing, note, passage, withheld};
+
+    #[test]
+    fn files_have_names_of_their_own_and_the_same_bytes_each_time() {
+        let mut briefing = briefing(
+            vec![article("a", &["One two."]), withheld("b")],
+            vec![note("n", NoteKind::Note, vec![passage(0, vec![0..3]), passage(1, vec![])])],
+        );
+        briefing.settings.base_url = Some("https://a.b/".into());
+        let prose = |_: &Prose| (String::new(), String::new());
+        let edition = Edition::new(&briefing, &prose);
+        let first = files(&edition).unwrap();
+        let paths: BTreeSet<String> = first.iter().map(|(route, _)| route.path()).collect();
+        assert_eq!(paths.len(), EXPORTS.len());
+        assert_eq!(files(&edition).unwrap(), first);
+    }
+}

@@ -40,3 +40,41 @@ fn pages(edition: &Edition) -> Vec<Route> {
     pages.extend(claims.map(|note| Route::Claim(note.slug.clone())));
     pages
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::export::fixture::{article, briefing, export, note, official};
+    use crate::model::{Claim, NoteKind};
+
+    #[test]
+    fn pages_are_listed_under_the_sites_address_only() {
+        let claim = NoteKind::Claim(Claim { unit: None, total: None });
+        let mut briefing = briefing(vec![article("nyt", &[])], vec![note("count", claim, vec![])]);
+        briefing.records.push(official("ross", "Ross"));
+        assert_eq!(export(&briefing, "sitemap.xml"), None);
+        assert!(!export(&briefing, "robots.txt").unwrap().contains("Sitemap"));
+
+        briefing.settings.base_url = Some("https://a.b/c/".into());
+        let sitemap = export(&briefing, "sitemap.xml").unwrap();
+        let locations: Vec<&str> = sitemap
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("<loc>https://a.b/c/"))
+            .filter_map(|line| line.strip_suffix("</loc>"))
+            .collect();
+        assert_eq!(
+            locations,
+            [
+                "index.html",
+                "articles/index.html",
+                "entities/index.html",
+                "officials/index.html",
+                "claims/index.html",
+                "articles/nyt.html",
+                "officials/ross.html",
+                "claims/count.html",
+            ]
+        );
+        let robots = export(&briefing, "robots.txt").unwrap();
+        assert!(robots.contains("\nSitemap: https://a.b/c/sitemap.xml\n"));
+    }
+}

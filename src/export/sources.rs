@@ -93,10 +93,38 @@ fn item(article: &Article) -> Item<'_> {
 
 /// Words of by-lines that are no person's.
 const INSTITUTIONS: [&str; 33] = [
-    "agence", "agencies", "agency", "associated", "association", "board", "bureau", "center",
-    "centre", "committee", "correspondent", "correspondents", "council", "department", "desk",
-    "editor", "editorial", "editors", "foundation", "group", "institute", "magazine", "ministry",
-    "network", "news", "newsroom", "office", "press", "reporter", "reporters", "service", "staff",
+    "agence",
+    "agencies",
+    "agency",
+    "associated",
+    "association",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "committee",
+    "correspondent",
+    "correspondents",
+    "council",
+    "department",
+    "desk",
+    "editor",
+    "editorial",
+    "editors",
+    "foundation",
+    "group",
+    "institute",
+    "magazine",
+    "ministry",
+    "network",
+    "news",
+    "newsroom",
+    "office",
+    "press",
+    "reporter",
+    "reporters",
+    "service",
+    "staff",
     "team",
 ];
 
@@ -165,4 +193,75 @@ fn is_person(article: &Article, words: &[&str]) -> bool {
 /// `AFP`, but no initials.
 fn is_acronym(word: &str) -> bool {
     word.chars().count() > 2 && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::export::fixture::{article, briefing, export};
+
+    #[test]
+    fn an_article_is_a_reference() {
+        let mut nyt = article("nyt", &["Text."]);
+        nyt.authors = vec!["Ana Swanson".into(), "Reuters".into()];
+        nyt.published = "2019-10".parse().ok();
+        nyt.accessed = "2026-11-20".parse().ok();
+        nyt.url = Some("https://a.b/c".into());
+        nyt.archive_url = Some("https://web.archive.org/web/1/https://a.b/c".into());
+        let file = export(&briefing(vec![nyt], vec![]), PATH).unwrap();
+        assert_eq!(
+            serde_json::from_str::<Value>(&file).unwrap(),
+            json!([{
+                "id": "nyt",
+                "type": "article-newspaper",
+                "title": "Title of nyt",
+                "author": [{"family": "Swanson", "given": "Ana"}, {"literal": "Reuters"}],
+                "container-title": "The Paper",
+                "issued": {"date-parts": [[2019, 10]]},
+                "accessed": {"date-parts": [[2026, 11, 20]]},
+                "URL": "https://a.b/c",
+                "archive": "web.archive.org",
+                "archive_location": "https://web.archive.org/web/1/https://a.b/c",
+                "language": "en",
+            }])
+        );
+    }
+
+    #[test]
+    fn only_people_are_split() {
+        let mut paper = article("a", &[]);
+        paper.publisher = Some("Hong Kong Free".into());
+        let split = |author| match name(&paper, author) {
+            Name::Literal(literal) => literal.to_owned(),
+            Name::Person { family, given, suffix } => {
+                format!("{family}|{given}|{}", suffix.unwrap_or_default())
+            }
+        };
+        for (author, expected) in [
+            ("Ana Swanson", "Swanson|Ana|"),
+            ("J. R. R. Tolkien", "Tolkien|J. R. R.|"),
+            ("Ursula von der Leyen", "von der Leyen|Ursula|"),
+            ("Paul-Élie O’Neill", "O’Neill|Paul-Élie|"),
+            ("Martin Luther King, Jr.", "King|Martin Luther|Jr."),
+            ("Zhang, Wei", "Zhang|Wei|"),
+            ("Reuters", "Reuters"),
+            ("AFP", "AFP"),
+            ("BBC Chinese", "BBC Chinese"),
+            ("The Associated Press", "The Associated Press"),
+            ("Reuters Staff", "Reuters Staff"),
+            ("Hong Kong Free", "Hong Kong Free"),
+            ("Ana Swanson and Paul Mozur", "Ana Swanson and Paul Mozur"),
+            ("A, B, C", "A, B, C"),
+            ("王 小明", "王 小明"),
+            ("Jr.", "Jr."),
+            (", Jr.", ", Jr."),
+            ("", ""),
+        ] {
+            assert_eq!(split(author), expected);
+        }
+        paper.language = "zh-Hans".into();
+        assert_eq!(name(&paper, "Wang Xiaoming"), Name::Literal("Wang Xiaoming"));
+    }
 }
