@@ -143,7 +143,7 @@ mod tests {
     fn files_have_names_of_their_own_and_the_same_bytes_each_time() {
         let mut briefing = briefing(
             vec![article("a", &["One two."]), withheld("b")],
-            vec![note("n", NoteKind::Note, vec![passage(0, vec![0..3]), passage(1, vec![])])],
+            vec![note("n", NoteKind::Note, vec![passage(1, vec![])])],
         );
         briefing.settings.base_url = Some("https://a.b/".into());
         let prose = |_: &Prose| (String::new(), String::new());
