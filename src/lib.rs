@@ -9,4 +9,5 @@ pub mod config;
 pub mod route;
 pub mod parse;
 pub mod model;
+pub mod html;
 pub mod output;
