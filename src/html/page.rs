@@ -124,16 +124,16 @@ impl<'a> Page<'a> {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
-            for (index, inline) in block.inlines.iter().enumerate() {
+            let mut named = false;
+            for inline in &block.inlines {
                 match inline {
-                    Inline::Text(range) => out.push_str(&document.text[range.clone()]),
+                    Inline::Text(range) if !named => out.push_str(&document.text[range.clone()]),
                     Inline::Open(Markup::Link(link)) => {
-                        out.push_str(self.unwritten_label(
-                            prose,
-                            *link,
-                            block.inlines.get(index + 1),
-                        ));
+                        let name = self.name_of(prose, *link);
+                        named = name.is_some();
+                        out.push_str(name.unwrap_or_default());
                     }
+                    Inline::Close => named = false,
                     _ => {}
                 }
             }
@@ -141,21 +141,11 @@ impl<'a> Page<'a> {
         out
     }
 
-    /// The label of a wiki link that has no text of its own; else nothing.
-    pub(crate) fn unwritten_label<'b>(
-        &'b self,
-        prose: &'b Prose,
-        link: usize,
-        next: Option<&Inline>,
-    ) -> &'b str {
-        match (prose.document.links.get(link), prose.targets.get(link)) {
-            (Some(written), Some(target))
-                if written.kind == LinkKind::Wiki && matches!(next, None | Some(Inline::Close)) =>
-            {
-                self.label(target, &written.destination)
-            }
-            _ => "",
-        }
+    /// What a wiki link without a label shows instead of its text, the id.
+    pub(crate) fn name_of<'b>(&'b self, prose: &'b Prose, link: usize) -> Option<&'b str> {
+        let written = prose.document.links.get(link)?;
+        let target = prose.targets.get(link)?;
+        (written.kind == LinkKind::Wiki).then(|| self.label(target, &written.destination))
     }
 
     /// On the page that holds the whole briefing, links stay in it.

@@ -402,6 +402,7 @@ fn links_show_what_they_lead_to() {
         )
         .paragraph(&[
             Open(Markup::Link(0)),
+            Text("ross"),
             Close,
             Text(", "),
             Open(Markup::Link(1)),

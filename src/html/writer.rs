@@ -34,6 +34,8 @@ enum Open {
 struct OpenMarkup {
     end: String,
     is_anchor: bool,
+    /// Whether its text is replaced by the name of what it leads to.
+    is_named: bool,
 }
 
 pub(crate) struct Writer<'a> {
@@ -338,8 +340,11 @@ impl<'a> Writer<'a> {
             .collect();
         // Text comes in pieces; what belongs together is written together.
         let mut text: Option<Range<usize>> = None;
-        for (index, inline) in block.inlines.iter().enumerate() {
+        for inline in &block.inlines {
             if let Inline::Text(range) = inline {
+                if self.markup.last().is_some_and(|markup| markup.is_named) {
+                    continue;
+                }
                 match &mut text {
                     Some(text) if text.end == range.start => text.end = range.end,
                     _ => {
@@ -349,7 +354,7 @@ impl<'a> Writer<'a> {
                 continue;
             }
             self.text_between_markup(text.take(), &code);
-            self.inline(inline, block.inlines.get(index + 1));
+            self.inline(inline);
         }
         self.text_between_markup(text, &code);
         while !self.markup.is_empty() {
@@ -359,10 +364,10 @@ impl<'a> Writer<'a> {
         self.flush();
     }
 
-    fn inline(&mut self, inline: &'a Inline, next: Option<&'a Inline>) {
+    fn inline(&mut self, inline: &'a Inline) {
         match inline {
             Inline::Text(_) => {}
-            Inline::Open(markup) => self.open_markup(markup, next),
+            Inline::Open(markup) => self.open_markup(markup),
             Inline::Close => self.close_markup(),
             Inline::Break => self.out.push_str("<br>"),
             Inline::Image { link, alt } => self.image(*link, alt),
@@ -383,7 +388,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn open_markup(&mut self, markup: &'a Markup, next: Option<&'a Inline>) {
+    fn open_markup(&mut self, markup: &'a Markup) {
+        let mut is_named = false;
         let simple = |name: &str| (format!("<{name}>"), format!("</{name}>"), false);
         let (start, end, is_anchor) = match markup {
             Markup::Emphasis => simple("em"),
@@ -395,7 +401,8 @@ impl<'a> Writer<'a> {
                 (String::new(), end, tag.name == "a")
             }
             Markup::Link(link) => {
-                let label = self.page.unwritten_label(self.prose, *link, next);
+                let name = self.page.name_of(self.prose, *link);
+                is_named = name.is_some();
                 let mut start = String::new();
                 let target = self.prose.targets.get(*link);
                 let href = target.and_then(|target| self.page.target(target));
@@ -416,14 +423,14 @@ impl<'a> Writer<'a> {
                     }
                     start.push('>');
                 }
-                push(&mut start, label);
+                push(&mut start, name.unwrap_or_default());
                 let end = if href.is_some() { "</a>" } else { "" };
                 (start, end.to_owned(), href.is_some())
             }
         };
         self.out.push_str(&start);
         self.anchors += usize::from(is_anchor);
-        self.markup.push(OpenMarkup { end, is_anchor });
+        self.markup.push(OpenMarkup { end, is_anchor, is_named });
     }
 
     fn close_markup(&mut self) {
