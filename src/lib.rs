@@ -15,5 +15,6 @@ pub mod parse;
 pub mod model;
 pub mod resolve;
 pub mod collate;
+pub mod html;
 pub mod output;
 pub mod export;
