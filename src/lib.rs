@@ -16,5 +16,7 @@ pub mod model;
 pub mod resolve;
 pub mod collate;
 pub mod check;
+pub mod html;
 pub mod output;
+pub mod export;
 pub mod build;
