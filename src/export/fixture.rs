@@ -57,6 +57,7 @@ pub(crate) fn article(slug: &str, paragraphs: &[&str]) -> Article {
         transmission: Transmission::Direct,
         agency: None,
         rights: Rights::Full,
+        original: None,
         redirect_from: Vec::new(),
         label: "The Paper".into(),
         text: ArticleText::Whole(prose(paragraphs)),
@@ -96,6 +97,7 @@ pub(crate) fn note(slug: &str, kind: NoteKind, passages: Vec<Passage>) -> Note {
     Note {
         slug: slug.into(),
         span: span(),
+        extent: span(),
         title: format!("Note {slug}"),
         kind,
         draft: false,
@@ -132,7 +134,6 @@ pub(crate) fn briefing(articles: Vec<Article>, notes: Vec<Note>) -> Briefing {
         records: Vec::new(),
         notes,
         mentions: Vec::new(),
-        ids: Default::default(),
     }
 }
 

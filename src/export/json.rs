@@ -323,7 +323,7 @@ mod tests {
         briefing.records = vec![entity, official];
         briefing.mentions = vec![mention(&briefing, 0, 0, "海康")];
 
-        let value = value::Value { raw: "28".into() };
+        let value = value::Value::parse("28");
         let over_blocks = find(&briefing, 0, "two.").start..find(&briefing, 0, "Three").end;
         let parts = vec![find(&briefing, 0, "One"), over_blocks];
         let mut said = passage(0, parts);
