@@ -1,1 +1,11 @@
+//! One test binary for the whole program.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+mod layering;
