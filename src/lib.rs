@@ -10,3 +10,4 @@ pub mod route;
 pub mod parse;
 pub mod model;
 pub mod output;
+pub mod write;
