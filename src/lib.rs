@@ -7,6 +7,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod config;
 pub mod route;
+pub mod date;
 pub mod parse;
 pub mod model;
 pub mod output;

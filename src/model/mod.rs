@@ -3,13 +3,12 @@
 
 pub mod article;
 pub mod briefing;
-pub mod date;
 pub mod note;
 pub mod record;
 
+pub use crate::date::PartialDate;
 pub use article::{Article, ArticleText, TextKind, Transmission};
 pub use briefing::{ArticleId, Briefing, Mention, NoteId, RecordId};
-pub use date::PartialDate;
 pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker};
 pub use record::{Capacity, EntityKind, Fact, Record, RecordKind, Reference};
 

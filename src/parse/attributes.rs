@@ -1,0 +1,225 @@
+//! Attributes as in Pandoc: `{#id .kind key=value key="two words"}`.
+
+use std::ops::Range;
+
+/// One attribute.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Attribute {
+    /// `#id`
+    Id(String),
+    /// `.kind`
+    Class(String),
+    /// `key=value`
+    Pair(String, String),
+}
+
+/// Attributes with their bytes in the text that they were read from.
+pub type Attributes = Vec<(Attribute, Range<usize>)>;
+
+/// What could not be read, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttributesError {
+    /// The bytes.
+    pub range: Range<usize>,
+    /// What is wrong with them.
+    pub message: String,
+}
+
+/// How many `{` of a line, counted from its end, are tried.
+const MOST_BRACES: usize = 32;
+
+/// Splits a line that may end in attributes: how much of it stands before them, and what they
+/// are.
+///
+/// # Errors
+/// Where the line ends in an unescaped `}` and what stands in the braces cannot be read.
+pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError> {
+    let trimmed = line.trim_end();
+    if !trimmed.ends_with('}') || trimmed.ends_with("\\}") {
+        return Ok((trimmed.len(), Vec::new()));
+    }
+    let mut last_error = None;
+    // Values may hold braces, so that the first `{` from which all can be read is the one. That
+    // there are more than a few is no text of a person; trying each would be quadratic.
+    let mut opens: Vec<usize> =
+        trimmed.rmatch_indices('{').map(|(open, _)| open).take(MOST_BRACES).collect();
+    opens.reverse();
+    for open in opens {
+        if trimmed[..open].ends_with('\\') {
+            continue;
+        }
+        match parse(trimmed, open) {
+            Ok(attributes) => return Ok((open, attributes)),
+            Err(error) => last_error = Some(error),
+        }
+    }
+    Err(last_error.unwrap_or_else(|| AttributesError {
+        range: trimmed.len() - 1..trimmed.len(),
+        message: "there is no `{` to this `}`".into(),
+    }))
+}
+
+/// Reads `{…}` from `open` to the end of `line`.
+fn parse(line: &str, open: usize) -> Result<Attributes, AttributesError> {
+    let end = line.len() - 1;
+    let mut attributes = Vec::new();
+    let mut at = open + 1;
+    loop {
+        let rest = &line[at..end];
+        at += rest.len() - rest.trim_start().len();
+        let rest = &line[at..end];
+        if rest.is_empty() {
+            return Ok(attributes);
+        }
+        let (attribute, length) = one(rest).map_err(|(range, message)| AttributesError {
+            range: at + range.start..at + range.end,
+            message,
+        })?;
+        attributes.push((attribute, at..at + length));
+        at += length;
+    }
+}
+
+type Problem = (Range<usize>, String);
+
+/// Reads the attribute that `rest` begins with, and how many bytes it takes.
+fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
+    let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
+    let word = &rest[..word_end];
+    if let Some(id) = word.strip_prefix('#') {
+        return name(id, word, "id").map(|id| (Attribute::Id(id), word_end));
+    }
+    if let Some(class) = word.strip_prefix('.') {
+        return name(class, word, "kind").map(|class| (Attribute::Class(class), word_end));
+    }
+    let Some(equals) = word.find('=') else {
+        return Err((0..word_end, format!("`{word}` is neither `#id`, `.kind` nor `key=value`")));
+    };
+    let key = name(&rest[..equals], word, "key")?;
+    let value = &rest[equals + 1..];
+    let Some(quote) = value.chars().next().filter(|&c| closing(c).is_some()) else {
+        let value = &word[equals + 1..];
+        if value.is_empty() {
+            return Err((0..word_end, format!("`{key}=` has no value")));
+        }
+        if let Some(at) = value.find(['{', '}', '"', '“', '”']) {
+            let at = equals + 1 + at;
+            return Err((at..word_end, format!("a value with `{}` needs quotes", &word[at..])));
+        }
+        return Ok((Attribute::Pair(key, value.to_owned()), word_end));
+    };
+    let mut text = String::new();
+    let mut chars = value.char_indices().skip(1);
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' => {
+                if let Some((_, escaped)) = chars.next() {
+                    text.push(escaped);
+                }
+            }
+            c if closing(quote).is_some_and(|ends| ends.contains(c)) => {
+                let length = equals + 1 + at + c.len_utf8();
+                return match rest[length..].chars().next() {
+                    Some(next) if !next.is_whitespace() => Err((
+                        length..length + next.len_utf8(),
+                        "after a closing quote there must be a space".into(),
+                    )),
+                    _ => Ok((Attribute::Pair(key, text), length)),
+                };
+            }
+            c => text.push(c),
+        }
+    }
+    Err((equals + 1..rest.len(), format!("the quote that opens the value of `{key}` never closes")))
+}
+
+/// The characters that close what this quote opens.
+fn closing(quote: char) -> Option<&'static str> {
+    Some(match quote {
+        '"' => "\"",
+        '\'' => "'",
+        '“' | '”' | '„' => "”“\"",
+        '‘' | '’' => "’‘'",
+        _ => return None,
+    })
+}
+
+fn name(text: &str, word: &str, what: &str) -> Result<String, Problem> {
+    if text.is_empty() || text.contains(['{', '}', '#', '=', '"', '“', '”']) {
+        return Err((0..word.len(), format!("`{word}` has no {what}")));
+    }
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn attributes(line: &str) -> Vec<Attribute> {
+        split_trailing(line).unwrap().1.into_iter().map(|(attribute, _)| attribute).collect()
+    }
+
+    fn pair(key: &str, value: &str) -> Attribute {
+        Attribute::Pair(key.into(), value.into())
+    }
+
+    #[test]
+    fn reads_what_pandoc_reads() {
+        let line = r#"Ross: "cannot" {#tolerate .quote by=wilbur-ross said="7 October 2019"}"#;
+        let (end, found) = split_trailing(line).unwrap();
+        assert_eq!(&line[..end], "Ross: \"cannot\" ");
+        let found: Vec<_> = found.into_iter().map(|(attribute, _)| attribute).collect();
+        assert_eq!(
+            found,
+            [
+                Attribute::Id("tolerate".into()),
+                Attribute::Class("quote".into()),
+                pair("by", "wilbur-ross"),
+                pair("said", "7 October 2019"),
+            ]
+        );
+    }
+
+    #[test]
+    fn quotes_may_be_curly_and_hold_braces() {
+        assert_eq!(attributes("{as=“the secretary”}"), [pair("as", "the secretary")]);
+        assert_eq!(attributes(r#"{as="a } b"}"#), [pair("as", "a } b")]);
+        assert_eq!(attributes(r#"{as="say \"no\""}"#), [pair("as", "say \"no\"")]);
+        assert_eq!(attributes("A set {x} of {.note}"), [Attribute::Class("note".into())]);
+    }
+
+    #[test]
+    fn a_line_without_braces_has_none() {
+        assert_eq!(split_trailing("Plain "), Ok((5, vec![])));
+        assert_eq!(split_trailing(r"Set \{x\}"), Ok((9, vec![])));
+        assert_eq!(attributes("{}"), []);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_at_its_place() {
+        for (line, range, words) in [
+            ("T {quote}", 3..8, "neither"),
+            ("T {by=}", 3..6, "no value"),
+            ("T {said=\"7 October}", 8..18, "never closes"),
+            ("T {#}", 3..4, "no id"),
+            ("T }", 2..3, "no `{`"),
+        ] {
+            let error = split_trailing(line).unwrap_err();
+            assert_eq!(error.range, range, "{line}: {error:?}");
+            assert!(error.message.contains(words), "{error:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(line in "[ {}#.=\"“”a-c\\\\\n]{0,24}\\}?") {
+            if let Ok((end, attributes)) = split_trailing(&line) {
+                prop_assert!(line.is_char_boundary(end));
+                for (_, range) in attributes {
+                    prop_assert!(line.get(range).is_some());
+                }
+            }
+        }
+    }
+}

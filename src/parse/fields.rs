@@ -1,0 +1,350 @@
+//! What front matter and settings may say: the keys of each kind of file, and the structs that
+//! serde reads them into.
+
+use serde::de::{self, Deserializer, SeqAccess, Visitor};
+use serde::{Deserialize, de::MapAccess};
+use serde_json::{Map, Value};
+use std::fmt;
+
+use super::front_matter::{Field, Shape, is_web_url, link_url};
+use crate::date::PartialDate;
+
+const RIGHTS: &[&str] = &["full", "excerpt", "link"];
+
+/// The keys of `sidenote.yaml`.
+pub const SETTINGS: &[Field] = &[
+    Field::optional("title", Shape::Text),
+    Field::optional("description", Shape::Text),
+    Field::optional("base_url", Shape::Url),
+    Field::optional("language", Shape::Text),
+    Field::optional("editor", Shape::Text),
+    Field::optional("rights", Shape::OneOf(RIGHTS)),
+    Field::optional("excerpt_budget", Shape::Number),
+    Field::optional("output", Shape::Text),
+    Field::optional("allow", Shape::TextOrList),
+    Field::optional("extra", Shape::Free),
+];
+
+/// What `sidenote.yaml` says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct SettingsFields {
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub base_url: Option<WebUrl>,
+    pub language: Option<String>,
+    pub editor: Option<String>,
+    pub rights: Option<Rights>,
+    pub excerpt_budget: Option<u64>,
+    pub output: Option<String>,
+    pub allow: Option<OneOrMany>,
+    pub extra: Option<Map<String, Value>>,
+}
+
+/// The keys of the front page.
+pub const FRONT: &[Field] =
+    &[Field::optional("allow", Shape::TextOrList), Field::optional("extra", Shape::Free)];
+
+/// What the front page's front matter says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct FrontFields {
+    pub allow: Option<OneOrMany>,
+    pub extra: Option<Map<String, Value>>,
+}
+
+/// The keys of an article.
+pub const ARTICLE: &[Field] = &[
+    Field::required("title", Shape::Text),
+    Field::optional("publisher", Shape::Text),
+    Field::optional("authors", Shape::TextOrList),
+    Field::optional("published", Shape::Date),
+    Field::optional("accessed", Shape::Date),
+    Field::optional("url", Shape::Url),
+    Field::optional("archive_url", Shape::Url),
+    Field::optional("language", Shape::Text),
+    Field::optional("text", Shape::OneOf(&["full", "excerpt", "digest"])),
+    Field::optional("route", Shape::OneOf(&["direct", "translated", "back-translated"])),
+    Field::optional("agency", Shape::Text),
+    Field::optional("rights", Shape::OneOf(RIGHTS)),
+    Field::optional("original", Shape::Text),
+    Field::optional("redirect_from", Shape::TextOrList),
+    Field::optional("allow", Shape::TextOrList),
+    Field::optional("extra", Shape::Free),
+];
+
+/// What an article's front matter says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct ArticleFields {
+    pub title: String,
+    pub publisher: Option<String>,
+    pub authors: Option<OneOrMany>,
+    pub published: Option<Date>,
+    pub accessed: Option<Date>,
+    pub url: Option<WebUrl>,
+    pub archive_url: Option<WebUrl>,
+    pub language: Option<String>,
+    pub text: Option<Text>,
+    pub route: Option<Route>,
+    pub agency: Option<String>,
+    pub rights: Option<Rights>,
+    pub original: Option<String>,
+    pub redirect_from: Option<OneOrMany>,
+    pub allow: Option<OneOrMany>,
+    pub extra: Option<Map<String, Value>>,
+}
+
+/// The keys of a fact.
+const FACT: &[Field] = &[
+    Field::required("label", Shape::Text),
+    Field::required("value", Shape::Scalar),
+    Field::optional("source", Shape::Text),
+    Field::optional("as_of", Shape::Date),
+];
+
+macro_rules! record_fields {
+    ($($own:expr),*) => {
+        &[
+            Field::required("name", Shape::Text),
+            Field::optional("kind", Shape::OneOf(&[
+                "company", "agency", "organisation", "place", "programme", "document", "person",
+                "event",
+            ])),
+            Field::optional("full_name", Shape::Text),
+            Field::optional("aliases", Shape::TextOrList),
+            Field::optional("short", Shape::TextOrList),
+            Field::optional("names", Shape::Map),
+            Field::optional("part_of", Shape::Text),
+            Field::optional("facts", Shape::Records(FACT)),
+            Field::optional("links", Shape::Links),
+            Field::optional("allow", Shape::TextOrList),
+            Field::optional("extra", Shape::Free),
+            $($own),*
+        ]
+    };
+}
+
+/// The keys of an entity.
+pub const ENTITY: &[Field] = record_fields![];
+
+/// The keys of an official.
+pub const OFFICIAL: &[Field] = record_fields![
+    Field::optional("role", Shape::Text),
+    Field::optional("affiliation", Shape::Text),
+    Field::optional("capacity", Shape::OneOf(&["official", "spokesperson", "expert"]))
+];
+
+/// What the front matter of an entity or official says. An entity has the last three keys not.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct RecordFields {
+    pub name: String,
+    pub kind: Option<Kind>,
+    pub full_name: Option<String>,
+    pub aliases: Option<OneOrMany>,
+    pub short: Option<OneOrMany>,
+    pub names: Option<Pairs>,
+    pub part_of: Option<String>,
+    pub facts: Option<Vec<FactFields>>,
+    pub links: Option<Links>,
+    pub allow: Option<OneOrMany>,
+    pub extra: Option<Map<String, Value>>,
+    pub role: Option<String>,
+    pub affiliation: Option<String>,
+    pub capacity: Option<Capacity>,
+}
+
+/// What one of `facts` says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct FactFields {
+    pub label: String,
+    pub value: Scalar,
+    pub source: Option<String>,
+    pub as_of: Option<Date>,
+}
+
+/// The keys of an annotation file.
+pub const ANNOTATIONS: &[Field] = &[
+    Field::optional("article", Shape::Text),
+    Field::optional("author", Shape::Text),
+    Field::optional("status", Shape::OneOf(&["draft"])),
+    Field::optional("allow", Shape::TextOrList),
+];
+
+/// What an annotation file's front matter says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct AnnotationsFields {
+    pub article: Option<String>,
+    pub author: Option<String>,
+    pub status: Option<Status>,
+    pub allow: Option<OneOrMany>,
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($variant:ident),+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[expect(missing_docs, reason = "the words are described in the format")]
+        pub enum $name { $($variant),+ }
+    )+};
+}
+
+words! {
+    /// `rights`
+    Rights { Full, Excerpt, Link }
+    /// `text`
+    Text { Full, Excerpt, Digest }
+    /// `route`
+    Route { Direct, Translated, BackTranslated }
+    /// `kind`
+    Kind { Company, Agency, Organisation, Place, Programme, Document, Person, Event }
+    /// `capacity`
+    Capacity { Official, Spokesperson, Expert }
+    /// `status`
+    Status { Draft }
+}
+
+/// One text or a list of texts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct OneOrMany(pub Vec<String>);
+
+impl<'de> Deserialize<'de> for OneOrMany {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = OneOrMany;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a text or a list of texts")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<OneOrMany, E> {
+                Ok(OneOrMany(vec![text.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany, A::Error> {
+                let mut all = Vec::new();
+                while let Some(text) = list.next_element()? {
+                    all.push(text);
+                }
+                Ok(OneOrMany(all))
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+/// A date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Date(pub PartialDate);
+
+impl<'de> Deserialize<'de> for Date {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Scalar(text) = Scalar::deserialize(deserializer)?;
+        text.parse().map(Self).map_err(|_| de::Error::custom("no date"))
+    }
+}
+
+/// A text or number, as text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar(pub String);
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl Visitor<'_> for Reader {
+            type Value = Scalar;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a text or number")
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Scalar, E> {
+                Ok(Scalar(text.to_owned()))
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+
+            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+
+            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Scalar, E> {
+                Ok(Scalar(number.to_string()))
+            }
+
+            fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Scalar, E> {
+                Ok(Scalar(truth.to_string()))
+            }
+        }
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+/// An absolute URL of the web.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WebUrl(pub String);
+
+impl<'de> Deserialize<'de> for WebUrl {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if is_web_url(&text) { Ok(Self(text)) } else { Err(de::Error::custom("no web address")) }
+    }
+}
+
+/// A map from text to text, in the author's order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pairs(pub Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Pairs;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("keys and texts")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+                let mut all: Vec<(String, String)> = Vec::new();
+                while let Some((key, value)) = map.next_entry::<String, String>()? {
+                    if all.iter().any(|(earlier, _)| *earlier == key) {
+                        return Err(de::Error::custom("a key stands twice"));
+                    }
+                    all.push((key, value));
+                }
+                Ok(Pairs(all))
+            }
+        }
+        deserializer.deserialize_map(Reader)
+    }
+}
+
+/// Labels and URLs, in the author's order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Links(pub Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Links {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Pairs(pairs) = Pairs::deserialize(deserializer)?;
+        pairs
+            .into_iter()
+            .map(|(label, text)| link_url(&label, &text).map(|url| (label, url)))
+            .collect::<Option<Vec<_>>>()
+            .map(Self)
+            .ok_or_else(|| de::Error::custom("no web address"))
+    }
+}

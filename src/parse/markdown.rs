@@ -1,0 +1,608 @@
+//! Markdown → [`Document`]. CommonMark with tables, footnotes and strikethrough, by
+//! pulldown-cmark; text is kept in the pieces that the parser gives, since each has its exact
+//! place in the source.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{
+    Alignment as ParsedAlignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+};
+
+use super::document::{Alignment, BlockKind, Container, Document, LinkKind, Markup};
+use super::fold::fold;
+use super::raw_html;
+use super::tree::Tree;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, Span};
+
+/// How many containers and pieces of markup may stand in each other. Browsers give up at 512.
+const DEEPEST: usize = 100;
+
+/// Whether `[[…]]` is a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WikiLinks {
+    /// In the editor's text.
+    On,
+    /// In a report's, where it is plain text.
+    Off,
+}
+
+/// An event and its bytes in the text that was parsed.
+pub type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// The events of a text from byte `offset` on.
+#[must_use]
+pub fn events(text: &str, offset: usize, wiki_links: WikiLinks) -> Vec<Spanned<'_>> {
+    let mut options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    if wiki_links == WikiLinks::On {
+        options |= Options::ENABLE_WIKILINKS;
+    }
+    Parser::new_ext(&text[offset..], options)
+        .into_offset_iter()
+        .map(|(event, range)| (event, range.start + offset..range.end + offset))
+        .collect()
+}
+
+/// Where a parsed text stands in its file.
+#[derive(Debug, Clone)]
+pub enum Origin {
+    /// It is the file.
+    File,
+    /// Line by line: where each begins in the parsed text and where in the file.
+    Lines(Vec<(usize, usize)>),
+}
+
+impl Origin {
+    /// The bytes in the file.
+    #[must_use]
+    pub fn source(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.place(range.start);
+        start..self.place(range.end).max(start)
+    }
+
+    fn place(&self, at: usize) -> usize {
+        match self {
+            Self::File => at,
+            Self::Lines(lines) => {
+                let after = lines.partition_point(|&(parsed, _)| parsed <= at);
+                match after.checked_sub(1).and_then(|index| lines.get(index)) {
+                    Some(&(parsed, file)) => file + (at - parsed),
+                    None => lines.first().map_or(0, |&(_, file)| file),
+                }
+            }
+        }
+    }
+}
+
+/// Parses a body that stands in `file` from byte `offset` on.
+#[must_use]
+pub fn parse(
+    file: FileId,
+    text: &str,
+    offset: usize,
+    wiki_links: WikiLinks,
+    diagnostics: &mut Diagnostics,
+) -> Document {
+    document(file, text, &events(text, offset, wiki_links), &Origin::File, diagnostics)
+}
+
+/// Makes a tree of events that were parsed from `text`.
+#[must_use]
+pub fn document(
+    file: FileId,
+    text: &str,
+    events: &[Spanned<'_>],
+    origin: &Origin,
+    diagnostics: &mut Diagnostics,
+) -> Document {
+    if let Some(range) = too_deep(events) {
+        diagnostics.push(
+            Diagnostic::new(
+                Code::NestingTooDeep,
+                Span::new(file, origin.source(&range)),
+                format!(
+                    "here more than {DEEPEST} quotes, lists or pieces of markup stand in each other"
+                ),
+            )
+            .help("take some of the `>`, list markers or brackets away"),
+        );
+        return Document::default();
+    }
+    let footnotes = Footnotes::of(events);
+    if raw_html::occurs_in(events) {
+        return raw_html::document(file, text, events, &footnotes, origin, diagnostics);
+    }
+    let mut walker = Walker {
+        text,
+        origin,
+        footnotes: &footnotes,
+        tree: Tree::default(),
+        seen: BTreeMap::new(),
+    };
+    walker.walk(events, &footnotes.body);
+    for (number, definition) in (1..).zip(&footnotes.definitions) {
+        walker.tree.open_container(Container::Footnote { number });
+        walker.walk(events, definition);
+        walker.tree.close();
+    }
+    walker.tree.finish()
+}
+
+fn too_deep(events: &[Spanned<'_>]) -> Option<Range<usize>> {
+    let mut depth = 0usize;
+    for (event, range) in events {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(range.start..range.start);
+        }
+    }
+    None
+}
+
+/// Footnotes: which events are the body, which are each definition, and how they are numbered.
+#[derive(Debug, Default)]
+pub(super) struct Footnotes {
+    /// Runs of events that stand outside every definition.
+    pub(super) body: Vec<Range<usize>>,
+    /// The events inside each definition, by its number less one.
+    pub(super) definitions: Vec<Vec<Range<usize>>>,
+    numbers: BTreeMap<String, usize>,
+}
+
+impl Footnotes {
+    fn of(events: &[Spanned<'_>]) -> Self {
+        let mut found: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
+        let mut order: Vec<&str> = Vec::new();
+        let mut body: Vec<Range<usize>> = Vec::new();
+        let mut open: Vec<&str> = Vec::new();
+        let mut start = 0;
+        for (index, (event, _)) in events.iter().enumerate() {
+            let edge = matches!(
+                event,
+                Event::Start(Tag::FootnoteDefinition(_)) | Event::End(TagEnd::FootnoteDefinition)
+            );
+            if !edge {
+                continue;
+            }
+            let run = start..index;
+            match open.last() {
+                Some(label) => found.entry(label).or_default().push(run),
+                None => body.push(run),
+            }
+            start = index + 1;
+            if let Event::Start(Tag::FootnoteDefinition(label)) = event {
+                open.push(label);
+                if !order.contains(&label.as_ref()) {
+                    order.push(label);
+                }
+            } else {
+                open.pop();
+            }
+        }
+        body.push(start..events.len());
+        if order.is_empty() {
+            return Self { body, ..Self::default() };
+        }
+        let mut numbers: BTreeMap<String, usize> = BTreeMap::new();
+        let referenced = events.iter().filter_map(|(event, _)| match event {
+            Event::FootnoteReference(label) => Some(label.as_ref()),
+            _ => None,
+        });
+        let mut definitions = Vec::new();
+        for label in referenced.chain(order.iter().copied()) {
+            if !numbers.contains_key(label)
+                && let Some(runs) = found.remove(label)
+            {
+                definitions.push(runs);
+                numbers.insert(label.to_owned(), definitions.len());
+            }
+        }
+        Self { body, definitions, numbers }
+    }
+
+    pub(super) fn number(&self, label: &str) -> Option<usize> {
+        self.numbers.get(label).copied()
+    }
+}
+
+/// Makes a tree of events without raw HTML.
+struct Walker<'a> {
+    text: &'a str,
+    origin: &'a Origin,
+    footnotes: &'a Footnotes,
+    tree: Tree,
+    /// How often each footnote was referred to.
+    seen: BTreeMap<usize, usize>,
+}
+
+impl Walker<'_> {
+    fn walk(&mut self, events: &[Spanned<'_>], runs: &[Range<usize>]) {
+        let mut alignments: Vec<Alignment> = Vec::new();
+        let mut column = 0;
+        let mut head = false;
+        let mut single_tildes: Vec<bool> = Vec::new();
+        let mut image: Option<(usize, String, usize)> = None;
+        for (event, range) in runs.iter().flat_map(|run| &events[run.clone()]) {
+            let source = self.origin.source(range);
+            if let Some((link, alt, depth)) = &mut image {
+                match event {
+                    Event::Start(_) => *depth += 1,
+                    Event::End(_) if *depth > 0 => *depth -= 1,
+                    Event::End(_) => {
+                        let alt = std::mem::take(alt);
+                        self.tree.image(*link, alt, &source);
+                        image = None;
+                    }
+                    Event::Text(text) | Event::Code(text) => alt.push_str(text),
+                    Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                    _ => {}
+                }
+                continue;
+            }
+            match event {
+                Event::Start(tag) => match tag {
+                    Tag::Paragraph => self.tree.open_block(BlockKind::Paragraph, source),
+                    Tag::Heading { level, .. } => {
+                        self.tree.open_block(BlockKind::Heading(*level as u8), source);
+                    }
+                    Tag::BlockQuote(_) => self.tree.open_container(Container::Quote),
+                    Tag::CodeBlock(kind) => {
+                        self.tree.open_block(BlockKind::Code { language: language(kind) }, source);
+                    }
+                    Tag::List(start) => self.tree.open_container(Container::List { start: *start }),
+                    Tag::Item => self.tree.open_container(Container::Item),
+                    Tag::Table(columns) => {
+                        alignments = columns.iter().map(|&column| alignment(column)).collect();
+                        self.tree.open_container(Container::Table);
+                    }
+                    Tag::TableHead => {
+                        (column, head) = (0, true);
+                        self.tree.open_container(Container::TableHead);
+                    }
+                    Tag::TableRow => {
+                        (column, head) = (0, false);
+                        self.tree.open_container(Container::TableRow);
+                    }
+                    Tag::TableCell => {
+                        let alignment =
+                            alignments.get(column).copied().unwrap_or(Alignment::Default);
+                        column += 1;
+                        self.tree.open_block(BlockKind::Cell { head, alignment }, source);
+                    }
+                    Tag::Emphasis => self.tree.open_markup(Markup::Emphasis, &source),
+                    Tag::Strong => self.tree.open_markup(Markup::Strong, &source),
+                    Tag::Strikethrough => {
+                        let single = !self.text[range.clone()].starts_with("~~");
+                        single_tildes.push(single);
+                        if single {
+                            self.tree.text("~", source.start..source.start + 1, true);
+                        } else {
+                            self.tree.open_markup(Markup::Strikethrough, &source);
+                        }
+                    }
+                    Tag::Link { link_type, dest_url, title, .. } => {
+                        let (kind, destination) = link_kind(*link_type, dest_url);
+                        let link = self.tree.link(&destination, title, kind, source.clone());
+                        self.tree.open_markup(Markup::Link(link), &source);
+                    }
+                    Tag::Image { dest_url, title, .. } => {
+                        let link = self.tree.link(dest_url, title, LinkKind::Image, source);
+                        image = Some((link, String::new(), 0));
+                    }
+                    _ => self.tree.open_nothing(),
+                },
+                Event::End(TagEnd::Strikethrough) if single_tildes.pop() == Some(true) => {
+                    self.tree.text("~", source.end.saturating_sub(1)..source.end, true);
+                }
+                Event::End(TagEnd::CodeBlock) => {
+                    self.tree.trim_code();
+                    self.tree.close();
+                }
+                Event::End(TagEnd::Item) => {
+                    if matches!(
+                        self.tree.innermost(),
+                        Some(super::tree::Open::Block { implied: true })
+                    ) {
+                        self.tree.close();
+                    }
+                    self.tree.close();
+                }
+                Event::End(_) => self.tree.close(),
+                Event::Text(text) => {
+                    let verbatim = self.text.get(range.clone()) == Some(text.as_ref());
+                    self.tree.text(text, source, verbatim);
+                }
+                Event::Code(code) => {
+                    self.tree.open_markup(Markup::Code, &source);
+                    let (inner, verbatim) = code_content(&self.text[range.clone()], code);
+                    let inner = range.start + inner.start..range.start + inner.end;
+                    self.tree.text(code, self.origin.source(&inner), verbatim);
+                    self.tree.close();
+                }
+                Event::SoftBreak => self.tree.text(" ", source, false),
+                Event::HardBreak => self.tree.line_break(source),
+                Event::Rule => self.tree.rule(),
+                Event::FootnoteReference(label) => match self.footnotes.number(label) {
+                    Some(number) => {
+                        let occurrence = self.seen.entry(number).or_insert(0);
+                        *occurrence += 1;
+                        self.tree.footnote_reference(number, *occurrence, &source);
+                    }
+                    None => {
+                        let text = &self.text[range.clone()];
+                        self.tree.text(text, source, true);
+                    }
+                },
+                // Comments: whatever else is raw HTML takes the way through the sanitiser.
+                _ => {}
+            }
+        }
+    }
+}
+
+/// The bytes of a code span's content in its source, and whether they are the same.
+pub(super) fn code_content(source: &str, code: &str) -> (Range<usize>, bool) {
+    match source.find(code) {
+        Some(at) if !code.is_empty() => (at..at + code.len(), true),
+        _ => (0..source.len(), false),
+    }
+}
+
+pub(super) fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
+        CodeBlockKind::Indented => None,
+    }
+}
+
+pub(super) fn alignment(parsed: ParsedAlignment) -> Alignment {
+    match parsed {
+        ParsedAlignment::None => Alignment::Default,
+        ParsedAlignment::Left => Alignment::Left,
+        ParsedAlignment::Center => Alignment::Center,
+        ParsedAlignment::Right => Alignment::Right,
+    }
+}
+
+pub(super) fn link_kind(link_type: LinkType, destination: &str) -> (LinkKind, String) {
+    match link_type {
+        LinkType::WikiLink { has_pothole: true } => {
+            (LinkKind::WikiLabelled, destination.to_owned())
+        }
+        LinkType::WikiLink { has_pothole: false } => (LinkKind::Wiki, destination.to_owned()),
+        LinkType::Email => (LinkKind::Link, format!("mailto:{destination}")),
+        _ => (LinkKind::Link, destination.to_owned()),
+    }
+}
+
+/// Gives each block that has text its id: `p-` and six hexadecimal digits of a hash of its folded
+/// text, with `-2`, `-3`, … where the same comes again.
+pub fn name_blocks(document: &mut Document) {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for block in &mut document.blocks {
+        let folded = fold(&document.text[block.text.clone()]);
+        let text = folded.text.trim();
+        if text.is_empty() {
+            continue;
+        }
+        let hash = blake3::hash(text.as_bytes()).to_hex();
+        let id = format!("p-{}", &hash[..6]);
+        let times = times.entry(id.clone()).or_insert(0);
+        *times += 1;
+        block.id = if *times == 1 { id } else { format!("{id}-{times}") };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::document::{Inline, Node};
+    use crate::source::{SourceFile, SourceSet};
+
+    fn read(text: &str) -> (Document, Vec<(Code, String)>) {
+        let mut sources = SourceSet::default();
+        let id = sources.add(SourceFile::from_bytes("a.md".into(), text.as_bytes().to_vec()));
+        let mut diagnostics = Diagnostics::default();
+        let mut document = parse(id, &sources.file(id).text, 0, WikiLinks::Off, &mut diagnostics);
+        name_blocks(&mut document);
+        let told = diagnostics
+            .sorted()
+            .into_iter()
+            .map(|diagnostic| (diagnostic.code, sources.text(diagnostic.span).to_owned()))
+            .collect();
+        (document, told)
+    }
+
+    fn blocks(text: &str) -> Vec<String> {
+        let (document, _) = read(text);
+        document.blocks.iter().map(|block| document.text[block.text.clone()].to_owned()).collect()
+    }
+
+    /// Containers stay balanced, inline markup too, and text ranges run on without a gap.
+    fn check(document: &Document) {
+        let mut depth = 0i32;
+        for node in &document.nodes {
+            depth += match node {
+                Node::Open(_) => 1,
+                Node::Close => -1,
+                _ => 0,
+            };
+            assert!(depth >= 0);
+        }
+        assert_eq!(depth, 0);
+        for block in &document.blocks {
+            let mut at = block.text.start;
+            let mut open = 0i32;
+            for inline in &block.inlines {
+                match inline {
+                    Inline::Open(_) => open += 1,
+                    Inline::Close => open -= 1,
+                    Inline::Text(range) => {
+                        assert_eq!(range.start, at, "{document:?}");
+                        at = range.end;
+                    }
+                    _ => {}
+                }
+                assert!(open >= 0);
+            }
+            assert_eq!((at, open), (block.text.end, 0), "{document:?}");
+        }
+        let mut at = 0;
+        for run in &document.runs {
+            assert!(run.text.start >= at && run.text.end > run.text.start);
+            at = run.text.end;
+        }
+    }
+
+    #[test]
+    fn blocks_hold_what_the_page_prints() {
+        let text = "# Head *line*\n\nOne &amp; two\nthree  \nfour \\* five\n\n- tight\n- item\n  - inner\n\n> quoted\n\n| a | b |\n|---|--:|\n| `c` | **d** |\n\n```rust\nlet x;\n```\n";
+        assert_eq!(
+            blocks(text),
+            [
+                "Head line",
+                "One & two three four * five",
+                "tight",
+                "item",
+                "inner",
+                "quoted",
+                "a",
+                "b",
+                "c",
+                "d",
+                "let x;"
+            ]
+        );
+        check(&read(text).0);
+    }
+
+    #[test]
+    fn text_leads_back_to_its_source() {
+        let text = "One &amp; **two** `three`\nfour\n";
+        let (document, _) = read(text);
+        for (shown, source) in
+            [("One", "One"), ("&", "&amp;"), ("two", "two"), ("three", "three"), ("four", "four")]
+        {
+            let at = document.text.find(shown).unwrap();
+            assert_eq!(&text[document.source_of(at..at + shown.len())], source);
+        }
+    }
+
+    #[test]
+    fn strikethrough_takes_two_tildes() {
+        let (document, _) = read("a ~~b~~ ~c~\n");
+        assert_eq!(document.text, "a b ~c~");
+    }
+
+    #[test]
+    fn wiki_brackets_in_a_report_are_text() {
+        assert_eq!(blocks("see [[hikvision]] there\n"), ["see [[hikvision]] there"]);
+    }
+
+    #[test]
+    fn footnotes_come_last_in_order_of_reference() {
+        let text = "[^b]: Second.\n\nText[^a] and[^b], again[^a], not[^c].\n\n[^a]: First.\n";
+        assert_eq!(blocks(text), ["Text and, again, not[^c].", "First.", "Second."]);
+        check(&read(text).0);
+    }
+
+    #[test]
+    fn equal_blocks_have_ids_of_their_own() {
+        let (document, _) = read("same\n\nother\n\n*same*\n\nsame\n");
+        let ids: Vec<_> = document.blocks.iter().map(|block| block.id.as_str()).collect();
+        assert_eq!(ids[2], format!("{}-2", ids[0]));
+        assert_eq!(ids[3], format!("{}-3", ids[0]));
+        assert!(ids[0].starts_with("p-") && ids[0].len() == 8);
+        let (moved, _) = read("new\n\nother\n");
+        assert_eq!(moved.blocks[1].id, ids[1]);
+    }
+
+    #[test]
+    fn raw_html_is_sanitised_before_there_is_a_text() {
+        let text = "<div onclick=\"x()\">\n\nOne <b>two</b> <script>three</script> four\n\n</div>\n\n<p>raw <a href=\"javascript:x\">link</a></p>\n";
+        let (document, told) = read(text);
+        check(&document);
+        assert_eq!(
+            document
+                .blocks
+                .iter()
+                .map(|block| &document.text[block.text.clone()])
+                .collect::<Vec<_>>(),
+            ["One two  four", "raw link"]
+        );
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told.iter().all(|(code, _)| *code == Code::HtmlRemoved));
+        let at = document.text.find("two").unwrap();
+        assert_eq!(&text[document.source_of(at..at + 3)], "two");
+    }
+
+    #[test]
+    fn markdown_beside_raw_html_stays_what_it_was() {
+        let text = "<br>\n\n# H\n\n1. a\n2. b[^f]\n\n| x |\n|:-:|\n| y |\n\n```rust\nz\n```\n\n[l](https://a.b) ![alt](c.png) ~d~\n\n[^f]: note\n";
+        let (with, _) = read(text);
+        check(&with);
+        let (without, _) = read(text.trim_start_matches("<br>\n\n"));
+        let kinds = |document: &Document| {
+            document.blocks.iter().map(|block| block.kind.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(&with)[1..], kinds(&without)[..]);
+        assert_eq!(with.text.trim_start(), without.text);
+        assert_eq!(
+            with.links,
+            without
+                .links
+                .iter()
+                .map(|link| {
+                    let mut link = link.clone();
+                    link.source = link.source.start + 6..link.source.end + 6;
+                    link
+                })
+                .collect::<Vec<_>>()
+        );
+    }
+
+    #[test]
+    fn comments_are_not_published_and_not_told() {
+        let (document, told) = read("<!-- for us -->\n\ntext <!-- too --> more\n");
+        assert_eq!(document.text, "text  more");
+        assert!(told.is_empty());
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        for text in ["> ".repeat(20_000), "[".repeat(20_000), "*a **a ".repeat(10_000)] {
+            let (document, _) = read(&text);
+            check(&document);
+        }
+        let (_, told) = read(&format!("{}x", "> ".repeat(20_000)));
+        assert_eq!(told[0].0, Code::NestingTooDeep);
+    }
+
+    mod properties {
+        use super::*;
+        use proptest::prelude::*;
+
+        proptest! {
+            #[test]
+            fn any_text_gives_a_sound_tree(pieces in prop::collection::vec(prop::sample::select(vec![
+                "# ", "- ", "  ", "> ", "\n", "\n\n", "word ", "*", "**", "`", "```\n", "| a | b |\n|---|---|\n",
+                "[x](y)", "![x](y)", "[^1]", "[^1]: ", "<b>", "</b>", "<div>", "</div>", "<td>", "<p>", "<br>",
+                "<!-- c -->", "&amp;", "\\", "~", "~~", "海", "\u{e000}0\u{e001}", "1. ", "---\n", "\r\n", "\t",
+            ]), 0..40)) {
+                let text = pieces.concat();
+                let (document, _) = read(&text);
+                check(&document);
+                for (at, c) in document.text.char_indices() {
+                    let source = document.source_of(at..at + c.len_utf8());
+                    prop_assert!(text.get(source).is_some());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,577 @@
+//! Annotation files: notes, their attributes and passages.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, HeadingLevel, Tag};
+
+use super::attributes::{self, Attributes};
+use super::document::{Document, Inline, Markup};
+use super::fields::{ANNOTATIONS, AnnotationsFields};
+use super::front_matter::{self, Parts};
+use super::inline;
+use super::markdown::{self, Origin, Spanned, WikiLinks};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, SourceFile, Span};
+
+/// An annotation file.
+#[derive(Debug, Clone)]
+pub struct AnnotationFile {
+    /// Its front matter, and where that stands.
+    pub defaults: AnnotationsFields,
+    /// The bytes of the front matter's YAML.
+    pub yaml: Option<Range<usize>>,
+    /// Its notes.
+    pub notes: Vec<ParsedNote>,
+}
+
+/// A note as it is written.
+#[derive(Debug, Clone)]
+pub struct ParsedNote {
+    /// Its heading.
+    pub heading: Span,
+    /// Its title, without markup.
+    pub title: String,
+    /// What stands in its heading's braces, with its bytes in the file.
+    pub attributes: Attributes,
+    /// Its passages.
+    pub passages: Vec<ParsedPassage>,
+    /// Its text.
+    pub body: Document,
+}
+
+/// A block quote that is a passage.
+#[derive(Debug, Clone)]
+pub struct ParsedPassage {
+    /// The words that are quoted; the whole block quote where there are none.
+    pub span: Span,
+    /// What is quoted, cut at the gaps. Empty where the block quote is an attribution alone.
+    pub parts: Vec<QuotedPart>,
+    /// Its last line, where that says whose words it is.
+    pub attribution: Option<Attribution>,
+}
+
+/// Words that stand in one piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedPart {
+    /// The words, without markup.
+    pub text: String,
+    /// The bytes of them that are `**strong**`.
+    pub strong: Vec<Range<usize>>,
+}
+
+/// The line under a passage.
+#[derive(Debug, Clone)]
+pub struct Attribution {
+    /// Where it stands.
+    pub span: Span,
+    /// The articles that it names.
+    pub articles: Vec<(String, Span)>,
+    /// What it gives as the passage's value.
+    pub value: Option<(String, Span)>,
+    /// What stands in its braces, with its bytes in the file.
+    pub attributes: Attributes,
+}
+
+/// Parses an annotation file.
+pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> AnnotationFile {
+    let parts = match front_matter::split(id, file) {
+        Ok(parts) => parts,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            Parts { yaml: None, body: file.text.len() }
+        }
+    };
+    let defaults = parts
+        .yaml
+        .clone()
+        .and_then(|yaml| front_matter::read(id, file, yaml, ANNOTATIONS, diagnostics));
+    let events = markdown::events(&file.text, parts.body, WikiLinks::On);
+    let blocks = top_level(&events);
+    let mut reader = Reader { id, text: &file.text, events: &events, diagnostics };
+    reader.refuse_before_first_note(&blocks);
+    let mut notes = Vec::new();
+    let mut rest = &blocks[..];
+    while let Some(start) = rest.iter().position(TopLevel::is_note) {
+        let (heading, after) = (&rest[start], &rest[start + 1..]);
+        let length = after.iter().position(TopLevel::is_note).unwrap_or(after.len());
+        notes.push(reader.note(heading, &after[..length]));
+        rest = &after[length..];
+    }
+    AnnotationFile { defaults: defaults.unwrap_or_default(), yaml: parts.yaml, notes }
+}
+
+/// A block that stands in no other.
+struct TopLevel {
+    events: Range<usize>,
+    bytes: Range<usize>,
+    kind: TopLevelKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum TopLevelKind {
+    Heading(HeadingLevel),
+    Quote,
+    Paragraph,
+    Other,
+}
+
+impl TopLevel {
+    fn is_note(&self) -> bool {
+        self.kind == TopLevelKind::Heading(HeadingLevel::H2)
+    }
+}
+
+fn top_level(events: &[Spanned<'_>]) -> Vec<TopLevel> {
+    let mut blocks = Vec::new();
+    let mut depth = 0usize;
+    let mut start = 0;
+    for (index, (event, range)) in events.iter().enumerate() {
+        match event {
+            Event::Start(_) => {
+                if depth == 0 {
+                    start = index;
+                }
+                depth += 1;
+                continue;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ if depth == 0 => start = index,
+            _ => continue,
+        }
+        if depth == 0 {
+            let (first, bytes) = &events[start];
+            let kind = match first {
+                Event::Start(Tag::Heading { level, .. }) => TopLevelKind::Heading(*level),
+                Event::Start(Tag::BlockQuote(_)) => TopLevelKind::Quote,
+                Event::Start(Tag::Paragraph) => TopLevelKind::Paragraph,
+                _ => TopLevelKind::Other,
+            };
+            let bytes = bytes.start..bytes.end.max(range.end);
+            blocks.push(TopLevel { events: start..index + 1, bytes, kind });
+        }
+    }
+    blocks
+}
+
+struct Reader<'a> {
+    id: FileId,
+    /// The whole file.
+    text: &'a str,
+    events: &'a [Spanned<'a>],
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn tell(
+        &mut self,
+        code: Code,
+        bytes: &Range<usize>,
+        message: impl Into<String>,
+        help: &[&str],
+    ) {
+        let mut diagnostic = Diagnostic::new(code, Span::new(self.id, bytes.clone()), message);
+        diagnostic.help.extend(help.iter().map(|help| (*help).to_owned()));
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn refuse_before_first_note(&mut self, blocks: &[TopLevel]) {
+        if let Some(first) = blocks.first()
+            && !first.is_note()
+        {
+            self.tell(
+                Code::TextBeforeNote,
+                &trimmed(self.text, &first.bytes),
+                "this stands before the first note, and belongs to none",
+                &["begin a note above it with a line such as `## Title`"],
+            );
+        }
+    }
+
+    /// Tells of headings that are underlined: a line of `---` under text is rarely meant as one.
+    fn refuse_setext(&mut self, blocks: &[TopLevel]) {
+        for (event, range) in blocks.iter().flat_map(|block| &self.events[block.events.clone()]) {
+            let source = trimmed(self.text, range);
+            let line = &self.text[source.clone()];
+            if !matches!(event, Event::Start(Tag::Heading { .. })) || line.starts_with('#') {
+                continue;
+            }
+            let underline = line.lines().last().unwrap_or_default().trim();
+            self.tell(
+                Code::SetextHeading,
+                &source,
+                format!("`{underline}` under a line makes that line a heading"),
+                &["for a rule, leave an empty line above it; for a heading, write `### Title`"],
+            );
+        }
+    }
+
+    fn note(&mut self, heading: &TopLevel, rest: &[TopLevel]) -> ParsedNote {
+        let (title, attributes) = self.heading(heading);
+        let quotes = rest.iter().take_while(|block| block.kind == TopLevelKind::Quote).count();
+        let mut passages = Vec::new();
+        for (index, quote) in rest[..quotes].iter().enumerate() {
+            passages.push(self.passage(quote, rest.get(index + 1)));
+        }
+        let blocks = &rest[quotes..];
+        self.refuse_setext(std::slice::from_ref(heading));
+        self.refuse_setext(blocks);
+        let body = match (blocks.first(), blocks.last()) {
+            (Some(first), Some(last)) => markdown::document(
+                self.id,
+                self.text,
+                &self.events[first.events.start..last.events.end],
+                &Origin::File,
+                self.diagnostics,
+            ),
+            _ => Document::default(),
+        };
+        let heading = Span::new(self.id, trimmed(self.text, &heading.bytes));
+        ParsedNote { heading, title, attributes, passages, body }
+    }
+
+    fn heading(&mut self, heading: &TopLevel) -> (String, Attributes) {
+        let bytes = trimmed(self.text, &heading.bytes);
+        let content = atx_content(self.text, &bytes);
+        let (end, attributes) = self.attributes(&content);
+        let title = inline::parse(
+            self.id,
+            self.text,
+            &[Range { start: content.start, end: content.start + end }],
+            self.diagnostics,
+        );
+        (title.text.trim().to_owned(), attributes)
+    }
+
+    /// Attributes at the end of the bytes `line`: how much stands before them, and they with
+    /// their bytes in the file. What cannot be read is told.
+    fn attributes(&mut self, line: &Range<usize>) -> (usize, Attributes) {
+        match attributes::split_trailing(&self.text[line.clone()]) {
+            Ok((end, mut attributes)) => {
+                for (_, range) in &mut attributes {
+                    *range = line.start + range.start..line.start + range.end;
+                }
+                (end, attributes)
+            }
+            Err(error) => {
+                self.tell(
+                    Code::AttributesInvalid,
+                    &(line.start + error.range.start..line.start + error.range.end),
+                    error.message,
+                    &["write `{#id .kind key=value key=\"two words\"}`, or `\\}` for a brace that is text"],
+                );
+                let before = self.text[line.clone()].rfind('{').unwrap_or(line.len());
+                (before, Attributes::new())
+            }
+        }
+    }
+
+    fn passage(&mut self, quote: &TopLevel, next: Option<&TopLevel>) -> ParsedPassage {
+        let block = trimmed(self.text, &quote.bytes);
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        let mut at = block.start;
+        for line in self.text[block.clone()].split_inclusive('\n') {
+            let range = at..at + line.trim_end_matches(['\n', '\r']).len();
+            at += line.len();
+            match quote_marker(&self.text[range.clone()]) {
+                Some(marker) => lines.push(range.start + marker..range.end),
+                None => {
+                    self.refuse_continuation(&range);
+                    lines.push(range);
+                }
+            }
+        }
+        if let Some(next) = next
+            && next.kind == TopLevelKind::Paragraph
+            && self.text[block.end..next.bytes.start].matches('\n').count() < 2
+        {
+            let line = self.text[next.bytes.clone()].lines().next().unwrap_or_default();
+            self.refuse_continuation(&(next.bytes.start..next.bytes.start + line.len()));
+        }
+        self.drop_empty_lines(&mut lines);
+        let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
+        if attribution.is_some() {
+            lines.pop();
+            self.drop_empty_lines(&mut lines);
+        }
+        let bytes = match (lines.first(), lines.last()) {
+            (Some(first), Some(last)) => trimmed(self.text, &(first.start..last.end)),
+            _ => block,
+        };
+        let quoted = inline::parse(self.id, self.text, &lines, self.diagnostics);
+        let parts = quoted_parts(&quoted, self.text);
+        ParsedPassage { span: Span::new(self.id, bytes), parts, attribution }
+    }
+
+    fn drop_empty_lines(&self, lines: &mut Vec<Range<usize>>) {
+        while lines.last().is_some_and(|line| self.text[line.clone()].trim().is_empty()) {
+            lines.pop();
+        }
+    }
+
+    fn refuse_continuation(&mut self, line: &Range<usize>) {
+        self.tell(
+            Code::PassageContinues,
+            &trimmed(self.text, line),
+            "this line continues the passage above without its `>`",
+            &[
+                "if it belongs to the passage, begin it with `> `",
+                "if the note's own text begins here, leave an empty line above it",
+            ],
+        );
+    }
+
+    /// Reads a line as an attribution: a dash, articles in `[[…]]`, then perhaps `: value`, then
+    /// perhaps attributes. A line that only begins with a dash is text.
+    fn attribution(&mut self, line: &Range<usize>) -> Option<Attribution> {
+        let line = trimmed(self.text, line);
+        let text = &self.text[line.clone()];
+        let after_dash = ["---", "--", "—", "–", "-", "―"]
+            .iter()
+            .find_map(|dash| text.strip_prefix(dash))?
+            .trim_start();
+        if !after_dash.starts_with("[[") {
+            return None;
+        }
+        if text.starts_with('-') && !text.starts_with("--") {
+            self.tell(
+                Code::AttributionInvalid,
+                &line,
+                "an attribution begins with a long dash, and this one is a hyphen",
+                &["begin the line with `—` or `--`"],
+            );
+        }
+        let mut at = line.end - after_dash.len();
+        let mut articles = Vec::new();
+        while let Some(inside) = self.text[at..line.end].strip_prefix("[[") {
+            let Some(length) = inside.find("]]") else {
+                self.tell(
+                    Code::AttributionInvalid,
+                    &(at..line.end),
+                    "this `[[` has no `]]`",
+                    &["write `— [[article-id]]`"],
+                );
+                break;
+            };
+            let id = inside[..length].split('|').next().unwrap_or_default();
+            let start = at + 2;
+            articles.push((id.trim().to_owned(), Span::new(self.id, start..start + id.len())));
+            at = start + length + 2;
+            let rest = self.text[at..line.end].trim_start();
+            match rest.strip_prefix(',') {
+                Some(more) => at = line.end - more.trim_start().len(),
+                None => {
+                    at = line.end - rest.len();
+                    break;
+                }
+            }
+        }
+        let rest = at..line.end;
+        let (end, attributes) = self.attributes(&rest);
+        let words = trimmed(self.text, &(rest.start..rest.start + end));
+        let value = match self.text[words.clone()].strip_prefix([':', '：']) {
+            Some(value) => {
+                let bytes = trimmed(self.text, &(words.end - value.len()..words.end));
+                let value = self.text[bytes.clone()].to_owned();
+                (!value.is_empty()).then(|| (value, Span::new(self.id, bytes)))
+            }
+            None if words.is_empty() => None,
+            None => {
+                self.tell(
+                    Code::AttributionInvalid,
+                    &words,
+                    format!("`{}` is no part of an attribution", &self.text[words.clone()]),
+                    &["write `— [[article-id]]`, then perhaps `: value`, then perhaps `{key=value}`"],
+                );
+                None
+            }
+        };
+        Some(Attribution { span: Span::new(self.id, line), articles, value, attributes })
+    }
+}
+
+/// How many bytes a line's `>` takes, with the space after it.
+fn quote_marker(line: &str) -> Option<usize> {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    let rest = line[indent..].strip_prefix('>')?;
+    Some(line.len() - rest.strip_prefix(' ').unwrap_or(rest).len())
+}
+
+/// The bytes of a heading's content: without its `#`s before and after.
+fn atx_content(text: &str, line: &Range<usize>) -> Range<usize> {
+    let content = text[line.clone()].trim_start_matches('#');
+    let start = line.end - content.len();
+    let open = content.trim_end_matches('#');
+    let end =
+        if open.is_empty() || open.ends_with([' ', '\t']) { open.len() } else { content.len() };
+    trimmed(text, &(start..start + end))
+}
+
+fn trimmed(text: &str, bytes: &Range<usize>) -> Range<usize> {
+    let slice = &text[bytes.clone()];
+    let start = bytes.start + (slice.len() - slice.trim_start().len());
+    start..start + slice.trim().len()
+}
+
+/// Cuts what is quoted at its gaps. `\[…\]` is none, nor is one in code.
+fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
+    let mut strong: Vec<Range<usize>> = Vec::new();
+    let mut code: Vec<Range<usize>> = Vec::new();
+    for block in &quoted.blocks {
+        let mut open: Vec<&Markup> = Vec::new();
+        for inline in &block.inlines {
+            match inline {
+                Inline::Open(markup) => open.push(markup),
+                Inline::Close => {
+                    open.pop();
+                }
+                Inline::Text(range) => {
+                    if open.contains(&&Markup::Strong) {
+                        match strong.last_mut() {
+                            Some(last) if last.end == range.start => last.end = range.end,
+                            _ => strong.push(range.clone()),
+                        }
+                    }
+                    if open.contains(&&Markup::Code) {
+                        code.push(range.clone());
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    let escaped = |at: usize, mark: &str| {
+        let place = quoted.source_of(at..at + mark.len()).start;
+        source.get(place..place + 1) != Some(mark)
+            || source[..place].bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1
+    };
+    let mut gaps: Vec<Range<usize>> = ["[…]", "[...]"]
+        .iter()
+        .flat_map(|gap| quoted.text.match_indices(gap))
+        .map(|(at, gap)| at..at + gap.len())
+        .filter(|gap| !code.iter().any(|code| code.start < gap.end && gap.start < code.end))
+        .filter(|gap| !escaped(gap.start, "[") && !escaped(gap.end - 1, "]"))
+        .collect();
+    gaps.sort_by_key(|gap| gap.start);
+    gaps.push(quoted.text.len()..quoted.text.len());
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for gap in gaps {
+        let bytes = trimmed(&quoted.text, &(start..gap.start));
+        start = gap.end;
+        if bytes.is_empty() {
+            continue;
+        }
+        let strong = strong
+            .iter()
+            .map(|range| {
+                trimmed(
+                    &quoted.text,
+                    &(range.start.clamp(bytes.start, bytes.end)
+                        ..range.end.clamp(bytes.start, bytes.end)),
+                )
+            })
+            .filter(|range| !range.is_empty())
+            .map(|range| range.start - bytes.start..range.end - bytes.start)
+            .collect();
+        parts.push(QuotedPart { text: quoted.text[bytes].to_owned(), strong });
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::attributes::Attribute;
+    use crate::source::SourceSet;
+
+    fn read(text: &str) -> (AnnotationFile, Vec<(Code, String)>) {
+        let mut sources = SourceSet::default();
+        let id = sources.add(SourceFile::from_bytes("a.md".into(), text.as_bytes().to_vec()));
+        let mut diagnostics = Diagnostics::default();
+        let file = parse(id, sources.file(id), &mut diagnostics);
+        let told = diagnostics
+            .sorted()
+            .into_iter()
+            .map(|diagnostic| (diagnostic.code, sources.text(diagnostic.span).to_owned()))
+            .collect();
+        (file, told)
+    }
+
+    #[test]
+    fn a_note_has_title_attributes_passages_and_body() {
+        let (file, told) = read(
+            "---\narticle: nyt\n---\n\n## Ross: *cannot* {#tolerate .quote by=wilbur-ross}\n\n> cannot and\n> will not\n> — [[nyt]] {route=direct}\n\n> second\n> -- [[itweb]]: 18 + 1\n\nThe note.\n\n> no passage\n\n## Next\n",
+        );
+        assert_eq!(told, []);
+        assert_eq!(file.defaults.article.as_deref(), Some("nyt"));
+        assert_eq!(file.notes.len(), 2);
+        let note = &file.notes[0];
+        assert_eq!(note.title, "Ross: cannot");
+        assert_eq!(note.attributes.len(), 3);
+        assert_eq!(note.passages.len(), 2);
+        assert_eq!(
+            note.passages[0].parts[0].text.split_whitespace().collect::<Vec<_>>(),
+            ["cannot", "and", "will", "not"]
+        );
+        let attribution = note.passages[0].attribution.as_ref().unwrap();
+        assert_eq!(attribution.articles[0].0, "nyt");
+        assert_eq!(attribution.attributes[0].0, Attribute::Pair("route".into(), "direct".into()));
+        let attribution = note.passages[1].attribution.as_ref().unwrap();
+        assert_eq!(attribution.value.as_ref().unwrap().0, "18 + 1");
+        assert!(note.body.text.contains("The note.") && note.body.text.contains("no passage"));
+    }
+
+    #[test]
+    fn in_a_passage_only_inline_markdown_counts() {
+        let (file, told) =
+            read("## N\n\n> # no heading\n> 1. no list\n> ---\n>     no *code*\n\nBody\n");
+        assert_eq!(told, []);
+        let words: Vec<_> = file.notes[0].passages[0].parts[0].text.split_whitespace().collect();
+        assert_eq!(words.join(" "), "# no heading 1. no list --- no code");
+    }
+
+    #[test]
+    fn gaps_and_context() {
+        let (file, _) = read("## N\n\n> one **two** […] three \\[…\\] [...] `[…]`\n");
+        let parts = &file.notes[0].passages[0].parts;
+        let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(texts, ["one two", "three […]", "[…]"]);
+        assert_eq!(&parts[0].text[parts[0].strong[0].clone()], "two");
+    }
+
+    #[test]
+    fn several_articles_may_be_silent() {
+        let (file, told) =
+            read("## N {.claim}\n\n> — [[fortunly]], [[itweb]]: not\u{a0}reported\n");
+        assert_eq!(told, []);
+        let passage = &file.notes[0].passages[0];
+        assert!(passage.parts.is_empty());
+        let attribution = passage.attribution.as_ref().unwrap();
+        assert_eq!(attribution.articles.len(), 2);
+    }
+
+    #[test]
+    fn a_line_that_begins_with_a_dash_may_be_text() {
+        let (file, told) = read("## N\n\n> he said\n> — and left\n");
+        assert_eq!(told, []);
+        assert!(file.notes[0].passages[0].attribution.is_none());
+    }
+
+    #[test]
+    fn mistakes_are_told_at_their_place() {
+        for (text, code, place) in [
+            ("words\n\n## N\n", Code::TextBeforeNote, "words"),
+            ("## N\n\nwords\n---\n", Code::SetextHeading, "words\n---"),
+            ("## N {quote}\n", Code::AttributesInvalid, "quote"),
+            ("## N\n\n> a\nb\n", Code::PassageContinues, "b"),
+            ("## N\n\n> # a\nb\n", Code::PassageContinues, "b"),
+            ("## N\n\n> a\n> - [[x]]\n", Code::AttributionInvalid, "- [[x]]"),
+            ("## N\n\n> a\n> — [[x]] and more\n", Code::AttributionInvalid, "and more"),
+            ("---\nauthor: A\n", Code::FrontMatterInvalid, "---"),
+            ("---\nauthr: A\n---\n", Code::FrontMatterInvalid, "authr"),
+        ] {
+            let (_, told) = read(text);
+            assert_eq!(told, [(code, place.to_owned())], "{text}");
+        }
+    }
+}
