@@ -11,4 +11,7 @@ pub mod date;
 pub mod parse;
 pub mod model;
 pub mod output;
+pub mod load;
+pub mod build;
 pub mod write;
+pub mod serve;
