@@ -1,17 +1,21 @@
 //! Turns reports and hand-written notes into an annotated briefing: a static, cross-linked site.
 //!
-//! The pipeline is the order of the modules: [`source`] and [`parse`] read what authors write,
-//! [`model`] holds it resolved. Each module imports only from those above it.
+//! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
+//! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
+//! [`collate`] holds its quotations and claims against each other. Each module imports only from
+//! those above it.
 
 pub mod source;
 pub mod diagnostic;
 pub mod config;
 pub mod route;
 pub mod date;
+pub mod load;
 pub mod parse;
 pub mod model;
+pub mod resolve;
+pub mod collate;
 pub mod output;
-pub mod load;
 pub mod build;
 pub mod write;
 pub mod serve;

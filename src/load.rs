@@ -1,18 +1,39 @@
-//! Stand-in until the real one is merged.
-#![expect(clippy::disallowed_methods, reason = "the only reader of the disk")]
+//! Reads a briefing from disk: the only reader that the stages have. Each file is read once.
+#![expect(clippy::disallowed_methods, reason = "this module reads the disk for all others")]
 
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::source::{SourceFile, SourceSet};
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
 
-/// A briefing's files.
+use crate::source::{FileId, SourceFile, SourceSet};
+
+/// The name of the settings file.
+pub const SETTINGS_FILE: &str = "sidenote.yaml";
+
+/// Everything that a briefing's folder holds, as it is on disk.
+#[derive(Debug, Clone, Default)]
 pub struct Folder {
-    /// Its texts.
+    /// Every text file, in order of their paths.
     pub sources: SourceSet,
+    /// `sidenote.yaml`.
+    pub settings: Option<FileId>,
+    /// Files below `content/`.
+    pub content: Vec<FileId>,
+    /// Files below `templates/`, by their path from there.
+    pub templates: BTreeMap<String, FileId>,
+    /// Files below `static/`, by their path from there.
+    pub assets: BTreeMap<String, Arc<[u8]>>,
+    /// Files of the folder of originals, by their path from there; `None` where it is not at hand.
+    pub originals: Option<BTreeMap<String, FileId>>,
 }
 
 /// What to read.
+#[derive(Debug, Clone, Copy)]
 pub struct LoadOptions<'a> {
     /// The briefing's folder.
     pub root: &'a Path,
@@ -20,20 +41,85 @@ pub struct LoadOptions<'a> {
     pub originals: Option<&'a Path>,
 }
 
-/// Reads a briefing.
+/// Reads a briefing. What a file says is not looked at.
 ///
 /// # Errors
-///
-/// Where the disk fails.
+/// Where the disk cannot be read; the message names the path.
 pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
-    let mut sources = SourceSet::default();
-    for entry in walkdir::WalkDir::new(options.root.join("content")).sort_by_file_name() {
-        let entry = entry.map_err(io::Error::from)?;
-        if entry.file_type().is_file() {
-            let path = entry.path().strip_prefix(options.root).unwrap_or(entry.path());
-            let path = path.to_string_lossy().into_owned();
-            sources.add(SourceFile::from_bytes(path, std::fs::read(entry.path())?));
+    let mut folder = Folder::default();
+    let root = options.root;
+    let mut paths = files_below(&root.join("content"))?;
+    paths.extend(files_below(&root.join("templates"))?);
+    let settings = root.join(SETTINGS_FILE);
+    if settings.is_file() {
+        paths.push(settings);
+    }
+    for (path, bytes) in read_all(paths)? {
+        let name = relative(&path, root);
+        let id = folder.sources.add(SourceFile::from_bytes(name.clone(), bytes));
+        if name == SETTINGS_FILE {
+            folder.settings = Some(id);
+        } else if let Some(template) = name.strip_prefix("templates/") {
+            folder.templates.insert(template.to_owned(), id);
+        } else {
+            folder.content.push(id);
         }
     }
-    Ok(Folder { sources })
+    let assets = root.join("static");
+    for (path, bytes) in read_all(files_below(&assets)?)? {
+        folder.assets.insert(relative(&path, &assets), bytes.into());
+    }
+    if let Some(originals) = options.originals {
+        if !originals.is_dir() {
+            let message = format!("there is no folder of originals at {}", originals.display());
+            return Err(io::Error::new(io::ErrorKind::NotFound, message));
+        }
+        let mut found = BTreeMap::new();
+        for (path, bytes) in read_all(files_below(originals)?)? {
+            let name = relative(&path, originals);
+            let shown = path.to_string_lossy().replace('\\', "/");
+            found.insert(name, folder.sources.add(SourceFile::from_bytes(shown, bytes)));
+        }
+        folder.originals = Some(found);
+    }
+    Ok(folder)
+}
+
+/// The files below a folder, in order of their paths; none where there is no such folder. Hidden
+/// files and folders are passed over.
+fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    if !folder.is_dir() {
+        return Ok(Vec::new());
+    }
+    let shown = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
+    let mut paths = Vec::new();
+    for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(shown) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            paths.push(entry.into_path());
+        }
+    }
+    paths.sort_by_cached_key(|path| path.to_string_lossy().replace('\\', "/"));
+    Ok(paths)
+}
+
+fn is_hidden(name: &OsStr) -> bool {
+    name.to_string_lossy().starts_with('.')
+}
+
+fn read_all(paths: Vec<PathBuf>) -> io::Result<Vec<(PathBuf, Vec<u8>)>> {
+    paths
+        .into_par_iter()
+        .map(|path| match std::fs::read(&path) {
+            Ok(bytes) => Ok((path, bytes)),
+            Err(error) => {
+                let message = format!("cannot read {}: {error}", path.display());
+                Err(io::Error::new(error.kind(), message))
+            }
+        })
+        .collect()
+}
+
+fn relative(path: &Path, root: &Path) -> String {
+    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }

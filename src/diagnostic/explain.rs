@@ -76,3 +76,44 @@ fn push_below(page: &mut String, explanation: &str) {
         page.push('\n');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_code_is_met_with_the_nearest() {
+        assert!(explain("passage-not-found").unwrap().starts_with("passage-not-found (error): "));
+        assert_eq!(explain("passage-notfound"), Err(Some("passage-not-found")));
+        assert_eq!(explain("weather"), Err(None));
+    }
+
+    #[test]
+    fn the_list_has_a_line_for_each_code() {
+        let list = list();
+        assert_eq!(list.lines().count(), Code::ALL.len());
+        assert!(list.contains("claims-disagree            advice   Reports that give"), "{list}");
+    }
+
+    #[test]
+    fn headings_go_down_a_level_and_examples_stay() {
+        let mut page = String::new();
+        push_below(&mut page, "a\n\n## Example\n\n```markdown x.md\n## Note\n````\n## B");
+        assert_eq!(page, "a\n\n### Example\n\n```markdown x.md\n## Note\n````\n### B\n");
+    }
+
+    /// With `SNAPSHOTS=overwrite` in the environment the page is written anew.
+    #[test]
+    fn the_page_in_docs_is_current() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/diagnostics.md");
+        let page = catalogue();
+        if std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
+            std::fs::write(path, &page).unwrap();
+        }
+        let written = std::fs::read_to_string(path).unwrap_or_default().replace("\r\n", "\n");
+        assert!(
+            written == page,
+            "docs/diagnostics.md is not current: run with SNAPSHOTS=overwrite"
+        );
+    }
+}

@@ -54,3 +54,36 @@ fn data(text: &str) -> String {
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::{SourceFile, Span};
+
+    #[test]
+    fn a_command_is_one_line_whatever_is_in_it() {
+        let mut sources = SourceSet::default();
+        let file = sources.add(SourceFile::from_bytes("a,b:c%.md".into(), b"one\ntwo".to_vec()));
+        let found = [
+            Diagnostic::new(Code::DuplicateId, Span::new(file, 5..7), "100 %:\r\nno")
+                .help("see, and: think")
+                .related(Span::new(file, 0..3), "first"),
+            Diagnostic::new(Code::StrayFile, Span::whole(file), "w"),
+            Diagnostic::new(Code::ClaimsDisagree, Span::whole(file), "a"),
+        ];
+        let mut out = Vec::new();
+        emit(&sources, &found, &mut out).unwrap();
+        let place = "file=a%2Cb%3Ac%25.md,line=1,col=1,endLine=1,endColumn=1";
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            format!(
+                "::error file=a%2Cb%3Ac%25.md,line=2,col=2,endLine=2,endColumn=4,\
+                 title=duplicate-id::100 %25:%0D%0Ano%0Asee, and: think%0A\
+                 a,b:c%25.md:1:1: first\n\
+                 ::warning {place},title=stray-file::w\n\
+                 ::notice {place},title=claims-disagree::a\n"
+            )
+        );
+    }
+}

@@ -64,3 +64,47 @@ pub(super) fn emit(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::source::{SourceFile, Span};
+
+    #[test]
+    fn a_line_has_the_formats_keys_and_no_others() {
+        let mut sources = SourceSet::default();
+        let text = "---\ntitle: x\n---\n海康 \"b\"\n";
+        let file = sources.add(SourceFile::from_bytes("a.md".into(), text.as_bytes().to_vec()));
+        let start = text.find('海').unwrap();
+        let span = Span::new(file, start..start + "海康 \"b".len());
+        let found = [
+            Diagnostic::new(Code::PassageNotFound, span, "a \"b\"\nc")
+                .help("d")
+                .related(Span::new(file, 4..9), "e"),
+            Diagnostic::new(Code::StrayFile, Span::whole(file), "f"),
+        ];
+        let mut out = Vec::new();
+        emit(&sources, &found, &mut out).unwrap();
+        assert_eq!(
+            String::from_utf8(out).unwrap(),
+            concat!(
+                r#"{"severity":"error","code":"passage-not-found","message":"a \"b\"\nc","#,
+                r#""file":"a.md","line":4,"column":1,"end_line":4,"end_column":6,"#,
+                r#""help":["d"],"related":[{"file":"a.md","line":2,"column":1,"message":"e"}]}"#,
+                "\n",
+                r#"{"severity":"warning","code":"stray-file","message":"f","#,
+                r#""file":"a.md","line":1,"column":1,"end_line":1,"end_column":1,"#,
+                r#""help":[],"related":[]}"#,
+                "\n",
+            )
+        );
+    }
+
+    #[test]
+    fn without_diagnostics_there_is_no_line() {
+        let mut out = Vec::new();
+        emit(&SourceSet::default(), &[], &mut out).unwrap();
+        assert!(out.is_empty());
+    }
+}

@@ -15,15 +15,20 @@ pub fn did_you_mean<'a>(
 }
 
 /// The candidate with the fewest changed letters, at most a third of the word's, or else the one
-/// that goes on where the word ends; of equals the first in alphabetical order. A word of more
-/// than 100 letters is near to nothing.
+/// that goes on where the word ends; of equals the first in alphabetical order. What has more than
+/// 100 letters is near to nothing.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let word: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
-    let mut search = Search { allowed: (word.len() / 3).max(1), word, ..Search::default() };
+    let word: Vec<char> = word.chars().map(lower).collect();
+    let mut search = Search {
+        allowed: (word.len() / 3).max(1),
+        letters: letter_set(word.iter().copied()),
+        word,
+        ..Search::default()
+    };
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         let limit = best.map_or(usize::MAX, |(distance, _)| distance);
@@ -40,6 +45,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 #[derive(Default)]
 struct Search {
     word: Vec<char>,
+    letters: u64,
     allowed: usize,
     candidate: Vec<char>,
     rows: [Vec<usize>; 3],
@@ -48,23 +54,30 @@ struct Search {
 impl Search {
     /// How far a candidate is from the word, where that is near enough and at most `limit`.
     fn distance(&mut self, candidate: &str, limit: usize) -> Option<usize> {
-        if candidate.chars().nth(LONGEST).is_some() {
+        let length = candidate.chars().count();
+        if length > LONGEST {
             return None;
         }
-        let limit_for_others = limit.min(self.allowed);
-        let length = candidate.chars().count();
-        if length + limit_for_others < self.word.len() {
+        let letters = candidate.chars().map(lower);
+        if self.word.len() >= 3
+            && self.word.iter().copied().eq(letters.clone().take(self.word.len()))
+        {
+            return Some(length - self.word.len());
+        }
+        // Most candidates are told apart by what is cheap to see: each change alters the length
+        // by one at most, and mends at most one letter that only one of the two has.
+        let limit = limit.min(self.allowed);
+        if self.word.len().abs_diff(length) > limit {
+            return None;
+        }
+        let set = letter_set(letters.clone());
+        let missing = (self.letters & !set).count_ones().max((set & !self.letters).count_ones());
+        if missing as usize > limit {
             return None;
         }
         self.candidate.clear();
-        self.candidate.extend(candidate.chars().flat_map(char::to_lowercase));
-        if self.word.len() >= 3 && self.candidate.starts_with(&self.word) {
-            return Some(self.candidate.len() - self.word.len());
-        }
-        if self.candidate.len() > self.word.len() + limit_for_others {
-            return None;
-        }
-        self.edit_distance(limit_for_others)
+        self.candidate.extend(letters);
+        self.edit_distance(limit)
     }
 
     /// Edit distance over characters in which a swap of neighbours counts once (optimal string
@@ -76,7 +89,6 @@ impl Search {
         last.extend(0..=b.len());
         before.clear();
         before.resize(b.len() + 1, usize::MAX);
-        let mut nearest_before = 0;
         for i in 1..=a.len() {
             row.clear();
             row.push(i);
@@ -90,11 +102,9 @@ impl Search {
                 nearest = nearest.min(best);
                 row.push(best);
             }
-            // A swap reaches back over one row, so that two in a row must be too far.
-            if nearest.min(nearest_before) > limit {
+            if nearest > limit {
                 return None;
             }
-            nearest_before = nearest;
             std::mem::swap(before, last);
             std::mem::swap(last, row);
         }
@@ -102,8 +112,23 @@ impl Search {
     }
 }
 
+fn lower(letter: char) -> char {
+    if letter.is_ascii() {
+        letter.to_ascii_lowercase()
+    } else {
+        letter.to_lowercase().next().unwrap_or(letter)
+    }
+}
+
+/// Which letters a word has, by their last six bits.
+fn letter_set(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -144,5 +169,27 @@ mod tests {
     fn a_word_beyond_measure_is_near_to_nothing() {
         let word = "é".repeat(1_000_000);
         assert_eq!(nearest(&word, [word.as_str(), "title"]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn one_slip_is_always_understood(
+            word in "[A-Za-z0-9é海-]{3,40}",
+            at in 0usize..40,
+            letter in "[a-z海]",
+            slip in 0usize..4,
+        ) {
+            let mut letters: Vec<char> = word.chars().collect();
+            let at = at % (letters.len() - 1);
+            let letter = letter.chars().next().unwrap();
+            match slip {
+                0 => letters[at] = letter,
+                1 => letters.insert(at, letter),
+                2 => { letters.remove(at); }
+                _ => letters.swap(at, at + 1),
+            }
+            let typed: String = letters.into_iter().collect();
+            prop_assert_eq!(nearest(&typed, ["===============", &word]), Some(word.as_str()));
+        }
     }
 }

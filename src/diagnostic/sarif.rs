@@ -106,3 +106,56 @@ fn level(severity: Severity) -> &'static str {
         Severity::Advice => "note",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    fn log(sources: &SourceSet, diagnostics: &[Diagnostic]) -> Value {
+        let mut out = Vec::new();
+        emit(sources, diagnostics, &mut out).unwrap();
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    #[test]
+    fn a_result_has_its_rule_place_and_related_places() {
+        let mut sources = SourceSet::default();
+        let path = "content/a b/c:ü.md";
+        let file = sources.add(SourceFile::from_bytes(path.into(), "海康\nx".into()));
+        let told = Diagnostic::new(Code::PassageAmbiguous, Span::new(file, 3..8), "{#id} twice")
+            .help("longer")
+            .related(Span::new(file, 0..3), "here")
+            .related(Span::new(file, 7..8), "there");
+        let run = &log(&sources, &[told])["runs"][0];
+        let result = &run["results"][0];
+        assert_eq!(run["columnKind"], "unicodeCodePoints");
+        assert_eq!(result["message"]["text"], "{{#id}} twice\nlonger");
+        assert_eq!(result["level"], "error");
+        let rule = result["ruleIndex"].as_u64().and_then(|index| usize::try_from(index).ok());
+        let rule = &run["tool"]["driver"]["rules"][rule.unwrap()];
+        assert_eq!((&rule["id"], &result["ruleId"]), (&json!("passage-ambiguous"), &rule["id"]));
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uri"], "content/a%20b/c%3A%C3%BC.md");
+        assert_eq!(
+            place["region"],
+            json!({ "startLine": 1, "startColumn": 2, "endLine": 2, "endColumn": 2 })
+        );
+        assert_eq!(result["relatedLocations"][1]["id"], 1);
+        assert_eq!(result["relatedLocations"][1]["message"]["text"], "there");
+    }
+
+    #[test]
+    fn without_diagnostics_the_document_is_whole() {
+        let log = log(&SourceSet::default(), &[]);
+        assert_eq!(log["version"], "2.1.0");
+        assert_eq!(log["runs"][0]["results"], json!([]));
+        let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+        assert_eq!(rules.len(), Code::ALL.len());
+        for (rule, code) in rules.iter().zip(Code::ALL) {
+            assert_eq!(rule["id"], code.slug());
+            let meaning = rule["fullDescription"]["text"].as_str().unwrap();
+            assert!(meaning.len() > 80 && !meaning.contains('\n'), "{meaning}");
+        }
+    }
+}

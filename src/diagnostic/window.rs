@@ -155,6 +155,16 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_cut_no_more_than_it_must() {
+        let text = format!("{}end", "word ".repeat(19));
+        assert_eq!(window(&text, 95..98).text, text);
+        let text = format!("{}end", "word ".repeat(30));
+        let window = window(&text, 150..153);
+        assert_eq!(window.text.chars().count(), COLUMNS + 1);
+        assert!(window.text.starts_with('…') && marked(&window) == "end");
+    }
+
+    #[test]
     fn a_line_beyond_measure_is_cut_around_the_span() {
         let text = format!("{} needle {}", "é".repeat(5_000_000), "海".repeat(1_000_000));
         let window = window(&text, 10_000_001..10_000_007);
@@ -176,6 +186,8 @@ mod tests {
         let text = "word\n".repeat(1000);
         let six = window(&text, 0..6 * 5);
         assert_eq!((six.text.lines().count(), six.hidden), (6, 0));
+        let seven = window(&text, 0..7 * 5);
+        assert_eq!((seven.text.lines().count(), seven.hidden), (5, 2));
         let all = window(&text, 0..text.len());
         assert_eq!((all.text.lines().count(), all.last_line, all.hidden), (5, 5, 995));
         assert_eq!(all.marked, 0..all.text.len());
@@ -192,6 +204,6 @@ mod tests {
     #[test]
     fn a_span_inside_a_character_or_backwards_does_no_harm() {
         assert_eq!(marked(&window("海康", 1..5)), "海");
-        assert_eq!(marked(&window("abc", 2..1)), "");
+        assert_eq!(marked(&window("abc", Range { start: 2, end: 1 })), "");
     }
 }

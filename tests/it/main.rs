@@ -1,4 +1,4 @@
-//! One test binary for the whole program.
+//! The program as its users meet it: briefings in folders, and what comes out.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
 #![allow(
@@ -8,4 +8,5 @@
     reason = "a test that panics has failed"
 )]
 
+mod explanations;
 mod layering;
