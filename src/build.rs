@@ -1,10 +1,9 @@
 //! Stand-in until the real one is merged.
 
 use crate::config::{Audience, Settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostic;
 use crate::load::Folder;
 use crate::output::Output;
-use crate::source::Span;
 
 /// How to build.
 pub struct BuildOptions {
@@ -28,7 +27,8 @@ pub struct Built {
 #[must_use]
 pub fn build(folder: &Folder, options: &BuildOptions) -> Built {
     let mut output = Output::default();
-    let diagnostics = check(folder, options);
+    let (parsed, mut diagnostics) = crate::parse::parse(folder);
+    let briefing = crate::resolve::resolve(parsed, folder, options.audience, &mut diagnostics);
     for (_, file) in folder.sources.iter() {
         let path = file.path.trim_start_matches("content/").replace(".md", ".html");
         let page = format!(
@@ -40,25 +40,16 @@ pub fn build(folder: &Folder, options: &BuildOptions) -> Built {
         output.insert(path, page.into_bytes());
     }
     output.insert("404.html", b"<!doctype html><head></head><a href=index.html>x</a>".to_vec());
-    let failed = diagnostics.iter().any(|one| one.severity == crate::diagnostic::Severity::Error);
-    Built { settings: Settings::default(), output: (!failed).then_some(output), diagnostics }
+    let failed = diagnostics.has_errors();
+    Built {
+        settings: briefing.settings,
+        output: (!failed).then_some(output),
+        diagnostics: diagnostics.sorted(),
+    }
 }
 
 /// Checks.
 #[must_use]
-pub fn check(folder: &Folder, _options: &BuildOptions) -> Vec<Diagnostic> {
-    let mut diagnostics = Diagnostics::default();
-    for (id, file) in folder.sources.iter() {
-        for (code, word) in [
-            (Code::PassageNotFound, "PASSAGE-NOT-THERE"),
-            (Code::StrayFile, "STRAY"),
-            (Code::ClaimsDisagree, "DISAGREE"),
-        ] {
-            if let Some(at) = file.text.find(word) {
-                let span = Span::new(id, at..at + word.len());
-                diagnostics.push(Diagnostic::new(code, span, word).help("Do something else."));
-            }
-        }
-    }
-    diagnostics.sorted()
+pub fn check(folder: &Folder, options: &BuildOptions) -> Vec<Diagnostic> {
+    build(folder, options).diagnostics
 }

@@ -14,11 +14,10 @@ use notify_debouncer_full::{
     DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer,
 };
 
+use crate::load::SETTINGS_FILE;
+
 /// Long enough for an editor to finish saving, short enough not to be felt.
 const QUIET: Duration = Duration::from_millis(60);
-
-/// The file of settings.
-const SETTINGS: &str = "sidenote.yaml";
 
 /// The folders that a briefing is made of.
 const FOLDERS: [&str; 4] = ["content", "templates", "static", "i18n"];
@@ -82,26 +81,13 @@ fn event_matters(root: &Path, event: &DebouncedEvent) -> bool {
             && event.paths.iter().any(|path| path_matters(root, path)))
 }
 
-/// Whether a build may read a path. Where in doubt it does: to build once too often does no harm.
+/// Whether a build may read a path: it passes over hidden files, a repository's among them. Where
+/// in doubt it does; to build once too often does no harm.
 fn path_matters(root: &Path, path: &Path) -> bool {
     let Ok(inside) = path.strip_prefix(root) else { return true };
-    let mut parts = inside.iter();
-    let first = parts.next();
-    let top = first.is_none_or(|name| name == SETTINGS || FOLDERS.iter().any(|one| name == *one));
-    top && !inside.iter().any(is_passing)
-}
-
-/// Whether a name is that of a file which editors and systems make for themselves.
-fn is_passing(name: &OsStr) -> bool {
-    let name = name.to_string_lossy();
-    let endings = ["~", ".swp", ".swo", ".swx", ".tmp"];
-    let is_emacs = name.starts_with(".#") || (name.starts_with('#') && name.ends_with('#'));
-    // Vim tries with this name whether it may write to a folder.
-    let is_vim = name == "4913";
-    is_emacs
-        || is_vim
-        || matches!(&*name, ".git" | ".DS_Store")
-        || endings.iter().any(|ending| name.ends_with(ending))
+    let is_read = |name: &OsStr| name == SETTINGS_FILE || FOLDERS.iter().any(|one| name == *one);
+    let mut names = inside.iter();
+    names.next().is_none_or(is_read) && !names.any(|name| name.as_encoded_bytes().starts_with(b"."))
 }
 
 #[cfg(test)]
@@ -122,7 +108,7 @@ mod tests {
             "sidenote.yaml",
             "content",
             "content/articles/a.md",
-            "static/.well-known/x",
+            "static/pictures/a.png",
             "templates/article.html",
             "i18n/de.yaml",
             "/elsewhere/originals/a.txt",
@@ -136,11 +122,9 @@ mod tests {
             ".git/index",
             "README.md",
             "content/.git/index.lock",
-            "content/articles/a.md~",
             "content/articles/.a.md.swp",
-            "content/articles/4913",
             "content/articles/.#a.md",
-            "content/articles/#a.md#",
+            "static/.DS_Store",
         ] {
             assert!(!matters(path), "{path}");
         }
