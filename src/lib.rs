@@ -19,3 +19,4 @@ pub mod output;
 pub mod build;
 pub mod write;
 pub mod serve;
+pub mod cli;

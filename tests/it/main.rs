@@ -8,5 +8,8 @@
     reason = "a test that panics has failed"
 )]
 
+mod commands;
 mod explanations;
 mod layering;
+mod program;
+mod serving;
