@@ -111,8 +111,8 @@ struct TextPositionSelector {
 
 pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
     let route = Route::File(PATH.to_owned());
-    let id = edition.page_url(route.clone());
-    let page = edition.url(&Place::at(route, "_page"));
+    let id = edition.page.link(&route.clone());
+    let page = edition.page.link_to(&Place::at(route, "_page"));
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: id.clone(),
@@ -128,12 +128,12 @@ fn annotation<'a>(edition: &Edition<'a>, id: NoteId) -> Annotation<'a> {
     let note = &edition.briefing[id];
     let motivation = motivation(&note.kind);
     Annotation {
-        id: edition.url(&Place::at(Route::File(PATH.to_owned()), note.slug.clone())),
+        id: edition.page.link_to(&Place::at(Route::File(PATH.to_owned()), note.slug.clone())),
         label: &note.title,
         motivation,
         creator: note.author.as_deref().map(|name| Person { name }),
         body: TextualBody {
-            value: (edition.prose)(&note.body).0,
+            value: edition.note_html(note),
             format: "text/html",
             language: &edition.briefing.settings.language,
             purpose: motivation,
@@ -181,7 +181,7 @@ fn whole_article<'a>(edition: &Edition<'a>, article: ArticleId) -> SpecificResou
 }
 
 fn whole_page<'a>(edition: &Edition<'a>, route: Route) -> SpecificResource<'a> {
-    SpecificResource { source: edition.page_url(route), selector: Vec::new() }
+    SpecificResource { source: edition.page.link(&route), selector: Vec::new() }
 }
 
 fn selectors<'a>(pieces: &[Piece<'a>]) -> Vec<Selector<'a>> {

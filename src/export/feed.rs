@@ -39,9 +39,9 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
             text(xml, "id", &id(edition, Route::Front))?;
             text(xml, "updated", &instant(newest))?;
             author(xml, settings.editor.as_ref().unwrap_or(&settings.title))?;
-            link(xml, "alternate", &edition.page_url(Route::Front))?;
+            link(xml, "alternate", &edition.page.link(&Route::Front))?;
             if settings.base_url.is_some() {
-                link(xml, "self", &edition.page_url(Route::File(PATH.to_owned())))?;
+                link(xml, "self", &edition.page.link(&Route::File(PATH.to_owned())))?;
             }
             articles.iter().try_for_each(|(id, article)| entry(edition, xml, *id, article))
         })?;
@@ -67,7 +67,7 @@ fn entry(
             }
             let publisher = article.publisher.iter().filter(|_| article.authors.is_empty());
             article.authors.iter().chain(publisher).try_for_each(|name| author(xml, name))?;
-            link(xml, "alternate", &edition.page_url(route.clone()))?;
+            link(xml, "alternate", &edition.page.link(&route.clone()))?;
             match summary(article) {
                 Some(summary) => text(xml, "summary", &summary),
                 None => Ok(()),
@@ -109,7 +109,7 @@ fn instant(day: Date) -> String {
 fn id(edition: &Edition, page: Route) -> String {
     let settings = &edition.briefing.settings;
     if settings.base_url.is_some() {
-        return edition.url(&Place::page(page));
+        return edition.page.link_to(&Place::page(page));
     }
     let name = format!("{}\n{}", settings.title, page.path());
     let hash = blake3::hash(name.as_bytes());

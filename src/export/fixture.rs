@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
+use crate::collate::Collation;
 use crate::config::{Rights, Settings};
+use crate::html::Words;
 use crate::model::{
     Article, ArticleId, ArticleText, Briefing, Mention, Note, NoteKind, Passage, Position, Prose,
     Quote, Record, RecordId, RecordKind, Speaker, TextKind, Transmission,
@@ -148,11 +150,18 @@ pub(crate) fn mention(briefing: &Briefing, article: usize, record: usize, name: 
     Mention { article: ArticleId(article), record: RecordId(record), range }
 }
 
-/// The bytes of one exported file.
+/// One exported file, where there is one.
 pub(crate) fn export(briefing: &Briefing, path: &str) -> Option<String> {
-    let write =
-        |prose: &Prose| (format!("<p>{}</p>", prose.document.text), prose.document.text.clone());
-    let files = super::files(&super::Edition::new(briefing, &write)).unwrap();
+    export_collated(briefing, &Collation::default(), path)
+}
+
+pub(crate) fn export_collated(
+    briefing: &Briefing,
+    collation: &Collation,
+    path: &str,
+) -> Option<String> {
+    let words = Words::default();
+    let files = super::files(&super::Edition::new(briefing, collation, &words)).unwrap();
     let found = files.into_iter().find(|(route, _)| route.path() == path);
     found.map(|(_, bytes)| String::from_utf8(bytes).unwrap())
 }

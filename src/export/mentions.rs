@@ -30,7 +30,7 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
                 piece.block,
                 &piece.range.start.to_string(),
                 &piece.range.end.to_string(),
-                &edition.url(&Place::at(route.clone(), piece.block)),
+                &edition.page.link_to(&Place::at(route.clone(), piece.block)),
             ])?;
         }
     }

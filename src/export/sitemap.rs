@@ -19,7 +19,7 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
         .write_inner_content(|xml| {
             for route in pages(edition) {
                 xml.create_element("url").write_inner_content(|xml| {
-                    let url = edition.page_url(route);
+                    let url = edition.page.link(&route);
                     xml.create_element("loc").write_text_content(BytesText::new(&url))?;
                     Ok(())
                 })?;

@@ -1,0 +1,59 @@
+//! `quotes.csv`: each quotation as each report prints it.
+
+use std::io;
+
+use super::{Edition, csv_writer};
+use crate::collate::Comparison;
+use crate::model::{NoteKind, Speaker};
+
+pub(super) const PATH: &str = "quotes.csv";
+
+pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+    let briefing = edition.briefing;
+    let mut csv = csv_writer(out);
+    csv.write_record([
+        "speaker",
+        "note",
+        "title",
+        "article",
+        "route",
+        "partial",
+        "printed",
+        "agreement",
+        "url",
+    ])?;
+    for family in &edition.collation.families {
+        let note = &briefing[family.note];
+        let NoteKind::Quote(quote) = &note.kind else { continue };
+        let speaker = match quote.speaker {
+            Speaker::Record(id) => &briefing[id].slug,
+            Speaker::Article(id) => &briefing[id].slug,
+        };
+        for row in &family.rows {
+            let passages = row.passages.iter().filter_map(|index| note.passages.get(*index));
+            let (partial, agreement) = match row.comparison {
+                Comparison::Base => ("false", "100".to_owned()),
+                Comparison::Aligned { partial: true, agreement } => {
+                    ("true", agreement.percent().to_string())
+                }
+                Comparison::Aligned { partial: false, agreement } => {
+                    ("false", agreement.percent().to_string())
+                }
+                Comparison::Unaligned(_) | Comparison::Withheld => ("", String::new()),
+            };
+            let first = row.passages.first().copied().unwrap_or(0);
+            csv.write_record([
+                speaker,
+                &note.slug,
+                &note.title,
+                edition.slug(row.article),
+                row.transmission.name(),
+                partial,
+                &edition.printed(passages),
+                &agreement,
+                &edition.page.passage(family.note, first),
+            ])?;
+        }
+    }
+    csv.flush()
+}
