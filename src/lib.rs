@@ -2,8 +2,8 @@
 //!
 //! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
-//! [`collate`] holds its quotations and claims against each other. Each module imports only from
-//! those above it.
+//! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
+//! worth telling. Each module imports only from those above it.
 
 pub mod source;
 pub mod diagnostic;
@@ -15,6 +15,8 @@ pub mod parse;
 pub mod model;
 pub mod resolve;
 pub mod collate;
+pub mod check;
 pub mod html;
 pub mod output;
 pub mod export;
+pub mod build;

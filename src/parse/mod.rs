@@ -126,18 +126,20 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
     let mut file = File::default();
     let diagnostics = &mut file.diagnostics;
     let role = role(&source.path);
-    if !matches!(role, Role::Stray)
-        && let Some(diagnostic) = not_utf8(id, source)
-    {
-        diagnostics.push(diagnostic);
-        return file;
-    }
+    let unreadable = not_utf8(id, source);
     let declare = |slug: &str, article: bool, diagnostics: &mut Diagnostics| {
         if !slug::is_slug(slug) {
             diagnostics.push(bad_name(id, slug));
         }
         Some(Declared { slug: slug.to_owned(), file: id, article })
     };
+    if let Role::Article(name) | Role::Record(_, name) = role {
+        file.declared = declare(name, matches!(role, Role::Article(_)), diagnostics);
+    }
+    if let (Some(diagnostic), false) = (unreadable, matches!(role, Role::Stray)) {
+        diagnostics.push(diagnostic);
+        return file;
+    }
     match role {
         Role::Front => {
             let (fields, document) = front(id, source, diagnostics);
@@ -145,14 +147,12 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
             file.front = Some(document);
         }
         Role::Article(name) => {
-            file.declared = declare(name, true, diagnostics);
             file.article = article::parse(id, name, source, diagnostics);
             if let Some(article) = &file.article {
                 file.allow = codes(id, source, &article.fields.allow, diagnostics);
             }
         }
         Role::Record(folder, name) => {
-            file.declared = declare(name, false, diagnostics);
             file.record = record::parse(id, name, folder, source, diagnostics);
             if let Some(record) = &file.record {
                 file.allow = codes(id, source, &record.fields.allow, diagnostics);
