@@ -39,3 +39,49 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
     }
     csv.flush()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collate::{Cell, ClaimTable, Collation, Status, Verdict};
+    use crate::export::fixture::{briefing, export_collated};
+    use crate::model::{ArticleId, NoteId};
+
+    #[test]
+    fn a_row_an_answer() {
+        let note = "## How many? {#count .claim unit=people}\n\n\
+            > some 27 men\n> — [[a]]: more than 27\n\n> 28\n> — [[b]]: $28\n\n> — [[c]]: not reported\n";
+        let briefing = briefing(&[
+            ("articles/a.md", "---\ntitle: T\nrights: full\n---\nHe saw some 27 men."),
+            ("articles/b.md", "---\ntitle: T\nrights: link\n---\nSome 28 women."),
+            ("articles/c.md", "---\ntitle: T\nrights: link\n---\n"),
+            ("annotations/a.md", note),
+        ]);
+        let cell = |index, passage, status| Cell {
+            article: ArticleId(index),
+            passage,
+            group: None,
+            status,
+            sum: None,
+        };
+        let claim = ClaimTable {
+            note: NoteId(0),
+            cells: vec![
+                cell(0, Some(0), Status::Differs),
+                cell(1, Some(1), Status::Differs),
+                cell(2, None, Status::NotReported),
+            ],
+            groups: Vec::new(),
+            parts: Vec::new(),
+            verdict: Verdict::Differ,
+        };
+        let collation = Collation { families: Vec::new(), claims: vec![claim] };
+        assert_eq!(
+            export_collated(&briefing, &collation, PATH).unwrap(),
+            "claim,title,article,value,low,high,unit,status,printed,url\r\n\
+             count,How many?,a,more than 27,27,,people,differs,some 27 men,articles/a.html#count_1\r\n\
+             count,How many?,b,$28,28,28,USD,differs,,articles/b.html#count\r\n\
+             count,How many?,c,,,,,not reported,,claims/count.html\r\n"
+        );
+    }
+}

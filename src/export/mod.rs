@@ -153,8 +153,13 @@ fn xml_writer(out: &mut Vec<u8>) -> quick_xml::Writer<&mut Vec<u8>> {
 
 /// Text without the characters that XML cannot hold.
 fn xml_text(text: &str) -> String {
-    let allowed = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    text.chars().map(|c| if allowed(&c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+    let shown = |c| match c {
+        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+            char::REPLACEMENT_CHARACTER
+        }
+        _ => c,
+    };
+    text.chars().map(shown).collect()
 }
 
 #[cfg(test)]
@@ -162,21 +167,41 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::NoteKind;
-    use fixture::{article, briefing, note, passage, withheld};
+    use fixture::briefing;
+
+    const WITHHELD: &str = "---\ntitle: T\nrights: link\n---\nXyzzy said Plugh to 28 people.";
+    const SHOWN: &str = "---\ntitle: T\nrights: full\n---\nSome say 27 people.";
+    const NOTES: &str = "## One {.quote by=plugh}\n\n> Xyzzy said\n> — [[a]]\n\n\
+        ## Two {.claim}\n\n> 28 people\n> — [[a]]: 28\n\n> 27 people\n> — [[b]]: 27\n";
+
+    fn files() -> [(&'static str, &'static str); 4] {
+        [
+            ("articles/a.md", WITHHELD),
+            ("articles/b.md", SHOWN),
+            ("officials/plugh.md", "---\nname: Plugh\n---\n"),
+            ("annotations/a.md", NOTES),
+        ]
+    }
 
     #[test]
     fn files_have_names_of_their_own_and_the_same_bytes_each_time() {
-        let mut briefing = briefing(
-            vec![article("a", &["One two."]), withheld("b")],
-            vec![note("n", NoteKind::Note, vec![passage(1, vec![])])],
-        );
+        let mut briefing = briefing(&files());
         briefing.settings.base_url = Some("https://a.b/".into());
-        let (collation, words) = (Collation::default(), Words::default());
+        let (collation, words) = (crate::collate::collate(&briefing), Words::default());
         let edition = Edition::new(&briefing, &collation, &words);
-        let first = files(&edition).unwrap();
+        let first = super::files(&edition).unwrap();
         let paths: BTreeSet<String> = first.iter().map(|(route, _)| route.path()).collect();
         assert_eq!(paths.len(), EXPORTS.len());
-        assert_eq!(files(&edition).unwrap(), first);
+        assert_eq!(super::files(&edition).unwrap(), first);
+    }
+
+    #[test]
+    fn nothing_withheld_is_in_any_file() {
+        let briefing = briefing(&files());
+        for Export { path, .. } in EXPORTS {
+            let text = fixture::export(&briefing, path).unwrap_or_default();
+            assert!(!text.contains("Xyzzy") && !text.contains("28 people"), "{path}: {text}");
+        }
+        assert!(fixture::export(&briefing, "briefing.json").unwrap().contains("27 people"));
     }
 }
