@@ -5,7 +5,7 @@ use std::io;
 use crate::check::{self, Subject};
 use crate::collate::{Collation, collate};
 use crate::config::{Audience, Settings};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::{self, Edition};
 use crate::html::Words;
 use crate::load::Folder;
@@ -13,6 +13,7 @@ use crate::model::Briefing;
 use crate::output::Output;
 use crate::parse::{parse, with_slash};
 use crate::resolve::resolve;
+use crate::source::Span;
 
 /// How to build.
 #[derive(Debug, Clone)]
@@ -82,7 +83,7 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
 
 /// Makes every page and file of the site.
 fn publish(folder: &Folder, checked: &mut Checked) -> io::Result<Output> {
-    let Checked { briefing, collation, .. } = checked;
+    let (briefing, collation) = (&checked.briefing, &checked.collation);
     let mut output = Output::default();
     let words = Words::default();
     let edition = Edition::new(briefing, collation, &words);
@@ -90,6 +91,19 @@ fn publish(folder: &Folder, checked: &mut Checked) -> io::Result<Output> {
         output.insert(route.path(), bytes);
     }
     for (path, asset) in &folder.assets {
+        if let Some(taken) = output.collision(path) {
+            checked.diagnostics.push(
+                Diagnostic::new(
+                    Code::OutputCollision,
+                    Span::whole(asset.file),
+                    format!(
+                        "the build itself writes `{taken}`, so that this file cannot stand there"
+                    ),
+                )
+                .help("give it another name, or put it into a folder of its own"),
+            );
+            continue;
+        }
         output.insert(path, asset.bytes.clone());
     }
     Ok(output)
