@@ -1,0 +1,45 @@
+//! What several reports make of one event: quotations aligned word by word, claims compared.
+//!
+//! A pure stage over the resolved model. Whatever it finds is the same in whatever order the
+//! author lists the reports; only the rows stand in the author's order.
+
+pub mod claim;
+pub mod difference;
+pub mod quote_family;
+
+pub use claim::{Cell, ClaimTable, Group, PartCount, PartRow, Status, SumCheck, Verdict};
+pub use difference::{Difference, Label};
+pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
+
+use crate::model::{Briefing, NoteId};
+
+/// Everything that comes of reading the reports against each other.
+#[derive(Debug, Clone, Default)]
+pub struct Collation {
+    /// The quote families, in order of their notes.
+    pub families: Vec<Family>,
+    /// The claims, in order of their notes.
+    pub claims: Vec<ClaimTable>,
+}
+
+impl Collation {
+    /// The family of a `quote` note.
+    #[must_use]
+    pub fn family(&self, note: NoteId) -> Option<&Family> {
+        let index = self.families.binary_search_by_key(&note, |family| family.note).ok()?;
+        self.families.get(index)
+    }
+
+    /// The table of a `claim` note.
+    #[must_use]
+    pub fn claim(&self, note: NoteId) -> Option<&ClaimTable> {
+        let index = self.claims.binary_search_by_key(&note, |claim| claim.note).ok()?;
+        self.claims.get(index)
+    }
+}
+
+/// Reads the reports of a briefing against each other.
+#[must_use]
+pub fn collate(_briefing: &Briefing) -> Collation {
+    Collation::default()
+}
