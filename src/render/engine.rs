@@ -60,7 +60,7 @@ pub(crate) struct Shared(Value);
 
 impl Shared {
     /// Makes a view into a value.
-    pub fn new(view: &impl Serialize) -> Self {
+    pub(crate) fn new(view: &impl Serialize) -> Self {
         Self(Value::from_serializable(view))
     }
 }
@@ -122,7 +122,7 @@ impl Templates {
     }
 
     /// Renders a template. It sees the fields of `view`, and the shared values by their names.
-    pub fn render(
+    pub(crate) fn render(
         &self,
         name: &str,
         shared: &[(&'static str, &Shared)],
