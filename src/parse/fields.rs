@@ -21,7 +21,6 @@ pub const SETTINGS: &[Field] = &[
     Field::optional("rights", Shape::OneOf(RIGHTS)),
     Field::optional("excerpt_budget", Shape::Number),
     Field::optional("output", Shape::Text),
-    Field::optional("allow", Shape::TextOrList),
     Field::optional("extra", Shape::Free),
 ];
 
@@ -38,7 +37,6 @@ pub struct SettingsFields {
     pub rights: Option<Rights>,
     pub excerpt_budget: Option<u64>,
     pub output: Option<String>,
-    pub allow: Option<OneOrMany>,
     pub extra: Option<Map<String, Value>>,
 }
 
@@ -346,5 +344,36 @@ impl<'de> Deserialize<'de> for Links {
             .collect::<Option<Vec<_>>>()
             .map(Self)
             .ok_or_else(|| de::Error::custom("no web address"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::de::DeserializeOwned;
+
+    /// serde names the keys that it knows when it meets one that it does not.
+    fn known<T: DeserializeOwned>() -> Vec<String> {
+        let error = serde_yaml::from_str::<T>("no-such-key: 1").err().unwrap().to_string();
+        let mut keys: Vec<String> =
+            error.split('`').skip(3).step_by(2).map(str::to_owned).collect();
+        keys.sort();
+        keys
+    }
+
+    fn listed(fields: &[Field]) -> Vec<String> {
+        let mut keys: Vec<String> = fields.iter().map(|field| field.name.to_owned()).collect();
+        keys.sort();
+        keys
+    }
+
+    #[test]
+    fn both_readers_of_front_matter_know_the_same_keys() {
+        assert_eq!(known::<SettingsFields>(), listed(SETTINGS));
+        assert_eq!(known::<FrontFields>(), listed(FRONT));
+        assert_eq!(known::<ArticleFields>(), listed(ARTICLE));
+        assert_eq!(known::<RecordFields>(), listed(OFFICIAL));
+        assert_eq!(known::<FactFields>(), listed(FACT));
+        assert_eq!(known::<AnnotationsFields>(), listed(ANNOTATIONS));
     }
 }

@@ -9,6 +9,7 @@ pub mod decimal;
 pub mod interval;
 mod phrase;
 mod read;
+mod show;
 mod token;
 
 pub use amount::{Figure, figures, number_word};

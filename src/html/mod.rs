@@ -1,0 +1,72 @@
+//! Trees → HTML. Passages and mentions are cut into the text, so that what a reader copies is the
+//! text and nothing else: numbers, markers and references are drawn by the style sheet.
+
+pub mod escape;
+mod highlight;
+mod marks;
+mod page;
+mod words;
+mod writer;
+
+pub use marks::PassageId;
+pub use page::{Page, article_section, block_prefix, record_section};
+pub use words::{Words, fill};
+
+use crate::model::{ArticleId, NoteId, Prose};
+use marks::Marks;
+use writer::{Layers, Writer};
+
+/// How a body is written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options<'a> {
+    /// The level of its topmost headings; `None` makes them paragraphs, where a heading would
+    /// break the page's order.
+    pub headings: Option<u8>,
+    /// Stands before every id, so that bodies can share a page.
+    pub prefix: &'a str,
+    /// Whether blocks carry their ids.
+    pub block_ids: bool,
+    /// Stands before a note's id in the links from its passages.
+    pub note_prefix: &'a str,
+}
+
+/// A top-level node of an article.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Segment {
+    /// Its HTML.
+    pub html: String,
+    /// The notes whose first passage in the article lies in it, with their numbers.
+    pub notes: Vec<(usize, NoteId)>,
+}
+
+/// Prose as HTML.
+#[must_use]
+pub fn prose(page: &Page, prose: &Prose, options: &Options) -> String {
+    let mut out = String::with_capacity(prose.document.text.len() * 2);
+    for segment in Writer::new(page, prose, options, Layers::default()).write() {
+        out.push_str(&segment.html);
+    }
+    out
+}
+
+/// An article's text with its passages and mentions, in reading order; nothing where its text is
+/// withheld. `passages` are those that stand in it, in any order.
+#[must_use]
+pub fn article(
+    page: &Page,
+    id: ArticleId,
+    passages: &[PassageId],
+    options: &Options,
+) -> Vec<Segment> {
+    let Some(prose) = page.briefing[id].shown() else {
+        return Vec::new();
+    };
+    let layers = Layers {
+        marks: Marks::new(page.briefing, id, passages),
+        mentions: page.briefing.mentions_in(id),
+    };
+    Writer::new(page, prose, options, layers).write()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,192 @@
+//! The page that HTML is written for: what its links are relative to, and its words.
+
+use super::words::Words;
+use crate::model::briefing::passage_anchor;
+use crate::model::{ArticleId, Briefing, NoteId, NoteKind, Prose, RecordId, Target};
+use crate::parse::document::{Inline, LinkKind, Markup};
+use crate::route::{Place, Route};
+
+/// What HTML needs to know of the page that it stands in.
+#[derive(Debug, Clone)]
+pub struct Page<'a> {
+    /// The briefing.
+    pub briefing: &'a Briefing,
+    /// The page.
+    pub route: Route,
+    /// The interface's words.
+    pub words: &'a Words,
+    /// The site's absolute URL, where links are to be absolute: in a feed, in an export.
+    pub base_url: Option<&'a str>,
+}
+
+impl<'a> Page<'a> {
+    /// A page whose links are relative.
+    #[must_use]
+    pub fn new(briefing: &'a Briefing, route: Route, words: &'a Words) -> Self {
+        Self { briefing, route, words, base_url: None }
+    }
+
+    /// A link to a page.
+    #[must_use]
+    pub fn link(&self, to: &Route) -> String {
+        match self.base_url {
+            Some(base_url) => to.absolute(base_url),
+            None => self.route.link(to),
+        }
+    }
+
+    /// A link to a place.
+    #[must_use]
+    pub fn link_to(&self, place: &Place) -> String {
+        match self.base_url {
+            Some(base_url) => place.absolute(base_url),
+            None => self.route.link_to(place),
+        }
+    }
+
+    /// A link to an article; on the page that holds the whole briefing, to its part there.
+    #[must_use]
+    pub fn article(&self, id: ArticleId) -> String {
+        let slug = &self.briefing[id].slug;
+        self.whole(|| article_section(slug))
+            .unwrap_or_else(|| self.link(&self.briefing.article_route(id)))
+    }
+
+    /// A link to a block of an article.
+    #[must_use]
+    pub fn block(&self, id: ArticleId, block: &str) -> String {
+        let slug = &self.briefing[id].slug;
+        self.whole(|| format!("{}{block}", block_prefix(slug))).unwrap_or_else(|| {
+            self.link_to(&Place::at(self.briefing.article_route(id), block.to_owned()))
+        })
+    }
+
+    /// A link to an entity or official.
+    #[must_use]
+    pub fn record(&self, id: RecordId) -> String {
+        let slug = &self.briefing[id].slug;
+        self.whole(|| record_section(slug))
+            .unwrap_or_else(|| self.link(&self.briefing.record_route(id)))
+    }
+
+    /// A link to a note.
+    #[must_use]
+    pub fn note(&self, id: NoteId) -> String {
+        self.whole(|| self.briefing[id].slug.clone())
+            .unwrap_or_else(|| self.link_to(&self.briefing.note_place(id)))
+    }
+
+    /// A link to a passage of a note.
+    #[must_use]
+    pub fn passage(&self, id: NoteId, passage: usize) -> String {
+        let note = &self.briefing[id];
+        let shown = note
+            .passages
+            .get(passage)
+            .is_some_and(|passage| self.briefing[passage.article].shown().is_some());
+        self.whole(|| if shown { passage_anchor(&note.slug, passage) } else { note.slug.clone() })
+            .unwrap_or_else(|| self.link_to(&self.briefing.passage_place(id, passage)))
+    }
+
+    /// Where a link leads; `None` where it leads nowhere.
+    #[must_use]
+    pub fn target(&self, target: &Target) -> Option<String> {
+        Some(match target {
+            Target::External(url) => url.clone(),
+            Target::Article(id, None) => self.article(*id),
+            Target::Article(id, Some(block)) => self.block(*id, block),
+            Target::Record(id) => self.record(*id),
+            Target::Note(id) => self.note(*id),
+            Target::Internal(place) => self.link_to(place),
+            Target::Nowhere => return None,
+        })
+    }
+
+    /// What a link without a text of its own shows.
+    #[must_use]
+    pub fn label<'b>(&'b self, target: &Target, written: &'b str) -> &'b str {
+        match target {
+            Target::Article(id, _) => &self.briefing[*id].label,
+            Target::Record(id) => &self.briefing[*id].name,
+            Target::Note(id) => &self.briefing[*id].title,
+            Target::External(_) | Target::Internal(_) | Target::Nowhere => {
+                written.trim_start_matches('#')
+            }
+        }
+    }
+
+    /// The text that a reader sees of some prose, its blocks joined by spaces.
+    #[must_use]
+    pub fn plain(&self, prose: &Prose) -> String {
+        let document = &prose.document;
+        let mut out = String::new();
+        for block in &document.blocks {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+            let mut named = false;
+            for inline in &block.inlines {
+                match inline {
+                    Inline::Text(range) if !named => out.push_str(&document.text[range.clone()]),
+                    Inline::Open(Markup::Link(link)) => {
+                        let name = self.name_of(prose, *link);
+                        named = name.is_some();
+                        out.push_str(name.unwrap_or_default());
+                    }
+                    Inline::Close => named = false,
+                    _ => {}
+                }
+            }
+        }
+        out
+    }
+
+    /// What a wiki link without a label shows instead of its text, the id.
+    pub(crate) fn name_of<'b>(&'b self, prose: &'b Prose, link: usize) -> Option<&'b str> {
+        let written = prose.document.links.get(link)?;
+        let target = prose.targets.get(link)?;
+        (written.kind == LinkKind::Wiki).then(|| self.label(target, &written.destination))
+    }
+
+    /// On the page that holds the whole briefing, links stay in it.
+    fn whole(&self, id: impl FnOnce() -> String) -> Option<String> {
+        (self.route == Route::Print && self.base_url.is_none())
+            .then(|| self.link_to(&Place::at(Route::Print, id())))
+    }
+}
+
+impl Words {
+    /// The word for a note's kind.
+    #[must_use]
+    pub fn kind(&self, kind: &NoteKind) -> &str {
+        match kind {
+            NoteKind::Note => &self.kind_note,
+            NoteKind::Quote(_) => &self.kind_quote,
+            NoteKind::Claim(_) => &self.kind_claim,
+            NoteKind::Context => &self.kind_context,
+            NoteKind::Correction(_) => &self.kind_correction,
+            NoteKind::Question => &self.kind_question,
+        }
+    }
+}
+
+// The page that holds the whole briefing needs ids that no note, passage or block can have: theirs
+// have one underscore at most, and never at the start.
+
+/// The id of an article's part in the page that holds the whole briefing.
+#[must_use]
+pub fn article_section(slug: &str) -> String {
+    format!("_article_{slug}")
+}
+
+/// The id of a record's part in the page that holds the whole briefing.
+#[must_use]
+pub fn record_section(slug: &str) -> String {
+    format!("_record_{slug}")
+}
+
+/// What stands before the ids of an article's blocks in the page that holds the whole briefing.
+#[must_use]
+pub fn block_prefix(slug: &str) -> String {
+    format!("{slug}_")
+}
