@@ -1,16 +1,23 @@
 //! Turns reports and hand-written notes into an annotated briefing: a static, cross-linked site.
 //!
-//! The pipeline is the order of the modules: [`source`] and [`parse`] read what authors write,
-//! [`model`] holds it resolved, [`collate`] reads the reports against each other. Each module imports only from those above it.
+//! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
+//! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
+//! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
+//! worth telling. Each module imports only from those above it.
 
 pub mod source;
 pub mod diagnostic;
 pub mod config;
 pub mod route;
 pub mod date;
+pub mod load;
 pub mod parse;
 pub mod model;
+pub mod resolve;
 pub mod collate;
+pub mod check;
 pub mod html;
 pub mod output;
 pub mod render;
+pub mod export;
+pub mod build;

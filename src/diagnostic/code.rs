@@ -37,6 +37,15 @@ macro_rules! codes {
                     $(Self::$name => concat!($($doc),+).trim_ascii(),)+
                 }
             }
+
+            /// What it means, an example and how to mend it, in Markdown: the file
+            /// `explain/<slug>.md`.
+            #[must_use]
+            pub fn explanation(self) -> &'static str {
+                match self {
+                    $(Self::$name => include_str!(concat!("explain/", $slug, ".md")),)+
+                }
+            }
         }
     };
 }

@@ -4,10 +4,21 @@
 //! all of a run in one stable order, and an emitter shows them once, at the end.
 
 mod code;
+mod explain;
+mod github;
+mod human;
+mod json;
+mod nearest;
+mod sarif;
+mod window;
+
+use std::io::{self, Write};
 
 pub use code::Code;
+pub use explain::{catalogue, explain, list};
+pub use nearest::{did_you_mean, nearest};
 
-use crate::source::Span;
+use crate::source::{Position, SourceSet, Span};
 
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -134,6 +145,11 @@ impl Diagnostics {
         self.all
     }
 
+    /// All, to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut Diagnostic> {
+        self.all.iter_mut()
+    }
+
     /// All, in the order they were found.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.all.iter()
@@ -149,64 +165,77 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-/// The best of `candidates` for what was typed as `word`, as `did you mean …?`; nothing where
-/// none is near.
-#[must_use]
-pub fn did_you_mean<'a>(
-    word: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    nearest(word, candidates).map(|best| format!("did you mean `{best}`?"))
+/// The formats in which diagnostics are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// For a person at a terminal.
+    Human,
+    /// One JSON object a line.
+    Json,
+    /// Workflow commands of GitHub Actions.
+    Github,
+    /// One SARIF 2.1.0 document.
+    Sarif,
 }
 
-/// The candidate with the fewest changed letters, at most a third of the word's; of equals the
-/// first in alphabetical order.
-#[must_use]
-pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let word = word.to_lowercase();
-    let allowed = (word.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .filter_map(|candidate| {
-            let lower = candidate.to_lowercase();
-            let distance = edit_distance(&word, &lower);
-            let prefix = word.chars().count() >= 3 && lower.starts_with(&word);
-            (distance <= allowed || prefix).then_some((distance, candidate))
-        })
-        .min()
-        .map(|(_, candidate)| candidate)
-}
+impl Format {
+    /// Every format, the default first.
+    pub const ALL: [Self; 4] = [Self::Human, Self::Json, Self::Github, Self::Sarif];
 
-/// Edit distance over characters in which a swap of neighbours counts once (optimal string
-/// alignment).
-fn edit_distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
-    for i in 1..=a.len() {
-        let mut row = vec![i];
-        for j in 1..=b.len() {
-            let changed = usize::from(a[i - 1] != b[j - 1]);
-            let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + changed);
-            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                best = best.min(before[j - 2] + 1);
-            }
-            row.push(best);
+    /// As it is written after `--format`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Human => "human",
+            Self::Json => "json",
+            Self::Github => "github",
+            Self::Sarif => "sarif",
         }
-        before = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+
+    /// The format of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|format| format.name() == name)
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Writes all diagnostics of a run in their order. Only [`Format::Human`] has colours in it, always:
+/// give it an `anstream::AutoStream`, which knows whether they are wanted. Only [`Format::Sarif`]
+/// writes anything where there is no diagnostic.
+///
+/// # Errors
+///
+/// What `out` fails with.
+pub fn emit(
+    format: Format,
+    sources: &SourceSet,
+    diagnostics: &[Diagnostic],
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    match format {
+        Format::Human => human::emit(sources, diagnostics, out),
+        Format::Json => json::emit(sources, diagnostics, out),
+        Format::Github => github::emit(sources, diagnostics, out),
+        Format::Sarif => sarif::emit(sources, diagnostics, out),
+    }
+}
 
-    #[test]
-    fn a_suggestion_is_near_or_not_made() {
-        let keys = ["publisher", "published", "title"];
-        assert_eq!(nearest("titel", keys), Some("title"));
-        assert_eq!(nearest("publish", keys), Some("published"));
-        assert_eq!(nearest("weather", keys), None);
+/// Where a span stands, as people count.
+struct Place<'a> {
+    file: &'a str,
+    start: Position,
+    /// One past the last character.
+    end: Position,
+}
+
+impl<'a> Place<'a> {
+    fn of(sources: &'a SourceSet, span: Span) -> Self {
+        let file = sources.file(span.file);
+        Self {
+            file: &file.path,
+            start: file.position(span.start),
+            end: file.position(span.end.max(span.start)),
+        }
     }
 }

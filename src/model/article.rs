@@ -37,6 +37,8 @@ pub struct Article {
     pub agency: Option<String>,
     /// What a public build may show of it.
     pub rights: Rights,
+    /// Name of its source in the folder of originals.
+    pub original: Option<String>,
     /// Earlier ids, whose pages lead here.
     pub redirect_from: Vec<String>,
     /// How other pages call it in short: its publisher, or its title where that is in doubt.

@@ -1,9 +1,8 @@
 //! A briefing as a whole, and how its parts are named.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker, Target};
+use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker};
 use crate::config::Settings;
 use crate::route::{Place, Route};
 
@@ -47,8 +46,6 @@ pub struct Briefing {
     pub notes: Vec<Note>,
     /// Every mention, in order of article and place. Those in withheld text are not in it.
     pub mentions: Vec<Mention>,
-    /// What each id means.
-    pub ids: BTreeMap<String, Target>,
 }
 
 /// A place where an article names an entity or official.

@@ -14,6 +14,8 @@ pub struct Note {
     pub slug: String,
     /// Its heading.
     pub span: Span,
+    /// All of it, heading and body.
+    pub extent: Span,
     /// Its title, as plain text.
     pub title: String,
     /// What kind it is, with what that kind says.

@@ -21,7 +21,6 @@ pub const SETTINGS: &[Field] = &[
     Field::optional("rights", Shape::OneOf(RIGHTS)),
     Field::optional("excerpt_budget", Shape::Number),
     Field::optional("output", Shape::Text),
-    Field::optional("allow", Shape::TextOrList),
     Field::optional("extra", Shape::Free),
 ];
 
@@ -38,7 +37,6 @@ pub struct SettingsFields {
     pub rights: Option<Rights>,
     pub excerpt_budget: Option<u64>,
     pub output: Option<String>,
-    pub allow: Option<OneOrMany>,
     pub extra: Option<Map<String, Value>>,
 }
 

@@ -163,12 +163,16 @@ pub fn read<T: DeserializeOwned>(
     None
 }
 
-/// The place of the value at a path of keys, for what is found wrong with it later; of the whole
-/// YAML where there is none.
+/// The place of the value at a path of keys, for what is found wrong with it later; where there
+/// is none, of what would hold it.
 #[must_use]
 pub fn place(id: FileId, file: &SourceFile, yaml: &Range<usize>, path: &[&str]) -> Span {
     let tree = yaml_tree::parse(&file.text[yaml.clone()]).ok();
-    match tree.as_ref().and_then(|tree| tree.at(path)) {
+    // A list of one may be written without its brackets.
+    let node = tree
+        .as_ref()
+        .and_then(|tree| tree.at(path).or_else(|| tree.at(&path[..path.len().saturating_sub(1)])));
+    match node {
         Some(node) => Span::new(id, yaml.start + node.range.start..yaml.start + node.range.end),
         None => Span::new(id, yaml.start..yaml.start),
     }

@@ -16,3 +16,292 @@ pub mod slug;
 mod tree;
 pub mod value;
 pub mod yaml_tree;
+
+use rayon::prelude::*;
+
+use crate::config::{Rights, Settings};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::load::Folder;
+use crate::source::{FileId, SourceFile, Span};
+use article::ParsedArticle;
+use document::Document;
+use fields::{FRONT, FrontFields, OneOrMany, SETTINGS, SettingsFields};
+use markdown::WikiLinks;
+use note::AnnotationFile;
+use record::{ParsedRecord, RecordFolder};
+
+/// A briefing's files, each parsed for itself.
+#[derive(Debug, Clone, Default)]
+pub struct Parsed {
+    /// `sidenote.yaml`, completed.
+    pub settings: Settings,
+    /// The front page's file and text.
+    pub front: Option<(FileId, Document)>,
+    /// Articles that could be read.
+    pub articles: Vec<ParsedArticle>,
+    /// Entities and officials that could be read.
+    pub records: Vec<ParsedRecord>,
+    /// Annotation files.
+    pub annotations: Vec<(FileId, AnnotationFile)>,
+    /// Every file that has an id, read or not.
+    pub declared: Vec<Declared>,
+    /// The lints that a whole file's front matter accepts.
+    pub allow: Vec<(FileId, Vec<Code>)>,
+}
+
+/// A file with an id.
+#[derive(Debug, Clone)]
+pub struct Declared {
+    /// The id.
+    pub slug: String,
+    /// The file.
+    pub file: FileId,
+    /// Whether it is an article.
+    pub article: bool,
+}
+
+/// What a file below `content/` is, by its path.
+enum Role<'a> {
+    Front,
+    Article(&'a str),
+    Annotations,
+    Record(RecordFolder, &'a str),
+    Stray,
+}
+
+fn role(path: &str) -> Role<'_> {
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    let Some(stem) = path.strip_suffix(".md") else { return Role::Stray };
+    let name = stem.rsplit('/').next().unwrap_or(stem);
+    match stem.split_once('/').map(|(folder, _)| folder) {
+        None if stem == "index" => Role::Front,
+        Some("articles") => Role::Article(name),
+        Some("annotations") => Role::Annotations,
+        Some("entities") => Role::Record(RecordFolder::Entities, name),
+        Some("officials") => Role::Record(RecordFolder::Officials, name),
+        _ => Role::Stray,
+    }
+}
+
+/// What parsing one file gives.
+#[derive(Default)]
+struct File {
+    front: Option<Document>,
+    article: Option<ParsedArticle>,
+    record: Option<ParsedRecord>,
+    annotations: Option<AnnotationFile>,
+    declared: Option<Declared>,
+    allow: Vec<Code>,
+    diagnostics: Diagnostics,
+}
+
+/// Parses every file of a briefing.
+#[must_use]
+pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let mut parsed = Parsed::default();
+    if let Some(id) = folder.settings {
+        parsed.settings = settings(id, folder.sources.file(id), &mut diagnostics);
+    }
+    let files: Vec<(FileId, File)> = folder
+        .content
+        .par_iter()
+        .map(|&id| (id, parse_file(id, folder.sources.file(id))))
+        .collect();
+    for (id, file) in files {
+        diagnostics.extend(file.diagnostics);
+        parsed.front = file.front.map(|document| (id, document)).or(parsed.front);
+        parsed.articles.extend(file.article);
+        parsed.records.extend(file.record);
+        parsed.annotations.extend(file.annotations.map(|annotations| (id, annotations)));
+        parsed.declared.extend(file.declared);
+        if !file.allow.is_empty() {
+            parsed.allow.push((id, file.allow));
+        }
+    }
+    (parsed, diagnostics)
+}
+
+fn parse_file(id: FileId, source: &SourceFile) -> File {
+    let mut file = File::default();
+    let diagnostics = &mut file.diagnostics;
+    let role = role(&source.path);
+    let unreadable = not_utf8(id, source);
+    let declare = |slug: &str, article: bool, diagnostics: &mut Diagnostics| {
+        if !slug::is_slug(slug) {
+            diagnostics.push(bad_name(id, slug));
+        }
+        Some(Declared { slug: slug.to_owned(), file: id, article })
+    };
+    if let Role::Article(name) | Role::Record(_, name) = role {
+        file.declared = declare(name, matches!(role, Role::Article(_)), diagnostics);
+    }
+    if let (Some(diagnostic), false) = (unreadable, matches!(role, Role::Stray)) {
+        diagnostics.push(diagnostic);
+        return file;
+    }
+    match role {
+        Role::Front => {
+            let (fields, document) = front(id, source, diagnostics);
+            file.allow = codes(id, source, &fields.allow, diagnostics);
+            file.front = Some(document);
+        }
+        Role::Article(name) => {
+            file.article = article::parse(id, name, source, diagnostics);
+            if let Some(article) = &file.article {
+                file.allow = codes(id, source, &article.fields.allow, diagnostics);
+            }
+        }
+        Role::Record(folder, name) => {
+            file.record = record::parse(id, name, folder, source, diagnostics);
+            if let Some(record) = &file.record {
+                file.allow = codes(id, source, &record.fields.allow, diagnostics);
+            }
+        }
+        Role::Annotations => {
+            let annotations = note::parse(id, source, diagnostics);
+            file.allow = codes(id, source, &annotations.defaults.allow, diagnostics);
+            file.annotations = Some(annotations);
+        }
+        Role::Stray => diagnostics.extend(stray(id, source)),
+    }
+    file
+}
+
+fn not_utf8(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
+    let offset = source.invalid_at?;
+    let end = source.text.len();
+    Some(
+        Diagnostic::new(
+            Code::FileNotUtf8,
+            Span::new(id, end..end),
+            format!("this file is not UTF-8: the byte at offset {offset} begins no character"),
+        )
+        .help("save it as UTF-8"),
+    )
+}
+
+fn bad_name(id: FileId, name: &str) -> Diagnostic {
+    let slug = slug::slug(name);
+    let help = if slug.is_empty() {
+        "name it with lower-case letters, digits and hyphens".to_owned()
+    } else {
+        format!("name it `{slug}.md`")
+    };
+    Diagnostic::new(
+        Code::FileNameInvalid,
+        Span::whole(id),
+        format!("`{name}` is no id: an id has lower-case letters, digits and hyphens only"),
+    )
+    .help(help)
+}
+
+/// Tells of Markdown that stands where nothing reads it. Other files may be anyone's.
+fn stray(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
+    let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
+    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+    if !matches!(extension.to_ascii_lowercase().as_str(), "md" | "markdown" | "txt") {
+        return None;
+    }
+    let folders = ["articles", "annotations", "entities", "officials"];
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
+    let help = if folders.contains(&folder) {
+        format!("rename it to end in `.md`: `{}`", name.replace(&format!(".{extension}"), ".md"))
+    } else {
+        match did_you_mean(folder, folders) {
+            Some(guess) => format!("of the folder `{folder}/`: {guess}"),
+            None => format!(
+                "put it below {}",
+                folders.map(|folder| format!("`content/{folder}/`")).join(", ")
+            ),
+        }
+    };
+    Some(
+        Diagnostic::new(
+            Code::StrayFile,
+            Span::whole(id),
+            "this file stands where the build does not look for one",
+        )
+        .help(help),
+    )
+}
+
+fn front(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> (FrontFields, Document) {
+    match front_matter::split(id, file) {
+        Ok(parts) => {
+            let fields =
+                parts.yaml.and_then(|yaml| front_matter::read(id, file, yaml, FRONT, diagnostics));
+            let document = markdown::parse(id, &file.text, parts.body, WikiLinks::On, diagnostics);
+            (fields.unwrap_or_default(), document)
+        }
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            (FrontFields::default(), Document::default())
+        }
+    }
+}
+
+fn settings(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Settings {
+    if let Some(diagnostic) = not_utf8(id, file) {
+        diagnostics.push(diagnostic);
+        return Settings::default();
+    }
+    let yaml = 0..file.text.len();
+    let fields: SettingsFields =
+        front_matter::read(id, file, yaml, SETTINGS, diagnostics).unwrap_or_default();
+    let default = Settings::default();
+    Settings {
+        title: fields.title.unwrap_or(default.title),
+        description: fields.description,
+        base_url: fields.base_url.map(|url| with_slash(&url.0)),
+        language: fields.language.unwrap_or(default.language),
+        editor: fields.editor,
+        rights: fields.rights.map_or(default.rights, rights),
+        excerpt_budget: fields.excerpt_budget.unwrap_or(default.excerpt_budget),
+        output: fields.output.unwrap_or(default.output),
+        extra: fields.extra.unwrap_or_default(),
+    }
+}
+
+/// A base URL as the stages expect it: it ends in a slash.
+#[must_use]
+pub fn with_slash(url: &str) -> String {
+    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
+}
+
+/// The right that front matter names.
+#[must_use]
+pub fn rights(field: fields::Rights) -> Rights {
+    match field {
+        fields::Rights::Full => Rights::Full,
+        fields::Rights::Excerpt => Rights::Excerpt,
+        fields::Rights::Link => Rights::Link,
+    }
+}
+
+/// The codes of a file's `allow`.
+fn codes(
+    id: FileId,
+    file: &SourceFile,
+    allow: &Option<OneOrMany>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Code> {
+    let mut codes = Vec::new();
+    for slug in allow.iter().flat_map(|allow| &allow.0).flat_map(|text| text.split_whitespace()) {
+        match Code::from_slug(slug) {
+            Some(code) => codes.push(code),
+            None => {
+                let at = file.text.find(slug).unwrap_or(0);
+                diagnostics.push(unknown_code(slug, Span::new(id, at..at + slug.len())));
+            }
+        }
+    }
+    codes
+}
+
+/// What to say of a code in `allow` that there is not.
+#[must_use]
+pub fn unknown_code(slug: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnknownCode, span, format!("there is no lint `{slug}`"))
+        .maybe_help(did_you_mean(slug, Code::ALL.iter().map(|code| code.slug())))
+}

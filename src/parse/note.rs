@@ -29,6 +29,8 @@ pub struct AnnotationFile {
 pub struct ParsedNote {
     /// Its heading.
     pub heading: Span,
+    /// All of it, heading and body.
+    pub extent: Span,
     /// Its title, without markup.
     pub title: String,
     /// What stands in its heading's braces, with its bytes in the file.
@@ -225,8 +227,10 @@ impl Reader<'_> {
             ),
             _ => Document::default(),
         };
+        let last = rest.last().unwrap_or(heading);
+        let extent = Span::new(self.id, heading.bytes.start..last.bytes.end);
         let heading = Span::new(self.id, trimmed(self.text, &heading.bytes));
-        ParsedNote { heading, title, attributes, passages, body }
+        ParsedNote { heading, extent, title, attributes, passages, body }
     }
 
     fn heading(&mut self, heading: &TopLevel) -> (String, Attributes) {

@@ -1,0 +1,69 @@
+//! Lints: what is worth telling of a briefing that resolved. One a file; a lint is a function in
+//! [`LINTS`], its code and a case.
+
+mod claim_sum;
+mod claims_disagree;
+mod quotations;
+mod values;
+
+use std::collections::BTreeMap;
+
+use crate::collate::Collation;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::load::Folder;
+use crate::model::Briefing;
+use crate::source::FileId;
+
+/// What lints look at.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The briefing, with nothing withheld that this build does not withhold.
+    pub briefing: &'a Briefing,
+    /// What its reports make of one another.
+    pub collation: &'a Collation,
+    /// Its files, and the originals where they are at hand.
+    pub folder: &'a Folder,
+}
+
+/// A lint.
+type Lint = fn(&Subject<'_>, &mut Diagnostics);
+
+/// Every lint, in the order of their names.
+const LINTS: &[Lint] =
+    &[claim_sum::check, claims_disagree::check, quotations::check, values::check];
+
+/// Runs every lint.
+pub fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    for lint in LINTS {
+        lint(subject, diagnostics);
+    }
+}
+
+/// Takes out what the editor has looked at and accepted: by a file's front matter, or at a note.
+/// Errors are never accepted.
+#[must_use]
+pub fn without_accepted(
+    diagnostics: Diagnostics,
+    briefing: &Briefing,
+    allow: &[(FileId, Vec<Code>)],
+) -> Diagnostics {
+    let files: BTreeMap<FileId, &[Code]> =
+        allow.iter().map(|(file, codes)| (*file, codes.as_slice())).collect();
+    let notes: Vec<_> = briefing.notes.iter().filter(|note| !note.allow.is_empty()).collect();
+    let accepted = |diagnostic: &Diagnostic| {
+        let span = diagnostic.span;
+        files.get(&span.file).is_some_and(|codes| codes.contains(&diagnostic.code))
+            || notes.iter().any(|note| {
+                note.allow.contains(&diagnostic.code)
+                    && note.extent.file == span.file
+                    && (note.extent.start..note.extent.end).contains(&span.start)
+            })
+    };
+    let mut kept = Diagnostics::default();
+    kept.extend(
+        diagnostics
+            .into_iter()
+            .filter(|diagnostic| diagnostic.severity == Severity::Error || !accepted(diagnostic)),
+    );
+    kept
+}

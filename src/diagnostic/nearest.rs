@@ -1,0 +1,195 @@
+//! What an author may have meant by a word that is not known.
+
+/// Longer words are not compared: no id, key or slug is as long, and the time for one word stays
+/// bounded whatever it is.
+const LONGEST: usize = 100;
+
+/// The best of `candidates` for what was typed as `word`, as `did you mean …?`; nothing where
+/// none is near.
+#[must_use]
+pub fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    nearest(word, candidates).map(|best| format!("did you mean `{best}`?"))
+}
+
+/// The candidate with the fewest changed letters, at most a third of the word's, or else the one
+/// that goes on where the word ends; of equals the first in alphabetical order. What has more than
+/// 100 letters is near to nothing.
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    let word: Vec<char> = word.chars().map(lower).collect();
+    let mut search = Search {
+        allowed: (word.len() / 3).max(1),
+        letters: letter_set(word.iter().copied()),
+        word,
+        ..Search::default()
+    };
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let limit = best.map_or(usize::MAX, |(distance, _)| distance);
+        if let Some(distance) = search.distance(candidate, limit)
+            && best.is_none_or(|best| (distance, candidate) < best)
+        {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// The word that is sought, and the room in which candidates are held against it one by one.
+#[derive(Default)]
+struct Search {
+    word: Vec<char>,
+    letters: u64,
+    allowed: usize,
+    candidate: Vec<char>,
+    rows: [Vec<usize>; 3],
+}
+
+impl Search {
+    /// How far a candidate is from the word, where that is near enough and at most `limit`.
+    fn distance(&mut self, candidate: &str, limit: usize) -> Option<usize> {
+        let length = candidate.chars().count();
+        if length > LONGEST {
+            return None;
+        }
+        let letters = candidate.chars().map(lower);
+        if self.word.len() >= 3
+            && self.word.iter().copied().eq(letters.clone().take(self.word.len()))
+        {
+            return Some(length - self.word.len());
+        }
+        // Most candidates are told apart by what is cheap to see: each change alters the length
+        // by one at most, and mends at most one letter that only one of the two has.
+        let limit = limit.min(self.allowed);
+        if self.word.len().abs_diff(length) > limit {
+            return None;
+        }
+        let set = letter_set(letters.clone());
+        let missing = (self.letters & !set).count_ones().max((set & !self.letters).count_ones());
+        if missing as usize > limit {
+            return None;
+        }
+        self.candidate.clear();
+        self.candidate.extend(letters);
+        self.edit_distance(limit)
+    }
+
+    /// Edit distance over characters in which a swap of neighbours counts once (optimal string
+    /// alignment), where it is at most `limit`.
+    fn edit_distance(&mut self, limit: usize) -> Option<usize> {
+        let (a, b) = (&self.word, &self.candidate);
+        let [before, last, row] = &mut self.rows;
+        last.clear();
+        last.extend(0..=b.len());
+        before.clear();
+        before.resize(b.len() + 1, usize::MAX);
+        for i in 1..=a.len() {
+            row.clear();
+            row.push(i);
+            let mut nearest = i;
+            for j in 1..=b.len() {
+                let changed = usize::from(a[i - 1] != b[j - 1]);
+                let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + changed);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    best = best.min(before[j - 2] + 1);
+                }
+                nearest = nearest.min(best);
+                row.push(best);
+            }
+            if nearest > limit {
+                return None;
+            }
+            std::mem::swap(before, last);
+            std::mem::swap(last, row);
+        }
+        last.last().copied().filter(|&distance| distance <= limit)
+    }
+}
+
+fn lower(letter: char) -> char {
+    if letter.is_ascii() {
+        letter.to_ascii_lowercase()
+    } else {
+        letter.to_lowercase().next().unwrap_or(letter)
+    }
+}
+
+/// Which letters a word has, by their last six bits.
+fn letter_set(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(0, |set, letter| set | 1 << (u32::from(letter) % 64))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_suggestion_is_near_or_not_made() {
+        let keys = ["publisher", "published", "title"];
+        assert_eq!(nearest("titel", keys), Some("title"));
+        assert_eq!(nearest("Title", keys), Some("title"));
+        assert_eq!(nearest("publish", keys), Some("published"));
+        assert_eq!(nearest("weather", keys), None);
+        assert_eq!(nearest("", keys), None);
+        assert_eq!(did_you_mean("titel", keys).as_deref(), Some("did you mean `title`?"));
+    }
+
+    #[test]
+    fn the_order_of_candidates_changes_nothing() {
+        assert_eq!(nearest("cat", ["cart", "bat", "car"]), Some("bat"));
+        assert_eq!(nearest("cat", ["car", "cart", "bat"]), Some("bat"));
+        assert_eq!(nearest("wire", ["wires", "wir", "wire"]), Some("wire"));
+    }
+
+    #[test]
+    fn swaps_count_once() {
+        assert_eq!(nearest("hte", ["the"]), Some("the"));
+        assert_eq!(nearest("aritcle", ["article"]), Some("article"));
+        assert_eq!(nearest("海康威视", ["海康视威"]), Some("海康视威"));
+    }
+
+    #[test]
+    fn a_beginning_is_enough() {
+        assert_eq!(
+            nearest("xin", ["xinjiang-production-corps"]),
+            Some("xinjiang-production-corps")
+        );
+        assert_eq!(nearest("xi", ["xinjiang-production-corps"]), None);
+    }
+
+    #[test]
+    fn a_word_beyond_measure_is_near_to_nothing() {
+        let word = "é".repeat(1_000_000);
+        assert_eq!(nearest(&word, [word.as_str(), "title"]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn one_slip_is_always_understood(
+            word in "[A-Za-z0-9é海-]{3,40}",
+            at in 0usize..40,
+            letter in "[a-z海]",
+            slip in 0usize..4,
+        ) {
+            let mut letters: Vec<char> = word.chars().collect();
+            let at = at % (letters.len() - 1);
+            let letter = letter.chars().next().unwrap();
+            match slip {
+                0 => letters[at] = letter,
+                1 => letters.insert(at, letter),
+                2 => { letters.remove(at); }
+                _ => letters.swap(at, at + 1),
+            }
+            let typed: String = letters.into_iter().collect();
+            prop_assert_eq!(nearest(&typed, ["===============", &word]), Some(word.as_str()));
+        }
+    }
+}

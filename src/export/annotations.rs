@@ -1,0 +1,406 @@
+//! `annotations.jsonld`: the notes as a W3C Web Annotation collection.
+
+use std::io;
+
+use serde::{Serialize, Serializer};
+
+use super::Edition;
+use super::place::{Piece, joined};
+use crate::model::{ArticleId, Note, NoteId, NoteKind};
+use crate::route::{Place, Route};
+
+pub(super) const PATH: &str = "annotations.jsonld";
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "AnnotationCollection")]
+struct Collection<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: String,
+    label: &'a str,
+    total: usize,
+    first: Page<'a>,
+    last: String,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "AnnotationPage")]
+struct Page<'a> {
+    id: String,
+    #[serde(rename = "partOf")]
+    part_of: String,
+    #[serde(rename = "startIndex")]
+    start_index: usize,
+    items: Items<'a>,
+}
+
+/// The annotations, made one after the other while they are written.
+struct Items<'a>(&'a Edition<'a>);
+
+impl Serialize for Items<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let edition = self.0;
+        serializer.collect_seq(edition.briefing.notes().map(|(id, _)| annotation(edition, id)))
+    }
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+struct Annotation<'a> {
+    id: String,
+    label: &'a str,
+    motivation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Person<'a>>,
+    body: TextualBody<'a>,
+    target: Vec<SpecificResource<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+struct Person<'a> {
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+struct TextualBody<'a> {
+    value: String,
+    format: &'static str,
+    language: &'a str,
+    purpose: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+struct SpecificResource<'a> {
+    source: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    selector: Vec<Selector<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+enum Selector<'a> {
+    #[serde(rename = "TextQuoteSelector")]
+    Quote { exact: String, prefix: &'a str, suffix: &'a str },
+    #[serde(rename = "CssSelector")]
+    Block(Block),
+    #[serde(rename = "RangeSelector")]
+    Range {
+        #[serde(rename = "startSelector")]
+        start: Box<Selector<'a>>,
+        #[serde(rename = "endSelector")]
+        end: Box<Selector<'a>>,
+    },
+}
+
+#[derive(Serialize)]
+struct Block {
+    value: String,
+    #[serde(rename = "refinedBy")]
+    refined_by: TextPositionSelector,
+}
+
+#[derive(Serialize)]
+#[serde(tag = "type")]
+struct TextPositionSelector {
+    start: usize,
+    end: usize,
+}
+
+pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+    let route = Route::File(PATH.to_owned());
+    let id = edition.page_url(route.clone());
+    let page = edition.url(&Place::at(route, "_page"));
+    let collection = Collection {
+        context: "http://www.w3.org/ns/anno.jsonld",
+        id: id.clone(),
+        label: &edition.briefing.settings.title,
+        total: edition.briefing.notes.len(),
+        first: Page { id: page.clone(), part_of: id, start_index: 0, items: Items(edition) },
+        last: page,
+    };
+    Ok(serde_json::to_writer(out, &collection)?)
+}
+
+fn annotation<'a>(edition: &Edition<'a>, id: NoteId) -> Annotation<'a> {
+    let note = &edition.briefing[id];
+    let motivation = motivation(&note.kind);
+    Annotation {
+        id: edition.url(&Place::at(Route::File(PATH.to_owned()), note.slug.clone())),
+        label: &note.title,
+        motivation,
+        creator: note.author.as_deref().map(|name| Person { name }),
+        body: TextualBody {
+            value: (edition.prose)(&note.body).0,
+            format: "text/html",
+            language: &edition.briefing.settings.language,
+            purpose: motivation,
+        },
+        target: targets(edition, note),
+    }
+}
+
+/// Each kind has a motivation of its own, so that a reader of the file can tell them apart.
+fn motivation(kind: &NoteKind) -> &'static str {
+    match kind {
+        NoteKind::Note => "commenting",
+        NoteKind::Quote(_) => "identifying",
+        NoteKind::Claim(_) => "assessing",
+        NoteKind::Context => "describing",
+        NoteKind::Correction(_) => "editing",
+        NoteKind::Question => "questioning",
+    }
+}
+
+fn targets<'a>(edition: &Edition<'a>, note: &Note) -> Vec<SpecificResource<'a>> {
+    let mut targets = Vec::new();
+    for passage in &note.passages {
+        let parts = passage.parts();
+        if parts.is_empty() {
+            targets.push(whole_article(edition, passage.article));
+        }
+        targets.extend(parts.iter().map(|part| {
+            let selector = selectors(&edition.pieces(passage.article, part));
+            SpecificResource { selector, ..whole_article(edition, passage.article) }
+        }));
+    }
+    if targets.is_empty() {
+        let silent = note.silent.iter().map(|(article, _)| *article);
+        targets.extend(note.about.into_iter().chain(silent).map(|id| whole_article(edition, id)));
+    }
+    if targets.is_empty() {
+        targets.push(whole_page(edition, Route::Front));
+    }
+    targets
+}
+
+fn whole_article<'a>(edition: &Edition<'a>, article: ArticleId) -> SpecificResource<'a> {
+    whole_page(edition, edition.briefing.article_route(article))
+}
+
+fn whole_page<'a>(edition: &Edition<'a>, route: Route) -> SpecificResource<'a> {
+    SpecificResource { source: edition.page_url(route), selector: Vec::new() }
+}
+
+fn selectors<'a>(pieces: &[Piece<'a>]) -> Vec<Selector<'a>> {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
+        return Vec::new();
+    };
+    let quote =
+        Selector::Quote { exact: joined(pieces), prefix: first.prefix, suffix: last.suffix };
+    let place = if pieces.len() == 1 {
+        block(first.block, first.range.start, first.range.end)
+    } else {
+        // A range ends where its end selector begins: that one selects the empty place there.
+        Selector::Range {
+            start: Box::new(block(first.block, first.range.start, first.block_length)),
+            end: Box::new(block(last.block, last.range.end, last.range.end)),
+        }
+    };
+    vec![quote, place]
+}
+
+/// Code points of a block. Its id is `p-`, hexadecimal digits and hyphens, so that CSS takes it as
+/// it is.
+fn block<'a>(id: &str, start: usize, end: usize) -> Selector<'a> {
+    Selector::Block(Block {
+        value: format!("#{id}"),
+        refined_by: TextPositionSelector { start, end },
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    use super::*;
+    use crate::export::fixture::{article, briefing, export, find, note, passage, quote, withheld};
+    use crate::model::{Briefing, Claim, Correction, Reference};
+
+    fn annotations(briefing: &Briefing) -> Vec<Value> {
+        let collection: Value = serde_json::from_str(&export(briefing, PATH).unwrap()).unwrap();
+        assert_eq!(collection["type"], "AnnotationCollection");
+        assert_eq!(collection["first"]["type"], "AnnotationPage");
+        let items = collection["first"]["items"].as_array().unwrap();
+        assert_eq!(collection["total"], items.len());
+        items.clone()
+    }
+
+    /// What a browser selects with a `CssSelector` refined by a `TextPositionSelector`.
+    fn slice(briefing: &Briefing, article: usize, selector: &Value) -> (usize, String) {
+        let document = &briefing.articles[article].shown().unwrap().document;
+        let id = selector["value"].as_str().unwrap().strip_prefix('#').unwrap();
+        let at = document.blocks.iter().position(|block| block.id == id).unwrap();
+        let position = &selector["refinedBy"];
+        assert_eq!(position["type"], "TextPositionSelector");
+        let (start, end) = (position["start"].as_u64(), position["end"].as_u64());
+        let content: Vec<char> = document.text[document.blocks[at].text.clone()].chars().collect();
+        (at, content[start.unwrap() as usize..end.unwrap() as usize].iter().collect())
+    }
+
+    #[test]
+    fn a_passage_is_quoted_and_placed() {
+        let mut briefing = briefing(
+            vec![article("nyt", &["Before.", "海康 cannot and will not tolerate it."])],
+            vec![note("tolerate", quote(0), vec![])],
+        );
+        briefing.records.push(crate::export::fixture::official("ross", "Ross"));
+        briefing.notes[0].author = Some("AB".into());
+        let words = find(&briefing, 0, "cannot and will not");
+        briefing.notes[0].passages.push(passage(0, vec![words]));
+        let expected = serde_json::json!([{
+            "type": "Annotation",
+            "id": "annotations.jsonld#tolerate",
+            "label": "Note tolerate",
+            "motivation": "identifying",
+            "creator": {"type": "Person", "name": "AB"},
+            "body": {
+                "type": "TextualBody",
+                "value": "<p>The body.</p>",
+                "format": "text/html",
+                "language": "en",
+                "purpose": "identifying",
+            },
+            "target": [{
+                "type": "SpecificResource",
+                "source": "articles/nyt.html",
+                "selector": [
+                    {
+                        "type": "TextQuoteSelector",
+                        "exact": "cannot and will not",
+                        "prefix": "海康 ",
+                        "suffix": " tolerate it.",
+                    },
+                    {
+                        "type": "CssSelector",
+                        "value": "#p-000001",
+                        "refinedBy": {"type": "TextPositionSelector", "start": 3, "end": 22},
+                    },
+                ],
+            }],
+        }]);
+        assert_eq!(Value::Array(annotations(&briefing)), expected);
+
+        briefing.settings.base_url = Some("https://a.b/c/".into());
+        let annotation = &annotations(&briefing)[0];
+        assert_eq!(annotation["id"], "https://a.b/c/annotations.jsonld#tolerate");
+        assert_eq!(annotation["target"][0]["source"], "https://a.b/c/articles/nyt.html");
+    }
+
+    #[test]
+    fn a_passage_over_blocks_is_a_range_that_ends_where_its_end_begins() {
+        let mut briefing =
+            briefing(vec![article("nyt", &["One two.", "Three.", "Four five."])], vec![]);
+        let part = find(&briefing, 0, "two.").start..find(&briefing, 0, "Four").end;
+        briefing.notes.push(note("n", NoteKind::Note, vec![passage(0, vec![part])]));
+        let selectors = &annotations(&briefing)[0]["target"][0]["selector"];
+        assert_eq!(selectors[0]["exact"], "two.\nThree.\nFour");
+        assert_eq!(
+            (&selectors[0]["prefix"], &selectors[0]["suffix"]),
+            (&"One ".into(), &" five.".into())
+        );
+        assert_eq!(selectors[1]["type"], "RangeSelector");
+        assert_eq!(slice(&briefing, 0, &selectors[1]["startSelector"]), (0, "two.".into()));
+        assert_eq!(slice(&briefing, 0, &selectors[1]["endSelector"]), (2, String::new()));
+        assert_eq!(selectors[1]["endSelector"]["refinedBy"]["start"], 4);
+    }
+
+    #[test]
+    fn each_part_and_each_passage_is_a_target() {
+        let mut briefing =
+            briefing(vec![article("a", &["One two three."]), article("b", &["Two."])], vec![]);
+        let parts = vec![find(&briefing, 0, "One"), find(&briefing, 0, "three")];
+        let passages = vec![passage(0, parts), passage(1, vec![find(&briefing, 1, "Two")])];
+        briefing.notes.push(note("n", NoteKind::Context, passages));
+        let annotation = &annotations(&briefing)[0];
+        let targets = annotation["target"].as_array().unwrap();
+        let told: Vec<(&Value, &Value)> = targets
+            .iter()
+            .map(|target| (&target["source"], &target["selector"][0]["exact"]))
+            .collect();
+        let (a, b) = (Value::from("articles/a.html"), Value::from("articles/b.html"));
+        assert_eq!(told, [(&a, &"One".into()), (&a, &"three".into()), (&b, &"Two".into())]);
+    }
+
+    #[test]
+    fn what_is_withheld_is_targeted_as_a_page() {
+        let mut briefing = briefing(
+            vec![withheld("a"), article("b", &["Two."])],
+            vec![
+                note("n", NoteKind::Note, vec![passage(0, vec![])]),
+                note("m", NoteKind::Note, vec![]),
+                note("o", NoteKind::Claim(Claim { unit: None, total: None }), vec![]),
+            ],
+        );
+        briefing.notes[1].about = Some(ArticleId(1));
+        briefing.notes[2].silent.push((ArticleId(1), crate::export::fixture::span()));
+        let targets: Vec<Value> =
+            annotations(&briefing).iter().map(|annotation| annotation["target"].clone()).collect();
+        let page =
+            |source: &str| serde_json::json!([{"type": "SpecificResource", "source": source}]);
+        assert_eq!(targets[0], page("articles/a.html"));
+        assert_eq!(targets[1], page("articles/b.html"));
+        assert_eq!(targets[2], page("articles/b.html"));
+    }
+
+    #[test]
+    fn each_kind_has_a_motivation_of_its_own() {
+        let kinds = [
+            NoteKind::Note,
+            quote(0),
+            NoteKind::Claim(Claim { unit: None, total: None }),
+            NoteKind::Context,
+            NoteKind::Correction(Correction {
+                evidence: Reference::Words("x".into()),
+                reads: None,
+            }),
+            NoteKind::Question,
+        ];
+        let motivations: BTreeSet<&str> = kinds.iter().map(motivation).collect();
+        assert_eq!(motivations.len(), kinds.len());
+    }
+
+    proptest! {
+        #[test]
+        fn slicing_the_text_content_gives_the_quotation(
+            paragraphs in proptest::collection::vec("[a-cé\u{301}海𝒳 \"<\\\\]{0,60}", 1..6),
+            passages in proptest::collection::vec((0usize..400, 1usize..120), 1..12),
+        ) {
+            let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
+            let mut briefing = briefing(vec![article("nyt", &paragraphs)], vec![]);
+            let text = briefing.articles[0].shown().unwrap().document.text.clone();
+            for (index, (start, length)) in passages.into_iter().enumerate() {
+                let start = text.floor_char_boundary(start.min(text.len()));
+                let part = start..text.floor_char_boundary(start + length);
+                if !text[part.clone()].trim().is_empty() {
+                    let passages = vec![passage(0, vec![part])];
+                    briefing.notes.push(note(&format!("n{index}"), NoteKind::Note, passages));
+                }
+            }
+            for annotation in annotations(&briefing) {
+                let selector = &annotation["target"][0]["selector"];
+                let exact = selector[0]["exact"].as_str().unwrap();
+                if selector[1]["type"] == "CssSelector" {
+                    prop_assert_eq!(slice(&briefing, 0, &selector[1]).1, exact);
+                } else {
+                    let (first, start) = slice(&briefing, 0, &selector[1]["startSelector"]);
+                    let end = &selector[1]["endSelector"];
+                    let (last, _) = slice(&briefing, 0, end);
+                    let end = end["refinedBy"]["start"].as_u64().unwrap() as usize;
+                    let document = &briefing.articles[0].shown().unwrap().document;
+                    let content = |at: usize| &document.text[document.blocks[at].text.clone()];
+                    let mut lines = vec![start];
+                    lines.extend((first + 1..last).map(|at| content(at).to_owned()));
+                    lines.push(content(last).chars().take(end).collect());
+                    lines.retain(|line| !line.is_empty());
+                    prop_assert_eq!(lines.join("\n"), exact);
+                }
+            }
+        }
+    }
+}

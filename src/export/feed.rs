@@ -1,0 +1,220 @@
+//! `feed.xml`: the reports as an Atom feed, newest first.
+
+use std::cmp::Reverse;
+use std::io;
+
+use jiff::civil::Date;
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::{Edition, xml_text, xml_writer};
+use crate::model::{Article, ArticleId};
+use crate::parse::document::BlockKind;
+use crate::route::{Place, Route};
+
+pub(super) const PATH: &str = "feed.xml";
+
+/// The most characters of a summary.
+const SUMMARY: usize = 300;
+
+type Xml<'a> = Writer<&'a mut Vec<u8>>;
+
+pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+    let briefing = edition.briefing;
+    let settings = &briefing.settings;
+    let mut articles: Vec<(ArticleId, &Article)> = briefing.articles().collect();
+    articles.sort_by_key(|(id, article)| (Reverse(updated(article)), *id));
+    let newest = articles.first().map_or(UNKNOWN, |(_, article)| updated(article));
+
+    let mut xml = xml_writer(out);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    xml.create_element("feed")
+        .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
+        .with_attribute(("xml:lang", xml_text(&settings.language).as_str()))
+        .write_inner_content(|xml| {
+            text(xml, "title", &settings.title)?;
+            if let Some(description) = &settings.description {
+                text(xml, "subtitle", description)?;
+            }
+            text(xml, "id", &id(edition, Route::Front))?;
+            text(xml, "updated", &instant(newest))?;
+            author(xml, settings.editor.as_ref().unwrap_or(&settings.title))?;
+            link(xml, "alternate", &edition.page_url(Route::Front))?;
+            if settings.base_url.is_some() {
+                link(xml, "self", &edition.page_url(Route::File(PATH.to_owned())))?;
+            }
+            articles.iter().try_for_each(|(id, article)| entry(edition, xml, *id, article))
+        })?;
+    out.push(b'\n');
+    Ok(())
+}
+
+fn entry(
+    edition: &Edition,
+    xml: &mut Xml,
+    article_id: ArticleId,
+    article: &Article,
+) -> io::Result<()> {
+    let route = edition.briefing.article_route(article_id);
+    xml.create_element("entry")
+        .with_attribute(("xml:lang", xml_text(&article.language).as_str()))
+        .write_inner_content(|xml| {
+            text(xml, "title", &article.title)?;
+            text(xml, "id", &id(edition, route.clone()))?;
+            text(xml, "updated", &instant(updated(article)))?;
+            if let Some(published) = article.published {
+                text(xml, "published", &instant(published.first_day()))?;
+            }
+            let publisher = article.publisher.iter().filter(|_| article.authors.is_empty());
+            article.authors.iter().chain(publisher).try_for_each(|name| author(xml, name))?;
+            link(xml, "alternate", &edition.page_url(route.clone()))?;
+            match summary(article) {
+                Some(summary) => text(xml, "summary", &summary),
+                None => Ok(()),
+            }
+        })?;
+    Ok(())
+}
+
+fn text(xml: &mut Xml, element: &'static str, content: &str) -> io::Result<()> {
+    xml.create_element(element).write_text_content(BytesText::new(&xml_text(content)))?;
+    Ok(())
+}
+
+fn author(xml: &mut Xml, name: &str) -> io::Result<()> {
+    xml.create_element("author").write_inner_content(|xml| text(xml, "name", name))?;
+    Ok(())
+}
+
+fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
+    xml.create_element("link").with_attributes([("rel", rel), ("href", href)]).write_empty()?;
+    Ok(())
+}
+
+/// What stands for the day of a report that has none.
+const UNKNOWN: Date = Date::constant(1970, 1, 1);
+
+/// The day on which a report came into the briefing, as far as it is known.
+fn updated(article: &Article) -> Date {
+    let days = article.published.into_iter().chain(article.accessed);
+    days.map(|date| date.first_day()).max().unwrap_or(UNKNOWN)
+}
+
+fn instant(day: Date) -> String {
+    format!("{day}T00:00:00Z")
+}
+
+/// An identifier that stays: the page's URL, or, where the site has no address, a UUID of the
+/// briefing's title and the page's path.
+fn id(edition: &Edition, page: Route) -> String {
+    let settings = &edition.briefing.settings;
+    if settings.base_url.is_some() {
+        return edition.url(&Place::page(page));
+    }
+    let name = format!("{}\n{}", settings.title, page.path());
+    let hash = blake3::hash(name.as_bytes());
+    let mut bytes = u128::from_be_bytes(std::array::from_fn(|index| hash.as_bytes()[index]));
+    // Version 8, the one for other people's hashes, and the variant of RFC 9562.
+    bytes = bytes & !(0xf << 76) | (0x8 << 76);
+    bytes = bytes & !(0x3 << 62) | (0x2 << 62);
+    let hex = format!("{bytes:032x}");
+    format!(
+        "urn:uuid:{}-{}-{}-{}-{}",
+        &hex[..8],
+        &hex[8..12],
+        &hex[12..16],
+        &hex[16..20],
+        &hex[20..]
+    )
+}
+
+/// The beginning of the first paragraph that this build shows.
+fn summary(article: &Article) -> Option<String> {
+    let document = &article.shown()?.document;
+    let paragraph = document
+        .blocks
+        .iter()
+        .find(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty())?;
+    let text = &document.text[paragraph.text.clone()];
+    let Some((cut, _)) = text.char_indices().nth(SUMMARY) else {
+        return Some(text.to_owned());
+    };
+    let words = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+    Some(format!("{} …", text[..words].trim_end()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::fixture::{article, briefing, export, withheld};
+    use crate::model::Briefing;
+
+    fn two() -> Briefing {
+        let mut old = article("old", &["First & <last>.", "More."]);
+        old.published = "2019-10".parse().ok();
+        old.authors = vec!["Ana Swanson".into()];
+        let mut new = withheld("new");
+        new.accessed = "2026-11-20".parse().ok();
+        new.title = "Bell \u{7} & \"co\"".into();
+        let mut undated = article("undated", &[]);
+        undated.published = None;
+        briefing(vec![old, new, undated], vec![])
+    }
+
+    #[test]
+    fn the_newest_report_comes_first_and_dates_the_feed() {
+        let mut briefing = two();
+        briefing.settings.base_url = Some("https://a.b/c/".into());
+        let feed = export(&briefing, PATH).unwrap();
+        let ids: Vec<&str> = feed
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("<id>https://a.b/c/"))
+            .filter_map(|line| line.strip_suffix("</id>"))
+            .collect();
+        assert_eq!(
+            ids,
+            ["index.html", "articles/new.html", "articles/old.html", "articles/undated.html"]
+        );
+        let updated: Vec<&str> =
+            feed.lines().filter(|line| line.contains("<updated>")).map(str::trim).collect();
+        assert_eq!(
+            updated,
+            [
+                "<updated>2026-11-20T00:00:00Z</updated>",
+                "<updated>2026-11-20T00:00:00Z</updated>",
+                "<updated>2019-10-01T00:00:00Z</updated>",
+                "<updated>1970-01-01T00:00:00Z</updated>",
+            ]
+        );
+        assert!(feed.contains("<link rel=\"self\" href=\"https://a.b/c/feed.xml\"/>"));
+        assert!(feed.contains("<summary>First &amp; &lt;last&gt;.</summary>"));
+        assert!(feed.contains("<title>Bell \u{fffd} &amp; &quot;co&quot;</title>"));
+    }
+
+    #[test]
+    fn without_an_address_links_are_relative_and_ids_stay() {
+        let feed = export(&two(), PATH).unwrap();
+        assert!(feed.contains("<link rel=\"alternate\" href=\"articles/old.html\"/>"));
+        assert!(!feed.contains("rel=\"self\""));
+        let ids = |feed: &str| -> Vec<String> {
+            feed.lines().filter(|line| line.contains("<id>urn:uuid:")).map(str::to_owned).collect()
+        };
+        let before = ids(&feed);
+        assert_eq!(before.len(), 4);
+        let mut briefing = two();
+        briefing.articles[0].title = "Another".into();
+        assert_eq!(ids(&export(&briefing, PATH).unwrap()), before);
+        let digits: Vec<&str> =
+            before[0].split(':').nth(2).unwrap().split('<').next().unwrap().split('-').collect();
+        assert_eq!(digits.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12]);
+        assert!(digits[2].starts_with('8'));
+    }
+
+    #[test]
+    fn a_long_paragraph_is_cut_between_words() {
+        let long = "海康 word ".repeat(100);
+        let summary = summary(&article("a", &["", long.trim()])).unwrap();
+        assert!(summary.ends_with("海康 …") || summary.ends_with("word …"), "{summary}");
+        assert!(summary.chars().count() <= SUMMARY + 2);
+    }
+}

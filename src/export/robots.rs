@@ -1,0 +1,17 @@
+//! `robots.txt`: everything may be read, and where the list of pages is.
+
+use std::io::{self, Write};
+
+use super::{Edition, sitemap};
+use crate::route::Route;
+
+pub(super) const PATH: &str = "robots.txt";
+
+pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+    writeln!(out, "User-agent: *\nAllow: /")?;
+    if edition.briefing.settings.base_url.is_some() {
+        let sitemap = edition.page_url(Route::File(sitemap::PATH.to_owned()));
+        writeln!(out, "\nSitemap: {sitemap}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,80 @@
+//! `sitemap.xml`: the pages that search engines should know. The print page and the redirects
+//! repeat others, and are not in it.
+
+use std::io;
+
+use quick_xml::events::{BytesDecl, BytesText, Event};
+
+use super::{Edition, xml_writer};
+use crate::model::NoteKind;
+use crate::route::Route;
+
+pub(super) const PATH: &str = "sitemap.xml";
+
+pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+    let mut xml = xml_writer(out);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    xml.create_element("urlset")
+        .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
+        .write_inner_content(|xml| {
+            for route in pages(edition) {
+                xml.create_element("url").write_inner_content(|xml| {
+                    let url = edition.page_url(route);
+                    xml.create_element("loc").write_text_content(BytesText::new(&url))?;
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        })?;
+    out.push(b'\n');
+    Ok(())
+}
+
+fn pages(edition: &Edition) -> Vec<Route> {
+    let briefing = edition.briefing;
+    let mut pages = vec![Route::Front, Route::Articles, Route::Entities, Route::Officials];
+    pages.push(Route::Claims);
+    pages.extend(briefing.articles().map(|(id, _)| briefing.article_route(id)));
+    pages.extend(briefing.records().map(|(id, _)| briefing.record_route(id)));
+    let claims = briefing.notes.iter().filter(|note| matches!(note.kind, NoteKind::Claim(_)));
+    pages.extend(claims.map(|note| Route::Claim(note.slug.clone())));
+    pages
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::export::fixture::{article, briefing, export, note, official};
+    use crate::model::{Claim, NoteKind};
+
+    #[test]
+    fn pages_are_listed_under_the_sites_address_only() {
+        let claim = NoteKind::Claim(Claim { unit: None, total: None });
+        let mut briefing = briefing(vec![article("nyt", &[])], vec![note("count", claim, vec![])]);
+        briefing.records.push(official("ross", "Ross"));
+        assert_eq!(export(&briefing, "sitemap.xml"), None);
+        assert!(!export(&briefing, "robots.txt").unwrap().contains("Sitemap"));
+
+        briefing.settings.base_url = Some("https://a.b/c/".into());
+        let sitemap = export(&briefing, "sitemap.xml").unwrap();
+        let locations: Vec<&str> = sitemap
+            .lines()
+            .filter_map(|line| line.trim().strip_prefix("<loc>https://a.b/c/"))
+            .filter_map(|line| line.strip_suffix("</loc>"))
+            .collect();
+        assert_eq!(
+            locations,
+            [
+                "index.html",
+                "articles/index.html",
+                "entities/index.html",
+                "officials/index.html",
+                "claims/index.html",
+                "articles/nyt.html",
+                "officials/ross.html",
+                "claims/count.html",
+            ]
+        );
+        let robots = export(&briefing, "robots.txt").unwrap();
+        assert!(robots.contains("\nSitemap: https://a.b/c/sitemap.xml\n"));
+    }
+}

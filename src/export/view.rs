@@ -1,0 +1,381 @@
+//! The shape of `briefing.json`. Its schema is made from these types and their descriptions, so
+//! that the two cannot differ. What there is none of is left out; lists are always there.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// An annotated briefing: reports, notes on their passages, and the people and things they name.
+///
+/// Addresses of the site's pages (`page`) are absolute where the site's address is known, else
+/// relative to this file. `start` and `end` count Unicode code points in a block's `text`.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Briefing<'a> {
+    /// The schema of this file.
+    #[serde(rename = "$schema")]
+    pub(super) schema: &'a str,
+    /// The briefing's settings.
+    pub(super) settings: Settings<'a>,
+    /// The front page's text.
+    pub(super) front: Prose,
+    /// The reports, in order of publication, then of id; those without a date last.
+    pub(super) articles: Vec<Article<'a>>,
+    /// Entities and officials, in order of their ids.
+    pub(super) records: Vec<Record<'a>>,
+    /// The notes, in the order in which they were written down.
+    pub(super) notes: Vec<Note<'a>>,
+    /// Where reports name entities and officials, in order of article and place.
+    pub(super) mentions: Vec<Mention<'a>>,
+}
+
+/// What holds for the whole briefing.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Settings<'a> {
+    /// The briefing's title.
+    pub(super) title: &'a str,
+    /// What it is, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<&'a str>,
+    /// Where the site stands: an absolute URL that ends in a slash.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) base_url: Option<&'a str>,
+    /// Language of the notes, a BCP 47 tag.
+    pub(super) language: &'a str,
+    /// Who answers for the briefing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) editor: Option<&'a str>,
+    /// What a public build may show of a report that does not say.
+    #[schemars(extend("enum" = RIGHTS))]
+    pub(super) rights: &'static str,
+    /// Words of one report that a public build may show, at most.
+    pub(super) excerpt_budget: u64,
+}
+
+/// Text of the editor's.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Prose {
+    /// As HTML, without an element around it. Links are as `page`.
+    pub(super) html: String,
+    /// As a reader sees it, without markup.
+    pub(super) text: String,
+}
+
+/// A report, or the editor's digest of it.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Article<'a> {
+    /// Its id.
+    pub(super) id: &'a str,
+    /// Its page in the site.
+    pub(super) page: String,
+    /// How other pages call it in short.
+    pub(super) label: &'a str,
+    /// Headline.
+    pub(super) title: &'a str,
+    /// Who published it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) publisher: Option<&'a str>,
+    /// By-line.
+    pub(super) authors: &'a [String],
+    /// When it was published: a day, a month or a year, as in `2019-10-07`, `2019-10`, `2019`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) published: Option<String>,
+    /// When the editor read it, as `published`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) accessed: Option<String>,
+    /// Where the report stands on the web.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) url: Option<&'a str>,
+    /// An archived copy of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) archive_url: Option<&'a str>,
+    /// Language of its text, a BCP 47 tag.
+    pub(super) language: &'a str,
+    /// Whose words the text is: the report's own, whole or in part, or the editor's digest.
+    #[schemars(extend("enum" = TEXT_KINDS))]
+    pub(super) text: &'static str,
+    /// How its words got into its language.
+    #[schemars(extend("enum" = ROUTES))]
+    pub(super) route: &'static str,
+    /// Whose copy it is, where not its own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) agency: Option<&'a str>,
+    /// What a public build may show of it.
+    #[schemars(extend("enum" = RIGHTS))]
+    pub(super) rights: &'static str,
+    /// Earlier ids.
+    pub(super) redirect_from: &'a [String],
+    /// Whether its text is left out of this build.
+    pub(super) withheld: bool,
+    /// The blocks that hold text, in reading order.
+    pub(super) blocks: Vec<Block<'a>>,
+}
+
+/// A paragraph or what is like one.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Block<'a> {
+    /// Its id, unique in the article: the id of its element in the article's page.
+    pub(super) id: &'a str,
+    /// What it is.
+    #[schemars(extend("enum" = BLOCK_KINDS))]
+    pub(super) kind: &'static str,
+    /// A heading's level.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 6))]
+    pub(super) level: Option<u8>,
+    /// Its text: the `textContent` of its element.
+    pub(super) text: &'a str,
+}
+
+/// An entity or official.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Record<'a> {
+    /// Its id.
+    pub(super) id: &'a str,
+    /// Whether it is an entity or an official.
+    #[schemars(extend("enum" = RECORD_KINDS))]
+    pub(super) record: &'static str,
+    /// Its page in the site.
+    pub(super) page: String,
+    /// The editor's name for it.
+    pub(super) name: &'a str,
+    /// Its name in full.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) full_name: Option<&'a str>,
+    /// Other forms that always mean it.
+    pub(super) aliases: &'a [String],
+    /// Forms that mean it only where a longer one stands in the same report.
+    pub(super) short: &'a [String],
+    /// Forms in other languages.
+    pub(super) names: Vec<Name<'a>>,
+    /// What kind of thing it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = entity_kinds()))]
+    pub(super) kind: Option<&'static str>,
+    /// Id of the entity that it belongs to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) part_of: Option<&'a str>,
+    /// An official's office or role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) role: Option<&'a str>,
+    /// Id of the entity that an official speaks for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) affiliation: Option<&'a str>,
+    /// In what capacity an official speaks.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = CAPACITIES))]
+    pub(super) capacity: Option<&'static str>,
+    /// Facts about it.
+    pub(super) facts: Vec<Fact<'a>>,
+    /// Links to the web.
+    pub(super) links: Vec<Link<'a>>,
+    /// The editor's profile of it.
+    pub(super) profile: Prose,
+}
+
+/// A name in another language.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Name<'a> {
+    /// The language, a BCP 47 tag.
+    pub(super) language: &'a str,
+    /// The name.
+    pub(super) name: &'a str,
+}
+
+/// A fact about an entity or official.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Fact<'a> {
+    /// What it tells.
+    pub(super) label: &'a str,
+    /// The value, as the editor writes it.
+    pub(super) value: &'a str,
+    /// Who says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) source: Option<Reference<'a>>,
+    /// When it held: a day, a month or a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) as_of: Option<String>,
+}
+
+/// A link to the web.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Link<'a> {
+    /// What it leads to.
+    pub(super) label: &'a str,
+    /// The address.
+    pub(super) url: &'a str,
+}
+
+/// Who or what is referred to.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Reference<'a> {
+    /// Id of a report.
+    Article(&'a str),
+    /// Id of an entity or official.
+    Record(&'a str),
+    /// A page on the web.
+    Url(&'a str),
+    /// Words.
+    Words(&'a str),
+}
+
+/// A note of the editor's.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Note<'a> {
+    /// Its id.
+    pub(super) id: &'a str,
+    /// What kind of note it is.
+    #[schemars(extend("enum" = NOTE_KINDS))]
+    pub(super) kind: &'static str,
+    /// Where the site shows it.
+    pub(super) page: String,
+    /// Its title.
+    pub(super) title: &'a str,
+    /// Who wrote it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) author: Option<&'a str>,
+    /// Whether it is a draft; a public build has none.
+    pub(super) draft: bool,
+    /// The passages that it is about, in the editor's order.
+    pub(super) passages: Vec<Passage<'a>>,
+    /// Id of the report that a note without passages is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) about: Option<&'a str>,
+    /// Ids of the reports in which the editor looked and found nothing.
+    pub(super) silent: Vec<&'a str>,
+    /// What a `quote` says of its utterance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) quote: Option<Quote<'a>>,
+    /// What a `claim` says of its question.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) claim: Option<Claim<'a>>,
+    /// What a `correction` says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) correction: Option<Correction<'a>>,
+    /// The note itself.
+    pub(super) body: Prose,
+}
+
+/// One utterance, whose passages are its printings.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Quote<'a> {
+    /// Who said it.
+    pub(super) speaker: Reference<'a>,
+    /// Date or occasion.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) said: Option<&'a str>,
+    /// Id of the report whose printing the editor chose to hold the others against.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) base: Option<&'a str>,
+}
+
+/// One question, whose passages are the reports' answers.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Claim<'a> {
+    /// What is counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<&'a str>,
+    /// What the parts of a sum should add up to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) total: Option<&'a str>,
+}
+
+/// A finding that a report is wrong.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Correction<'a> {
+    /// What the finding rests on.
+    pub(super) evidence: Reference<'a>,
+    /// What the report should say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reads: Option<&'a str>,
+}
+
+/// A passage of a report.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Passage<'a> {
+    /// Id of the report.
+    pub(super) article: &'a str,
+    /// Where the site shows it.
+    pub(super) page: String,
+    /// Its parts, in order; none where the report's text is withheld. What lies between two is
+    /// left out of the passage.
+    pub(super) parts: Vec<Part<'a>>,
+    /// The answer to a claim, as the editor reads it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<&'a str>,
+    /// How its words got into the report's language.
+    #[schemars(extend("enum" = ROUTES))]
+    pub(super) route: &'static str,
+    /// How the report names the speaker.
+    #[serde(rename = "as", skip_serializing_if = "Option::is_none")]
+    pub(super) named_as: Option<&'a str>,
+    /// Through whom the report has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) via: Option<Reference<'a>>,
+}
+
+/// An unbroken stretch of a report.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part<'a> {
+    /// Its words. Where it runs over several blocks, what it has of each is joined by a line feed.
+    pub(super) exact: String,
+    /// Its places, a block each.
+    pub(super) ranges: Vec<TextRange<'a>>,
+}
+
+/// Text within a block.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TextRange<'a> {
+    /// Id of the block.
+    pub(super) block: &'a str,
+    /// Code points of the block's text before it.
+    pub(super) start: usize,
+    /// Code points of the block's text up to its end.
+    pub(super) end: usize,
+}
+
+/// A place where a report names an entity or official.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Mention<'a> {
+    /// Id of the entity or official.
+    pub(super) record: &'a str,
+    /// Id of the report.
+    pub(super) article: &'a str,
+    /// The name as the report prints it.
+    pub(super) printed: &'a str,
+    /// Id of the block.
+    pub(super) block: &'a str,
+    /// Code points of the block's text before it.
+    pub(super) start: usize,
+    /// Code points of the block's text up to its end.
+    pub(super) end: usize,
+}
+
+// What the schema lists where the model has a type: the words that authors write.
+const RIGHTS: [&str; 3] = ["full", "excerpt", "link"];
+const TEXT_KINDS: [&str; 3] = ["full", "excerpt", "digest"];
+const ROUTES: [&str; 4] = ["direct", "translated", "back-translated", "paraphrase"];
+const BLOCK_KINDS: [&str; 6] = ["paragraph", "heading", "item", "cell", "code", "html"];
+const RECORD_KINDS: [&str; 2] = ["entity", "official"];
+const CAPACITIES: [&str; 3] = ["official", "spokesperson", "expert"];
+const NOTE_KINDS: [&str; 6] = ["note", "quote", "claim", "context", "correction", "question"];
+
+fn entity_kinds() -> Vec<&'static str> {
+    crate::model::EntityKind::ALL.map(crate::model::EntityKind::name).to_vec()
+}

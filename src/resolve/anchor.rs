@@ -1,0 +1,264 @@
+//! Finds the one place of a passage in its article, or says why there is none.
+//!
+//! Text that is the same letter for letter wins; else folded text is compared. One place is
+//! found, several are ambiguous, and what only looks alike is never taken.
+
+use std::ops::Range;
+
+use super::text_map::TextMap;
+use crate::parse::fold::{Folded, fold};
+use crate::parse::note::QuotedPart;
+
+/// How far on the words after a gap are sought, in characters.
+pub const FARTHEST: usize = 1_000;
+
+/// How many places of one text are looked at; with more, it is ambiguous whatever they are.
+const MOST_PLACES: usize = 1_000;
+
+/// Why a passage has no place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The words of this part stand nowhere in the article.
+    NotFound {
+        /// Number of the part, from 0.
+        part: usize,
+    },
+    /// The words of this part, which follow a gap, stand in the article, but not within reach
+    /// after the part before.
+    NotAfterGap {
+        /// Number of the part, from 1.
+        part: usize,
+        /// Where they stand instead.
+        elsewhere: Range<usize>,
+    },
+    /// The first part stands in several places.
+    Ambiguous {
+        /// The places in bytes of the article's text, of all that is quoted.
+        places: Vec<Range<usize>>,
+    },
+}
+
+/// The parts of an article's text that a passage selects, in order.
+///
+/// # Errors
+/// Where a part has no place, or the first has several.
+pub fn anchor(map: &TextMap<'_>, parts: &[QuotedPart]) -> Result<Vec<Range<usize>>, Failure> {
+    let mut selected = Vec::new();
+    let mut end_of_last: Option<usize> = None;
+    for (number, part) in parts.iter().enumerate() {
+        let quote = Quote::new(part);
+        let place = match end_of_last {
+            None => first(map, &quote)?,
+            Some(end) => after_gap(map, &quote, end, number)?,
+        };
+        end_of_last = Some(place.end);
+        quote.select(map, place, &mut selected);
+    }
+    Ok(selected)
+}
+
+/// A part, folded.
+struct Quote<'a> {
+    part: &'a QuotedPart,
+    folded: Folded,
+    /// Its folded bytes without the white space around.
+    trimmed: Range<usize>,
+}
+
+impl<'a> Quote<'a> {
+    fn new(part: &'a QuotedPart) -> Self {
+        let folded = fold(&part.text);
+        let start = folded.text.len() - folded.text.trim_start().len();
+        let trimmed = start..start + folded.text.trim().len();
+        Self { part, folded, trimmed }
+    }
+
+    fn needle(&self) -> &str {
+        &self.folded.text[self.trimmed.clone()]
+    }
+
+    /// What of `place` the part selects: what is strong in the quotation and not in the article,
+    /// or all of it.
+    fn select(&self, map: &TextMap<'_>, place: Range<usize>, selected: &mut Vec<Range<usize>>) {
+        let start = map.folded.folded(place.clone()).start;
+        let before = selected.len();
+        for strong in &self.part.strong {
+            let folded = self.folded.folded(strong.clone());
+            let from = folded.start.max(self.trimmed.start) - self.trimmed.start;
+            let to = folded.end.min(self.trimmed.end).saturating_sub(self.trimmed.start);
+            if from < to {
+                let range = map.folded.raw(start + from..start + to);
+                if !range.is_empty() && !map.is_strong(&range) {
+                    selected.push(range);
+                }
+            }
+        }
+        if selected.len() == before {
+            selected.push(place);
+        }
+    }
+}
+
+fn first(map: &TextMap<'_>, quote: &Quote<'_>) -> Result<Range<usize>, Failure> {
+    let everywhere = 0..map.folded.text.len();
+    let mut places: Vec<Range<usize>> =
+        map.places(quote.needle(), everywhere, MOST_PLACES).collect();
+    match places.len() {
+        0 => Err(Failure::NotFound { part: 0 }),
+        1 => Ok(places.remove(0)),
+        MOST_PLACES => Err(Failure::Ambiguous { places }),
+        _ => {
+            let wanted = words(&quote.part.text);
+            let mut exact =
+                places.iter().filter(|place| words(&map.document.text[(*place).clone()]) == wanted);
+            match (exact.next().cloned(), exact.next()) {
+                (Some(place), None) => Ok(place),
+                _ => Err(Failure::Ambiguous { places }),
+            }
+        }
+    }
+}
+
+/// A text letter for letter, but for how it is broken into lines.
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+fn after_gap(
+    map: &TextMap<'_>,
+    quote: &Quote<'_>,
+    end: usize,
+    part: usize,
+) -> Result<Range<usize>, Failure> {
+    let start = map.folded.folded(0..end).end;
+    let reach = map.document.text[end..]
+        .char_indices()
+        .nth(FARTHEST)
+        .map_or(map.folded.text.len(), |(length, _)| map.folded.folded(0..end + length).end);
+    if let Some(place) = map.places(quote.needle(), start..reach, 1).next() {
+        return Ok(place);
+    }
+    match map.places(quote.needle(), 0..map.folded.text.len(), 1).next() {
+        Some(elsewhere) => Err(Failure::NotAfterGap { part, elsewhere }),
+        None => Err(Failure::NotFound { part }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::parse::document::Document;
+    use crate::parse::markdown::{WikiLinks, parse};
+    use crate::source::{SourceFile, SourceSet};
+
+    fn article(text: &str) -> Document {
+        let mut sources = SourceSet::default();
+        let id = sources.add(SourceFile::from_bytes("a.md".into(), text.as_bytes().to_vec()));
+        parse(id, text, 0, WikiLinks::Off, &mut Diagnostics::default())
+    }
+
+    fn part(text: &str) -> QuotedPart {
+        let mut plain = String::new();
+        let mut strong = Vec::new();
+        for (number, piece) in text.split("**").enumerate() {
+            let start = plain.len();
+            plain.push_str(piece);
+            if number % 2 == 1 {
+                strong.push(start..plain.len());
+            }
+        }
+        QuotedPart { text: plain, strong }
+    }
+
+    fn found(text: &str, parts: &[&str]) -> Result<Vec<String>, Failure> {
+        let document = article(text);
+        let parts: Vec<_> = parts.iter().map(|text| part(text)).collect();
+        anchor(&TextMap::new(&document), &parts)
+            .map(|ranges| ranges.into_iter().map(|range| document.text[range].to_owned()).collect())
+    }
+
+    fn place(text: &str, quote: &str) -> String {
+        found(text, &[quote]).unwrap().concat()
+    }
+
+    #[test]
+    fn across_markup_entities_escapes_and_blocks() {
+        assert_eq!(
+            place("One *two* [three](x) &amp; `four`.\n", "two three & four"),
+            "two three & four"
+        );
+        assert_eq!(place("1\\. first\n", "1. first"), "1. first");
+        assert_eq!(place("End here.\n\nBegin there.\n", "here. Begin"), "here.\nBegin");
+        assert_eq!(place("# Head\n\n- item\n- next\n", "Head item next"), "Head\nitem\nnext");
+        assert_eq!(place("| a | b |\n|---|---|\n| c | d |\n", "b c"), "b\nc");
+        assert_eq!(place("> quoted\n> words\n", "quoted words"), "quoted words");
+        assert_eq!(place("```\nlet x\n  = 1\n```\n", "x = 1"), "x\n  = 1");
+    }
+
+    #[test]
+    fn in_any_script() {
+        for (text, quote) in [
+            ("海康威视是一家公司。", "一家公司"),
+            ("قالت الحكومة إن القرار", "الحكومة إن"),
+            ("ئۇيغۇر ئاپتونوم رايونى", "ئاپتونوم"),
+            ("A 👩‍💻 at work", "👩‍💻 at"),
+            ("cafe\u{301} noir", "café"),
+        ] {
+            assert_eq!(
+                crate::parse::fold::fold(&place(text, quote)).text,
+                crate::parse::fold::fold(quote).text
+            );
+        }
+    }
+
+    #[test]
+    fn typography_does_not_count_and_letters_do() {
+        let text = "He said – “it’s 18 bureaus...”\n";
+        assert_eq!(place(text, "said -- \"it's 18 bureaus…\""), "said – “it’s 18 bureaus...”");
+        for quote in ["19 bureaus", "18 Bureaus", "18 bureau,", "18 bureaux"] {
+            assert_eq!(found(text, &[quote]), Err(Failure::NotFound { part: 0 }), "{quote}");
+        }
+    }
+
+    #[test]
+    fn letters_are_not_cut_from_their_accents() {
+        assert_eq!(found("x\u{301}y", &["x"]), Err(Failure::NotFound { part: 0 }));
+        assert_eq!(found("a 👩‍💻 b", &["👩"]), Err(Failure::NotFound { part: 0 }));
+    }
+
+    #[test]
+    fn several_places_are_ambiguous_unless_one_is_exact() {
+        let Err(Failure::Ambiguous { places }) = found("a b, a b, a b", &["a b"]) else { panic!() };
+        assert_eq!(places, [0..3, 5..8, 10..13]);
+        assert_eq!(place("\"so\" and “so”", "“so”"), "“so”");
+        assert!(matches!(found("\"so\" “so” “so”", &["“so”"]), Err(Failure::Ambiguous { .. })));
+    }
+
+    #[test]
+    fn strong_words_select_and_the_rest_decides() {
+        let text = "He said no on Monday. She said no on Friday.\n";
+        assert_eq!(place(text, "said **no** on Friday"), "no");
+        assert_eq!(found(text, &["She **said** no **on** Friday"]).unwrap(), ["said", "on"]);
+        assert_eq!(place("A **bold** claim", "A **bold** claim"), "A bold claim");
+        assert_eq!(place("A **bold** claim", "A **bold** **claim**"), "claim");
+    }
+
+    #[test]
+    fn gaps_leave_out_what_lies_between() {
+        let text = "one two three four. two five.\n";
+        assert_eq!(found(text, &["one", "three"]).unwrap(), ["one", "three"]);
+        assert_eq!(found(text, &["one", "two"]).unwrap(), ["one", "two"]);
+        assert_eq!(found(text, &["three", "two"]).unwrap(), ["three", "two"]);
+        assert!(matches!(found(text, &["two", "five"]), Err(Failure::Ambiguous { .. })));
+        assert_eq!(
+            found(text, &["three", "one"]),
+            Err(Failure::NotAfterGap { part: 1, elsewhere: 0..3 })
+        );
+        assert_eq!(found(text, &["one", "six"]), Err(Failure::NotFound { part: 1 }));
+        let far = format!("start {} end\n", "x".repeat(FARTHEST));
+        assert!(matches!(found(&far, &["start", "end"]), Err(Failure::NotAfterGap { .. })));
+        let near = format!("start {} end\n", "x".repeat(FARTHEST - 3));
+        assert_eq!(found(&near, &["start", "end"]).unwrap(), ["start", "end"]);
+    }
+}

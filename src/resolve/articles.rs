@@ -1,0 +1,86 @@
+//! Articles: from front matter to the model.
+
+use std::collections::BTreeMap;
+
+use crate::config::Settings;
+use crate::model::{Article, ArticleText, Prose, TextKind, Transmission};
+use crate::parse::article::ParsedArticle;
+use crate::parse::{fields, rights};
+use crate::source::Span;
+
+/// Makes an article of what its file says.
+#[must_use]
+pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Settings) -> Article {
+    let fields = parsed.fields.clone();
+    Article {
+        slug: parsed.slug.clone(),
+        span: Span::whole(parsed.file),
+        title: fields.title,
+        publisher: fields.publisher,
+        authors: fields.authors.unwrap_or_default().0,
+        published: fields.published.map(|date| date.0),
+        accessed: fields.accessed.map(|date| date.0),
+        url: fields.url.map(|url| url.0),
+        archive_url: fields.archive_url.map(|url| url.0),
+        language: fields.language.unwrap_or_else(|| settings.language.clone()),
+        kind: fields.text.map_or(TextKind::Full, text_kind),
+        transmission: fields.route.map_or(Transmission::Direct, transmission),
+        agency: fields.agency,
+        rights: fields.rights.map_or(settings.rights, rights),
+        original: fields.original,
+        redirect_from: fields.redirect_from.unwrap_or_default().0,
+        label,
+        text: ArticleText::Whole(text),
+        extra: fields.extra.unwrap_or_default(),
+    }
+}
+
+/// How each article is called in short: by its publisher, where no other article has the same;
+/// else with the date, where that decides; else by its title.
+#[must_use]
+pub fn labels(articles: &[ParsedArticle]) -> Vec<String> {
+    let dated = |article: &ParsedArticle| {
+        let publisher = article.fields.publisher.as_ref()?;
+        Some(format!("{publisher}, {}", article.fields.published?.0))
+    };
+    let mut publishers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut dates: BTreeMap<String, usize> = BTreeMap::new();
+    for article in articles {
+        if let Some(publisher) = &article.fields.publisher {
+            *publishers.entry(publisher).or_default() += 1;
+        }
+        if let Some(label) = dated(article) {
+            *dates.entry(label).or_default() += 1;
+        }
+    }
+    articles
+        .iter()
+        .map(|article| {
+            let publisher = article.fields.publisher.as_ref();
+            if let Some(publisher) =
+                publisher.filter(|publisher| publishers[publisher.as_str()] == 1)
+            {
+                return publisher.clone();
+            }
+            dated(article)
+                .filter(|label| dates[label] == 1)
+                .unwrap_or_else(|| article.fields.title.clone())
+        })
+        .collect()
+}
+
+fn text_kind(text: fields::Text) -> TextKind {
+    match text {
+        fields::Text::Full => TextKind::Full,
+        fields::Text::Excerpt => TextKind::Excerpt,
+        fields::Text::Digest => TextKind::Digest,
+    }
+}
+
+fn transmission(route: fields::Route) -> Transmission {
+    match route {
+        fields::Route::Direct => Transmission::Direct,
+        fields::Route::Translated => Transmission::Translated,
+        fields::Route::BackTranslated => Transmission::BackTranslated,
+    }
+}

@@ -1,0 +1,261 @@
+//! Leads every link of a text where it should go.
+
+use std::collections::BTreeMap;
+
+use percent_encoding::percent_decode_str;
+
+use super::ids::{Ids, Named, NamedNote};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::load::Asset;
+use crate::model::{ArticleId, Prose, Target};
+use crate::parse::document::{Document, Link, LinkKind};
+use crate::parse::links::{WikiReference, unsafe_scheme, wiki_reference};
+use crate::route::{Place, Route};
+use crate::source::{FileId, SourceSet, Span};
+
+/// What is needed to follow a link.
+pub struct Linker<'a> {
+    /// What each id means.
+    pub ids: &'a Ids,
+    /// The files, for links that name one.
+    pub sources: &'a SourceSet,
+    /// Files of `static/`.
+    pub assets: &'a BTreeMap<String, Asset>,
+}
+
+/// Whose text a link stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voice {
+    /// A report's, in which `#…` is a block of it.
+    Report(ArticleId),
+    /// The editor's, in which `#…` is a note.
+    Editor,
+}
+
+impl Linker<'_> {
+    /// Follows every link of a text.
+    pub fn prose(
+        &self,
+        file: FileId,
+        voice: Voice,
+        document: Document,
+        diagnostics: &mut Diagnostics,
+    ) -> Prose {
+        let targets = document
+            .links
+            .iter()
+            .map(|link| {
+                let span = Span::new(file, link.source.clone());
+                match self.target(file, voice, link, span) {
+                    Ok(target) => target,
+                    Err(diagnostic) => {
+                        diagnostics.push(*diagnostic);
+                        Target::Nowhere
+                    }
+                }
+            })
+            .collect();
+        Prose { document, targets }
+    }
+
+    fn target(
+        &self,
+        file: FileId,
+        voice: Voice,
+        link: &Link,
+        span: Span,
+    ) -> Result<Target, Box<Diagnostic>> {
+        let destination = link.destination.trim();
+        match link.kind {
+            LinkKind::Wiki | LinkKind::WikiLabelled => self.wiki(destination, span),
+            LinkKind::Image => self.image(file, destination, span),
+            LinkKind::Link => self.link(file, voice, destination, span),
+        }
+    }
+
+    fn wiki(&self, text: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        match wiki_reference(text) {
+            WikiReference::Note(id) => self.note(id, span),
+            WikiReference::Page(id) => match self.page(id, span)? {
+                Named::Article(article) => Ok(Target::Article(article, None)),
+                Named::Record(record) => Ok(Target::Record(record)),
+                Named::Unreadable => Ok(Target::Nowhere),
+            },
+            WikiReference::Block(id, block) => match self.page(id, span)? {
+                Named::Article(article) if self.ids.has_block(article, block) => {
+                    Ok(Target::Article(article, Some(block.to_owned())))
+                }
+                Named::Article(_) => Err(Box::new(
+                    Diagnostic::new(
+                        Code::UnknownBlock,
+                        span,
+                        format!("`{id}` has no block `{block}`"),
+                    )
+                    .help("if its text was changed, the block has a new id: copy the link from the article's page"),
+                )),
+                Named::Record(_) => Err(Box::new(
+                    Diagnostic::new(
+                        Code::UnknownBlock,
+                        span,
+                        format!("`{id}` is no article, and has no blocks to link to"),
+                    )
+                    .help(format!("write `[[{id}]]`")),
+                )),
+                Named::Unreadable => Ok(Target::Nowhere),
+            },
+        }
+    }
+
+    fn page(&self, id: &str, span: Span) -> Result<Named, Box<Diagnostic>> {
+        self.ids.get(id).ok_or_else(|| {
+            Box::new(
+                Diagnostic::new(
+                    Code::UnknownId,
+                    span,
+                    format!("there is no article, entity or official `{id}`"),
+                )
+                .maybe_help(self.ids.suggest(id, |_| true)),
+            )
+        })
+    }
+
+    fn note(&self, id: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        match self.ids.notes.get(id) {
+            Some(NamedNote::Shown(note)) => Ok(Target::Note(*note)),
+            Some(NamedNote::Draft) => Err(Box::new(
+                Diagnostic::new(
+                    Code::LinkToDraft,
+                    span,
+                    format!("the note `{id}` is a draft, which this build leaves out"),
+                )
+                .help("the link's text stays; take `status=draft` from the note to publish it"),
+            )),
+            None => Err(Box::new(
+                Diagnostic::new(Code::UnknownNote, span, format!("there is no note `{id}`"))
+                    .maybe_help(self.ids.suggest_note(id)),
+            )),
+        }
+    }
+
+    fn link(
+        &self,
+        file: FileId,
+        voice: Voice,
+        destination: &str,
+        span: Span,
+    ) -> Result<Target, Box<Diagnostic>> {
+        if let Some(fragment) = destination.strip_prefix('#') {
+            return match voice {
+                Voice::Editor => self.note(fragment, span),
+                Voice::Report(article) if self.ids.has_block(article, fragment) => {
+                    Ok(Target::Article(article, Some(fragment.to_owned())))
+                }
+                Voice::Report(_) => Err(Box::new(
+                    Diagnostic::new(
+                        Code::UnknownBlock,
+                        span,
+                        format!("this article has no block `{fragment}`"),
+                    )
+                    .help("write the whole web address, or leave the link out"),
+                )),
+            };
+        }
+        if unsafe_scheme(destination) {
+            return Err(Box::new(refuse(span, destination)));
+        }
+        if is_absolute(destination) {
+            return Ok(Target::External(destination.to_owned()));
+        }
+        self.file(file, destination, span)
+    }
+
+    fn image(
+        &self,
+        file: FileId,
+        destination: &str,
+        span: Span,
+    ) -> Result<Target, Box<Diagnostic>> {
+        if unsafe_scheme(destination) {
+            return Err(Box::new(refuse(span, destination)));
+        }
+        if is_absolute(destination) {
+            return Err(Box::new(
+                Diagnostic::new(
+                    Code::RemoteImage,
+                    span,
+                    "this picture would be loaded from elsewhere, so that only its text is shown",
+                )
+                .help("put a copy into `static/`, if you may, and write its path from there"),
+            ));
+        }
+        self.file(file, destination, span)
+    }
+
+    /// A file that is named by its path: from the file that the link stands in, or from
+    /// `static/`.
+    fn file(&self, file: FileId, destination: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
+        let path = destination.split(['?', '#']).next().unwrap_or_default();
+        let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let from = &self.sources.file(file).path;
+        let joined = join(from, &decoded);
+        let asset = joined
+            .strip_prefix("static/")
+            .into_iter()
+            .chain([decoded.trim_start_matches('/'), decoded.trim_start_matches("./")])
+            .find(|path| self.assets.contains_key(*path));
+        if let Some(asset) = asset {
+            return Ok(Target::Internal(Place::page(Route::File(asset.to_owned()))));
+        }
+        if let Some(stem) =
+            joined.strip_prefix("content/").and_then(|path| path.strip_suffix(".md"))
+        {
+            let name = stem.rsplit('/').next().unwrap_or(stem);
+            match self.ids.get(name) {
+                Some(Named::Article(article)) => return Ok(Target::Article(article, None)),
+                Some(Named::Record(record)) => return Ok(Target::Record(record)),
+                Some(Named::Unreadable) => return Ok(Target::Nowhere),
+                None => {}
+            }
+        }
+        Err(Box::new(
+            Diagnostic::new(
+                Code::UnknownFile,
+                span,
+                format!("there is no file `{destination}` in `static/`"),
+            )
+            .maybe_help(did_you_mean(&decoded, self.assets.keys().map(String::as_str)))
+            .help("link to a page as `[[id]]`, to the web with its whole address, to a file by its path below `static/`"),
+        ))
+    }
+}
+
+fn refuse(span: Span, destination: &str) -> Diagnostic {
+    let scheme = destination.split(':').next().unwrap_or_default().trim();
+    Diagnostic::new(
+        Code::UnsafeLink,
+        span,
+        format!("a link that begins with `{scheme}:` is not published: it could run a program"),
+    )
+    .help("link to a page on the web, or leave the link out")
+}
+
+/// Whether a reference names a scheme or a host.
+fn is_absolute(reference: &str) -> bool {
+    reference.starts_with("//") || url::Url::parse(reference).is_ok()
+}
+
+/// A path from the root, of one that is written from the file `from`.
+fn join(from: &str, path: &str) -> String {
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}

@@ -1,0 +1,221 @@
+//! Where articles name entities and officials: longest match first, on word boundaries, case as
+//! written.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use unicode_script::{Script, UnicodeScript};
+
+use super::text_map::TextMap;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::{Record, RecordId};
+use crate::parse::fold::fold;
+use crate::source::Span;
+
+/// Every form by which the records are named, ready to be sought.
+pub struct Forms {
+    search: Option<AhoCorasick>,
+    forms: Vec<Form>,
+}
+
+/// A folded form and those that it means.
+struct Form {
+    folded: String,
+    /// Whom it always means.
+    long: Option<RecordId>,
+    /// Whom it means where a longer form of theirs stands too.
+    short: Vec<RecordId>,
+}
+
+/// What is found in one article.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Mentions in order: who, and the printed form in bytes of the article's text.
+    pub mentions: Vec<(RecordId, Range<usize>)>,
+    /// Short forms that several records of the article share, with the first place of each.
+    pub shared: Vec<(Vec<RecordId>, Range<usize>)>,
+}
+
+impl Forms {
+    /// Gathers the forms of all records; one that two records claim is told.
+    pub fn new(
+        records: &[Record],
+        place: impl Fn(RecordId, &str) -> Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+        for (index, record) in records.iter().enumerate() {
+            let id = RecordId(index);
+            for form in long_forms(record) {
+                let Some(entry) = entry(&mut forms, form) else { continue };
+                match entry.long {
+                    None => entry.long = Some(id),
+                    Some(other) if other == id => {}
+                    Some(other) => {
+                        let theirs = &records[other.0];
+                        diagnostics.push(
+                            Diagnostic::new(
+                                Code::AliasConflict,
+                                place(id, form),
+                                format!(
+                                    "`{form}` names both `{}` and `{}`",
+                                    theirs.slug, record.slug
+                                ),
+                            )
+                            .help(
+                                "take it out of one of the two, or make it a `short` form of both",
+                            )
+                            .related(place(other, form), format!("`{}` has it here", theirs.slug)),
+                        );
+                    }
+                }
+            }
+            for form in &record.short {
+                if let Some(entry) = entry(&mut forms, form)
+                    && !entry.short.contains(&id)
+                {
+                    entry.short.push(id);
+                }
+            }
+        }
+        let forms: Vec<Form> = forms.into_values().collect();
+        let search = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(forms.iter().map(|form| &form.folded))
+            .ok()
+            .filter(|_| !forms.is_empty());
+        Self { search, forms }
+    }
+
+    /// The mentions in an article.
+    #[must_use]
+    pub fn find(&self, map: &TextMap<'_>) -> Found {
+        let Some(search) = &self.search else { return Found::default() };
+        let text = &map.document.text;
+        let mut candidates: Vec<(usize, Range<usize>)> = Vec::new();
+        for found in search.find_overlapping_iter(&map.folded.text) {
+            if !on_word_boundaries(&map.folded.text, &found.range()) {
+                continue;
+            }
+            let raw = map.folded.raw(found.range());
+            if !text[raw.clone()].contains('\n') || within_block(map, &raw) {
+                candidates.push((found.pattern().as_usize(), raw));
+            }
+        }
+        let present: BTreeSet<RecordId> =
+            longest_first(candidates.iter().filter(|(form, _)| self.forms[*form].long.is_some()))
+                .into_iter()
+                .filter_map(|(form, _)| self.forms[form].long)
+                .collect();
+        let meant = |form: &Form| -> Vec<RecordId> {
+            let short = form.short.iter().copied().filter(|id| present.contains(id));
+            let mut meant: Vec<RecordId> = form.long.into_iter().chain(short).collect();
+            meant.sort_unstable();
+            meant.dedup();
+            meant
+        };
+        let mut found = Found::default();
+        let mut told: BTreeSet<usize> = BTreeSet::new();
+        let counting = candidates.iter().filter(|(form, _)| !meant(&self.forms[*form]).is_empty());
+        for (form, range) in longest_first(counting) {
+            match meant(&self.forms[form]).as_slice() {
+                [id] => found.mentions.push((*id, range)),
+                several => {
+                    if told.insert(form) {
+                        found.shared.push((several.to_vec(), range));
+                    }
+                }
+            }
+        }
+        found
+    }
+}
+
+fn long_forms(record: &Record) -> impl Iterator<Item = &str> {
+    std::iter::once(record.name.as_str())
+        .chain(record.full_name.as_deref())
+        .chain(record.aliases.iter().map(String::as_str))
+        .chain(record.names.iter().map(|(_, form)| form.as_str()))
+}
+
+fn entry<'a>(forms: &'a mut BTreeMap<String, Form>, form: &str) -> Option<&'a mut Form> {
+    let folded = fold(form).text.trim().to_owned();
+    if folded.is_empty() {
+        return None;
+    }
+    Some(forms.entry(folded.clone()).or_insert(Form { folded, long: None, short: Vec::new() }))
+}
+
+/// Of overlapping candidates the longest, of equally long ones the first; in order of place.
+fn longest_first<'a>(
+    candidates: impl Iterator<Item = &'a (usize, Range<usize>)>,
+) -> Vec<(usize, Range<usize>)> {
+    let mut candidates: Vec<&(usize, Range<usize>)> = candidates.collect();
+    candidates.sort_by_key(|(_, range)| (std::cmp::Reverse(range.len()), range.start));
+    let mut taken: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+    for (form, range) in candidates {
+        let before = taken.range(..range.end).next_back();
+        if before.is_none_or(|(_, &(end, _))| end <= range.start) {
+            taken.insert(range.start, (range.end, *form));
+        }
+    }
+    taken.into_iter().map(|(start, (end, form))| (form, start..end)).collect()
+}
+
+fn within_block(map: &TextMap<'_>, range: &Range<usize>) -> bool {
+    map.document
+        .block_at(range.start)
+        .is_some_and(|block| range.end <= map.document.blocks[block].text.end)
+}
+
+fn on_word_boundaries(text: &str, range: &Range<usize>) -> bool {
+    let inside = &text[range.clone()];
+    let before = text[..range.start].chars().next_back();
+    let after = text[range.end..].chars().next();
+    let (first, last) = (inside.chars().next(), inside.chars().next_back());
+    !joined(before, first) && !joined(last, after) && !after.is_some_and(is_mark)
+}
+
+/// Whether two neighbours belong to one word.
+fn joined(left: Option<char>, right: Option<char>) -> bool {
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    is_word(left) && is_word(right) && parts_words(left) && parts_words(right)
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+fn is_mark(c: char) -> bool {
+    unicode_normalization::char::is_combining_mark(c)
+}
+
+/// Whether the script of a character parts its words. Korean does, but writes particles at the
+/// end of names.
+fn parts_words(c: char) -> bool {
+    !matches!(
+        c.script(),
+        Script::Han
+            | Script::Hiragana
+            | Script::Katakana
+            | Script::Hangul
+            | Script::Thai
+            | Script::Lao
+            | Script::Khmer
+            | Script::Myanmar
+            | Script::Tibetan
+    )
+}
+
+/// What to say of a short form that several records of an article share.
+#[must_use]
+pub fn ambiguous(records: &[Record], ids: &[RecordId], printed: &str, span: Span) -> Diagnostic {
+    let names: Vec<String> = ids.iter().map(|id| format!("`{}`", records[id.0].slug)).collect();
+    Diagnostic::new(
+        Code::MentionAmbiguous,
+        span,
+        format!("`{printed}` may mean {} here, and counts for neither", names.join(" or ")),
+    )
+    .help("take it from the `short` forms of one of them, if it never means that one")
+}

@@ -1,0 +1,179 @@
+//! From files that were parsed each for itself to one briefing: ids, links, passages → places,
+//! names → mentions.
+
+pub mod anchor;
+mod articles;
+mod ids;
+mod links;
+pub mod longer_quote;
+pub mod mentions;
+mod notes;
+mod records;
+pub mod text_map;
+mod withhold;
+
+use rayon::prelude::*;
+
+use crate::config::Audience;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::load::Folder;
+use crate::model::{ArticleId, Briefing, Mention, Note, Prose, Record};
+use crate::parse::Parsed;
+use crate::parse::article::ParsedArticle;
+use crate::parse::fields::OneOrMany;
+use crate::parse::front_matter;
+use crate::parse::record::ParsedRecord;
+use crate::source::{SourceSet, Span};
+use ids::Ids;
+use links::{Linker, Voice};
+use mentions::Forms;
+use text_map::TextMap;
+
+/// Makes one briefing of what was parsed, and adds to what was told. Where there are errors, what
+/// they concern is left out of it: it is good for lints, and not for a site.
+#[must_use]
+pub fn resolve(
+    mut parsed: Parsed,
+    folder: &Folder,
+    audience: Audience,
+    diagnostics: &mut Diagnostics,
+) -> Briefing {
+    let sources = &folder.sources;
+    let mut articles = std::mem::take(&mut parsed.articles);
+    let mut parsed_records = std::mem::take(&mut parsed.records);
+    articles.sort_by(|a, b| {
+        let date = |article: &ParsedArticle| {
+            let date = article.fields.published.map(|date| date.0);
+            (date.is_none(), date)
+        };
+        (date(a), &a.slug, a.file).cmp(&(date(b), &b.slug, b.file))
+    });
+    parsed_records.sort_by(|a, b| (&a.slug, a.file).cmp(&(&b.slug, b.file)));
+
+    let mut ids = Ids::new(&parsed, &articles, &parsed_records, sources, audience, diagnostics);
+    let named = notes::name(std::mem::take(&mut parsed.annotations), &mut ids, diagnostics);
+    let drafts: Vec<Span> =
+        named.iter().filter(|note| note.draft).map(|note| note.note.extent).collect();
+    let linker = Linker { ids: &ids, sources, assets: &folder.assets };
+
+    let mut records = Vec::with_capacity(parsed_records.len());
+    for parsed in &parsed_records {
+        let profile = linker.prose(parsed.file, Voice::Editor, parsed.profile.clone(), diagnostics);
+        records.push(records::record(parsed, &parsed_records, profile, &ids, sources, diagnostics));
+    }
+    let place = |id: crate::model::RecordId, form: &str| {
+        let record = &parsed_records[id.0];
+        form_place(record, sources, form)
+    };
+    let forms = Forms::new(&records, place, diagnostics);
+
+    let maps: Vec<TextMap<'_>> =
+        articles.par_iter().map(|article| TextMap::new(&article.body)).collect();
+    let (mentions, found) = find_mentions(&forms, &records, &articles, &maps);
+    diagnostics.extend(found);
+
+    let lowering = notes::Lowering { linker: &linker, articles: &articles, maps: &maps, sources };
+    let lowered: Vec<(Note, Diagnostics)> = named
+        .into_par_iter()
+        .map(|note| {
+            let mut diagnostics = Diagnostics::default();
+            let note = lowering.note(note, &mut diagnostics);
+            (note, diagnostics)
+        })
+        .collect();
+    let mut notes = Vec::with_capacity(lowered.len());
+    for (note, found) in lowered {
+        diagnostics.extend(found);
+        if audience == Audience::Private || !note.draft {
+            notes.push(note);
+        }
+    }
+
+    let labels = articles::labels(&articles);
+    let front = match parsed.front.take() {
+        Some((file, document)) => linker.prose(file, Voice::Editor, document, diagnostics),
+        None => Prose::default(),
+    };
+    drop(maps);
+    let articles = articles
+        .into_iter()
+        .zip(labels)
+        .enumerate()
+        .map(|(index, (mut article, label))| {
+            let body = std::mem::take(&mut article.body);
+            let voice = Voice::Report(ArticleId(index));
+            let prose = linker.prose(article.file, voice, body, diagnostics);
+            articles::article(&article, label, prose, &parsed.settings)
+        })
+        .collect();
+    let mut briefing =
+        Briefing { settings: parsed.settings, front, articles, records, notes, mentions };
+    if audience == Audience::Public {
+        withhold::withhold(&mut briefing);
+        excuse(diagnostics, &drafts);
+    }
+    briefing
+}
+
+/// Every mention in every article, and what is told of short forms that several records share.
+fn find_mentions(
+    forms: &Forms,
+    records: &[Record],
+    articles: &[ParsedArticle],
+    maps: &[TextMap<'_>],
+) -> (Vec<Mention>, Diagnostics) {
+    let found: Vec<mentions::Found> = maps.par_iter().map(|map| forms.find(map)).collect();
+    let mut all = Vec::new();
+    let mut diagnostics = Diagnostics::default();
+    for (index, found) in found.into_iter().enumerate() {
+        let document = &articles[index].body;
+        for (ids, range) in found.shared {
+            let span = Span::new(articles[index].file, document.source_of(range.clone()));
+            diagnostics.push(mentions::ambiguous(records, &ids, &document.text[range], span));
+        }
+        all.extend(found.mentions.into_iter().map(|(record, range)| Mention {
+            article: ArticleId(index),
+            record,
+            range,
+        }));
+    }
+    (all, diagnostics)
+}
+
+/// Where a record's front matter has a form.
+fn form_place(record: &ParsedRecord, sources: &SourceSet, form: &str) -> Span {
+    let fields = &record.fields;
+    let many = |list: &Option<OneOrMany>| {
+        list.as_ref().and_then(|list| list.0.iter().position(|text| text == form))
+    };
+    let number;
+    let path: Vec<&str> = if fields.name == form {
+        vec!["name"]
+    } else if fields.full_name.as_deref() == Some(form) {
+        vec!["full_name"]
+    } else if let Some(index) = many(&fields.aliases) {
+        number = index.to_string();
+        vec!["aliases", &number]
+    } else {
+        let names = fields.names.iter().flat_map(|names| &names.0);
+        match names.clone().find(|(_, text)| text == form) {
+            Some((language, _)) => vec!["names", language],
+            None => vec![],
+        }
+    };
+    let file = sources.file(record.file);
+    front_matter::place(record.file, file, &record.yaml, &path)
+}
+
+/// A draft that is left out may be unfinished: its errors are warnings.
+fn excuse(diagnostics: &mut Diagnostics, drafts: &[Span]) {
+    for diagnostic in diagnostics.iter_mut() {
+        let span = diagnostic.span;
+        let within = |draft: &&Span| {
+            draft.file == span.file && draft.start <= span.start && span.start < draft.end
+        };
+        if diagnostic.severity == Severity::Error && drafts.iter().any(|draft| within(&draft)) {
+            diagnostic.severity = Severity::Warning;
+        }
+    }
+}

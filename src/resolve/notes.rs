@@ -1,0 +1,810 @@
+//! Notes: attributes, speakers, passages and values, from syntax to the model.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::anchor::{Failure, anchor};
+use super::ids::{Ids, Named, NamedNote};
+use super::links::{Linker, Voice};
+use super::longer_quote::longer_quote;
+use super::records::reference;
+use super::text_map::TextMap;
+use crate::config::Audience;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::model::{
+    ArticleId, Claim, Correction, Note, NoteId, NoteKind, Passage, Position, Quote, Reference,
+    Speaker, Transmission,
+};
+use crate::parse::article::ParsedArticle;
+use crate::parse::attributes::Attribute;
+use crate::parse::fields::{AnnotationsFields, Status};
+use crate::parse::front_matter;
+use crate::parse::note::{AnnotationFile, ParsedNote, ParsedPassage};
+use crate::parse::slug::{is_slug, looks_like_block, slug};
+use crate::parse::unknown_code;
+use crate::parse::value::Value;
+use crate::source::{FileId, SourceSet, Span};
+
+/// The kinds, as authors write them, with the keys of each.
+const KINDS: &[(&str, &[&str])] = &[
+    ("note", &[]),
+    ("quote", &["by", "said", "base"]),
+    ("claim", &["unit", "total"]),
+    ("context", &[]),
+    ("correction", &["evidence", "reads"]),
+    ("question", &[]),
+];
+
+/// Keys that every kind has.
+const COMMON_KEYS: &[&str] = &["status", "author", "allow"];
+
+/// Keys of a passage of a quotation.
+const PASSAGE_KEYS: &[&str] = &["route", "as", "via"];
+
+const ROUTES: &[(&str, Transmission)] = &[
+    ("direct", Transmission::Direct),
+    ("translated", Transmission::Translated),
+    ("back-translated", Transmission::BackTranslated),
+    ("paraphrase", Transmission::Paraphrase),
+];
+
+/// A note whose id is known.
+#[derive(Debug)]
+pub struct NamedParsedNote {
+    /// Its id.
+    pub slug: String,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// The file's defaults.
+    pub defaults: AnnotationsFields,
+    /// The file.
+    pub file: FileId,
+    /// The bytes of the file's front matter.
+    pub yaml: Option<Range<usize>>,
+    /// The note.
+    pub note: ParsedNote,
+}
+
+/// Gives every note its id, and the ids of the briefing their notes. What cannot be an id, or is
+/// one already, is told.
+pub fn name(
+    annotations: Vec<(FileId, AnnotationFile)>,
+    ids: &mut Ids,
+    diagnostics: &mut Diagnostics,
+) -> Vec<NamedParsedNote> {
+    let mut notes = Vec::new();
+    let mut first: BTreeMap<String, Span> = BTreeMap::new();
+    let mut shown = 0;
+    for (file, annotations) in annotations {
+        for note in annotations.notes {
+            let slug = note_id(&note, diagnostics);
+            let draft = is_draft(&note, &annotations.defaults);
+            if let Some(earlier) = first.get(&slug) {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::DuplicateNote,
+                        note.heading,
+                        format!("the id `{slug}` belongs to another note already"),
+                    )
+                    .help("give one of the two an id of its own: `{#id}` at the end of its heading")
+                    .related(*earlier, "the other note"),
+                );
+            } else {
+                first.insert(slug.clone(), note.heading);
+            }
+            let left_out = draft && ids.audience == Audience::Public;
+            let named = if left_out { NamedNote::Draft } else { NamedNote::Shown(NoteId(shown)) };
+            ids.notes.entry(slug.clone()).or_insert(named);
+            shown += usize::from(!left_out);
+            notes.push(NamedParsedNote {
+                slug,
+                draft,
+                defaults: annotations.defaults.clone(),
+                file,
+                yaml: annotations.yaml.clone(),
+                note,
+            });
+        }
+    }
+    notes
+}
+
+fn note_id(note: &ParsedNote, diagnostics: &mut Diagnostics) -> String {
+    let given = note.attributes.iter().find_map(|(attribute, range)| match attribute {
+        Attribute::Id(id) => Some((id.clone(), Span::new(note.heading.file, range.clone()))),
+        _ => None,
+    });
+    let (id, span) = given.unwrap_or_else(|| (slug(&note.title), note.heading));
+    let problem = if id.is_empty() {
+        Some("this title has no letters that an id could be made of".to_owned())
+    } else if !is_slug(&id) {
+        Some(format!("`{id}` is no id: an id has lower-case letters, digits and hyphens only"))
+    } else if looks_like_block(&id) {
+        Some(format!("`{id}` looks like the id of a block"))
+    } else {
+        None
+    };
+    if let Some(message) = problem {
+        let proposal = Some(slug(&id)).filter(|slug| !slug.is_empty() && !looks_like_block(slug));
+        let help = match proposal {
+            Some(slug) => format!("write `{{#{slug}}}`"),
+            None => "give it one of your own: `{#id}` at the end of the heading".to_owned(),
+        };
+        diagnostics.push(Diagnostic::new(Code::NoteIdInvalid, span, message).help(help));
+    }
+    id
+}
+
+fn is_draft(note: &ParsedNote, defaults: &AnnotationsFields) -> bool {
+    let own = note.attributes.iter().any(|(attribute, _)| {
+        *attribute == Attribute::Pair("status".to_owned(), "draft".to_owned())
+    });
+    own || defaults.status == Some(Status::Draft)
+}
+
+/// What notes are made with.
+pub struct Lowering<'a> {
+    /// Follows links.
+    pub linker: &'a Linker<'a>,
+    /// The articles, in order.
+    pub articles: &'a [ParsedArticle],
+    /// Their texts, in the same order.
+    pub maps: &'a [TextMap<'a>],
+    /// The files.
+    pub sources: &'a SourceSet,
+}
+
+impl Lowering<'_> {
+    /// Makes a note of what is written. What of it is wrong is told, and left out.
+    pub fn note(&self, named: NamedParsedNote, diagnostics: &mut Diagnostics) -> Note {
+        let NamedParsedNote { slug, draft, defaults, file, yaml, note } = named;
+        let keys = Keys::new(&note, diagnostics);
+        let allow = keys.allow(diagnostics);
+        let default = self.default_article(file, &yaml, &defaults, diagnostics);
+        let is_claim = keys.kind == "claim";
+        let mut passages = Vec::new();
+        let mut silent = Vec::new();
+        let attributed = note.passages.iter().any(|passage| passage.attribution.is_some());
+        for passage in &note.passages {
+            if is_claim && passage.parts.is_empty() && is_silence(passage) {
+                for (id, span) in passage.attribution.iter().flat_map(|line| &line.articles) {
+                    silent.extend(self.article(id, *span, diagnostics).map(|id| (id, *span)));
+                }
+                continue;
+            }
+            let default = if attributed { None } else { Some(&default) };
+            passages.extend(self.passage(passage, keys.kind, default, diagnostics));
+        }
+        let about = match &default {
+            DefaultArticle::Is(article) if note.passages.is_empty() => Some(*article),
+            _ => None,
+        };
+        if note.passages.is_empty() && matches!(default, DefaultArticle::Missing) {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::AttributionMissing,
+                    note.heading,
+                    "this note has no passage, and the file does not say which article it is about",
+                )
+                .help("quote the passage under the heading as `> …`")
+                .help("or add `article: …` to the file's front matter"),
+            );
+        }
+        let kind = self.kind(&keys, &note, diagnostics);
+        if let NoteKind::Quote(Quote { base: Some(base), .. }) = &kind
+            && !passages.iter().any(|passage| passage.article == *base)
+            && passages.len() == note.passages.len()
+        {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::BaseNotWitness,
+                    keys.span("base"),
+                    format!(
+                        "`{}` is the base, and no passage of this note stands in it",
+                        self.articles[base.0].slug
+                    ),
+                )
+                .help("choose the article of one of the passages, or add a passage from it"),
+            );
+        }
+        Note {
+            slug,
+            span: note.heading,
+            extent: note.extent,
+            title: note.title.clone(),
+            kind,
+            draft,
+            author: keys.text("author").or(defaults.author),
+            allow,
+            passages,
+            about,
+            silent,
+            body: self.linker.prose(file, Voice::Editor, note.body, diagnostics),
+        }
+    }
+
+    fn default_article(
+        &self,
+        file: FileId,
+        yaml: &Option<Range<usize>>,
+        defaults: &AnnotationsFields,
+        diagnostics: &mut Diagnostics,
+    ) -> DefaultArticle {
+        let (Some(id), Some(yaml)) = (&defaults.article, yaml) else {
+            return DefaultArticle::Missing;
+        };
+        match self.linker.ids.get(id) {
+            Some(Named::Article(article)) => DefaultArticle::Is(article),
+            Some(Named::Unreadable) => DefaultArticle::Broken,
+            _ => {
+                // Each note of the file finds this out, and it is told once: equal diagnostics
+                // are one.
+                let span = front_matter::place(file, self.sources.file(file), yaml, &["article"]);
+                diagnostics.push(self.unknown_article(id, span));
+                DefaultArticle::Broken
+            }
+        }
+    }
+
+    fn unknown_article(&self, id: &str, span: Span) -> Diagnostic {
+        let message = match self.linker.ids.get(id) {
+            Some(_) => format!("`{id}` is no article"),
+            None => format!("there is no article `{id}`"),
+        };
+        Diagnostic::new(Code::UnknownArticle, span, message)
+            .maybe_help(self.linker.ids.suggest(id, |named| matches!(named, Named::Article(_))))
+    }
+
+    fn article(&self, id: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<ArticleId> {
+        match self.linker.ids.get(id) {
+            Some(Named::Article(article)) => Some(article),
+            Some(Named::Unreadable) => None,
+            _ => {
+                diagnostics.push(self.unknown_article(id, span));
+                None
+            }
+        }
+    }
+
+    fn kind(&self, keys: &Keys<'_>, note: &ParsedNote, diagnostics: &mut Diagnostics) -> NoteKind {
+        match keys.kind {
+            "quote" => match self.speaker(keys, note, diagnostics) {
+                Some(speaker) => NoteKind::Quote(Quote {
+                    speaker,
+                    said: keys.text("said"),
+                    base: keys
+                        .get("base")
+                        .and_then(|(id, span)| self.article(id, span, diagnostics)),
+                }),
+                None => NoteKind::Note,
+            },
+            "claim" => NoteKind::Claim(Claim {
+                unit: keys.text("unit"),
+                total: keys.text("total").map(|total| Value::parse(&total)),
+            }),
+            "context" => NoteKind::Context,
+            "correction" => {
+                let evidence = match keys.get("evidence") {
+                    Some((evidence, span)) => {
+                        reference(evidence, self.linker.ids, || span, diagnostics)
+                            .and_then(|found| self.evidence(found, span, diagnostics))
+                    }
+                    None => {
+                        diagnostics.push(missing(
+                            note,
+                            "a `correction` must say what it rests on",
+                            "add `evidence=` with the id of an article or entity, or a web address",
+                        ));
+                        None
+                    }
+                };
+                match evidence {
+                    Some(evidence) => {
+                        NoteKind::Correction(Correction { evidence, reads: keys.text("reads") })
+                    }
+                    None => NoteKind::Note,
+                }
+            }
+            "question" => NoteKind::Question,
+            _ => NoteKind::Note,
+        }
+    }
+
+    /// Evidence is an id or URL: words prove nothing.
+    fn evidence(
+        &self,
+        found: Reference,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Reference> {
+        let Reference::Words(words) = &found else { return Some(found) };
+        diagnostics.push(
+            Diagnostic::new(
+                Code::UnknownId,
+                span,
+                format!("`{words}` is neither the id of an article, entity or official nor a web address"),
+            )
+            .maybe_help(self.linker.ids.suggest(words, |_| true)),
+        );
+        None
+    }
+
+    fn speaker(
+        &self,
+        keys: &Keys<'_>,
+        note: &ParsedNote,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Speaker> {
+        let Some((id, span)) = keys.get("by") else {
+            diagnostics.push(missing(
+                note,
+                "a `quote` must say who speaks",
+                "add `by=` with the id of an official, an entity or an article",
+            ));
+            return None;
+        };
+        match self.linker.ids.get(id) {
+            Some(Named::Article(article)) => Some(Speaker::Article(article)),
+            Some(Named::Record(record)) => Some(Speaker::Record(record)),
+            Some(Named::Unreadable) => None,
+            None => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::UnknownOfficial,
+                        span,
+                        format!("there is no official, entity or article `{id}`"),
+                    )
+                    .maybe_help(self.linker.ids.suggest(id, |_| true))
+                    .help(format!("to add one: `sidenote new official {}`", slug(id))),
+                );
+                None
+            }
+        }
+    }
+
+    fn passage(
+        &self,
+        passage: &ParsedPassage,
+        kind: &str,
+        default: Option<&DefaultArticle>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Passage> {
+        let line = passage.attribution.as_ref();
+        if let Some(line) = line {
+            self.refuse_keys(kind, line, diagnostics);
+        }
+        if let Some((value, span)) = line.and_then(|line| line.value.as_ref())
+            && kind != "claim"
+        {
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::AttributionInvalid,
+                    *span,
+                    format!(
+                        "only the passages of a `claim` have a value, and this note is a `{kind}`"
+                    ),
+                )
+                .help(format!("take `: {value}` away, or make the note a `.claim`")),
+            );
+        }
+        let article = match (line.map(|line| (line, line.articles.as_slice())), default) {
+            (Some((_, [(id, span)])), _) => self.article(id, *span, diagnostics),
+            (Some((line, _)), _) => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AttributionInvalid,
+                        line.span,
+                        "one passage stands in one article",
+                    )
+                    .help("write a passage for each article; only `: not reported` goes for several at once"),
+                );
+                None
+            }
+            (None, Some(DefaultArticle::Is(article))) => Some(*article),
+            (None, Some(DefaultArticle::Broken)) => None,
+            (None, Some(DefaultArticle::Missing)) => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AttributionMissing,
+                        passage.span,
+                        "it is not said in which article this passage stands",
+                    )
+                    .help("add a last line to it: `> — [[article-id]]`")
+                    .help("or add `article: …` to the file's front matter"),
+                );
+                None
+            }
+            (None, None) => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AttributionMissing,
+                        passage.span,
+                        "other passages of this note say in which article they stand, so this one must, too",
+                    )
+                    .help("add a last line to it: `> — [[article-id]]`"),
+                );
+                None
+            }
+        };
+        if passage.parts.is_empty() {
+            let mut diagnostic =
+                Diagnostic::new(Code::PassageEmpty, passage.span, "this passage quotes no words")
+                    .help("quote the words of the article above the attribution");
+            if kind == "claim" {
+                diagnostic = diagnostic
+                    .help("or, if you looked and they are silent, end it in `: not reported`");
+            }
+            diagnostics.push(diagnostic);
+            return None;
+        }
+        let article = article?;
+        let parts = self.place(article, passage, diagnostics)?;
+        let named = |wanted: &str| {
+            line.into_iter().flat_map(|line| &line.attributes).find_map(|(attribute, range)| {
+                match attribute {
+                    Attribute::Pair(key, value) if key == wanted => {
+                        Some((value.as_str(), Span::new(passage.span.file, range.clone())))
+                    }
+                    _ => None,
+                }
+            })
+        };
+        Some(Passage {
+            article,
+            span: passage.span,
+            position: Position::At(parts),
+            value: line
+                .and_then(|line| line.value.as_ref())
+                .filter(|_| kind == "claim")
+                .map(|(value, _)| Value::parse(value)),
+            transmission: named("route")
+                .and_then(|(route, span)| route_of(route, span, diagnostics)),
+            named_as: named("as").map(|(name, _)| name.to_owned()),
+            via: named("via")
+                .and_then(|(via, span)| reference(via, self.linker.ids, || span, diagnostics)),
+        })
+    }
+
+    fn refuse_keys(
+        &self,
+        kind: &str,
+        line: &crate::parse::note::Attribution,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let known = if kind == "quote" { PASSAGE_KEYS } else { &[] };
+        for (attribute, range) in &line.attributes {
+            let span = Span::new(line.span.file, range.clone());
+            match attribute {
+                Attribute::Pair(key, _) if known.contains(&key.as_str()) => {}
+                Attribute::Pair(key, _) => {
+                    let help = if known.is_empty() && PASSAGE_KEYS.contains(&key.as_str()) {
+                        Some("the passages of a `quote` have it".to_owned())
+                    } else {
+                        did_you_mean(key, known.iter().copied())
+                    };
+                    let message = format!("a passage of a `{kind}` has no key `{key}`");
+                    diagnostics
+                        .push(Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help));
+                }
+                Attribute::Id(_) | Attribute::Class(_) => diagnostics.push(
+                    Diagnostic::new(
+                        Code::UnknownKey,
+                        span,
+                        "a passage has neither an id nor a kind of its own",
+                    )
+                    .help("ids and kinds stand in the note's heading"),
+                ),
+            }
+        }
+    }
+
+    /// Finds a passage in its article, or tells why it has no place there.
+    fn place(
+        &self,
+        article: ArticleId,
+        passage: &ParsedPassage,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Vec<Range<usize>>> {
+        let map = &self.maps[article.0];
+        let failure = match anchor(map, &passage.parts) {
+            Ok(parts) => {
+                diagnostics.extend(splits_number(map, &parts, passage.span));
+                return Some(parts);
+            }
+            Err(failure) => failure,
+        };
+        let slug = &self.articles[article.0].slug;
+        let source = |range: &Range<usize>| {
+            Span::new(self.articles[article.0].file, map.document.source_of(range.clone()))
+        };
+        diagnostics.push(match failure {
+            Failure::NotFound { part } => {
+                let message = if passage.parts.len() == 1 {
+                    format!("this passage does not stand in `{slug}`")
+                } else {
+                    format!("part {} of this passage does not stand in `{slug}`: “{}”", part + 1, shortened(&passage.parts[part].text))
+                };
+                Diagnostic::new(Code::PassageNotFound, passage.span, message)
+                    .help("copy the words from the article; case, digits and letters must be the same")
+            }
+            Failure::NotAfterGap { part, elsewhere } => Diagnostic::new(
+                Code::PassageNotFound,
+                passage.span,
+                format!(
+                    "part {} of this passage does not stand within {} characters after the part before it: “{}”",
+                    part + 1,
+                    super::anchor::FARTHEST,
+                    shortened(&passage.parts[part].text)
+                ),
+            )
+            .help("quote the parts in the article's order, or make a passage of each")
+            .related(source(&elsewhere), "it stands here"),
+            Failure::Ambiguous { places } => self.ambiguous(article, passage, &places),
+        });
+        None
+    }
+
+    fn ambiguous(
+        &self,
+        article: ArticleId,
+        passage: &ParsedPassage,
+        places: &[Range<usize>],
+    ) -> Diagnostic {
+        const MOST_TOLD: usize = 10;
+        let (parsed, map) = (&self.articles[article.0], &self.maps[article.0]);
+        let count = match places.len() {
+            1_000.. => "a thousand places or more".to_owned(),
+            count => format!("{count} places"),
+        };
+        let mut diagnostic = Diagnostic::new(
+            Code::PassageAmbiguous,
+            passage.span,
+            format!("this passage stands in {count} of `{}`", parsed.slug),
+        );
+        if places.len() > MOST_TOLD {
+            diagnostic = diagnostic.help(format!("the first {MOST_TOLD} places are listed"));
+        }
+        for place in &places[..places.len().min(MOST_TOLD)] {
+            let source = Span::new(parsed.file, map.document.source_of(place.clone()));
+            let position = self.sources.file(parsed.file).position(source.start);
+            let around = surroundings(&map.document.text, place);
+            match longer_quote(map, place) {
+                Some(quote) => {
+                    diagnostic = diagnostic
+                        .help(format!("for the one in line {}: `{quote}`", position.line));
+                }
+                None => {
+                    diagnostic = diagnostic.help(format!(
+                        "no longer quotation tells the one in line {} from the others",
+                        position.line
+                    ));
+                }
+            }
+            diagnostic = diagnostic.related(source, around);
+        }
+        diagnostic
+    }
+}
+
+/// The article that a file's passages stand in where they don't say.
+enum DefaultArticle {
+    Is(ArticleId),
+    /// It is named, and what is wrong with it is told.
+    Broken,
+    Missing,
+}
+
+/// A note's kind and keys, held against what there is.
+struct Keys<'a> {
+    note: &'a ParsedNote,
+    kind: &'static str,
+}
+
+impl<'a> Keys<'a> {
+    fn new(note: &'a ParsedNote, diagnostics: &mut Diagnostics) -> Self {
+        let span = |range: &Range<usize>| Span::new(note.heading.file, range.clone());
+        let mut kind = None;
+        let mut ids = 0;
+        for (attribute, range) in &note.attributes {
+            match attribute {
+                Attribute::Class(class) => {
+                    let found = KINDS.iter().find(|(name, _)| name == class);
+                    match found {
+                        None => diagnostics.push(
+                            Diagnostic::new(
+                                Code::UnknownKind,
+                                span(range),
+                                format!("there is no kind of note `{class}`"),
+                            )
+                            .help(
+                                did_you_mean(class, KINDS.iter().map(|(name, _)| *name))
+                                    .unwrap_or_else(|| {
+                                        let all: Vec<_> = KINDS
+                                            .iter()
+                                            .map(|(name, _)| format!("`.{name}`"))
+                                            .collect();
+                                        format!("the kinds are {}", all.join(", "))
+                                    }),
+                            ),
+                        ),
+                        Some(_) if kind.is_some() => diagnostics.push(
+                            Diagnostic::new(
+                                Code::AttributesInvalid,
+                                span(range),
+                                "a note is of one kind",
+                            )
+                            .help("take one of the kinds away"),
+                        ),
+                        Some((name, _)) => kind = Some(*name),
+                    }
+                }
+                Attribute::Id(_) => {
+                    ids += 1;
+                    if ids == 2 {
+                        diagnostics.push(
+                            Diagnostic::new(
+                                Code::AttributesInvalid,
+                                span(range),
+                                "a note has one id",
+                            )
+                            .help("take one of the two away"),
+                        );
+                    }
+                }
+                Attribute::Pair(..) => {}
+            }
+        }
+        let known_kind = kind.is_some()
+            || !note
+                .attributes
+                .iter()
+                .any(|(attribute, _)| matches!(attribute, Attribute::Class(_)));
+        let keys = Self { note, kind: kind.unwrap_or("note") };
+        if known_kind {
+            keys.refuse_unknown(diagnostics);
+        }
+        keys
+    }
+
+    fn refuse_unknown(&self, diagnostics: &mut Diagnostics) {
+        let own =
+            KINDS.iter().find(|(name, _)| *name == self.kind).map_or(&[][..], |(_, keys)| keys);
+        let known = || own.iter().chain(COMMON_KEYS).copied();
+        let mut seen: Vec<&str> = Vec::new();
+        for (attribute, range) in &self.note.attributes {
+            let Attribute::Pair(key, value) = attribute else { continue };
+            let span = Span::new(self.note.heading.file, range.clone());
+            if seen.contains(&key.as_str()) {
+                diagnostics.push(Diagnostic::new(
+                    Code::AttributesInvalid,
+                    span,
+                    format!("`{key}` stands here a second time"),
+                ));
+            } else if !known().any(|known| known == key) {
+                let of = KINDS.iter().find(|(_, keys)| keys.contains(&key.as_str()));
+                let help = match of {
+                    Some((kind, _)) => Some(format!("a `{kind}` has it: write `.{kind}` too")),
+                    None if PASSAGE_KEYS.contains(&key.as_str()) => Some(
+                        "it stands after a passage's attribution: `> — [[article-id]] {…}`"
+                            .to_owned(),
+                    ),
+                    None => did_you_mean(key, known()).or_else(|| {
+                        let all: Vec<_> = known().map(|key| format!("`{key}`")).collect();
+                        Some(format!("its keys are {}", all.join(", ")))
+                    }),
+                };
+                let message = format!("a `{}` has no key `{key}`", self.kind);
+                diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help));
+            } else if key == "status" && value != "draft" {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AttributesInvalid,
+                        span,
+                        format!("`status` cannot be `{value}`"),
+                    )
+                    .help("write `status=draft`, or leave it out to publish the note"),
+                );
+            }
+            seen.push(key);
+        }
+    }
+
+    fn get(&self, wanted: &str) -> Option<(&'a str, Span)> {
+        self.note.attributes.iter().find_map(|(attribute, range)| match attribute {
+            Attribute::Pair(key, value) if key == wanted => {
+                Some((value.as_str(), Span::new(self.note.heading.file, range.clone())))
+            }
+            _ => None,
+        })
+    }
+
+    fn text(&self, key: &str) -> Option<String> {
+        self.get(key).map(|(value, _)| value.to_owned())
+    }
+
+    fn span(&self, key: &str) -> Span {
+        self.get(key).map_or(self.note.heading, |(_, span)| span)
+    }
+
+    fn allow(&self, diagnostics: &mut Diagnostics) -> Vec<Code> {
+        let Some((slugs, span)) = self.get("allow") else { return Vec::new() };
+        let mut codes = Vec::new();
+        for slug in slugs.split([' ', ',']).filter(|slug| !slug.is_empty()) {
+            match Code::from_slug(slug) {
+                Some(code) => codes.push(code),
+                None => diagnostics.push(unknown_code(slug, span)),
+            }
+        }
+        codes
+    }
+}
+
+fn missing(note: &ParsedNote, message: &str, help: &str) -> Diagnostic {
+    Diagnostic::new(Code::MissingKey, note.heading, message).help(help)
+}
+
+fn is_silence(passage: &ParsedPassage) -> bool {
+    let value = passage.attribution.as_ref().and_then(|line| line.value.as_ref());
+    value.is_some_and(|(value, _)| {
+        value.split_whitespace().map(str::to_lowercase).eq(["not", "reported"])
+    })
+}
+
+fn route_of(route: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Transmission> {
+    let found = ROUTES.iter().find(|(name, _)| *name == route).map(|(_, route)| *route);
+    if found.is_none() {
+        let help = did_you_mean(route, ROUTES.iter().map(|(name, _)| *name)).unwrap_or_else(|| {
+            let all: Vec<_> = ROUTES.iter().map(|(name, _)| format!("`{name}`")).collect();
+            format!("write {}", all.join(", "))
+        });
+        diagnostics.push(
+            Diagnostic::new(Code::AttributesInvalid, span, format!("`route` cannot be `{route}`"))
+                .help(help),
+        );
+    }
+    found
+}
+
+/// Tells of a passage that takes a part of a number: "8 bureaus" stands in "18 bureaus", and says
+/// something else.
+fn splits_number(map: &TextMap<'_>, parts: &[Range<usize>], span: Span) -> Option<Diagnostic> {
+    let text = &map.document.text;
+    let cuts = |at: usize| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let mut before = text[..at].chars().rev();
+        let mut after = text[at..].chars();
+        let (last, next) = (before.next(), after.next());
+        let separator = |c: Option<char>| matches!(c, Some('.' | ','));
+        (digit(last) && (digit(next) || separator(next) && digit(after.next())))
+            || (separator(last) && digit(next) && digit(before.next()))
+    };
+    let part = parts.iter().find(|part| cuts(part.start) || cuts(part.end))?;
+    let whole = surroundings(text, part);
+    Some(
+        Diagnostic::new(
+            Code::PassageSplitsNumber,
+            span,
+            format!("this passage begins or ends inside a number: {whole}"),
+        )
+        .help("quote the whole number"),
+    )
+}
+
+/// A place with a few words around it, as one line.
+fn surroundings(text: &str, place: &Range<usize>) -> String {
+    const AROUND: usize = 40;
+    let before: Vec<char> = text[..place.start].chars().rev().take(AROUND).collect();
+    let before: String = before.into_iter().rev().collect();
+    let after: String = text[place.end..].chars().take(AROUND).collect();
+    let line = format!("{before}{}{after}", &text[place.clone()]);
+    let words: Vec<&str> = line.split_whitespace().collect();
+    format!("“…{}…”", shortened(&words.join(" ")))
+}
+
+fn shortened(text: &str) -> String {
+    const MOST: usize = 160;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

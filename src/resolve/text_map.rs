@@ -1,0 +1,105 @@
+//! An article's text as it is searched: folded, with the way back.
+
+use std::ops::Range;
+
+use unicode_segmentation::GraphemeCursor;
+
+use crate::parse::document::{Document, Inline, Markup};
+use crate::parse::fold::{Folded, fold};
+
+/// An article's text, ready to be searched.
+#[derive(Debug)]
+pub struct TextMap<'a> {
+    /// The article's tree.
+    pub document: &'a Document,
+    /// Its text, folded as a whole: a passage may run over blocks.
+    pub folded: Folded,
+    /// What is strong in it, in bytes of its text.
+    strong: Vec<Range<usize>>,
+}
+
+impl<'a> TextMap<'a> {
+    /// Folds the text of a tree.
+    #[must_use]
+    pub fn new(document: &'a Document) -> Self {
+        Self { document, folded: fold(&document.text), strong: strong_ranges(document) }
+    }
+
+    /// Whether all of `range` is strong in the article.
+    #[must_use]
+    pub fn is_strong(&self, range: &Range<usize>) -> bool {
+        let at = self.strong.partition_point(|strong| strong.end < range.end);
+        self.strong.get(at).is_some_and(|strong| strong.start <= range.start)
+    }
+
+    /// Every place of `needle`, a folded text, that starts in the folded bytes `within`: in bytes
+    /// of the article's text, in order, at most `most`. Places that would cut a letter from its
+    /// accents, or an emoji in two, are none.
+    pub fn places<'b>(
+        &'b self,
+        needle: &'b str,
+        within: Range<usize>,
+        most: usize,
+    ) -> impl Iterator<Item = Range<usize>> + 'b {
+        let finder = memchr::memmem::Finder::new(needle.as_bytes());
+        let haystack = self.folded.text.as_bytes();
+        let step = needle.chars().next().map_or(1, char::len_utf8);
+        let mut at = within.start;
+        let mut left = if needle.is_empty() { 0 } else { most };
+        std::iter::from_fn(move || {
+            while left > 0 && at < within.end {
+                let start = at + finder.find(haystack.get(at..)?)?;
+                if start >= within.end {
+                    return None;
+                }
+                at = start + step;
+                let raw = self.folded.raw(start..start + needle.len());
+                if self.is_boundary(raw.start) && self.is_boundary(raw.end) {
+                    left -= 1;
+                    return Some(raw);
+                }
+            }
+            None
+        })
+    }
+
+    fn is_boundary(&self, at: usize) -> bool {
+        let text = &self.document.text;
+        let bytes = text.as_bytes();
+        let plain = |index: Option<usize>| {
+            index.and_then(|index| bytes.get(index)).is_none_or(u8::is_ascii)
+        };
+        if plain(at.checked_sub(1)) && plain(Some(at)) {
+            return true;
+        }
+        GraphemeCursor::new(at, text.len(), true).is_boundary(text, 0).unwrap_or(true)
+    }
+}
+
+fn strong_ranges(document: &Document) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    for block in &document.blocks {
+        let mut depth = 0usize;
+        let mut open: Vec<bool> = Vec::new();
+        for inline in &block.inlines {
+            match inline {
+                Inline::Open(markup) => {
+                    let strong = match markup {
+                        Markup::Strong => true,
+                        Markup::Html(tag) => tag.name == "b",
+                        _ => false,
+                    };
+                    depth += usize::from(strong);
+                    open.push(strong);
+                }
+                Inline::Close => depth -= usize::from(open.pop() == Some(true)),
+                Inline::Text(range) if depth > 0 => match ranges.last_mut() {
+                    Some(last) if last.end == range.start => last.end = range.end,
+                    _ => ranges.push(range.clone()),
+                },
+                _ => {}
+            }
+        }
+    }
+    ranges
+}

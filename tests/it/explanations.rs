@@ -1,0 +1,123 @@
+//! The explanations of the codes: their examples are briefings that can be tried.
+
+use std::collections::BTreeSet;
+use std::error::Error;
+
+use assert_fs::TempDir;
+use assert_fs::prelude::*;
+use sidenote::build::{BuildOptions, check};
+use sidenote::config::Audience;
+use sidenote::diagnostic::Code;
+use sidenote::load::{self, LoadOptions};
+
+/// Codes of stages that the check does not reach yet.
+const TOLD_LATER: &[Code] = &[
+    Code::ValueUnreadable,
+    Code::ClaimSumMismatch,
+    Code::ClaimsDisagree,
+    Code::TemplateInvalid,
+    Code::OutputCollision,
+];
+
+/// A file of an example.
+#[derive(Debug, PartialEq, Eq)]
+struct ExampleFile {
+    /// Path from the briefing's root.
+    path: String,
+    /// What is in it.
+    bytes: Vec<u8>,
+}
+
+/// The files in the section `## <section>` of an explanation: its fenced blocks whose info string
+/// has a path after the language. A block marked `(in Latin-1)` is in that encoding.
+fn example_files(explanation: &str, section: &str) -> Vec<ExampleFile> {
+    let mut files = Vec::new();
+    let mut inside = false;
+    let mut lines = explanation.lines();
+    while let Some(line) = lines.next() {
+        if let Some(title) = line.strip_prefix("## ") {
+            inside = title == section;
+        }
+        let name = line.trim_start_matches('`');
+        let fence = &line[..line.len() - name.len()];
+        if fence.len() < 3 {
+            continue;
+        }
+        let text: String = lines
+            .by_ref()
+            .take_while(|line| *line != fence)
+            .map(|line| format!("{line}\n"))
+            .collect();
+        let Some((_, path)) = name.split_once(' ').filter(|_| inside) else { continue };
+        let (path, bytes) = match path.strip_suffix(" (in Latin-1)") {
+            Some(path) => (path, text.chars().map(|letter| letter as u8).collect()),
+            None => (path, text.into_bytes()),
+        };
+        files.push(ExampleFile { path: path.to_owned(), bytes });
+    }
+    files
+}
+
+#[test]
+fn each_explanation_has_a_meaning_an_example_and_its_mended_form() {
+    for code in Code::ALL {
+        let (slug, explanation) = (code.slug(), code.explanation());
+        let headings: Vec<usize> = ["\n## Example\n", "\n## Mended\n"]
+            .iter()
+            .filter_map(|it| explanation.find(it))
+            .collect();
+        assert!(
+            matches!(headings[..], [example, mended] if 100 < example && example < mended),
+            "{slug}"
+        );
+        let example = example_files(explanation, "Example");
+        let mended = example_files(explanation, "Mended");
+        assert!(!example.is_empty() && !mended.is_empty(), "{slug}");
+        assert_ne!(example, mended, "{slug}");
+        for file in example.iter().chain(&mended) {
+            let folder = file.path.split('/').next().unwrap_or_default();
+            let folders = ["content", "static", "templates", "originals"];
+            assert!(folders.contains(&folder), "{slug}: {}", file.path);
+            assert!(file.path.contains('/') && !file.path.contains(".."), "{slug}: {}", file.path);
+        }
+    }
+}
+
+/// What is told of a briefing that has these files.
+fn told(files: &[ExampleFile]) -> Result<BTreeSet<Code>, Box<dyn Error>> {
+    let folder = TempDir::new()?;
+    for file in files {
+        folder.child(&file.path).write_binary(&file.bytes)?;
+    }
+    let originals = folder.child("originals");
+    let options = LoadOptions {
+        root: folder.path(),
+        originals: originals.exists().then_some(originals.path()),
+    };
+    let read = load::load(&options)?;
+    let options = BuildOptions { audience: Audience::Public, base_url: None };
+    Ok(check(&read, &options).iter().map(|diagnostic| diagnostic.code).collect())
+}
+
+#[test]
+fn each_example_triggers_its_code_alone_and_its_mended_form_none() {
+    for &code in Code::ALL {
+        let expected = if TOLD_LATER.contains(&code) { vec![] } else { vec![code] };
+        let example = told(&example_files(code.explanation(), "Example")).unwrap();
+        assert_eq!(example, BTreeSet::from_iter(expected), "the example of {}", code.slug());
+        let mended = told(&example_files(code.explanation(), "Mended")).unwrap();
+        assert_eq!(mended, BTreeSet::new(), "the mended example of {}", code.slug());
+    }
+}
+
+#[test]
+fn an_example_is_read_byte_for_byte() {
+    let explanation = "Meaning.\n\n## Example\n\n````markdown a/b.md\n## N\n\n```\nx\n```\n````\n\n\
+                       ```text a/c d.txt (in Latin-1)\né\n```\n\n## Mended\n\n```text a/d.txt\n```\n";
+    let file = |path: &str, bytes: &[u8]| ExampleFile { path: path.into(), bytes: bytes.into() };
+    assert_eq!(
+        example_files(explanation, "Example"),
+        [file("a/b.md", b"## N\n\n```\nx\n```\n"), file("a/c d.txt", b"\xe9\n")]
+    );
+    assert_eq!(example_files(explanation, "Mended"), [file("a/d.txt", b"")]);
+}
