@@ -108,7 +108,7 @@ fn stages(criterion: &mut Criterion) {
     };
     let briefing = resolved();
     let collation = collate(&briefing);
-    let (templates, _) = Templates::new(&folder.sources, &[]);
+    let (templates, _) = Templates::new(&folder.sources, &folder.templates);
     let words = Words::default();
 
     let mut group = criterion.benchmark_group("200 reports");
