@@ -27,9 +27,18 @@ pub struct Folder {
     /// Files below `templates/`, by their path from there.
     pub templates: BTreeMap<String, FileId>,
     /// Files below `static/`, by their path from there.
-    pub assets: BTreeMap<String, Arc<[u8]>>,
+    pub assets: BTreeMap<String, Asset>,
     /// Files of the folder of originals, by their path from there; `None` where it is not at hand.
     pub originals: Option<BTreeMap<String, FileId>>,
+}
+
+/// A file of `static/`.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its name among the sources, which have no text of it.
+    pub file: FileId,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
 }
 
 /// What to read.
@@ -67,7 +76,9 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     }
     let assets = root.join("static");
     for (path, bytes) in read_all(files_below(&assets)?)? {
-        folder.assets.insert(relative(&path, &assets), bytes.into());
+        let source = SourceFile::from_bytes(relative(&path, root), Vec::new());
+        let asset = Asset { file: folder.sources.add(source), bytes: bytes.into() };
+        folder.assets.insert(relative(&path, &assets), asset);
     }
     if let Some(originals) = options.originals {
         if !originals.is_dir() {

@@ -111,6 +111,7 @@ fn briefing(text: Prose) -> Briefing {
         transmission: Transmission::Direct,
         agency: None,
         rights: Rights::Full,
+        original: None,
         redirect_from: Vec::new(),
         label: "ITWeb".into(),
         text: ArticleText::Whole(text),
@@ -123,7 +124,6 @@ fn briefing(text: Prose) -> Briefing {
         records: vec![record],
         notes: Vec::new(),
         mentions: Vec::new(),
-        ids: Default::default(),
     }
 }
 
@@ -144,6 +144,7 @@ impl Briefing {
         self.notes.push(Note {
             slug: slug.into(),
             span: span(),
+            extent: span(),
             title: format!("About \"{slug}\""),
             kind,
             draft: false,
