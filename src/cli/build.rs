@@ -31,7 +31,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let briefing = &arguments.briefing;
     let folder = briefing.load(None)?;
-    let built = build(&folder, &briefing.build_options(arguments.base_url.clone()));
+    let built = build(&folder, &briefing.build_options(arguments.base_url.clone()))?;
     terminal::show(briefing.format, &folder.sources, &built.diagnostics)?;
     let good = built.output.filter(|_| !is_wrong(&built.diagnostics, arguments.strict));
     let Some(output) = good else {

@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let briefing = &arguments.briefing;
     let folder = briefing.load(arguments.originals.clone())?;
-    let diagnostics = check(&folder, &briefing.build_options(None));
+    let diagnostics = check(&folder, &briefing.build_options(None))?;
     terminal::show(briefing.format, &folder.sources, &diagnostics)?;
     if is_wrong(&diagnostics, arguments.strict) {
         return Ok(Outcome::ContentIsWrong);

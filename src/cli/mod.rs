@@ -86,6 +86,12 @@ impl Failure {
     }
 }
 
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use clap::CommandFactory;

@@ -37,9 +37,10 @@ impl Session {
     /// be stale.
     pub(super) fn rebuild(&mut self) -> Round {
         let options = LoadOptions { root: &self.root, originals: self.originals.as_deref() };
-        let (read, problems, shown) = match load(&options) {
-            Ok(folder) => {
-                let built = build(&folder, &self.options);
+        let built = load(&options)
+            .and_then(|folder| build(&folder, &self.options).map(|built| (folder, built)));
+        let (read, problems, shown) = match built {
+            Ok((folder, built)) => {
                 let problems = Problems::of(&folder.sources, &built.diagnostics);
                 let shown = built.output.is_some();
                 if let Some(output) = built.output {
@@ -75,7 +76,7 @@ mod tests {
 
     fn fresh(root: &Path) -> Option<Output> {
         let folder = load(&LoadOptions { root, originals: None }).unwrap();
-        build(&folder, &options()).output
+        build(&folder, &options()).unwrap().output
     }
 
     #[test]

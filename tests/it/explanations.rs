@@ -96,7 +96,7 @@ fn told(files: &[ExampleFile]) -> Result<BTreeSet<Code>, Box<dyn Error>> {
     };
     let read = load::load(&options)?;
     let options = BuildOptions { audience: Audience::Public, base_url: None };
-    Ok(check(&read, &options).iter().map(|diagnostic| diagnostic.code).collect())
+    Ok(check(&read, &options)?.iter().map(|diagnostic| diagnostic.code).collect())
 }
 
 #[test]
