@@ -12,8 +12,10 @@ use crate::load::Folder;
 use crate::model::Briefing;
 use crate::output::Output;
 use crate::parse::{parse, with_slash};
+use crate::render::{self, Templates};
 use crate::resolve::resolve;
-use crate::source::Span;
+use crate::route::Route;
+use crate::source::{FileId, Span};
 
 /// How to build.
 #[derive(Debug, Clone)]
@@ -64,6 +66,7 @@ pub fn check(folder: &Folder, options: &BuildOptions) -> io::Result<Vec<Diagnost
 struct Checked {
     briefing: Briefing,
     collation: Collation,
+    templates: Templates,
     diagnostics: Diagnostics,
 }
 
@@ -75,19 +78,25 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
     let allow = std::mem::take(&mut parsed.allow);
     let briefing = resolve(parsed, folder, options.audience, &mut diagnostics);
     let collation = collate(&briefing);
+    let overrides: Vec<FileId> = folder.templates.values().copied().collect();
+    let (templates, problems) = Templates::new(&folder.sources, &overrides);
+    diagnostics.extend(problems);
     let subject = Subject { briefing: &briefing, collation: &collation, folder };
     check::check(&subject, &mut diagnostics);
     let diagnostics = check::without_accepted(diagnostics, &briefing, &allow);
-    Checked { briefing, collation, diagnostics }
+    Checked { briefing, collation, templates, diagnostics }
 }
 
 /// Makes every page and file of the site.
 fn publish(folder: &Folder, checked: &mut Checked) -> io::Result<Output> {
     let (briefing, collation) = (&checked.briefing, &checked.collation);
+    let own_style = folder.assets.contains_key(&Route::asset("custom.css").path());
     let mut output = Output::default();
+    let (pages, problems) = render::render(briefing, collation, &checked.templates, own_style);
+    checked.diagnostics.extend(problems);
     let words = Words::default();
     let edition = Edition::new(briefing, collation, &words);
-    for (route, bytes) in export::files(&edition)? {
+    for (route, bytes) in pages.into_iter().chain(export::files(&edition)?) {
         output.insert(route.path(), bytes);
     }
     for (path, asset) in &folder.assets {
@@ -105,6 +114,11 @@ fn publish(folder: &Folder, checked: &mut Checked) -> io::Result<Output> {
             continue;
         }
         output.insert(path, asset.bytes.clone());
+    }
+    for (route, bytes) in render::assets::built_in() {
+        if output.get(&route.path()).is_none() {
+            output.insert(route.path(), bytes);
+        }
     }
     Ok(output)
 }

@@ -19,6 +19,7 @@ pub mod collate;
 pub mod check;
 pub mod html;
 pub mod output;
+pub mod render;
 pub mod export;
 pub mod build;
 pub mod write;
