@@ -182,6 +182,12 @@ words! {
     silence_key "“Not reported”: the editor looked, and the report does not say. “No answer noted”: nobody has looked.";
     /// Of reports that are not named.
     and_more "and {n} more";
+    /// What a correction says instead, in a line.
+    brief_reads "Should read: {words}";
+    /// A claim's answer here, before those of others.
+    brief_here "Here {value}";
+    /// An answer of others.
+    brief_there "{value} in {reports}";
     /// Link from a note to its passage.
     passage "Passage";
     /// The same, in full.

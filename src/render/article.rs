@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::engine::Html;
+use super::margin::{self, Slot};
 use super::view::article::ArticleLine;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
 use super::view::{LinkView, Maker, PageView, number};
 use super::{Rendered, Site};
-use crate::html::{self, Options};
+use crate::html::{self, Options, Segment};
 use crate::model::{ArticleId, NoteId, RecordId, Speaker};
 use crate::route::Route;
 use serde_json::{Map, Value};
@@ -49,18 +50,11 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let article = &site.briefing[id];
     let options = Options { headings: Some(2), block_ids: true, ..Options::default() };
-    let segments: Vec<SegmentView> =
-        html::article(&maker.page, id, &site.index.passages[id.0], &options)
-            .into_iter()
-            .map(|segment| SegmentView {
-                html: Html(segment.html),
-                notes: segment
-                    .notes
-                    .into_iter()
-                    .map(|(n, note)| maker.numbered(n, note, id))
-                    .collect(),
-            })
-            .collect();
+    let segments = beside_their_notes(
+        &maker,
+        id,
+        html::article(&maker.page, id, &site.index.passages[id.0], &options),
+    );
     let about = &site.index.about[id.0];
     let withheld: Vec<NoteId> = match article.shown() {
         Some(_) => Vec::new(),
@@ -93,6 +87,32 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         next: neighbour(id.0.checked_add(1)),
     };
     site.template("article.html", route, &view)
+}
+
+/// The text with its notes; those for which the margin has room stand open.
+fn beside_their_notes(maker: &Maker, id: ArticleId, segments: Vec<Segment>) -> Vec<SegmentView> {
+    let mut slots = Vec::new();
+    let mut level = 0;
+    let mut views: Vec<SegmentView> = segments
+        .into_iter()
+        .map(|segment| {
+            let notes = segment.notes.into_iter().map(|(number, note)| {
+                let view = maker.numbered(number, note, id);
+                let (folded, open) = maker.height(&view, note);
+                let elsewhere = view.quote.is_some() || view.claim.is_some();
+                slots.push(Slot { level, folded, open, elsewhere });
+                view
+            });
+            let notes = notes.collect();
+            level += segment.lines + 1;
+            SegmentView { html: Html(segment.html), notes }
+        })
+        .collect();
+    let notes = views.iter_mut().flat_map(|segment| &mut segment.notes);
+    for (note, open) in notes.zip(margin::open(&slots)) {
+        note.open = open;
+    }
+    views
 }
 
 /// What the article names, most often first.

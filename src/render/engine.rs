@@ -80,11 +80,11 @@ struct Override {
 }
 
 impl Templates {
-    /// The built-in templates, with those of the briefing's `templates/` folder put in the place
-    /// of the built-in ones of the same name, or added. One that cannot be used is told of, and
-    /// left out.
+    /// The built-in templates, with the briefing's own, by their names in its `templates/` folder,
+    /// put in the place of those of the same name, or added. One that cannot be used is told of,
+    /// and left out.
     #[must_use]
-    pub fn new(sources: &SourceSet, overrides: &[FileId]) -> (Self, Diagnostics) {
+    pub fn new(sources: &SourceSet, overrides: &BTreeMap<String, FileId>) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
         let mut tera = Tera::default();
         // Templates are checked against the filters that there are when they are added.
@@ -92,16 +92,14 @@ impl Templates {
         let mut templates = Self { tera, overrides: BTreeMap::new() };
         if let Err(error) = templates.tera.add_raw_templates(BUILT_IN.iter().copied()) {
             // A test holds that this cannot be.
-            diagnostics.extend(overrides.first().map(|file| {
+            diagnostics.extend(overrides.values().next().map(|file| {
                 Diagnostic::new(Code::TemplateInvalid, Span::whole(*file), error.to_string())
             }));
             return (templates, diagnostics);
         }
-        for file in overrides {
-            let source = sources.file(*file);
-            let name = source.path.strip_prefix("templates/").unwrap_or(&source.path);
-            let text = source.text.clone();
-            templates.overrides.insert(name.to_owned(), Override { file: *file, text });
+        for (name, file) in overrides {
+            let text = sources.file(*file).text.clone();
+            templates.overrides.insert(name.clone(), Override { file: *file, text });
         }
         // They may need one another, so they are added together; each round leaves one out.
         while !templates.overrides.is_empty() {

@@ -14,6 +14,7 @@ mod entities;
 mod entity;
 mod front;
 mod index;
+mod margin;
 mod not_found;
 mod official;
 mod officials;

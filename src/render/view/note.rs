@@ -26,6 +26,10 @@ pub(crate) struct NoteView {
     pub(crate) body: Html,
     pub(crate) author: Option<String>,
     pub(crate) draft: bool,
+    /// Whether there is room for it in the margin.
+    pub(crate) open: bool,
+    /// What it comes to, in a line.
+    pub(crate) brief: Option<String>,
     /// Where its passages stand.
     pub(crate) places: Vec<LinkView>,
     pub(crate) quote: Option<QuoteLine>,
@@ -50,6 +54,8 @@ pub(crate) struct ClaimLine {
     pub(crate) here: Vec<String>,
     pub(crate) others: Vec<AnswerView>,
     pub(crate) disputed: bool,
+    /// Whether the answers are not all the same.
+    pub(crate) differ: bool,
     pub(crate) verdict: String,
     pub(crate) href: String,
 }
@@ -147,6 +153,19 @@ impl Maker<'_> {
             body: self.body(&note.body, &format!("_{}_", note.slug), None),
             author: note.author.clone(),
             draft: note.draft,
+            open: false,
+            brief: beside.and_then(|_| match (&claim, &correction, &quote) {
+                (Some(claim), _, _) => self.brief(claim),
+                (_, Some(correction), _) => {
+                    let reads = correction.reads.as_deref()?;
+                    Some(fill(&words.brief_reads, &[("words", reads)]))
+                }
+                (_, _, Some(quote)) => match &quote.agreement {
+                    Some(agreement) => Some(format!("{} · {agreement}", quote.reports)),
+                    None => None,
+                },
+                _ => None,
+            }),
             places,
             quote,
             claim,
@@ -157,6 +176,18 @@ impl Maker<'_> {
     /// The same with its number in an article.
     pub(crate) fn numbered(&self, number: usize, id: NoteId, beside: ArticleId) -> NoteView {
         NoteView { number: Some(number), ..self.note(id, Some(beside)) }
+    }
+
+    /// Lines of the text that a note takes in the margin: its head, and the whole of it.
+    pub(crate) fn height(&self, view: &NoteView, id: NoteId) -> (usize, usize) {
+        const MARGIN_LINE: usize = 46;
+        let lines = |characters: usize| 1 + characters / MARGIN_LINE;
+        let head = view.kind_label.chars().count() + view.title.chars().count() + 4;
+        let brief = view.brief.as_ref().map_or(0, |brief| lines(brief.chars().count()));
+        let folded = lines(head) + brief;
+        let body = self.site.briefing[id].body.document.text.chars().count();
+        let facts = usize::from(view.quote.is_some()) + 3 * usize::from(view.correction.is_some());
+        (folded, folded + lines(body) + facts + 1)
     }
 
     fn claim_line(&self, table: &ClaimTable, beside: Option<ArticleId>) -> ClaimLine {
@@ -178,9 +209,27 @@ impl Maker<'_> {
             here,
             others,
             disputed: table.cells.iter().any(|cell| cell.status == Status::Disagrees),
+            differ: table.groups.len() > 1,
             verdict: self.verdict(table.verdict).to_owned(),
             href: self.page.note(table.note),
         }
+    }
+
+    /// What is answered here and elsewhere, where that is not the same.
+    fn brief(&self, claim: &ClaimLine) -> Option<String> {
+        let words = self.words();
+        if claim.others.is_empty() || !claim.differ {
+            return None;
+        }
+        let here = (!claim.here.is_empty())
+            .then(|| fill(&words.brief_here, &[("value", &claim.here.join("; "))]));
+        let others = claim.others.iter().map(|answer| {
+            let mut reports: Vec<String> =
+                answer.reports.iter().map(|report| report.label.clone()).collect();
+            reports.extend(answer.more.clone());
+            fill(&words.brief_there, &[("value", &answer.value), ("reports", &self.list(&reports))])
+        });
+        Some(here.into_iter().chain(others).collect::<Vec<_>>().join("; "))
     }
 
     /// An answer and at most `named` of its reports.
