@@ -58,7 +58,9 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     let about = &site.index.about[id.0];
     let withheld: Vec<NoteId> = match article.shown() {
         Some(_) => Vec::new(),
-        None => site.index.notes[id.0].iter().copied().filter(|note| !about.contains(note)).collect(),
+        None => {
+            site.index.notes[id.0].iter().copied().filter(|note| !about.contains(note)).collect()
+        }
     };
     // A quotation of the article's own words stands beside them already.
     let here: BTreeSet<NoteId> = site.index.notes[id.0].iter().copied().collect();

@@ -7,10 +7,7 @@ use crate::route::Route;
 #[must_use]
 pub fn built_in() -> Vec<(Route, &'static [u8])> {
     vec![
-        (
-            Route::asset("theme.css"),
-            include_bytes!("../../static/assets/theme.css").as_slice(),
-        ),
+        (Route::asset("theme.css"), include_bytes!("../../static/assets/theme.css").as_slice()),
         (Route::asset("icon.svg"), include_bytes!("../../static/assets/icon.svg").as_slice()),
     ]
 }

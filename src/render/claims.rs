@@ -69,8 +69,7 @@ fn matrix_row(maker: &Maker, table: &ClaimTable) -> MatrixRow {
     let site = maker.site;
     let note = &site.briefing[table.note];
     let cell = |article: ArticleId| {
-        let cells: Vec<&Cell> =
-            table.cells.iter().filter(|cell| cell.article == article).collect();
+        let cells: Vec<&Cell> = table.cells.iter().filter(|cell| cell.article == article).collect();
         let answers = cells.iter().filter_map(|cell| {
             let passage = cell.passage?;
             let group = cell.group.and_then(|group| table.groups.get(group));

@@ -11,10 +11,9 @@ pub(crate) fn in_words(date: PartialDate, words: &Words) -> String {
     });
     let year = date.year().to_string();
     match (month, date.day()) {
-        (Some(month), Some(day)) => fill(
-            &words.date_day,
-            &[("day", &day.to_string()), ("month", month), ("year", &year)],
-        ),
+        (Some(month), Some(day)) => {
+            fill(&words.date_day, &[("day", &day.to_string()), ("month", month), ("year", &year)])
+        }
         (Some(month), None) => fill(&words.date_month, &[("month", month), ("year", &year)]),
         (None, _) => year,
     }

@@ -166,7 +166,10 @@ impl Templates {
                 };
                 let message = match own {
                     Some(_) => message,
-                    None => format!("the template `{}` cannot be used any more: {message}", problem.template),
+                    None => format!(
+                        "the template `{}` cannot be used any more: {message}",
+                        problem.template
+                    ),
                 };
                 Some(
                     Diagnostic::new(Code::TemplateInvalid, span, message)

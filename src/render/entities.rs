@@ -52,9 +52,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         })
         .filter(|group: &GroupView| !group.records.is_empty())
         .collect();
-    let view = EntitiesView {
-        page: maker.page_view("entities", Some(&words.entities), None),
-        groups,
-    };
+    let view =
+        EntitiesView { page: maker.page_view("entities", Some(&words.entities), None), groups };
     site.template("entities.html", route, &view)
 }

@@ -1,7 +1,7 @@
 //! An entity: what it is, how it is printed, where it stands, what it says.
 
-use serde_json::{Map, Value};
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::view::family::FamilyView;
 use super::view::note::NoteView;

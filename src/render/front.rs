@@ -62,8 +62,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         quotations.iter().map(|note| briefing[*note].articles().len()).sum()
     };
     records.sort_by_cached_key(|id| (std::cmp::Reverse(printings(*id)), *id));
-    let speakers: Vec<RecordId> =
-        records.iter().copied().filter(|id| printings(*id) > 0).collect();
+    let speakers: Vec<RecordId> = records.iter().copied().filter(|id| printings(*id) > 0).collect();
     let mentions = |id: RecordId| site.index.mentions[id.0].len();
     records.retain(|id| briefing[*id].kind == RecordKind::Entity && mentions(*id) > 0);
     records.sort_by_key(|id| (std::cmp::Reverse(mentions(*id)), *id));

@@ -174,7 +174,8 @@ impl Maker<'_> {
     /// A sum written out: `18 + 1 + 8 = 27`.
     fn sum(&self, value: &Value) -> Option<String> {
         let Reading::Sum(sum) = &value.reading else { return None };
-        let parts: Vec<String> = sum.parts.iter().map(|part| self.quantity(&part.quantity)).collect();
+        let parts: Vec<String> =
+            sum.parts.iter().map(|part| self.quantity(&part.quantity)).collect();
         Some(format!("{} = {}", parts.join(" + "), self.quantity(&sum.total)))
     }
 

@@ -90,9 +90,8 @@ impl Maker<'_> {
         let (briefing, words) = (self.site.briefing, self.words());
         let row = &family.rows[number];
         let article = &briefing[row.article];
-        let passages = || {
-            row.passages.iter().filter_map(|number| briefing[id].passages.get(*number))
-        };
+        let passages =
+            || row.passages.iter().filter_map(|number| briefing[id].passages.get(*number));
         let (agreement, remark) = match row.comparison {
             Comparison::Base if family.rows.len() > 1 => (None, Some(words.base.clone())),
             Comparison::Aligned { partial, agreement } => (
@@ -123,9 +122,7 @@ impl Maker<'_> {
             named_as: passages()
                 .find_map(|passage| passage.named_as.as_deref())
                 .map(|name| fill(&words.named_as, &[("name", name)])),
-            via: passages()
-                .find_map(|passage| passage.via.as_ref())
-                .map(|via| self.reference(via)),
+            via: passages().find_map(|passage| passage.via.as_ref()).map(|via| self.reference(via)),
         }
     }
 
@@ -159,9 +156,8 @@ impl Maker<'_> {
             }
             match piece {
                 Piece::Text { range, base, .. } => {
-                    let heat = (row.comparison == Comparison::Base)
-                        .then(|| heat(family, base))
-                        .flatten();
+                    let heat =
+                        (row.comparison == Comparison::Base).then(|| heat(family, base)).flatten();
                     if let Some(heat) = heat {
                         out.push_str(&format!("<span class=\"heat-{heat}\">"));
                     }
@@ -236,7 +232,7 @@ impl Maker<'_> {
 /// How warm a word of the base is: from 1, where few print it otherwise, to 3, where most do.
 fn heat(family: &Family, base: &Range<usize>) -> Option<usize> {
     let tokens = family.base_tokens.get(base.clone())?;
-    let share = |token: &crate::collate::BaseToken| (3 * token.differing).div_ceil(token.compared.max(1));
+    let share =
+        |token: &crate::collate::BaseToken| (3 * token.differing).div_ceil(token.compared.max(1));
     tokens.iter().map(share).max().filter(|heat| *heat > 0).map(|heat| heat.min(3))
 }
-

@@ -226,11 +226,7 @@ impl<'a> Maker<'a> {
     }
 
     pub(crate) fn text(&self, text: &str, language: &str) -> TextView {
-        TextView {
-            text: text.to_owned(),
-            tag: language.to_owned(),
-            lang: self.lang(language),
-        }
+        TextView { text: text.to_owned(), tag: language.to_owned(), lang: self.lang(language) }
     }
 
     /// `1 report`, `12 reports`.

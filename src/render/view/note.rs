@@ -111,9 +111,8 @@ impl Maker<'_> {
         let quote = match &note.kind {
             NoteKind::Quote(quote) => {
                 let family = self.site.collation.family(id);
-                let row = beside.and_then(|article| {
-                    family?.rows.iter().find(|row| row.article == article)
-                });
+                let row = beside
+                    .and_then(|article| family?.rows.iter().find(|row| row.article == article));
                 Some(QuoteLine {
                     speaker: self.speaker_link(quote.speaker),
                     said: quote.said.clone(),
