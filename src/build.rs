@@ -15,7 +15,7 @@ use crate::parse::{parse, with_slash};
 use crate::render::{self, Templates};
 use crate::resolve::resolve;
 use crate::route::Route;
-use crate::source::{FileId, Span};
+use crate::source::Span;
 
 /// How to build.
 #[derive(Debug, Clone)]
@@ -78,8 +78,7 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
     let allow = std::mem::take(&mut parsed.allow);
     let briefing = resolve(parsed, folder, options.audience, &mut diagnostics);
     let collation = collate(&briefing);
-    let overrides: Vec<FileId> = folder.templates.values().copied().collect();
-    let (templates, problems) = Templates::new(&folder.sources, &overrides);
+    let (templates, problems) = Templates::new(&folder.sources, &folder.templates);
     diagnostics.extend(problems);
     let subject = Subject { briefing: &briefing, collation: &collation, folder };
     check::check(&subject, &mut diagnostics);

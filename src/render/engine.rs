@@ -84,10 +84,7 @@ impl Templates {
     /// put in the place of those of the same name, or added. One that cannot be used is told of,
     /// and left out.
     #[must_use]
-    pub fn new(
-        sources: &SourceSet,
-        overrides: &BTreeMap<String, FileId>,
-    ) -> (Self, Diagnostics) {
+    pub fn new(sources: &SourceSet, overrides: &BTreeMap<String, FileId>) -> (Self, Diagnostics) {
         let mut diagnostics = Diagnostics::default();
         let mut tera = Tera::default();
         // Templates are checked against the filters that there are when they are added.

@@ -27,9 +27,8 @@ pub(crate) fn open(slots: &[Slot]) -> Vec<bool> {
             let slot = slots[index];
             let top = bottom.max(slot.level);
             let drift = if slot.elsewhere { 0 } else { DRIFT };
-            let fits = slots
-                .get(index + 1)
-                .is_none_or(|next| top + slot.open <= next.level + drift);
+            let fits =
+                slots.get(index + 1).is_none_or(|next| top + slot.open <= next.level + drift);
             bottom = top + if fits { slot.open } else { slot.folded };
             fits
         })

@@ -84,6 +84,16 @@ fn a_site_is_written_where_there_was_nothing() {
     assert_eq!(fs::read_dir(root.path().join("deep/down")).unwrap().count(), 1);
 }
 
+#[test]
+fn a_site_is_written_where_there_is_no_room_for_a_name_beside_it() {
+    let root = TempDir::new().unwrap();
+    let target = root.path().join("s".repeat(250));
+    for files in [FIRST, &[("index.html", "2")]] {
+        write_to(&target, files).unwrap();
+        assert_eq!(site_in(&target), expect(files));
+    }
+}
+
 /// Runs a test once with a folder that is swapped, and once with one that is not.
 fn both_ways(test: impl Fn(&Path)) {
     for in_place in [false, true] {
@@ -394,6 +404,7 @@ fn what_a_killed_build_left_is_cleaned_up() {
     // Killed while the site was being made:
     put(&root.path().join(".sidenote-_site-1-0/.sidenote-unfinished"), "");
     put(&root.path().join(".sidenote-_site-1-0/articles/a.html"), "half");
+    fs::create_dir(root.path().join(".sidenote-_site-5-0")).unwrap();
     // Killed after the swap, with somebody's file that is not in the site:
     let old = root.path().join(".sidenote-_site-2-0");
     put(&old.join("index.html"), "front 0");

@@ -227,10 +227,7 @@ impl Maker<'_> {
             let mut reports: Vec<String> =
                 answer.reports.iter().map(|report| report.label.clone()).collect();
             reports.extend(answer.more.clone());
-            fill(
-                &words.brief_there,
-                &[("value", &answer.value), ("reports", &self.list(&reports))],
-            )
+            fill(&words.brief_there, &[("value", &answer.value), ("reports", &self.list(&reports))])
         });
         Some(here.into_iter().chain(others).collect::<Vec<_>>().join("; "))
     }
