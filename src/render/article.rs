@@ -105,7 +105,7 @@ fn beside_their_notes(maker: &Maker, id: ArticleId, segments: Vec<Segment>) -> V
             });
             let notes = notes.collect();
             level += segment.lines + 1;
-            SegmentView { html: Html(segment.html), notes }
+            SegmentView { html: Html::new(&segment.html), notes }
         })
         .collect();
     let notes = views.iter_mut().flat_map(|segment| &mut segment.notes);

@@ -44,7 +44,8 @@ mod tests {
         let slot = |level, elsewhere| Slot { level, folded: 2, open: 7, elsewhere };
         assert_eq!(open(&[slot(0, true), slot(10, false)]), [true, true]);
         // A quotation folds before it pushes another note down.
-        assert_eq!(open(&[slot(0, true), slot(0, false), slot(0, false)]), [false, false, true]);
-        assert_eq!(open(&[slot(0, false), slot(0, false), slot(20, false)]), [true, false, true]);
+        assert_eq!(open(&[slot(0, true), slot(0, false)]), [false, true]);
+        let four = [slot(0, false), slot(0, false), slot(0, false), slot(20, false)];
+        assert_eq!(open(&four), [true, false, true, true]);
     }
 }
