@@ -177,6 +177,12 @@ impl Maker<'_> {
         }
     }
 
+    /// A note on the whole of an article, beside its title, where there is room for a few.
+    pub(crate) fn beside_title(&self, id: NoteId, article: ArticleId, there: usize) -> NoteView {
+        const ROOM: usize = 2;
+        NoteView { open: there <= ROOM, ..self.note(id, Some(article)) }
+    }
+
     /// A note in the list after an article on the page that holds the whole briefing; without its
     /// body, where that stands elsewhere.
     pub(crate) fn endnote(
