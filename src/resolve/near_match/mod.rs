@@ -33,6 +33,9 @@ const LEAST_ALIKE: Similarity = Similarity::from_percent(45);
 /// By how much a place in another article must be more alike to come first.
 const ELSEWHERE: u16 = 15;
 
+/// What is so much less alike than the best, in percent, is not told.
+const FAR_BEHIND: u16 = 30;
+
 /// The longest passages, in characters, that are searched for as a whole; of longer ones the
 /// beginning and the end are.
 const LONGEST_PATTERN: usize = 2_000;
@@ -78,7 +81,7 @@ impl NearMatch {
 
 /// Near matches for the failed passages of a briefing.
 pub struct NearMatches<'a> {
-    maps: &'a [TextMap<'a>],
+    pub(super) maps: &'a [TextMap<'a>],
     names: &'a Names,
     index: WordIndex,
     steps: usize,
@@ -141,7 +144,7 @@ impl<'a> NearMatches<'a> {
             })
             .filter(|(_, place)| !place.is_empty())
             .collect();
-        places.sort_by(|a, b| (a.0, a.1.start, a.1.end).cmp(&(b.0, b.1.start, b.1.end)));
+        places.sort_by_key(|(article, place)| (*article, place.start, place.end));
         places.dedup();
         for (article, place) in places {
             let map = &self.maps[article];
@@ -186,6 +189,9 @@ impl<'a> NearMatches<'a> {
             if kept.len() > MOST_TOLD {
                 break;
             }
+        }
+        if let Some(best) = kept.first().map(|best| best.comparison.similarity) {
+            kept.retain(|found| found.comparison.similarity >= best.less(FAR_BEHIND));
         }
         let ranks: Vec<_> = kept.iter().map(rank).collect();
         for (index, found) in kept.iter_mut().enumerate() {
