@@ -105,7 +105,8 @@ impl<'a> NearMatches<'a> {
     }
 
     /// The places that look most like a folded passage, best first. Of equally near ones, those
-    /// of the article that it should stand in come first.
+    /// of the article that it should stand in come first. Where it might stand in any, the very
+    /// words are no near match.
     #[must_use]
     pub fn find(&self, passage: &str, own: Option<usize>) -> Vec<NearMatch> {
         if is_too_long(passage) {
@@ -118,12 +119,19 @@ impl<'a> NearMatches<'a> {
             let text = &self.maps[window.article].folded.text;
             places.push((window.article, search.refine(text, window)));
         }
-        if let Some(own) = own
-            && let Some(whole) = &search.whole
-        {
-            let text = &self.maps[own].folded.text;
-            if text.len().saturating_mul(whole.blocks()) <= self.steps {
-                places.extend(search.everywhere(text).into_iter().map(|place| (own, place)));
+        if let Some(whole) = &search.whole {
+            let searched = own.map_or(0..self.maps.len(), |own| own..own + 1);
+            let mut left = self.steps;
+            for (article, map) in
+                self.maps.iter().enumerate().take(searched.end).skip(searched.start)
+            {
+                let text = &map.folded.text;
+                let steps = text.len().saturating_mul(whole.blocks());
+                if steps <= left {
+                    left -= steps;
+                    let found = search.everywhere(text);
+                    places.extend(found.into_iter().map(|place| (article, place)));
+                }
             }
         }
         self.best(passage, own, places)
@@ -151,7 +159,8 @@ impl<'a> NearMatches<'a> {
             let printed = &map.folded.text[place.clone()];
             let comparison = compare(passage, printed, self.names);
             // The very words in its own article were no place for it: they cut a letter in two.
-            let is_itself = comparison.differences.is_empty() && Some(article) == own;
+            let is_itself =
+                comparison.differences.is_empty() && own.is_none_or(|own| own == article);
             if comparison.similarity < LEAST_ALIKE || is_itself {
                 continue;
             }
