@@ -1,8 +1,20 @@
 //! The program as its users meet it: briefings in folders, and what comes out.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
 mod support;
 
 mod bad_input;
 mod cases;
+mod commands;
 mod explanations;
+mod layering;
+mod program;
+mod serving;
 mod sites;
