@@ -81,7 +81,12 @@ impl Maker<'_> {
             agreement: family
                 .agreement
                 .map(|all| fill(&words.agreement, &[("n", &all.percent().to_string())])),
-            rows: (0..family.rows.len()).map(|row| self.printing(id, family, row)).collect(),
+            rows: family
+                .base
+                .into_iter()
+                .chain((0..family.rows.len()).filter(|row| Some(*row) != family.base))
+                .map(|row| self.printing(id, family, row))
+                .collect(),
             differences: self.differences(family),
         })
     }
