@@ -16,7 +16,8 @@ use serde_json::Value;
 use sidenote::diagnostic::Code;
 use walkdir::WalkDir;
 
-use crate::support::{self, Run, sidenote, site::Site};
+use crate::program::{Run, program, run};
+use crate::support::{self, site::Site};
 
 /// Codes whose cases are too large, or too odd, to stand in files.
 const MADE_ELSEWHERE: &[Code] = &[Code::FileNotUtf8, Code::NestingTooDeep];
@@ -62,7 +63,7 @@ fn every_case_comes_out_as_it_says() {
         .par_iter()
         .flat_map_iter(|folder| {
             let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let problems = run(folder, overwrite);
+            let problems = problems_of(folder, overwrite);
             problems.into_iter().map(move |problem| format!("{name}: {problem}"))
         })
         .collect();
@@ -97,7 +98,7 @@ fn case_folders() -> Vec<std::path::PathBuf> {
 }
 
 /// What is not as the case says.
-fn run(folder: &Path, overwrite: bool) -> Vec<String> {
+fn problems_of(folder: &Path, overwrite: bool) -> Vec<String> {
     let case: Case = match serde_yaml::from_str(&read(&folder.join("case.yaml"))) {
         Ok(case) => case,
         Err(error) => return vec![format!("case.yaml: {error}")],
@@ -111,26 +112,26 @@ fn run(folder: &Path, overwrite: bool) -> Vec<String> {
         let given = case.flags.iter().chain(own).map(String::as_str);
         let arguments: Vec<&str> =
             std::iter::once(command).chain(json).chain(given).chain(more.iter().copied()).collect();
-        sidenote(folder, &arguments)
+        run(&mut program(folder, &arguments))
     };
     let checked = of("check", &case.check, &[]);
     let expected = folder.join("diagnostics.jsonl");
-    compare(&expected, &checked.stdout, lines_as_json, overwrite, &mut problems);
+    compare(&expected, &checked.out, lines_as_json, overwrite, &mut problems);
     let failed = checked.diagnostics().iter().any(|it| it["severity"] == "error");
     let status = case.status.unwrap_or(i32::from(failed));
     if checked.status != status {
-        problems.push(format!("check ends with {}: {}", checked.status, checked.stderr));
+        problems.push(format!("check ends with {}: {}", checked.status, checked.err));
     }
 
     let temporary = TempDir::new().unwrap();
     let out = temporary.path().join("site");
     let out_flag = out.to_string_lossy().into_owned();
     let built = of("build", &case.build, &["--out", &out_flag]);
-    if case.check.is_empty() && built.stdout != checked.stdout {
-        problems.push(format!("build tells something else than check:\n{}", built.stdout));
+    if case.check.is_empty() && built.out != checked.out {
+        problems.push(format!("build tells something else than check:\n{}", built.out));
     }
     if case.check.is_empty() && built.status != status {
-        problems.push(format!("build ends with {}: {}", built.status, built.stderr));
+        problems.push(format!("build ends with {}: {}", built.status, built.err));
     }
     if built.status != 0 {
         if out.exists() {

@@ -8,8 +8,6 @@
     reason = "a test that panics has failed"
 )]
 
-mod support;
-
 mod bad_input;
 mod cases;
 mod commands;
@@ -18,3 +16,4 @@ mod layering;
 mod program;
 mod serving;
 mod sites;
+mod support;

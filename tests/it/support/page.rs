@@ -20,41 +20,41 @@ const VOID: &[&str] = &[
 
 /// An element of a page.
 #[derive(Debug, Clone)]
-pub struct Element {
+pub(crate) struct Element {
     /// Its name.
-    pub name: String,
+    pub(crate) name: String,
     /// Its attributes.
-    pub attributes: BTreeMap<String, String>,
+    pub(crate) attributes: BTreeMap<String, String>,
     /// Where its text stands in the page's.
     text: Range<usize>,
 }
 
 impl Element {
     /// An attribute.
-    pub fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.get(name).map(String::as_str)
     }
 
     /// Whether it has a class.
-    pub fn has_class(&self, class: &str) -> bool {
+    pub(crate) fn has_class(&self, class: &str) -> bool {
         self.get("class").is_some_and(|all| all.split_whitespace().any(|it| it == class))
     }
 }
 
 /// A page.
 #[derive(Debug, Clone, Default)]
-pub struct Page {
+pub(crate) struct Page {
     /// Its elements, in order.
-    pub elements: Vec<Element>,
+    pub(crate) elements: Vec<Element>,
     /// The text of all of them, without scripts and styles.
-    pub text: String,
+    pub(crate) text: String,
     /// What is wrong with the markup.
-    pub problems: Vec<String>,
+    pub(crate) problems: Vec<String>,
 }
 
 impl Page {
     /// Reads a page.
-    pub fn read(html: &str) -> Self {
+    pub(crate) fn read(html: &str) -> Self {
         let sink = Sink::default();
         let tokenizer =
             Tokenizer::new(sink, TokenizerOpts { exact_errors: true, ..Default::default() });
@@ -71,17 +71,17 @@ impl Page {
     }
 
     /// What a browser calls the element's `textContent`.
-    pub fn text_content(&self, element: &Element) -> &str {
+    pub(crate) fn text_content(&self, element: &Element) -> &str {
         &self.text[element.text.clone()]
     }
 
     /// The element with an id.
-    pub fn by_id(&self, id: &str) -> Option<&Element> {
+    pub(crate) fn by_id(&self, id: &str) -> Option<&Element> {
         self.elements.iter().find(|element| element.get("id") == Some(id))
     }
 
     /// Every id, in order.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = &str> {
         self.elements.iter().filter_map(|element| element.get("id"))
     }
 }

@@ -12,16 +12,16 @@ use super::page::{Element, Page};
 
 /// A site: its files by their path from its root, its pages read.
 #[derive(Debug, Default)]
-pub struct Site {
+pub(crate) struct Site {
     /// Every file's bytes.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub(crate) files: BTreeMap<String, Vec<u8>>,
     /// The pages.
-    pub pages: BTreeMap<String, Page>,
+    pub(crate) pages: BTreeMap<String, Page>,
 }
 
 impl Site {
     /// Reads a site from disk; what the program keeps for itself is left out.
-    pub fn read(folder: &Path) -> Self {
+    pub(crate) fn read(folder: &Path) -> Self {
         let mut site = Self::default();
         for entry in WalkDir::new(folder).sort_by_file_name() {
             let entry = entry.expect("the site can be read");
@@ -38,24 +38,24 @@ impl Site {
     }
 
     /// A file's text.
-    pub fn text(&self, path: &str) -> String {
+    pub(crate) fn text(&self, path: &str) -> String {
         let bytes = self.files.get(path).unwrap_or_else(|| panic!("there is no {path}"));
         String::from_utf8(bytes.clone()).unwrap_or_else(|_| panic!("{path} is not UTF-8"))
     }
 
     /// A file of JSON.
-    pub fn json(&self, path: &str) -> Value {
+    pub(crate) fn json(&self, path: &str) -> Value {
         serde_json::from_str(&self.text(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     /// The notes as annotations.
-    pub fn annotations(&self) -> Vec<Value> {
+    pub(crate) fn annotations(&self) -> Vec<Value> {
         let collection = self.json("annotations.jsonld");
         collection["first"]["items"].as_array().cloned().unwrap_or_default()
     }
 
     /// What is wrong with the site, whatever its briefing says.
-    pub fn problems(&self, base_url: Option<&str>) -> Vec<String> {
+    pub(crate) fn problems(&self, base_url: Option<&str>) -> Vec<String> {
         let mut problems = Vec::new();
         for (path, page) in &self.pages {
             problems.extend(page.problems.iter().map(|problem| format!("{path}: {problem}")));
@@ -252,7 +252,7 @@ impl Point {
 }
 
 /// Whether an id looks like a block's: `p-`, six hexadecimal digits, and for equal blocks a number.
-pub fn is_block_id(id: &str) -> bool {
+pub(crate) fn is_block_id(id: &str) -> bool {
     let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     id.strip_prefix("p-").is_some_and(|rest| match rest.split_once('-') {
         Some((hash, number)) => is_hash(hash) && !number.is_empty() && digits(number),
