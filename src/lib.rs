@@ -3,7 +3,7 @@
 //! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
-//! worth telling. [`build`] runs these in order, [`write`] puts the site on disk, [`serve`] answers
+//! worth telling. [`build`] runs these in order, [`mod@write`] puts the site on disk, [`serve`] answers
 //! from memory, [`cli`] is the command line. Each module imports only from those above it.
 
 pub mod source;
