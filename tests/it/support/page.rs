@@ -148,7 +148,8 @@ impl TokenSink for Sink {
                 let name = state.open.last().map(|&index| &state.page.elements[index].name);
                 if !name.is_some_and(|name| hidden.contains(&name.as_str())) {
                     let text = text.to_string();
-                    let text = if after_pre { text.strip_prefix('\n').unwrap_or(&text) } else { &text };
+                    let text =
+                        if after_pre { text.strip_prefix('\n').unwrap_or(&text) } else { &text };
                     state.page.text.push_str(text);
                 }
             }
