@@ -168,6 +168,16 @@ fn a_gap_stands_where_the_report_speaks_itself() {
 }
 
 #[test]
+fn a_quotation_that_a_paragraph_opens_anew_is_no_difference() {
+    let printings = [
+        "“We will not tolerate this. This action will ensure that",
+        "“We will not tolerate this.\n“This action will ensure that",
+    ];
+    let family = family(&quote(&printings.map(report), Some(0), &[]));
+    assert_eq!(family.rows[1].differences, []);
+}
+
+#[test]
 fn the_base_is_the_longest_direct_printing() {
     let printings = ["one two", "one two three", "one two three four", "one two four"];
     let mut reports = printings.map(report);

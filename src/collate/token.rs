@@ -72,6 +72,8 @@ pub(super) struct Printing<'a> {
     pub(super) tokens: Vec<Token>,
     /// By number of tokens before it: whether a part begins or ends at a place.
     pub(super) edges: Vec<bool>,
+    /// Likewise: whether a part or a paragraph begins or ends there.
+    pub(super) breaks: Vec<bool>,
 }
 
 /// The forms of a family's tokens, each once.
@@ -140,7 +142,12 @@ pub(super) fn printing<'a>(
     for edge in edges {
         is_edge[edge] = true;
     }
-    Printing { text, parts, tokens, edges: is_edge }
+    let mut breaks = is_edge.clone();
+    for (place, pair) in tokens.windows(2).enumerate() {
+        let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+        breaks[place + 1] |= between.contains('\n');
+    }
+    Printing { text, parts, tokens, edges: is_edge, breaks }
 }
 
 /// The places of the tokens in a part of a text: words as Unicode bounds them, with what reports
