@@ -21,6 +21,7 @@ pub(super) fn replace(
     before: &Manifest,
     after: &Manifest,
 ) -> Result<(), WriteError> {
+    fs::create_dir_all(&target.path).map_err(WriteError::io("make", &target.shown))?;
     let staging =
         Staging::inside(target).map_err(WriteError::io("write", target.shown(manifest::NAME)))?;
     // Under their own paths: one that the file system does not take is found out here.

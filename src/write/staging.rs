@@ -68,7 +68,9 @@ impl Staging {
     }
 
     /// Takes back [`Self::finish`]: the site was not swapped in.
-    pub(super) fn discard(&mut self) {
+    pub(super) fn take_back(&mut self) {
+        // Without the marker the next build removes it all the same, as a site that was.
+        let _ = File::create(self.path.join(MARKER));
         self.finished = false;
     }
 }
@@ -76,8 +78,7 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         if !self.finished {
-            // What cannot be removed now is removed by the next build.
-            let _ = fs::remove_dir_all(&self.path);
+            discard(&self.path);
         }
     }
 }
@@ -86,17 +87,37 @@ impl Drop for Staging {
 pub(super) fn clean_leftovers(target: &Target) {
     let outer = outer_prefix(target);
     for folder in folders(&target.parent, |name| is_name(name, &outer)) {
-        if folder.join(MARKER).is_file() {
-            let _ = fs::remove_dir_all(&folder);
-        } else {
+        if !discard(&folder) {
             retire(&folder, target);
         }
     }
     for folder in folders(&target.path, is_inner_name) {
-        if folder.join(MARKER).is_file() {
-            let _ = fs::remove_dir_all(&folder);
+        discard(&folder);
+    }
+}
+
+/// Removes a folder that holds the marker, or nothing at all; `false` for any other. The marker
+/// goes last: should this be cut short, the next build knows the folder again.
+fn discard(folder: &Path) -> bool {
+    let marker = folder.join(MARKER);
+    if !marker.is_file() {
+        return fs::remove_dir(folder).is_ok();
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder {
+            let _ = fs::remove_dir_all(entry.path());
+        } else if entry.file_name() != MARKER {
+            let _ = fs::remove_file(entry.path());
         }
     }
+    // While anything else is left, the marker must tell what the folder is.
+    let mut left = fs::read_dir(folder).into_iter().flatten().flatten();
+    if left.all(|entry| entry.file_name() == MARKER) {
+        let _ = fs::remove_file(marker);
+        let _ = fs::remove_dir(folder);
+    }
+    true
 }
 
 /// Removes a site that is no longer, or never was, the target: each file that a build wrote or

@@ -41,12 +41,12 @@ pub(super) fn swap(target: &Target, plan: &Plan<'_>, after: &Manifest) -> Result
     staging.finish().map_err(WriteError::io("finish", &target.shown))?;
     if target.exists {
         if exchange(&staging.path, &target.path).is_err() {
-            staging.discard();
+            staging.take_back();
             return Ok(false);
         }
         staging::retire(&staging.path, target);
     } else if let Err(error) = fs::rename(&staging.path, &target.path) {
-        staging.discard();
+        staging.take_back();
         return Err(WriteError::io("make", &target.shown)(error));
     }
     Ok(true)

@@ -84,6 +84,16 @@ fn a_site_is_written_where_there_was_nothing() {
     assert_eq!(fs::read_dir(root.path().join("deep/down")).unwrap().count(), 1);
 }
 
+#[test]
+fn a_site_is_written_where_there_is_no_room_for_a_name_beside_it() {
+    let root = TempDir::new().unwrap();
+    let target = root.path().join("s".repeat(250));
+    for files in [FIRST, &[("index.html", "2")]] {
+        write_to(&target, files).unwrap();
+        assert_eq!(site_in(&target), expect(files));
+    }
+}
+
 /// Runs a test once with a folder that is swapped, and once with one that is not.
 fn both_ways(test: impl Fn(&Path)) {
     for in_place in [false, true] {
@@ -394,6 +404,7 @@ fn what_a_killed_build_left_is_cleaned_up() {
     // Killed while the site was being made:
     put(&root.path().join(".sidenote-_site-1-0/.sidenote-unfinished"), "");
     put(&root.path().join(".sidenote-_site-1-0/articles/a.html"), "half");
+    fs::create_dir(root.path().join(".sidenote-_site-5-0")).unwrap();
     // Killed after the swap, with somebody's file that is not in the site:
     let old = root.path().join(".sidenote-_site-2-0");
     put(&old.join("index.html"), "front 0");
@@ -439,6 +450,23 @@ fn a_build_in_place_that_was_killed_can_be_gone_on_with() {
     let third = [("claims/c.html", "C3"), ("index.html", "3")];
     assert_eq!(write_to(&target, &third).unwrap().removed, 2);
     assert_eq!(without_git(site_in(&target)), expect(&third));
+}
+
+#[test]
+fn a_build_in_place_that_fails_halfway_can_be_gone_on_with() {
+    let root = TempDir::new().unwrap();
+    let target = root.path().join("_site");
+    force_in_place(&target);
+    write_to(&target, FIRST).unwrap();
+    // Pages take their places in order; this one's is taken by folders.
+    fs::create_dir_all(target.join("z.html/inside")).unwrap();
+    let second = [("articles/a.html", "A2"), ("claims/c.html", "C2"), ("z.html", "Z2")];
+    let error = write_to(&target, &second).unwrap_err();
+    assert!(error.to_string().starts_with("cannot replace `"), "{error}");
+    assert!(target.join("claims/c.html").is_file());
+    fs::remove_dir_all(target.join("z.html")).unwrap();
+    write_to(&target, &[("index.html", "3")]).unwrap();
+    assert_eq!(without_git(site_in(&target)), expect(&[("index.html", "3")]));
 }
 
 #[test]

@@ -12,7 +12,7 @@ mod read;
 mod show;
 mod token;
 
-pub use amount::number_word;
+pub use amount::{Figure, figures, number_word};
 pub use decimal::Decimal;
 pub use interval::{End, Interval};
 
@@ -114,6 +114,35 @@ impl Quantity {
             Some(approximation) => approximation.widen(self.stated),
             None => self.stated,
         }
+    }
+}
+
+impl Quantity {
+    /// The two together: of bounds and ranges the lower ends and the upper ends.
+    ///
+    /// # Errors
+    ///
+    /// Where they are in different units, or too large to be added exactly.
+    pub fn plus(&self, other: &Self) -> Result<Self, Unreadable> {
+        let unit = match (&self.unit, &other.unit) {
+            (Some(a), Some(b)) if a != b => return Err(Unreadable::MixedUnits),
+            (a, b) => a.clone().or_else(|| b.clone()),
+        };
+        let add = |a: Option<End<Decimal>>, b: Option<End<Decimal>>| match (a, b) {
+            (Some(a), Some(b)) => {
+                let at = a.at.plus(b.at).ok_or(Unreadable::TooLong)?;
+                Ok(Some(End { at, inclusive: a.inclusive && b.inclusive }))
+            }
+            _ => Ok(None),
+        };
+        Ok(Self {
+            stated: Interval {
+                low: add(self.stated.low, other.stated.low)?,
+                high: add(self.stated.high, other.stated.high)?,
+            },
+            approximation: self.approximation.or(other.approximation),
+            unit,
+        })
     }
 }
 

@@ -43,6 +43,11 @@ const LONGEST_PATTERN: usize = 2_000;
 /// The length of that beginning and that end.
 const EDGE: usize = 500;
 
+/// How far from the edge of a place, in characters, the words at the passage's edge are sought,
+/// and how many letters more may differ with them than without.
+const EDGE_REACH: usize = 60;
+const EDGE_LETTERS: usize = 6;
+
 /// How many steps of 64 letters the search of whole articles takes for all passages together, and
 /// for one at most.
 const STEPS: usize = 400_000_000;
@@ -144,6 +149,7 @@ impl<'a> NearMatches<'a> {
         places: Vec<(usize, Range<usize>)>,
     ) -> Vec<NearMatch> {
         let mut matches: Vec<NearMatch> = Vec::new();
+        let mut itself: Vec<(usize, Range<usize>)> = Vec::new();
         let mut places: Vec<(usize, Range<usize>)> = places
             .into_iter()
             .map(|(article, place)| {
@@ -156,18 +162,20 @@ impl<'a> NearMatches<'a> {
         places.dedup();
         for (article, place) in places {
             let map = &self.maps[article];
-            let printed = &map.folded.text[place.clone()];
-            let comparison = compare(passage, printed, self.names);
+            let (place, comparison) = self.with_its_edges(&map.folded.text, place, passage);
+            let range = map.folded.raw(place.clone());
+            if comparison.similarity < LEAST_ALIKE {
+                continue;
+            }
             // The very words in its own article were no place for it: they cut a letter in two.
-            let is_itself =
-                comparison.differences.is_empty() && own.is_none_or(|own| own == article);
-            if comparison.similarity < LEAST_ALIKE || is_itself {
+            if comparison.differences.is_empty() && own.is_none_or(|own| own == article) {
+                itself.push((article, range));
                 continue;
             }
             matches.push(NearMatch {
                 article,
-                range: map.folded.raw(place),
-                printed: printed.to_owned(),
+                range,
+                printed: map.folded.text[place].to_owned(),
                 comparison,
                 tied: false,
             });
@@ -187,12 +195,14 @@ impl<'a> NearMatches<'a> {
         });
         let mut kept: Vec<NearMatch> = Vec::new();
         for found in matches {
-            let overlaps = |other: &NearMatch| {
-                other.article == found.article
-                    && other.range.start < found.range.end
-                    && found.range.start < other.range.end
+            let overlaps = |article: usize, range: &Range<usize>| {
+                article == found.article
+                    && range.start < found.range.end
+                    && found.range.start < range.end
             };
-            if !kept.iter().any(overlaps) {
+            if !itself.iter().any(|(article, range)| overlaps(*article, range))
+                && !kept.iter().any(|other| overlaps(other.article, &other.range))
+            {
                 kept.push(found);
             }
             if kept.len() > MOST_TOLD {
@@ -209,6 +219,67 @@ impl<'a> NearMatches<'a> {
         kept.truncate(MOST_TOLD);
         kept
     }
+}
+
+/// The words at an edge of a place that may be something else than those of the passage.
+enum Edge {
+    Start,
+    End,
+}
+
+impl NearMatches<'_> {
+    /// A place that begins and ends with the words of the passage, where these are close by: fewer
+    /// letters may change without them, and yet they are what is meant.
+    fn with_its_edges(
+        &self,
+        text: &str,
+        place: Range<usize>,
+        passage: &str,
+    ) -> (Range<usize>, Comparison) {
+        let comparison = compare(passage, &text[place.clone()], self.names);
+        let mut best = (place, comparison);
+        for edge in [Edge::Start, Edge::End] {
+            for other in with_edge(text, &best.0, passage, &edge) {
+                let comparison = compare(passage, &text[other.clone()], self.names);
+                let length = passage.len().max(other.len());
+                if comparison.similarity >= best.1.similarity.but_for(EDGE_LETTERS, length) {
+                    best = (other, comparison);
+                    break;
+                }
+            }
+        }
+        best
+    }
+}
+
+/// The places that differ from one in where they begin, or end: with the word that the passage
+/// begins or ends with, nearest first. None where the place has it already.
+fn with_edge(text: &str, place: &Range<usize>, passage: &str, edge: &Edge) -> Vec<Range<usize>> {
+    let same = |a: &str, b: &str| a.chars().map(myers::lower).eq(b.chars().map(myers::lower));
+    let (at, wanted) = match edge {
+        Edge::Start => (place.start, tokens(passage).next()),
+        Edge::End => (place.end, tokens(passage).last()),
+    };
+    let Some(wanted) = wanted.map(|token| &passage[token]) else { return Vec::new() };
+    let back = text[..at].char_indices().rev().take(EDGE_REACH).last().map_or(at, |(at, _)| at);
+    let on = text[at..].char_indices().nth(EDGE_REACH).map_or(text.len(), |(on, _)| at + on);
+    let mut edges: Vec<usize> = tokens(&text[back..on])
+        .map(|token| back + token.start..back + token.end)
+        .filter(|token| same(&text[token.clone()], wanted))
+        .map(|token| match edge {
+            Edge::Start => token.start,
+            Edge::End => token.end,
+        })
+        .collect();
+    if edges.contains(&at) {
+        return Vec::new();
+    }
+    edges.sort_by_key(|edge| edge.abs_diff(at));
+    let place_with = |other: usize| match edge {
+        Edge::Start => other..place.end,
+        Edge::End => place.start..other,
+    };
+    edges.into_iter().take(2).map(place_with).filter(|place| place.start < place.end).collect()
 }
 
 /// Whether a passage is so long that no near match of it is sought.
