@@ -20,3 +20,4 @@ pub mod html;
 pub mod output;
 pub mod export;
 pub mod build;
+pub mod import;
