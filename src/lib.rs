@@ -3,7 +3,8 @@
 //! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
-//! worth telling. Each module imports only from those above it.
+//! worth telling. [`build`] runs these in order, [`write`] puts the site on disk, [`serve`] answers
+//! from memory, [`cli`] is the command line. Each module imports only from those above it.
 
 pub mod source;
 pub mod diagnostic;
@@ -18,6 +19,10 @@ pub mod collate;
 pub mod check;
 pub mod html;
 pub mod output;
+pub mod render;
 pub mod export;
 pub mod build;
+pub mod write;
+pub mod serve;
 pub mod import;
+pub mod cli;

@@ -27,9 +27,18 @@ pub struct Folder {
     /// Files below `templates/`, by their path from there.
     pub templates: BTreeMap<String, FileId>,
     /// Files below `static/`, by their path from there.
-    pub assets: BTreeMap<String, Arc<[u8]>>,
+    pub assets: BTreeMap<String, Asset>,
     /// Files of the folder of originals, by their path from there; `None` where it is not at hand.
     pub originals: Option<BTreeMap<String, FileId>>,
+}
+
+/// A file of `static/`.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its name among the sources, which have no text of it.
+    pub file: FileId,
+    /// What it holds.
+    pub bytes: Arc<[u8]>,
 }
 
 /// What to read.
@@ -48,8 +57,8 @@ pub struct LoadOptions<'a> {
 pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     let mut folder = Folder::default();
     let root = options.root;
-    let mut paths = files_below(&root.join("content"))?;
-    paths.extend(files_below(&root.join("templates"))?);
+    let mut paths = files_below(&root.join("content"), is_hidden)?;
+    paths.extend(files_below(&root.join("templates"), is_hidden)?);
     let settings = root.join(SETTINGS_FILE);
     if settings.is_file() {
         paths.push(settings);
@@ -66,8 +75,10 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
         }
     }
     let assets = root.join("static");
-    for (path, bytes) in read_all(files_below(&assets)?)? {
-        folder.assets.insert(relative(&path, &assets), bytes.into());
+    for (path, bytes) in read_all(files_below(&assets, is_junk)?)? {
+        let source = SourceFile::from_bytes(relative(&path, root), Vec::new());
+        let asset = Asset { file: folder.sources.add(source), bytes: bytes.into() };
+        folder.assets.insert(relative(&path, &assets), asset);
     }
     if let Some(originals) = options.originals {
         if !originals.is_dir() {
@@ -75,7 +86,7 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
         }
         let mut found = BTreeMap::new();
-        for (path, bytes) in read_all(files_below(originals)?)? {
+        for (path, bytes) in read_all(files_below(originals, is_hidden)?)? {
             let name = relative(&path, originals);
             let shown = path.to_string_lossy().replace('\\', "/");
             found.insert(name, folder.sources.add(SourceFile::from_bytes(shown, bytes)));
@@ -85,13 +96,13 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     Ok(folder)
 }
 
-/// The files below a folder, in order of their paths; none where there is no such folder. Hidden
-/// files and folders are passed over.
-fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
+/// The files below a folder, in order of their paths; none where there is no such folder. Those
+/// that are to be `skipped` are passed over, and folders of such a name.
+fn files_below(folder: &Path, skipped: fn(&OsStr) -> bool) -> io::Result<Vec<PathBuf>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let shown = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry.file_name());
+    let shown = |entry: &DirEntry| entry.depth() == 0 || !skipped(entry.file_name());
     let mut paths = Vec::new();
     for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(shown) {
         let entry = entry?;
@@ -105,6 +116,16 @@ fn files_below(folder: &Path) -> io::Result<Vec<PathBuf>> {
 
 fn is_hidden(name: &OsStr) -> bool {
     name.to_string_lossy().starts_with('.')
+}
+
+/// What editors, systems and this program leave in a folder of files that are published as they
+/// are. Other hidden files belong to the site: `.well-known/` for one.
+fn is_junk(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    let left = [".sidenote", ".git", ".DS_Store", ".#", "._"];
+    left.iter().any(|start| name.starts_with(start))
+        || name.ends_with(".swp")
+        || name.ends_with('~')
 }
 
 fn read_all(paths: Vec<PathBuf>) -> io::Result<Vec<(PathBuf, Vec<u8>)>> {

@@ -1,3 +1,10 @@
 //! The `sidenote` program.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use sidenote::cli::Arguments;
+
+fn main() -> ExitCode {
+    Arguments::parse().run()
+}

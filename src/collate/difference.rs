@@ -1,6 +1,11 @@
 //! What kind of thing a difference between two printings is.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
+
+use super::token::{Class, FormId, Forms, Printing, Token, figure};
+use super::words;
+use crate::parse::value::{Decimal, figures, number_word};
 
 /// The labels of differences, most serious first. A difference has one: the first that fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,4 +84,216 @@ pub struct Difference {
     pub base_text: String,
     /// What this report prints instead; empty for what it leaves out.
     pub text: String,
+}
+
+/// What is needed to tell what a difference is.
+pub(super) struct Judge<'a> {
+    /// The forms of the family's tokens.
+    pub(super) forms: &'a Forms,
+    /// Keys of words that the family prints with a capital within a sentence, and never without.
+    pub(super) proper: &'a BTreeSet<FormId>,
+}
+
+/// A stretch of one printing.
+#[derive(Clone)]
+pub(super) struct Stretch<'a> {
+    /// The printing.
+    pub(super) printing: &'a Printing<'a>,
+    /// Tokens of it.
+    pub(super) range: Range<usize>,
+}
+
+impl<'a> Stretch<'a> {
+    fn words(&self) -> impl Iterator<Item = &'a Token> + Clone {
+        self.printing.tokens[self.range.clone()].iter().filter(|token| token.is_word())
+    }
+
+    fn content(&self) -> impl Iterator<Item = &'a Token> + Clone {
+        self.words().filter(|token| token.class == Class::Content)
+    }
+
+    /// The tokens that stand directly before and after.
+    fn neighbours(&self) -> impl Iterator<Item = &'a Token> {
+        let tokens = &self.printing.tokens;
+        let before = self.range.start.checked_sub(1).and_then(|before| tokens.get(before));
+        before.into_iter().chain(tokens.get(self.range.end))
+    }
+}
+
+impl Judge<'_> {
+    /// The label of a stretch of the base and what a report prints in its place; either may be
+    /// empty.
+    pub(super) fn label(&self, base: &Stretch, witness: &Stretch) -> Label {
+        let (words, others) = (base.words().count(), witness.words().count());
+        if words + others == 0 {
+            return Label::Punctuation;
+        }
+        if words > 0
+            && others > 0
+            && let Some(label) = self.same_words(base, witness)
+        {
+            return label;
+        }
+        match self.figures(base, witness) {
+            Figures::Other => return Label::Number,
+            Figures::SameInWords => return Label::Spelling,
+            Figures::Same => {}
+        }
+        if self.modals(base) != self.modals(witness) {
+            return Label::Negation;
+        }
+        if self.names(base, witness) {
+            return Label::Name;
+        }
+        match (words, others) {
+            (_, 0) => Label::Omission,
+            (0, _) => Label::Addition,
+            _ => Label::Wording,
+        }
+    }
+
+    /// The label of words that stand in another place.
+    pub(super) fn label_of_move(&self, moved: &Stretch) -> Label {
+        if !self.modals(moved).is_empty() {
+            return Label::Negation;
+        }
+        match moved.words().all(|token| token.class == Class::Number) {
+            true => Label::Number,
+            false => Label::Order,
+        }
+    }
+
+    /// Whether a token is part of a name: a record's, or a word that is always capitalised.
+    fn is_name(&self, token: &Token) -> bool {
+        token.record.is_some() || (token.capital && self.proper.contains(&token.key))
+    }
+
+    /// Words that are the same though cut or joined otherwise: `start-ups` and `startups`, `can
+    /// not` and `cannot`, `per cent` and `%`.
+    fn same_words(&self, base: &Stretch, witness: &Stretch) -> Option<Label> {
+        if base.words().map(|token| token.key).eq(witness.words().map(|token| token.key)) {
+            return Some(Label::Punctuation);
+        }
+        let expanded = |stretch: &Stretch| -> Vec<&str> {
+            let words =
+                stretch.words().flat_map(|token| words::expanded(self.forms.text(token.key)));
+            words.filter(|word| !word.is_empty()).collect()
+        };
+        let joined = |stretch: &Stretch| -> String {
+            stretch.words().map(|token| self.forms.text(token.key)).collect()
+        };
+        let same = expanded(base) == expanded(witness) || joined(base) == joined(witness);
+        same.then_some(Label::Spelling)
+    }
+
+    fn figures(&self, base: &Stretch, witness: &Stretch) -> Figures {
+        let (mut a, mut b) = (self.numbers(base), self.numbers(witness));
+        let same =
+            |a: &[Number], b: &[Number]| a.iter().map(|n| n.value).eq(b.iter().map(|n| n.value));
+        if same(&a, &b) && !a.is_empty() {
+            let number = |token: &Token| number_word(self.forms.text(token.key)).is_some();
+            let all = base.content().all(number) && witness.content().all(number);
+            return if all { Figures::SameInWords } else { Figures::Same };
+        }
+        // "one" is seldom a number.
+        let counts = |number: &Number| !(number.in_words && number.value == Decimal::whole(1));
+        a.retain(counts);
+        b.retain(counts);
+        let ranks = |stretch: &Stretch| -> Vec<FormId> {
+            let keys = stretch.words().map(|token| token.key);
+            keys.filter(|key| words::is_rank(self.forms.text(*key))).collect()
+        };
+        let (ranks, others) = (ranks(base), ranks(witness));
+        let replaced = !ranks.is_empty() && !others.is_empty() && ranks != others;
+        if same(&a, &b) && !replaced { Figures::Same } else { Figures::Other }
+    }
+
+    /// The numbers in a stretch, in order of size; those of figures within words (`7th`) too.
+    fn numbers(&self, stretch: &Stretch) -> Vec<Number> {
+        let text = |token: &Token| self.forms.text(token.exact);
+        let digits = |token: &Token| text(token).contains(|c: char| c.is_ascii_digit());
+        let numeric =
+            |token: &&Token| digits(token) || number_word(self.forms.text(token.key)).is_some();
+        if !stretch.words().any(|token| numeric(&token)) {
+            return Vec::new();
+        }
+        // The semicolon keeps `28 100` from being read as one number.
+        let joined: Vec<&str> = stretch.words().map(text).collect();
+        let mut numbers: Vec<Number> = figures(&joined.join(";"))
+            .into_iter()
+            .map(|figure| Number { value: Some(figure.number), in_words: figure.in_words })
+            .collect();
+        for token in stretch.words().filter(|token| digits(token)) {
+            let text = text(token);
+            if figure(text).is_none() {
+                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+                let value = Decimal::from_digits(&digits, "");
+                numbers.push(Number { value, in_words: false });
+            }
+        }
+        numbers.sort_unstable();
+        numbers
+    }
+
+    /// The denying and hedging words of a stretch, in alphabetical order.
+    fn modals(&self, stretch: &Stretch) -> Vec<&str> {
+        let mut modals: Vec<&str> = Vec::new();
+        for token in stretch.words().filter(|token| token.class == Class::Modal) {
+            match words::expanded(self.forms.text(token.key)) {
+                [word, ""] => modals.push(word),
+                parts => {
+                    modals.extend(parts.into_iter().filter(|part| words::is_modal(part, "en")))
+                }
+            }
+        }
+        modals.sort_unstable();
+        modals
+    }
+
+    /// Whether someone or something is named otherwise. So it is where one side has nothing but
+    /// names and the other at most four words of a meaning; and where only one side has words,
+    /// if they are a record's name or a part of a longer name.
+    fn names(&self, base: &Stretch, witness: &Stretch) -> bool {
+        const FEW: usize = 4;
+        let (a, b) = (base.content().count(), witness.content().count());
+        let all_names = |stretch: &Stretch| stretch.content().all(|token| self.is_name(token));
+        let part_of_name = |stretch: &Stretch| {
+            stretch.content().all(|token| token.record.is_some())
+                || (all_names(stretch) && stretch.neighbours().any(|token| self.is_name(token)))
+        };
+        match (a, b) {
+            (0, 0) => false,
+            (_, 0) => witness.words().next().is_none() && part_of_name(base),
+            (0, _) => base.words().next().is_none() && part_of_name(witness),
+            (1, 1) if self.same_stem(base, witness) => false,
+            _ => (all_names(base) && b <= FEW) || (all_names(witness) && a <= FEW),
+        }
+    }
+
+    /// Whether the one word on either side is the other with an ending: `China` and `China's`.
+    fn same_stem(&self, base: &Stretch, witness: &Stretch) -> bool {
+        let stem = |stretch: &Stretch| {
+            let key = stretch.content().next().map(|token| self.forms.text(token.key))?;
+            let key = key.strip_suffix("'s").unwrap_or(key);
+            Some(key.strip_suffix('s').unwrap_or(key))
+        };
+        stem(base) == stem(witness)
+    }
+}
+
+/// How the numbers of two stretches compare.
+enum Figures {
+    /// The same numbers, or none.
+    Same,
+    /// The same numbers and nothing else, written otherwise.
+    SameInWords,
+    /// Other numbers.
+    Other,
+}
+
+/// A number in a stretch; without a value where it is too long to be exact.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Number {
+    value: Option<Decimal>,
+    in_words: bool,
 }

@@ -3,15 +3,22 @@
 //! A pure stage over the resolved model. Whatever it finds is the same in whatever order the
 //! author lists the reports; only the rows stand in the author's order.
 
+mod align;
+mod apparatus;
 pub mod claim;
 pub mod difference;
 pub mod quote_family;
+mod spelling;
+mod token;
+mod words;
 
 pub use claim::{Cell, ClaimTable, Group, PartCount, PartRow, Status, SumCheck, Verdict};
 pub use difference::{Difference, Label};
 pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
 
-use crate::model::{Briefing, NoteId};
+use rayon::prelude::*;
+
+use crate::model::{Briefing, NoteId, NoteKind, Quote};
 
 /// Everything that comes of reading the reports against each other.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +47,15 @@ impl Collation {
 
 /// Reads the reports of a briefing against each other.
 #[must_use]
-pub fn collate(_briefing: &Briefing) -> Collation {
-    Collation::default()
+pub fn collate(briefing: &Briefing) -> Collation {
+    let quotes: Vec<(NoteId, &Quote)> = briefing
+        .notes()
+        .filter_map(|(id, note)| match &note.kind {
+            NoteKind::Quote(quote) => Some((id, quote)),
+            _ => None,
+        })
+        .collect();
+    let families =
+        quotes.into_par_iter().map(|(id, quote)| quote_family::collate(briefing, id, quote));
+    Collation { families: families.collect(), claims: Vec::new() }
 }

@@ -3,10 +3,16 @@
 //! One printing is the base; every other is aligned to it. So the rows do not depend on one
 //! another, nor on their order.
 
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::Difference;
-use crate::model::{ArticleId, NoteId, Transmission};
+use super::align::align;
+use super::apparatus::{self, Apparatus, Outcome};
+use super::difference::Judge;
+use super::token::{self, Class, FormId, Forms, Printing};
+use super::{Difference, Label};
+use crate::model::{ArticleId, Briefing, Note, NoteId, Quote, Transmission};
 
 /// One `quote` note, its printings aligned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,7 +125,7 @@ pub enum Piece {
 
 /// How far words agree: a share of words, counted exactly. A word that is only spelled or
 /// capitalised otherwise agrees; marks of punctuation are not counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Agreement {
     /// Words that agree.
     pub same: usize,
@@ -148,4 +154,335 @@ pub struct Change {
     pub difference: Difference,
     /// The rows that make it.
     pub rows: Vec<usize>,
+}
+
+/// The rows of a family before they are compared: what each report prints.
+struct Witness<'a> {
+    article: ArticleId,
+    passages: Vec<usize>,
+    transmission: Transmission,
+    language: &'a str,
+    printing: Option<Printing<'a>>,
+}
+
+/// Collates the passages of a `quote` note.
+pub(super) fn collate(briefing: &Briefing, note: NoteId, quote: &Quote) -> Family {
+    let mut forms = Forms::default();
+    let witnesses = witnesses(briefing, &briefing[note], &mut forms);
+    let proper = proper_words(&witnesses);
+    let base = base_of(&witnesses, quote.base);
+    let mut family = Family {
+        note,
+        base,
+        base_tokens: Vec::new(),
+        rows: Vec::new(),
+        changes: Vec::new(),
+        agreement: None,
+    };
+    let printed = base.and_then(|row| Some((row, witnesses[row].printing.as_ref()?)));
+    if let Some((_, base)) = printed {
+        let token = |range| BaseToken { range, differing: 0, compared: 0 };
+        family.base_tokens = base.tokens.iter().map(|base| token(base.range.clone())).collect();
+    }
+    let judge = Judge { forms: &forms, proper: &proper };
+    for (index, witness) in witnesses.iter().enumerate() {
+        let mut row = Row {
+            article: witness.article,
+            passages: witness.passages.clone(),
+            transmission: witness.transmission,
+            comparison: Comparison::Withheld,
+            pieces: Vec::new(),
+            differences: Vec::new(),
+        };
+        if let (Some((base_row, base)), Some(printing)) = (printed, &witness.printing) {
+            let same_language =
+                language(witness.language) == language(witnesses[base_row].language);
+            if index == base_row {
+                row.comparison = Comparison::Base;
+                row.pieces = base_pieces(base);
+            } else if !same_language {
+                row.comparison = Comparison::Unaligned(Unaligned::OtherLanguage);
+                row.pieces = plain_pieces(printing);
+            } else {
+                let read = apparatus::read(base, printing, &align(base, printing), &judge);
+                family.take(&mut row, read, printing);
+            }
+        }
+        family.rows.push(row);
+    }
+    family.changes = changes(&family.rows);
+    family
+}
+
+impl Family {
+    /// Takes what was read of a row into the row, the heat strip and the agreement.
+    fn take(&mut self, row: &mut Row, read: Apparatus, printing: &Printing) {
+        if !read.related {
+            row.comparison = Comparison::Unaligned(Unaligned::NothingInCommon);
+            row.pieces = plain_pieces(printing);
+            return;
+        }
+        for stroke in &read.strokes {
+            let (compared, differing) = match stroke.outcome {
+                Outcome::Unreached => (0, 0),
+                Outcome::Same => (1, 0),
+                Outcome::Differs(number) => {
+                    (1, usize::from(read.differences[number].label.changes_words()))
+                }
+            };
+            for token in &mut self.base_tokens[stroke.base.clone()] {
+                token.compared += compared;
+                token.differing += differing;
+            }
+        }
+        let total = self.agreement.get_or_insert_default();
+        total.same += read.agreement.same;
+        total.of += read.agreement.of;
+        row.comparison = Comparison::Aligned { partial: read.partial, agreement: read.agreement };
+        row.pieces = pieces(&read, printing);
+        row.differences = read.differences;
+    }
+}
+
+/// One witness a report: the passages of one article are one printing.
+fn witnesses<'a>(briefing: &'a Briefing, note: &'a Note, forms: &mut Forms) -> Vec<Witness<'a>> {
+    let mut rows: Vec<Vec<usize>> = Vec::new();
+    let mut row_of: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    for (index, passage) in note.passages.iter().enumerate() {
+        let row = *row_of.entry(passage.article).or_insert_with(|| {
+            rows.push(Vec::new());
+            rows.len() - 1
+        });
+        rows[row].push(index);
+    }
+    let witness = |mut passages: Vec<usize>| {
+        let start = |&index: &usize| note.passages[index].parts().first().map(|part| part.start);
+        passages.sort_by_key(start);
+        let id = note.passages[passages[0]].article;
+        let article = &briefing[id];
+        let routes = passages.iter().filter_map(|&index| note.passages[index].transmission);
+        let printing = article.shown().and_then(|prose| {
+            let text = prose.document.text.as_str();
+            let parts = passages.iter().flat_map(|&index| note.passages[index].parts());
+            let parts = joined(parts.filter(|part| text.get((*part).clone()).is_some()));
+            let mentions = briefing.mentions_in(id);
+            let language = language(&article.language);
+            (!parts.is_empty()).then(|| token::printing(text, parts, mentions, language, forms))
+        });
+        Witness {
+            article: id,
+            transmission: routes.max().unwrap_or(article.transmission),
+            language: &article.language,
+            passages,
+            printing,
+        }
+    };
+    rows.into_iter().map(witness).collect()
+}
+
+/// Parts of passages in reading order; those that overlap are one.
+fn joined<'a>(parts: impl Iterator<Item = &'a Range<usize>>) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = parts.cloned().collect();
+    parts.sort_by_key(|part| (part.start, part.end));
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match joined.last_mut() {
+            Some(last) if part.start < last.end => last.end = last.end.max(part.end),
+            _ => joined.push(part),
+        }
+    }
+    joined
+}
+
+/// The primary subtag of a language tag.
+fn language(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+/// The row that the others are held against.
+fn base_of(witnesses: &[Witness], chosen: Option<ArticleId>) -> Option<usize> {
+    let printed = || {
+        let rows = witnesses.iter().enumerate();
+        rows.filter_map(|(row, witness)| Some((row, witness, witness.printing.as_ref()?)))
+    };
+    let chosen = printed().find(|(_, witness, _)| Some(witness.article) == chosen);
+    let longest = || {
+        printed().min_by_key(|(_, witness, printing)| {
+            let words = printing.tokens.iter().filter(|token| token.is_word()).count();
+            (witness.transmission, Reverse(words), witness.article)
+        })
+    };
+    chosen.or_else(longest).map(|(row, ..)| row)
+}
+
+/// Words that are printed with a capital within a sentence, and never without one: names, as far
+/// as a family's own printings tell.
+fn proper_words(witnesses: &[Witness]) -> BTreeSet<FormId> {
+    let tokens = || {
+        let printings = witnesses.iter().filter_map(|witness| witness.printing.as_ref());
+        printings
+            .flat_map(|printing| &printing.tokens)
+            .filter(|token| token.class == Class::Content)
+    };
+    let lower: BTreeSet<FormId> =
+        tokens().filter(|token| !token.capital).map(|token| token.key).collect();
+    let capital = tokens().filter(|token| token.capital && !token.starts_sentence);
+    capital.map(|token| token.key).filter(|key| !lower.contains(key)).collect()
+}
+
+/// The pieces of a row that is held against nothing.
+fn plain_pieces(printing: &Printing) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for part in &printing.parts {
+        if !pieces.is_empty() {
+            pieces.push(Piece::Gap);
+        }
+        pieces.push(Piece::Text { range: part.clone(), base: 0..0, difference: None });
+    }
+    pieces
+}
+
+/// The pieces of the base row: single tokens, and what stands between them.
+fn base_pieces(printing: &Printing) -> Vec<Piece> {
+    let mut walk = Walk::of(printing);
+    for token in 0..printing.tokens.len() {
+        walk.token(token..token + 1, None);
+    }
+    walk.finish()
+}
+
+/// The pieces of a row that is aligned to the base.
+fn pieces(read: &Apparatus, printing: &Printing) -> Vec<Piece> {
+    let mut walk = Walk::of(printing);
+    for stroke in &read.strokes {
+        let (base, difference) = (
+            stroke.base.clone(),
+            match stroke.outcome {
+                Outcome::Differs(number) => Some(number),
+                Outcome::Same | Outcome::Unreached => None,
+            },
+        );
+        let one_by_one = base.len() == stroke.witness.len();
+        for (step, _) in stroke.witness.clone().enumerate() {
+            let base = match (one_by_one, step) {
+                (true, _) => base.start + step..base.start + step + 1,
+                (false, 0) => base.clone(),
+                (false, _) => base.end..base.end,
+            };
+            walk.token(base, difference);
+        }
+        if stroke.witness.is_empty() {
+            match stroke.outcome {
+                Outcome::Differs(difference) => walk.mark(Piece::Omitted { base, difference }),
+                Outcome::Unreached => walk.mark(Piece::Unreached { base }),
+                Outcome::Same => {}
+            }
+        }
+    }
+    merged(walk.finish())
+}
+
+/// Goes through a printing token by token, so that no byte of it is left out.
+struct Walk<'a> {
+    printing: &'a Printing<'a>,
+    pieces: Vec<Piece>,
+    token: usize,
+    part: usize,
+    /// The first byte of the part that is not yet in a piece.
+    at: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn of(printing: &'a Printing<'a>) -> Self {
+        let at = printing.parts.first().map_or(0, |part| part.start);
+        Self { printing, pieces: Vec::new(), token: 0, part: 0, at }
+    }
+
+    /// The next token, with the space before it. Space within a difference belongs to it.
+    fn token(&mut self, base: Range<usize>, difference: Option<usize>) {
+        let Some(token) = self.printing.tokens.get(self.token) else { return };
+        while self.printing.parts.get(self.part).is_some_and(|part| part.end <= token.range.start) {
+            self.next_part();
+        }
+        let within = match self.pieces.last() {
+            Some(Piece::Text { difference: before, .. }) if *before == difference => difference,
+            _ => None,
+        };
+        self.bytes(token.range.start, base.start..base.start, within);
+        self.bytes(token.range.end, base, difference);
+        self.token += 1;
+    }
+
+    fn mark(&mut self, piece: Piece) {
+        self.pieces.push(piece);
+    }
+
+    fn bytes(&mut self, end: usize, base: Range<usize>, difference: Option<usize>) {
+        if self.at < end {
+            self.pieces.push(Piece::Text { range: self.at..end, base, difference });
+            self.at = end;
+        }
+    }
+
+    fn next_part(&mut self) {
+        if let Some(part) = self.printing.parts.get(self.part) {
+            self.bytes(part.end, 0..0, None);
+        }
+        self.part += 1;
+        if let Some(part) = self.printing.parts.get(self.part) {
+            self.pieces.push(Piece::Gap);
+            self.at = part.start;
+        }
+    }
+
+    fn finish(mut self) -> Vec<Piece> {
+        while self.part < self.printing.parts.len() {
+            self.next_part();
+        }
+        self.pieces
+    }
+}
+
+/// Joins pieces of text that belong together.
+fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut merged: Vec<Piece> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        if let (
+            Some(Piece::Text { range, base, difference }),
+            Piece::Text { range: next, base: more, difference: same },
+        ) = (merged.last_mut(), &piece)
+            && difference == same
+            && range.end == next.start
+        {
+            range.end = next.end;
+            if base.start == base.end {
+                *base = more.clone();
+            } else if !more.is_empty() {
+                base.end = more.end;
+            }
+            continue;
+        }
+        merged.push(piece);
+    }
+    merged
+}
+
+/// The changes of all rows, each once.
+fn changes(rows: &[Row]) -> Vec<Change> {
+    type Place = (usize, usize, Label, String);
+    let mut places: BTreeMap<Place, Vec<(usize, &Difference)>> = BTreeMap::new();
+    for (index, row) in rows.iter().enumerate() {
+        for difference in &row.differences {
+            let Difference { label, base, text, .. } = difference;
+            let same = places.entry((base.start, base.end, *label, text.to_lowercase()));
+            same.or_default().push((index, difference));
+        }
+    }
+    let change = |places: Vec<(usize, &Difference)>| {
+        let (_, first) = places.iter().min_by_key(|(row, _)| rows[*row].article)?;
+        let mut who: Vec<usize> = places.iter().map(|(row, _)| *row).collect();
+        who.dedup();
+        Some(Change { difference: (*first).clone(), rows: who })
+    };
+    places.into_values().filter_map(change).collect()
 }

@@ -111,8 +111,8 @@ struct TextPositionSelector {
 
 pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
     let route = Route::File(PATH.to_owned());
-    let id = edition.page_url(route.clone());
-    let page = edition.url(&Place::at(route, "_page"));
+    let id = edition.page.link(&route.clone());
+    let page = edition.page.link_to(&Place::at(route, "_page"));
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: id.clone(),
@@ -128,12 +128,12 @@ fn annotation<'a>(edition: &Edition<'a>, id: NoteId) -> Annotation<'a> {
     let note = &edition.briefing[id];
     let motivation = motivation(&note.kind);
     Annotation {
-        id: edition.url(&Place::at(Route::File(PATH.to_owned()), note.slug.clone())),
+        id: edition.page.link_to(&Place::at(Route::File(PATH.to_owned()), note.slug.clone())),
         label: &note.title,
         motivation,
         creator: note.author.as_deref().map(|name| Person { name }),
         body: TextualBody {
-            value: (edition.prose)(&note.body).0,
+            value: edition.note_html(note),
             format: "text/html",
             language: &edition.briefing.settings.language,
             purpose: motivation,
@@ -181,7 +181,7 @@ fn whole_article<'a>(edition: &Edition<'a>, article: ArticleId) -> SpecificResou
 }
 
 fn whole_page<'a>(edition: &Edition<'a>, route: Route) -> SpecificResource<'a> {
-    SpecificResource { source: edition.page_url(route), selector: Vec::new() }
+    SpecificResource { source: edition.page.link(&route), selector: Vec::new() }
 }
 
 fn selectors<'a>(pieces: &[Piece<'a>]) -> Vec<Selector<'a>> {
@@ -216,11 +216,17 @@ mod tests {
     use std::collections::BTreeSet;
 
     use proptest::prelude::*;
-    use serde_json::Value;
+    use serde_json::{Value, json};
 
     use super::*;
-    use crate::export::fixture::{article, briefing, export, find, note, passage, quote, withheld};
-    use crate::model::{Briefing, Claim, Correction, Reference};
+    use crate::export::fixture::{briefing, document, export, passage};
+    use crate::model::{ArticleText, Briefing};
+
+    const FULL: &str = "---\ntitle: T\nrights: full\n---\n";
+
+    fn article(body: &str) -> String {
+        format!("{FULL}{body}")
+    }
 
     fn annotations(briefing: &Briefing) -> Vec<Value> {
         let collection: Value = serde_json::from_str(&export(briefing, PATH).unwrap()).unwrap();
@@ -231,7 +237,8 @@ mod tests {
         items.clone()
     }
 
-    /// What a browser selects with a `CssSelector` refined by a `TextPositionSelector`.
+    /// The number of the block that a `CssSelector` names, and what a `TextPositionSelector`
+    /// selects in it.
     fn slice(briefing: &Briefing, article: usize, selector: &Value) -> (usize, String) {
         let document = &briefing.articles[article].shown().unwrap().document;
         let id = selector["value"].as_str().unwrap().strip_prefix('#').unwrap();
@@ -245,23 +252,25 @@ mod tests {
 
     #[test]
     fn a_passage_is_quoted_and_placed() {
-        let mut briefing = briefing(
-            vec![article("nyt", &["Before.", "海康 cannot and will not tolerate it."])],
-            vec![note("tolerate", quote(0), vec![])],
-        );
-        briefing.records.push(crate::export::fixture::official("ross", "Ross"));
-        briefing.notes[0].author = Some("AB".into());
-        let words = find(&briefing, 0, "cannot and will not");
-        briefing.notes[0].passages.push(passage(0, vec![words]));
-        let expected = serde_json::json!([{
+        let body = article("Before.\n\n海康 *cannot and* will\nnot tolerate it.");
+        let note = "## A *title* {#tolerate .quote by=ross author=AB}\n\n\
+            > cannot and will not\n> — [[nyt]]\n\nA *body*.\n";
+        let files = [
+            ("articles/nyt.md", body.as_str()),
+            ("officials/ross.md", "---\nname: Mr Ross\n---\n"),
+            ("annotations/a.md", note),
+        ];
+        let mut briefing = briefing(&files);
+        let block = briefing.articles[0].shown().unwrap().document.blocks[1].id.clone();
+        let expected = json!([{
             "type": "Annotation",
             "id": "annotations.jsonld#tolerate",
-            "label": "Note tolerate",
+            "label": "A title",
             "motivation": "identifying",
             "creator": {"type": "Person", "name": "AB"},
             "body": {
                 "type": "TextualBody",
-                "value": "<p>The body.</p>",
+                "value": "<p>A <em>body</em>.</p>",
                 "format": "text/html",
                 "language": "en",
                 "purpose": "identifying",
@@ -278,7 +287,7 @@ mod tests {
                     },
                     {
                         "type": "CssSelector",
-                        "value": "#p-000001",
+                        "value": format!("#{block}"),
                         "refinedBy": {"type": "TextPositionSelector", "start": 3, "end": 22},
                     },
                 ],
@@ -293,17 +302,26 @@ mod tests {
     }
 
     #[test]
-    fn a_passage_over_blocks_is_a_range_that_ends_where_its_end_begins() {
+    fn links_of_a_body_lead_from_the_sites_root() {
+        let nyt = article("One.");
+        let note = "---\narticle: nyt\n---\n## N\n\nSee [[nyt]].\n";
         let mut briefing =
-            briefing(vec![article("nyt", &["One two.", "Three.", "Four five."])], vec![]);
-        let part = find(&briefing, 0, "two.").start..find(&briefing, 0, "Four").end;
-        briefing.notes.push(note("n", NoteKind::Note, vec![passage(0, vec![part])]));
+            briefing(&[("articles/nyt.md", nyt.as_str()), ("annotations/a.md", note)]);
+        let body = |briefing: &Briefing| annotations(briefing)[0]["body"]["value"].to_string();
+        assert!(body(&briefing).contains(r#"href=\"articles/nyt.html\""#), "{}", body(&briefing));
+        briefing.settings.base_url = Some("https://a.b/c/".into());
+        assert!(body(&briefing).contains(r#"href=\"https://a.b/c/articles/nyt.html\""#));
+    }
+
+    #[test]
+    fn a_passage_over_blocks_is_a_range_that_ends_where_its_end_begins() {
+        let body = article("One two.\n\n- Three.\n\nFour five.");
+        let note = "## N\n\n> two. Three. Four\n> — [[nyt]]\n";
+        let briefing = briefing(&[("articles/nyt.md", body.as_str()), ("annotations/a.md", note)]);
         let selectors = &annotations(&briefing)[0]["target"][0]["selector"];
         assert_eq!(selectors[0]["exact"], "two.\nThree.\nFour");
-        assert_eq!(
-            (&selectors[0]["prefix"], &selectors[0]["suffix"]),
-            (&"One ".into(), &" five.".into())
-        );
+        assert_eq!(selectors[0]["prefix"], "One ");
+        assert_eq!(selectors[0]["suffix"], " five.");
         assert_eq!(selectors[1]["type"], "RangeSelector");
         assert_eq!(slice(&briefing, 0, &selectors[1]["startSelector"]), (0, "two.".into()));
         assert_eq!(slice(&briefing, 0, &selectors[1]["endSelector"]), (2, String::new()));
@@ -312,57 +330,55 @@ mod tests {
 
     #[test]
     fn each_part_and_each_passage_is_a_target() {
-        let mut briefing =
-            briefing(vec![article("a", &["One two three."]), article("b", &["Two."])], vec![]);
-        let parts = vec![find(&briefing, 0, "One"), find(&briefing, 0, "three")];
-        let passages = vec![passage(0, parts), passage(1, vec![find(&briefing, 1, "Two")])];
-        briefing.notes.push(note("n", NoteKind::Context, passages));
-        let annotation = &annotations(&briefing)[0];
-        let targets = annotation["target"].as_array().unwrap();
-        let told: Vec<(&Value, &Value)> = targets
+        let note = "## N {.context}\n\n> One […] three\n> — [[a]]\n\n> Two\n> — [[b]]\n";
+        let (a, b) = (article("One two three."), article("Two."));
+        let files =
+            [("articles/a.md", a.as_str()), ("articles/b.md", &b), ("annotations/a.md", note)];
+        let annotation = &annotations(&briefing(&files))[0];
+        let told: Vec<[&Value; 2]> = annotation["target"]
+            .as_array()
+            .unwrap()
             .iter()
-            .map(|target| (&target["source"], &target["selector"][0]["exact"]))
+            .map(|target| [&target["source"], &target["selector"][0]["exact"]])
             .collect();
-        let (a, b) = (Value::from("articles/a.html"), Value::from("articles/b.html"));
-        assert_eq!(told, [(&a, &"One".into()), (&a, &"three".into()), (&b, &"Two".into())]);
+        let expected = json!([
+            ["articles/a.html", "One"],
+            ["articles/a.html", "three"],
+            ["articles/b.html", "Two"],
+        ]);
+        assert_eq!(json!(told), expected);
     }
 
     #[test]
-    fn what_is_withheld_is_targeted_as_a_page() {
-        let mut briefing = briefing(
-            vec![withheld("a"), article("b", &["Two."])],
-            vec![
-                note("n", NoteKind::Note, vec![passage(0, vec![])]),
-                note("m", NoteKind::Note, vec![]),
-                note("o", NoteKind::Claim(Claim { unit: None, total: None }), vec![]),
-            ],
-        );
-        briefing.notes[1].about = Some(ArticleId(1));
-        briefing.notes[2].silent.push((ArticleId(1), crate::export::fixture::span()));
+    fn what_has_no_passage_targets_pages() {
+        let notes = "## Withheld\n\n> Secret\n> — [[a]]\n\n\
+            ## Whole {article=b}\n\n## Silent {.claim}\n\n> — [[b]]: not reported\n";
+        let shown = article("Shown.");
+        let files = [
+            ("articles/a.md", "---\ntitle: T\nrights: link\n---\nSecret."),
+            ("articles/b.md", &shown),
+            ("annotations/a.md", &notes.replace("## Whole {article=b}\n\n", "")),
+            ("annotations/b.md", "---\narticle: b\n---\n\n## Whole\n"),
+        ];
+        let briefing = briefing(&files);
         let targets: Vec<Value> =
             annotations(&briefing).iter().map(|annotation| annotation["target"].clone()).collect();
-        let page =
-            |source: &str| serde_json::json!([{"type": "SpecificResource", "source": source}]);
-        assert_eq!(targets[0], page("articles/a.html"));
-        assert_eq!(targets[1], page("articles/b.html"));
-        assert_eq!(targets[2], page("articles/b.html"));
+        let page = |source: &str| json!([{"type": "SpecificResource", "source": source}]);
+        assert_eq!(
+            targets,
+            [page("articles/a.html"), page("articles/b.html"), page("articles/b.html")]
+        );
     }
 
     #[test]
     fn each_kind_has_a_motivation_of_its_own() {
-        let kinds = [
-            NoteKind::Note,
-            quote(0),
-            NoteKind::Claim(Claim { unit: None, total: None }),
-            NoteKind::Context,
-            NoteKind::Correction(Correction {
-                evidence: Reference::Words("x".into()),
-                reads: None,
-            }),
-            NoteKind::Question,
-        ];
-        let motivations: BTreeSet<&str> = kinds.iter().map(motivation).collect();
-        assert_eq!(motivations.len(), kinds.len());
+        let notes = "---\narticle: a\n---\n## A\n\n## B {.quote by=a}\n\n## C {.claim}\n\n\
+            ## D {.context}\n\n## E {.correction evidence=a}\n\n## F {.question}\n";
+        let a = article("One.");
+        let briefing = briefing(&[("articles/a.md", a.as_str()), ("annotations/a.md", notes)]);
+        let motivations: BTreeSet<&str> =
+            briefing.notes.iter().map(|note| motivation(&note.kind)).collect();
+        assert_eq!(motivations.len(), 6);
     }
 
     proptest! {
@@ -371,35 +387,43 @@ mod tests {
             paragraphs in proptest::collection::vec("[a-cé\u{301}海𝒳 \"<\\\\]{0,60}", 1..6),
             passages in proptest::collection::vec((0usize..400, 1usize..120), 1..12),
         ) {
-            let paragraphs: Vec<&str> = paragraphs.iter().map(String::as_str).collect();
-            let mut briefing = briefing(vec![article("nyt", &paragraphs)], vec![]);
-            let text = briefing.articles[0].shown().unwrap().document.text.clone();
-            for (index, (start, length)) in passages.into_iter().enumerate() {
+            let a = article("Anything.");
+            let note = ("annotations/a.md", "---\narticle: nyt\n---\n## N\n");
+            let mut briefing = briefing(&[("articles/nyt.md", a.as_str()), note]);
+            let document = document(&paragraphs);
+            let text = document.text.clone();
+            for (start, length) in passages {
                 let start = text.floor_char_boundary(start.min(text.len()));
                 let part = start..text.floor_char_boundary(start + length);
                 if !text[part.clone()].trim().is_empty() {
-                    let passages = vec![passage(0, vec![part])];
-                    briefing.notes.push(note(&format!("n{index}"), NoteKind::Note, passages));
+                    briefing.notes[0].passages.push(passage(part));
                 }
             }
-            for annotation in annotations(&briefing) {
-                let selector = &annotation["target"][0]["selector"];
-                let exact = selector[0]["exact"].as_str().unwrap();
+            let prose = crate::model::Prose { document, targets: Vec::new() };
+            briefing.articles[0].text = ArticleText::Whole(prose);
+
+            let annotation = &annotations(&briefing)[0];
+            for target in annotation["target"].as_array().unwrap() {
+                let selector = &target["selector"];
+                let Some(exact) = selector[0]["exact"].as_str() else {
+                    prop_assert!(briefing.notes[0].passages.is_empty());
+                    continue;
+                };
                 if selector[1]["type"] == "CssSelector" {
                     prop_assert_eq!(slice(&briefing, 0, &selector[1]).1, exact);
-                } else {
-                    let (first, start) = slice(&briefing, 0, &selector[1]["startSelector"]);
-                    let end = &selector[1]["endSelector"];
-                    let (last, _) = slice(&briefing, 0, end);
-                    let end = end["refinedBy"]["start"].as_u64().unwrap() as usize;
-                    let document = &briefing.articles[0].shown().unwrap().document;
-                    let content = |at: usize| &document.text[document.blocks[at].text.clone()];
-                    let mut lines = vec![start];
-                    lines.extend((first + 1..last).map(|at| content(at).to_owned()));
-                    lines.push(content(last).chars().take(end).collect());
-                    lines.retain(|line| !line.is_empty());
-                    prop_assert_eq!(lines.join("\n"), exact);
+                    continue;
                 }
+                let (first, start) = slice(&briefing, 0, &selector[1]["startSelector"]);
+                let end = &selector[1]["endSelector"];
+                let (last, _) = slice(&briefing, 0, end);
+                let end = end["refinedBy"]["start"].as_u64().unwrap() as usize;
+                let document = &briefing.articles[0].shown().unwrap().document;
+                let content = |at: usize| &document.text[document.blocks[at].text.clone()];
+                let mut lines = vec![start];
+                lines.extend((first + 1..last).map(|at| content(at).to_owned()));
+                lines.push(content(last).chars().take(end).collect());
+                lines.retain(|line| !line.is_empty());
+                prop_assert_eq!(lines.join("\n"), exact);
             }
         }
     }

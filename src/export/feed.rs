@@ -39,9 +39,9 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
             text(xml, "id", &id(edition, Route::Front))?;
             text(xml, "updated", &instant(newest))?;
             author(xml, settings.editor.as_ref().unwrap_or(&settings.title))?;
-            link(xml, "alternate", &edition.page_url(Route::Front))?;
+            link(xml, "alternate", &edition.page.link(&Route::Front))?;
             if settings.base_url.is_some() {
-                link(xml, "self", &edition.page_url(Route::File(PATH.to_owned())))?;
+                link(xml, "self", &edition.page.link(&Route::File(PATH.to_owned())))?;
             }
             articles.iter().try_for_each(|(id, article)| entry(edition, xml, *id, article))
         })?;
@@ -67,7 +67,7 @@ fn entry(
             }
             let publisher = article.publisher.iter().filter(|_| article.authors.is_empty());
             article.authors.iter().chain(publisher).try_for_each(|name| author(xml, name))?;
-            link(xml, "alternate", &edition.page_url(route.clone()))?;
+            link(xml, "alternate", &edition.page.link(&route.clone()))?;
             match summary(article) {
                 Some(summary) => text(xml, "summary", &summary),
                 None => Ok(()),
@@ -109,7 +109,7 @@ fn instant(day: Date) -> String {
 fn id(edition: &Edition, page: Route) -> String {
     let settings = &edition.briefing.settings;
     if settings.base_url.is_some() {
-        return edition.url(&Place::page(page));
+        return edition.page.link_to(&Place::page(page));
     }
     let name = format!("{}\n{}", settings.title, page.path());
     let hash = blake3::hash(name.as_bytes());
@@ -146,19 +146,22 @@ fn summary(article: &Article) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::fixture::{article, briefing, export, withheld};
+    use crate::export::fixture::{briefing, export};
     use crate::model::Briefing;
 
     fn two() -> Briefing {
-        let mut old = article("old", &["First & <last>.", "More."]);
-        old.published = "2019-10".parse().ok();
-        old.authors = vec!["Ana Swanson".into()];
-        let mut new = withheld("new");
-        new.accessed = "2026-11-20".parse().ok();
-        new.title = "Bell \u{7} & \"co\"".into();
-        let mut undated = article("undated", &[]);
-        undated.published = None;
-        briefing(vec![old, new, undated], vec![])
+        briefing(&[
+            (
+                "articles/old.md",
+                "---\ntitle: Old\npublished: 2019-10\nauthors: Ana Swanson\nrights: full\n---\n\
+                 # Heading\n\nFirst & \\<last>.\n\nMore.",
+            ),
+            (
+                "articles/new.md",
+                "---\ntitle: \"Bell \\x07 & \\\"co\\\"\"\naccessed: 2026-11-20\n---\nSecret.",
+            ),
+            ("articles/undated.md", "---\ntitle: Undated\n---\n"),
+        ])
     }
 
     #[test]
@@ -202,6 +205,7 @@ mod tests {
         let before = ids(&feed);
         assert_eq!(before.len(), 4);
         let mut briefing = two();
+        briefing.articles[0].published = None;
         briefing.articles[0].title = "Another".into();
         assert_eq!(ids(&export(&briefing, PATH).unwrap()), before);
         let digits: Vec<&str> =
@@ -212,8 +216,9 @@ mod tests {
 
     #[test]
     fn a_long_paragraph_is_cut_between_words() {
-        let long = "海康 word ".repeat(100);
-        let summary = summary(&article("a", &["", long.trim()])).unwrap();
+        let long = format!("---\ntitle: T\nrights: full\n---\n{}", "海康 word ".repeat(100));
+        let briefing = briefing(&[("articles/a.md", long.as_str())]);
+        let summary = summary(&briefing.articles[0]).unwrap();
         assert!(summary.ends_with("海康 …") || summary.ends_with("word …"), "{summary}");
         assert!(summary.chars().count() <= SUMMARY + 2);
     }

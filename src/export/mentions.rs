@@ -30,7 +30,7 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
                 piece.block,
                 &piece.range.start.to_string(),
                 &piece.range.end.to_string(),
-                &edition.url(&Place::at(route.clone(), piece.block)),
+                &edition.page.link_to(&Place::at(route.clone(), piece.block)),
             ])?;
         }
     }
@@ -40,21 +40,28 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::fixture::{article, briefing, export, mention, official, record};
+    use crate::export::fixture::{briefing, export};
 
     #[test]
     fn a_row_a_mention() {
-        let mut briefing = briefing(vec![article("nyt", &["海 \"Hik\", Ross"])], vec![]);
-        let mut hikvision = record("hikvision", "Hikvision", RecordKind::Entity);
-        hikvision.entity_kind = Some(EntityKind::Company);
-        briefing.records = vec![hikvision, official("ross", "Wilbur Ross")];
-        briefing.mentions =
-            vec![mention(&briefing, 0, 0, "\"Hik\""), mention(&briefing, 0, 1, "Ross")];
+        let briefing = briefing(&[
+            ("articles/nyt.md", "---\ntitle: T\nrights: full\n---\n海 Hik, Inc., Wilbur Ross"),
+            ("articles/b.md", "---\ntitle: T\nrights: link\n---\nWilbur Ross"),
+            (
+                "entities/hikvision.md",
+                "---\nname: Hikvision\nkind: company\naliases: ['Hik, Inc.']\n---\n",
+            ),
+            ("officials/ross.md", "---\nname: Wilbur Ross\n---\n"),
+        ]);
+        let block = &briefing.articles[1].shown().unwrap().document.blocks[0].id;
+        let url = format!("articles/nyt.html#{block}");
         assert_eq!(
             export(&briefing, PATH).unwrap(),
-            "record,kind,name,article,printed,block,start,end,url\r\n\
-             hikvision,company,Hikvision,nyt,\"\"\"Hik\"\"\",p-000000,2,7,articles/nyt.html#p-000000\r\n\
-             ross,official,Wilbur Ross,nyt,Ross,p-000000,9,13,articles/nyt.html#p-000000\r\n"
+            format!(
+                "record,kind,name,article,printed,block,start,end,url\r\n\
+                 hikvision,company,Hikvision,nyt,\"Hik, Inc.\",{block},2,11,{url}\r\n\
+                 ross,official,Wilbur Ross,nyt,Wilbur Ross,{block},13,24,{url}\r\n"
+            )
         );
     }
 }

@@ -4,25 +4,28 @@
 //! [`crate::model::Passage::parts`] give: what a build withholds is in no file.
 
 mod annotations;
+mod claims;
 mod feed;
 #[cfg(test)]
 mod fixture;
 mod json;
 mod mentions;
 mod place;
+mod quotes;
 mod robots;
 mod sitemap;
 mod sources;
-mod view;
 
 use std::io;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::model::{ArticleId, Briefing, Prose};
-use crate::route::{Place, Route};
-use place::{Located, Piece};
+use crate::collate::Collation;
+use crate::html::{self, Page, Words};
+use crate::model::{ArticleId, Briefing, Note, Passage, Prose};
+use crate::route::Route;
+use place::{Located, Piece, joined};
 
 /// A file of data.
 struct Export {
@@ -40,10 +43,12 @@ impl Export {
 }
 
 /// Every file of data.
-const EXPORTS: [Export; 9] = [
+const EXPORTS: [Export; 11] = [
     Export::new(annotations::PATH, annotations::write),
     Export::new(json::PATH, json::write),
     Export::new(json::SCHEMA_PATH, json::write_schema),
+    Export::new(quotes::PATH, quotes::write),
+    Export::new(claims::PATH, claims::write),
     Export::new(mentions::PATH, mentions::write),
     Export::new(sources::PATH, sources::write),
     Export::new(feed::PATH, feed::write),
@@ -53,40 +58,45 @@ const EXPORTS: [Export; 9] = [
     Export::new(".nojekyll", |_, _| Ok(())),
 ];
 
-/// Writes prose as HTML, and as plain text.
-pub type WriteProse<'a> = &'a (dyn Fn(&Prose) -> (String, String) + Sync);
-
 /// What the files of data are made of.
 pub struct Edition<'a> {
     briefing: &'a Briefing,
-    prose: WriteProse<'a>,
+    collation: &'a Collation,
+    /// Where links start: all files of data stand at the site's root.
+    page: Page<'a>,
     /// By article; `None` where its text is withheld.
     texts: Vec<Option<Located<'a>>>,
 }
 
 impl<'a> Edition<'a> {
-    /// A briefing, and how its prose is written.
+    /// A briefing, what comes of comparing its reports, and the interface's words.
     #[must_use]
-    pub fn new(briefing: &'a Briefing, prose: WriteProse<'a>) -> Self {
+    pub fn new(briefing: &'a Briefing, collation: &'a Collation, words: &'a Words) -> Self {
+        let page = Page {
+            base_url: briefing.settings.base_url.as_deref(),
+            ..Page::new(briefing, Route::File(json::PATH.to_owned()), words)
+        };
         let texts = briefing
             .articles
             .iter()
             .map(|article| article.shown().map(|prose| Located::new(&prose.document)))
             .collect();
-        Self { briefing, prose, texts }
+        Self { briefing, collation, page, texts }
     }
 
-    /// The address of a place: absolute under the site's address, else relative to the site's
-    /// root, where all files of data stand.
-    fn url(&self, place: &Place) -> String {
-        match &self.briefing.settings.base_url {
-            Some(base_url) => place.absolute(base_url),
-            None => Route::File(String::new()).link_to(place),
-        }
+    fn slug(&self, article: ArticleId) -> &'a str {
+        &self.briefing[article].slug
     }
 
-    fn page_url(&self, route: Route) -> String {
-        self.url(&Place::page(route))
+    /// Prose as HTML whose ids begin with `prefix`.
+    fn html(&self, prose: &Prose, prefix: &str) -> String {
+        let options = html::Options { headings: Some(3), prefix, ..html::Options::default() };
+        html::prose(&self.page, prose, &options)
+    }
+
+    /// A note's body as HTML that can share a page with other notes'.
+    fn note_html(&self, note: &Note) -> String {
+        self.html(&note.body, &format!("{}_", note.slug))
     }
 
     /// Bytes of an article's text, block by block; nothing where it is withheld.
@@ -95,6 +105,22 @@ impl<'a> Edition<'a> {
             Some(Some(text)) => text.pieces(part),
             _ => Vec::new(),
         }
+    }
+
+    /// Bytes of an article's text; nothing where it is withheld.
+    fn text(&self, article: ArticleId, range: &Range<usize>) -> &'a str {
+        let shown = self.briefing[article].shown();
+        shown.and_then(|prose| prose.document.text.get(range.clone())).unwrap_or_default()
+    }
+
+    /// What passages print, in order, with `[…]` between parts.
+    fn printed<'b>(&self, passages: impl IntoIterator<Item = &'b Passage>) -> String {
+        let parts: Vec<String> = passages
+            .into_iter()
+            .flat_map(|passage| passage.parts().iter().map(|part| (passage.article, part)))
+            .map(|(article, part)| joined(&self.pieces(article, part)))
+            .collect();
+        parts.join(" […] ")
     }
 }
 
@@ -127,8 +153,13 @@ fn xml_writer(out: &mut Vec<u8>) -> quick_xml::Writer<&mut Vec<u8>> {
 
 /// Text without the characters that XML cannot hold.
 fn xml_text(text: &str) -> String {
-    let allowed = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    text.chars().map(|c| if allowed(&c) { c } else { char::REPLACEMENT_CHARACTER }).collect()
+    let shown = |c| match c {
+        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
+            char::REPLACEMENT_CHARACTER
+        }
+        _ => c,
+    };
+    text.chars().map(shown).collect()
 }
 
 #[cfg(test)]
@@ -136,21 +167,41 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::model::NoteKind;
-    use fixture::{article, briefing, note, passage, withheld};
+    use fixture::briefing;
+
+    const WITHHELD: &str = "---\ntitle: T\nrights: link\n---\nXyzzy said Plugh to 28 people.";
+    const SHOWN: &str = "---\ntitle: T\nrights: full\n---\nSome say 27 people.";
+    const NOTES: &str = "## One {.quote by=plugh}\n\n> Xyzzy said\n> — [[a]]\n\n\
+        ## Two {.claim}\n\n> 28 people\n> — [[a]]: 28\n\n> 27 people\n> — [[b]]: 27\n";
+
+    fn files() -> [(&'static str, &'static str); 4] {
+        [
+            ("articles/a.md", WITHHELD),
+            ("articles/b.md", SHOWN),
+            ("officials/plugh.md", "---\nname: Plugh\n---\n"),
+            ("annotations/a.md", NOTES),
+        ]
+    }
 
     #[test]
     fn files_have_names_of_their_own_and_the_same_bytes_each_time() {
-        let mut briefing = briefing(
-            vec![article("a", &["One two."]), withheld("b")],
-            vec![note("n", NoteKind::Note, vec![passage(1, vec![])])],
-        );
+        let mut briefing = briefing(&files());
         briefing.settings.base_url = Some("https://a.b/".into());
-        let prose = |_: &Prose| (String::new(), String::new());
-        let edition = Edition::new(&briefing, &prose);
-        let first = files(&edition).unwrap();
+        let (collation, words) = (crate::collate::collate(&briefing), Words::default());
+        let edition = Edition::new(&briefing, &collation, &words);
+        let first = super::files(&edition).unwrap();
         let paths: BTreeSet<String> = first.iter().map(|(route, _)| route.path()).collect();
         assert_eq!(paths.len(), EXPORTS.len());
-        assert_eq!(files(&edition).unwrap(), first);
+        assert_eq!(super::files(&edition).unwrap(), first);
+    }
+
+    #[test]
+    fn nothing_withheld_is_in_any_file() {
+        let briefing = briefing(&files());
+        for Export { path, .. } in EXPORTS {
+            let text = fixture::export(&briefing, path).unwrap_or_default();
+            assert!(!text.contains("Xyzzy") && !text.contains("28 people"), "{path}: {text}");
+        }
+        assert!(fixture::export(&briefing, "briefing.json").unwrap().contains("27 people"));
     }
 }

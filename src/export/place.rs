@@ -123,7 +123,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn code_points_are_counted_from_anywhere(text in "[a-z\u{301}海𝒳 ]{0,900}", at in 0usize..4000) {
+        fn code_points_are_counted_from_anywhere(
+            text in "[a-z\u{301}海𝒳 ]{0,900}",
+            at in 0usize..4000,
+        ) {
             let at = text.floor_char_boundary(at);
             let counted = CodePoints::new(&text).before(&text, at);
             prop_assert_eq!(counted, text[..at].chars().count());
@@ -150,7 +153,8 @@ mod tests {
                 let known = format!("{}{}{}", piece.prefix, piece.text, piece.suffix);
                 prop_assert!(around.contains(&known));
                 prop_assert_eq!(piece.prefix.chars().count(), piece.range.start.min(32));
-                prop_assert_eq!(piece.suffix.chars().count(), (content.len() - piece.range.end).min(32));
+                let after = content.len() - piece.range.end;
+                prop_assert_eq!(piece.suffix.chars().count(), after.min(32));
 
                 let at = left.find(&sliced).unwrap();
                 prop_assert!(left[..at].bytes().all(|byte| byte == b'\n'));

@@ -10,7 +10,7 @@ pub(super) const PATH: &str = "robots.txt";
 pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
     writeln!(out, "User-agent: *\nAllow: /")?;
     if edition.briefing.settings.base_url.is_some() {
-        let sitemap = edition.page_url(Route::File(sitemap::PATH.to_owned()));
+        let sitemap = edition.page.link(&Route::File(sitemap::PATH.to_owned()));
         writeln!(out, "\nSitemap: {sitemap}")?;
     }
     Ok(())

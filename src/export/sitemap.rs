@@ -19,7 +19,7 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
         .write_inner_content(|xml| {
             for route in pages(edition) {
                 xml.create_element("url").write_inner_content(|xml| {
-                    let url = edition.page_url(route);
+                    let url = edition.page.link(&route);
                     xml.create_element("loc").write_text_content(BytesText::new(&url))?;
                     Ok(())
                 })?;
@@ -43,14 +43,15 @@ fn pages(edition: &Edition) -> Vec<Route> {
 
 #[cfg(test)]
 mod tests {
-    use crate::export::fixture::{article, briefing, export, note, official};
-    use crate::model::{Claim, NoteKind};
+    use crate::export::fixture::{briefing, export};
 
     #[test]
     fn pages_are_listed_under_the_sites_address_only() {
-        let claim = NoteKind::Claim(Claim { unit: None, total: None });
-        let mut briefing = briefing(vec![article("nyt", &[])], vec![note("count", claim, vec![])]);
-        briefing.records.push(official("ross", "Ross"));
+        let mut briefing = briefing(&[
+            ("articles/nyt.md", "---\ntitle: T\nredirect_from: [old]\n---\n"),
+            ("officials/ross.md", "---\nname: Ross\n---\n"),
+            ("annotations/a.md", "---\narticle: nyt\n---\n## A\n\n## Count {.claim}\n"),
+        ]);
         assert_eq!(export(&briefing, "sitemap.xml"), None);
         assert!(!export(&briefing, "robots.txt").unwrap().contains("Sitemap"));
 

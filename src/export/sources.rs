@@ -200,23 +200,20 @@ mod tests {
     use serde_json::{Value, json};
 
     use super::*;
-    use crate::export::fixture::{article, briefing, export};
+    use crate::export::fixture::{briefing, export};
 
     #[test]
     fn an_article_is_a_reference() {
-        let mut nyt = article("nyt", &["Text."]);
-        nyt.authors = vec!["Ana Swanson".into(), "Reuters".into()];
-        nyt.published = "2019-10".parse().ok();
-        nyt.accessed = "2026-11-20".parse().ok();
-        nyt.url = Some("https://a.b/c".into());
-        nyt.archive_url = Some("https://web.archive.org/web/1/https://a.b/c".into());
-        let file = export(&briefing(vec![nyt], vec![]), PATH).unwrap();
+        let nyt = "---\ntitle: Title\npublisher: The Paper\nauthors: [Ana Swanson, Reuters]\n\
+            published: 2019-10\naccessed: 2026-11-20\nurl: https://a.b/c\n\
+            archive_url: https://web.archive.org/web/1/https://a.b/c\n---\nText.";
+        let file = export(&briefing(&[("articles/nyt.md", nyt)]), PATH).unwrap();
         assert_eq!(
             serde_json::from_str::<Value>(&file).unwrap(),
             json!([{
                 "id": "nyt",
                 "type": "article-newspaper",
-                "title": "Title of nyt",
+                "title": "Title",
                 "author": [{"family": "Swanson", "given": "Ana"}, {"literal": "Reuters"}],
                 "container-title": "The Paper",
                 "issued": {"date-parts": [[2019, 10]]},
@@ -231,8 +228,8 @@ mod tests {
 
     #[test]
     fn only_people_are_split() {
-        let mut paper = article("a", &[]);
-        paper.publisher = Some("Hong Kong Free".into());
+        let nyt = "---\ntitle: Title\npublisher: Hong Kong Free\n---\n";
+        let mut paper = briefing(&[("articles/nyt.md", nyt)]).articles.remove(0);
         let split = |author| match name(&paper, author) {
             Name::Literal(literal) => literal.to_owned(),
             Name::Person { family, given, suffix } => {

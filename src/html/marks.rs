@@ -64,7 +64,12 @@ impl Marks {
                 (passage.article == article && !parts.is_empty()).then_some(((note, number), parts))
             })
             .collect();
-        found.sort_by_key(|((note, number), parts)| (parts[0].start, *note, *number));
+        // Of passages that begin together the shorter comes first, so that the references after
+        // them count up.
+        found.sort_by_key(|((note, number), parts)| {
+            let end = parts.iter().map(|part| part.end).max();
+            (parts[0].start, end, *note, *number)
+        });
 
         let mut marks = Self::default();
         let mut numbers = BTreeMap::new();

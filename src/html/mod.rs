@@ -37,6 +37,8 @@ pub struct Segment {
     pub html: String,
     /// The notes whose first passage in the article lies in it, with their numbers.
     pub notes: Vec<(usize, NoteId)>,
+    /// About how many lines it takes in the reading column.
+    pub lines: usize,
 }
 
 /// Prose as HTML.

@@ -29,6 +29,7 @@ words! {
     table "Table: {columns}";
     /// Name of a table without heads.
     table_plain "Table";
+
     /// The kind `note`.
     kind_note "Note";
     /// The kind `quote`.
@@ -41,6 +42,367 @@ words! {
     kind_correction "Correction";
     /// The kind `question`.
     kind_question "Question";
+    /// Of a note that a public build leaves out.
+    draft "draft";
+
+    /// Link over the chrome.
+    skip "Skip to the text";
+    /// Name of the navigation.
+    navigation "Briefing";
+    /// The front page.
+    front "Briefing";
+    /// Articles, as a heading and in the navigation.
+    articles "Reports";
+    /// Entities, likewise.
+    entities "Entities";
+    /// Officials, likewise.
+    officials "Officials";
+    /// Claims, likewise.
+    claims "Claims";
+    /// The page that holds the whole briefing.
+    print "Print";
+    /// What that page holds.
+    print_whole "The whole briefing on one page";
+    /// Who answers for the briefing.
+    edited_by "Edited by {editor}.";
+    /// Before the links to the data.
+    data "Data";
+    /// The feed.
+    feed "Feed";
+    /// Name of the data's list.
+    colophon "About this briefing";
+
+    /// Over an article.
+    report "Report";
+    /// Over an entity that says no kind.
+    entity "Entity";
+    /// Over an official.
+    official "Official";
+    /// Over a claim.
+    claim "Claim";
+    /// The kinds of entity.
+    company "Company";
+    /// A government agency.
+    agency "Agency";
+    /// Another organisation.
+    organisation "Organisation";
+    /// A place.
+    place "Place";
+    /// A programme.
+    programme "Programme";
+    /// A document.
+    document "Document";
+    /// A person.
+    person "Person";
+    /// An event.
+    event "Event";
+    /// Companies, over a list.
+    companies "Companies";
+    /// Agencies, over a list.
+    agencies "Agencies";
+    /// Organisations, over a list.
+    organisations "Organisations";
+    /// Places, over a list.
+    places "Places";
+    /// Programmes, over a list.
+    programmes "Programmes";
+    /// Documents, over a list.
+    documents "Documents";
+    /// Persons, over a list.
+    persons "People";
+    /// Events, over a list.
+    events "Events";
+    /// Entities that say no kind, over a list.
+    others "Others";
+    /// Capacity `official`.
+    capacity_official "speaks for an office";
+    /// Capacity `spokesperson`.
+    capacity_spokesperson "spokesperson";
+    /// Capacity `expert`.
+    capacity_expert "expert";
+
+    /// A text that is a digest.
+    digest "digest";
+    /// What a digest is.
+    digest_explained "A digest: the editor’s own summary. What stands in quotation marks is the report’s.";
+    /// A text that is an excerpt.
+    excerpt "excerpt";
+    /// Of a text that may not be shown.
+    withheld "The report’s own words are not shown in this edition. Its reference and the editor’s notes are.";
+    /// Of a printing that may not be shown.
+    withheld_words "Its words are not shown in this edition.";
+    /// The route `direct`.
+    route_direct "direct";
+    /// The route `translated`.
+    route_translated "translated";
+    /// The route `back-translated`.
+    route_back_translated "back-translated";
+    /// The route `paraphrase`.
+    route_paraphrase "paraphrase";
+    /// Whose copy a report is.
+    agency_copy "copy of {agency}";
+    /// Link to a report.
+    original_link "The report";
+    /// Link to an archived copy.
+    archive_link "Archived copy";
+    /// When the editor read it.
+    accessed "read {date}";
+    /// Of a report without a date.
+    undated "undated";
+    /// The list of notes on the whole of a report.
+    notes_on_report "On the report as a whole";
+    /// Name of the notes beside a text.
+    notes "Notes";
+    /// Who and what a report names, over a list.
+    named_here "Named in this report";
+    /// Over an article's quotations of its own words.
+    own_words "In its own words";
+    /// Where a report is from, over its reference.
+    reference "Reference";
+    /// Name of the links to the reports before and after.
+    neighbours "Other reports";
+    /// The earlier one.
+    previous "Earlier";
+    /// The later one.
+    next "Later";
+
+    /// What a correction says instead.
+    should_read "Should read";
+    /// What a finding rests on.
+    evidence "Evidence";
+    /// What this report says, in a claim's note.
+    here "Here";
+    /// What others say.
+    elsewhere "Elsewhere";
+    /// Reports in which the editor looked.
+    not_reported "not reported";
+    /// Reports in which nobody looked.
+    not_noted "no answer noted";
+    /// Explains the two.
+    silence_key "“Not reported”: the editor looked, and the report does not say. “No answer noted”: nobody has looked.";
+    /// Of reports that are not named.
+    and_more "and {n} more";
+    /// What a correction says instead, in a line.
+    brief_reads "Should read: {words}";
+    /// A claim's answer here, before those of others.
+    brief_here "Here {value}";
+    /// An answer of others.
+    brief_there "{value} in {reports}";
+    /// Link from a note to its passage.
+    passage "Passage";
+    /// The same, in full.
+    to_passage "To the passage in the text";
+    /// Link from a printing to its sentence.
+    to_sentence "In the report";
+    /// Link to a claim's page.
+    to_claim "All answers";
+    /// Link to a family.
+    to_family "All printings";
+    /// Who is quoted in a note.
+    said_by "{speaker}, in {reports}";
+    /// Where a note stands.
+    stands_in "Beside";
+
+    /// Of quotations, the heading.
+    quotations "Quotations";
+    /// The printing that the others are held against.
+    base "base";
+    /// A printing of less than the whole.
+    partial "in part";
+    /// A printing in another language than the base.
+    other_language "in another language, not compared";
+    /// A printing without a word in common with the base.
+    nothing_in_common "too different to compare";
+    /// How a report names the speaker.
+    named_as "as “{name}”";
+    /// Through whom.
+    via "via";
+    /// Agreement of all printings.
+    agreement "{n} % of the words agree";
+    /// What agreement is of one row.
+    agrees "{n} %";
+    /// Over the list of differences.
+    differences "What differs";
+    /// Of words left out.
+    left_out "left out: {words}";
+    /// Of words added.
+    added "added: {words}";
+    /// Of words printed otherwise.
+    printed_for "“{words}” for “{base}”";
+    /// Differences of figures.
+    label_number "number";
+    /// Differences of polarity or modality.
+    label_negation "negation or modality";
+    /// Differences of names.
+    label_name "name";
+    /// Other words.
+    label_wording "wording";
+    /// Words left out.
+    label_omission "omission";
+    /// Words added.
+    label_addition "addition";
+    /// Words in another place.
+    label_order "order";
+    /// Spelling.
+    label_spelling "spelling";
+    /// Capitals.
+    label_case "capitals";
+    /// Punctuation.
+    label_punctuation "punctuation";
+
+    /// Of a claim whose reports contradict each other.
+    verdict_contradict "The reports contradict each other.";
+    /// Of a claim whose answers cannot be compared.
+    verdict_differ "The reports answer differently.";
+    /// Of a claim whose answers can all be true.
+    verdict_compatible "The answers are not the same, but can all be true.";
+    /// Of a claim whose reports agree.
+    verdict_agree "The reports that answer agree.";
+    /// Of a claim with one answer.
+    verdict_only "One report answers.";
+    /// Of a claim without an answer.
+    verdict_unanswered "No report answers.";
+    /// Status of a cell.
+    status_agrees "agrees";
+    /// Status of a cell.
+    status_compatible "compatible";
+    /// Status of a cell.
+    status_differs "differs";
+    /// Status of a cell.
+    status_disagrees "disagrees";
+    /// Status of a cell.
+    status_only "only answer";
+    /// Status of a cell.
+    status_unvalued "no value";
+    /// A sum that comes to the total.
+    sum_holds "{sum}, as it should be";
+    /// A sum that does not.
+    sum_fails "{sum}, not {total}";
+    /// Counted by the editor.
+    counted_by_editor "counted by the editor";
+    /// Head of the column of reports.
+    column_report "Report";
+    /// Head of the column of values.
+    column_value "Answer";
+    /// Head of the column of words.
+    column_words "In these words";
+    /// Head of the column of parts.
+    column_part "Part";
+    /// Over the table of parts.
+    parts "Part by part";
+    /// What is counted.
+    counted_in "counted in {unit}";
+    /// What the parts should add up to.
+    expected_total "total expected: {total}";
+    /// Over the list of claims.
+    claims_intro "One question a line, and what each report answers.";
+
+    /// Over an entity's facts.
+    facts "Facts";
+    /// When a fact held.
+    as_of "as of {date}";
+    /// Over the printed forms of a name.
+    forms "As printed";
+    /// Head of the column of forms.
+    column_forms "Forms";
+    /// Head of the column of counts.
+    column_count "Times";
+    /// Over the mentions.
+    mentions "Mentions";
+    /// Over what is named together with something.
+    together "Named together with";
+    /// In how many paragraphs.
+    together_count "paragraphs in common";
+    /// Over the notes on something.
+    linked_notes "Notes";
+    /// What something belongs to.
+    part_of "Part of";
+    /// What belongs to something.
+    has_parts "Parts";
+    /// Who speaks for something.
+    speakers_of "Speakers";
+    /// What a person speaks for.
+    affiliation "For";
+    /// A name in full.
+    full_name "In full";
+    /// Other names.
+    aliases "Also";
+    /// Links to the web.
+    links "On the web";
+    /// Of an entity that no report names.
+    no_mention "No report names it in the words shown here.";
+
+    /// Over the claims in dispute.
+    in_dispute "In dispute";
+    /// Link to all claims.
+    all_claims "All claims";
+    /// Over the speakers.
+    who_speaks "Who speaks";
+    /// Over the most named entities.
+    who_is_named "Who and what is named";
+    /// Link to all of a list.
+    all "All {n}";
+    /// Over the contents.
+    contents "Contents";
+    /// Over the figures.
+    figures "In figures";
+    /// Over notes that belong to no report.
+    notes_on_all "On all reports";
+    /// Label of a number of reports.
+    figure_reports "reports, read side by side";
+    /// Label of a number of quotations.
+    figure_quotations "quotations, in {printings}";
+    /// Label of a number of claims.
+    figure_claims "claims, {disputed} in dispute";
+    /// Label of a number of corrections.
+    figure_corrections "corrections by the editor";
+    /// Label of a number of names.
+    figure_names "people, bodies and places";
+    /// Between the values of a dispute.
+    dispute_value "{value} ({reports})";
+
+    /// Title of the page for an address that there is not.
+    not_found "Nothing here";
+    /// What it says.
+    not_found_text "This address leads to no page of the briefing.";
+    /// Title of a page that leads on.
+    moved "Moved";
+    /// What it says.
+    moved_text "This page is now at";
+
+    /// One report.
+    report_one "1 report";
+    /// Several.
+    report_many "{n} reports";
+    /// One word.
+    word_one "1 word";
+    /// Several.
+    word_many "{n} words";
+    /// One note.
+    note_one "1 note";
+    /// Several.
+    note_many "{n} notes";
+    /// One mention.
+    mention_one "1 mention";
+    /// Several.
+    mention_many "{n} mentions";
+    /// One quotation.
+    quotation_one "1 quotation";
+    /// Several.
+    quotation_many "{n} quotations";
+    /// One printing.
+    printing_one "1 printing";
+    /// Several.
+    printing_many "{n} printings";
+
+    /// The months, parted by spaces.
+    months "January February March April May June July August September October November December";
+    /// A day.
+    date_day "{day} {month} {year}";
+    /// A month.
+    date_month "{month} {year}";
+    /// Before the last of several.
+    and "and";
 }
 
 /// A pattern with its `{names}` filled in.

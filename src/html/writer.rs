@@ -14,6 +14,9 @@ use crate::parse::document::{
     Alignment, Block, BlockKind, Container, Document, HtmlTag, Inline, Markup, Node,
 };
 
+/// Characters in a line of the reading column.
+const LINE: usize = 64;
+
 /// What is cut into the text of an article.
 #[derive(Debug, Default)]
 pub(crate) struct Layers<'a> {
@@ -46,6 +49,8 @@ pub(crate) struct Writer<'a> {
 
     out: String,
     segments: Vec<Segment>,
+    /// Lines of the segment being written.
+    lines: usize,
     /// Notes that begin in the segment being written.
     beginning: Vec<usize>,
     begun: Vec<bool>,
@@ -82,6 +87,7 @@ impl<'a> Writer<'a> {
             layers,
             out: String::new(),
             segments: Vec::new(),
+            lines: 0,
             beginning: Vec::new(),
             begun,
             open: Vec::new(),
@@ -143,7 +149,8 @@ impl<'a> Writer<'a> {
             .into_iter()
             .map(|note| (note + 1, self.layers.marks.notes[note]))
             .collect();
-        self.segments.push(Segment { html, notes });
+        let lines = std::mem::take(&mut self.lines);
+        self.segments.push(Segment { html, notes, lines });
     }
 
     fn open(&mut self, container: &'a Container, index: usize) {
@@ -264,6 +271,8 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, block: &'a Block) {
+        let text = &self.document().text[block.text.clone()];
+        self.lines += text.split('\n').map(|line| 1 + line.chars().count() / LINE).sum::<usize>();
         let end = match &block.kind {
             BlockKind::Paragraph => self.start("p", block, ""),
             BlockKind::Heading(level) => match self.heading_level(*level) {

@@ -308,7 +308,8 @@ enum Place {
 
 /// The lines of inline text. Only a paragraph has more than one.
 fn inline(inlines: &[Inline], place: Place, markup: Markup) -> Vec<String> {
-    let mut writer = InlineWriter { line: String::new(), style: Style::default(), place, markup };
+    let mut writer =
+        InlineWriter { line: String::new(), style: Style::default(), place, markup, edge: false };
     let mut lines = Vec::new();
     for (index, inline) in inlines.iter().enumerate() {
         match inline {
@@ -352,6 +353,8 @@ struct InlineWriter {
     style: Style,
     place: Place,
     markup: Markup,
+    /// Whether the last character means something before what may follow.
+    edge: bool,
 }
 
 impl InlineWriter {
@@ -373,6 +376,7 @@ impl InlineWriter {
             self.space();
         }
         self.set(style);
+        self.guard_edge();
         if style.code && self.place != Place::Cell && !words.contains(['`', '\n']) {
             self.line.push('`');
             self.line.push_str(words);
@@ -388,14 +392,26 @@ impl InlineWriter {
     fn space(&mut self) {
         if !self.line.is_empty() && !self.line.ends_with(' ') {
             self.line.push(' ');
+            self.edge = false;
+        }
+    }
+
+    fn guard_edge(&mut self) {
+        if std::mem::take(&mut self.edge) {
+            let last = self.line.len() - 1;
+            self.line.insert(last, '\\');
         }
     }
 
     /// Ends the markup that the next text does not have, and begins what it has.
     fn set(&mut self, style: &Style) {
-        let ends = levels(&self.style);
+        let before = std::mem::replace(&mut self.style, style.clone());
+        let ends = levels(&before);
         let begins = levels(style);
         let shared = ends.iter().zip(&begins).take_while(|(one, other)| one == other).count();
+        if ends.len() > shared || begins.len() > shared {
+            self.guard_edge();
+        }
         let spaces = self.line.len() - self.line.trim_end_matches(' ').len();
         if ends.len() > shared {
             self.line.truncate(self.line.len() - spaces);
@@ -419,12 +435,11 @@ impl InlineWriter {
                 Level::Mark(mark) => self.line.push_str(mark),
             }
         }
-        self.style = style.clone();
     }
 
     fn escaped(&mut self, text: &str) {
         let in_link = self.style.link.is_some();
-        let mut before = None;
+        let mut before = self.line.chars().next_back();
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
             let next = chars.peek().map(|&(_, next)| next);
@@ -434,11 +449,11 @@ impl InlineWriter {
                     !(before.is_some_and(char::is_alphanumeric)
                         && next.is_some_and(char::is_alphanumeric))
                 }
-                '[' => in_link || before == Some('[') || matches!(next, None | Some('^' | '[')),
-                ']' => in_link || matches!(next, None | Some('(' | '[' | ':')),
-                '!' => matches!(next, None | Some('[')),
+                '[' => in_link || before == Some('[') || matches!(next, Some('^' | '[')),
+                ']' => in_link || matches!(next, Some('(' | '[' | ':')),
+                '!' => next == Some('['),
                 '<' => next != Some(' '),
-                '~' => before.is_none_or(|c| c == '~') || matches!(next, None | Some('~')),
+                '~' => before == Some('~') || next == Some('~'),
                 '&' => is_entity(&text[at..]),
                 '|' => self.place == Place::Cell || in_link,
                 '#' => self.place == Place::Heading,
@@ -449,6 +464,7 @@ impl InlineWriter {
                 self.line.push('\\');
             }
             self.line.push(c);
+            self.edge = next.is_none() && !special && !all && matches!(c, '[' | ']' | '!' | '~');
             before = Some(c);
         }
     }
@@ -456,6 +472,7 @@ impl InlineWriter {
     /// Takes the line, with what would begin another block than a paragraph escaped.
     fn finish(&mut self) -> String {
         let mut line = std::mem::take(&mut self.line);
+        self.edge = false;
         line.truncate(line.trim_end_matches(' ').len());
         if self.place == Place::Paragraph
             && let Some(at) = block_marker(&line)

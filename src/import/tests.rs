@@ -104,7 +104,7 @@ fn plain_words_are_not_escaped() {
     ] {
         let body = Body { nodes: vec![paragraph(text)] };
         let written = write(&body, Voice::Report);
-        assert_eq!(written.replace("\\~", "~").trim_end(), text);
+        assert_eq!(written.trim_end(), text);
     }
 }
 

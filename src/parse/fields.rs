@@ -346,3 +346,34 @@ impl<'de> Deserialize<'de> for Links {
             .ok_or_else(|| de::Error::custom("no web address"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::de::DeserializeOwned;
+
+    /// serde names the keys that it knows when it meets one that it does not.
+    fn known<T: DeserializeOwned>() -> Vec<String> {
+        let error = serde_yaml::from_str::<T>("no-such-key: 1").err().unwrap().to_string();
+        let mut keys: Vec<String> =
+            error.split('`').skip(3).step_by(2).map(str::to_owned).collect();
+        keys.sort();
+        keys
+    }
+
+    fn listed(fields: &[Field]) -> Vec<String> {
+        let mut keys: Vec<String> = fields.iter().map(|field| field.name.to_owned()).collect();
+        keys.sort();
+        keys
+    }
+
+    #[test]
+    fn both_readers_of_front_matter_know_the_same_keys() {
+        assert_eq!(known::<SettingsFields>(), listed(SETTINGS));
+        assert_eq!(known::<FrontFields>(), listed(FRONT));
+        assert_eq!(known::<ArticleFields>(), listed(ARTICLE));
+        assert_eq!(known::<RecordFields>(), listed(OFFICIAL));
+        assert_eq!(known::<FactFields>(), listed(FACT));
+        assert_eq!(known::<AnnotationsFields>(), listed(ANNOTATIONS));
+    }
+}

@@ -240,7 +240,7 @@ impl Reader<'_> {
         let title = inline::parse(
             self.id,
             self.text,
-            &[Range { start: content.start, end: content.start + end }],
+            &[content.start..content.start + end],
             self.diagnostics,
         );
         (title.text.trim().to_owned(), attributes)

@@ -133,7 +133,7 @@ fn after_gap(
     let start = map.folded.folded(0..end).end;
     let reach = map.document.text[end..]
         .char_indices()
-        .nth(FARTHEST)
+        .nth(FARTHEST + 1)
         .map_or(map.folded.text.len(), |(length, _)| map.folded.folded(0..end + length).end);
     if let Some(place) = map.places(quote.needle(), start..reach, 1).next() {
         return Ok(place);
@@ -256,9 +256,9 @@ mod tests {
             Err(Failure::NotAfterGap { part: 1, elsewhere: 0..3 })
         );
         assert_eq!(found(text, &["one", "six"]), Err(Failure::NotFound { part: 1 }));
-        let far = format!("start {} end\n", "x".repeat(FARTHEST));
+        let far = format!("start {} end\n", "x".repeat(FARTHEST - 1));
         assert!(matches!(found(&far, &["start", "end"]), Err(Failure::NotAfterGap { .. })));
-        let near = format!("start {} end\n", "x".repeat(FARTHEST - 3));
+        let near = format!("start {} end\n", "x".repeat(FARTHEST - 2));
         assert_eq!(found(&near, &["start", "end"]).unwrap(), ["start", "end"]);
     }
 }

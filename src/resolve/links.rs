@@ -1,12 +1,12 @@
 //! Leads every link of a text where it should go.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
 use super::ids::{Ids, Named, NamedNote};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::load::Asset;
 use crate::model::{ArticleId, Prose, Target};
 use crate::parse::document::{Document, Link, LinkKind};
 use crate::parse::links::{WikiReference, unsafe_scheme, wiki_reference};
@@ -20,7 +20,7 @@ pub struct Linker<'a> {
     /// The files, for links that name one.
     pub sources: &'a SourceSet,
     /// Files of `static/`.
-    pub assets: &'a BTreeMap<String, Arc<[u8]>>,
+    pub assets: &'a BTreeMap<String, Asset>,
 }
 
 /// Whose text a link stands in.

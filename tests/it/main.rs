@@ -1,3 +1,15 @@
 //! The program as its users meet it: briefings in folders, and what comes out.
 
+#![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that panics has failed"
+)]
+
+mod commands;
 mod explanations;
+mod layering;
+mod program;
+mod serving;

@@ -31,6 +31,24 @@ impl Amount {
     }
 }
 
+/// A number that stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Figure {
+    /// The number.
+    pub number: Decimal,
+    /// Whether it is in words alone.
+    pub in_words: bool,
+}
+
+/// Every number in a text, in order; what is too long to be exact is left out.
+#[must_use]
+pub fn figures(text: &str) -> Vec<Figure> {
+    let tokens = super::token::tokens(text);
+    let figure =
+        |amount: Amount| Some(Figure { number: amount.value().ok()?, in_words: amount.in_words });
+    amounts(&tokens).into_iter().filter_map(figure).collect()
+}
+
 const THOUSAND: i128 = 1_000;
 const MILLION: i128 = THOUSAND * THOUSAND;
 const BILLION: i128 = THOUSAND * MILLION;

@@ -12,7 +12,7 @@ mod read;
 mod show;
 mod token;
 
-pub use amount::number_word;
+pub use amount::{Figure, figures, number_word};
 pub use decimal::Decimal;
 pub use interval::{End, Interval};
 

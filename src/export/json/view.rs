@@ -1,8 +1,13 @@
 //! The shape of `briefing.json`. Its schema is made from these types and their descriptions, so
 //! that the two cannot differ. What there is none of is left out; lists are always there.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Serialize;
+
+use crate::collate::Label;
+use crate::model::EntityKind;
 
 /// An annotated briefing: reports, notes on their passages, and the people and things they name.
 ///
@@ -26,6 +31,10 @@ pub(super) struct Briefing<'a> {
     pub(super) notes: Vec<Note<'a>>,
     /// Where reports name entities and officials, in order of article and place.
     pub(super) mentions: Vec<Mention<'a>>,
+    /// The quotations, a `quote` note each, with the reports' printings aligned.
+    pub(super) families: Vec<Family<'a>>,
+    /// The claims, a `claim` note each, with the reports' answers compared.
+    pub(super) claims: Vec<ClaimTable<'a>>,
 }
 
 /// What holds for the whole briefing.
@@ -154,7 +163,7 @@ pub(super) struct Record<'a> {
     pub(super) names: Vec<Name<'a>>,
     /// What kind of thing it is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schemars(extend("enum" = entity_kinds()))]
+    #[schemars(extend("enum" = EntityKind::ALL.map(EntityKind::name)))]
     pub(super) kind: Option<&'static str>,
     /// Id of the entity that it belongs to.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -367,6 +376,275 @@ pub(super) struct Mention<'a> {
     pub(super) end: usize,
 }
 
+/// One utterance, as each report prints it. One printing is the base; every other is aligned to
+/// it word by word.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Family<'a> {
+    /// Id of the note.
+    pub(super) note: &'a str,
+    /// Id of the report whose printing is the base; left out where no printing has text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) base: Option<&'a str>,
+    /// The words and marks of the base.
+    pub(super) tokens: Vec<BaseToken<'a>>,
+    /// A printing each, in the editor's order.
+    pub(super) rows: Vec<Row<'a>>,
+    /// What was changed, and by whom, in order of the base.
+    pub(super) changes: Vec<Change<'a>>,
+    /// Of all printings that could be compared, taken together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) agreement: Option<Agreement>,
+}
+
+/// A word or mark of the base.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct BaseToken<'a> {
+    /// As it is printed.
+    pub(super) text: &'a str,
+    /// How many reports print other words here, or leave it out.
+    pub(super) differing: usize,
+    /// How many reports' printings reach to here.
+    pub(super) compared: usize,
+}
+
+/// One report's printing.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row<'a> {
+    /// Id of the report.
+    pub(super) article: &'a str,
+    /// Its passages, by their numbers in the note, from 0.
+    pub(super) passages: &'a [usize],
+    /// How the words got into the report's language.
+    #[schemars(extend("enum" = ROUTES))]
+    pub(super) route: &'static str,
+    /// How it compares with the base: it is the base; it is aligned to it; it is in another
+    /// language, or has nothing in common with it; its text is withheld.
+    #[schemars(extend("enum" = COMPARISONS))]
+    pub(super) comparison: &'static str,
+    /// Where it is aligned: whether it prints only a fragment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) partial: Option<bool>,
+    /// Where it is aligned: how far the words agree with the base, where it reaches.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) agreement: Option<Agreement>,
+    /// The printing in pieces: those of kind `text`, put together, are what the report prints.
+    pub(super) pieces: Vec<Piece<'a>>,
+    /// How it differs from the base. Pieces name differences by their numbers, from 0.
+    pub(super) differences: Vec<Difference<'a>>,
+}
+
+/// A piece of a printing.
+#[derive(Serialize, JsonSchema)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Piece<'a> {
+    /// Printed text.
+    Text {
+        /// As it is printed.
+        text: &'a str,
+        /// The base's tokens that stand here.
+        base: Tokens,
+        /// Number of the difference.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        difference: Option<usize>,
+    },
+    /// Words of the report stand here that are no part of the passage.
+    Gap {},
+    /// Words or marks of the base that are not printed here.
+    Omitted {
+        /// The base's tokens.
+        base: Tokens,
+        /// Number of the difference.
+        difference: usize,
+    },
+    /// Words of the base to which this printing, a fragment, does not reach.
+    Unreached {
+        /// The base's tokens.
+        base: Tokens,
+    },
+}
+
+/// Tokens of the base, by their numbers, from 0.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tokens {
+    /// The first.
+    pub(super) start: usize,
+    /// The first that no longer belongs to them.
+    pub(super) end: usize,
+}
+
+impl From<&Range<usize>> for Tokens {
+    fn from(range: &Range<usize>) -> Self {
+        Self { start: range.start, end: range.end }
+    }
+}
+
+/// A difference between the base and a printing.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Difference<'a> {
+    /// What kind of thing it is: the most serious that fits.
+    #[schemars(extend("enum" = Label::ALL.map(Label::name)))]
+    pub(super) label: &'static str,
+    /// The base's tokens that are printed otherwise, or not.
+    pub(super) base: Tokens,
+    /// What the base prints; empty for an addition.
+    pub(super) base_text: &'a str,
+    /// What this report prints; empty for an omission.
+    pub(super) text: &'a str,
+}
+
+/// A change to the base that one report or several make.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Change<'a> {
+    /// The change.
+    pub(super) difference: Difference<'a>,
+    /// Ids of the reports.
+    pub(super) articles: Vec<&'a str>,
+}
+
+/// How far words agree. Spelling, capitals and punctuation don't count.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Agreement {
+    /// Words that agree.
+    pub(super) same: usize,
+    /// Words compared.
+    pub(super) of: usize,
+    /// Their share, in percent: 100 only where every word agrees, 0 only where none does.
+    #[schemars(range(max = 100))]
+    pub(super) percent: u8,
+}
+
+/// One question and each report's answer.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClaimTable<'a> {
+    /// Id of the note.
+    pub(super) note: &'a str,
+    /// What the answers come to together.
+    #[schemars(extend("enum" = VERDICTS))]
+    pub(super) verdict: &'static str,
+    /// The answers in the editor's order, then the reports that were found silent. A report
+    /// without a cell is one in which nobody looked.
+    pub(super) cells: Vec<Cell<'a>>,
+    /// Answers that are the same, the one that most reports give first.
+    pub(super) groups: Vec<Group<'a>>,
+    /// Part by part, where the answers are sums with named parts.
+    pub(super) parts: Vec<PartRow<'a>>,
+}
+
+/// One report's answer.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cell<'a> {
+    /// Id of the report.
+    pub(super) article: &'a str,
+    /// Number of the passage in the note, from 0; left out where the report is silent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) passage: Option<usize>,
+    /// The answer, as the editor writes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) value: Option<&'a str>,
+    /// Its lower end, in plain digits or as a date; of a sum the total's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) low: Option<String>,
+    /// Its upper end, likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) high: Option<String>,
+    /// The currency, percent sign or measure that it names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<&'a str>,
+    /// Number of its group, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) group: Option<usize>,
+    /// How it stands to the other answers.
+    #[schemars(extend("enum" = STATUSES))]
+    pub(super) status: &'static str,
+    /// Of a sum, whether it comes to the claim's total.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) sum: Option<SumCheck<'a>>,
+}
+
+/// Answers that are the same.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Group<'a> {
+    /// The answer, as the editor writes it for the earliest of these reports.
+    pub(super) value: &'a str,
+    /// Numbers of the cells, from 0.
+    pub(super) cells: &'a [usize],
+}
+
+/// Whether the parts of a sum come to the claim's total.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SumCheck<'a> {
+    /// What the parts add up to.
+    pub(super) adds_up_to: Quantity<'a>,
+    /// What they should.
+    pub(super) total: Quantity<'a>,
+    /// Whether the two can be the same.
+    pub(super) holds: bool,
+}
+
+/// One named part across the reports' sums.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartRow<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// How many each report has, where its sum has the part.
+    pub(super) counts: Vec<PartCount<'a>>,
+    /// Whether two of the counts cannot both be true.
+    pub(super) disputed: bool,
+}
+
+/// How many of a part one report has.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PartCount<'a> {
+    /// Number of the cell, from 0.
+    pub(super) cell: usize,
+    /// How many.
+    pub(super) quantity: Quantity<'a>,
+    /// Whether the editor counted what the report only names.
+    pub(super) counted_by_editor: bool,
+}
+
+/// A number, bound or range.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Quantity<'a> {
+    /// The lower end; a plain number is both.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) low: Option<End>,
+    /// The upper end.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) high: Option<End>,
+    /// Whether it is said to be about that, a little below or a little above.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = APPROXIMATIONS))]
+    pub(super) approximation: Option<&'static str>,
+    /// A currency, percent sign or measure.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) unit: Option<&'a str>,
+}
+
+/// An end of a range.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct End {
+    /// The number in plain digits, exactly.
+    pub(super) at: String,
+    /// Whether the end itself belongs to the range, as in "at least", not in "more than".
+    pub(super) inclusive: bool,
+}
+
 // What the schema lists where the model has a type: the words that authors write.
 const RIGHTS: [&str; 3] = ["full", "excerpt", "link"];
 const TEXT_KINDS: [&str; 3] = ["full", "excerpt", "digest"];
@@ -375,7 +653,10 @@ const BLOCK_KINDS: [&str; 6] = ["paragraph", "heading", "item", "cell", "code", 
 const RECORD_KINDS: [&str; 2] = ["entity", "official"];
 const CAPACITIES: [&str; 3] = ["official", "spokesperson", "expert"];
 const NOTE_KINDS: [&str; 6] = ["note", "quote", "claim", "context", "correction", "question"];
-
-fn entity_kinds() -> Vec<&'static str> {
-    crate::model::EntityKind::ALL.map(crate::model::EntityKind::name).to_vec()
-}
+const COMPARISONS: [&str; 5] =
+    ["base", "aligned", "other-language", "nothing-in-common", "withheld"];
+const VERDICTS: [&str; 6] =
+    ["unanswered", "only answer", "agree", "compatible", "differ", "contradict"];
+const STATUSES: [&str; 7] =
+    ["agrees", "compatible", "differs", "disagrees", "only answer", "no value", "not reported"];
+const APPROXIMATIONS: [&str; 3] = ["around", "below", "above"];

@@ -1,0 +1,105 @@
+//! The command line: one file a command.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "it reads the environment, writes to the terminal and starts new files"
+)]
+
+mod briefing;
+mod build;
+mod check;
+mod explain;
+mod new;
+mod scaffold;
+mod serve;
+mod terminal;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Turns reports and hand-written notes into an annotated briefing: a static, cross-linked site.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true, max_term_width = 100)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site.
+    Build(build::Arguments),
+    /// Show the site while it is written: build and reload at each change.
+    Serve(serve::Arguments),
+    /// Tell what is wrong, and build nothing.
+    Check(check::Arguments),
+    /// Start a briefing, or a file in one.
+    New(new::Arguments),
+    /// Explain a diagnostic by its code.
+    Explain(explain::Arguments),
+}
+
+impl Arguments {
+    /// Runs the command. The exit status is 0 where nothing is wrong, 1 for errors in the
+    /// content, 2 for wrong usage or a failing file system.
+    #[must_use]
+    pub fn run(self) -> ExitCode {
+        let result = match self.command {
+            Command::Build(arguments) => build::run(&arguments),
+            Command::Serve(arguments) => serve::run(arguments),
+            Command::Check(arguments) => check::run(&arguments),
+            Command::New(arguments) => new::run(&arguments),
+            Command::Explain(arguments) => explain::run(&arguments),
+        };
+        match result {
+            Ok(Outcome::Good) => ExitCode::SUCCESS,
+            Ok(Outcome::ContentIsWrong) => ExitCode::from(1),
+            Err(failure) => {
+                terminal::fail(&failure);
+                ExitCode::from(2)
+            }
+        }
+    }
+}
+
+/// How a command ended that could do its work.
+enum Outcome {
+    Good,
+    ContentIsWrong,
+}
+
+/// Why a command could not do its work: wrong usage, or a failing file system.
+struct Failure {
+    message: String,
+    help: Option<String>,
+}
+
+impl Failure {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), help: None }
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_make_sense() {
+        Arguments::command().debug_assert();
+    }
+}

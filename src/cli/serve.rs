@@ -1,0 +1,65 @@
+//! `sidenote serve`
+
+use clap::Args;
+
+use super::briefing::{BriefingArguments, find_originals, not_read, require_briefing};
+use super::{Failure, Outcome, terminal};
+use crate::diagnostic::Format;
+use crate::serve::{Event, ServeError, ServeOptions, serve};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    briefing: BriefingArguments,
+    /// The port to answer at; else the first that is free from 4000 on.
+    #[arg(long, value_name = "N")]
+    port: Option<u16>,
+    /// Open the browser.
+    #[arg(long)]
+    open: bool,
+}
+
+pub(super) fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    let briefing = arguments.briefing;
+    require_briefing(&briefing.root)?;
+    let options = ServeOptions {
+        build: briefing.build_options(None),
+        originals: find_originals(None)?,
+        root: briefing.root,
+        port: arguments.port,
+        open: arguments.open,
+    };
+    let format = briefing.format;
+    serve(options, move |event| tell(format, &event)).map_err(|error| {
+        let failure = Failure::new(error.to_string());
+        match error {
+            ServeError::Port(..) => failure.help("Name another one with `--port`."),
+            ServeError::Io(_) => failure,
+        }
+    })?;
+    Ok(Outcome::Good)
+}
+
+fn tell(format: Format, event: &Event<'_>) {
+    match event {
+        Event::Listening(address) => {
+            terminal::say(&format!("Open http://{address}/ (Ctrl-C ends it)"));
+        }
+        Event::Built { sources, diagnostics, shown, took } => {
+            if let Err(failure) = terminal::show(format, sources, diagnostics) {
+                terminal::fail(&failure);
+            }
+            let milliseconds = took.as_millis();
+            terminal::say(&if *shown {
+                format!("Built in {milliseconds} ms.")
+            } else {
+                format!("Built in {milliseconds} ms, with errors: the last good site stays.")
+            });
+        }
+        Event::NotRead(error) => terminal::fail(&not_read(error)),
+        Event::NotWatching(reason) => {
+            terminal::warn(&format!("changes will not be noticed: {reason}"));
+        }
+        Event::NotOpened(error) => terminal::warn(&format!("cannot open the browser: {error}")),
+    }
+}

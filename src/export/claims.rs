@@ -1,0 +1,87 @@
+//! `claims.csv`: each report's answer to each claim.
+
+use std::io;
+
+use super::{Edition, csv_writer};
+use crate::model::NoteKind;
+
+pub(super) const PATH: &str = "claims.csv";
+
+pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+    let mut csv = csv_writer(out);
+    csv.write_record([
+        "claim", "title", "article", "value", "low", "high", "unit", "status", "printed", "url",
+    ])?;
+    for table in &edition.collation.claims {
+        let note = &edition.briefing[table.note];
+        let NoteKind::Claim(claim) = &note.kind else { continue };
+        for cell in &table.cells {
+            let passage = cell.passage.and_then(|index| note.passages.get(index));
+            let value = passage.and_then(|passage| passage.value.as_ref());
+            let unit =
+                value.and_then(|value| value.quantity()?.unit.as_deref().or(claim.unit.as_deref()));
+            csv.write_record([
+                &note.slug,
+                &note.title,
+                edition.slug(cell.article),
+                value.map(|value| value.raw.as_str()).unwrap_or_default(),
+                &value.and_then(|value| value.low()).unwrap_or_default(),
+                &value.and_then(|value| value.high()).unwrap_or_default(),
+                unit.unwrap_or_default(),
+                cell.status.name(),
+                &edition.printed(passage),
+                &match cell.passage {
+                    Some(index) => edition.page.passage(table.note, index),
+                    None => edition.page.note(table.note),
+                },
+            ])?;
+        }
+    }
+    csv.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collate::{Cell, ClaimTable, Collation, Status, Verdict};
+    use crate::export::fixture::{briefing, export_collated};
+    use crate::model::{ArticleId, NoteId};
+
+    #[test]
+    fn a_row_an_answer() {
+        let note = "## How many? {#count .claim unit=people}\n\n\
+            > some 27 men\n> — [[a]]: more than 27\n\n> 28\n> — [[b]]: $28\n\n> — [[c]]: not reported\n";
+        let briefing = briefing(&[
+            ("articles/a.md", "---\ntitle: T\nrights: full\n---\nHe saw some 27 men."),
+            ("articles/b.md", "---\ntitle: T\nrights: link\n---\nSome 28 women."),
+            ("articles/c.md", "---\ntitle: T\nrights: link\n---\n"),
+            ("annotations/a.md", note),
+        ]);
+        let cell = |index, passage, status| Cell {
+            article: ArticleId(index),
+            passage,
+            group: None,
+            status,
+            sum: None,
+        };
+        let claim = ClaimTable {
+            note: NoteId(0),
+            cells: vec![
+                cell(0, Some(0), Status::Differs),
+                cell(1, Some(1), Status::Differs),
+                cell(2, None, Status::NotReported),
+            ],
+            groups: Vec::new(),
+            parts: Vec::new(),
+            verdict: Verdict::Differ,
+        };
+        let collation = Collation { families: Vec::new(), claims: vec![claim] };
+        assert_eq!(
+            export_collated(&briefing, &collation, PATH).unwrap(),
+            "claim,title,article,value,low,high,unit,status,printed,url\r\n\
+             count,How many?,a,more than 27,27,,people,differs,some 27 men,articles/a.html#count_1\r\n\
+             count,How many?,b,$28,28,28,USD,differs,,articles/b.html#count\r\n\
+             count,How many?,c,,,,,not reported,,claims/count.html\r\n"
+        );
+    }
+}

@@ -1,0 +1,220 @@
+//! The model → its part of `briefing.json`.
+
+use super::{SCHEMA_PATH, view};
+use crate::export::Edition;
+use crate::export::place::joined;
+use crate::model::{
+    Article, ArticleId, EntityKind, Fact, Mention, Note, NoteId, NoteKind, Passage, Prose, Record,
+    RecordId, RecordKind, Reference, Speaker,
+};
+use crate::parse::document::BlockKind;
+
+impl Edition<'_> {
+    pub(super) fn view(&self) -> view::Briefing<'_> {
+        let briefing = self.briefing;
+        let settings = &briefing.settings;
+        view::Briefing {
+            schema: SCHEMA_PATH,
+            settings: view::Settings {
+                title: &settings.title,
+                description: settings.description.as_deref(),
+                base_url: settings.base_url.as_deref(),
+                language: &settings.language,
+                editor: settings.editor.as_deref(),
+                rights: settings.rights.name(),
+                excerpt_budget: settings.excerpt_budget,
+            },
+            front: self.prose(&briefing.front),
+            articles: briefing.articles().map(|(id, article)| self.article(id, article)).collect(),
+            records: briefing.records().map(|(id, record)| self.record(id, record)).collect(),
+            notes: briefing.notes().map(|(id, note)| self.note(id, note)).collect(),
+            mentions: briefing.mentions.iter().filter_map(|found| self.mention(found)).collect(),
+            families: self.collation.families.iter().map(|family| self.family(family)).collect(),
+            claims: self.collation.claims.iter().map(|claim| self.claim_table(claim)).collect(),
+        }
+    }
+
+    fn prose(&self, prose: &Prose) -> view::Prose {
+        view::Prose { html: self.html(prose, ""), text: self.page.plain(prose) }
+    }
+
+    fn article<'b>(&self, id: ArticleId, article: &'b Article) -> view::Article<'b> {
+        view::Article {
+            id: &article.slug,
+            page: self.page.link(&self.briefing.article_route(id)),
+            label: &article.label,
+            title: &article.title,
+            publisher: article.publisher.as_deref(),
+            authors: &article.authors,
+            published: article.published.map(|date| date.to_string()),
+            accessed: article.accessed.map(|date| date.to_string()),
+            url: article.url.as_deref(),
+            archive_url: article.archive_url.as_deref(),
+            language: &article.language,
+            text: article.kind.name(),
+            route: article.transmission.name(),
+            agency: article.agency.as_deref(),
+            rights: article.rights.name(),
+            redirect_from: &article.redirect_from,
+            withheld: article.shown().is_none(),
+            blocks: article.shown().map(blocks).unwrap_or_default(),
+        }
+    }
+
+    fn record<'b>(&'b self, id: RecordId, record: &'b Record) -> view::Record<'b> {
+        let slug = |id: RecordId| self.briefing[id].slug.as_str();
+        let (kind, role, affiliation, capacity) = match &record.kind {
+            RecordKind::Entity => ("entity", None, None, None),
+            RecordKind::Official { role, affiliation, capacity } => {
+                ("official", role.as_deref(), affiliation.map(slug), *capacity)
+            }
+        };
+        let names = record.names.iter();
+        let links = record.links.iter();
+        view::Record {
+            id: &record.slug,
+            record: kind,
+            page: self.page.link(&self.briefing.record_route(id)),
+            name: &record.name,
+            full_name: record.full_name.as_deref(),
+            aliases: &record.aliases,
+            short: &record.short,
+            names: names.map(|(language, name)| view::Name { language, name }).collect(),
+            kind: record.entity_kind.map(EntityKind::name),
+            part_of: record.part_of.map(slug),
+            role,
+            affiliation,
+            capacity: capacity.map(|capacity| capacity.name()),
+            facts: record.facts.iter().map(|fact| self.fact(fact)).collect(),
+            links: links.map(|(label, url)| view::Link { label, url }).collect(),
+            profile: self.prose(&record.profile),
+        }
+    }
+
+    fn fact<'b>(&'b self, fact: &'b Fact) -> view::Fact<'b> {
+        view::Fact {
+            label: &fact.label,
+            value: &fact.value,
+            source: fact.source.as_ref().map(|source| self.reference(source)),
+            as_of: fact.as_of.map(|date| date.to_string()),
+        }
+    }
+
+    fn reference<'b>(&'b self, reference: &'b Reference) -> view::Reference<'b> {
+        match reference {
+            Reference::Article(id) => view::Reference::Article(&self.briefing[*id].slug),
+            Reference::Record(id) => view::Reference::Record(&self.briefing[*id].slug),
+            Reference::Url(url) => view::Reference::Url(url),
+            Reference::Words(words) => view::Reference::Words(words),
+        }
+    }
+
+    fn note<'b>(&'b self, id: NoteId, note: &'b Note) -> view::Note<'b> {
+        let (mut quote, mut claim, mut correction) = (None, None, None);
+        match &note.kind {
+            NoteKind::Quote(said) => {
+                quote = Some(view::Quote {
+                    speaker: match said.speaker {
+                        Speaker::Record(id) => view::Reference::Record(&self.briefing[id].slug),
+                        Speaker::Article(id) => view::Reference::Article(self.slug(id)),
+                    },
+                    said: said.said.as_deref(),
+                    base: said.base.map(|id| self.slug(id)),
+                });
+            }
+            NoteKind::Claim(asked) => {
+                claim = Some(view::Claim {
+                    unit: asked.unit.as_deref(),
+                    total: asked.total.as_ref().map(|total| total.raw.as_str()),
+                });
+            }
+            NoteKind::Correction(found) => {
+                correction = Some(view::Correction {
+                    evidence: self.reference(&found.evidence),
+                    reads: found.reads.as_deref(),
+                });
+            }
+            NoteKind::Note | NoteKind::Context | NoteKind::Question => {}
+        }
+        let passages = note.passages.iter().enumerate();
+        view::Note {
+            id: &note.slug,
+            kind: note.kind.name(),
+            page: self.page.link_to(&self.briefing.note_place(id)),
+            title: &note.title,
+            author: note.author.as_deref(),
+            draft: note.draft,
+            passages: passages.map(|(index, passage)| self.passage(id, index, passage)).collect(),
+            about: note.about.map(|id| self.slug(id)),
+            silent: note.silent.iter().map(|(article, _)| self.slug(*article)).collect(),
+            quote,
+            claim,
+            correction,
+            body: view::Prose { html: self.note_html(note), text: self.page.plain(&note.body) },
+        }
+    }
+
+    fn passage<'b>(
+        &'b self,
+        note: NoteId,
+        index: usize,
+        passage: &'b Passage,
+    ) -> view::Passage<'b> {
+        let article = &self.briefing[passage.article];
+        let parts = passage.parts().iter().map(|part| {
+            let pieces = self.pieces(passage.article, part);
+            view::Part {
+                exact: joined(&pieces),
+                ranges: pieces
+                    .iter()
+                    .map(|piece| view::TextRange {
+                        block: piece.block,
+                        start: piece.range.start,
+                        end: piece.range.end,
+                    })
+                    .collect(),
+            }
+        });
+        view::Passage {
+            article: &article.slug,
+            page: self.page.link_to(&self.briefing.passage_place(note, index)),
+            parts: parts.collect(),
+            value: passage.value.as_ref().map(|value| value.raw.as_str()),
+            route: passage.transmission.unwrap_or(article.transmission).name(),
+            named_as: passage.named_as.as_deref(),
+            via: passage.via.as_ref().map(|via| self.reference(via)),
+        }
+    }
+
+    fn mention<'b>(&'b self, mention: &Mention) -> Option<view::Mention<'b>> {
+        let pieces = self.pieces(mention.article, &mention.range);
+        let piece = pieces.into_iter().next()?;
+        Some(view::Mention {
+            record: &self.briefing[mention.record].slug,
+            article: &self.briefing[mention.article].slug,
+            printed: piece.text,
+            block: piece.block,
+            start: piece.range.start,
+            end: piece.range.end,
+        })
+    }
+}
+
+fn blocks(prose: &Prose) -> Vec<view::Block<'_>> {
+    let document = &prose.document;
+    let holding_text = document.blocks.iter().filter(|block| !block.text.is_empty());
+    holding_text
+        .map(|block| {
+            let (kind, level) = match block.kind {
+                BlockKind::Paragraph => ("paragraph", None),
+                BlockKind::Heading(level) => ("heading", Some(level)),
+                BlockKind::TightItem => ("item", None),
+                BlockKind::Cell { .. } => ("cell", None),
+                BlockKind::Code { .. } => ("code", None),
+                BlockKind::Html => ("html", None),
+            };
+            let text = &document.text[block.text.clone()];
+            view::Block { id: &block.id, kind, level, text }
+        })
+        .collect()
+}

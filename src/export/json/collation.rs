@@ -1,0 +1,162 @@
+//! The collation → its part of `briefing.json`.
+
+use super::view;
+use crate::collate::{
+    Agreement, BaseToken, Cell, Change, ClaimTable, Comparison, Difference, Family, PartRow, Piece,
+    Row, SumCheck, Unaligned, Verdict,
+};
+use crate::export::Edition;
+use crate::model::ArticleId;
+use crate::parse::value::{Approximation, Decimal, End, Quantity};
+
+impl Edition<'_> {
+    pub(super) fn family<'b>(&'b self, family: &'b Family) -> view::Family<'b> {
+        let base = family.base.and_then(|row| family.rows.get(row));
+        let tokens = base.map_or_else(Vec::new, |base| {
+            family.base_tokens.iter().map(|token| self.base_token(base.article, token)).collect()
+        });
+        view::Family {
+            note: &self.briefing[family.note].slug,
+            base: base.map(|row| self.slug(row.article)),
+            tokens,
+            rows: family.rows.iter().map(|row| self.row(row)).collect(),
+            changes: family.changes.iter().map(|change| self.change(family, change)).collect(),
+            agreement: family.agreement.map(agreement),
+        }
+    }
+
+    fn base_token(&self, article: ArticleId, token: &BaseToken) -> view::BaseToken<'_> {
+        view::BaseToken {
+            text: self.text(article, &token.range),
+            differing: token.differing,
+            compared: token.compared,
+        }
+    }
+
+    fn row<'b>(&'b self, row: &'b Row) -> view::Row<'b> {
+        let (comparison, aligned) = match row.comparison {
+            Comparison::Base => ("base", None),
+            Comparison::Aligned { partial, agreement } => ("aligned", Some((partial, agreement))),
+            Comparison::Unaligned(Unaligned::OtherLanguage) => ("other-language", None),
+            Comparison::Unaligned(Unaligned::NothingInCommon) => ("nothing-in-common", None),
+            Comparison::Withheld => ("withheld", None),
+        };
+        view::Row {
+            article: self.slug(row.article),
+            passages: &row.passages,
+            route: row.transmission.name(),
+            comparison,
+            partial: aligned.map(|(partial, _)| partial),
+            agreement: aligned.map(|(_, words)| agreement(words)),
+            pieces: row.pieces.iter().map(|piece| self.piece(row.article, piece)).collect(),
+            differences: row.differences.iter().map(difference).collect(),
+        }
+    }
+
+    fn piece<'b>(&'b self, article: ArticleId, piece: &Piece) -> view::Piece<'b> {
+        match piece {
+            Piece::Text { range, base, difference } => view::Piece::Text {
+                text: self.text(article, range),
+                base: base.into(),
+                difference: *difference,
+            },
+            Piece::Gap => view::Piece::Gap {},
+            Piece::Omitted { base, difference } => {
+                view::Piece::Omitted { base: base.into(), difference: *difference }
+            }
+            Piece::Unreached { base } => view::Piece::Unreached { base: base.into() },
+        }
+    }
+
+    fn change<'b>(&'b self, family: &'b Family, change: &'b Change) -> view::Change<'b> {
+        let rows = change.rows.iter().filter_map(|row| family.rows.get(*row));
+        view::Change {
+            difference: difference(&change.difference),
+            articles: rows.map(|row| self.slug(row.article)).collect(),
+        }
+    }
+
+    pub(super) fn claim_table<'b>(&'b self, table: &'b ClaimTable) -> view::ClaimTable<'b> {
+        let groups = table.groups.iter();
+        view::ClaimTable {
+            note: &self.briefing[table.note].slug,
+            verdict: match table.verdict {
+                Verdict::Unanswered => "unanswered",
+                Verdict::Only => "only answer",
+                Verdict::Agree => "agree",
+                Verdict::Compatible => "compatible",
+                Verdict::Differ => "differ",
+                Verdict::Contradict => "contradict",
+            },
+            cells: table.cells.iter().map(|cell| self.cell(table, cell)).collect(),
+            groups: groups
+                .map(|group| view::Group { value: &group.value, cells: &group.cells })
+                .collect(),
+            parts: table.parts.iter().map(part_row).collect(),
+        }
+    }
+
+    fn cell<'b>(&'b self, table: &ClaimTable, cell: &'b Cell) -> view::Cell<'b> {
+        let passages = &self.briefing[table.note].passages;
+        let passage = cell.passage.and_then(|index| passages.get(index));
+        let value = passage.and_then(|passage| passage.value.as_ref());
+        view::Cell {
+            article: self.slug(cell.article),
+            passage: cell.passage,
+            value: value.map(|value| value.raw.as_str()),
+            low: value.and_then(|value| value.low()),
+            high: value.and_then(|value| value.high()),
+            unit: value.and_then(|value| value.unit()),
+            group: cell.group,
+            status: cell.status.name(),
+            sum: cell.sum.as_ref().map(sum_check),
+        }
+    }
+}
+
+fn agreement(words: Agreement) -> view::Agreement {
+    view::Agreement { same: words.same, of: words.of, percent: words.percent() }
+}
+
+fn difference(difference: &Difference) -> view::Difference<'_> {
+    view::Difference {
+        label: difference.label.name(),
+        base: (&difference.base).into(),
+        base_text: &difference.base_text,
+        text: &difference.text,
+    }
+}
+
+fn sum_check(sum: &SumCheck) -> view::SumCheck<'_> {
+    view::SumCheck {
+        adds_up_to: quantity(&sum.adds_up_to),
+        total: quantity(&sum.total),
+        holds: sum.holds,
+    }
+}
+
+fn part_row(part: &PartRow) -> view::PartRow<'_> {
+    let counts = part.counts.iter().enumerate().filter_map(|(cell, count)| {
+        let count = count.as_ref()?;
+        Some(view::PartCount {
+            cell,
+            quantity: quantity(&count.quantity),
+            counted_by_editor: count.counted_by_editor,
+        })
+    });
+    view::PartRow { name: &part.name, counts: counts.collect(), disputed: part.disputed }
+}
+
+fn quantity(quantity: &Quantity) -> view::Quantity<'_> {
+    let end = |end: End<Decimal>| view::End { at: end.at.to_string(), inclusive: end.inclusive };
+    view::Quantity {
+        low: quantity.stated.low.map(end),
+        high: quantity.stated.high.map(end),
+        approximation: quantity.approximation.map(|approximation| match approximation {
+            Approximation::Around => "around",
+            Approximation::Below => "below",
+            Approximation::Above => "above",
+        }),
+        unit: quantity.unit.as_deref(),
+    }
+}

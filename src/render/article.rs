@@ -1,0 +1,135 @@
+//! An article with its notes.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::engine::Html;
+use super::margin::{self, Slot};
+use super::view::article::ArticleLine;
+use super::view::family::FamilyView;
+use super::view::note::NoteView;
+use super::view::{LinkView, Maker, PageView, number};
+use super::{Rendered, Site};
+use crate::html::{self, Options, Segment};
+use crate::model::{ArticleId, NoteId, RecordId, Speaker};
+use crate::route::Route;
+use serde_json::{Map, Value};
+
+/// `article.html`
+#[derive(Debug, Serialize)]
+struct ArticleView<'a> {
+    page: PageView,
+    article: ArticleLine,
+    extra: &'a Map<String, Value>,
+    about: Vec<NoteView>,
+    segments: Vec<SegmentView>,
+    withheld_notes: Vec<NoteView>,
+    named: Vec<NamedView>,
+    families: Vec<FamilyView>,
+    previous: Option<ArticleLine>,
+    next: Option<ArticleLine>,
+}
+
+/// A piece of the text, and the notes that stand beside it.
+#[derive(Debug, Serialize)]
+pub(super) struct SegmentView {
+    pub(super) html: Html,
+    pub(super) notes: Vec<NoteView>,
+}
+
+/// A record that the article names.
+#[derive(Debug, Serialize)]
+struct NamedView {
+    record: LinkView,
+    count: String,
+    official: bool,
+}
+
+pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
+    let maker = Maker::new(site, route.clone());
+    let article = &site.briefing[id];
+    let options = Options { headings: Some(2), block_ids: true, ..Options::default() };
+    let segments = beside_their_notes(
+        &maker,
+        id,
+        html::article(&maker.page, id, &site.index.passages[id.0], &options),
+    );
+    let about = &site.index.about[id.0];
+    let withheld: Vec<NoteId> = match article.shown() {
+        Some(_) => Vec::new(),
+        None => {
+            site.index.notes[id.0].iter().copied().filter(|note| !about.contains(note)).collect()
+        }
+    };
+    // A quotation of the article's own words stands beside them already.
+    let here: BTreeSet<NoteId> = site.index.notes[id.0].iter().copied().collect();
+    let quotations = maker.quotations(Speaker::Article(id));
+    let neighbour = |index: Option<usize>| {
+        let id = ArticleId(index.filter(|index| *index < site.briefing.articles.len())?);
+        Some(maker.article_line(id))
+    };
+    let line = maker.article_line(id);
+    let facts: Vec<String> = line.publisher.iter().cloned().chain([line.date.clone()]).collect();
+    let view = ArticleView {
+        page: maker.page_view("articles", Some(&article.title), Some(facts.join(", "))),
+        article: line,
+        extra: &article.extra,
+        about: about.iter().map(|note| maker.note(*note, Some(id))).collect(),
+        segments,
+        withheld_notes: withheld.iter().map(|note| maker.note(*note, Some(id))).collect(),
+        named: named(&maker, id),
+        families: quotations
+            .iter()
+            .filter_map(|note| maker.family(*note, !here.contains(note)))
+            .collect(),
+        previous: neighbour(id.0.checked_sub(1)),
+        next: neighbour(id.0.checked_add(1)),
+    };
+    site.template("article.html", route, &view)
+}
+
+/// The text with its notes; those for which the margin has room stand open.
+fn beside_their_notes(maker: &Maker, id: ArticleId, segments: Vec<Segment>) -> Vec<SegmentView> {
+    let mut slots = Vec::new();
+    let mut level = 0;
+    let mut views: Vec<SegmentView> = segments
+        .into_iter()
+        .map(|segment| {
+            let notes = segment.notes.into_iter().map(|(number, note)| {
+                let view = maker.numbered(number, note, id);
+                let (folded, open) = maker.height(&view, note);
+                let elsewhere = view.quote.is_some() || view.claim.is_some();
+                slots.push(Slot { level, folded, open, elsewhere });
+                view
+            });
+            let notes = notes.collect();
+            level += segment.lines + 1;
+            SegmentView { html: Html(segment.html), notes }
+        })
+        .collect();
+    let notes = views.iter_mut().flat_map(|segment| &mut segment.notes);
+    for (note, open) in notes.zip(margin::open(&slots)) {
+        note.open = open;
+    }
+    views
+}
+
+/// What the article names, most often first.
+fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
+    let briefing = maker.site.briefing;
+    let mut counts: BTreeMap<RecordId, usize> = BTreeMap::new();
+    for mention in briefing.mentions_in(id) {
+        *counts.entry(mention.record).or_default() += 1;
+    }
+    let mut counts: Vec<(RecordId, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
+    counts
+        .into_iter()
+        .map(|(record, count)| NamedView {
+            record: maker.record_link(record),
+            count: number(count),
+            official: maker.record_line(record).official,
+        })
+        .collect()
+}

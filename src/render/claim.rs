@@ -1,0 +1,26 @@
+//! A claim: one question, the reports side by side.
+
+use serde::Serialize;
+
+use super::view::claim::ClaimView;
+use super::view::{Maker, PageView};
+use super::{Rendered, Site};
+use crate::model::NoteId;
+use crate::route::Route;
+
+/// `claim.html`
+#[derive(Debug, Serialize)]
+struct ClaimPageView {
+    page: PageView,
+    claim: Option<ClaimView>,
+}
+
+pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
+    let maker = Maker::new(site, route.clone());
+    let note = &site.briefing[id];
+    let view = ClaimPageView {
+        page: maker.page_view("claims", Some(&note.title), maker.beginning(&note.body)),
+        claim: maker.claim(id),
+    };
+    site.template("claim.html", route, &view)
+}

@@ -1,0 +1,254 @@
+//! The template engine: the only user of tera.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use serde::{Serialize, Serializer};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::source::{FileId, SourceSet, Span};
+
+macro_rules! built_in {
+    ($($name:literal)+) => {
+        /// The built-in templates: name and text.
+        const BUILT_IN: &[(&str, &str)] =
+            &[$(($name, include_str!(concat!("../../templates/", $name)))),+];
+    };
+}
+
+built_in! {
+    "base.html"
+    "front.html"
+    "articles.html"
+    "article.html"
+    "entities.html"
+    "entity.html"
+    "officials.html"
+    "official.html"
+    "claims.html"
+    "claim.html"
+    "print.html"
+    "not_found.html"
+    "redirect.html"
+    "parts/article_line.html"
+    "parts/claim_table.html"
+    "parts/concordance.html"
+    "parts/facts.html"
+    "parts/family.html"
+    "parts/forms.html"
+    "parts/link.html"
+    "parts/margin_note.html"
+    "parts/note.html"
+    "parts/note_head.html"
+    "parts/speaker_line.html"
+}
+
+/// HTML in a view: templates print it as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Html(pub(crate) String);
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Value::safe_string(&self.0).serialize(serializer)
+    }
+}
+
+/// A value made once for many pages.
+#[derive(Debug, Clone)]
+pub(crate) struct Shared(Value);
+
+impl Shared {
+    /// Makes a view into a value.
+    pub(crate) fn new(view: &impl Serialize) -> Self {
+        Self(Value::from_serializable(view))
+    }
+}
+
+/// The templates of a build: the built-in ones, and what the briefing puts in their place.
+#[derive(Clone)]
+pub struct Templates {
+    tera: Tera,
+    /// The briefing's own, by name.
+    overrides: BTreeMap<String, Override>,
+}
+
+#[derive(Debug, Clone)]
+struct Override {
+    file: FileId,
+    text: String,
+}
+
+impl Templates {
+    /// The built-in templates, with the briefing's own, by their names in its `templates/` folder,
+    /// put in the place of those of the same name, or added. One that cannot be used is told of,
+    /// and left out.
+    #[must_use]
+    pub fn new(sources: &SourceSet, overrides: &BTreeMap<String, FileId>) -> (Self, Diagnostics) {
+        let mut diagnostics = Diagnostics::default();
+        let mut tera = Tera::default();
+        // Templates are checked against the filters that there are when they are added.
+        tera.register_filter("asset", asset);
+        let mut templates = Self { tera, overrides: BTreeMap::new() };
+        if let Err(error) = templates.tera.add_raw_templates(BUILT_IN.iter().copied()) {
+            // A test holds that this cannot be.
+            diagnostics.extend(overrides.values().next().map(|file| {
+                Diagnostic::new(Code::TemplateInvalid, Span::whole(*file), error.to_string())
+            }));
+            return (templates, diagnostics);
+        }
+        for (name, file) in overrides {
+            let text = sources.file(*file).text.clone();
+            templates.overrides.insert(name.clone(), Override { file: *file, text });
+        }
+        // They may need one another, so they are added together; each round leaves one out.
+        while !templates.overrides.is_empty() {
+            let texts = templates.overrides.iter().map(|(name, own)| (name, &own.text));
+            let Err(error) = templates.tera.add_raw_templates(texts) else {
+                break;
+            };
+            let found = templates.diagnose(&error);
+            let bad: Vec<FileId> = found.iter().map(|problem| problem.span.file).collect();
+            let before = templates.overrides.len();
+            templates.overrides.retain(|_, own| !bad.contains(&own.file));
+            diagnostics.extend(found);
+            if templates.overrides.len() == before {
+                templates.overrides.clear();
+            }
+        }
+        (templates, diagnostics)
+    }
+
+    /// Renders a template. It sees the fields of `view`, and the shared values by their names.
+    pub(crate) fn render(
+        &self,
+        name: &str,
+        shared: &[(&'static str, &Shared)],
+        view: &impl Serialize,
+    ) -> Result<String, Vec<Diagnostic>> {
+        Context::from_serialize(view)
+            .and_then(|mut context| {
+                for (name, value) in shared {
+                    context.insert_value(*name, value.0.clone());
+                }
+                self.tera.render(name, &context)
+            })
+            .map_err(|error| self.diagnose(&error))
+    }
+
+    /// What is wrong, at its place in the briefing's own template. What a built-in template
+    /// reports can only come of an override beside it, and is told at the first of them.
+    fn diagnose(&self, error: &tera::Error) -> Vec<Diagnostic> {
+        let problems = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Problem {
+                template: report.filename().to_owned(),
+                place: Place::Bytes(report.span().range.clone()),
+                message: report.message().to_owned(),
+            }],
+            kind => Problem::read(&kind.to_string()),
+        };
+        problems
+            .into_iter()
+            .filter_map(|problem| {
+                let own = self.overrides.get(&problem.template);
+                let (message, help) = match problem.message.split_once(". Available") {
+                    Some((message, there)) => {
+                        (message.to_owned(), Some(format!("there are{}", after_colon(there))))
+                    }
+                    None => (problem.message.trim_end_matches('.').to_owned(), None),
+                };
+                let span = match own {
+                    Some(own) => Span::new(own.file, problem.place.bytes(&own.text)),
+                    None => Span::whole(self.overrides.values().next()?.file),
+                };
+                let message = match own {
+                    Some(_) => message,
+                    None => format!(
+                        "the template `{}` cannot be used any more: {message}",
+                        problem.template
+                    ),
+                };
+                Some(
+                    Diagnostic::new(Code::TemplateInvalid, span, message)
+                        .maybe_help(help)
+                        .help("docs/templates.md tells what each template sees"),
+                )
+            })
+            .collect()
+    }
+}
+
+fn after_colon(text: &str) -> &str {
+    text.split_once(':').map_or(text, |(_, after)| after)
+}
+
+/// One thing that tera reports.
+struct Problem {
+    template: String,
+    place: Place,
+    message: String,
+}
+
+enum Place {
+    Bytes(Range<usize>),
+    /// A line and a column, both from 1.
+    Line(usize, usize),
+    Unknown,
+}
+
+impl Place {
+    /// The bytes in a template's text, never past its end.
+    fn bytes(self, text: &str) -> Range<usize> {
+        match self {
+            Self::Bytes(range) => {
+                let end = text.floor_char_boundary(range.end.min(text.len()));
+                text.floor_char_boundary(range.start.min(end))..end
+            }
+            Self::Line(line, column) => {
+                let before: usize =
+                    text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+                let rest = text[before..].lines().next().unwrap_or_default();
+                let at = rest.char_indices().nth(column.saturating_sub(1));
+                let start = before + at.map_or(rest.len(), |(at, _)| at);
+                start..before + rest.len()
+            }
+            Self::Unknown => 0..0,
+        }
+    }
+}
+
+impl Problem {
+    /// Reads tera's reports of templates that are put together wrongly, which come as text only.
+    fn read(reports: &str) -> Vec<Self> {
+        let mut found = Vec::new();
+        for report in reports.split("\n\n") {
+            let mut lines = report.lines();
+            let first = lines.next().unwrap_or_default();
+            let locus = lines.find_map(|line| line.trim_start().strip_prefix("--> "));
+            let mut parts = locus.unwrap_or_default().rsplitn(3, ':');
+            let column = parts.next().and_then(|column| column.parse().ok());
+            let line = parts.next().and_then(|line| line.parse().ok());
+            let (template, place) = match (parts.next(), line, column) {
+                (Some(name), Some(line), Some(column)) => {
+                    (name.to_owned(), Place::Line(line, column))
+                }
+                _ => (quoted(first), Place::Unknown),
+            };
+            let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
+            found.push(Self { template, place, message });
+        }
+        found
+    }
+}
+
+/// The first name in quotation marks or backticks.
+fn quoted(message: &str) -> String {
+    message.split(['\'', '`']).nth(1).unwrap_or_default().to_owned()
+}
+
+/// `{{ "logo.svg" | asset }}`: a link from this page to a file of `static/assets/`.
+fn asset(name: &str, _: Kwargs, state: &State) -> tera::TeraResult<String> {
+    let page: Option<Value> = state.get("page")?;
+    let assets = page.as_ref().and_then(|page| page.get_from_path("assets"));
+    Ok(format!("{}{name}", assets.and_then(Value::as_str).unwrap_or_default()))
+}

@@ -1,0 +1,58 @@
+//! The list of entities, by kind.
+
+use serde::Serialize;
+
+use super::view::record::RecordLine;
+use super::view::{Maker, PageView};
+use super::{Rendered, Site};
+use crate::model::{EntityKind, RecordKind};
+use crate::route::Route;
+
+/// `entities.html`
+#[derive(Debug, Serialize)]
+struct EntitiesView {
+    page: PageView,
+    groups: Vec<GroupView>,
+}
+
+/// The entities of one kind.
+#[derive(Debug, Serialize)]
+struct GroupView {
+    id: &'static str,
+    label: String,
+    records: Vec<RecordLine>,
+}
+
+pub(super) fn render(site: &Site, route: &Route) -> Rendered {
+    let maker = Maker::new(site, route.clone());
+    let words = site.words;
+    let kinds = EntityKind::ALL.map(Some).into_iter().chain([None]);
+    let groups = kinds
+        .map(|kind| {
+            let records = site
+                .briefing
+                .records()
+                .filter(|(_, record)| {
+                    record.kind == RecordKind::Entity && record.entity_kind == kind
+                })
+                .map(|(id, _)| maker.record_line(id))
+                .collect();
+            let (id, label) = match kind {
+                Some(EntityKind::Company) => ("_companies", &words.companies),
+                Some(EntityKind::Agency) => ("_agencies", &words.agencies),
+                Some(EntityKind::Organisation) => ("_organisations", &words.organisations),
+                Some(EntityKind::Place) => ("_places", &words.places),
+                Some(EntityKind::Programme) => ("_programmes", &words.programmes),
+                Some(EntityKind::Document) => ("_documents", &words.documents),
+                Some(EntityKind::Person) => ("_persons", &words.persons),
+                Some(EntityKind::Event) => ("_events", &words.events),
+                None => ("_others", &words.others),
+            };
+            GroupView { id, label: label.clone(), records }
+        })
+        .filter(|group: &GroupView| !group.records.is_empty())
+        .collect();
+    let view =
+        EntitiesView { page: maker.page_view("entities", Some(&words.entities), None), groups };
+    site.template("entities.html", route, &view)
+}

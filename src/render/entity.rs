@@ -1,0 +1,58 @@
+//! An entity: what it is, how it is printed, where it stands, what it says.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::view::family::FamilyView;
+use super::view::note::NoteView;
+use super::view::record::{FormsView, MentionsView, RecordView, TogetherView};
+use super::view::{Maker, PageView};
+use super::{Rendered, Site};
+use crate::model::{NoteId, RecordId, Speaker};
+use crate::route::Route;
+
+/// `entity.html`, and `official.html`, which shows the same in another order.
+#[derive(Debug, Serialize)]
+struct EntityView<'a> {
+    page: PageView,
+    record: RecordView,
+    extra: &'a Map<String, Value>,
+    families: Vec<FamilyView>,
+    notes: Vec<NoteView>,
+    forms: Vec<FormsView>,
+    mentions: Vec<MentionsView>,
+    together: Vec<TogetherView>,
+}
+
+pub(super) fn render(site: &Site, route: &Route, id: RecordId) -> Rendered {
+    render_record(site, route, id, "entity.html", "entities")
+}
+
+pub(super) fn render_record(
+    site: &Site,
+    route: &Route,
+    id: RecordId,
+    template: &str,
+    section: &'static str,
+) -> Rendered {
+    let maker = Maker::new(site, route.clone());
+    let record = &site.briefing[id];
+    let quotations = maker.quotations(Speaker::Record(id));
+    let linked = |note: &&NoteId| quotations.binary_search(note).is_err();
+    let description = maker.beginning(&record.profile);
+    let view = EntityView {
+        page: maker.page_view(section, Some(&record.name), description),
+        record: maker.record(id, Some(2)),
+        extra: &record.extra,
+        families: quotations.iter().filter_map(|note| maker.family(*note, true)).collect(),
+        notes: site.index.links[id.0]
+            .iter()
+            .filter(linked)
+            .map(|note| maker.note(*note, None))
+            .collect(),
+        forms: maker.forms(id),
+        mentions: maker.mentions(id),
+        together: maker.together(id),
+    };
+    site.template(template, route, &view)
+}

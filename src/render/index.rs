@@ -1,0 +1,129 @@
+//! What belongs to what, looked up once for all pages.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::html::PassageId;
+use crate::model::{
+    ArticleId, Briefing, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
+};
+
+/// A block that names more things than this is a list, and says nothing of what belongs together.
+const MOST_TOGETHER: usize = 40;
+
+/// The briefing, turned round: from articles and records to what speaks of them.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// By article: the passages in it.
+    pub(crate) passages: Vec<Vec<PassageId>>,
+    /// By article: the notes on the whole of it.
+    pub(crate) about: Vec<Vec<NoteId>>,
+    /// By article: the notes that stand beside it, each once.
+    pub(crate) notes: Vec<Vec<NoteId>>,
+    /// By speaker: the quotations, in order.
+    pub(crate) quotations: BTreeMap<Speaker, Vec<NoteId>>,
+    /// The claims, in order.
+    pub(crate) claims: Vec<NoteId>,
+    /// Notes that stand beside no article and have no page of their own.
+    pub(crate) homeless: Vec<NoteId>,
+    /// By record: the notes that link to it.
+    pub(crate) links: Vec<Vec<NoteId>>,
+    /// By record: its mentions, as numbers in [`Briefing::mentions`].
+    pub(crate) mentions: Vec<Vec<usize>>,
+    /// By record: the entities that are part of it.
+    pub(crate) parts: Vec<Vec<RecordId>>,
+    /// By record: the officials who speak for it.
+    pub(crate) speakers: Vec<Vec<RecordId>>,
+    /// By record: what is named in the same blocks, and in how many.
+    pub(crate) together: Vec<BTreeMap<RecordId, usize>>,
+}
+
+impl Index {
+    pub(crate) fn new(briefing: &Briefing) -> Self {
+        let (articles, records) = (briefing.articles.len(), briefing.records.len());
+        let mut index = Self {
+            passages: vec![Vec::new(); articles],
+            about: vec![Vec::new(); articles],
+            notes: vec![Vec::new(); articles],
+            links: vec![Vec::new(); records],
+            mentions: vec![Vec::new(); records],
+            parts: vec![Vec::new(); records],
+            speakers: vec![Vec::new(); records],
+            together: vec![BTreeMap::new(); records],
+            ..Self::default()
+        };
+        for (id, note) in briefing.notes() {
+            for (number, passage) in note.passages.iter().enumerate() {
+                index.passages[passage.article.0].push((id, number));
+                let beside = &mut index.notes[passage.article.0];
+                if beside.last() != Some(&id) {
+                    beside.push(id);
+                }
+            }
+            let about = note.about.filter(|_| note.passages.is_empty());
+            if let Some(article) = about {
+                index.about[article.0].push(id);
+                index.notes[article.0].push(id);
+            }
+            match &note.kind {
+                NoteKind::Quote(quote) => {
+                    index.quotations.entry(quote.speaker).or_default().push(id);
+                }
+                NoteKind::Claim(_) => index.claims.push(id),
+                _ if note.passages.is_empty() && about.is_none() => index.homeless.push(id),
+                _ => {}
+            }
+            let evidence = match &note.kind {
+                NoteKind::Correction(correction) => match correction.evidence {
+                    Reference::Record(record) => Some(record),
+                    _ => None,
+                },
+                _ => None,
+            };
+            let linked = note.body.targets.iter().filter_map(|target| match target {
+                Target::Record(record) => Some(*record),
+                _ => None,
+            });
+            for record in linked.chain(evidence).collect::<BTreeSet<_>>() {
+                index.links[record.0].push(id);
+            }
+        }
+        for (id, record) in briefing.records() {
+            if let Some(whole) = record.part_of {
+                index.parts[whole.0].push(id);
+            }
+            if let RecordKind::Official { affiliation: Some(body), .. } = &record.kind {
+                index.speakers[body.0].push(id);
+            }
+        }
+        index.read_mentions(briefing);
+        index
+    }
+
+    fn read_mentions(&mut self, briefing: &Briefing) {
+        let mut place: Option<(ArticleId, usize)> = None;
+        let mut named: BTreeSet<RecordId> = BTreeSet::new();
+        for (number, mention) in briefing.mentions.iter().enumerate() {
+            self.mentions[mention.record.0].push(number);
+            let Some(prose) = briefing[mention.article].shown() else { continue };
+            let Some(block) = prose.document.block_at(mention.range.start) else { continue };
+            if place.replace((mention.article, block)) != Some((mention.article, block)) {
+                self.name_together(&std::mem::take(&mut named));
+            }
+            named.insert(mention.record);
+        }
+        self.name_together(&named);
+    }
+
+    fn name_together(&mut self, named: &BTreeSet<RecordId>) {
+        if named.len() > MOST_TOGETHER {
+            return;
+        }
+        for one in named {
+            for other in named {
+                if one != other {
+                    *self.together[one.0].entry(*other).or_default() += 1;
+                }
+            }
+        }
+    }
+}

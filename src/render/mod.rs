@@ -1,0 +1,160 @@
+//! Pages: views of the model, put through templates.
+//!
+//! Templates decide nothing: they see the flat structs of [`view`], each field of which is
+//! described in docs/templates.md. Every page is made by itself, so they are made in parallel.
+
+mod article;
+mod articles;
+pub mod assets;
+mod claim;
+mod claims;
+mod dates;
+mod engine;
+mod entities;
+mod entity;
+mod front;
+mod index;
+mod margin;
+mod not_found;
+mod official;
+mod officials;
+mod print;
+mod redirect;
+mod view;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+pub use engine::Templates;
+
+use crate::collate::Collation;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::html::Words;
+use crate::model::{ArticleId, Briefing, RecordKind};
+use crate::route::Route;
+use engine::Shared;
+use index::Index;
+use view::Maker;
+
+/// What all pages are made of.
+pub(crate) struct Site<'a> {
+    pub(crate) briefing: &'a Briefing,
+    pub(crate) collation: &'a Collation,
+    pub(crate) index: &'a Index,
+    pub(crate) words: &'a Words,
+    pub(crate) templates: &'a Templates,
+    /// Whether the briefing brings a style sheet of its own.
+    pub(crate) own_style: bool,
+    /// `t` and, by folder, `site`: the same for many pages.
+    shared_words: Shared,
+    shared_sites: BTreeMap<String, Shared>,
+}
+
+/// A page, or why it could not be made.
+type Rendered = Result<String, Vec<Diagnostic>>;
+
+/// Makes every page of the site, in the order of their paths. `own_style` says whether the
+/// briefing has a `static/assets/custom.css`.
+#[must_use]
+pub fn render(
+    briefing: &Briefing,
+    collation: &Collation,
+    templates: &Templates,
+    own_style: bool,
+) -> (Vec<(Route, Vec<u8>)>, Diagnostics) {
+    let (index, words) = (Index::new(briefing), Words::default());
+    let mut site = Site {
+        briefing,
+        collation,
+        index: &index,
+        words: &words,
+        templates,
+        own_style,
+        shared_words: Shared::new(&words),
+        shared_sites: BTreeMap::new(),
+    };
+    let routes = routes(briefing, &index);
+    let mut sites = BTreeMap::new();
+    for (route, _) in &routes {
+        sites
+            .entry(folder(route))
+            .or_insert_with(|| Shared::new(&Maker::new(&site, route.clone()).site_view()));
+    }
+    site.shared_sites = sites;
+
+    let rendered: Vec<Rendered> =
+        routes.par_iter().map(|(route, make)| make(&site, route)).collect();
+    let mut diagnostics = Diagnostics::default();
+    let mut pages = Vec::with_capacity(routes.len());
+    for ((route, _), page) in routes.into_iter().zip(rendered) {
+        match page {
+            Ok(html) => pages.push((route, html.into_bytes())),
+            Err(problems) => diagnostics.extend(problems),
+        }
+    }
+    (pages, diagnostics)
+}
+
+type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;
+
+/// Every page there is, in the order of their paths, and what makes it.
+fn routes<'b>(briefing: &'b Briefing, index: &'b Index) -> Vec<(Route, Make<'b>)> {
+    let mut routes: Vec<(Route, Make)> = vec![
+        (Route::Front, Box::new(front::render)),
+        (Route::Articles, Box::new(articles::render)),
+        (Route::Entities, Box::new(entities::render)),
+        (Route::Officials, Box::new(officials::render)),
+        (Route::Claims, Box::new(claims::render)),
+        (Route::Print, Box::new(print::render)),
+        (Route::NotFound, Box::new(not_found::render)),
+    ];
+    for (id, article) in briefing.articles() {
+        let to = briefing.article_route(id);
+        for earlier in &article.redirect_from {
+            let to = to.clone();
+            routes.push((
+                Route::Article(earlier.clone()),
+                Box::new(move |site, route| redirect::render(site, route, &to)),
+            ));
+        }
+        routes.push((to, Box::new(move |site, route| article::render(site, route, id))));
+    }
+    for (id, record) in briefing.records() {
+        let make: Make = match record.kind {
+            RecordKind::Entity => Box::new(move |site, route| entity::render(site, route, id)),
+            RecordKind::Official { .. } => {
+                Box::new(move |site, route| official::render(site, route, id))
+            }
+        };
+        routes.push((briefing.record_route(id), make));
+    }
+    for id in &index.claims {
+        routes.push((
+            Route::Claim(briefing[*id].slug.clone()),
+            Box::new(move |site, route| claim::render(site, route, *id)),
+        ));
+    }
+    routes.sort_by_cached_key(|(route, _)| route.path());
+    routes
+}
+
+fn folder(route: &Route) -> String {
+    let path = route.path();
+    path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
+}
+
+impl Site<'_> {
+    /// Renders a template with a view, in the page at `route`.
+    fn template(&self, name: &str, route: &Route, view: &impl Serialize) -> Rendered {
+        let mut shared = vec![("t", &self.shared_words)];
+        shared.extend(self.shared_sites.get(&folder(route)).map(|site| ("site", site)));
+        self.templates.render(name, &shared, view)
+    }
+
+    /// Articles in order of publication.
+    fn articles(&self) -> impl Iterator<Item = ArticleId> {
+        (0..self.briefing.articles.len()).map(ArticleId)
+    }
+}

@@ -1,0 +1,125 @@
+//! The whole briefing on one page, for paper.
+
+use rayon::prelude::*;
+use serde::Serialize;
+
+use super::article::SegmentView;
+use super::engine::Html;
+use super::view::article::ArticleLine;
+use super::view::claim::ClaimView;
+use super::view::family::FamilyView;
+use super::view::note::NoteView;
+use super::view::record::RecordView;
+use super::view::{Maker, PageView};
+use super::{Rendered, Site};
+use crate::html::{self, Options, block_prefix};
+use crate::model::{ArticleId, NoteId, NoteKind, Speaker};
+use crate::route::Route;
+
+/// `print.html`
+#[derive(Debug, Serialize)]
+struct PrintView {
+    page: PageView,
+    summary: Html,
+    articles: Vec<PrintArticle>,
+    claims: Vec<ClaimView>,
+    records: Vec<PrintRecord>,
+    notes: Vec<NoteView>,
+}
+
+/// An article and its numbered notes.
+#[derive(Debug, Serialize)]
+struct PrintArticle {
+    article: ArticleLine,
+    segments: Vec<SegmentView>,
+    notes: Vec<PrintNote>,
+    families: Vec<FamilyView>,
+}
+
+/// A note in an article's list.
+#[derive(Debug, Serialize)]
+struct PrintNote {
+    anchor: String,
+    note: NoteView,
+    /// Whether it stands here in full; else the list refers to where it does.
+    whole: bool,
+}
+
+/// An entity or official, and what it said.
+#[derive(Debug, Serialize)]
+struct PrintRecord {
+    record: RecordView,
+    families: Vec<FamilyView>,
+}
+
+pub(super) fn render(site: &Site, route: &Route) -> Rendered {
+    let maker = Maker::new(site, route.clone());
+    let briefing = site.briefing;
+    let articles: Vec<ArticleId> = site.articles().collect();
+    let view = PrintView {
+        page: maker.page_view("print", Some(&site.words.print_whole), None),
+        summary: maker.body(&briefing.front, "_front_", Some(2)),
+        articles: articles.par_iter().map(|id| article(&maker, *id)).collect(),
+        claims: site.index.claims.par_iter().filter_map(|id| maker.claim(*id)).collect(),
+        records: briefing
+            .records()
+            .map(|(id, _)| PrintRecord {
+                record: maker.record(id, Some(4)),
+                families: families(&maker, Speaker::Record(id)),
+            })
+            .collect(),
+        notes: site.index.homeless.iter().map(|id| maker.note(*id, None)).collect(),
+    };
+    site.template("print.html", route, &view)
+}
+
+fn families(maker: &Maker, speaker: Speaker) -> Vec<FamilyView> {
+    maker.quotations(speaker).iter().filter_map(|note| maker.family(*note, true)).collect()
+}
+
+fn article(maker: &Maker, id: ArticleId) -> PrintArticle {
+    let site = maker.site;
+    let slug = &site.briefing[id].slug;
+    let prefix = block_prefix(slug);
+    let note_prefix = format!("_note_{slug}_");
+    let options =
+        Options { headings: Some(4), prefix: &prefix, block_ids: true, note_prefix: &note_prefix };
+    let mut numbered: Vec<(Option<usize>, NoteId)> = Vec::new();
+    let segments = html::article(&maker.page, id, &site.index.passages[id.0], &options)
+        .into_iter()
+        .map(|segment| {
+            numbered.extend(segment.notes.into_iter().map(|(number, note)| (Some(number), note)));
+            SegmentView { html: Html(segment.html), notes: Vec::new() }
+        })
+        .collect();
+    let listed: Vec<(Option<usize>, NoteId)> = match site.briefing[id].shown() {
+        Some(_) => numbered,
+        None => site.index.notes[id.0].iter().map(|note| (None, *note)).collect(),
+    };
+    let about = site.index.about[id.0].iter().map(|note| (None, *note));
+    let about: Vec<_> = about.filter(|note| !listed.contains(note)).collect();
+    PrintArticle {
+        article: maker.article_line(id),
+        segments,
+        notes: listed
+            .into_iter()
+            .chain(about)
+            .map(|(number, note)| PrintNote {
+                anchor: format!("{note_prefix}{}", site.briefing[note].slug),
+                note: NoteView { number, ..maker.note(note, Some(id)) },
+                whole: home(maker, note) == Some(id),
+            })
+            .collect(),
+        families: families(maker, Speaker::Article(id)),
+    }
+}
+
+/// The article after which a note stands in full: the first that it stands beside. Claims and
+/// quotations have a part of their own.
+fn home(maker: &Maker, id: NoteId) -> Option<ArticleId> {
+    let note = &maker.site.briefing[id];
+    match note.kind {
+        NoteKind::Claim(_) | NoteKind::Quote(_) => None,
+        _ => note.articles().into_iter().min(),
+    }
+}

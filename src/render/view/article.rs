@@ -1,0 +1,98 @@
+//! An article in a line, and its reference in full.
+
+use serde::Serialize;
+
+use super::{LinkView, Maker};
+use crate::html::{article_section, fill};
+use crate::model::{ArticleId, TextKind, Transmission};
+use crate::render::dates::in_words;
+use crate::render::engine::Html;
+
+/// An article, wherever it is named with its facts.
+#[derive(Debug, Serialize)]
+pub(crate) struct ArticleLine {
+    pub(crate) id: String,
+    pub(crate) anchor: String,
+    pub(crate) href: String,
+    pub(crate) label: String,
+    pub(crate) title: String,
+    pub(crate) lang: Html,
+    pub(crate) publisher: Option<String>,
+    pub(crate) authors: Option<String>,
+    pub(crate) date: String,
+    pub(crate) date_iso: Option<String>,
+    pub(crate) words: Option<String>,
+    pub(crate) kind: &'static str,
+    pub(crate) kind_label: Option<String>,
+    pub(crate) digest: bool,
+    pub(crate) withheld: bool,
+    pub(crate) route: &'static str,
+    pub(crate) route_label: Option<String>,
+    pub(crate) agency: Option<String>,
+    pub(crate) url: Option<LinkView>,
+    pub(crate) archive: Option<LinkView>,
+    pub(crate) accessed: Option<String>,
+    pub(crate) notes: String,
+}
+
+impl<'a> Maker<'a> {
+    /// An article with its facts.
+    pub(crate) fn article_line(&self, id: ArticleId) -> ArticleLine {
+        let (article, words) = (&self.site.briefing[id], self.words());
+        let notes = self.site.index.notes[id.0].len();
+        let link = |label: &String, url: &Option<String>| {
+            url.as_ref().map(|url| LinkView { label: label.clone(), href: Some(url.clone()) })
+        };
+        ArticleLine {
+            id: article.slug.clone(),
+            anchor: article_section(&article.slug),
+            href: self.page.article(id),
+            label: article.label.clone(),
+            title: article.title.clone(),
+            lang: self.lang(&article.language),
+            publisher: article.publisher.clone(),
+            authors: (!article.authors.is_empty()).then(|| self.list(&article.authors)),
+            date: match article.published {
+                Some(date) => in_words(date, words),
+                None => words.undated.clone(),
+            },
+            date_iso: article.published.map(|date| date.to_string()),
+            words: article
+                .shown()
+                .map(|text| text.document.word_count())
+                .map(|n| self.count(&words.word_one, &words.word_many, n)),
+            kind: article.kind.name(),
+            kind_label: match article.kind {
+                TextKind::Full => None,
+                TextKind::Excerpt => Some(words.excerpt.clone()),
+                TextKind::Digest => Some(words.digest.clone()),
+            },
+            digest: article.kind == TextKind::Digest,
+            withheld: article.shown().is_none(),
+            route: article.transmission.name(),
+            route_label: (article.transmission != Transmission::Direct)
+                .then(|| self.route(article.transmission).to_owned()),
+            agency: article
+                .agency
+                .as_deref()
+                .map(|agency| fill(&words.agency_copy, &[("agency", agency)])),
+            url: link(&words.original_link, &article.url),
+            archive: link(&words.archive_link, &article.archive_url),
+            accessed: article
+                .accessed
+                .map(|date| fill(&words.accessed, &[("date", &in_words(date, words))])),
+            notes: self.count(&words.note_one, &words.note_many, notes),
+        }
+    }
+
+    /// The word for a route.
+    pub(crate) fn route(&self, transmission: Transmission) -> &'a str {
+        let words = self.words();
+        match transmission {
+            Transmission::Direct => &words.route_direct,
+            Transmission::Translated => &words.route_translated,
+            Transmission::BackTranslated => &words.route_back_translated,
+            Transmission::Paraphrase => &words.route_paraphrase,
+        }
+    }
+}

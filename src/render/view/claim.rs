@@ -1,0 +1,275 @@
+//! A claim: the reports side by side.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::note::{AnswerView, group_reports};
+use super::{LinkView, Maker};
+use crate::collate::{Cell, ClaimTable, Group, Status, Verdict};
+use crate::html::fill;
+use crate::model::{ArticleId, NoteId, NoteKind};
+use crate::parse::value::{Quantity, Reading, Value};
+use crate::render::engine::Html;
+
+/// Up to so many reports, each has a column of its own, and those that are silent are named.
+pub(crate) const MOST_COLUMNS: usize = 8;
+
+/// A claim.
+#[derive(Debug, Serialize)]
+pub(crate) struct ClaimView {
+    pub(crate) id: String,
+    pub(crate) href: String,
+    pub(crate) title: String,
+    pub(crate) unit: Option<String>,
+    pub(crate) total: Option<String>,
+    pub(crate) verdict: &'static str,
+    pub(crate) verdict_label: String,
+    pub(crate) disputed: bool,
+    pub(crate) body: Html,
+    pub(crate) author: Option<String>,
+    pub(crate) draft: bool,
+    pub(crate) rows: Vec<AnswerRow>,
+    pub(crate) answers: Vec<AnswerView>,
+    /// Reports in which nobody has looked, where they are few, and how many they are.
+    pub(crate) not_noted: Vec<LinkView>,
+    pub(crate) not_noted_count: Option<String>,
+    pub(crate) parts: Vec<PartView>,
+    pub(crate) part_columns: Vec<LinkView>,
+}
+
+/// What one report answers.
+#[derive(Debug, Serialize)]
+pub(crate) struct AnswerRow {
+    pub(crate) report: LinkView,
+    pub(crate) value: Option<String>,
+    pub(crate) sum: Option<String>,
+    pub(crate) sum_holds: bool,
+    pub(crate) status: &'static str,
+    pub(crate) status_label: String,
+    pub(crate) disputed: bool,
+    pub(crate) silent: bool,
+    pub(crate) words: Option<String>,
+    pub(crate) lang: Html,
+    pub(crate) href: Option<String>,
+    pub(crate) digest: bool,
+    pub(crate) withheld: bool,
+}
+
+/// A part of the reports' sums.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartView {
+    pub(crate) name: String,
+    pub(crate) counts: Vec<PartCell>,
+    pub(crate) disputed: bool,
+}
+
+/// How many of a part one report has.
+#[derive(Debug, Serialize)]
+pub(crate) struct PartCell {
+    pub(crate) count: Option<String>,
+    pub(crate) counted_by_editor: bool,
+}
+
+impl Maker<'_> {
+    /// A claim in full.
+    pub(crate) fn claim(&self, id: NoteId) -> Option<ClaimView> {
+        let note = &self.site.briefing[id];
+        let NoteKind::Claim(claim) = &note.kind else { return None };
+        let table = self.site.collation.claim(id)?;
+        let words = self.words();
+        let rows = table.cells.iter().map(|cell| self.answer_row(id, cell)).collect();
+        let looked: BTreeSet<ArticleId> = table.cells.iter().map(|cell| cell.article).collect();
+        let reports = self.site.briefing.articles.len();
+        let others = reports - looked.len().min(reports);
+        let named = if reports > MOST_COLUMNS { 0 } else { others };
+        let summed: Vec<usize> = (0..table.cells.len())
+            .filter(|cell| {
+                table.parts.iter().any(|part| part.counts.get(*cell).is_some_and(Option::is_some))
+            })
+            .collect();
+        let count = |count: &crate::collate::PartCount| self.quantity(&count.quantity);
+        let parts = table.parts.iter().map(|part| PartView {
+            name: part.name.clone(),
+            counts: summed
+                .iter()
+                .map(|cell| {
+                    let found = part.counts.get(*cell).and_then(Option::as_ref);
+                    PartCell {
+                        count: found.map(count),
+                        counted_by_editor: found.is_some_and(|count| count.counted_by_editor),
+                    }
+                })
+                .collect(),
+            disputed: part.disputed,
+        });
+        Some(ClaimView {
+            id: note.slug.clone(),
+            href: self.page.note(id),
+            title: note.title.clone(),
+            unit: claim.unit.clone(),
+            total: claim.total.as_ref().map(|total| total.raw.clone()),
+            verdict: verdict_class(table.verdict),
+            verdict_label: self.verdict(table.verdict).to_owned(),
+            disputed: table.verdict == Verdict::Contradict,
+            body: self.body(&note.body, &format!("_{}_", note.slug), None),
+            author: note.author.clone(),
+            draft: note.draft,
+            rows,
+            answers: self.answers(table),
+            not_noted: (0..reports)
+                .map(ArticleId)
+                .filter(|id| !looked.contains(id))
+                .take(named)
+                .map(|id| self.article_link(id))
+                .collect(),
+            not_noted_count: (others > 0).then(|| self.reports(others)),
+            parts: if summed.len() > 1 { parts.collect() } else { Vec::new() },
+            part_columns: summed
+                .iter()
+                .map(|cell| self.article_link(table.cells[*cell].article))
+                .collect(),
+        })
+        .map(|mut view| {
+            if let Some(unit) = &view.unit {
+                view.unit = Some(fill(&words.counted_in, &[("unit", unit)]));
+            }
+            if let Some(total) = &view.total {
+                view.total = Some(fill(&words.expected_total, &[("total", total)]));
+            }
+            view
+        })
+    }
+
+    fn answer_row(&self, id: NoteId, cell: &Cell) -> AnswerRow {
+        let (briefing, words) = (self.site.briefing, self.words());
+        let note = &briefing[id];
+        let article = &briefing[cell.article];
+        let passage = cell.passage.and_then(|number| note.passages.get(number));
+        let value = passage.and_then(|passage| passage.value.as_ref());
+        AnswerRow {
+            report: self.article_link(cell.article),
+            value: value.map(|value| value.raw.clone()),
+            sum: value.and_then(|value| self.sum(value)).map(|sum| match &cell.sum {
+                Some(check) if check.holds => fill(&words.sum_holds, &[("sum", &sum)]),
+                Some(check) => fill(
+                    &words.sum_fails,
+                    &[("sum", &sum), ("total", &self.quantity(&check.total))],
+                ),
+                None => sum,
+            }),
+            sum_holds: cell.sum.as_ref().is_none_or(|check| check.holds),
+            status: cell.status.name(),
+            status_label: self.status(cell.status).to_owned(),
+            disputed: cell.status == Status::Disagrees,
+            silent: cell.passage.is_none(),
+            words: passage.and_then(|passage| self.printed(cell.article, passage.parts())),
+            lang: self.lang(&article.language),
+            href: cell.passage.map(|number| self.page.passage(id, number)),
+            digest: article.kind == crate::model::TextKind::Digest,
+            withheld: cell.passage.is_some() && article.shown().is_none(),
+        }
+    }
+
+    /// A sum written out: `18 + 1 + 8 = 27`.
+    fn sum(&self, value: &Value) -> Option<String> {
+        let Reading::Sum(sum) = &value.reading else { return None };
+        let parts: Vec<String> =
+            sum.parts.iter().map(|part| self.quantity(&part.quantity)).collect();
+        Some(format!("{} = {}", parts.join(" + "), self.quantity(&sum.total)))
+    }
+
+    fn quantity(&self, quantity: &Quantity) -> String {
+        let unit = quantity.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        let ends = [quantity.stated.low, quantity.stated.high];
+        let plain = match ends {
+            [Some(low), Some(high)] if low.at == high.at => low.at.to_string(),
+            [Some(low), Some(high)] => format!("{}–{}", low.at, high.at),
+            [Some(low), None] if low.inclusive => format!("≥ {}", low.at),
+            [Some(low), None] => format!("> {}", low.at),
+            [None, Some(high)] if high.inclusive => format!("≤ {}", high.at),
+            [None, Some(high)] => format!("< {}", high.at),
+            [None, None] => String::new(),
+        };
+        format!("{plain}{unit}")
+    }
+
+    /// The answers that there are, each with its reports, most reports first.
+    pub(crate) fn answers(&self, table: &ClaimTable) -> Vec<AnswerView> {
+        table
+            .groups
+            .iter()
+            .map(|group| {
+                let reports = group_reports(table, group);
+                self.answer(self.brief_value(table, group), &reports, usize::MAX)
+            })
+            .collect()
+    }
+
+    /// A group's value in brief: of a sum, what it comes to.
+    pub(crate) fn brief_value(&self, table: &ClaimTable, group: &Group) -> String {
+        let sum = group
+            .cells
+            .first()
+            .and_then(|cell| table.cells.get(*cell)?.passage)
+            .and_then(|number| self.site.briefing[table.note].passages.get(number))
+            .and_then(|passage| match &passage.value.as_ref()?.reading {
+                Reading::Sum(sum) => Some(self.quantity(&sum.total)),
+                _ => None,
+            });
+        sum.unwrap_or_else(|| group.value.clone())
+    }
+
+    /// A dispute in one sentence: the question, and who answers what.
+    pub(crate) fn dispute(&self, table: &ClaimTable) -> String {
+        let answers: Vec<String> = self
+            .answers(table)
+            .into_iter()
+            .map(|answer| {
+                let reports: Vec<String> =
+                    answer.reports.into_iter().map(|report| report.label).collect();
+                fill(
+                    &self.words().dispute_value,
+                    &[("value", &answer.value), ("reports", &self.list(&reports))],
+                )
+            })
+            .collect();
+        answers.join("; ")
+    }
+
+    pub(crate) fn verdict(&self, verdict: Verdict) -> &str {
+        let words = self.words();
+        match verdict {
+            Verdict::Contradict => &words.verdict_contradict,
+            Verdict::Differ => &words.verdict_differ,
+            Verdict::Compatible => &words.verdict_compatible,
+            Verdict::Agree => &words.verdict_agree,
+            Verdict::Only => &words.verdict_only,
+            Verdict::Unanswered => &words.verdict_unanswered,
+        }
+    }
+
+    fn status(&self, status: Status) -> &str {
+        let words = self.words();
+        match status {
+            Status::Agrees => &words.status_agrees,
+            Status::Compatible => &words.status_compatible,
+            Status::Differs => &words.status_differs,
+            Status::Disagrees => &words.status_disagrees,
+            Status::Only => &words.status_only,
+            Status::Unvalued => &words.status_unvalued,
+            Status::NotReported => &words.not_reported,
+        }
+    }
+}
+
+pub(crate) fn verdict_class(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Contradict => "contradict",
+        Verdict::Differ => "differ",
+        Verdict::Compatible => "compatible",
+        Verdict::Agree => "agree",
+        Verdict::Only => "only",
+        Verdict::Unanswered => "unanswered",
+    }
+}

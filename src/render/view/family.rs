@@ -1,0 +1,238 @@
+//! A quote family: one utterance as each report prints it.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::{LinkView, Maker};
+use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
+use crate::html::{escape, fill};
+use crate::model::{ArticleId, NoteId, NoteKind, TextKind};
+use crate::render::dates::in_words;
+use crate::render::engine::Html;
+
+/// A quotation and all its printings.
+#[derive(Debug, Serialize)]
+pub(crate) struct FamilyView {
+    pub(crate) id: Option<String>,
+    pub(crate) title: String,
+    pub(crate) said: Option<String>,
+    pub(crate) speaker: LinkView,
+    pub(crate) body: Html,
+    pub(crate) author: Option<String>,
+    pub(crate) draft: bool,
+    pub(crate) agreement: Option<String>,
+    pub(crate) rows: Vec<PrintingView>,
+    pub(crate) differences: Vec<DifferenceView>,
+}
+
+/// One report's printing.
+#[derive(Debug, Serialize)]
+pub(crate) struct PrintingView {
+    pub(crate) report: LinkView,
+    pub(crate) date: Option<String>,
+    pub(crate) href: Option<String>,
+    pub(crate) text: Html,
+    pub(crate) lang: Html,
+    pub(crate) base: bool,
+    pub(crate) agreement: Option<String>,
+    pub(crate) remark: Option<String>,
+    pub(crate) route: &'static str,
+    pub(crate) route_label: String,
+    pub(crate) digest: bool,
+    pub(crate) withheld: bool,
+    pub(crate) named_as: Option<String>,
+    pub(crate) via: Option<LinkView>,
+}
+
+/// A difference, and who prints it.
+#[derive(Debug, Serialize)]
+pub(crate) struct DifferenceView {
+    pub(crate) label: &'static str,
+    pub(crate) label_text: String,
+    pub(crate) text: String,
+    pub(crate) reports: Vec<LinkView>,
+}
+
+impl Maker<'_> {
+    /// The passages of an article put together as they are printed, with `[…]` for what lies
+    /// between two; nothing where the text is withheld.
+    pub(crate) fn printed(&self, article: ArticleId, parts: &[Range<usize>]) -> Option<String> {
+        let text = &self.site.briefing[article].shown()?.document.text;
+        let parts: Vec<String> =
+            parts.iter().map(|part| text[part.clone()].replace('\n', " ")).collect();
+        (!parts.is_empty()).then(|| parts.join(" […] "))
+    }
+
+    /// A quotation with all its printings; without its id where the page has it already.
+    pub(crate) fn family(&self, id: NoteId, with_id: bool) -> Option<FamilyView> {
+        let note = &self.site.briefing[id];
+        let NoteKind::Quote(quote) = &note.kind else { return None };
+        let family = self.site.collation.family(id)?;
+        let words = self.words();
+        Some(FamilyView {
+            id: with_id.then(|| note.slug.clone()),
+            title: note.title.clone(),
+            said: quote.said.clone(),
+            speaker: self.speaker_link(quote.speaker),
+            body: self.body(&note.body, &format!("_{}_", note.slug), None),
+            author: note.author.clone(),
+            draft: note.draft,
+            agreement: family
+                .agreement
+                .map(|all| fill(&words.agreement, &[("n", &all.percent().to_string())])),
+            rows: (0..family.rows.len()).map(|row| self.printing(id, family, row)).collect(),
+            differences: self.differences(family),
+        })
+    }
+
+    fn printing(&self, id: NoteId, family: &Family, number: usize) -> PrintingView {
+        let (briefing, words) = (self.site.briefing, self.words());
+        let row = &family.rows[number];
+        let article = &briefing[row.article];
+        let passages =
+            || row.passages.iter().filter_map(|number| briefing[id].passages.get(*number));
+        let (agreement, remark) = match row.comparison {
+            Comparison::Base if family.rows.len() > 1 => (None, Some(words.base.clone())),
+            Comparison::Aligned { partial, agreement } => (
+                Some(fill(&words.agrees, &[("n", &agreement.percent().to_string())])),
+                partial.then(|| words.partial.clone()),
+            ),
+            Comparison::Unaligned(Unaligned::OtherLanguage) => {
+                (None, Some(words.other_language.clone()))
+            }
+            Comparison::Unaligned(Unaligned::NothingInCommon) => {
+                (None, Some(words.nothing_in_common.clone()))
+            }
+            Comparison::Base | Comparison::Withheld => (None, None),
+        };
+        PrintingView {
+            report: self.article_link(row.article),
+            date: article.published.map(|date| in_words(date, words)),
+            href: row.passages.first().map(|number| self.page.passage(id, *number)),
+            text: Html(self.row_text(family, row)),
+            lang: self.lang(&article.language),
+            base: row.comparison == Comparison::Base,
+            agreement,
+            remark,
+            route: row.transmission.name(),
+            route_label: self.route(row.transmission).to_owned(),
+            digest: article.kind == TextKind::Digest,
+            withheld: row.comparison == Comparison::Withheld,
+            named_as: passages()
+                .find_map(|passage| passage.named_as.as_deref())
+                .map(|name| fill(&words.named_as, &[("name", name)])),
+            via: passages().find_map(|passage| passage.via.as_ref()).map(|via| self.reference(via)),
+        }
+    }
+
+    /// A printing's words, unbroken: what differs is marked, and named by attributes that the
+    /// style sheet draws.
+    fn row_text(&self, family: &Family, row: &Row) -> String {
+        let Some(prose) = self.site.briefing[row.article].shown() else {
+            return String::new();
+        };
+        let text = &prose.document.text;
+        let mut out = String::new();
+        let mut open: Option<usize> = None;
+        for piece in &row.pieces {
+            let difference = match piece {
+                Piece::Text { difference, .. } => *difference,
+                _ => None,
+            };
+            if open != difference {
+                if open.is_some() {
+                    out.push_str("</b>");
+                }
+                if let Some(difference) = difference.and_then(|d| row.differences.get(d)) {
+                    let label = difference.label;
+                    out.push_str("<b class=\"diff d-");
+                    out.push_str(label.name());
+                    out.push_str("\" data-label=\"");
+                    escape::push(&mut out, self.difference_label(label));
+                    out.push_str("\">");
+                }
+                open = difference;
+            }
+            match piece {
+                Piece::Text { range, base, .. } => {
+                    let heat =
+                        (row.comparison == Comparison::Base).then(|| heat(family, base)).flatten();
+                    if let Some(heat) = heat {
+                        out.push_str(&format!("<span class=\"heat-{heat}\">"));
+                    }
+                    escape::push(&mut out, &text[range.clone()].replace('\n', " "));
+                    if heat.is_some() {
+                        out.push_str("</span>");
+                    }
+                }
+                Piece::Gap => out.push_str(" […] "),
+                Piece::Omitted { difference, .. } => {
+                    if let Some(left_out) = row.differences.get(*difference) {
+                        out.push_str("<span class=\"omitted\" data-words=\"");
+                        escape::push(&mut out, left_out.base_text.trim());
+                        out.push_str("\"></span>");
+                    }
+                }
+                Piece::Unreached { .. } => out.push_str("<span class=\"unreached\"></span>"),
+            }
+        }
+        if open.is_some() {
+            out.push_str("</b>");
+        }
+        out
+    }
+
+    /// The list of differences: what a reader who cannot see the marks reads instead.
+    fn differences(&self, family: &Family) -> Vec<DifferenceView> {
+        family
+            .changes
+            .iter()
+            .map(|change| DifferenceView {
+                label: change.difference.label.name(),
+                label_text: self.difference_label(change.difference.label).to_owned(),
+                text: self.difference_text(&change.difference),
+                reports: change
+                    .rows
+                    .iter()
+                    .filter_map(|row| family.rows.get(*row))
+                    .map(|row| self.article_link(row.article))
+                    .collect(),
+            })
+            .collect()
+    }
+
+    fn difference_text(&self, difference: &Difference) -> String {
+        let words = self.words();
+        let (base, printed) = (difference.base_text.trim(), difference.text.trim());
+        match (base.is_empty(), printed.is_empty()) {
+            (_, true) => fill(&words.left_out, &[("words", base)]),
+            (true, false) => fill(&words.added, &[("words", printed)]),
+            (false, false) => fill(&words.printed_for, &[("words", printed), ("base", base)]),
+        }
+    }
+
+    fn difference_label(&self, label: Label) -> &str {
+        let words = self.words();
+        match label {
+            Label::Number => &words.label_number,
+            Label::Negation => &words.label_negation,
+            Label::Name => &words.label_name,
+            Label::Wording => &words.label_wording,
+            Label::Omission => &words.label_omission,
+            Label::Addition => &words.label_addition,
+            Label::Order => &words.label_order,
+            Label::Spelling => &words.label_spelling,
+            Label::Case => &words.label_case,
+            Label::Punctuation => &words.label_punctuation,
+        }
+    }
+}
+
+/// How warm a word of the base is: from 1, where few print it otherwise, to 3, where most do.
+fn heat(family: &Family, base: &Range<usize>) -> Option<usize> {
+    let tokens = family.base_tokens.get(base.clone())?;
+    let share =
+        |token: &crate::collate::BaseToken| (3 * token.differing).div_ceil(token.compared.max(1));
+    tokens.iter().map(share).max().filter(|heat| *heat > 0).map(|heat| heat.min(3))
+}

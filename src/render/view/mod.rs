@@ -1,0 +1,293 @@
+//! What templates see: flat structs, each field described in docs/templates.md.
+
+pub(crate) mod article;
+pub(crate) mod claim;
+pub(crate) mod family;
+pub(crate) mod note;
+pub(crate) mod record;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::Site;
+use super::engine::Html;
+use crate::html::{Options, Page, Words, escape, fill, prose};
+use crate::model::{ArticleId, Prose, RecordId, Reference, Speaker};
+use crate::route::Route;
+
+/// The site as one page sees it: `site`.
+#[derive(Debug, Serialize)]
+pub(crate) struct SiteView<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) description: Option<&'a str>,
+    pub(crate) language: &'a str,
+    pub(crate) direction: &'static str,
+    pub(crate) editor: Option<&'a str>,
+    pub(crate) edited_by: Option<String>,
+    pub(crate) home: String,
+    pub(crate) print: String,
+    pub(crate) nav: Vec<NavView<'a>>,
+    pub(crate) data: Vec<LinkView>,
+    pub(crate) feed: String,
+    pub(crate) styles: Vec<String>,
+    pub(crate) icon: String,
+    pub(crate) extra: &'a Map<String, Value>,
+}
+
+/// A link of the navigation.
+#[derive(Debug, Serialize)]
+pub(crate) struct NavView<'a> {
+    pub(crate) section: &'static str,
+    pub(crate) label: &'a str,
+    pub(crate) href: String,
+}
+
+/// The page itself: `page`.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageView {
+    pub(crate) title: String,
+    pub(crate) description: Option<String>,
+    pub(crate) section: &'static str,
+    pub(crate) canonical: Option<String>,
+    pub(crate) assets: String,
+    pub(crate) hidden: bool,
+}
+
+/// A link, or words that lead nowhere.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct LinkView {
+    pub(crate) label: String,
+    pub(crate) href: Option<String>,
+}
+
+/// Text in a language of its own.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct TextView {
+    pub(crate) text: String,
+    pub(crate) tag: String,
+    /// ` lang="…" dir="…"`, or nothing where it is in the page's language.
+    pub(crate) lang: Html,
+}
+
+/// Makes the views of one page.
+pub(crate) struct Maker<'a> {
+    pub(crate) site: &'a Site<'a>,
+    pub(crate) page: Page<'a>,
+}
+
+impl<'a> Maker<'a> {
+    pub(crate) fn new(site: &'a Site<'a>, route: Route) -> Self {
+        Self { site, page: Page::new(site.briefing, route, site.words) }
+    }
+
+    pub(crate) fn words(&self) -> &'a Words {
+        self.site.words
+    }
+
+    /// The site, seen from this page.
+    pub(crate) fn site_view(&self) -> SiteView<'a> {
+        let (settings, words) = (&self.site.briefing.settings, self.words());
+        let nav = [
+            ("articles", &words.articles, Route::Articles),
+            ("entities", &words.entities, Route::Entities),
+            ("officials", &words.officials, Route::Officials),
+            ("claims", &words.claims, Route::Claims),
+            ("print", &words.print, Route::Print),
+        ];
+        let data = [
+            "briefing.json",
+            "annotations.jsonld",
+            "quotes.csv",
+            "claims.csv",
+            "mentions.csv",
+            "sources.csl.json",
+        ];
+        let own = self.site.own_style.then_some("custom.css");
+        SiteView {
+            title: &settings.title,
+            description: settings.description.as_deref(),
+            language: &settings.language,
+            direction: direction(&settings.language),
+            editor: settings.editor.as_deref(),
+            edited_by: settings
+                .editor
+                .as_deref()
+                .map(|editor| fill(&words.edited_by, &[("editor", editor.trim_end_matches('.'))])),
+            home: self.page.link(&Route::Front),
+            print: self.page.link(&Route::Print),
+            nav: nav
+                .into_iter()
+                .map(|(section, label, route)| NavView {
+                    section,
+                    label,
+                    href: self.page.link(&route),
+                })
+                .collect(),
+            data: data
+                .into_iter()
+                .map(|name| LinkView {
+                    label: name.to_owned(),
+                    href: Some(self.page.link(&Route::File(name.to_owned()))),
+                })
+                .collect(),
+            feed: self.page.link(&Route::File("feed.xml".into())),
+            styles: ["theme.css"]
+                .into_iter()
+                .chain(own)
+                .map(|name| self.page.link(&Route::asset(name)))
+                .collect(),
+            icon: self.page.link(&Route::asset("icon.svg")),
+            extra: &settings.extra,
+        }
+    }
+
+    /// What the head of this page tells; `title` comes before the briefing's.
+    pub(crate) fn page_view(
+        &self,
+        section: &'static str,
+        title: Option<&str>,
+        description: Option<String>,
+    ) -> PageView {
+        let settings = &self.site.briefing.settings;
+        PageView {
+            title: match title {
+                Some(title) => format!("{title} · {}", settings.title),
+                None => settings.title.clone(),
+            },
+            description: description.or_else(|| settings.description.clone()),
+            section,
+            canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
+            assets: self.page.link(&Route::asset("")),
+            hidden: false,
+        }
+    }
+
+    /// A body of the editor's.
+    pub(crate) fn body(&self, body: &Prose, prefix: &str, headings: Option<u8>) -> Html {
+        Html(prose(&self.page, body, &Options { headings, prefix, ..Options::default() }))
+    }
+
+    /// The start of a body, as plain text, for a description.
+    pub(crate) fn beginning(&self, body: &Prose) -> Option<String> {
+        const LONGEST: usize = 160;
+        let text = self.page.plain(body);
+        let text = text.trim();
+        let Some((cut, _)) = text.char_indices().nth(LONGEST) else {
+            return (!text.is_empty()).then(|| text.to_owned());
+        };
+        let cut = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
+        Some(format!("{}…", text[..cut].trim_end_matches([',', ';', ':', ' ', '–', '—'])))
+    }
+
+    /// An article by its short name.
+    pub(crate) fn article_link(&self, id: ArticleId) -> LinkView {
+        let label = self.site.briefing[id].label.clone();
+        LinkView { label, href: Some(self.page.article(id)) }
+    }
+
+    /// An entity or official by its name.
+    pub(crate) fn record_link(&self, id: RecordId) -> LinkView {
+        let label = self.site.briefing[id].name.clone();
+        LinkView { label, href: Some(self.page.record(id)) }
+    }
+
+    pub(crate) fn speaker_link(&self, speaker: Speaker) -> LinkView {
+        match speaker {
+            Speaker::Record(id) => self.record_link(id),
+            Speaker::Article(id) => self.article_link(id),
+        }
+    }
+
+    /// What something rests on.
+    pub(crate) fn reference(&self, reference: &Reference) -> LinkView {
+        match reference {
+            Reference::Article(id) => self.article_link(*id),
+            Reference::Record(id) => self.record_link(*id),
+            Reference::Url(url) => {
+                let label = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+                let label = label.trim_end_matches('/').to_owned();
+                LinkView { label, href: Some(url.clone()) }
+            }
+            Reference::Words(words) => LinkView { label: words.clone(), href: None },
+        }
+    }
+
+    /// The attributes of text in `language`.
+    pub(crate) fn lang(&self, language: &str) -> Html {
+        let here = &self.site.briefing.settings.language;
+        if language.eq_ignore_ascii_case(here) {
+            return Html::default();
+        }
+        let mut out = format!(" lang=\"{}\"", escape::escape(language));
+        if direction(language) != direction(here) {
+            out.push_str(&format!(" dir=\"{}\"", direction(language)));
+        }
+        Html(out)
+    }
+
+    pub(crate) fn text(&self, text: &str, language: &str) -> TextView {
+        TextView { text: text.to_owned(), tag: language.to_owned(), lang: self.lang(language) }
+    }
+
+    /// `1 report`, `12 reports`.
+    pub(crate) fn count(&self, one: &str, many: &str, n: usize) -> String {
+        if n == 1 { one.to_owned() } else { fill(many, &[("n", &number(n))]) }
+    }
+
+    pub(crate) fn reports(&self, n: usize) -> String {
+        self.count(&self.words().report_one, &self.words().report_many, n)
+    }
+
+    /// `A, B and C`.
+    pub(crate) fn list(&self, items: &[String]) -> String {
+        match items {
+            [] => String::new(),
+            [one] => one.clone(),
+            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.words().and),
+        }
+    }
+}
+
+/// A number with its thousands parted.
+pub(crate) fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// The direction that a language is written in.
+pub(crate) fn direction(language: &str) -> &'static str {
+    const RIGHT_TO_LEFT: &[&str] = &[
+        "ar", "arc", "arz", "ckb", "dv", "fa", "he", "ks", "mzn", "nqo", "pnb", "ps", "sd", "syr",
+        "ug", "ur", "yi",
+    ];
+    let mut tags = language.split(['-', '_']);
+    let first = tags.next().unwrap_or_default().to_ascii_lowercase();
+    // A script in the tag decides: Uyghur and Azeri are written in several.
+    let script = tags.next().filter(|tag| tag.len() == 4).map(str::to_ascii_lowercase);
+    let right_to_left = match script.as_deref() {
+        Some(script) => matches!(script, "arab" | "hebr" | "syrc" | "thaa" | "nkoo" | "adlm"),
+        None => RIGHT_TO_LEFT.contains(&first.as_str()),
+    };
+    if right_to_left { "rtl" } else { "ltr" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_directions() {
+        assert_eq!([number(0), number(999), number(1_234_567)], ["0", "999", "1,234,567"]);
+        assert_eq!(
+            ["en", "ug", "ug-Latn", "ar-EG", "az-Arab"].map(direction),
+            ["ltr", "rtl", "ltr", "rtl", "rtl"]
+        );
+    }
+}

@@ -1,0 +1,251 @@
+//! A note, beside its passage or in a list.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{LinkView, Maker};
+use crate::collate::{ClaimTable, Group, Status};
+use crate::html::fill;
+use crate::model::{ArticleId, NoteId, NoteKind, Transmission};
+use crate::render::engine::Html;
+
+/// A note.
+#[derive(Debug, Serialize)]
+pub(crate) struct NoteView {
+    pub(crate) id: String,
+    pub(crate) number: Option<usize>,
+    pub(crate) kind: &'static str,
+    pub(crate) kind_label: String,
+    pub(crate) title: String,
+    pub(crate) href: String,
+    /// Whether `href` leads to another page than this one.
+    pub(crate) elsewhere: bool,
+    /// To its passage on this page.
+    pub(crate) back: Option<String>,
+    pub(crate) body: Html,
+    pub(crate) author: Option<String>,
+    pub(crate) draft: bool,
+    /// Whether there is room for it in the margin.
+    pub(crate) open: bool,
+    /// What it comes to, in a line.
+    pub(crate) brief: Option<String>,
+    /// Where its passages stand.
+    pub(crate) places: Vec<LinkView>,
+    pub(crate) quote: Option<QuoteLine>,
+    pub(crate) claim: Option<ClaimLine>,
+    pub(crate) correction: Option<CorrectionLine>,
+}
+
+/// A quotation in brief.
+#[derive(Debug, Serialize)]
+pub(crate) struct QuoteLine {
+    pub(crate) speaker: LinkView,
+    pub(crate) said: Option<String>,
+    pub(crate) reports: String,
+    pub(crate) agreement: Option<String>,
+    pub(crate) route_label: Option<String>,
+    pub(crate) href: String,
+}
+
+/// A claim in brief.
+#[derive(Debug, Serialize)]
+pub(crate) struct ClaimLine {
+    pub(crate) here: Vec<String>,
+    pub(crate) others: Vec<AnswerView>,
+    pub(crate) disputed: bool,
+    /// Whether the answers are not all the same.
+    pub(crate) differ: bool,
+    pub(crate) verdict: String,
+    pub(crate) href: String,
+}
+
+/// An answer, and the reports that give it.
+#[derive(Debug, Serialize)]
+pub(crate) struct AnswerView {
+    pub(crate) value: String,
+    pub(crate) reports: Vec<LinkView>,
+    /// How many reports are not named, where there are too many to name.
+    pub(crate) more: Option<String>,
+}
+
+/// A note names at most so many reports of one answer: it stands beside each of them.
+const NAMED_REPORTS: usize = 6;
+
+/// What a correction finds.
+#[derive(Debug, Serialize)]
+pub(crate) struct CorrectionLine {
+    pub(crate) reads: Option<String>,
+    pub(crate) evidence: LinkView,
+}
+
+impl Maker<'_> {
+    /// A note as it stands in a list, or, with the article that it stands beside, next to it.
+    pub(crate) fn note(&self, id: NoteId, beside: Option<ArticleId>) -> NoteView {
+        let briefing = self.site.briefing;
+        let note = &briefing[id];
+        let words = self.words();
+        let mut places: Vec<LinkView> = Vec::new();
+        if beside.is_none() {
+            for (number, passage) in note.passages.iter().enumerate() {
+                let label = &briefing[passage.article].label;
+                if places.last().is_none_or(|last| last.label != *label) {
+                    let href = Some(self.page.passage(id, number));
+                    places.push(LinkView { label: label.clone(), href });
+                }
+            }
+            if note.passages.is_empty() {
+                places.extend(note.about.map(|article| self.article_link(article)));
+            }
+        }
+        let back = beside.and_then(|article| {
+            let first = note
+                .passages
+                .iter()
+                .enumerate()
+                .filter(|(_, passage)| passage.article == article)
+                .filter_map(|(number, passage)| Some((passage.parts().first()?.start, number)))
+                .min();
+            first.map(|(_, number)| self.page.passage(id, number))
+        });
+        let quote = match &note.kind {
+            NoteKind::Quote(quote) => {
+                let family = self.site.collation.family(id);
+                let row = beside
+                    .and_then(|article| family?.rows.iter().find(|row| row.article == article));
+                Some(QuoteLine {
+                    speaker: self.speaker_link(quote.speaker),
+                    said: quote.said.clone(),
+                    reports: self.reports(note.articles().len()),
+                    agreement: family
+                        .filter(|family| family.rows.len() > 1)
+                        .and_then(|family| family.agreement)
+                        .map(|all| fill(&words.agreement, &[("n", &all.percent().to_string())])),
+                    route_label: row
+                        .filter(|row| row.transmission != Transmission::Direct)
+                        .map(|row| self.route(row.transmission).to_owned()),
+                    href: self.page.note(id),
+                })
+            }
+            _ => None,
+        };
+        let claim = match &note.kind {
+            NoteKind::Claim(_) => self.site.collation.claim(id).map(|t| self.claim_line(t, beside)),
+            _ => None,
+        };
+        let correction = match &note.kind {
+            NoteKind::Correction(correction) => Some(CorrectionLine {
+                reads: correction.reads.clone(),
+                evidence: self.reference(&correction.evidence),
+            }),
+            _ => None,
+        };
+        let href = self.page.note(id);
+        NoteView {
+            id: note.slug.clone(),
+            number: None,
+            kind: note.kind.name(),
+            kind_label: words.kind(&note.kind).to_owned(),
+            title: note.title.clone(),
+            elsewhere: !href.starts_with('#'),
+            href,
+            back,
+            body: self.body(&note.body, &format!("_{}_", note.slug), None),
+            author: note.author.clone(),
+            draft: note.draft,
+            open: false,
+            brief: beside.and_then(|_| match (&claim, &correction, &quote) {
+                (Some(claim), _, _) => self.brief(claim),
+                (_, Some(correction), _) => {
+                    let reads = correction.reads.as_deref()?;
+                    Some(fill(&words.brief_reads, &[("words", reads)]))
+                }
+                (_, _, Some(quote)) => match &quote.agreement {
+                    Some(agreement) => Some(format!("{} · {agreement}", quote.reports)),
+                    None => None,
+                },
+                _ => None,
+            }),
+            places,
+            quote,
+            claim,
+            correction,
+        }
+    }
+
+    /// The same with its number in an article.
+    pub(crate) fn numbered(&self, number: usize, id: NoteId, beside: ArticleId) -> NoteView {
+        NoteView { number: Some(number), ..self.note(id, Some(beside)) }
+    }
+
+    /// Lines of the text that a note takes in the margin: its head, and the whole of it.
+    pub(crate) fn height(&self, view: &NoteView, id: NoteId) -> (usize, usize) {
+        const MARGIN_LINE: usize = 46;
+        let lines = |characters: usize| 1 + characters / MARGIN_LINE;
+        let head = view.kind_label.chars().count() + view.title.chars().count() + 4;
+        let brief = view.brief.as_ref().map_or(0, |brief| lines(brief.chars().count()));
+        let folded = lines(head) + brief;
+        let body = self.site.briefing[id].body.document.text.chars().count();
+        let facts = usize::from(view.quote.is_some()) + 3 * usize::from(view.correction.is_some());
+        (folded, folded + lines(body) + facts + 1)
+    }
+
+    fn claim_line(&self, table: &ClaimTable, beside: Option<ArticleId>) -> ClaimLine {
+        let mut here: Vec<String> = Vec::new();
+        let mut others: Vec<AnswerView> = Vec::new();
+        for group in &table.groups {
+            let reports = group_reports(table, group);
+            if reports.iter().any(|id| Some(*id) == beside) {
+                here.push(self.brief_value(table, group));
+            }
+            let elsewhere: Vec<ArticleId> =
+                reports.into_iter().filter(|id| Some(*id) != beside).collect();
+            if !elsewhere.is_empty() {
+                let value = self.brief_value(table, group);
+                others.push(self.answer(value, &elsewhere, NAMED_REPORTS));
+            }
+        }
+        ClaimLine {
+            here,
+            others,
+            disputed: table.cells.iter().any(|cell| cell.status == Status::Disagrees),
+            differ: table.groups.len() > 1,
+            verdict: self.verdict(table.verdict).to_owned(),
+            href: self.page.note(table.note),
+        }
+    }
+
+    /// What is answered here and elsewhere, where that is not the same.
+    fn brief(&self, claim: &ClaimLine) -> Option<String> {
+        let words = self.words();
+        if claim.others.is_empty() || !claim.differ {
+            return None;
+        }
+        let here = (!claim.here.is_empty())
+            .then(|| fill(&words.brief_here, &[("value", &claim.here.join("; "))]));
+        let others = claim.others.iter().map(|answer| {
+            let mut reports: Vec<String> =
+                answer.reports.iter().map(|report| report.label.clone()).collect();
+            reports.extend(answer.more.clone());
+            fill(&words.brief_there, &[("value", &answer.value), ("reports", &self.list(&reports))])
+        });
+        Some(here.into_iter().chain(others).collect::<Vec<_>>().join("; "))
+    }
+
+    /// An answer and at most `named` of its reports.
+    pub(crate) fn answer(&self, value: String, reports: &[ArticleId], named: usize) -> AnswerView {
+        let more = reports.len().saturating_sub(named);
+        AnswerView {
+            value,
+            reports: reports.iter().take(named).map(|id| self.article_link(*id)).collect(),
+            more: (more > 0).then(|| self.words().and_more.replace("{n}", &more.to_string())),
+        }
+    }
+}
+
+/// The reports that give an answer, each once.
+pub(crate) fn group_reports(table: &ClaimTable, group: &Group) -> Vec<ArticleId> {
+    let mut seen = BTreeSet::new();
+    let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
+    cells.map(|cell| cell.article).filter(|article| seen.insert(*article)).collect()
+}

@@ -1,0 +1,340 @@
+//! What is known of an entity or official, and where it is named.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::{LinkView, Maker, TextView, number};
+use crate::html::{fill, record_section};
+use crate::model::{
+    ArticleId, Capacity, EntityKind, Mention, NoteId, RecordId, RecordKind, Speaker, TextKind,
+};
+use crate::render::dates::in_words;
+use crate::render::engine::Html;
+
+/// An entity or official in a line.
+#[derive(Debug, Serialize)]
+pub(crate) struct RecordLine {
+    pub(crate) id: String,
+    pub(crate) anchor: String,
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) kind_label: String,
+    pub(crate) official: bool,
+    pub(crate) role: Option<String>,
+    pub(crate) affiliation: Option<LinkView>,
+    pub(crate) names: Vec<TextView>,
+    pub(crate) mentions: Option<String>,
+    pub(crate) mention_count: usize,
+    pub(crate) quotations: Option<String>,
+}
+
+/// An entity or official with all that is known of it.
+#[derive(Debug, Serialize)]
+pub(crate) struct RecordView {
+    pub(crate) line: RecordLine,
+    pub(crate) full_name: Option<String>,
+    pub(crate) aliases: Option<String>,
+    pub(crate) capacity: Option<String>,
+    pub(crate) part_of: Option<LinkView>,
+    pub(crate) parts: Vec<LinkView>,
+    pub(crate) speakers: Vec<LinkView>,
+    pub(crate) profile: Html,
+    pub(crate) facts: Vec<FactView>,
+    pub(crate) links: Vec<LinkView>,
+}
+
+/// A fact.
+#[derive(Debug, Serialize)]
+pub(crate) struct FactView {
+    pub(crate) label: String,
+    pub(crate) value: String,
+    pub(crate) source: Option<LinkView>,
+    pub(crate) as_of: Option<String>,
+}
+
+/// How one report prints a name.
+#[derive(Debug, Serialize)]
+pub(crate) struct FormsView {
+    pub(crate) report: LinkView,
+    pub(crate) forms: Vec<FormView>,
+    pub(crate) count: String,
+}
+
+/// A printed form.
+#[derive(Debug, Serialize)]
+pub(crate) struct FormView {
+    pub(crate) text: String,
+    pub(crate) lang: Html,
+    pub(crate) count: Option<String>,
+}
+
+/// The mentions in one report.
+#[derive(Debug, Serialize)]
+pub(crate) struct MentionsView {
+    pub(crate) report: LinkView,
+    pub(crate) digest: bool,
+    pub(crate) lang: Html,
+    pub(crate) lines: Vec<MentionLine>,
+}
+
+/// A mention in its context.
+#[derive(Debug, Serialize)]
+pub(crate) struct MentionLine {
+    pub(crate) before: String,
+    pub(crate) name: String,
+    pub(crate) after: String,
+    pub(crate) href: String,
+}
+
+/// A record, and how often it is named.
+#[derive(Debug, Serialize)]
+pub(crate) struct TogetherView {
+    pub(crate) record: LinkView,
+    pub(crate) count: String,
+}
+
+/// How many characters of context stand on each side of a name.
+const CONTEXT: usize = 60;
+
+/// How many of the things named together with something are shown.
+const MOST_TOGETHER: usize = 12;
+
+impl<'a> Maker<'a> {
+    pub(crate) fn record_line(&self, id: RecordId) -> RecordLine {
+        let (record, words) = (&self.site.briefing[id], self.words());
+        let (role, affiliation) = match &record.kind {
+            RecordKind::Entity => (None, None),
+            RecordKind::Official { role, affiliation, .. } => (role.clone(), *affiliation),
+        };
+        let mentions = self.site.index.mentions[id.0].len();
+        let quotations = self.quotations(Speaker::Record(id)).len();
+        RecordLine {
+            id: record.slug.clone(),
+            anchor: record_section(&record.slug),
+            href: self.page.record(id),
+            name: record.name.clone(),
+            kind_label: self.record_kind(id).to_owned(),
+            official: matches!(record.kind, RecordKind::Official { .. }),
+            role,
+            affiliation: affiliation.map(|id| self.record_link(id)),
+            names: record.names.iter().map(|(tag, name)| self.text(name, tag)).collect(),
+            mentions: (mentions > 0)
+                .then(|| self.count(&words.mention_one, &words.mention_many, mentions)),
+            mention_count: mentions,
+            quotations: (quotations > 0)
+                .then(|| self.count(&words.quotation_one, &words.quotation_many, quotations)),
+        }
+    }
+
+    /// Everything but its mentions, quotations and notes.
+    pub(crate) fn record(&self, id: RecordId, headings: Option<u8>) -> RecordView {
+        let (record, words) = (&self.site.briefing[id], self.words());
+        let index = self.site.index;
+        let capacity = match &record.kind {
+            RecordKind::Official { capacity, .. } => *capacity,
+            RecordKind::Entity => None,
+        };
+        let links = |records: &[RecordId]| records.iter().map(|id| self.record_link(*id)).collect();
+        RecordView {
+            line: self.record_line(id),
+            full_name: record.full_name.clone().filter(|name| *name != record.name),
+            aliases: (!record.aliases.is_empty()).then(|| record.aliases.join(", ")),
+            capacity: capacity.map(|capacity| {
+                match capacity {
+                    Capacity::Official => &words.capacity_official,
+                    Capacity::Spokesperson => &words.capacity_spokesperson,
+                    Capacity::Expert => &words.capacity_expert,
+                }
+                .clone()
+            }),
+            part_of: record.part_of.map(|id| self.record_link(id)),
+            parts: links(&index.parts[id.0]),
+            speakers: links(&index.speakers[id.0]),
+            profile: self.body(
+                &record.profile,
+                &format!("{}_", record_section(&record.slug)),
+                headings,
+            ),
+            facts: record
+                .facts
+                .iter()
+                .map(|fact| FactView {
+                    label: fact.label.clone(),
+                    value: fact.value.clone(),
+                    source: fact.source.as_ref().map(|source| self.reference(source)),
+                    as_of: fact
+                        .as_of
+                        .map(|date| fill(&words.as_of, &[("date", &in_words(date, words))])),
+                })
+                .collect(),
+            links: record
+                .links
+                .iter()
+                .map(|(label, url)| LinkView { label: label.clone(), href: Some(url.clone()) })
+                .collect(),
+        }
+    }
+
+    /// The quotations of a speaker.
+    pub(crate) fn quotations(&self, speaker: Speaker) -> &'a [NoteId] {
+        self.site.index.quotations.get(&speaker).map_or(&[], Vec::as_slice)
+    }
+
+    /// The word over a record.
+    pub(crate) fn record_kind(&self, id: RecordId) -> &'a str {
+        let (record, words) = (&self.site.briefing[id], self.words());
+        match (&record.kind, record.entity_kind) {
+            (RecordKind::Official { .. }, _) => &words.official,
+            (RecordKind::Entity, None) => &words.entity,
+            (RecordKind::Entity, Some(kind)) => match kind {
+                EntityKind::Company => &words.company,
+                EntityKind::Agency => &words.agency,
+                EntityKind::Organisation => &words.organisation,
+                EntityKind::Place => &words.place,
+                EntityKind::Programme => &words.programme,
+                EntityKind::Document => &words.document,
+                EntityKind::Person => &words.person,
+                EntityKind::Event => &words.event,
+            },
+        }
+    }
+
+    /// The mentions of a record by report, in order.
+    fn by_report(&self, id: RecordId) -> Vec<(ArticleId, Vec<&'a Mention>)> {
+        let mut reports: Vec<(ArticleId, Vec<&Mention>)> = Vec::new();
+        for mention in &self.site.index.mentions[id.0] {
+            let mention = &self.site.briefing.mentions[*mention];
+            match reports.last_mut() {
+                Some((article, mentions)) if *article == mention.article => mentions.push(mention),
+                _ => reports.push((mention.article, vec![mention])),
+            }
+        }
+        reports
+    }
+
+    /// Each printed form, by report.
+    pub(crate) fn forms(&self, id: RecordId) -> Vec<FormsView> {
+        let record = &self.site.briefing[id];
+        self.by_report(id)
+            .into_iter()
+            .filter_map(|(article, mentions)| {
+                let text = &self.site.briefing[article].shown()?.document.text;
+                let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+                for mention in &mentions {
+                    *counts.entry(&text[mention.range.clone()]).or_default() += 1;
+                }
+                let mut forms: Vec<(&str, usize)> = counts.into_iter().collect();
+                forms.sort_by_key(|(form, count)| (std::cmp::Reverse(*count), *form));
+                let forms = forms
+                    .into_iter()
+                    .map(|(form, count)| {
+                        let language = record.names.iter().find(|(_, name)| name == form);
+                        FormView {
+                            text: form.to_owned(),
+                            lang: self.lang(match language {
+                                Some((language, _)) => language,
+                                None => &self.site.briefing[article].language,
+                            }),
+                            count: (count > 1).then(|| number(count)),
+                        }
+                    })
+                    .collect();
+                let report = self.article_link(article);
+                Some(FormsView { report, forms, count: number(mentions.len()) })
+            })
+            .collect()
+    }
+
+    /// Each mention in its context, by report.
+    pub(crate) fn mentions(&self, id: RecordId) -> Vec<MentionsView> {
+        self.by_report(id)
+            .into_iter()
+            .filter_map(|(article, mentions)| {
+                let document = &self.site.briefing[article].shown()?.document;
+                let lines = mentions
+                    .into_iter()
+                    .filter_map(|mention| {
+                        let block = &document.blocks[document.block_at(mention.range.start)?];
+                        let before = document.text.get(block.text.start..mention.range.start)?;
+                        let after = document.text.get(mention.range.end..block.text.end)?;
+                        Some(MentionLine {
+                            before: last_words(before),
+                            name: document.text[mention.range.clone()].to_owned(),
+                            after: first_words(after),
+                            href: self.page.block(article, &block.id),
+                        })
+                    })
+                    .collect();
+                Some(MentionsView {
+                    report: self.article_link(article),
+                    digest: self.site.briefing[article].kind == TextKind::Digest,
+                    lang: self.lang(&self.site.briefing[article].language),
+                    lines,
+                })
+            })
+            .collect()
+    }
+
+    /// What stands in the same blocks, most often first.
+    pub(crate) fn together(&self, id: RecordId) -> Vec<TogetherView> {
+        let mut found: Vec<(RecordId, usize)> = self.site.index.together[id.0]
+            .iter()
+            .map(|(record, count)| (*record, *count))
+            .collect();
+        found.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
+        found
+            .into_iter()
+            .take(MOST_TOGETHER)
+            .map(|(record, count)| TogetherView {
+                record: self.record_link(record),
+                count: number(count),
+            })
+            .collect()
+    }
+}
+
+/// The end of a text, from a word's start, with a mark where more stands before.
+fn last_words(text: &str) -> String {
+    let start = text.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
+    if start == 0 {
+        return text.to_owned();
+    }
+    let cut = &text[start..];
+    let words = match cut.find(char::is_whitespace) {
+        Some(space) => cut[space..].trim_start(),
+        // A script that writes no spaces: as many whole characters as there is room for.
+        None => cut.grapheme_indices(true).nth(1).map_or("", |(at, _)| &cut[at..]),
+    };
+    format!("… {words}")
+}
+
+/// The beginning of a text, to a word's end, with a mark where more follows.
+fn first_words(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(CONTEXT) else {
+        return text.to_owned();
+    };
+    let cut = &text[..end];
+    let words = match cut.rfind(char::is_whitespace) {
+        Some(space) => cut[..space].trim_end(),
+        None => cut.grapheme_indices(true).next_back().map_or("", |(at, _)| &cut[..at]),
+    };
+    format!("{words} …")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn context_is_cut_between_words() {
+        let text = "word ".repeat(20);
+        assert_eq!(last_words(&text), format!("… {}", "word ".repeat(12)));
+        assert_eq!(first_words(text.trim_start()), format!("{} …", ["word"; 12].join(" ")));
+        assert_eq!((last_words("a b "), first_words(" c")), ("a b ".into(), " c".into()));
+        let chinese = "海".repeat(80);
+        assert_eq!(last_words(&chinese).chars().filter(|c| *c == '海').count(), 60);
+        assert_eq!(first_words(&chinese).chars().filter(|c| *c == '海').count(), 59);
+    }
+}

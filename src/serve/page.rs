@@ -1,0 +1,230 @@
+//! What the server adds to pages, and the page that it shows where there is no site yet.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::site::{Problem, Problems, Site};
+
+/// Where the script is served.
+pub(super) const SCRIPT_PATH: &str = "/.sidenote/serve.js";
+/// Where the style sheet of the list of problems is served.
+pub(super) const STYLE_PATH: &str = "/.sidenote/serve.css";
+/// Where pages are told of new states.
+pub(super) const EVENTS_PATH: &str = "/.sidenote/events";
+
+/// The script that reloads a page and lists what is wrong.
+pub(super) const SCRIPT: &str = include_str!("serve.js");
+/// The style sheet of that list.
+pub(super) const STYLE: &str = include_str!("serve.css");
+
+/// A page of the site with the script in it. One that is served in the place of a page that there
+/// is not is told where its links start from.
+pub(super) fn with_script(page: &[u8], site: &Site, is_not_found: bool) -> Vec<u8> {
+    let head = find(page, b"</head>").unwrap_or(page.len());
+    // Links in the page count from its first `<base>`.
+    let start = find(page, b"<head>").map_or(head, |at| at + b"<head>".len());
+    let base: &[u8] = if is_not_found { b"<base href=\"/\">" } else { b"" };
+    let (before, rest) = page.split_at(start.min(head));
+    let (inside, after) = rest.split_at(head - before.len());
+    let mut served = before.to_vec();
+    served.extend(base);
+    served.extend(with_permission(inside));
+    served.extend(script(site, false).as_bytes());
+    served.extend(after);
+    served
+}
+
+fn script(site: &Site, is_listed: bool) -> String {
+    let listed = if is_listed { " data-listed" } else { "" };
+    format!(
+        "<script src=\"{SCRIPT_PATH}\" data-version=\"{}\"{listed} defer></script>",
+        site.version
+    )
+}
+
+/// Where a tag begins, in letters of either case.
+fn find(page: &[u8], tag: &[u8]) -> Option<usize> {
+    memmem::find(page, tag)
+        .or_else(|| page.windows(tag.len()).position(|window| window.eq_ignore_ascii_case(tag)))
+}
+
+/// The head of a page, its content security policy (where it has one) widened by what the script
+/// needs: itself, its style sheet, its connection, and a base.
+fn with_permission(head: &[u8]) -> Vec<u8> {
+    let Some(policy) = find_policy(head) else { return head.to_vec() };
+    let Ok(text) = std::str::from_utf8(&head[policy.clone()]) else { return head.to_vec() };
+    let widened = widen(text);
+    [&head[..policy.start], widened.as_bytes(), &head[policy.end..]].concat()
+}
+
+/// Where the text of the policy stands in `<meta http-equiv="Content-Security-Policy" content="…">`.
+fn find_policy(head: &[u8]) -> Option<Range<usize>> {
+    let name = find(head, b"http-equiv=\"content-security-policy\"")?;
+    let tag = memchr::memrchr(b'<', &head[..name])?;
+    let end = name + memchr::memchr(b'>', &head[name..])?;
+    let attribute = b" content=\"";
+    let content = tag + find(&head[tag..end], attribute)? + attribute.len();
+    let length = memchr::memchr(b'"', &head[content..end])?;
+    Some(content..content + length)
+}
+
+/// A policy that also allows what comes from the server itself, where the script needs it.
+fn widen(policy: &str) -> String {
+    let mut directives: Vec<(&str, Vec<&str>)> = policy
+        .split(';')
+        .filter_map(|directive| {
+            let mut words = directive.split_ascii_whitespace();
+            Some((words.next()?, words.collect()))
+        })
+        .collect();
+    let default = directives
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case("default-src"))
+        .map(|(_, sources)| sources.clone());
+    for needed in ["script-src", "style-src", "connect-src", "base-uri"] {
+        let stated = directives.iter().position(|(name, _)| name.eq_ignore_ascii_case(needed));
+        let index = match (stated, &default) {
+            (Some(index), _) => index,
+            // What a policy does not speak of counts by its default; a base never does.
+            (None, Some(default)) if needed != "base-uri" => {
+                directives.push((needed, default.clone()));
+                directives.len() - 1
+            }
+            (None, _) => continue,
+        };
+        let sources = &mut directives[index].1;
+        sources.retain(|source| !source.eq_ignore_ascii_case("'none'"));
+        if !sources.contains(&"'self'") {
+            sources.push("'self'");
+        }
+    }
+    let directives: Vec<String> = directives
+        .into_iter()
+        .map(|(name, sources)| std::iter::once(name).chain(sources).collect::<Vec<_>>().join(" "))
+        .collect();
+    directives.join("; ")
+}
+
+/// The page that stands for the site while no build has been good.
+pub(super) fn without_site(site: &Site) -> String {
+    let mut page = String::from(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n\
+         <title>The briefing has errors</title>\n",
+    );
+    // Writing to a string cannot fail.
+    let _ =
+        write!(page, "<link rel=\"stylesheet\" href=\"{STYLE_PATH}\">\n{}\n", script(site, true));
+    page.push_str(
+        "</head>\n<body class=\"alone\">\n<main>\n<h1>The briefing has errors</h1>\n\
+         <p>As soon as they are mended, the site appears here by itself.</p>\n",
+    );
+    list(&mut page, &site.problems);
+    page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+fn list(page: &mut String, problems: &Problems) {
+    page.push_str("<ol>\n");
+    for Problem { severity, code, place, message, help } in &problems.list {
+        let _ = write!(page, "<li class=\"{severity}\"><p>");
+        if let Some(place) = place {
+            let _ = write!(page, "<code>{}</code> ", escape(place));
+        }
+        let _ = write!(page, "<b>{severity}</b>");
+        if let Some(code) = code {
+            let _ = write!(page, " {code}");
+        }
+        let _ = write!(page, "</p><p class=\"message\">{}</p>", escape(message));
+        for help in help {
+            let _ = write!(page, "<p class=\"help\">{}</p>", escape(help));
+        }
+        page.push_str("</li>\n");
+    }
+    if problems.more > 0 {
+        let _ = writeln!(page, "<li>and {} more, in the terminal</li>", problems.more);
+    }
+    page.push_str("</ol>\n");
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site() -> Site {
+        Site { good: None, version: "v1".into(), problems: Problems::default() }
+    }
+
+    fn served(page: &str, is_not_found: bool) -> String {
+        String::from_utf8(with_script(page.as_bytes(), &site(), is_not_found)).unwrap()
+    }
+
+    const TAG: &str = "<script src=\"/.sidenote/serve.js\" data-version=\"v1\" defer></script>";
+
+    #[test]
+    fn a_page_is_as_it_is_built_but_for_the_script() {
+        assert_eq!(
+            served("<html><head><title>x</title></head><body>é</body></html>", false),
+            format!("<html><head><title>x</title>{TAG}</head><body>é</body></html>")
+        );
+        assert_eq!(served("<HEAD></HEAD>x", false), format!("<HEAD>{TAG}</HEAD>x"));
+        assert_eq!(served("<p>no head", false), format!("<p>no head{TAG}"));
+        assert_eq!(served("", false), TAG);
+        assert_eq!(served("</head><head>", false), format!("{TAG}</head><head>"));
+    }
+
+    #[test]
+    fn links_of_the_page_for_what_is_not_there_count_from_the_root() {
+        assert_eq!(
+            served("<head><link href=\"a.css\"></head>", true),
+            format!("<head><base href=\"/\"><link href=\"a.css\">{TAG}</head>")
+        );
+    }
+
+    #[test]
+    fn a_policy_is_widened_by_what_the_script_needs() {
+        assert_eq!(
+            widen("default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'"),
+            "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'self'; \
+             script-src 'self'; connect-src 'self'"
+        );
+        assert_eq!(
+            widen("default-src 'self' data:;"),
+            "default-src 'self' data:; script-src 'self' data:; style-src 'self' data:; \
+             connect-src 'self' data:"
+        );
+        assert_eq!(widen("frame-src 'none'"), "frame-src 'none'");
+        let page = "<head><meta content=\"script-src 'none'\" HTTP-EQUIV=\"Content-Security-Policy\">\
+                    </head>";
+        assert!(served(page, false).contains("<meta content=\"script-src 'self'\" HTTP-EQUIV="));
+        for broken in [
+            "<head><meta http-equiv=\"content-security-policy\"></head>",
+            "<head><meta http-equiv=\"content-security-policy\" content=\"</head>",
+            "http-equiv=\"content-security-policy\"</head>",
+        ] {
+            assert!(served(broken, false).contains(TAG), "{broken}");
+        }
+    }
+
+    #[test]
+    fn errors_are_listed_as_text() {
+        let problem = Problem {
+            severity: "error",
+            code: Some("unknown-id"),
+            place: Some("content/<b>.md:3:1".into()),
+            message: "no `<script>` & no \"x\"".into(),
+            help: vec!["Do <this>.".into()],
+        };
+        let problems = Problems { list: vec![problem], more: 2 };
+        let page = without_site(&Site { problems, ..site() });
+        assert!(page.contains("<code>content/&lt;b&gt;.md:3:1</code> <b>error</b> unknown-id"));
+        assert!(page.contains("no `&lt;script&gt;` &amp; no &quot;x&quot;"));
+        assert!(page.contains("Do &lt;this&gt;.") && page.contains("and 2 more"));
+    }
+}

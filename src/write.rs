@@ -1,0 +1,218 @@
+//! Puts a site on disk, so that its folder holds at every moment a whole site.
+//!
+//! 1. [`target`] finds the folder and refuses one that holds the briefing, or people's own files.
+//! 2. [`manifest`] tells which of its files an earlier build wrote.
+//! 3. [`plan`] compares them with the new site.
+//! 4. [`swap`] makes the new site in a folder beside it and exchanges the two in one step.
+//!    Where the system cannot do that, [`in_place`] replaces file by file.
+//!
+//! A file that has not changed keeps its time; a file that no build wrote is never touched.
+//!
+//! **What is flushed.** A killed build or a full disk cannot harm the last good site, since
+//! nothing in it is written to. A power failure is another matter: only the manifest is flushed
+//! (`fsync`), not each page, which would make a build of a thousand pages wait for as many disk
+//! writes. Whatever is lost then can be made again from the briefing: the next build trusts no
+//! file's name or time, compares bytes, and repairs what is broken. The manifest alone cannot be
+//! made again, so it alone is flushed.
+
+#![expect(clippy::disallowed_methods, reason = "this is the module that writes to disk")]
+
+mod in_place;
+mod manifest;
+mod plan;
+mod staging;
+mod swap;
+mod target;
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::output::Output;
+
+use manifest::Manifest;
+use plan::Plan;
+use target::Target;
+
+/// What a build did to its folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written {
+    /// Files of the site.
+    pub files: usize,
+    /// Files that are new or differ from the last build's.
+    pub changed: usize,
+    /// Files of an earlier build that the site no longer has.
+    pub removed: usize,
+}
+
+/// Makes the folder `target` hold the files of `output`, and the files of other people that it
+/// held before.
+///
+/// `protect` names the files and folders that the briefing is made of. A target that is one of
+/// them, is inside one or holds one is refused.
+///
+/// # Errors
+///
+/// Where the target is refused or the disk fails; the folder then holds the last good site.
+pub fn write(output: &Output, target: &Path, protect: &[PathBuf]) -> Result<Written, WriteError> {
+    plan::check_paths(output)?;
+    let target = Target::find(target, protect)?;
+    if target.is_locked() {
+        staging::clean_leftovers(&target);
+    }
+    let before = Manifest::read(&target)?;
+    if before.is_none() {
+        target.refuse_files_of_others()?;
+    }
+    let before = before.unwrap_or_default();
+    let after = Manifest::of(output);
+    let plan = Plan::new(output, &target, &before)?;
+    let written = Written {
+        files: plan.write.len() + plan.keep.len(),
+        changed: plan.write.len(),
+        removed: plan.stale.len(),
+    };
+    let nothing_to_do = plan.write.is_empty() && plan.stale.is_empty() && before == after;
+    if !nothing_to_do && !swap::swap(&target, &plan, &after)? {
+        in_place::replace(&target, &plan, &before, &after)?;
+    }
+    Ok(written)
+}
+
+/// Why a site was not written.
+#[derive(Debug)]
+pub enum WriteError {
+    /// The file system failed.
+    Io {
+        /// What was being done: `write`, `read`, …
+        doing: &'static str,
+        /// To which file or folder.
+        path: PathBuf,
+        /// How it failed.
+        source: io::Error,
+    },
+    /// The target is something else than a folder.
+    NotAFolder(PathBuf),
+    /// The target is, holds, or is inside a part of the briefing.
+    Protected {
+        /// The target.
+        target: PathBuf,
+        /// The part of the briefing.
+        part: PathBuf,
+    },
+    /// The target has files, and no list of what an earlier build wrote.
+    NotOurs {
+        /// The target.
+        target: PathBuf,
+        /// Some of what it has.
+        found: Vec<String>,
+    },
+    /// The list of what an earlier build wrote cannot be understood.
+    ManifestUnreadable(PathBuf),
+    /// Where the site has a file or folder, there is something that no build wrote.
+    InTheWay(PathBuf),
+    /// One path is both a file and a folder of the site.
+    FileAndFolder {
+        /// The path.
+        path: String,
+        /// A file inside the folder.
+        inside: String,
+    },
+    /// A path that cannot be a file of the site.
+    PathInvalid(String),
+}
+
+impl WriteError {
+    fn io(doing: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(io::Error) -> Self {
+        let path = path.into();
+        move |source| Self::Io { doing, path, source }
+    }
+
+    /// What to do about it, where there is something to say.
+    #[must_use]
+    pub fn help(&self) -> Option<String> {
+        let elsewhere = "Name another folder with `--out`, or with `output:` in sidenote.yaml.";
+        match self {
+            Self::Io { source, .. } => match source.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    Some("The disk is full. Make room and build again.".into())
+                }
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some(format!("You may not write there. {elsewhere}"))
+                }
+                _ => None,
+            },
+            Self::NotAFolder(_) => Some(elsewhere.into()),
+            Self::Protected { .. } => {
+                Some(format!("A build must not write among its own sources. {elsewhere}"))
+            }
+            Self::NotOurs { .. } => Some(format!(
+                "They might be somebody's work. Move them away, or give the site a folder of its \
+                 own. {elsewhere}"
+            )),
+            Self::ManifestUnreadable(_) => Some(
+                "Without it, it cannot be told which files are yours. Move yours away, delete \
+                 the folder and build again."
+                    .into(),
+            ),
+            Self::InTheWay(_) => Some("Move it away and build again.".into()),
+            Self::FileAndFolder { .. } => {
+                Some("Rename the file in `static/` that makes the clash.".into())
+            }
+            Self::PathInvalid(_) => Some("Rename the file in `static/`.".into()),
+        }
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io { doing, path, source } => {
+                write!(f, "cannot {doing} `{}`: {source}", path.display())
+            }
+            Self::NotAFolder(path) => {
+                write!(f, "the site cannot be written to `{}`: it is no folder", path.display())
+            }
+            Self::Protected { target, part } => write!(
+                f,
+                "the site cannot be written to `{}`: the briefing itself is made from `{}`",
+                target.display(),
+                part.display()
+            ),
+            Self::NotOurs { target, found } => write!(
+                f,
+                "the folder `{}` has files that no build wrote: {}",
+                target.display(),
+                found.join(", ")
+            ),
+            Self::ManifestUnreadable(path) => write!(
+                f,
+                "`{}`, the list of what earlier builds wrote, cannot be understood",
+                path.display()
+            ),
+            Self::InTheWay(path) => write!(
+                f,
+                "`{}` was not written by a build, and stands where the site has something",
+                path.display()
+            ),
+            Self::FileAndFolder { path, inside } => {
+                write!(f, "the site has a file `{path}` and a file `{inside}`: one is in the other")
+            }
+            Self::PathInvalid(path) => {
+                write!(f, "the site cannot have a file with the path {path:?}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for WriteError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Io { source, .. } => Some(source),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

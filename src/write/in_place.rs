@@ -1,0 +1,84 @@
+//! The fallback: file by file, in the folder itself.
+//!
+//! All new files are written before the first old one is touched, so that a full disk harms
+//! nothing. Then each takes its place in one step, what pages refer to before the pages, and the
+//! front page last. A build that is killed in between leaves every page readable, some of them
+//! old and some new; the manifest lists both until it is done, so the next build can go on.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::WriteError;
+use super::manifest::{self, Manifest};
+use super::plan::{Plan, write_files};
+use super::staging::Staging;
+use super::target::Target;
+
+/// Makes the folder hold the new site.
+pub(super) fn replace(
+    target: &Target,
+    plan: &Plan<'_>,
+    before: &Manifest,
+    after: &Manifest,
+) -> Result<(), WriteError> {
+    fs::create_dir_all(&target.path).map_err(WriteError::io("make", &target.shown))?;
+    let staging =
+        Staging::inside(target).map_err(WriteError::io("write", target.shown(manifest::NAME)))?;
+    // Under their own paths: one that the file system does not take is found out here.
+    let staged = |path: &str| staging.path.join("site").join(path);
+    let make = |folder: PathBuf, path: &str| {
+        fs::create_dir_all(folder).map_err(WriteError::io("make", target.shown(path)))
+    };
+    make(staged(""), "")?;
+    plan.folders.iter().try_for_each(|path| make(staged(path), path))?;
+    write_files(plan, target, staged)?;
+    list(&before.union(after), target, &staging)?;
+
+    let (in_the_way, other): (Vec<&str>, Vec<&str>) =
+        plan.stale.iter().map(String::as_str).partition(|path| is_in_the_way(path, plan));
+    in_the_way.into_iter().try_for_each(|path| remove(target, path))?;
+    plan.folders.iter().try_for_each(|path| make(target.path.join(path), path))?;
+    let mut order: Vec<&str> = plan.write.iter().map(|(path, _)| *path).collect();
+    order.sort_by_key(|path| (path.ends_with(".html"), *path == "index.html"));
+    for path in order {
+        let place = target.path.join(path);
+        if place.is_dir() {
+            // An empty one: the plan would have refused any other.
+            fs::remove_dir(&place).map_err(WriteError::io("replace", target.shown(path)))?;
+        }
+        fs::rename(staged(path), place).map_err(WriteError::io("write", target.shown(path)))?;
+    }
+    other.into_iter().try_for_each(|path| remove(target, path))?;
+    list(after, target, &staging)
+}
+
+/// Puts a manifest in its place in one step.
+fn list(manifest: &Manifest, target: &Target, staging: &Staging) -> Result<(), WriteError> {
+    let new = staging.path.join("manifest");
+    manifest
+        .write_to(&new)
+        .and_then(|()| fs::rename(&new, target.path.join(manifest::NAME)))
+        .map_err(WriteError::io("write", target.shown(manifest::NAME)))
+}
+
+/// Whether an old file stands where the site has a folder, or in a folder where it has a file.
+fn is_in_the_way(stale: &str, plan: &Plan<'_>) -> bool {
+    plan.folders.contains(stale)
+        || Path::new(stale).ancestors().skip(1).any(|folder| {
+            folder.to_str().is_some_and(|folder| {
+                plan.write.binary_search_by_key(&folder, |(path, _)| *path).is_ok()
+            })
+        })
+}
+
+/// Removes an old file, and the folders that are empty without it.
+fn remove(target: &Target, path: &str) -> Result<(), WriteError> {
+    fs::remove_file(target.path.join(path))
+        .map_err(WriteError::io("remove", target.shown(path)))?;
+    for folder in Path::new(path).ancestors().skip(1) {
+        if folder == Path::new("") || fs::remove_dir(target.path.join(folder)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! The list of what a build wrote: a file in the site, so that it moves with it.
+//!
+//! It is only ever asked about files that were found by walking the site. A path in it that
+//! leads elsewhere is therefore never met, whoever wrote it there.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::{self, File};
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use blake3::Hash;
+use rayon::prelude::*;
+
+use super::WriteError;
+use super::target::Target;
+use crate::output::Output;
+
+/// Its name in the site.
+pub(super) const NAME: &str = ".sidenote-manifest";
+
+const HEADER: &str = "Files that sidenote wrote, and may replace or remove (list 1)";
+
+/// Paths with the hashes of what was written there: one, or while a build is at work in place the
+/// old one and the new one.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Manifest {
+    files: BTreeMap<String, BTreeSet<[u8; 32]>>,
+}
+
+impl Manifest {
+    /// The list in a folder; none where there is no such file.
+    pub(super) fn read(target: &Target) -> Result<Option<Self>, WriteError> {
+        Self::read_from(&target.path).map_err(|error| match error.kind() {
+            io::ErrorKind::InvalidData => WriteError::ManifestUnreadable(target.shown(NAME)),
+            _ => WriteError::io("read", target.shown(NAME))(error),
+        })
+    }
+
+    pub(super) fn read_from(folder: &Path) -> io::Result<Option<Self>> {
+        let path = folder.join(NAME);
+        match fs::symlink_metadata(&path) {
+            Ok(metadata) if metadata.is_file() => {}
+            Ok(_) => return Err(io::ErrorKind::InvalidData.into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error),
+        }
+        let text = fs::read_to_string(&path)?;
+        match Self::parse(&text) {
+            Some(manifest) => Ok(Some(manifest)),
+            None => Err(io::ErrorKind::InvalidData.into()),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut lines = text.lines();
+        let mut manifest = Self::default();
+        if lines.next() != Some(HEADER) {
+            return None;
+        }
+        for line in lines {
+            let (hash, path) = line.split_once(' ')?;
+            let hash = Hash::from_hex(hash).ok()?;
+            manifest.files.entry(path.to_owned()).or_default().insert(*hash.as_bytes());
+        }
+        Some(manifest)
+    }
+
+    /// The list of a new site.
+    pub(super) fn of(output: &Output) -> Self {
+        let files: Vec<(&str, &[u8])> =
+            output.iter().map(|(path, bytes)| (path, bytes.as_ref())).collect();
+        let files = files
+            .into_par_iter()
+            .map(|(path, bytes)| {
+                (path.to_owned(), BTreeSet::from([*blake3::hash(bytes).as_bytes()]))
+            })
+            .collect();
+        Self { files }
+    }
+
+    /// Both lists in one.
+    pub(super) fn union(&self, other: &Self) -> Self {
+        let mut files = self.files.clone();
+        for (path, hashes) in &other.files {
+            files.entry(path.clone()).or_default().extend(hashes);
+        }
+        Self { files }
+    }
+
+    /// Whether a build wrote a file of this path.
+    pub(super) fn lists(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Whether a build wrote a file of this path with just these bytes.
+    pub(super) fn lists_content(&self, path: &str, bytes: &[u8]) -> bool {
+        self.files.get(path).is_some_and(|hashes| hashes.contains(blake3::hash(bytes).as_bytes()))
+    }
+
+    /// Writes it to a new file and flushes that to the disk.
+    pub(super) fn write_to(&self, path: &Path) -> io::Result<()> {
+        let mut text = format!("{HEADER}\n");
+        for (path, hashes) in &self.files {
+            for hash in hashes {
+                // Writing to a string cannot fail.
+                let _ = writeln!(text, "{} {path}", Hash::from_bytes(*hash).to_hex());
+            }
+        }
+        let mut file = File::create_new(path)?;
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    }
+}

@@ -1,0 +1,197 @@
+//! The folders in which a site is made before it is swapped in, and their clean-up after a build
+//! that was killed.
+//!
+//! A folder of ours is known by its name *and* by what it holds: the marker while the site is
+//! being made, the manifest once it is whole. One that is being made is ours altogether. One
+//! that is whole was, or was to be, a site: of it only those files are removed that a build wrote
+//! or that stand in the target too.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::manifest::{self, Manifest};
+use super::plan::{is_missing, slashed};
+use super::target::Target;
+
+/// The file that tells that a folder is not a whole site yet.
+const MARKER: &str = ".sidenote-unfinished";
+
+/// How names of staging folders inside a target begin.
+const INNER: &str = ".sidenote-new-";
+
+/// How many names are tried.
+const TRIES: u32 = 1000;
+
+/// A folder in which a site is being made. Unless it becomes the site, it is removed.
+pub(super) struct Staging {
+    /// Where it is.
+    pub(super) path: PathBuf,
+    finished: bool,
+}
+
+impl Staging {
+    /// A new folder beside the target, on the same file system if the target is not itself one.
+    pub(super) fn beside(target: &Target) -> io::Result<Self> {
+        Self::create(&target.parent, &outer_prefix(target))
+    }
+
+    /// A new folder inside the target.
+    pub(super) fn inside(target: &Target) -> io::Result<Self> {
+        Self::create(&target.path, INNER)
+    }
+
+    fn create(parent: &Path, prefix: &str) -> io::Result<Self> {
+        let process = std::process::id();
+        for number in 0..TRIES {
+            let path = parent.join(format!("{prefix}{process}-{number}"));
+            match fs::create_dir(&path) {
+                Ok(()) => {
+                    let staging = Self { path, finished: false };
+                    File::create_new(staging.path.join(MARKER))?;
+                    return Ok(staging);
+                }
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
+    /// Says that the folder holds a whole site, its manifest included.
+    pub(super) fn finish(&mut self) -> io::Result<()> {
+        fs::remove_file(self.path.join(MARKER))?;
+        self.finished = true;
+        Ok(())
+    }
+
+    /// Takes back [`Self::finish`]: the site was not swapped in.
+    pub(super) fn take_back(&mut self) {
+        // Without the marker the next build removes it all the same, as a site that was.
+        let _ = File::create(self.path.join(MARKER));
+        self.finished = false;
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.finished {
+            discard(&self.path);
+        }
+    }
+}
+
+/// Removes what killed builds left behind. What cannot be removed does no harm.
+pub(super) fn clean_leftovers(target: &Target) {
+    let outer = outer_prefix(target);
+    for folder in folders(&target.parent, |name| is_name(name, &outer)) {
+        if !discard(&folder) {
+            retire(&folder, target);
+        }
+    }
+    for folder in folders(&target.path, is_inner_name) {
+        discard(&folder);
+    }
+}
+
+/// Removes a folder that holds the marker, or nothing at all; `false` for any other. The marker
+/// goes last: should this be cut short, the next build knows the folder again.
+fn discard(folder: &Path) -> bool {
+    let marker = folder.join(MARKER);
+    if !marker.is_file() {
+        return fs::remove_dir(folder).is_ok();
+    }
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder {
+            let _ = fs::remove_dir_all(entry.path());
+        } else if entry.file_name() != MARKER {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+    // While anything else is left, the marker must tell what the folder is.
+    let mut left = fs::read_dir(folder).into_iter().flatten().flatten();
+    if left.all(|entry| entry.file_name() == MARKER) {
+        let _ = fs::remove_file(marker);
+        let _ = fs::remove_dir(folder);
+    }
+    true
+}
+
+/// Removes a site that is no longer, or never was, the target: each file that a build wrote or
+/// that the target has too. A file that somebody put there meanwhile is moved to the target.
+pub(super) fn retire(old: &Path, target: &Target) {
+    let Ok(Some(manifest)) = Manifest::read_from(old) else { return };
+    for entry in WalkDir::new(old).min_depth(1).contents_first(true).into_iter().flatten() {
+        let Ok(path) = entry.path().strip_prefix(old) else { continue };
+        if path == Path::new(manifest::NAME) {
+            continue;
+        }
+        if entry.file_type().is_dir() {
+            // Fails where something stays in it, as it should.
+            let _ = fs::remove_dir(entry.path());
+            continue;
+        }
+        let kept = target.path.join(path);
+        let written =
+            entry.file_type().is_file() && slashed(path).is_some_and(|path| manifest.lists(&path));
+        if written || is_same_file(entry.path(), &kept) {
+            let _ = fs::remove_file(entry.path());
+        } else if target.path.is_dir() && is_missing(&fs::symlink_metadata(&kept)) {
+            if let Some(folder) = kept.parent() {
+                let _ = fs::create_dir_all(folder);
+            }
+            let _ = fs::rename(entry.path(), &kept);
+        }
+    }
+    // While anything else is left, the manifest must tell what the folder is.
+    let mut left = fs::read_dir(old).into_iter().flatten().flatten();
+    if left.all(|entry| entry.file_name() == manifest::NAME) {
+        let _ = fs::remove_file(old.join(manifest::NAME));
+        let _ = fs::remove_dir(old);
+    }
+}
+
+/// Whether two paths are one file.
+#[cfg(unix)]
+fn is_same_file(a: &Path, b: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (fs::symlink_metadata(a), fs::symlink_metadata(b)) {
+        (Ok(a), Ok(b)) => (a.dev(), a.ino()) == (b.dev(), b.ino()),
+        _ => false,
+    }
+}
+
+/// Whether two paths are one file: where that cannot be told, they count as two.
+#[cfg(not(unix))]
+fn is_same_file(_a: &Path, _b: &Path) -> bool {
+    false
+}
+
+/// Folders, no links to any, whose name is asked for.
+fn folders(parent: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let entries = fs::read_dir(parent).into_iter().flatten().flatten();
+    entries
+        .filter(|entry| entry.file_name().to_str().is_some_and(&is_wanted))
+        .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+        .map(|entry| entry.path())
+        .collect()
+}
+
+fn outer_prefix(target: &Target) -> String {
+    format!(".sidenote-{}-", target.name)
+}
+
+/// Whether a name at the top of a target is that of a staging folder.
+pub(super) fn is_inner_name(name: &str) -> bool {
+    is_name(name, INNER)
+}
+
+fn is_name(name: &str, prefix: &str) -> bool {
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    name.strip_prefix(prefix)
+        .and_then(|rest| rest.split_once('-'))
+        .is_some_and(|(process, number)| is_number(process) && is_number(number))
+}

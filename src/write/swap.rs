@@ -1,0 +1,104 @@
+//! The whole new site is made in a folder beside the old one; then the two change places in one
+//! step. Whatever is unchanged is linked into the new folder, not copied.
+
+use std::fs;
+use std::path::Path;
+
+use super::WriteError;
+use super::manifest::{self, Manifest};
+use super::plan::{Plan, write_files};
+use super::staging::{self, Staging};
+use super::target::Target;
+
+/// Swaps the new site in. `false`: the system, or this folder, does not allow it, and nothing has
+/// been changed.
+pub(super) fn swap(target: &Target, plan: &Plan<'_>, after: &Manifest) -> Result<bool, WriteError> {
+    if target.exists && (!cfg!(target_os = "linux") || must_stay(target, plan)) {
+        return Ok(false);
+    }
+    let Ok(mut staging) = Staging::beside(target) else { return Ok(false) };
+    if target.exists && !are_alike(&target.path, &staging.path) {
+        return Ok(false);
+    }
+    let folder = |path: &Path| {
+        fs::create_dir_all(staging.path.join(path))
+            .map_err(WriteError::io("make", target.shown(path)))
+    };
+    plan.folders.iter().try_for_each(|path| folder(Path::new(path)))?;
+    plan.foreign_folders.iter().try_for_each(|path| folder(path))?;
+    write_files(plan, target, |path| staging.path.join(path))?;
+    let unchanged = plan.keep.iter().map(Path::new);
+    for path in unchanged.chain(plan.foreign.iter().map(AsRef::as_ref)) {
+        if fs::hard_link(target.path.join(path), staging.path.join(path)).is_err() {
+            return Ok(false);
+        }
+    }
+    if target.exists && !keep_permissions(target, plan, &staging) {
+        return Ok(false);
+    }
+    let manifest = staging.path.join(manifest::NAME);
+    after.write_to(&manifest).map_err(WriteError::io("write", target.shown(manifest::NAME)))?;
+    staging.finish().map_err(WriteError::io("finish", &target.shown))?;
+    if target.exists {
+        if exchange(&staging.path, &target.path).is_err() {
+            staging.take_back();
+            return Ok(false);
+        }
+        staging::retire(&staging.path, target);
+    } else if let Err(error) = fs::rename(&staging.path, &target.path) {
+        staging.take_back();
+        return Err(WriteError::io("make", &target.shown)(error));
+    }
+    Ok(true)
+}
+
+/// Whether the folder itself must remain, and not another one take its place.
+fn must_stay(target: &Target, plan: &Plan<'_>) -> bool {
+    // A shell or a server that stands in the folder would go on standing in the old one.
+    let stood_in = std::env::current_dir()
+        .and_then(fs::canonicalize)
+        .is_ok_and(|current| current.starts_with(&target.path));
+    // A repository has thousands of files of its own, and git may be at work on them.
+    stood_in || plan.foreign_folders.contains(Path::new(".git"))
+}
+
+/// Whether the new folder can stand for the old one: one file system, one owner.
+#[cfg(unix)]
+fn are_alike(old: &Path, new: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let facts = |path: &Path| {
+        fs::metadata(path).map(|metadata| (metadata.dev(), metadata.uid(), metadata.gid())).ok()
+    };
+    facts(old).is_some_and(|old| Some(old) == facts(new))
+}
+
+#[cfg(not(unix))]
+fn are_alike(_old: &Path, _new: &Path) -> bool {
+    true
+}
+
+/// Gives the new folders the permissions of the old ones; `false` where that is not possible.
+fn keep_permissions(target: &Target, plan: &Plan<'_>, staging: &Staging) -> bool {
+    let root = [Path::new("")];
+    let folders = plan.folders.iter().map(Path::new);
+    let others = plan.foreign_folders.iter().map(AsRef::as_ref);
+    folders.chain(others).chain(root).all(|path| {
+        match fs::symlink_metadata(target.path.join(path)) {
+            Ok(old) if old.is_dir() => {
+                fs::set_permissions(staging.path.join(path), old.permissions()).is_ok()
+            }
+            _ => true,
+        }
+    })
+}
+
+#[cfg(target_os = "linux")]
+fn exchange(a: &Path, b: &Path) -> std::io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn exchange(_a: &Path, _b: &Path) -> std::io::Result<()> {
+    Err(std::io::ErrorKind::Unsupported.into())
+}

@@ -1,0 +1,221 @@
+//! What the commands do, say and return.
+
+use std::fs;
+
+use crate::program::{BROKEN_NOTE, Place, Run, article, run};
+
+/// Each line of standard output as JSON.
+fn diagnostics(run: &Run) -> Vec<serde_json::Value> {
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn a_new_briefing_builds_without_a_word_of_complaint() {
+    let place = Place::new();
+    let new = place.run(&["new", "briefing", "deep/bridge"]);
+    assert_eq!((new.status, new.out.as_str()), (0, ""));
+    assert!(new.err.contains("sidenote serve --open --root deep/bridge"), "{}", new.err);
+    for private in [&["--private"][..], &[]] {
+        let check = ["check", "--strict", "--format", "json", "--root", "deep/bridge"];
+        let check = place.run(&[&check, private].concat());
+        assert_eq!((check.status, check.out.as_str()), (0, ""), "{}", check.err);
+    }
+    let build = place.run(&["build", "--strict", "--root", "deep/bridge"]);
+    assert_eq!(build.status, 0, "{}", build.err);
+    assert!(build.err.contains("Open deep/bridge/_site/index.html"), "{}", build.err);
+    assert!(place.path("deep/bridge/_site/index.html").is_file());
+    let ignored = place.text("deep/bridge/.gitignore");
+    assert!(ignored.lines().any(|line| line == "/_site"), "the site is not committed");
+}
+
+#[test]
+fn a_new_briefing_takes_no_folder_that_is_not_empty() {
+    let place = Place::new();
+    fs::create_dir(place.path("empty")).unwrap();
+    assert_eq!(place.run(&["new", "briefing", "empty"]).status, 0);
+    place.put("mine/thesis.txt", "thesis");
+    for (folder, reason) in [("mine", "is not empty"), ("mine/thesis.txt", "cannot read")] {
+        let new = place.run(&["new", "briefing", folder]);
+        assert_eq!(new.status, 2);
+        assert!(new.err.contains(reason), "{}", new.err);
+    }
+    assert_eq!(fs::read_dir(place.path("mine")).unwrap().count(), 1);
+}
+
+#[test]
+fn new_files_are_valid_as_they_are() {
+    let place = Place::with_briefing();
+    for (what, id, path) in [
+        ("article", "second-report", "content/articles/second-report.md"),
+        ("annotation", "remarks", "content/annotations/remarks.md"),
+        ("annotation", "p-3fa92c", "content/annotations/p-3fa92c.md"),
+        ("entity", "harbour-trust", "content/entities/harbour-trust.md"),
+        ("entity", "2024", "content/entities/2024.md"),
+        ("official", "ines-calder", "content/officials/ines-calder.md"),
+    ] {
+        let new = place.run(&["new", what, id]);
+        assert_eq!((new.status, new.err), (0, format!("Started `{path}`.\n")));
+        assert!(place.path(path).is_file());
+    }
+    assert!(place.text("content/entities/harbour-trust.md").contains("name: \"Harbour Trust\""));
+    let check = place.run(&["check", "--strict", "--private", "--format", "json"]);
+    assert_eq!((check.status, check.out.as_str()), (0, ""));
+}
+
+#[test]
+fn new_files_replace_nothing() {
+    let place = Place::with_briefing();
+    place.put("content/officials/deep/calder.md", "---\nname: Calder\n---\n");
+    for (what, id, reason) in [
+        ("article", "first", "taken by `content/articles/first.md`"),
+        ("entity", "calder", "taken by `content/officials/deep/calder.md`"),
+        ("entity", "Über Bahn", "Did you mean `uber-bahn`?"),
+        ("official", "../../escape", "`../../escape` is no id"),
+    ] {
+        let new = place.run(&["new", what, id]);
+        assert_eq!(new.status, 2);
+        assert!(new.err.contains(reason), "{}", new.err);
+    }
+    let elsewhere = Place::new();
+    assert_eq!(elsewhere.run(&["new", "article", "first"]).status, 2);
+    elsewhere.put("sidenote.yaml", "");
+    let new = elsewhere.run(&["new", "annotation", "remarks"]);
+    assert_eq!(new.status, 2);
+    assert!(new.err.contains("sidenote new article ID"), "{}", new.err);
+}
+
+#[test]
+fn errors_in_the_content_leave_the_last_good_site() {
+    let place = Place::with_briefing();
+    let build = ["build", "--private", "--format", "json"];
+    let good = place.run(&build);
+    assert_eq!((good.status, good.out.as_str()), (0, ""), "{}", good.err);
+    let page = place.text("_site/articles/first.html");
+    place.put("content/articles/first.md", &article("The bridge was shut."));
+    place.put("content/annotations/note.md", BROKEN_NOTE);
+    let failed = place.run(&build);
+    assert_eq!(failed.status, 1);
+    let told = diagnostics(&failed);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["code"], "passage-not-found");
+    assert_eq!(told[0]["file"], "content/annotations/note.md");
+    assert_eq!(told[0]["line"], 7);
+    assert_eq!(place.text("_site/articles/first.html"), page);
+
+    let check = place.run(&["check"]);
+    assert_eq!((check.status, check.out.as_str()), (1, ""), "words for people go elsewhere");
+    assert!(check.err.contains("content/annotations/note.md:7:"), "{}", check.err);
+    assert!(!check.err.contains('\u{1b}'), "no colours where there is no terminal");
+}
+
+#[test]
+fn warnings_fail_a_strict_build_and_no_other() {
+    let place = Place::with_briefing();
+    place.put("content/notes.txt", "a file that is not read");
+    let strict = place.run(&["build", "--strict"]);
+    assert_eq!(strict.status, 1);
+    assert!(!place.path("_site").exists());
+    assert_eq!(place.run(&["check", "--strict"]).status, 1);
+    assert_eq!(place.run(&["check"]).status, 0);
+    assert_eq!(place.run(&["build"]).status, 0);
+    assert!(place.path("_site/index.html").is_file() || place.path("_site/404.html").is_file());
+}
+
+#[test]
+fn the_site_goes_where_it_is_told_to() {
+    let place = Place::new();
+    place.put("briefing/content/articles/first.md", &article("Words."));
+    assert_eq!(place.run(&["build", "--root", "briefing"]).status, 0);
+    assert!(place.path("briefing/_site/articles/first.html").is_file());
+    assert_eq!(place.run(&["build", "--root", "briefing", "--out", "here/site"]).status, 0);
+    assert!(place.path("here/site/articles/first.html").is_file());
+    place.put("briefing/sidenote.yaml", "output: ../there\n");
+    assert_eq!(place.run(&["build", "--root", "briefing"]).status, 0);
+    assert!(place.path("there/articles/first.html").is_file());
+}
+
+#[test]
+fn folders_that_are_no_place_for_a_site_are_refused() {
+    let place = Place::with_briefing();
+    place.put("mine/thesis.txt", "thesis");
+    for (out, reason) in [
+        ("mine", "`thesis.txt`"),
+        (".", "sidenote.yaml"),
+        ("content/site", "`./content`"),
+        ("content/articles/first.md", "content"),
+    ] {
+        let build = place.run(&["build", "--out", out]);
+        assert_eq!(build.status, 2, "{out}");
+        assert!(build.err.contains(reason) && build.err.contains("help: "), "{}", build.err);
+    }
+    assert_eq!(place.text("mine/thesis.txt"), "thesis");
+}
+
+#[test]
+fn wrong_usage_is_told_apart_from_wrong_content() {
+    let place = Place::new();
+    for arguments in [
+        &["build"][..],
+        &["check"],
+        &["serve"],
+        &["check", "--root", "nowhere"],
+        &["check", "--format", "xml"],
+        &["explain"],
+        &["explain", "passage-not-fund"],
+        &["biuld"],
+        &[],
+    ] {
+        let run = place.run(arguments);
+        assert_eq!(run.status, 2, "{arguments:?}");
+        assert!(!run.err.is_empty() && run.out.is_empty(), "{arguments:?}");
+    }
+    assert!(place.run(&["build"]).err.contains("sidenote new briefing DIR"));
+    assert!(place.run(&["explain", "passage-not-fund"]).err.contains("passage-not-found"));
+    let briefing = Place::with_briefing();
+    let check = run(briefing.program(&["check"]).env("SIDENOTE_ORIGINALS", "nowhere"));
+    assert_eq!(check.status, 2);
+    assert!(check.err.contains("SIDENOTE_ORIGINALS"), "{}", check.err);
+    assert_eq!(run(briefing.program(&["check"]).env("SIDENOTE_ORIGINALS", "")).status, 0);
+    assert_eq!(briefing.run(&["check", "--originals", "nowhere"]).status, 2);
+}
+
+#[test]
+fn an_explanation_is_what_was_asked_for() {
+    let explain = Place::new().run(&["explain", "passage-not-found"]);
+    assert_eq!((explain.status, explain.err.as_str()), (0, ""));
+    assert!(explain.out.starts_with("passage-not-found (error)"), "{}", explain.out);
+}
+
+#[test]
+fn a_reader_who_has_had_enough_is_no_failure() {
+    let place = Place::with_briefing();
+    place.put("content/annotations/note.md", BROKEN_NOTE);
+    for (arguments, status) in
+        [(&["explain", "passage-not-found"][..], 0), (&["check", "--format", "json"], 1)]
+    {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let child = place
+            .program(arguments)
+            .stdout(writer)
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}");
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_a_failure() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let status = Place::new()
+        .program(&["explain", "passage-not-found"])
+        .stdout(full)
+        .stderr(std::process::Stdio::null())
+        .status()
+        .unwrap();
+    assert_eq!(status.code(), Some(2));
+}

@@ -1,0 +1,77 @@
+//! Runs the program in a folder of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use assert_fs::TempDir;
+
+/// A folder that is removed at the end, with files to be put in.
+pub(crate) struct Place {
+    folder: TempDir,
+}
+
+/// How a run of the program ended.
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Place {
+    pub(crate) fn new() -> Self {
+        Self { folder: TempDir::new().unwrap() }
+    }
+
+    /// A briefing of one article without notes.
+    pub(crate) fn with_briefing() -> Self {
+        let place = Self::new();
+        place.put("sidenote.yaml", "title: A briefing\n");
+        place.put("content/articles/first.md", &article("The bridge is shut."));
+        place
+    }
+
+    pub(crate) fn path(&self, path: impl AsRef<Path>) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub(crate) fn put(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    pub(crate) fn text(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap()
+    }
+
+    /// The program, to be run in the folder.
+    pub(crate) fn program(&self, arguments: &[&str]) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_sidenote"));
+        program.args(arguments).current_dir(self.folder.path()).env_remove("SIDENOTE_ORIGINALS");
+        program
+    }
+
+    /// Runs the program in the folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        run(&mut self.program(arguments))
+    }
+}
+
+pub(crate) fn run(program: &mut Command) -> Run {
+    let Output { status, stdout, stderr } = program.output().unwrap();
+    Run {
+        status: status.code().expect("no signal ended it"),
+        out: String::from_utf8(stdout).unwrap(),
+        err: String::from_utf8(stderr).unwrap(),
+    }
+}
+
+/// An article of this text.
+pub(crate) fn article(text: &str) -> String {
+    format!("---\ntitle: A report\nrights: full\n---\n\n{text}\n")
+}
+
+/// A note on words that [`Place::with_briefing`]'s article does not have.
+pub(crate) const BROKEN_NOTE: &str =
+    "---\narticle: first\n---\n\n## A note\n\n> The bridge is open.\n\nIt is not.\n";

@@ -1,0 +1,132 @@
+//! `sidenote serve`, as a browser meets it.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Stdio};
+use std::time::Duration;
+
+use crate::program::{BROKEN_NOTE, Place, article};
+
+/// A server, ended with the test.
+struct Server {
+    child: Child,
+    /// Kept open: what the server says must have somewhere to go.
+    _said: BufReader<std::process::ChildStderr>,
+    address: String,
+}
+
+impl Server {
+    fn start(place: &Place) -> Self {
+        let mut child = place
+            .program(&["serve", "--private", "--port", "0"])
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut said = BufReader::new(child.stderr.take().unwrap());
+        let mut line = String::new();
+        while !line.starts_with("Open http://") {
+            line.clear();
+            assert_ne!(said.read_line(&mut line).unwrap(), 0, "it says where it is");
+        }
+        let address = line["Open http://".len()..].split('/').next().unwrap().to_owned();
+        Self { child, _said: said, address }
+    }
+
+    fn ask(&self, path: &str, more: &str) -> BufReader<TcpStream> {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        // Only for a test that fails: it must end, too.
+        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n").unwrap();
+        BufReader::new(stream)
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut response = String::new();
+        self.ask(path, "Connection: close\r\n").read_to_string(&mut response).unwrap();
+        response
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Reads states until one is as it is wanted.
+fn state(
+    events: &mut impl BufRead,
+    is_wanted: impl Fn(&serde_json::Value) -> bool,
+) -> serde_json::Value {
+    let mut line = String::new();
+    loop {
+        line.clear();
+        assert_ne!(events.read_line(&mut line).unwrap(), 0, "the stream goes on");
+        if let Some(data) = line.strip_prefix("data: ") {
+            let state = serde_json::from_str(data).unwrap();
+            if is_wanted(&state) {
+                return state;
+            }
+        }
+    }
+}
+
+fn has_problems(state: &serde_json::Value) -> bool {
+    !state["problems"]["list"].as_array().unwrap().is_empty()
+}
+
+#[test]
+fn edits_reach_the_browser_and_nothing_reaches_the_disk() {
+    let place = Place::with_briefing();
+    let server = Server::start(&place);
+    assert!(server.get("/articles/first.html").contains("The bridge is shut."));
+    let mut events = server.ask("/.sidenote/events", "");
+    let first = state(&mut events, |_| true);
+    assert!(!has_problems(&first));
+
+    place.put("content/articles/first.md", &article("The bridge is shut for good."));
+    let second = state(&mut events, |state| state["version"] != first["version"]);
+    assert!(server.get("/articles/first.html").contains("The bridge is shut for good."));
+
+    // An error: the page stays, and says so.
+    place.put("content/annotations/note.md", BROKEN_NOTE);
+    let failed = state(&mut events, has_problems);
+    assert_eq!(failed["version"], second["version"]);
+    let problem = &failed["problems"]["list"][0];
+    assert_eq!(problem["code"], "passage-not-found");
+    assert!(problem["place"].as_str().unwrap().starts_with("content/annotations/note.md:7:"));
+    assert!(server.get("/articles/first.html").contains("The bridge is shut for good."));
+
+    fs::remove_file(place.path("content/annotations/note.md")).unwrap();
+    state(&mut events, |state| !has_problems(state));
+    assert!(!place.path("_site").exists());
+}
+
+#[test]
+fn a_briefing_that_never_built_shows_its_errors_until_it_does() {
+    let place = Place::with_briefing();
+    place.put("content/annotations/note.md", BROKEN_NOTE);
+    let server = Server::start(&place);
+    let page = server.get("/");
+    assert!(page.starts_with("HTTP/1.1 500 ") && page.contains("passage-not-found"), "{page}");
+    let mut events = server.ask("/.sidenote/events", "");
+    let first = state(&mut events, |_| true);
+    fs::remove_dir_all(place.path("content/annotations")).unwrap();
+    state(&mut events, |state| state["version"] != first["version"]);
+    assert!(server.get("/articles/first.html").starts_with("HTTP/1.1 200 "));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_cleanly() {
+    let place = Place::with_briefing();
+    let mut server = Server::start(&place);
+    let mut events = server.ask("/.sidenote/events", "");
+    state(&mut events, |_| true);
+    let pid = server.child.id().to_string();
+    let kill = std::process::Command::new("kill").args(["-INT", &pid]).status().unwrap();
+    assert!(kill.success());
+    assert_eq!(server.child.wait().unwrap().code(), Some(0));
+}
