@@ -11,7 +11,7 @@ use super::front_matter::{self, Parts};
 use super::inline;
 use super::markdown::{self, Origin, Spanned, WikiLinks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, SourceFile, SourceSet, Span};
 
 /// An annotation file.
 #[derive(Debug, Clone)]
@@ -100,6 +100,17 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         rest = &after[length..];
     }
     AnnotationFile { defaults: defaults.unwrap_or_default(), yaml: parts.yaml, notes }
+}
+
+/// What a block quote, pasted under a heading of its own, quotes.
+#[must_use]
+pub fn read_passage(lines: &str) -> Vec<QuotedPart> {
+    let mut sources = SourceSet::default();
+    let text = format!("## N\n\n{lines}\n");
+    let id = sources.add(SourceFile::from_bytes(String::new(), text.into_bytes()));
+    let file = parse(id, sources.file(id), &mut Diagnostics::default());
+    let passages = file.notes.into_iter().flat_map(|note| note.passages);
+    passages.take(1).flat_map(|passage| passage.parts).collect()
 }
 
 /// A block that stands in no other.
@@ -486,7 +497,6 @@ fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
 mod tests {
     use super::*;
     use crate::parse::attributes::Attribute;
-    use crate::source::SourceSet;
 
     fn read(text: &str) -> (AnnotationFile, Vec<(Code, String)>) {
         let mut sources = SourceSet::default();

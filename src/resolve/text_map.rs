@@ -63,7 +63,8 @@ impl<'a> TextMap<'a> {
         })
     }
 
-    fn is_boundary(&self, at: usize) -> bool {
+    /// Whether a place in the article's text stands between two letters, accents and all.
+    pub(super) fn is_boundary(&self, at: usize) -> bool {
         let text = &self.document.text;
         let bytes = text.as_bytes();
         let plain = |index: Option<usize>| {
