@@ -12,6 +12,7 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
 };
+use url::Url;
 
 use super::body::{Block, BlockKind, Body, Container, Destination, Inline, Node, Style, keepable};
 
@@ -45,6 +46,21 @@ pub fn convert(html: &str, follow: Follow<'_>) -> Converted {
     let mut state = tokenizer.sink.state.into_inner();
     state.end_all();
     Converted { body: Body { nodes: state.nodes }, pictures: state.pictures }
+}
+
+/// A link that may be published: absolute, and of the web or a mail address.
+#[must_use]
+pub fn safe_url(href: &str, base: Option<&Url>) -> Option<String> {
+    let href = href.trim();
+    if href.starts_with('#') {
+        return None;
+    }
+    let url = match (Url::parse(href), base) {
+        (Ok(url), _) => url,
+        (Err(url::ParseError::RelativeUrlWithoutBase), Some(base)) => base.join(href).ok()?,
+        (Err(_), _) => return None,
+    };
+    matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.to_string())
 }
 
 /// Elements whose text is none of the page's.

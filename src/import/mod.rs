@@ -5,6 +5,7 @@
 //! that Markdown has for it is taken over, text is escaped so that what was printed is printed,
 //! and links lead to the web or nowhere. What is guessed or left out is told.
 
+pub mod annotations;
 pub mod article;
 pub mod body;
 pub mod byline;

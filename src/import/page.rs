@@ -14,7 +14,7 @@ use super::body::{Block, BlockKind, Body, Destination, Node, one_line};
 use super::byline::{Dated, by_line, date, date_line, people};
 use super::draft::{Draft, Finding, web_url};
 use super::furniture::{begins_author_box, is_furniture};
-use super::html::{attribute, convert, raw_kind};
+use super::html::{attribute, convert, raw_kind, safe_url};
 use crate::parse::fold::fold;
 
 /// The longest page that is read, in bytes.
@@ -77,21 +77,6 @@ pub fn read(html: &str) -> Result<Draft, PageError> {
         return Err(PageError::NoArticle);
     }
     Ok(draft)
-}
-
-/// A link that may be published: absolute, and of the web or a mail address.
-#[must_use]
-pub fn safe_url(href: &str, base: Option<&Url>) -> Option<String> {
-    let href = href.trim();
-    if href.starts_with('#') {
-        return None;
-    }
-    let url = match (Url::parse(href), base) {
-        (Ok(url), _) => url,
-        (Err(url::ParseError::RelativeUrlWithoutBase), Some(base)) => base.join(href).ok()?,
-        (Err(_), _) => return None,
-    };
-    matches!(url.scheme(), "http" | "https" | "mailto").then(|| url.to_string())
 }
 
 /// What a page says of itself.
