@@ -4,7 +4,7 @@
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
 //! worth telling. [`build`] runs these in order, [`write`] puts the site on disk, [`serve`] answers
-//! from memory, [`cli`] is the command line. Each module imports only from those above it.
+//! from memory, [`import`] reads what others have written, [`cli`] is the command line. Each module imports only from those above it.
 
 pub mod source;
 pub mod diagnostic;

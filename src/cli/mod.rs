@@ -9,6 +9,7 @@ mod briefing;
 mod build;
 mod check;
 mod explain;
+mod import;
 mod new;
 mod scaffold;
 mod serve;
@@ -36,6 +37,8 @@ enum Command {
     Check(check::Arguments),
     /// Start a briefing, or a file in one.
     New(new::Arguments),
+    /// Bring in reports and annotations: plain texts, saved web pages, W3C or Hypothesis files.
+    Import(import::Arguments),
     /// Explain a diagnostic by its code.
     Explain(explain::Arguments),
 }
@@ -50,6 +53,7 @@ impl Arguments {
             Command::Serve(arguments) => serve::run(arguments),
             Command::Check(arguments) => check::run(&arguments),
             Command::New(arguments) => new::run(&arguments),
+            Command::Import(arguments) => import::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
         };
         match result {

@@ -15,6 +15,62 @@ pub mod html;
 pub mod markdown;
 #[cfg(feature = "import")]
 pub mod page;
-pub mod text;
 #[cfg(test)]
 mod tests;
+pub mod text;
+
+use draft::Draft;
+
+/// The longest file that is read, in bytes.
+pub const LARGEST: usize = 64 * 1024 * 1024;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A report as plain text.
+    Text,
+    /// A report as a saved web page.
+    Page,
+    /// A collection of annotations.
+    Annotations,
+}
+
+/// What a file is, by its name, or by how it begins.
+#[must_use]
+pub fn kind(name: &str, text: &str) -> Kind {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match extension.to_ascii_lowercase().as_str() {
+        "json" | "jsonld" => Kind::Annotations,
+        "html" | "htm" | "xhtml" => Kind::Page,
+        _ => {
+            let beginning: String = text.trim_start().chars().take(16).collect();
+            let beginning = beginning.to_ascii_lowercase();
+            let is_page = ["<!doctype html", "<html"].iter().any(|tag| beginning.starts_with(tag));
+            if is_page { Kind::Page } else { Kind::Text }
+        }
+    }
+}
+
+/// Reads a report.
+///
+/// # Errors
+/// Where there is none in it; the message says why.
+pub fn article(kind: Kind, text: &str) -> Result<Draft, String> {
+    let draft = if kind == Kind::Page { page(text)? } else { text::read(text) };
+    if draft.body.nodes.is_empty() {
+        return Err("there is no text of a report in it".to_owned());
+    }
+    Ok(draft)
+}
+
+#[cfg(feature = "import")]
+fn page(html: &str) -> Result<Draft, String> {
+    page::read(html).map_err(|error| error.to_string())
+}
+
+#[cfg(not(feature = "import"))]
+fn page(_html: &str) -> Result<Draft, String> {
+    Err("it is a web page, and this program was built without the feature `import` that reads \
+         them: save the report as plain text"
+        .to_owned())
+}

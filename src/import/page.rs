@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use dom_smoothie::Readability;
 use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::{
+    BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer,
+};
 use serde_json::Value;
 use url::Url;
 
@@ -33,6 +35,21 @@ pub enum PageError {
     TooDeep,
     /// It has no article.
     NoArticle,
+}
+
+impl std::fmt::Display for PageError {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::TooLarge => write!(out, "it has more than {} MiB", LARGEST / 1024 / 1024),
+            Self::TooDeep => write!(
+                out,
+                "more than {DEEPEST} of its elements stand in each other: save the report as plain text"
+            ),
+            Self::NoArticle => {
+                out.write_str("no report was found in this page: save the report as plain text")
+            }
+        }
+    }
 }
 
 /// Reads a page.
@@ -115,6 +132,11 @@ struct ReaderState {
     in_json_ld: bool,
 }
 
+fn is_canonical(tag: &Tag) -> bool {
+    let rel = attribute(tag, "rel").unwrap_or_default();
+    rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"))
+}
+
 /// Elements that have no end tag, or mostly none.
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
@@ -151,12 +173,8 @@ impl TokenSink for Reader {
                 match name {
                     "html" => said.language = said.language.take().or_else(|| get("lang")),
                     "base" => said.base = said.base.take().or_else(|| get("href")),
-                    "link" => {
-                        if attribute(&tag, "rel").is_some_and(|rel| {
-                            rel.split_whitespace().any(|rel| rel.eq_ignore_ascii_case("canonical"))
-                        }) {
-                            said.canonical = said.canonical.take().or_else(|| get("href"));
-                        }
+                    "link" if is_canonical(&tag) => {
+                        said.canonical = said.canonical.take().or_else(|| get("href"));
                     }
                     "time" => {
                         let published = attribute(&tag, "itemprop") == Some("datePublished");

@@ -19,9 +19,6 @@ use crate::parse::slug::slug;
 use place::Ground;
 use write::{Desk, comment, files};
 
-/// The longest file that is read, in bytes.
-pub const LARGEST: usize = 64 * 1024 * 1024;
-
 /// What a collection gives.
 #[derive(Debug, Clone, Default)]
 pub struct Imported {
@@ -41,15 +38,13 @@ pub struct Imported {
 /// Where there are no annotations in it, or none is about a report of the briefing; the message
 /// says which.
 pub fn import(json: &str, name: &str, parsed: &Parsed) -> Result<Imported, String> {
-    if json.len() > LARGEST {
-        return Err(format!("it has more than {} MiB", LARGEST / 1024 / 1024));
-    }
     let incoming = read::annotations(json)?;
     let mut desk = Desk {
         ground: Ground::new(parsed),
         records: parsed.records.iter().map(|record| record.slug.as_str()).collect(),
         notes: note_ids(parsed),
         base_url: parsed.settings.base_url.as_deref(),
+        next: BTreeMap::new(),
         findings: Vec::new(),
         unplaced: 0,
     };

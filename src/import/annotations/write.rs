@@ -34,6 +34,8 @@ pub struct Desk<'a> {
     pub records: BTreeSet<&'a str>,
     /// Ids of notes that are taken.
     pub notes: BTreeSet<String>,
+    /// The number that the next note of an id gets that is taken.
+    pub next: BTreeMap<String, usize>,
     /// Where the site stands.
     pub base_url: Option<&'a str>,
     /// What is told.
@@ -239,10 +241,10 @@ impl Desk<'_> {
             if usable(&slug) { slug } else { "imported".to_owned() }
         });
         let mut id = base.clone();
-        let mut number = 2usize;
+        let number = self.next.entry(base.clone()).or_insert(2);
         while self.notes.contains(&id) {
             id = format!("{base}-{number}");
-            number += 1;
+            *number += 1;
         }
         if own.is_some_and(|own| own != id) {
             self.findings.push(Finding::Remark(format!(
