@@ -19,7 +19,7 @@ pub mod page;
 mod tests;
 pub mod text;
 
-use draft::Draft;
+use draft::{Draft, Finding};
 
 /// The longest file that is read, in bytes.
 pub const LARGEST: usize = 64 * 1024 * 1024;
@@ -56,10 +56,11 @@ pub fn kind(name: &str, text: &str) -> Kind {
 /// # Errors
 /// Where there is none in it; the message says why.
 pub fn article(kind: Kind, text: &str) -> Result<Draft, String> {
-    let draft = if kind == Kind::Page { page(text)? } else { text::read(text) };
+    let mut draft = if kind == Kind::Page { page(text)? } else { text::read(text) };
     if draft.body.nodes.is_empty() {
         return Err("there is no text of a report in it".to_owned());
     }
+    draft.findings.sort_by_key(|finding| matches!(finding, Finding::LeftOut { .. }));
     Ok(draft)
 }
 

@@ -222,6 +222,127 @@ fn lines_of_one_width_are_joined() {
     assert_eq!(lines.body.nodes.len(), 5);
 }
 
+#[test]
+fn html_becomes_markdown() {
+    let html = "<p>One <b>two <i>three</i></b><br>four <a href='https://a.b/x'>five</a> <a href='javascript:x'>six</a>\
+        <a href=' java\nscript:x'>seven</a> <a href='//c.d/e'>eight</a> <a href='#top'>top</a></p>\
+        <script>alert('<p>no</p>')</script><style>p{}</style><svg><text>no</text></svg>\
+        <h1 onclick='x()'>Head</h1><ul><li>a<li><p>b</p><ol start=3><li>c</ol></ul>\
+        <blockquote><p>q &lt;b&gt; &amp;amp; <q>r</q></p></blockquote>\
+        <pre>let x;\n  # y</pre><hr><p>1. x<p>- y<table><tr><th>A<th>B|<tr><td>c<td></table>\
+        <b>un<i>closed</b> on</i> <code>co`de</code> <code>d</code> <img src=x alt='a picture'><p></p>";
+    let base = url::Url::parse("https://z.z/").unwrap();
+    let follow = |href: &str| super::html::safe_url(href, Some(&base)).map(Destination::Url);
+    let converted = super::html::convert(html, &follow);
+    assert_eq!(converted.pictures, ["a picture"]);
+    assert_eq!(
+        write(&converted.body, Voice::Report),
+        "One **two *three***\\\nfour [five](https://a.b/x) sixseven [eight](https://c.d/e) top\n\n\
+         ## Head\n\n- a\n\n- b\n\n  3. c\n\n> q \\<b> \\&amp; “r”\n\n```\nlet x;\n  # y\n```\n\n***\n\n\
+         1\\. x\n\n\\- y\n\n| A | B\\| |\n| --- | --- |\n| c |  |\n\n**un*closed*** *on* co\\`de `d`\n"
+    );
+    check(converted.body);
+}
+
+#[cfg(feature = "import")]
+mod pages {
+    use super::super::page::{PageError, read};
+    use super::*;
+
+    fn page(head: &str, body: &str) -> String {
+        let text = "The river rose by two metres on Monday, and the lower town was cut off from the road, \
+            said the mayor, who had walked the valley, with a <a href=\"../map?a=1&amp;b=2\">map</a> in her hand. ";
+        format!(
+            "<!doctype html><html lang=\"en-GB\"><head>{head}</head><body><nav><a href=/>Home</a></nav>\
+             <article>{body}<p>{}</p><p>{}</p><p>3. Nobody was hurt, and <em>nobody</em> wants to go \
+             through it again, people said in the evening, when the water had gone.</p>\
+             <p>Read more: The dam</p><p>Share this article</p></article><script>x('</article>')</script>\
+             <footer>Imprint</footer></body></html>",
+            text.repeat(2),
+            text.repeat(3)
+        )
+    }
+
+    #[test]
+    fn a_page_tells_what_it_is() {
+        let head = "<title>Flood - Paper</title><meta property=\"og:title\" content=\"Not this\">\
+            <script type=\"application/ld+json\">{\"@context\":\"https://schema.org\",\"@graph\":[{\"@type\":\"WebSite\",\"name\":\"W\"},\
+            {\"@type\":[\"NewsArticle\"],\"headline\":\"Flood &amp; rain: the \\\"day\\\"\",\"author\":[{\"@type\":\"Person\",\"name\":\"Jane Doe\"},{\"name\":\"John Roe\"}],\
+            \"publisher\":{\"name\":\"The Paper\"},\"datePublished\":\"2019-10-08T10:00:00Z\",\"mainEntityOfPage\":{\"@id\":\"https://paper.example/news/flood\"}}]}</script>";
+        let body = "<h1>Flood &amp; rain: the \"day\"</h1><p>By Jane Doe and John Roe</p><p>8 October 2019</p>";
+        let draft = read(&page(head, body)).unwrap();
+        let file = article::file(&draft);
+        let read = read_back(&file);
+        assert_eq!(read.fields.title, "Flood & rain: the \"day\"");
+        assert_eq!(read.fields.authors.unwrap().0, ["Jane Doe", "John Roe"]);
+        assert_eq!(read.fields.publisher.as_deref(), Some("The Paper"));
+        assert_eq!(read.fields.published.unwrap().0.to_string(), "2019-10-08");
+        assert_eq!(read.fields.url.unwrap().0, "https://paper.example/news/flood");
+        assert_eq!(read.fields.language.as_deref(), Some("en-GB"));
+        assert_eq!(folded(&read.body.text), folded(&draft.body.text()));
+        assert!(file.contains("[map](https://paper.example/map?a=1&b=2)"), "{file}");
+        assert!(file.contains("3\\. Nobody was hurt, and *nobody* wants"), "{file}");
+        for left_out in ["Read more", "Share", "By Jane", "8 October", "Home", "Imprint", "alert"] {
+            assert!(!read.body.text.contains(left_out), "{left_out} {file}");
+        }
+        let told: Vec<String> = draft.findings.iter().map(ToString::to_string).collect();
+        assert!(told.contains(&"title: Flood & rain: the \"day\" (the page's JSON-LD)".to_owned()), "{told:#?}");
+        assert!(told.iter().any(|told| told.starts_with("left out: Read more: The dam")), "{told:#?}");
+    }
+
+    #[test]
+    fn meta_elements_do_where_there_is_no_data() {
+        let head = "<!-- saved from url=(0030)https://paper.example/news/one --><title>Flood | Paper</title>\
+            <meta property=og:site_name content='The Paper'><meta name=author content='Jane Doe'>\
+            <meta property=article:published_time content='2019-10-08T23:00:00+02:00'><script type=application/ld+json>{]</script>";
+        let draft = read(&page(head, "<h1>Flood</h1>")).unwrap();
+        assert_eq!((draft.publisher.as_deref(), draft.authors.as_slice()), (Some("The Paper"), &["Jane Doe".to_owned()][..]));
+        assert_eq!(draft.url.as_deref(), Some("https://paper.example/news/one"));
+        assert_eq!(draft.published.unwrap().to_string(), "2019-10-08");
+        assert!(!draft.title.is_empty());
+    }
+
+    #[test]
+    fn what_is_no_report_is_refused() {
+        assert_eq!(read("<html><body></body></html>").unwrap_err(), PageError::NoArticle);
+        assert_eq!(read(&"<div>".repeat(100_000)).unwrap_err(), PageError::TooDeep);
+        assert_eq!(read(&" ".repeat(super::super::page::LARGEST + 1)).unwrap_err(), PageError::TooLarge);
+    }
+
+    fn tags() -> impl Strategy<Value = String> {
+        let pieces = prop::sample::select(vec![
+            "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "</i>", "<a href='https://a.b/?c&d'>",
+            "<a href=\"JavaScript:x\">", "</a>", "<ul>", "</ul>", "<ol start=99999999999>", "</ol>", "<li>", "</li>",
+            "<blockquote>", "</blockquote>", "<h2>", "</h2>", "<pre>", "</pre>", "<code>", "</code>", "<table>",
+            "</table>", "<tr>", "<td>", "</td>", "<th>", "<br>", "<hr>", "<q>", "</q>", "<s>", "</s>", "<script>",
+            "</script>", "<textarea>", "</textarea>", "<svg>", "</svg>", "<select>", "</select>", "&amp;", "&lt;b&gt;",
+            "&#0;", "&#x2028;", "<!--", "-->", "<![CDATA[", "]]>", "<?x", "word ", " two", "1. ", "# ", "- ", "*", "`", "[[a]]",
+            "\n", "  ", "|", "\\", "海", "<img alt='x y'>", "<article>", "</article>", "long words of a text, with commas, ".repeat(6).leak(),
+        ]);
+        prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn any_html_is_printed_as_it_was(html in tags()) {
+            let follow = |href: &str| super::super::html::safe_url(href, None).map(Destination::Url);
+            let read = check(super::super::html::convert(&html, &follow).body);
+            for link in &read.body.links {
+                prop_assert!(link.destination.starts_with("https://a.b/"));
+            }
+        }
+
+        #[test]
+        fn any_page_is_read_or_refused(html in tags(), around in any::<bool>()) {
+            let html = if around { page("", &html) } else { html };
+            if let Ok(draft) = read(&html) {
+                let read = read_back(&article::file(&draft));
+                prop_assert_eq!(folded(&read.body.text), folded(&draft.body.text()));
+            }
+        }
+    }
+}
+
 /// Texts made of what Markdown, YAML and the importers look for.
 fn pieces() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
@@ -367,6 +488,13 @@ proptest! {
         if !draft.title.is_empty() {
             prop_assert_eq!(read.fields.title, draft.title);
         }
+    }
+
+    #[test]
+    fn any_characters_are_read(text in "\\PC{0,80}|[\\x00-\\x7f]{0,80}") {
+        let draft = text::read(&text);
+        let read = read_back(&article::file(&draft));
+        prop_assert_eq!(folded(&read.body.text), folded(&draft.body.text()));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 
 mod commands;
 mod explanations;
+mod import;
 mod layering;
 mod program;
 mod serving;

@@ -198,9 +198,10 @@ impl Desk<'_> {
     fn title(&self, incoming: &Incoming) -> String {
         let own = incoming.title.as_deref().map(one_line).filter(|title| !title.is_empty());
         let words = || {
-            let body = self.body(incoming, &[]).text();
+            let body = self.bodies(incoming).text();
+            let body = body.lines().next().unwrap_or_default();
             let exact = incoming.targets.iter().map(|target| target.exact.as_str());
-            std::iter::once(body.as_str())
+            std::iter::once(body)
                 .chain(exact)
                 .map(one_line)
                 .find(|text| !text.is_empty())
@@ -268,6 +269,19 @@ impl Desk<'_> {
                 body.nodes.push(Node::Close);
             }
         }
+        body.nodes.extend(self.bodies(incoming).nodes);
+        let tags: Vec<String> =
+            incoming.tags.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect();
+        if !tags.is_empty() {
+            let line = format!("Tags: {}", tags.join(", "));
+            body.nodes.push(Node::Block(Block::paragraph(line)));
+        }
+        body
+    }
+
+    /// What an annotation says, without what is added to it.
+    fn bodies(&self, incoming: &Incoming) -> Body {
+        let mut body = Body::default();
         let follow = |href: &str| self.follow(href);
         for text in &incoming.bodies {
             match text {
@@ -282,12 +296,6 @@ impl Desk<'_> {
                 }
                 Text::Plain(text) => body.nodes.extend(paragraphs(text)),
             }
-        }
-        let tags: Vec<String> =
-            incoming.tags.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect();
-        if !tags.is_empty() {
-            let line = format!("Tags: {}", tags.join(", "));
-            body.nodes.push(Node::Block(Block::paragraph(line)));
         }
         body
     }
