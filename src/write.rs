@@ -1,10 +1,10 @@
 //! Puts a site on disk, so that its folder holds at every moment a whole site.
 //!
-//! 1. [`target`] finds the folder and refuses one that holds the briefing, or people's own files.
-//! 2. [`manifest`] tells which of its files an earlier build wrote.
-//! 3. [`plan`] compares them with the new site.
-//! 4. [`swap`] makes the new site in a folder beside it and exchanges the two in one step.
-//!    Where the system cannot do that, [`in_place`] replaces file by file.
+//! 1. `target` finds the folder and refuses one that holds the briefing, or people's own files.
+//! 2. `manifest` tells which of its files an earlier build wrote.
+//! 3. `plan` compares them with the new site.
+//! 4. `swap` makes the new site in a folder beside it and exchanges the two in one step.
+//!    Where the system cannot do that, `in_place` replaces file by file.
 //!
 //! A file that has not changed keeps its time; a file that no build wrote is never touched.
 //!

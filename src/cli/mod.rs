@@ -9,8 +9,10 @@ mod briefing;
 mod build;
 mod check;
 mod explain;
+mod find;
 mod import;
 mod new;
+mod reanchor;
 mod scaffold;
 mod serve;
 mod terminal;
@@ -39,6 +41,10 @@ enum Command {
     New(new::Arguments),
     /// Bring in reports and annotations: plain texts, saved web pages, W3C or Hypothesis files.
     Import(import::Arguments),
+    /// Find words in the articles, and what to paste to quote them.
+    Find(find::Arguments),
+    /// Mend the passages that lost their place when an article changed.
+    Reanchor(reanchor::Arguments),
     /// Explain a diagnostic by its code.
     Explain(explain::Arguments),
 }
@@ -54,6 +60,8 @@ impl Arguments {
             Command::Check(arguments) => check::run(&arguments),
             Command::New(arguments) => new::run(&arguments),
             Command::Import(arguments) => import::run(&arguments),
+            Command::Find(arguments) => find::run(&arguments),
+            Command::Reanchor(arguments) => reanchor::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
         };
         match result {

@@ -219,8 +219,10 @@ words! {
     via "via";
     /// Agreement of all printings.
     agreement "{n} % of the words agree";
-    /// What agreement is of one row.
+    /// Agreement of one printing.
     agrees "{n} %";
+    /// What that is a share of.
+    agrees_label "of the words agree";
     /// Over the list of differences.
     differences "What differs";
     /// Of words left out.
@@ -232,7 +234,7 @@ words! {
     /// Differences of figures.
     label_number "number";
     /// Differences of polarity or modality.
-    label_negation "negation or modality";
+    label_negation "modality";
     /// Differences of names.
     label_name "name";
     /// Other words.
@@ -240,7 +242,7 @@ words! {
     /// Words left out.
     label_omission "omission";
     /// Words added.
-    label_addition "addition";
+    label_addition "added";
     /// Words in another place.
     label_order "order";
     /// Spelling.

@@ -286,8 +286,14 @@ mod pages {
             assert!(!read.body.text.contains(left_out), "{left_out} {file}");
         }
         let told: Vec<String> = draft.findings.iter().map(ToString::to_string).collect();
-        assert!(told.contains(&"title: Flood & rain: the \"day\" (the page's JSON-LD)".to_owned()), "{told:#?}");
-        assert!(told.iter().any(|told| told.starts_with("left out: Read more: The dam")), "{told:#?}");
+        assert!(
+            told.contains(&"title: Flood & rain: the \"day\" (the page's JSON-LD)".to_owned()),
+            "{told:#?}"
+        );
+        assert!(
+            told.iter().any(|told| told.starts_with("left out: Read more: The dam")),
+            "{told:#?}"
+        );
     }
 
     #[test]
@@ -296,7 +302,10 @@ mod pages {
             <meta property=og:site_name content='The Paper'><meta name=author content='Jane Doe'>\
             <meta property=article:published_time content='2019-10-08T23:00:00+02:00'><script type=application/ld+json>{]</script>";
         let draft = read(&page(head, "<h1>Flood</h1>")).unwrap();
-        assert_eq!((draft.publisher.as_deref(), draft.authors.as_slice()), (Some("The Paper"), &["Jane Doe".to_owned()][..]));
+        assert_eq!(
+            (draft.publisher.as_deref(), draft.authors.as_slice()),
+            (Some("The Paper"), &["Jane Doe".to_owned()][..])
+        );
         assert_eq!(draft.url.as_deref(), Some("https://paper.example/news/one"));
         assert_eq!(draft.published.unwrap().to_string(), "2019-10-08");
         assert!(!draft.title.is_empty());
@@ -306,18 +315,85 @@ mod pages {
     fn what_is_no_report_is_refused() {
         assert_eq!(read("<html><body></body></html>").unwrap_err(), PageError::NoArticle);
         assert_eq!(read(&"<div>".repeat(100_000)).unwrap_err(), PageError::TooDeep);
-        assert_eq!(read(&" ".repeat(super::super::page::LARGEST + 1)).unwrap_err(), PageError::TooLarge);
+        assert_eq!(
+            read(&" ".repeat(super::super::page::LARGEST + 1)).unwrap_err(),
+            PageError::TooLarge
+        );
     }
 
     fn tags() -> impl Strategy<Value = String> {
         let pieces = prop::sample::select(vec![
-            "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "</i>", "<a href='https://a.b/?c&d'>",
-            "<a href=\"JavaScript:x\">", "</a>", "<ul>", "</ul>", "<ol start=99999999999>", "</ol>", "<li>", "</li>",
-            "<blockquote>", "</blockquote>", "<h2>", "</h2>", "<pre>", "</pre>", "<code>", "</code>", "<table>",
-            "</table>", "<tr>", "<td>", "</td>", "<th>", "<br>", "<hr>", "<q>", "</q>", "<s>", "</s>", "<script>",
-            "</script>", "<textarea>", "</textarea>", "<svg>", "</svg>", "<select>", "</select>", "&amp;", "&lt;b&gt;",
-            "&#0;", "&#x2028;", "<!--", "-->", "<![CDATA[", "]]>", "<?x", "word ", " two", "1. ", "# ", "- ", "*", "`", "[[a]]",
-            "\n", "  ", "|", "\\", "海", "<img alt='x y'>", "<article>", "</article>", "long words of a text, with commas, ".repeat(6).leak(),
+            "<p>",
+            "</p>",
+            "<div>",
+            "</div>",
+            "<b>",
+            "</b>",
+            "<i>",
+            "</i>",
+            "<a href='https://a.b/?c&d'>",
+            "<a href=\"JavaScript:x\">",
+            "</a>",
+            "<ul>",
+            "</ul>",
+            "<ol start=99999999999>",
+            "</ol>",
+            "<li>",
+            "</li>",
+            "<blockquote>",
+            "</blockquote>",
+            "<h2>",
+            "</h2>",
+            "<pre>",
+            "</pre>",
+            "<code>",
+            "</code>",
+            "<table>",
+            "</table>",
+            "<tr>",
+            "<td>",
+            "</td>",
+            "<th>",
+            "<br>",
+            "<hr>",
+            "<q>",
+            "</q>",
+            "<s>",
+            "</s>",
+            "<script>",
+            "</script>",
+            "<textarea>",
+            "</textarea>",
+            "<svg>",
+            "</svg>",
+            "<select>",
+            "</select>",
+            "&amp;",
+            "&lt;b&gt;",
+            "&#0;",
+            "&#x2028;",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "]]>",
+            "<?x",
+            "word ",
+            " two",
+            "1. ",
+            "# ",
+            "- ",
+            "*",
+            "`",
+            "[[a]]",
+            "\n",
+            "  ",
+            "|",
+            "\\",
+            "海",
+            "<img alt='x y'>",
+            "<article>",
+            "</article>",
+            "long words of a text, with commas, ".repeat(6).leak(),
         ]);
         prop::collection::vec(pieces, 0..60).prop_map(|pieces| pieces.concat())
     }

@@ -46,6 +46,8 @@ pub struct ParsedNote {
 pub struct ParsedPassage {
     /// The words that are quoted; the whole block quote where there are none.
     pub span: Span,
+    /// The lines that are quoted, in bytes of the file, without their `>`.
+    pub lines: Vec<Range<usize>>,
     /// What is quoted, cut at the gaps. Empty where the block quote is an attribution alone.
     pub parts: Vec<QuotedPart>,
     /// Its last line, where that says whose words it is.
@@ -314,7 +316,7 @@ impl Reader<'_> {
         };
         let quoted = inline::parse(self.id, self.text, &lines, self.diagnostics);
         let parts = quoted_parts(&quoted, self.text);
-        ParsedPassage { span: Span::new(self.id, bytes), parts, attribution }
+        ParsedPassage { span: Span::new(self.id, bytes), lines, parts, attribution }
     }
 
     fn drop_empty_lines(&self, lines: &mut Vec<Range<usize>>) {

@@ -141,7 +141,7 @@ impl Explainer<'_> {
             let words = sought.unwrap_or_default();
             let message = self.described(words, found, own);
             diagnostic = diagnostic.related(self.source(found.article, &found.range), message);
-            diagnostic.help.extend(self.advice(failed, part, found));
+            diagnostic.help.extend(self.advice(failed, part, found, near));
         }
         if sought.is_none_or(is_too_long) {
             diagnostic = diagnostic.help(if sought.is_none() {
@@ -176,7 +176,13 @@ impl Explainer<'_> {
     }
 
     /// What to paste for a near match.
-    fn advice(&self, failed: &FailedPassage, part: usize, found: &NearMatch) -> Vec<String> {
+    fn advice(
+        &self,
+        failed: &FailedPassage,
+        part: usize,
+        found: &NearMatch,
+        near: &NearMatches<'_>,
+    ) -> Vec<String> {
         let (article, own) = (found.article, failed.article.0);
         let (slug, line) = (self.slug(article), self.line(article, &found.range));
         if found.is_exact() {
@@ -198,17 +204,17 @@ impl Explainer<'_> {
             && failed.parts.len() == 1
             && let Some(quote) = with_gaps(map, &failed.parts[part], found)
         {
-            advice.push(format!("for {place}, with a gap for what is left out: `{quote}`"));
+            advice.push(format!("to quote {place}, with a gap for what is left out: `{quote}`"));
         }
         let quote = if article == own {
-            requote(map, &failed.parts, part, found)
+            requote(&failed.parts, part, found, near).map(|requoted| requoted.quote)
         } else {
             select(map, found.range.clone())
         };
         match quote {
-            Some(quote) => advice.push(format!("for {place}: `{quote}`")),
+            Some(quote) => advice.push(format!("to quote {place}: `{quote}`")),
             None => advice.push(match select(map, found.range.clone()) {
-                Some(quote) => format!("for the words of {place} alone: `{quote}`"),
+                Some(quote) => format!("to quote the words in {place} alone: `{quote}`"),
                 None => format!("no quotation tells {place} from other places"),
             }),
         }
@@ -253,7 +259,7 @@ impl Explainer<'_> {
             let line = self.line(own, place);
             let quote = select(map, place.clone()).filter(|_| place.len() <= LONGEST_PASTE);
             diagnostic = diagnostic.help(match quote {
-                Some(quote) => format!("for the one in line {line}: `{quote}`"),
+                Some(quote) => format!("to quote the one in line {line}: `{quote}`"),
                 None => {
                     format!("no longer quotation tells the one in line {line} from the others")
                 }

@@ -3,44 +3,67 @@
 
 use std::ops::Range;
 
-use super::anchor::anchor;
-use super::near_match::{NearMatch, compare_tokens};
+use super::anchor::{Failure, anchor};
+use super::near_match::{NearMatch, NearMatches, compare_tokens};
 use super::select::{escape_markdown, line, select};
 use super::text_map::TextMap;
 use crate::parse::fold::fold;
 use crate::parse::note::{QuotedPart, read_passage};
 
-/// The line of a block quote that says what `parts` say, but for the part of number `failed`,
-/// which says what `near` prints. Nothing where that would not anchor, or its strong words have no
-/// counterpart.
+/// A passage written anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requoted {
+    /// The line of a block quote.
+    pub quote: String,
+    /// The parts that are written anew: their numbers, what stood there, folded, and what was
+    /// taken for it.
+    pub replaced: Vec<(usize, String, NearMatch)>,
+}
+
+/// Writes a passage anew in which the part of number `failed` says what `near` prints, and other
+/// parts that stand nowhere say what is nearest to them. Nothing where that would not anchor, two
+/// places are equally near, or strong words have no counterpart.
 #[must_use]
 pub fn requote(
-    map: &TextMap<'_>,
     parts: &[QuotedPart],
     failed: usize,
     near: &NearMatch,
-) -> Option<String> {
-    let part = parts.get(failed)?;
-    if parts.len() == 1 && part.strong.is_empty() {
-        return select(map, near.range.clone());
+    all: &NearMatches<'_>,
+) -> Option<Requoted> {
+    let own = near.article;
+    let map = all.maps.get(own)?;
+    let mut parts = parts.to_vec();
+    let mut next = (failed, near.clone());
+    let mut replaced: Vec<(usize, String, NearMatch)> = Vec::new();
+    loop {
+        let (number, near) = next;
+        let part = parts.get_mut(number)?;
+        let printed = map.document.text.get(near.range.clone())?.to_owned();
+        let strong = strong_in(part, &printed)?;
+        let quoted = std::mem::replace(part, QuotedPart { text: printed, strong });
+        let place = near.range.clone();
+        replaced.push((number, fold(&quoted.text).text.trim().to_owned(), near));
+        if parts.len() == 1 && quoted.strong.is_empty() {
+            return select(map, place).map(|quote| Requoted { quote, replaced });
+        }
+        let pieces: Vec<String> =
+            parts.iter().map(|part| with_strong(&part.text, &part.strong)).collect();
+        let quote = format!("> {}", pieces.join(" […] "));
+        let part = match anchor(map, &read_passage(&quote)) {
+            Ok(_) => return Some(Requoted { quote, replaced }),
+            Err(Failure::NotFound { part }) => part,
+            Err(_) => return None,
+        };
+        if replaced.iter().any(|(number, ..)| *number == part) {
+            return None;
+        }
+        let sought = fold(&parts.get(part)?.text).text;
+        let nearest = all.find(sought.trim(), Some(own)).into_iter().next()?;
+        if nearest.tied || nearest.article != own {
+            return None;
+        }
+        next = (part, nearest);
     }
-    let text = &map.document.text;
-    let printed = text.get(near.range.clone())?;
-    let strong = strong_in(part, printed)?;
-    let pieces: Vec<String> = parts
-        .iter()
-        .enumerate()
-        .map(|(number, part)| {
-            if number == failed {
-                with_strong(printed, &strong)
-            } else {
-                with_strong(&part.text, &part.strong)
-            }
-        })
-        .collect();
-    let quote = format!("> {}", pieces.join(" […] "));
-    let (before, after) = (anchor(map, parts), anchor(map, &read_passage(&quote)));
-    (before.is_err() && after.is_ok()).then_some(quote)
 }
 
 /// What a passage prints that lacks words of the place, with a gap for each: nothing where it

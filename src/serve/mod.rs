@@ -1,10 +1,10 @@
 //! Shows a briefing while it is written: builds it in memory, answers the browser from there,
 //! builds again whenever a file changes, and lets the pages reload. Nothing is written to disk.
 //!
-//! 1. [`session`] builds, and keeps the last good site while the newest has errors.
-//! 2. [`watch`] tells when to build again.
-//! 3. [`respond`] answers a request from the site; [`page`] puts the reload script into pages.
-//! 4. [`http`] is the only part that knows of sockets.
+//! 1. `session` builds, and keeps the last good site while the newest has errors.
+//! 2. `watch` tells when to build again.
+//! 3. `respond` answers a request from the site; `page` puts the reload script into pages.
+//! 4. `http` is the only part that knows of sockets.
 
 #![expect(
     clippy::disallowed_methods,

@@ -94,6 +94,10 @@ fn path_matters(root: &Path, path: &Path) -> bool {
 mod tests {
     use std::fs;
     use std::sync::mpsc;
+    use std::time::Instant;
+
+    use notify_debouncer_full::notify::Event;
+    use notify_debouncer_full::notify::event::{AccessKind, ModifyKind};
 
     use assert_fs::TempDir;
 
@@ -128,6 +132,18 @@ mod tests {
         ] {
             assert!(!matters(path), "{path}");
         }
+    }
+
+    #[test]
+    fn to_read_a_file_is_no_reason_to_build() {
+        let root = Path::new("/briefing");
+        let matters = |kind: EventKind, path: &str| {
+            let event = Event::new(kind).add_path(root.join(path));
+            event_matters(root, &DebouncedEvent::new(event, Instant::now()))
+        };
+        assert!(!matters(EventKind::Access(AccessKind::Any), "content/articles/a.md"));
+        assert!(matters(EventKind::Modify(ModifyKind::Any), "content/articles/a.md"));
+        assert!(!matters(EventKind::Modify(ModifyKind::Any), "_site/index.html"));
     }
 
     /// Waits for the next change; a test that waits for ever has failed.

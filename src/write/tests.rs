@@ -453,6 +453,23 @@ fn a_build_in_place_that_was_killed_can_be_gone_on_with() {
 }
 
 #[test]
+fn a_build_in_place_that_fails_halfway_can_be_gone_on_with() {
+    let root = TempDir::new().unwrap();
+    let target = root.path().join("_site");
+    force_in_place(&target);
+    write_to(&target, FIRST).unwrap();
+    // Pages take their places in order; this one's is taken by folders.
+    fs::create_dir_all(target.join("z.html/inside")).unwrap();
+    let second = [("articles/a.html", "A2"), ("claims/c.html", "C2"), ("z.html", "Z2")];
+    let error = write_to(&target, &second).unwrap_err();
+    assert!(error.to_string().starts_with("cannot replace `"), "{error}");
+    assert!(target.join("claims/c.html").is_file());
+    fs::remove_dir_all(target.join("z.html")).unwrap();
+    write_to(&target, &[("index.html", "3")]).unwrap();
+    assert_eq!(without_git(site_in(&target)), expect(&[("index.html", "3")]));
+}
+
+#[test]
 fn two_builds_at_once_leave_one_of_them_whole() {
     let root = TempDir::new().unwrap();
     let target = root.path().join("_site");

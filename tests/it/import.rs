@@ -60,7 +60,8 @@ fn what_cannot_be_read_is_told_and_the_rest_brought_in() {
     fs::write(place.path("latin.txt"), b"caf\xe9").unwrap();
     place.put("empty.txt", "\n");
     place.put("list.json", "[]");
-    let run = place.run(&["import", "latin.txt", "none.txt", "empty.txt", "list.json", "flood.txt"]);
+    let run =
+        place.run(&["import", "latin.txt", "none.txt", "empty.txt", "list.json", "flood.txt"]);
     assert_eq!(run.status, 1);
     for words in [
         "`latin.txt` is not UTF-8",

@@ -7,7 +7,7 @@ use crate::collate::{
 };
 use crate::export::Edition;
 use crate::model::ArticleId;
-use crate::parse::value::{Approximation, Decimal, End, Quantity};
+use crate::parse::value::{Approximation, End, Quantity, Reading, Value};
 
 impl Edition<'_> {
     pub(super) fn family<'b>(&'b self, family: &'b Family) -> view::Family<'b> {
@@ -104,9 +104,7 @@ impl Edition<'_> {
             article: self.slug(cell.article),
             passage: cell.passage,
             value: value.map(|value| value.raw.as_str()),
-            low: value.and_then(|value| value.low()),
-            high: value.and_then(|value| value.high()),
-            unit: value.and_then(|value| value.unit()),
+            range: value.and_then(range),
             group: cell.group,
             status: cell.status.name(),
             sum: cell.sum.as_ref().map(sum_check),
@@ -147,8 +145,23 @@ fn part_row(part: &PartRow) -> view::PartRow<'_> {
     view::PartRow { name: &part.name, counts: counts.collect(), disputed: part.disputed }
 }
 
+fn range(value: &Value) -> Option<view::Quantity<'_>> {
+    match &value.reading {
+        Reading::Days(days) => Some(view::Quantity {
+            low: days.low.map(end),
+            high: days.high.map(end),
+            approximation: None,
+            unit: None,
+        }),
+        _ => value.quantity().map(quantity),
+    }
+}
+
+fn end<T: ToString>(end: End<T>) -> view::End {
+    view::End { at: end.at.to_string(), inclusive: end.inclusive }
+}
+
 fn quantity(quantity: &Quantity) -> view::Quantity<'_> {
-    let end = |end: End<Decimal>| view::End { at: end.at.to_string(), inclusive: end.inclusive };
     view::Quantity {
         low: quantity.stated.low.map(end),
         high: quantity.stated.high.map(end),

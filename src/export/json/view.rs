@@ -550,15 +550,9 @@ pub(super) struct Cell<'a> {
     /// The answer, as the editor writes it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) value: Option<&'a str>,
-    /// Its lower end, in plain digits or as a date; of a sum the total's.
+    /// What it lies between, where it is a number, a date or a sum; of a sum the total.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) low: Option<String>,
-    /// Its upper end, likewise.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) high: Option<String>,
-    /// The currency, percent sign or measure that it names.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) unit: Option<&'a str>,
+    pub(super) range: Option<Quantity<'a>>,
     /// Number of its group, from 0.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) group: Option<usize>,
@@ -616,11 +610,11 @@ pub(super) struct PartCount<'a> {
     pub(super) counted_by_editor: bool,
 }
 
-/// A number, bound or range.
+/// A number, bound or range; or a day, a month or a stretch of days.
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Quantity<'a> {
-    /// The lower end; a plain number is both.
+    /// The lower end; of a plain number both ends are the number.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) low: Option<End>,
     /// The upper end.
@@ -639,7 +633,7 @@ pub(super) struct Quantity<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct End {
-    /// The number in plain digits, exactly.
+    /// The number in plain digits, exactly; or the day, as in `2019-10-07`.
     pub(super) at: String,
     /// Whether the end itself belongs to the range, as in "at least", not in "more than".
     pub(super) inclusive: bool,

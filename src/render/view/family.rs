@@ -75,13 +75,18 @@ impl Maker<'_> {
             title: note.title.clone(),
             said: quote.said.clone(),
             speaker: self.speaker_link(quote.speaker),
-            body: self.body(&note.body, &format!("_{}_", note.slug), None),
+            body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,
             agreement: family
                 .agreement
                 .map(|all| fill(&words.agreement, &[("n", &all.percent().to_string())])),
-            rows: (0..family.rows.len()).map(|row| self.printing(id, family, row)).collect(),
+            rows: family
+                .base
+                .into_iter()
+                .chain((0..family.rows.len()).filter(|row| Some(*row) != family.base))
+                .map(|row| self.printing(id, family, row))
+                .collect(),
             differences: self.differences(family),
         })
     }
@@ -110,7 +115,7 @@ impl Maker<'_> {
             report: self.article_link(row.article),
             date: article.published.map(|date| in_words(date, words)),
             href: row.passages.first().map(|number| self.page.passage(id, *number)),
-            text: Html(self.row_text(family, row)),
+            text: Html::new(&self.row_text(family, row)),
             lang: self.lang(&article.language),
             base: row.comparison == Comparison::Base,
             agreement,

@@ -43,6 +43,9 @@ pub(crate) struct RecordView {
     pub(crate) profile: Html,
     pub(crate) facts: Vec<FactView>,
     pub(crate) links: Vec<LinkView>,
+    /// Whether there is anything of the above but the profile and the facts, or anything at all.
+    pub(crate) has_particulars: bool,
+    pub(crate) has_facts: bool,
 }
 
 /// A fact.
@@ -137,8 +140,17 @@ impl<'a> Maker<'a> {
             RecordKind::Entity => None,
         };
         let links = |records: &[RecordId]| records.iter().map(|id| self.record_link(*id)).collect();
+        let has_particulars = record.full_name.as_ref().is_some_and(|name| *name != record.name)
+            || !record.aliases.is_empty()
+            || !record.names.is_empty()
+            || !record.links.is_empty()
+            || record.part_of.is_some()
+            || !index.parts[id.0].is_empty()
+            || !index.speakers[id.0].is_empty();
         RecordView {
             line: self.record_line(id),
+            has_particulars,
+            has_facts: has_particulars || !record.facts.is_empty(),
             full_name: record.full_name.clone().filter(|name| *name != record.name),
             aliases: (!record.aliases.is_empty()).then(|| record.aliases.join(", ")),
             capacity: capacity.map(|capacity| {

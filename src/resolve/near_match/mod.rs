@@ -33,6 +33,9 @@ const LEAST_ALIKE: Similarity = Similarity::from_percent(45);
 /// By how much a place in another article must be more alike to come first.
 const ELSEWHERE: u16 = 15;
 
+/// What is so much less alike than the best, in percent, is not told.
+const FAR_BEHIND: u16 = 30;
+
 /// The longest passages, in characters, that are searched for as a whole; of longer ones the
 /// beginning and the end are.
 const LONGEST_PATTERN: usize = 2_000;
@@ -78,7 +81,7 @@ impl NearMatch {
 
 /// Near matches for the failed passages of a briefing.
 pub struct NearMatches<'a> {
-    maps: &'a [TextMap<'a>],
+    pub(super) maps: &'a [TextMap<'a>],
     names: &'a Names,
     index: WordIndex,
     steps: usize,
@@ -102,7 +105,8 @@ impl<'a> NearMatches<'a> {
     }
 
     /// The places that look most like a folded passage, best first. Of equally near ones, those
-    /// of the article that it should stand in come first.
+    /// of the article that it should stand in come first. Where it might stand in any, the very
+    /// words are no near match.
     #[must_use]
     pub fn find(&self, passage: &str, own: Option<usize>) -> Vec<NearMatch> {
         if is_too_long(passage) {
@@ -115,12 +119,19 @@ impl<'a> NearMatches<'a> {
             let text = &self.maps[window.article].folded.text;
             places.push((window.article, search.refine(text, window)));
         }
-        if let Some(own) = own
-            && let Some(whole) = &search.whole
-        {
-            let text = &self.maps[own].folded.text;
-            if text.len().saturating_mul(whole.blocks()) <= self.steps {
-                places.extend(search.everywhere(text).into_iter().map(|place| (own, place)));
+        if let Some(whole) = &search.whole {
+            let searched = own.map_or(0..self.maps.len(), |own| own..own + 1);
+            let mut left = self.steps;
+            for (article, map) in
+                self.maps.iter().enumerate().take(searched.end).skip(searched.start)
+            {
+                let text = &map.folded.text;
+                let steps = text.len().saturating_mul(whole.blocks());
+                if steps <= left {
+                    left -= steps;
+                    let found = search.everywhere(text);
+                    places.extend(found.into_iter().map(|place| (article, place)));
+                }
             }
         }
         self.best(passage, own, places)
@@ -141,14 +152,15 @@ impl<'a> NearMatches<'a> {
             })
             .filter(|(_, place)| !place.is_empty())
             .collect();
-        places.sort_by(|a, b| (a.0, a.1.start, a.1.end).cmp(&(b.0, b.1.start, b.1.end)));
+        places.sort_by_key(|(article, place)| (*article, place.start, place.end));
         places.dedup();
         for (article, place) in places {
             let map = &self.maps[article];
             let printed = &map.folded.text[place.clone()];
             let comparison = compare(passage, printed, self.names);
             // The very words in its own article were no place for it: they cut a letter in two.
-            let is_itself = comparison.differences.is_empty() && Some(article) == own;
+            let is_itself =
+                comparison.differences.is_empty() && own.is_none_or(|own| own == article);
             if comparison.similarity < LEAST_ALIKE || is_itself {
                 continue;
             }
@@ -186,6 +198,9 @@ impl<'a> NearMatches<'a> {
             if kept.len() > MOST_TOLD {
                 break;
             }
+        }
+        if let Some(best) = kept.first().map(|best| best.comparison.similarity) {
+            kept.retain(|found| found.comparison.similarity >= best.less(FAR_BEHIND));
         }
         let ranks: Vec<_> = kept.iter().map(rank).collect();
         for (index, found) in kept.iter_mut().enumerate() {

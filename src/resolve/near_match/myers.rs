@@ -69,11 +69,6 @@ impl Pattern {
         Some(Self { length: letters.len(), blocks, places, ascii, others, none })
     }
 
-    /// How many letters it has.
-    pub fn len(&self) -> usize {
-        self.length
-    }
-
     /// How many blocks of letters it takes: the work for each letter of a text.
     pub fn blocks(&self) -> usize {
         self.blocks
