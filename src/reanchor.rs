@@ -97,7 +97,7 @@ pub fn lost(parsed: &Parsed, sources: &SourceSet) -> Vec<Lost> {
             span: candidate.passage.span,
             article: parsed.articles[candidate.article].slug.clone(),
             remedy: remedy(parsed, sources, candidate, sought.as_deref(), &near, &maps)
-                .unwrap_or_else(|reason| Remedy::ByHand(reason)),
+                .unwrap_or_else(Remedy::ByHand),
         })
         .collect()
 }

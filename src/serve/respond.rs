@@ -148,6 +148,8 @@ mod tests {
     use axum::http::Request;
 
     use super::super::site::Problems;
+    use std::sync::Arc;
+
     use super::*;
     use crate::output::Output;
 
