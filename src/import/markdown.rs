@@ -309,7 +309,7 @@ enum Place {
 /// The lines of inline text. Only a paragraph has more than one.
 fn inline(inlines: &[Inline], place: Place, markup: Markup) -> Vec<String> {
     let mut writer =
-        InlineWriter { line: String::new(), style: Style::default(), place, markup, edge: false };
+        InlineWriter { line: String::new(), open: Vec::new(), place, markup, edge: false };
     let mut lines = Vec::new();
     for (index, inline) in inlines.iter().enumerate() {
         match inline {
@@ -321,12 +321,12 @@ fn inline(inlines: &[Inline], place: Place, markup: Markup) -> Vec<String> {
                     writer.text(" ", &Style::default());
                     continue;
                 }
-                writer.set(&Style::default());
+                writer.end(&[]);
                 lines.push(writer.finish() + "\\");
             }
         }
     }
-    writer.set(&Style::default());
+    writer.end(&[]);
     let last = writer.finish();
     if !last.is_empty() {
         lines.push(last);
@@ -350,7 +350,8 @@ fn text_of_line(inlines: &[Inline]) -> &str {
 
 struct InlineWriter {
     line: String,
-    style: Style,
+    /// The markup that is open, from the outermost in.
+    open: Vec<Level>,
     place: Place,
     markup: Markup,
     /// Whether the last character means something before what may follow.
@@ -368,14 +369,12 @@ impl InlineWriter {
             }
             return;
         }
+        let levels = levels(style);
+        self.end(&levels);
         if text.starts_with([' ', '\n']) {
-            // Markup begins and ends at words.
-            let keep =
-                if *style == self.style { style.clone() } else { common(&self.style, style) };
-            self.set(&keep);
             self.space();
         }
-        self.set(style);
+        self.begin(levels);
         self.guard_edge();
         if style.code && self.place != Place::Cell && !words.contains(['`', '\n']) {
             self.line.push('`');
@@ -403,42 +402,46 @@ impl InlineWriter {
         }
     }
 
-    /// Ends the markup that the next text does not have, and begins what it has.
-    fn set(&mut self, style: &Style) {
-        let before = std::mem::replace(&mut self.style, style.clone());
-        let ends = levels(&before);
-        let begins = levels(style);
-        let shared = ends.iter().zip(&begins).take_while(|(one, other)| one == other).count();
-        if ends.len() > shared || begins.len() > shared {
-            self.guard_edge();
+    /// Ends the markup that the next text does not have. Spaces go after it.
+    fn end(&mut self, next: &[Level]) {
+        let shared = self.open.iter().zip(next).take_while(|(one, other)| one == other).count();
+        if shared == self.open.len() {
+            return;
         }
+        self.guard_edge();
         let spaces = self.line.len() - self.line.trim_end_matches(' ').len();
-        if ends.len() > shared {
-            self.line.truncate(self.line.len() - spaces);
-        }
-        for level in ends[shared..].iter().rev() {
+        self.line.truncate(self.line.len() - spaces);
+        for level in self.open.drain(shared..).rev() {
             match level {
                 Level::Link(Destination::Url(url)) => {
-                    self.line.push_str(&format!("]({})", destination(url)));
+                    self.line.push_str(&format!("]({})", destination(&url)));
                 }
                 Level::Link(Destination::Page(_)) => self.line.push_str("]]"),
                 Level::Mark(mark) => self.line.push_str(mark),
             }
         }
-        if ends.len() > shared && spaces > 0 {
+        if spaces > 0 {
             self.line.push(' ');
         }
-        for level in &begins[shared..] {
+    }
+
+    /// Begins the markup that the next text has, once the other has ended.
+    fn begin(&mut self, next: Vec<Level>) {
+        if next.len() > self.open.len() {
+            self.guard_edge();
+        }
+        for level in &next[self.open.len()..] {
             match level {
                 Level::Link(Destination::Url(_)) => self.line.push('['),
                 Level::Link(Destination::Page(page)) => self.line.push_str(&format!("[[{page}|")),
                 Level::Mark(mark) => self.line.push_str(mark),
             }
         }
+        self.open = next;
     }
 
     fn escaped(&mut self, text: &str) {
-        let in_link = self.style.link.is_some();
+        let in_link = matches!(self.open.first(), Some(Level::Link(_)));
         let mut before = self.line.chars().next_back();
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -510,31 +513,20 @@ fn is_entity(text: &str) -> bool {
 }
 
 #[derive(PartialEq, Eq)]
-enum Level<'a> {
-    Link(&'a Destination),
+enum Level {
+    Link(Destination),
     Mark(&'static str),
 }
 
 /// The markup of a style from the outermost in. Code is written with its text.
-fn levels(style: &Style) -> Vec<Level<'_>> {
-    let mut levels: Vec<Level<'_>> = style.link.iter().map(Level::Link).collect();
+fn levels(style: &Style) -> Vec<Level> {
+    let mut levels: Vec<Level> = style.link.iter().cloned().map(Level::Link).collect();
     for (is, mark) in [(style.strong, "**"), (style.emphasis, "*"), (style.strikethrough, "~~")] {
         if is {
             levels.push(Level::Mark(mark));
         }
     }
     levels
-}
-
-/// The markup that goes on from one text to the next.
-fn common(one: &Style, other: &Style) -> Style {
-    Style {
-        link: one.link.clone().filter(|link| other.link.as_ref() == Some(link)),
-        strong: one.strong && other.strong,
-        emphasis: one.emphasis && other.emphasis,
-        strikethrough: one.strikethrough && other.strikethrough,
-        code: false,
-    }
 }
 
 /// A URL as a link's destination.

@@ -168,7 +168,7 @@ fn what_hypothesis_gives_out_is_placed_by_its_context() {
     assert!(file.contains("> **The mayor said no** on Friday"), "{file}");
     assert!(file.contains("author=\"jane\"") && file.contains("Tags: water, a--b"), "{file}");
     assert!(
-        !file.contains("script") && !file.contains("t.co") && file.contains("\\[[x]]"),
+        !file.contains("script") && !file.contains("t.co") && file.contains("\\[\\[x]]"),
         "{file}"
     );
     let after = after(&imported, articles());
