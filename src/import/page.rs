@@ -481,6 +481,8 @@ fn tidy(draft: &mut Draft) {
             Some("the title")
         } else if head && is_by_line(&text, draft) {
             Some("the by-line")
+        } else if head && is_published(&text, draft) {
+            Some("the date")
         } else if head && date_line(&text).is_some() {
             if let Some(Dated::Published(date)) = date_line(&text)
                 && draft.published.is_none()
@@ -498,6 +500,15 @@ fn tidy(draft: &mut Draft) {
         }
     }
     draft.body = Body { nodes: kept };
+}
+
+/// Whether a line is the date that is known already, perhaps without its year.
+fn is_published(text: &str, draft: &Draft) -> bool {
+    const LONGEST: usize = 30;
+    let Some(published) = draft.published.filter(|_| text.len() <= LONGEST) else { return false };
+    [text.to_owned(), format!("{text} {}", published.year())]
+        .iter()
+        .any(|text| date(text) == Some(published))
 }
 
 fn is_title(block: &Block, text: &str, draft: &Draft) -> bool {
