@@ -4,6 +4,7 @@
 pub mod anchor;
 mod articles;
 pub mod explain_failure;
+mod gram_index;
 mod ids;
 mod links;
 pub mod mentions;
