@@ -13,6 +13,7 @@ mod browser;
 mod cases;
 mod commands;
 mod explanations;
+mod import;
 mod layering;
 mod program;
 mod serving;
