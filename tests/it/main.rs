@@ -11,5 +11,6 @@
 mod commands;
 mod explanations;
 mod layering;
+mod messages;
 mod program;
 mod serving;
