@@ -15,6 +15,7 @@ mod commands;
 mod explanations;
 mod import;
 mod layering;
+mod messages;
 mod program;
 mod serving;
 mod sites;
