@@ -9,7 +9,9 @@ mod briefing;
 mod build;
 mod check;
 mod explain;
+mod find;
 mod new;
+mod reanchor;
 mod scaffold;
 mod serve;
 mod terminal;
@@ -36,6 +38,10 @@ enum Command {
     Check(check::Arguments),
     /// Start a briefing, or a file in one.
     New(new::Arguments),
+    /// Find words in the articles, and what to paste to quote them.
+    Find(find::Arguments),
+    /// Mend the passages that lost their place when an article changed.
+    Reanchor(reanchor::Arguments),
     /// Explain a diagnostic by its code.
     Explain(explain::Arguments),
 }
@@ -50,6 +56,8 @@ impl Arguments {
             Command::Serve(arguments) => serve::run(arguments),
             Command::Check(arguments) => check::run(&arguments),
             Command::New(arguments) => new::run(&arguments),
+            Command::Find(arguments) => find::run(&arguments),
+            Command::Reanchor(arguments) => reanchor::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
         };
         match result {

@@ -90,17 +90,22 @@ pub fn render(
     }
     site.shared_sites = sites;
 
-    let rendered: Vec<Rendered> =
-        routes.par_iter().map(|(route, make)| make(&site, route)).collect();
+    let rendered: Vec<Result<Vec<u8>, Vec<Diagnostic>>> =
+        routes.par_iter().map(|(route, make)| make(&site, route).map(without_spare_room)).collect();
     let mut diagnostics = Diagnostics::default();
     let mut pages = Vec::with_capacity(routes.len());
     for ((route, _), page) in routes.into_iter().zip(rendered) {
         match page {
-            Ok(html) => pages.push((route, html.into_bytes())),
+            Ok(html) => pages.push((route, html)),
             Err(problems) => diagnostics.extend(problems),
         }
     }
     (pages, diagnostics)
+}
+
+/// A page grows by doubling; kept so, a large briefing's pages would take twice their room.
+fn without_spare_room(html: String) -> Vec<u8> {
+    html.into_boxed_str().into_boxed_bytes().into_vec()
 }
 
 type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;

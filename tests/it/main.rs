@@ -8,8 +8,13 @@
     reason = "a test that panics has failed"
 )]
 
+mod bad_input;
+mod browser;
+mod cases;
 mod commands;
 mod explanations;
 mod layering;
 mod program;
 mod serving;
+mod sites;
+mod support;
