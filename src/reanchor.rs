@@ -97,7 +97,7 @@ pub fn lost(parsed: &Parsed, sources: &SourceSet) -> Vec<Lost> {
             span: candidate.passage.span,
             article: parsed.articles[candidate.article].slug.clone(),
             remedy: remedy(parsed, sources, candidate, sought.as_deref(), &near, &maps)
-                .unwrap_or_else(|reason| Remedy::ByHand(reason)),
+                .unwrap_or_else(Remedy::ByHand),
         })
         .collect()
 }
@@ -113,7 +113,7 @@ fn candidates<'a>(parsed: &'a Parsed, maps: &[TextMap<'_>]) -> Vec<Candidate<'a>
             for passage in note.passages.iter().filter(|passage| !passage.parts.is_empty()) {
                 let named = match &passage.attribution {
                     Some(line) => line.articles.first().map(|(id, _)| id.as_str()),
-                    None => file.defaults.article.as_deref(),
+                    None => file.defaults.as_ref().and_then(|defaults| defaults.article.as_deref()),
                 };
                 let Some(&article) = named.and_then(|id| articles.get(id)) else { continue };
                 if let Err(failure) = anchor(&maps[article], &passage.parts) {

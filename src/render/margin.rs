@@ -66,7 +66,8 @@ mod tests {
         assert_eq!(open(&[slot(0, false), slot(7, false)]), [true, true]);
         assert_eq!(open(&[slot(0, false), slot(0, false), slot(7, false)]), [true, false, true]);
         // Seven and two lines beside the first paragraph leave the next note beside the second.
-        let three = [slot(0, false), slot(0, false), slot(0, false), slot(0, false), slot(7, false)];
+        let three =
+            [slot(0, false), slot(0, false), slot(0, false), slot(0, false), slot(7, false)];
         assert_eq!(open(&three), [true, false, false, false, true]);
     }
 

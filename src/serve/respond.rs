@@ -1,6 +1,5 @@
 //! From a request to its response: a look into a map.
 
-
 use axum::body::Bytes;
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
@@ -149,6 +148,8 @@ mod tests {
     use axum::http::Request;
 
     use super::super::site::Problems;
+    use std::sync::Arc;
+
     use super::*;
     use crate::output::Output;
 
