@@ -178,6 +178,14 @@ fn a_quotation_that_a_paragraph_opens_anew_is_no_difference() {
 }
 
 #[test]
+fn space_at_the_ends_of_a_passage_is_kept() {
+    let printings =
+        ["  One two, three.  […]   […]  Four five.  ", "  One two,  three  […]  four.   "];
+    let briefing = quote(&printings.map(report), Some(0), &[]);
+    rows_are_their_spans(&briefing, &family(&briefing));
+}
+
+#[test]
 fn the_base_is_the_longest_direct_printing() {
     let printings = ["one two", "one two three", "one two three four", "one two four"];
     let mut reports = printings.map(report);
