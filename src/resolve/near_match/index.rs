@@ -58,7 +58,8 @@ impl WordIndex {
                     let marked = marks[(word >> 6 & 1023) as usize] & 1 << (word & 63) != 0;
                     if marked
                         && wanted.binary_search(&word).is_ok()
-                        && let (Ok(article), Ok(byte)) = (u32::try_from(article), u32::try_from(byte))
+                        && let (Ok(article), Ok(byte)) =
+                            (u32::try_from(article), u32::try_from(byte))
                     {
                         found.push((word, Posting { article, byte }));
                     }

@@ -436,9 +436,8 @@ fn most_words(text: &str, passage: &str) -> Option<Range<usize>> {
         *missing.entry(number(&passage[token])).or_default() += 1;
         length += 1;
     }
-    let all: Vec<(Range<usize>, u32)> = tokens(text)
-        .map(|token| (token.clone(), number(&text[token])))
-        .collect();
+    let all: Vec<(Range<usize>, u32)> =
+        tokens(text).map(|token| (token.clone(), number(&text[token]))).collect();
     let (mut shared, mut best) = (0isize, (0isize, 0));
     for (index, (_, word)) in all.iter().enumerate() {
         if let Some(left) = missing.get_mut(word) {
