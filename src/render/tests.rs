@@ -351,3 +351,41 @@ fn a_template_error_is_told_at_its_line_with_what_there_is() {
     assert_eq!(file, "templates/parts/link.html");
     assert!(message.contains("`link`"), "{message}");
 }
+
+#[test]
+fn the_documentation_names_every_field() {
+    let documentation = include_str!("../../docs/templates.md");
+    let sources = [
+        include_str!("article.rs"),
+        include_str!("articles.rs"),
+        include_str!("claim.rs"),
+        include_str!("claims.rs"),
+        include_str!("entities.rs"),
+        include_str!("entity.rs"),
+        include_str!("front.rs"),
+        include_str!("officials.rs"),
+        include_str!("print.rs"),
+        include_str!("redirect.rs"),
+        include_str!("view/mod.rs"),
+        include_str!("view/article.rs"),
+        include_str!("view/claim.rs"),
+        include_str!("view/family.rs"),
+        include_str!("view/note.rs"),
+        include_str!("view/record.rs"),
+    ];
+    let mut fields = 0;
+    for part in sources.iter().flat_map(|source| source.split("#[derive(").skip(1)) {
+        let Some((derived, rest)) = part.split_once(")]") else { continue };
+        if !derived.contains("Serialize") {
+            continue;
+        }
+        let body = rest.split_once("\n}").unwrap().0;
+        for line in body.lines().filter(|line| line.ends_with(',')) {
+            let (name, _) = line.trim().split_once(": ").unwrap();
+            let name = name.rsplit(' ').next().unwrap();
+            assert!(documentation.contains(&format!("`{name}`")), "{name} of {}", rest.trim());
+            fields += 1;
+        }
+    }
+    assert!(fields > 100);
+}
