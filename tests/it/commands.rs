@@ -155,7 +155,6 @@ fn wrong_usage_is_told_apart_from_wrong_content() {
         &["serve"],
         &["check", "--root", "nowhere"],
         &["check", "--format", "xml"],
-        &["explain"],
         &["explain", "passage-not-fund"],
         &["biuld"],
         &[],
@@ -179,6 +178,9 @@ fn an_explanation_is_what_was_asked_for() {
     let explain = Place::new().run(&["explain", "passage-not-found"]);
     assert_eq!((explain.status, explain.err.as_str()), (0, ""));
     assert!(explain.out.starts_with("passage-not-found (error)"), "{}", explain.out);
+    let list = Place::new().run(&["explain"]);
+    assert_eq!((list.status, list.err.as_str()), (0, ""));
+    assert!(list.out.lines().any(|line| line.starts_with("passage-not-found ")), "{}", list.out);
 }
 
 #[test]

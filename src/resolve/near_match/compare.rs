@@ -54,6 +54,12 @@ impl Similarity {
         Self(self.0.saturating_sub(percent * 100))
     }
 
+    /// The share of a text of `length` letters of which some more differ.
+    pub(super) fn but_for(self, letters: usize, length: usize) -> Self {
+        let share = letters.saturating_mul(usize::from(Self::WHOLE)) / length.max(1);
+        Self(self.0.saturating_sub(u16::try_from(share).unwrap_or(Self::WHOLE)))
+    }
+
     /// In percent; 100 only where nothing at all differs.
     #[must_use]
     pub fn percent(self) -> u16 {
