@@ -4,6 +4,13 @@
 //! `cargo bench --bench near_match [-- FOLDER]`: the texts are the files of a folder, by default
 //! those of `content/articles`.
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::panic,
+    reason = "a bench reads texts, takes the time, prints, and stops where it cannot"
+)]
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
