@@ -372,7 +372,9 @@ pub(super) fn alignment(parsed: ParsedAlignment) -> Alignment {
 
 pub(super) fn link_kind(link_type: LinkType, destination: &str) -> (LinkKind, String) {
     match link_type {
+        // In a table the bar is written `\|`, and the backslash is left to the destination.
         LinkType::WikiLink { has_pothole: true } => {
+            let destination = destination.strip_suffix('\\').unwrap_or(destination);
             (LinkKind::WikiLabelled, destination.to_owned())
         }
         LinkType::WikiLink { has_pothole: false } => (LinkKind::Wiki, destination.to_owned()),
@@ -503,6 +505,23 @@ mod tests {
     #[test]
     fn wiki_brackets_in_a_report_are_text() {
         assert_eq!(blocks("see [[hikvision]] there\n"), ["see [[hikvision]] there"]);
+    }
+
+    #[test]
+    fn a_wiki_link_in_a_table_has_its_bar_escaped() {
+        let text =
+            "[[b\\|words]] [[c|more]]\n\n| a |\n|---|\n| [[id\\|words]] [[#n\\|*two* words]] |\n";
+        for text in [text.to_owned(), format!("{text}\n<b>html</b>\n")] {
+            let mut sources = SourceSet::default();
+            let id = sources.add(SourceFile::from_bytes("a.md".into(), text.clone().into_bytes()));
+            let mut told = Diagnostics::default();
+            let document = parse(id, &text, 0, WikiLinks::On, &mut told);
+            let links: Vec<_> =
+                document.links.iter().map(|link| (link.kind, link.destination.as_str())).collect();
+            let labelled = |id| (LinkKind::WikiLabelled, id);
+            assert_eq!(links, [labelled("b"), labelled("c"), labelled("id"), labelled("#n")]);
+            assert!(document.text.starts_with("words more\na\nwords two words"), "{document:?}");
+        }
     }
 
     #[test]
