@@ -3,8 +3,10 @@
 //! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
-//! worth telling. [`build`] runs these in order, [`mod@write`] puts the site on disk, [`serve`] answers
-//! from memory, [`cli`] is the command line. Each module imports only from those above it.
+//! worth telling. [`find`] and [`reanchor`] help to write passages and to keep them. [`build`] runs
+//! the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from memory,
+//! [`import`] reads what others have written, [`cli`] is the command line. Each module imports only
+//! from those above it.
 
 pub mod source;
 pub mod diagnostic;
@@ -15,6 +17,8 @@ pub mod load;
 pub mod parse;
 pub mod model;
 pub mod resolve;
+pub mod find;
+pub mod reanchor;
 pub mod collate;
 pub mod check;
 pub mod html;
@@ -24,4 +28,5 @@ pub mod export;
 pub mod build;
 pub mod write;
 pub mod serve;
+pub mod import;
 pub mod cli;

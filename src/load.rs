@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
@@ -38,7 +38,7 @@ pub struct Asset {
     /// Its name among the sources, which have no text of it.
     pub file: FileId,
     /// What it holds.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// What to read.

@@ -68,12 +68,20 @@ impl Route {
     #[must_use]
     pub fn link(&self, to: &Self) -> String {
         let (from, to) = (self.path(), to.path());
-        let from: Vec<&str> = from.split('/').collect();
-        let to: Vec<&str> = to.split('/').collect();
-        let folders = from.len().min(to.len()) - 1;
-        let shared = (0..folders).take_while(|&index| from[index] == to[index]).count();
-        let up = "../".repeat(from.len() - 1 - shared);
-        format!("{up}{}", encode(&to[shared..].join("/")))
+        let mut shared = 0;
+        let mut here = from.split('/');
+        let mut there = to.split('/');
+        while let (Some(mine), Some(theirs)) = (here.next(), there.next())
+            && mine == theirs
+            && to.len() > shared + mine.len()
+            && from.len() > shared + mine.len()
+        {
+            shared += mine.len() + 1;
+        }
+        let up = from[shared..].matches('/').count();
+        let mut link = "../".repeat(up);
+        link.extend(utf8_percent_encode(&to[shared..], PATH));
+        link
     }
 
     /// A relative reference to a place in another page; to one in this page, the fragment alone.

@@ -18,7 +18,7 @@ pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, 
 
 use rayon::prelude::*;
 
-use crate::model::{Briefing, NoteId, NoteKind, Quote};
+use crate::model::{Briefing, NoteId, NoteKind};
 
 /// Everything that comes of reading the reports against each other.
 #[derive(Debug, Clone, Default)]
@@ -48,14 +48,18 @@ impl Collation {
 /// Reads the reports of a briefing against each other.
 #[must_use]
 pub fn collate(briefing: &Briefing) -> Collation {
-    let quotes: Vec<(NoteId, &Quote)> = briefing
-        .notes()
-        .filter_map(|(id, note)| match &note.kind {
-            NoteKind::Quote(quote) => Some((id, quote)),
-            _ => None,
-        })
-        .collect();
-    let families =
-        quotes.into_par_iter().map(|(id, quote)| quote_family::collate(briefing, id, quote));
-    Collation { families: families.collect(), claims: Vec::new() }
+    let (mut quotes, mut claims) = (Vec::new(), Vec::new());
+    for (id, note) in briefing.notes() {
+        match &note.kind {
+            NoteKind::Quote(quote) => quotes.push((id, quote)),
+            NoteKind::Claim(claim) => claims.push((id, claim)),
+            _ => {}
+        }
+    }
+    let family = |(id, quote)| quote_family::collate(briefing, id, quote);
+    let table = |(id, claim)| claim::collate(briefing, id, claim);
+    Collation {
+        families: quotes.into_par_iter().map(family).collect(),
+        claims: claims.into_par_iter().map(table).collect(),
+    }
 }

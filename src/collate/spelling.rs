@@ -85,7 +85,7 @@ const WORDS: [(&str, &str); 73] = [
 ];
 
 /// Beginnings of words, British and American, with whatever follows.
-const STEMS: [(&str, &str); 61] = [
+const STEMS: [(&str, &str); 62] = [
     ("anaesth", "anesth"),
     ("anaemi", "anemi"),
     ("archaeolog", "archeolog"),
@@ -121,7 +121,8 @@ const STEMS: [(&str, &str); 61] = [
     ("belabour", "belabor"),
     ("litre", "liter"),
     ("lustre", "luster"),
-    ("manoeuvr", "maneuver"),
+    ("manoeuvre", "maneuver"),
+    ("manoeuvri", "maneuveri"),
     ("meagre", "meager"),
     ("metre", "meter"),
     ("neighbour", "neighbor"),

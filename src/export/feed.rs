@@ -8,7 +8,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Edition, xml_text, xml_writer};
-use crate::model::{Article, ArticleId};
+use crate::model::{Article, ArticleId, TextKind};
 use crate::parse::document::BlockKind;
 use crate::route::{Place, Route};
 
@@ -68,9 +68,14 @@ fn entry(
             let publisher = article.publisher.iter().filter(|_| article.authors.is_empty());
             article.authors.iter().chain(publisher).try_for_each(|name| author(xml, name))?;
             link(xml, "alternate", &edition.page.link(&route.clone()))?;
-            match summary(article) {
-                Some(summary) => text(xml, "summary", &summary),
-                None => Ok(()),
+            match (summary(article), article.kind) {
+                (Some(summary), TextKind::Digest) => {
+                    text(xml, "summary", &format!("[{}] {summary}", edition.page.words.digest))
+                }
+                (Some(summary), TextKind::Full | TextKind::Excerpt) => {
+                    text(xml, "summary", &summary)
+                }
+                (None, _) => Ok(()),
             }
         })?;
     Ok(())
@@ -192,6 +197,13 @@ mod tests {
         assert!(feed.contains("<link rel=\"self\" href=\"https://a.b/c/feed.xml\"/>"));
         assert!(feed.contains("<summary>First &amp; &lt;last&gt;.</summary>"));
         assert!(feed.contains("<title>Bell \u{fffd} &amp; &quot;co&quot;</title>"));
+    }
+
+    #[test]
+    fn the_words_of_a_digest_are_labelled() {
+        let digest = "---\ntitle: T\ntext: digest\n---\nIt says little.";
+        let feed = export(&briefing(&[("articles/a.md", digest)]), PATH).unwrap();
+        assert!(feed.contains("<summary>[digest] It says little.</summary>"), "{feed}");
     }
 
     #[test]

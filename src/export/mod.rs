@@ -137,6 +137,7 @@ pub fn files(edition: &Edition) -> io::Result<Vec<(Route, Vec<u8>)>> {
         .map(|export| {
             let mut bytes = Vec::new();
             (export.write)(edition, &mut bytes)?;
+            bytes.shrink_to_fit();
             Ok((Route::File(export.path.to_owned()), bytes))
         })
         .collect()

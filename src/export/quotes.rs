@@ -61,49 +61,25 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::collate::{Agreement, Collation, Family, Row};
-    use crate::export::fixture::{briefing, export_collated};
-    use crate::model::{ArticleId, NoteId, Transmission};
+    use crate::export::fixture::{briefing, export};
 
     #[test]
     fn a_row_a_printing() {
         let note = "## Some, \"words\" {#said .quote by=ross}\n\n\
-            > One […] three\n> — [[a]]\n\n> One\n> — [[b]] {route=translated}\n\n\
-            > One\n> — [[c]]\n";
+            > Whales swim […] oceans\n> — [[a]]\n\n> Whales fly\n> — [[b]] {route=translated}\n\n\
+            > Whales\n> — [[c]]\n";
         let briefing = briefing(&[
-            ("articles/a.md", "---\ntitle: T\nrights: full\n---\n=One two three."),
-            ("articles/b.md", "---\ntitle: T\nrights: full\n---\nOne."),
-            ("articles/c.md", "---\ntitle: T\nrights: link\n---\nOne."),
+            ("articles/a.md", "---\ntitle: T\nrights: full\n---\n=Whales swim in oceans."),
+            ("articles/b.md", "---\ntitle: T\nrights: full\n---\nWhales fly."),
+            ("articles/c.md", "---\ntitle: T\nrights: link\n---\nWhales."),
             ("officials/ross.md", "---\nname: Ross\n---\n"),
             ("annotations/a.md", note),
         ]);
-        let row = |index, transmission, comparison| Row {
-            article: ArticleId(index),
-            passages: vec![index],
-            transmission,
-            comparison,
-            pieces: Vec::new(),
-            differences: Vec::new(),
-        };
-        let agreement = Agreement { same: 1, of: 3 };
-        let family = Family {
-            note: NoteId(0),
-            base: Some(0),
-            base_tokens: Vec::new(),
-            rows: vec![
-                row(0, Transmission::Direct, Comparison::Base),
-                row(1, Transmission::Translated, Comparison::Aligned { partial: true, agreement }),
-                row(2, Transmission::Direct, Comparison::Withheld),
-            ],
-            changes: Vec::new(),
-            agreement: None,
-        };
-        let collation = Collation { families: vec![family], claims: Vec::new() };
         assert_eq!(
-            export_collated(&briefing, &collation, PATH).unwrap(),
+            export(&briefing, PATH).unwrap(),
             "speaker,note,title,article,route,partial,printed,agreement,url\r\n\
-             ross,said,\"Some, \"\"words\"\"\",a,direct,false,One […] three,100,articles/a.html#said_1\r\n\
-             ross,said,\"Some, \"\"words\"\"\",b,translated,true,One,33,articles/b.html#said_2\r\n\
+             ross,said,\"Some, \"\"words\"\"\",a,direct,false,Whales swim […] oceans,100,articles/a.html#said_1\r\n\
+             ross,said,\"Some, \"\"words\"\"\",b,translated,true,Whales fly,50,articles/b.html#said_2\r\n\
              ross,said,\"Some, \"\"words\"\"\",c,direct,,,,articles/c.html#said\r\n"
         );
     }

@@ -212,7 +212,8 @@ impl Folded {
         }
     }
 
-    /// The folded bytes that the raw bytes `raw` became.
+    /// The folded bytes that the raw bytes `raw` became. A place inside something that was folded
+    /// as one means all of it.
     #[must_use]
     pub fn folded(&self, raw: Range<usize>) -> Range<usize> {
         let start = self.folded_at(raw.start, false);
@@ -224,7 +225,7 @@ impl Folded {
         let Some(step) = after.checked_sub(1).map(|last| self.steps[last]) else { return 0 };
         let limit = self.steps.get(after).map_or(self.text.len(), |next| next.folded);
         if step.opaque {
-            if raw > step.raw { limit } else { step.folded }
+            if end && raw > step.raw { limit } else { step.folded }
         } else {
             (step.folded + (raw - step.raw)).min(limit)
         }

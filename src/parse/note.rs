@@ -11,7 +11,7 @@ use super::front_matter::{self, Parts};
 use super::inline;
 use super::markdown::{self, Origin, Spanned, WikiLinks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::source::{FileId, SourceFile, Span};
+use crate::source::{FileId, SourceFile, SourceSet, Span};
 
 /// An annotation file.
 #[derive(Debug, Clone)]
@@ -46,6 +46,8 @@ pub struct ParsedNote {
 pub struct ParsedPassage {
     /// The words that are quoted; the whole block quote where there are none.
     pub span: Span,
+    /// The lines that are quoted, in bytes of the file, without their `>`.
+    pub lines: Vec<Range<usize>>,
     /// What is quoted, cut at the gaps. Empty where the block quote is an attribution alone.
     pub parts: Vec<QuotedPart>,
     /// Its last line, where that says whose words it is.
@@ -102,6 +104,17 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         rest = &after[length..];
     }
     AnnotationFile { defaults, yaml: parts.yaml, notes }
+}
+
+/// What a block quote, pasted under a heading of its own, quotes.
+#[must_use]
+pub fn read_passage(lines: &str) -> Vec<QuotedPart> {
+    let mut sources = SourceSet::default();
+    let text = format!("## N\n\n{lines}\n");
+    let id = sources.add(SourceFile::from_bytes(String::new(), text.into_bytes()));
+    let file = parse(id, sources.file(id), &mut Diagnostics::default());
+    let passages = file.notes.into_iter().flat_map(|note| note.passages);
+    passages.take(1).flat_map(|passage| passage.parts).collect()
 }
 
 /// A block that stands in no other.
@@ -333,7 +346,7 @@ impl Reader<'_> {
         };
         let quoted = inline::parse(self.id, self.text, &lines, self.diagnostics);
         let parts = quoted_parts(&quoted, self.text);
-        ParsedPassage { span: Span::new(self.id, bytes), parts, attribution, after_dash }
+        ParsedPassage { span: Span::new(self.id, bytes), lines, parts, attribution, after_dash }
     }
 
     fn drop_empty_lines(&self, lines: &mut Vec<Range<usize>>) {
@@ -533,7 +546,6 @@ fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
 mod tests {
     use super::*;
     use crate::parse::attributes::Attribute;
-    use crate::source::SourceSet;
 
     fn read(text: &str) -> (AnnotationFile, Vec<(Code, String)>) {
         let mut sources = SourceSet::default();

@@ -75,7 +75,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         page: maker.page_view("articles", Some(&article.title), Some(facts.join(", "))),
         article: line,
         extra: &article.extra,
-        about: about.iter().map(|note| maker.note(*note, Some(id))).collect(),
+        about: about.iter().map(|note| maker.beside_title(*note, id, about.len())).collect(),
         segments,
         withheld_notes: withheld.iter().map(|note| maker.note(*note, Some(id))).collect(),
         named: named(&maker, id),
@@ -92,7 +92,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
 /// The text with its notes; those for which the margin has room stand open.
 fn beside_their_notes(maker: &Maker, id: ArticleId, segments: Vec<Segment>) -> Vec<SegmentView> {
     let mut slots = Vec::new();
-    let mut level = 0;
+    let mut top = 0;
     let mut views: Vec<SegmentView> = segments
         .into_iter()
         .map(|segment| {
@@ -100,12 +100,12 @@ fn beside_their_notes(maker: &Maker, id: ArticleId, segments: Vec<Segment>) -> V
                 let view = maker.numbered(number, note, id);
                 let (folded, open) = maker.height(&view, note);
                 let elsewhere = view.quote.is_some() || view.claim.is_some();
-                slots.push(Slot { level, folded, open, elsewhere });
+                slots.push(Slot { top, bottom: top + segment.lines, folded, open, elsewhere });
                 view
             });
             let notes = notes.collect();
-            level += segment.lines + 1;
-            SegmentView { html: Html(segment.html), notes }
+            top += segment.lines + 1;
+            SegmentView { html: Html::new(&segment.html), notes }
         })
         .collect();
     let notes = views.iter_mut().flat_map(|segment| &mut segment.notes);

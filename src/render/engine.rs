@@ -44,17 +44,29 @@ built_in! {
     "parts/speaker_line.html"
 }
 
-/// HTML in a view: templates print it as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Html(pub(crate) String);
+/// HTML in a view: templates print it as it is. A copy shares its text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Html(Value);
 
-impl Serialize for Html {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        Value::safe_string(&self.0).serialize(serializer)
+impl Html {
+    pub(crate) fn new(html: &str) -> Self {
+        Self(Value::safe_string(html))
     }
 }
 
-/// A value made once for many pages.
+impl Default for Html {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl Serialize for Html {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// A view made once for many pages.
 #[derive(Debug, Clone)]
 pub(crate) struct Shared(Value);
 
@@ -62,6 +74,12 @@ impl Shared {
     /// Makes a view into a value.
     pub(crate) fn new(view: &impl Serialize) -> Self {
         Self(Value::from_serializable(view))
+    }
+}
+
+impl Serialize for Shared {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
     }
 }
 

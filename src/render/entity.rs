@@ -3,8 +3,8 @@
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::engine::Shared;
 use super::view::family::FamilyView;
-use super::view::note::NoteView;
 use super::view::record::{FormsView, MentionsView, RecordView, TogetherView};
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
@@ -18,7 +18,7 @@ struct EntityView<'a> {
     record: RecordView,
     extra: &'a Map<String, Value>,
     families: Vec<FamilyView>,
-    notes: Vec<NoteView>,
+    notes: Vec<Shared>,
     forms: Vec<FormsView>,
     mentions: Vec<MentionsView>,
     together: Vec<TogetherView>,
@@ -48,7 +48,7 @@ pub(super) fn render_record(
         notes: site.index.links[id.0]
             .iter()
             .filter(linked)
-            .map(|note| maker.note(*note, None))
+            .map(|note| maker.listed(*note))
             .collect(),
         forms: maker.forms(id),
         mentions: maker.mentions(id),

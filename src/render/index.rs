@@ -13,6 +13,8 @@ const MOST_TOGETHER: usize = 40;
 /// The briefing, turned round: from articles and records to what speaks of them.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
+    /// By article: how many words are shown of it.
+    pub(crate) words: Vec<Option<usize>>,
     /// By article: the passages in it.
     pub(crate) passages: Vec<Vec<PassageId>>,
     /// By article: the notes on the whole of it.
@@ -41,6 +43,11 @@ impl Index {
     pub(crate) fn new(briefing: &Briefing) -> Self {
         let (articles, records) = (briefing.articles.len(), briefing.records.len());
         let mut index = Self {
+            words: briefing
+                .articles
+                .iter()
+                .map(|article| Some(article.shown()?.document.word_count()))
+                .collect(),
             passages: vec![Vec::new(); articles],
             about: vec![Vec::new(); articles],
             notes: vec![Vec::new(); articles],

@@ -1,35 +1,53 @@
 //! Which notes stand open in the margin: as many as there is room for.
 //!
-//! A margin with more notes than text would leave its passages far behind. Folded, a note is its
-//! title; opened, it pushes those below it down. The heights are estimates, so nothing depends on
-//! them but which notes begin folded.
+//! A margin with more notes than text would leave its passages behind, or hold up the text. Folded,
+//! a note is its title; opened, it pushes those below it down. The heights are estimates, so
+//! nothing depends on them but which notes begin folded.
 
-/// A note in the margin, in the order of the passages. All heights are in lines of the text.
+/// A note in the margin, in the order of the passages. All measures are in lines of the text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Slot {
-    /// Where its paragraph begins.
-    pub(crate) level: usize,
+    /// Where its paragraph begins, and ends.
+    pub(crate) top: usize,
+    pub(crate) bottom: usize,
     /// Its height when folded, and when open.
     pub(crate) folded: usize,
     pub(crate) open: usize,
-    /// Whether it stands in full on another page, and so may fold first.
+    /// Whether it stands in full on another page, and so folds first.
     pub(crate) elsewhere: bool,
 }
 
-/// How far below its paragraph an open note may push the next one.
-const DRIFT: usize = 10;
-
 /// For each note, whether it stands open.
 pub(crate) fn open(slots: &[Slot]) -> Vec<bool> {
-    let mut bottom = 0;
-    (0..slots.len())
-        .map(|index| {
-            let slot = slots[index];
-            let top = bottom.max(slot.level);
-            let drift = if slot.elsewhere { 0 } else { DRIFT };
-            let fits =
-                slots.get(index + 1).is_none_or(|next| top + slot.open <= next.level + drift);
-            bottom = top + if fits { slot.open } else { slot.folded };
+    // From the end: what the later notes of the same paragraph take at least, and the first note
+    // of the next paragraph that has any.
+    let mut after: Vec<(usize, Option<Slot>)> = Vec::with_capacity(slots.len());
+    let mut later: Option<Slot> = None;
+    let (mut rest, mut next) = (0, None);
+    for slot in slots.iter().rev() {
+        if let Some(later) = later
+            && later.top != slot.top
+        {
+            (rest, next) = (0, Some(later));
+        }
+        after.push((rest, next));
+        rest += slot.folded;
+        later = Some(*slot);
+    }
+
+    let mut end = 0;
+    slots
+        .iter()
+        .zip(after.into_iter().rev())
+        .map(|(slot, (rest, next))| {
+            let start = end.max(slot.top);
+            let fits = next.is_none_or(|next| {
+                // The next notes may begin anywhere beside their paragraph; not for the sake of a
+                // note that stands in full elsewhere.
+                let limit = if slot.elsewhere { next.top } else { next.bottom };
+                start + slot.open + rest <= limit
+            });
+            end = start + if fits { slot.open } else { slot.folded };
             fits
         })
         .collect()
@@ -39,12 +57,23 @@ pub(crate) fn open(slots: &[Slot]) -> Vec<bool> {
 mod tests {
     use super::*;
 
+    fn slot(top: usize, elsewhere: bool) -> Slot {
+        Slot { top, bottom: top + 6, folded: 2, open: 7, elsewhere }
+    }
+
     #[test]
-    fn notes_fold_where_they_are_many() {
-        let slot = |level, elsewhere| Slot { level, folded: 2, open: 7, elsewhere };
-        assert_eq!(open(&[slot(0, true), slot(10, false)]), [true, true]);
-        // A quotation folds before it pushes another note down.
-        assert_eq!(open(&[slot(0, true), slot(0, false), slot(0, false)]), [false, false, true]);
-        assert_eq!(open(&[slot(0, false), slot(0, false), slot(20, false)]), [true, false, true]);
+    fn notes_fold_where_they_would_hold_up_the_text() {
+        assert_eq!(open(&[slot(0, false), slot(7, false)]), [true, true]);
+        assert_eq!(open(&[slot(0, false), slot(0, false), slot(7, false)]), [true, false, true]);
+        // Seven and two lines beside the first paragraph leave the next note beside the second.
+        let three =
+            [slot(0, false), slot(0, false), slot(0, false), slot(0, false), slot(7, false)];
+        assert_eq!(open(&three), [true, false, false, false, true]);
+    }
+
+    #[test]
+    fn what_stands_elsewhere_folds_first() {
+        assert_eq!(open(&[slot(0, true), slot(6, false)]), [false, true]);
+        assert_eq!(open(&[slot(0, true), slot(7, false)]), [true, true]);
     }
 }

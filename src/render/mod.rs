@@ -23,6 +23,7 @@ mod redirect;
 mod view;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -34,7 +35,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::html::Words;
 use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::route::Route;
-use engine::Shared;
+use engine::{Html, Shared};
 use index::Index;
 use view::Maker;
 
@@ -50,6 +51,9 @@ pub(crate) struct Site<'a> {
     /// `t` and, by folder, `site`: the same for many pages.
     shared_words: Shared,
     shared_sites: BTreeMap<String, Shared>,
+    /// By note: its body and its place in a list, as pages in folders show them.
+    bodies: Vec<OnceLock<Html>>,
+    listed: Vec<OnceLock<Shared>>,
 }
 
 /// A page, or why it could not be made.
@@ -74,6 +78,8 @@ pub fn render(
         own_style,
         shared_words: Shared::new(&words),
         shared_sites: BTreeMap::new(),
+        bodies: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
+        listed: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
     };
     let routes = routes(briefing, &index);
     let mut sites = BTreeMap::new();
@@ -84,17 +90,22 @@ pub fn render(
     }
     site.shared_sites = sites;
 
-    let rendered: Vec<Rendered> =
-        routes.par_iter().map(|(route, make)| make(&site, route)).collect();
+    let rendered: Vec<Result<Vec<u8>, Vec<Diagnostic>>> =
+        routes.par_iter().map(|(route, make)| make(&site, route).map(without_spare_room)).collect();
     let mut diagnostics = Diagnostics::default();
     let mut pages = Vec::with_capacity(routes.len());
     for ((route, _), page) in routes.into_iter().zip(rendered) {
         match page {
-            Ok(html) => pages.push((route, html.into_bytes())),
+            Ok(html) => pages.push((route, html)),
             Err(problems) => diagnostics.extend(problems),
         }
     }
     (pages, diagnostics)
+}
+
+/// A page grows by doubling; kept so, a large briefing's pages would take twice their room.
+fn without_spare_room(html: String) -> Vec<u8> {
+    html.into_boxed_str().into_boxed_bytes().into_vec()
 }
 
 type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;

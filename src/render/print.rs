@@ -89,7 +89,7 @@ fn article(maker: &Maker, id: ArticleId) -> PrintArticle {
         .into_iter()
         .map(|segment| {
             numbered.extend(segment.notes.into_iter().map(|(number, note)| (Some(number), note)));
-            SegmentView { html: Html(segment.html), notes: Vec::new() }
+            SegmentView { html: Html::new(&segment.html), notes: Vec::new() }
         })
         .collect();
     let listed: Vec<(Option<usize>, NoteId)> = match site.briefing[id].shown() {
@@ -104,10 +104,13 @@ fn article(maker: &Maker, id: ArticleId) -> PrintArticle {
         notes: listed
             .into_iter()
             .chain(about)
-            .map(|(number, note)| PrintNote {
-                anchor: format!("{note_prefix}{}", site.briefing[note].slug),
-                note: NoteView { number, ..maker.note(note, Some(id)) },
-                whole: home(maker, note) == Some(id),
+            .map(|(number, note)| {
+                let whole = home(maker, note) == Some(id);
+                PrintNote {
+                    anchor: format!("{note_prefix}{}", site.briefing[note].slug),
+                    note: maker.endnote(number, note, id, whole),
+                    whole,
+                }
             })
             .collect(),
         families: families(maker, Speaker::Article(id)),

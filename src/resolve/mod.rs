@@ -3,13 +3,17 @@
 
 pub mod anchor;
 mod articles;
+pub mod explain_failure;
+mod gram_index;
 mod hints;
 mod ids;
 mod links;
-pub mod longer_quote;
 pub mod mentions;
+pub mod near_match;
 mod notes;
 mod records;
+pub mod requote;
+pub mod select;
 pub mod text_map;
 mod withhold;
 
@@ -25,10 +29,13 @@ use crate::parse::fields::OneOrMany;
 use crate::parse::front_matter;
 use crate::parse::record::ParsedRecord;
 use crate::source::{SourceSet, Span};
+use explain_failure::Explainer;
 use hints::Hints;
 use ids::Ids;
 use links::{Linker, Voice};
 use mentions::Forms;
+use near_match::Names;
+use notes::Told;
 use text_map::TextMap;
 
 /// Makes one briefing of what was parsed, and adds to what was told. Where there are errors, what
@@ -76,21 +83,27 @@ pub fn resolve(
     diagnostics.extend(found);
 
     let lowering = notes::Lowering { linker: &linker, articles: &articles, maps: &maps, sources };
-    let lowered: Vec<(Note, Diagnostics)> = named
+    let lowered: Vec<(Note, Told)> = named
         .into_par_iter()
         .map(|note| {
-            let mut diagnostics = Diagnostics::default();
-            let note = lowering.note(note, &mut diagnostics);
-            (note, diagnostics)
+            let mut told = Told::default();
+            let note = lowering.note(note, &mut told);
+            (note, told)
         })
         .collect();
     let mut notes = Vec::with_capacity(lowered.len());
-    for (note, found) in lowered {
-        diagnostics.extend(found);
+    let mut failed = Vec::new();
+    for (note, told) in lowered {
+        diagnostics.extend(told.diagnostics);
+        failed.extend(told.failed);
         if audience == Audience::Private || !note.draft {
             notes.push(note);
         }
     }
+
+    let names = Names::of_records(&records);
+    let explainer = Explainer { articles: &articles, maps: &maps, sources, names: &names };
+    diagnostics.extend(explainer.explain(&failed));
 
     let labels = articles::labels(&articles);
     let front = match parsed.front.take() {

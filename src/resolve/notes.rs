@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::anchor::{Failure, anchor};
+use super::anchor::anchor;
+use super::explain_failure::{FailedPassage, surroundings};
 use super::ids::{Ids, Named, NamedNote};
 use super::links::{Linker, Voice};
-use super::longer_quote::longer_quote;
 use super::records::reference;
 use super::text_map::TextMap;
 use crate::config::Audience;
@@ -142,6 +142,15 @@ fn is_draft(note: &ParsedNote, defaults: Option<&AnnotationsFields>) -> bool {
     own || defaults.and_then(|defaults| defaults.status) == Some(Status::Draft)
 }
 
+/// What is wrong with a note.
+#[derive(Debug, Default)]
+pub struct Told {
+    /// What can be told at once.
+    pub diagnostics: Diagnostics,
+    /// Passages without a place.
+    pub failed: Vec<FailedPassage>,
+}
+
 /// What notes are made with.
 pub struct Lowering<'a> {
     /// Follows links.
@@ -156,7 +165,8 @@ pub struct Lowering<'a> {
 
 impl Lowering<'_> {
     /// Makes a note of what is written. What of it is wrong is told, and left out.
-    pub fn note(&self, named: NamedParsedNote, diagnostics: &mut Diagnostics) -> Note {
+    pub fn note(&self, named: NamedParsedNote, told: &mut Told) -> Note {
+        let Told { diagnostics, failed } = told;
         let NamedParsedNote { slug, draft, defaults, file, yaml, note } = named;
         let keys = Keys::new(&note, diagnostics);
         let allow = keys.allow(diagnostics);
@@ -173,7 +183,7 @@ impl Lowering<'_> {
                 continue;
             }
             let default = if attributed { None } else { Some(&default) };
-            passages.extend(self.passage(passage, keys.kind, default, diagnostics));
+            passages.extend(self.passage(passage, keys.kind, default, diagnostics, failed));
         }
         let about = match &default {
             DefaultArticle::Is(article) if note.passages.is_empty() => Some(*article),
@@ -377,6 +387,7 @@ impl Lowering<'_> {
         kind: &str,
         default: Option<&DefaultArticle>,
         diagnostics: &mut Diagnostics,
+        failed: &mut Vec<FailedPassage>,
     ) -> Option<Passage> {
         let line = passage.attribution.as_ref();
         if let Some(line) = line {
@@ -447,7 +458,7 @@ impl Lowering<'_> {
             return None;
         }
         let article = article?;
-        let parts = self.place(article, passage, diagnostics)?;
+        let parts = self.place(article, passage, diagnostics, failed)?;
         let named = |wanted: &str| {
             line.into_iter().flat_map(|line| &line.attributes).find_map(|(attribute, range)| {
                 match attribute {
@@ -507,91 +518,30 @@ impl Lowering<'_> {
         }
     }
 
-    /// Finds a passage in its article, or tells why it has no place there.
+    /// Finds a passage in its article, or notes why it has no place there.
     fn place(
         &self,
         article: ArticleId,
         passage: &ParsedPassage,
         diagnostics: &mut Diagnostics,
+        failed: &mut Vec<FailedPassage>,
     ) -> Option<Vec<Range<usize>>> {
         let map = &self.maps[article.0];
-        let failure = match anchor(map, &passage.parts) {
+        match anchor(map, &passage.parts) {
             Ok(parts) => {
                 diagnostics.extend(splits_number(map, &parts, passage.span));
-                return Some(parts);
+                Some(parts)
             }
-            Err(failure) => failure,
-        };
-        let slug = &self.articles[article.0].slug;
-        let source = |range: &Range<usize>| {
-            Span::new(self.articles[article.0].file, map.document.source_of(range.clone()))
-        };
-        diagnostics.push(match failure {
-            Failure::NotFound { part } => {
-                let message = if passage.parts.len() == 1 {
-                    format!("this passage does not stand in `{slug}`")
-                } else {
-                    format!("part {} of this passage does not stand in `{slug}`: “{}”", part + 1, shortened(&passage.parts[part].text))
-                };
-                Diagnostic::new(Code::PassageNotFound, passage.span, message)
-                    .help("copy the words from the article; case, digits and letters must be the same")
+            Err(failure) => {
+                failed.push(FailedPassage {
+                    article,
+                    span: passage.span,
+                    parts: passage.parts.clone(),
+                    failure,
+                });
+                None
             }
-            Failure::NotAfterGap { part, elsewhere } => Diagnostic::new(
-                Code::PassageNotFound,
-                passage.span,
-                format!(
-                    "part {} of this passage does not stand within {} characters after the part before it: “{}”",
-                    part + 1,
-                    super::anchor::FARTHEST,
-                    shortened(&passage.parts[part].text)
-                ),
-            )
-            .help("quote the parts in the article's order, or make a passage of each")
-            .related(source(&elsewhere), "it stands here"),
-            Failure::Ambiguous { places } => self.ambiguous(article, passage, &places),
-        });
-        None
-    }
-
-    fn ambiguous(
-        &self,
-        article: ArticleId,
-        passage: &ParsedPassage,
-        places: &[Range<usize>],
-    ) -> Diagnostic {
-        const MOST_TOLD: usize = 10;
-        let (parsed, map) = (&self.articles[article.0], &self.maps[article.0]);
-        let count = match places.len() {
-            1_000.. => "a thousand places or more".to_owned(),
-            count => format!("{count} places"),
-        };
-        let mut diagnostic = Diagnostic::new(
-            Code::PassageAmbiguous,
-            passage.span,
-            format!("this passage stands in {count} of `{}`", parsed.slug),
-        );
-        if places.len() > MOST_TOLD {
-            diagnostic = diagnostic.help(format!("the first {MOST_TOLD} places are listed"));
         }
-        for place in &places[..places.len().min(MOST_TOLD)] {
-            let source = Span::new(parsed.file, map.document.source_of(place.clone()));
-            let position = self.sources.file(parsed.file).position(source.start);
-            let around = surroundings(&map.document.text, place);
-            match longer_quote(map, place) {
-                Some(quote) => {
-                    diagnostic = diagnostic
-                        .help(format!("for the one in line {}: `{quote}`", position.line));
-                }
-                None => {
-                    diagnostic = diagnostic.help(format!(
-                        "no longer quotation tells the one in line {} from the others",
-                        position.line
-                    ));
-                }
-            }
-            diagnostic = diagnostic.related(source, around);
-        }
-        diagnostic
     }
 }
 
@@ -794,23 +744,4 @@ fn splits_number(map: &TextMap<'_>, parts: &[Range<usize>], span: Span) -> Optio
         )
         .help("quote the whole number"),
     )
-}
-
-/// A place with a few words around it, as one line.
-fn surroundings(text: &str, place: &Range<usize>) -> String {
-    const AROUND: usize = 40;
-    let before: Vec<char> = text[..place.start].chars().rev().take(AROUND).collect();
-    let before: String = before.into_iter().rev().collect();
-    let after: String = text[place.end..].chars().take(AROUND).collect();
-    let line = format!("{before}{}{after}", &text[place.clone()]);
-    let words: Vec<&str> = line.split_whitespace().collect();
-    format!("“…{}…”", shortened(&words.join(" ")))
-}
-
-fn shortened(text: &str) -> String {
-    const MOST: usize = 160;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
-    }
 }

@@ -1,9 +1,12 @@
 //! An article's text as it is searched: folded, with the way back.
 
 use std::ops::Range;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use unicode_segmentation::GraphemeCursor;
 
+use super::gram_index::{self, GramIndex};
 use crate::parse::document::{Document, Inline, Markup};
 use crate::parse::fold::{Folded, fold};
 
@@ -16,13 +19,26 @@ pub struct TextMap<'a> {
     pub folded: Folded,
     /// What is strong in it, in bytes of its text.
     strong: Vec<Range<usize>>,
+    /// Bytes that searches have read so far.
+    read: AtomicUsize,
+    /// Made when they have read more than making it costs.
+    index: OnceLock<Option<GramIndex>>,
 }
+
+/// How many bytes are read through before an index is made, for a start.
+const READ_FREELY: usize = 1 << 26;
 
 impl<'a> TextMap<'a> {
     /// Folds the text of a tree.
     #[must_use]
     pub fn new(document: &'a Document) -> Self {
-        Self { document, folded: fold(&document.text), strong: strong_ranges(document) }
+        Self {
+            document,
+            folded: fold(&document.text),
+            strong: strong_ranges(document),
+            read: AtomicUsize::new(0),
+            index: OnceLock::new(),
+        }
     }
 
     /// Whether all of `range` is strong in the article.
@@ -41,29 +57,42 @@ impl<'a> TextMap<'a> {
         within: Range<usize>,
         most: usize,
     ) -> impl Iterator<Item = Range<usize>> + 'b {
-        let finder = memchr::memmem::Finder::new(needle.as_bytes());
-        let haystack = self.folded.text.as_bytes();
-        let step = needle.chars().next().map_or(1, char::len_utf8);
-        let mut at = within.start;
-        let mut left = if needle.is_empty() { 0 } else { most };
-        std::iter::from_fn(move || {
-            while left > 0 && at < within.end {
-                let start = at + finder.find(haystack.get(at..)?)?;
-                if start >= within.end {
-                    return None;
-                }
-                at = start + step;
-                let raw = self.folded.raw(start..start + needle.len());
-                if self.is_boundary(raw.start) && self.is_boundary(raw.end) {
-                    left -= 1;
-                    return Some(raw);
-                }
-            }
-            None
-        })
+        self.starts(needle, within)
+            .map(|start| self.folded.raw(start..start + needle.len()))
+            .filter(|raw| self.is_boundary(raw.start) && self.is_boundary(raw.end))
+            .take(most)
     }
 
-    fn is_boundary(&self, at: usize) -> bool {
+    /// Where `needle` starts in the folded text within `within`, in order.
+    fn starts<'b>(
+        &'b self,
+        needle: &'b str,
+        within: Range<usize>,
+    ) -> Box<dyn Iterator<Item = usize> + 'b> {
+        let text = self.folded.text.as_bytes();
+        let end = within.end.saturating_add(needle.len()).min(text.len());
+        if needle.is_empty() || within.start >= end {
+            return Box::new(std::iter::empty());
+        }
+        let cost = end - within.start;
+        if needle.len() >= gram_index::SHORTEST
+            && self.read.fetch_add(cost, Ordering::Relaxed) > READ_FREELY
+            && let Some(index) = self.index.get_or_init(|| GramIndex::new(text))
+        {
+            return Box::new(index.starts(text, needle.as_bytes(), within));
+        }
+        let finder = memchr::memmem::Finder::new(needle.as_bytes());
+        let step = needle.chars().next().map_or(1, char::len_utf8);
+        let mut at = within.start;
+        Box::new(std::iter::from_fn(move || {
+            let start = at + finder.find(text.get(at..end)?)?;
+            at = start + step;
+            (start < within.end).then_some(start)
+        }))
+    }
+
+    /// Whether a place in the article's text stands between two letters, accents and all.
+    pub(super) fn is_boundary(&self, at: usize) -> bool {
         let text = &self.document.text;
         let bytes = text.as_bytes();
         let plain = |index: Option<usize>| {

@@ -1,7 +1,5 @@
 //! From a request to its response: a look into a map.
 
-use std::sync::Arc;
-
 use axum::body::Bytes;
 use axum::http::header::{
     ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
@@ -73,12 +71,12 @@ fn redirect(index: &Route) -> Response<Bytes> {
     response
 }
 
-fn found(status: StatusCode, path: &str, bytes: &Arc<[u8]>, site: &Site) -> Response<Bytes> {
+fn found(status: StatusCode, path: &str, bytes: &Bytes, site: &Site) -> Response<Bytes> {
     let content_type = content_type(path);
     let body = if content_type == HTML {
         with_script(bytes, site, status == StatusCode::NOT_FOUND).into()
     } else {
-        Bytes::from_owner(Arc::clone(bytes))
+        bytes.clone()
     };
     response(status, content_type, body)
 }
@@ -150,6 +148,8 @@ mod tests {
     use axum::http::Request;
 
     use super::super::site::Problems;
+    use std::sync::Arc;
+
     use super::*;
     use crate::output::Output;
 

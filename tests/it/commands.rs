@@ -2,12 +2,7 @@
 
 use std::fs;
 
-use crate::program::{BROKEN_NOTE, Place, Run, article, run};
-
-/// Each line of standard output as JSON.
-fn diagnostics(run: &Run) -> Vec<serde_json::Value> {
-    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
-}
+use crate::program::{BROKEN_NOTE, Place, article, run};
 
 #[test]
 fn a_new_briefing_builds_without_a_word_of_complaint() {
@@ -95,7 +90,7 @@ fn errors_in_the_content_leave_the_last_good_site() {
     place.put("content/annotations/note.md", BROKEN_NOTE);
     let failed = place.run(&build);
     assert_eq!(failed.status, 1);
-    let told = diagnostics(&failed);
+    let told = failed.diagnostics();
     assert_eq!(told.len(), 1);
     assert_eq!(told[0]["code"], "passage-not-found");
     assert_eq!(told[0]["file"], "content/annotations/note.md");

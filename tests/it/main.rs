@@ -8,9 +8,15 @@
     reason = "a test that panics has failed"
 )]
 
+mod bad_input;
+mod browser;
+mod cases;
 mod commands;
 mod explanations;
+mod import;
 mod layering;
 mod messages;
 mod program;
 mod serving;
+mod sites;
+mod support;

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use assert_fs::TempDir;
+use serde_json::Value;
 
 /// A folder that is removed at the end, with files to be put in.
 pub(crate) struct Place {
@@ -16,6 +17,22 @@ pub(crate) struct Run {
     pub(crate) status: i32,
     pub(crate) out: String,
     pub(crate) err: String,
+}
+
+impl Run {
+    /// The diagnostics of a run with `--format json`.
+    pub(crate) fn diagnostics(&self) -> Vec<Value> {
+        self.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// `code file:line:column` of each.
+    pub(crate) fn told(&self) -> Vec<String> {
+        let place = |it: &Value| {
+            let text = |key: &str| it[key].as_str().unwrap_or_default().to_owned();
+            format!("{} {}:{}:{}", text("code"), text("file"), it["line"], it["column"])
+        };
+        self.diagnostics().iter().map(place).collect()
+    }
 }
 
 impl Place {
@@ -35,7 +52,7 @@ impl Place {
         self.folder.path().join(path)
     }
 
-    pub(crate) fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
@@ -47,15 +64,20 @@ impl Place {
 
     /// The program, to be run in the folder.
     pub(crate) fn program(&self, arguments: &[&str]) -> Command {
-        let mut program = Command::new(env!("CARGO_BIN_EXE_sidenote"));
-        program.args(arguments).current_dir(self.folder.path()).env_remove("SIDENOTE_ORIGINALS");
-        program
+        program(self.folder.path(), arguments)
     }
 
     /// Runs the program in the folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         run(&mut self.program(arguments))
     }
+}
+
+/// The program, to be run in a folder.
+pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_sidenote"));
+    program.args(arguments).current_dir(folder).env_remove("SIDENOTE_ORIGINALS");
+    program
 }
 
 pub(crate) fn run(program: &mut Command) -> Run {

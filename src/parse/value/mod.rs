@@ -117,6 +117,35 @@ impl Quantity {
     }
 }
 
+impl Quantity {
+    /// The two together: of bounds and ranges the lower ends and the upper ends.
+    ///
+    /// # Errors
+    ///
+    /// Where they are in different units, or too large to be added exactly.
+    pub fn plus(&self, other: &Self) -> Result<Self, Unreadable> {
+        let unit = match (&self.unit, &other.unit) {
+            (Some(a), Some(b)) if a != b => return Err(Unreadable::MixedUnits),
+            (a, b) => a.clone().or_else(|| b.clone()),
+        };
+        let add = |a: Option<End<Decimal>>, b: Option<End<Decimal>>| match (a, b) {
+            (Some(a), Some(b)) => {
+                let at = a.at.plus(b.at).ok_or(Unreadable::TooLong)?;
+                Ok(Some(End { at, inclusive: a.inclusive && b.inclusive }))
+            }
+            _ => Ok(None),
+        };
+        Ok(Self {
+            stated: Interval {
+                low: add(self.stated.low, other.stated.low)?,
+                high: add(self.stated.high, other.stated.high)?,
+            },
+            approximation: self.approximation.or(other.approximation),
+            unit,
+        })
+    }
+}
+
 impl Part {
     /// Its name for comparison with other parts: in lower case and the singular.
     #[must_use]

@@ -194,7 +194,8 @@ impl Phrase {
 
 impl Approximation {
     /// All that an approximate number may stand for: what is less than a tenth of it away.
-    pub(super) fn widen(self, stated: Interval<Decimal>) -> Interval<Decimal> {
+    #[must_use]
+    pub fn widen(self, stated: Interval<Decimal>) -> Interval<Decimal> {
         let mut wide = stated;
         if let Some(end) = &mut wide.low {
             match self {

@@ -6,7 +6,7 @@ use super::amount::{self, Amount};
 use super::day::{self, Dated};
 use super::phrase::{self, Phrase};
 use super::token::{self, Kind, Token};
-use super::{Decimal, End, Interval, Part, Quantity, Reading, Sum, Unreadable};
+use super::{Decimal, Interval, Part, Quantity, Reading, Sum, Unreadable};
 
 /// Words before a number that take it back.
 const DENIALS: [&str; 9] =
@@ -314,26 +314,8 @@ fn name(text: &str, tokens: &[Token]) -> Option<String> {
     Some(text[first.range.start..last.range.end].to_owned())
 }
 
-/// What parts add up to: of bounds and ranges the lower ends and the upper ends.
+/// What parts add up to.
 fn total(parts: &[Part]) -> Result<Quantity, Unreadable> {
-    let mut parts = parts.iter().map(|part| &part.quantity);
-    let mut total = parts.next().cloned().ok_or(Unreadable::Part)?;
-    for part in parts {
-        match (&total.unit, &part.unit) {
-            (Some(a), Some(b)) if a != b => return Err(Unreadable::MixedUnits),
-            (None, Some(unit)) => total.unit = Some(unit.clone()),
-            _ => {}
-        }
-        let add = |a: Option<End<Decimal>>, b: Option<End<Decimal>>| match (a, b) {
-            (Some(a), Some(b)) => {
-                let at = a.at.plus(b.at).ok_or(Unreadable::TooLong)?;
-                Ok(Some(End { at, inclusive: a.inclusive && b.inclusive }))
-            }
-            _ => Ok(None),
-        };
-        total.stated.low = add(total.stated.low, part.stated.low)?;
-        total.stated.high = add(total.stated.high, part.stated.high)?;
-        total.approximation = total.approximation.or(part.approximation);
-    }
-    Ok(total)
+    let (first, more) = parts.split_first().ok_or(Unreadable::Part)?;
+    more.iter().try_fold(first.quantity.clone(), |total, part| total.plus(&part.quantity))
 }

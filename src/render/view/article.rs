@@ -57,9 +57,7 @@ impl<'a> Maker<'a> {
                 None => words.undated.clone(),
             },
             date_iso: article.published.map(|date| date.to_string()),
-            words: article
-                .shown()
-                .map(|text| text.document.word_count())
+            words: self.site.index.words[id.0]
                 .map(|n| self.count(&words.word_one, &words.word_many, n)),
             kind: article.kind.name(),
             kind_label: match article.kind {

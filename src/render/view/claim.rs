@@ -112,7 +112,7 @@ impl Maker<'_> {
             verdict: verdict_class(table.verdict),
             verdict_label: self.verdict(table.verdict).to_owned(),
             disputed: table.verdict == Verdict::Contradict,
-            body: self.body(&note.body, &format!("_{}_", note.slug), None),
+            body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,
             rows,

@@ -75,7 +75,7 @@ impl Maker<'_> {
             title: note.title.clone(),
             said: quote.said.clone(),
             speaker: self.speaker_link(quote.speaker),
-            body: self.body(&note.body, &format!("_{}_", note.slug), None),
+            body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,
             agreement: family
@@ -115,7 +115,7 @@ impl Maker<'_> {
             report: self.article_link(row.article),
             date: article.published.map(|date| in_words(date, words)),
             href: row.passages.first().map(|number| self.page.passage(id, *number)),
-            text: Html(self.row_text(family, row)),
+            text: Html::new(&self.row_text(family, row)),
             lang: self.lang(&article.language),
             base: row.comparison == Comparison::Base,
             agreement,

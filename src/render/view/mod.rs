@@ -10,9 +10,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Site;
-use super::engine::Html;
+use super::engine::{Html, Shared};
 use crate::html::{Options, Page, Words, escape, fill, prose};
-use crate::model::{ArticleId, Prose, RecordId, Reference, Speaker};
+use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
 
 /// The site as one page sees it: `site`.
@@ -164,7 +164,27 @@ impl<'a> Maker<'a> {
 
     /// A body of the editor's.
     pub(crate) fn body(&self, body: &Prose, prefix: &str, headings: Option<u8>) -> Html {
-        Html(prose(&self.page, body, &Options { headings, prefix, ..Options::default() }))
+        Html::new(&prose(&self.page, body, &Options { headings, prefix, ..Options::default() }))
+    }
+
+    /// A note's body. All pages in folders share one: they are as deep as each other, and a link
+    /// from any of them that goes through the root is good in all.
+    pub(crate) fn note_body(&self, id: NoteId) -> Html {
+        let note = &self.site.briefing[id];
+        let prefix = format!("_{}_", note.slug);
+        if !in_folder(&self.page.route) {
+            return self.body(&note.body, &prefix, None);
+        }
+        let made = self.site.bodies[id.0]
+            .get_or_init(|| Maker::new(self.site, any_folder()).body(&note.body, &prefix, None));
+        made.clone()
+    }
+
+    /// A note in a list of a page in a folder, made once for all of them.
+    pub(crate) fn listed(&self, id: NoteId) -> Shared {
+        self.site.listed[id.0]
+            .get_or_init(|| Shared::new(&Maker::new(self.site, any_folder()).note(id, None)))
+            .clone()
     }
 
     /// The start of a body, as plain text, for a description.
@@ -222,7 +242,7 @@ impl<'a> Maker<'a> {
         if direction(language) != direction(here) {
             out.push_str(&format!(" dir=\"{}\"", direction(language)));
         }
-        Html(out)
+        Html::new(&out)
     }
 
     pub(crate) fn text(&self, text: &str, language: &str) -> TextView {
@@ -246,6 +266,21 @@ impl<'a> Maker<'a> {
             [first @ .., last] => format!("{} {} {last}", first.join(", "), self.words().and),
         }
     }
+}
+
+/// Whether a page stands in a folder of the site, and not at its root.
+fn in_folder(route: &Route) -> bool {
+    match route {
+        Route::Front | Route::Print | Route::NotFound => false,
+        Route::Articles | Route::Article(_) | Route::Claims | Route::Claim(_) => true,
+        Route::Entities | Route::Entity(_) | Route::Officials | Route::Official(_) => true,
+        Route::File(path) => path.contains('/'),
+    }
+}
+
+/// A place in a folder that no page is in.
+fn any_folder() -> Route {
+    Route::File("any/page.html".into())
 }
 
 /// A number with its thousands parted.

@@ -82,6 +82,10 @@ pub(crate) struct CorrectionLine {
 impl Maker<'_> {
     /// A note as it stands in a list, or, with the article that it stands beside, next to it.
     pub(crate) fn note(&self, id: NoteId, beside: Option<ArticleId>) -> NoteView {
+        NoteView { body: self.note_body(id), ..self.note_without_body(id, beside) }
+    }
+
+    fn note_without_body(&self, id: NoteId, beside: Option<ArticleId>) -> NoteView {
         let briefing = self.site.briefing;
         let note = &briefing[id];
         let words = self.words();
@@ -150,7 +154,7 @@ impl Maker<'_> {
             elsewhere: !href.starts_with('#'),
             href,
             back,
-            body: self.body(&note.body, &format!("_{}_", note.slug), None),
+            body: Html::default(),
             author: note.author.clone(),
             draft: note.draft,
             open: false,
@@ -170,6 +174,29 @@ impl Maker<'_> {
             quote,
             claim,
             correction,
+        }
+    }
+
+    /// A note on the whole of an article, beside its title, where there is room for a few.
+    pub(crate) fn beside_title(&self, id: NoteId, article: ArticleId, there: usize) -> NoteView {
+        const ROOM: usize = 2;
+        NoteView { open: there <= ROOM, ..self.note(id, Some(article)) }
+    }
+
+    /// A note in the list after an article on the page that holds the whole briefing; without its
+    /// body, where that stands elsewhere.
+    pub(crate) fn endnote(
+        &self,
+        number: Option<usize>,
+        id: NoteId,
+        beside: ArticleId,
+        whole: bool,
+    ) -> NoteView {
+        let body = whole.then(|| self.note_body(id));
+        NoteView {
+            number,
+            body: body.unwrap_or_default(),
+            ..self.note_without_body(id, Some(beside))
         }
     }
 

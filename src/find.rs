@@ -1,0 +1,109 @@
+//! Where words stand in the articles, and what to paste to quote them.
+
+use std::ops::Range;
+
+use crate::parse::article::ParsedArticle;
+use crate::parse::fold::fold;
+use crate::resolve::explain_failure::differences;
+use crate::resolve::near_match::{Names, NearMatches};
+use crate::resolve::select::select;
+use crate::resolve::text_map::TextMap;
+use crate::source::Span;
+
+/// How many places are told where the very words stand.
+pub const MOST_PLACES: usize = 100;
+
+/// Where words stand, or nearly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The article's id.
+    pub article: String,
+    /// The place in its file.
+    pub span: Span,
+    /// What stands there.
+    pub text: String,
+    /// Of a near match, how much is alike in percent, and what differs.
+    pub near: Option<(u16, String)>,
+    /// A passage, ready to be pasted, that anchors there; nothing where no quotation decides.
+    pub passage: Option<String>,
+}
+
+/// The places of `words`: the very words first, in the articles' order, then what is like them. Of
+/// the former there may be more than are told.
+#[must_use]
+pub fn find(articles: &[ParsedArticle], words: &str) -> (Vec<Found>, usize) {
+    let maps: Vec<TextMap<'_>> =
+        articles.iter().map(|article| TextMap::new(&article.body)).collect();
+    let folded = fold(words).text;
+    let needle = folded.trim();
+    let place = |article: usize, range: Range<usize>, near: Option<(u16, String)>| {
+        let (map, parsed) = (&maps[article], &articles[article]);
+        let quote = select(map, range.clone());
+        Found {
+            article: parsed.slug.clone(),
+            span: Span::new(parsed.file, map.document.source_of(range.clone())),
+            text: map.document.text[range].to_owned(),
+            near,
+            passage: quote.map(|quote| format!("{quote}\n> — [[{}]]", parsed.slug)),
+        }
+    };
+    let mut found = Vec::new();
+    let mut count = 0;
+    for (article, map) in maps.iter().enumerate() {
+        for range in map.places(needle, 0..map.folded.text.len(), usize::MAX) {
+            count += 1;
+            if found.len() < MOST_PLACES {
+                found.push(place(article, range, None));
+            }
+        }
+    }
+    let names = Names::default();
+    let near = NearMatches::new(&maps, &names, &[needle]);
+    for near in near.find(needle, None) {
+        let told = (near.comparison.similarity.percent(), differences(needle, &near));
+        found.push(place(near.article, near.range.clone(), Some(told)));
+    }
+    (found, count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::parse::article::parse;
+    use crate::source::{SourceFile, SourceSet};
+
+    #[test]
+    fn the_very_words_first_and_what_is_like_them_after() {
+        let mut sources = SourceSet::default();
+        let mut diagnostics = Diagnostics::default();
+        let mut article = |slug: &str, body: &str| {
+            let text = format!("---\ntitle: T\n---\n{body}\n");
+            let file = SourceFile::from_bytes(format!("{slug}.md"), text.into_bytes());
+            let id = sources.add(file);
+            parse(id, slug, sources.file(id), &mut diagnostics).unwrap()
+        };
+        let articles = [
+            article("a", "The council will close the ferry in May, for 18 reasons."),
+            article("b", "They close the ferry in May. We close the *ferry* in May."),
+        ];
+        let (found, count) = find(&articles, "close  the ferry in May");
+        let told: Vec<_> = found
+            .iter()
+            .map(|found| (found.article.as_str(), found.passage.as_deref().unwrap()))
+            .collect();
+        assert_eq!(count, 3);
+        assert_eq!(
+            told,
+            [
+                ("a", "> close the ferry in May\n> — [[a]]"),
+                ("b", "> They **close the ferry in May**\n> — [[b]]"),
+                ("b", "> We **close the ferry in May**\n> — [[b]]"),
+            ]
+        );
+        let (found, count) = find(&articles, "for 19 reasons");
+        assert_eq!((count, found.len()), (0, 1));
+        assert_eq!(found[0].near, Some((93, "19 → 18 (number)".to_owned())));
+        assert_eq!(find(&articles, " ").0, []);
+    }
+}

@@ -1,0 +1,235 @@
+//! Where the words of failed passages stand in the articles: so that only places which share
+//! words with a passage are looked at closely.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::words::{is_word, number, tokens};
+use crate::resolve::text_map::TextMap;
+
+/// The occurrences, in all articles, of the words that are asked for.
+pub struct WordIndex {
+    postings: BTreeMap<u32, Vec<Posting>>,
+}
+
+/// An occurrence of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting {
+    article: u32,
+    /// Where it begins in the folded text.
+    byte: u32,
+}
+
+/// A stretch of an article that shares words with a passage.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Window {
+    /// Number of the article.
+    pub article: usize,
+    /// From the first shared word to the beginning of the last, in folded bytes.
+    pub bytes: Range<usize>,
+    /// How much they share; rare words count more.
+    weight: f64,
+}
+
+impl WordIndex {
+    /// Notes where the words of `passages`, which are folded, stand in the articles.
+    pub fn new<'a>(maps: &[TextMap<'_>], passages: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut wanted: Vec<u32> = passages
+            .into_iter()
+            .flat_map(|text| tokens(text).map(|token| &text[token]))
+            .filter(|word| is_word(word))
+            .map(number)
+            .collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        // Most words are none of them, and one look at a bit tells so.
+        let mut marks = vec![0u64; 1024];
+        for word in &wanted {
+            marks[(word >> 6 & 1023) as usize] |= 1 << (word & 63);
+        }
+        let found: Vec<Vec<(u32, Posting)>> = maps
+            .par_iter()
+            .enumerate()
+            .map(|(article, map)| {
+                let mut found = Vec::new();
+                each_word(&map.folded.text, |word, byte| {
+                    let marked = marks[(word >> 6 & 1023) as usize] & 1 << (word & 63) != 0;
+                    if marked
+                        && wanted.binary_search(&word).is_ok()
+                        && let (Ok(article), Ok(byte)) =
+                            (u32::try_from(article), u32::try_from(byte))
+                    {
+                        found.push((word, Posting { article, byte }));
+                    }
+                });
+                found
+            })
+            .collect();
+        let mut postings: BTreeMap<u32, Vec<Posting>> = BTreeMap::new();
+        for (word, posting) in found.into_iter().flatten() {
+            postings.entry(word).or_default().push(posting);
+        }
+        Self { postings }
+    }
+
+    /// The stretches that share most with a folded passage, best first: at most `most` of the
+    /// article it should stand in, and as many of the others. At most `budget` occurrences are
+    /// looked at, those of rare words first.
+    pub fn windows(
+        &self,
+        passage: &str,
+        own: Option<usize>,
+        most: usize,
+        budget: usize,
+    ) -> Vec<Window> {
+        let mut wanted: BTreeMap<u32, usize> = BTreeMap::new();
+        for token in tokens(passage).filter(|token| is_word(&passage[token.clone()])) {
+            *wanted.entry(number(&passage[token])).or_default() += 1;
+        }
+        let mut lists: Vec<(&[Posting], usize)> = wanted
+            .iter()
+            .filter_map(|(word, &times)| Some((self.postings.get(word)?.as_slice(), times)))
+            .collect();
+        lists.sort_by_key(|(postings, _)| postings.len());
+        let mut left = budget;
+        let mut occurrences: Vec<(Posting, usize)> = Vec::new();
+        let mut words = Vec::new();
+        for (postings, times) in lists {
+            if left == 0 {
+                break;
+            }
+            let taken = self.taken(postings, own, left);
+            left -= taken.len();
+            let weight = 1.0 / (1.0 + (postings.len() as f64).ln_1p());
+            occurrences.extend(taken.map(|posting| (posting, words.len())));
+            words.push((weight, times));
+        }
+        occurrences.sort_unstable();
+        // Words may have been left out, or put in.
+        let reach = 2 * passage.len() + 32;
+        strongest(&occurrences, &words, reach, own, most)
+    }
+
+    /// The first occurrences of a word, those of the own article before all others.
+    fn taken<'a>(
+        &self,
+        postings: &'a [Posting],
+        own: Option<usize>,
+        most: usize,
+    ) -> impl ExactSizeIterator<Item = Posting> + use<'a> {
+        let range = if postings.len() <= most {
+            0..postings.len()
+        } else {
+            let own = own.and_then(|own| u32::try_from(own).ok()).unwrap_or(0);
+            let start = postings.partition_point(|posting| posting.article < own);
+            let start = start.min(postings.len() - most);
+            start..start + most
+        };
+        postings[range].iter().copied()
+    }
+}
+
+/// Slides a window of `reach` bytes over the occurrences and keeps where it weighs most.
+fn strongest(
+    occurrences: &[(Posting, usize)],
+    words: &[(f64, usize)],
+    reach: usize,
+    own: Option<usize>,
+    most: usize,
+) -> Vec<Window> {
+    let mut inside = vec![0usize; words.len()];
+    let mut weight = 0.0;
+    let mut first = 0;
+    let mut best: [Vec<Window>; 2] = [Vec::new(), Vec::new()];
+    let mut pending: Option<Window> = None;
+    for (posting, word) in occurrences {
+        inside[*word] += 1;
+        if inside[*word] <= words[*word].1 {
+            weight += words[*word].0;
+        }
+        let last = posting.byte as usize;
+        while let Some((earliest, gone)) = occurrences.get(first)
+            && (earliest.article != posting.article || earliest.byte as usize + reach <= last)
+        {
+            if inside[*gone] <= words[*gone].1 {
+                weight -= words[*gone].0;
+            }
+            inside[*gone] -= 1;
+            first += 1;
+        }
+        let Some((start, _)) = occurrences.get(first) else { continue };
+        let window = Window {
+            article: posting.article as usize,
+            bytes: start.byte as usize..posting.byte as usize,
+            weight,
+        };
+        match &mut pending {
+            // Where two windows overlap by half, the heavier stands for both.
+            Some(kept)
+                if kept.article == window.article
+                    && window.bytes.end < kept.bytes.start + reach + reach / 2 =>
+            {
+                if window.weight > kept.weight + 1e-9 {
+                    *kept = window;
+                }
+            }
+            _ => {
+                let done = pending.replace(window);
+                done.into_iter().for_each(|done| keep(&mut best, done, own, most));
+            }
+        }
+    }
+    pending.into_iter().for_each(|done| keep(&mut best, done, own, most));
+    let mut all: Vec<Window> = best.into_iter().flatten().collect();
+    all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
+    all
+}
+
+fn keep(best: &mut [Vec<Window>; 2], window: Window, own: Option<usize>, most: usize) {
+    let list = &mut best[usize::from(Some(window.article) != own)];
+    // Sums of the same weights in another order differ in their last digits.
+    let at = list.partition_point(|kept| kept.weight > window.weight - 1e-9);
+    if at < most {
+        list.insert(at, window);
+        list.truncate(most);
+    }
+}
+
+/// Each word of a folded text, as a number, with the byte at which it begins.
+fn each_word(text: &str, mut each: impl FnMut(u32, usize)) {
+    let mut start = 0;
+    for end in memchr::memchr_iter(b' ', text.as_bytes()).chain(std::iter::once(text.len())) {
+        let chunk = &text[start..end];
+        // Most are a word of plain letters, perhaps with a comma or a stop.
+        let plain = chunk.trim_matches(|c: char| c.is_ascii_punctuation());
+        if plain.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            if !plain.is_empty() {
+                each(number(plain), start + (plain.as_ptr() as usize - chunk.as_ptr() as usize));
+            }
+        } else {
+            for token in tokens(chunk).filter(|token| is_word(&chunk[token.clone()])) {
+                each(number(&chunk[token.clone()]), start + token.start);
+            }
+        }
+        start = end + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_tokens() {
+        let text = "He said: \"It isn't 1,200 - U.S. (or é), 海康\" word,word end.";
+        let mut found = Vec::new();
+        each_word(text, |word, byte| found.push((word, byte)));
+        let expected: Vec<(u32, usize)> = tokens(text)
+            .filter(|token| is_word(&text[token.clone()]))
+            .map(|token| (number(&text[token.clone()]), token.start))
+            .collect();
+        assert_eq!(found, expected);
+    }
+}

@@ -1,0 +1,340 @@
+//! Words and marks of a folded text, and what hangs on a word.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::myers::lower;
+use crate::model::Record;
+
+/// The words of a folded text, and each mark that is neither a word nor white space, in order.
+pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut letters = text.char_indices().peekable();
+    std::iter::from_fn(move || {
+        let (start, first) = letters.by_ref().find(|(_, c)| !c.is_whitespace())?;
+        let mut end = start + first.len_utf8();
+        if !is_letter(first) {
+            return Some(start..end);
+        }
+        let mut last = first;
+        let alone = stands_alone(first);
+        while let Some(&(at, next)) = letters.peek() {
+            let goes_on = if is_letter(next) {
+                is_combining_mark(next) || (!alone && !stands_alone(next))
+            } else {
+                !alone && joins(last, next, text[at + next.len_utf8()..].chars().next())
+            };
+            if !goes_on {
+                break;
+            }
+            letters.next();
+            end = at + next.len_utf8();
+            last = next;
+        }
+        Some(start..end)
+    })
+}
+
+/// Whether a token is a word.
+pub fn is_word(token: &str) -> bool {
+    token.starts_with(is_letter)
+}
+
+/// Whether a character is part of words.
+pub fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Whether a mark inside a word belongs to it: the apostrophe of "isn't", the comma of "1,200".
+fn joins(before: char, mark: char, after: Option<char>) -> bool {
+    let Some(after) = after else { return false };
+    match mark {
+        '\'' => before.is_alphabetic() && after.is_alphabetic(),
+        '.' | ',' => before.is_ascii_digit() && after.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// Whether a letter is of a script that writes no space between words: each counts as a word.
+fn stands_alone(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}' // Thai, Lao
+        | '\u{1000}'..='\u{109f}' // Myanmar
+        | '\u{1780}'..='\u{17ff}' // Khmer
+        | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
+        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
+        | '\u{20000}'..='\u{323af}')
+}
+
+/// A word without regard to case, as a number: FNV-1a.
+pub fn number(word: &str) -> u32 {
+    const BASIS: u32 = 0x811c_9dc5;
+    let step = |hash: u32, letter: u32| (hash ^ letter).wrapping_mul(0x0100_0193);
+    if word.is_ascii() {
+        word.bytes().fold(BASIS, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))
+    } else {
+        word.chars().map(lower).fold(BASIS, |hash, c| step(hash, u32::from(c)))
+    }
+}
+
+/// What hangs on a difference between two wordings, most serious first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stake {
+    /// A figure, or a word for one.
+    Number,
+    /// Whether something is so or not.
+    Negation,
+    /// Whether it is, may be or must be so, and who vouches for it.
+    Modality,
+    /// Who or what it is about.
+    Name,
+    /// How it is put.
+    Wording,
+}
+
+impl Stake {
+    /// The word that messages print.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Negation => "negation",
+            Self::Modality => "modality",
+            Self::Name => "name",
+            Self::Wording => "wording",
+        }
+    }
+}
+
+const NUMBERS: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "hundreds",
+    "thousand",
+    "thousands",
+    "million",
+    "millions",
+    "billion",
+    "billions",
+    "trillion",
+    "trillions",
+    "dozen",
+    "dozens",
+    "half",
+    "quarter",
+    "third",
+    "double",
+    "twice",
+    "once",
+    "first",
+    "second",
+    "both",
+    "percent",
+    "per",
+    "cent",
+    "a.m",
+    "p.m",
+];
+
+const NEGATIONS: &[&str] = &[
+    "no", "not", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing",
+    "nowhere", "unable", "hardly", "barely", "except", "unless", "deny", "denies", "denied",
+    "refuse", "refuses", "refused", "fail", "fails", "failed", "lack", "lacks", "lacked",
+    // German, French, Spanish, Italian, Russian, Arabic, Chinese.
+    "nicht", "kein", "keine", "keinen", "keiner", "nie", "niemals", "ohne", "ne", "pas", "jamais",
+    "sans", "aucun", "aucune", "nunca", "sin", "non", "mai", "senza", "не", "нет", "ни", "без",
+    "لا", "لم", "لن", "ليس", "غير", "不", "没", "無", "无", "非", "未",
+];
+
+const MODALITIES: &[&str] = &[
+    "may",
+    "might",
+    "can",
+    "could",
+    "will",
+    "would",
+    "shall",
+    "should",
+    "must",
+    "ought",
+    "need",
+    "likely",
+    "unlikely",
+    "possible",
+    "possibly",
+    "probable",
+    "probably",
+    "perhaps",
+    "maybe",
+    "alleged",
+    "allegedly",
+    "reported",
+    "reportedly",
+    "suspected",
+    "apparent",
+    "apparently",
+    "claim",
+    "claims",
+    "claimed",
+    "believed",
+    "certain",
+    "certainly",
+    "about",
+    "around",
+    "approximately",
+    "roughly",
+    "nearly",
+    "almost",
+    "more",
+    "less",
+    "fewer",
+    "most",
+    "least",
+    "over",
+    "under",
+    "above",
+    "below",
+    "some",
+    "all",
+    "any",
+    "every",
+    "only",
+];
+
+/// Beginnings that turn a word into its opposite.
+const OPPOSITES: &[&str] = &["un", "in", "im", "il", "ir", "non", "dis", "anti"];
+
+/// The words that the records' names are made of, in lower case: names even where an author
+/// writes them without capitals.
+#[derive(Debug, Clone, Default)]
+pub struct Names(BTreeSet<String>);
+
+impl Names {
+    /// Gathers them.
+    #[must_use]
+    pub fn new<'a>(forms: impl IntoIterator<Item = &'a str>) -> Self {
+        let capital = |word: &&str| !word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
+        let words = forms
+            .into_iter()
+            .flat_map(|form| tokens(form).map(|token| &form[token]))
+            .filter(capital);
+        Self(words.map(str::to_lowercase).collect())
+    }
+
+    /// Gathers those of the records.
+    #[must_use]
+    pub fn of_records(records: &[Record]) -> Self {
+        Self::new(records.iter().flat_map(|record| {
+            std::iter::once(record.name.as_str())
+                .chain(record.full_name.as_deref())
+                .chain(record.aliases.iter().chain(&record.short).map(String::as_str))
+                .chain(record.names.iter().map(|(_, name)| name.as_str()))
+        }))
+    }
+
+    /// What hangs on a word that one wording has and the other has not.
+    pub fn stake(&self, word: &str, begins_sentence: bool) -> Stake {
+        let small = word.to_lowercase();
+        let is = |list: &[&str]| list.contains(&small.as_str());
+        if word.contains(|c: char| c.is_numeric())
+            || word.starts_with(|c| "$€£¥%‰°".contains(c))
+            || is(NUMBERS)
+        {
+            Stake::Number
+        } else if is(NEGATIONS) || small.ends_with("n't") {
+            Stake::Negation
+        } else if is(MODALITIES) && (begins_sentence || !word.starts_with(char::is_uppercase)) {
+            Stake::Modality
+        } else if self.0.contains(&small) || (!begins_sentence && word.contains(char::is_uppercase))
+        {
+            Stake::Name
+        } else {
+            Stake::Wording
+        }
+    }
+}
+
+/// Whether one word is the other turned into its opposite.
+pub fn are_opposites(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    short.len() > 2
+        && long
+            .strip_suffix(&short)
+            .is_some_and(|beginning| OPPOSITES.contains(&beginning.trim_end_matches('-')))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text).map(|token| &text[token]).collect()
+    }
+
+    #[test]
+    fn cuts_words_and_marks() {
+        assert_eq!(
+            words("It isn't \"1,200\" – U.S."),
+            ["It", "isn't", "\"", "1,200", "\"", "–", "U", ".", "S", "."]
+        );
+        assert_eq!(words("海康a b"), ["海", "康", "a", "b"]);
+        assert_eq!(words("ئۇيغۇر  x"), ["ئۇيغۇر", "x"]);
+        assert_eq!(words(" "), [""; 0]);
+    }
+
+    #[test]
+    fn numbers_ignore_case() {
+        assert_eq!(number("China"), number("CHINA"));
+        assert_ne!(number("China"), number("Chine"));
+    }
+
+    #[test]
+    fn tells_what_hangs_on_a_word() {
+        let names = Names::new(["iFlytek", "Ministry of Commerce"]);
+        for (word, stake) in [
+            ("18", Stake::Number),
+            ("eighteen", Stake::Number),
+            ("not", Stake::Negation),
+            ("wouldn't", Stake::Negation),
+            ("may", Stake::Modality),
+            ("May", Stake::Name),
+            ("Ross", Stake::Name),
+            ("iflytek", Stake::Name),
+            ("commerce", Stake::Name),
+            ("of", Stake::Wording),
+            ("bureau", Stake::Wording),
+        ] {
+            assert_eq!(names.stake(word, false), stake, "{word}");
+        }
+        assert_eq!(names.stake("The", true), Stake::Wording);
+        assert!(are_opposites("Lawful", "unlawful") && !are_opposites("law", "lawful"));
+    }
+}

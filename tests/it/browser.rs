@@ -1,0 +1,60 @@
+//! Reads built sites in a browser: `tests/browser` does, where Chromium and its packages are there.
+
+use std::env;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use assert_fs::TempDir;
+
+use crate::program::{program, run};
+use crate::support;
+
+/// Says what is missing, as one sentence with what to do; nothing where all is there.
+fn missing(folder: &Path) -> Option<String> {
+    let node = Command::new("node").arg("--version").output();
+    if !node.is_ok_and(|output| output.status.success()) {
+        return Some("there is no `node`: install Node.js 20 or later".to_owned());
+    }
+    if !folder.join("node_modules/playwright-core").is_dir()
+        || !folder.join("node_modules/axe-core").is_dir()
+    {
+        return Some("run `npm ci` in tests/browser".to_owned());
+    }
+    let chromium = env::var_os("SIDENOTE_CHROMIUM").map(PathBuf::from);
+    let chromium = chromium.unwrap_or_else(|| PathBuf::from("/usr/bin/chromium"));
+    (!chromium.is_file()).then(|| {
+        format!(
+            "there is no Chromium at {}: install it (`apt-get install chromium`), or name it in SIDENOTE_CHROMIUM",
+            chromium.display()
+        )
+    })
+}
+
+#[test]
+fn every_page_reads_well_in_a_browser() {
+    let folder = support::project().join("tests/browser");
+    if let Some(reason) = missing(&folder) {
+        let required = env::var("SIDENOTE_BROWSER").is_ok_and(|value| value == "required");
+        assert!(!required, "the browser tests could not run: {reason}");
+        // Past the test runner, which keeps to itself what a test prints that passes.
+        let _ = writeln!(std::io::stderr(), "THE BROWSER TESTS WERE NOT RUN: {reason}");
+        return;
+    }
+    let temporary = TempDir::new().unwrap();
+    let mut reader = Command::new("node");
+    reader.arg("read.mjs").current_dir(&folder);
+    let shipped = support::project().to_owned();
+    let hard = support::cases().join("hard");
+    for (name, root, flags) in
+        [("shipped", &shipped, &[][..]), ("hard", &hard, &["--private"]), ("public", &hard, &[])]
+    {
+        let out = temporary.path().join(name);
+        let out = out.to_string_lossy().into_owned();
+        let built = run(&mut program(root, &[&["build", "--out", &out], flags].concat()));
+        assert_eq!(built.status, 0, "{}", built.err);
+        reader.arg(format!("{name}={out}"));
+    }
+    let read = run(&mut reader);
+    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+}

@@ -1,0 +1,80 @@
+//! What must be true of every site, whatever its briefing: of the one that the project ships, and
+//! of one that is full of difficult things.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use assert_fs::TempDir;
+
+use crate::program::{program, run};
+use crate::support::{self, site::Site};
+
+/// The shipped briefing and the difficult one.
+fn briefings() -> [PathBuf; 2] {
+    [support::project().to_owned(), support::cases().join("hard")]
+}
+
+/// Builds a briefing into a folder of its own.
+fn build(briefing: &Path, flags: &[&str], threads: &str) -> (TempDir, Site) {
+    let temporary = TempDir::new().unwrap();
+    let out = temporary.path().join("site");
+    let out_flag = out.to_string_lossy().into_owned();
+    let arguments = [&["build", "--out", &out_flag], flags].concat();
+    let built = run(program(briefing, &arguments).env("RAYON_NUM_THREADS", threads));
+    assert_eq!(built.status, 0, "{}: {}", briefing.display(), built.err);
+    let site = Site::read(&out);
+    (temporary, site)
+}
+
+#[test]
+fn links_lead_somewhere_ids_are_unique_and_passages_stand_where_they_are_said_to() {
+    const BASE: &str = "https://example.org/a/b/";
+    for briefing in briefings() {
+        for audience in [&[][..], &["--private"]] {
+            for (address, base_url) in [(&[][..], None), (&["--base-url", BASE], Some(BASE))] {
+                let (_kept, site) = build(&briefing, &[audience, address].concat(), "2");
+                let problems = site.problems(base_url);
+                let name = briefing.display();
+                assert!(problems.is_empty(), "{name}:\n{}", problems.join("\n"));
+                assert!(site.pages.len() > 10 && !site.annotations().is_empty(), "{name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn two_builds_are_the_same_byte_for_byte_with_one_thread_and_with_two() {
+    for briefing in briefings() {
+        let (_one, one) = build(&briefing, &["--private"], "1");
+        let (_two, two) = build(&briefing, &["--private"], "2");
+        let differing: BTreeMap<_, _> = one
+            .files
+            .iter()
+            .filter(|(path, bytes)| two.files.get(*path) != Some(bytes))
+            .map(|(path, bytes)| (path, bytes.len()))
+            .collect();
+        assert!(differing.is_empty(), "{differing:?}");
+        assert_eq!(one.files.len(), two.files.len());
+    }
+}
+
+#[test]
+fn the_shipped_briefing_is_without_a_warning() {
+    let root = support::project();
+    for audience in [&[][..], &["--private"]] {
+        let arguments = [&["check", "--strict", "--format", "json"], audience].concat();
+        let checked = run(&mut program(root, &arguments));
+        let severe = checked.diagnostics().iter().any(|it| it["severity"] != "advice");
+        assert!(checked.status == 0 && !severe, "{}{}", checked.out, checked.err);
+    }
+}
+
+#[test]
+fn a_build_from_another_folder_gives_the_same_site() {
+    let root = support::project();
+    let (_here, here) = build(root, &[], "2");
+    let elsewhere = TempDir::new().unwrap();
+    let root = root.to_string_lossy().into_owned();
+    let (_there, there) = build(elsewhere.path(), &["--root", &root], "2");
+    assert!(here.files == there.files);
+}
