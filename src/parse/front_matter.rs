@@ -704,9 +704,9 @@ mod tests {
             ("title:\n", "title", "`title` has no value", "write it after the colon: `title: …`"),
             ("title: ~\n", "title", "`title` has no value", "write it after the colon: `title: …`"),
             (
-                "title: 1984\nautor: 12\n",
-                "autor",
-                "there is no key `autor`",
+                "title: 1984\nautors: 12\n",
+                "autors",
+                "there is no key `autors`",
                 "did you mean `authors`?",
             ),
         ] {
