@@ -253,17 +253,17 @@ words! {
     label_punctuation "punctuation";
 
     /// Of a claim whose reports contradict each other.
-    verdict_contradict "The reports contradict each other.";
+    verdict_contradict "The reports contradict each other";
     /// Of a claim whose answers cannot be compared.
-    verdict_differ "The reports answer differently.";
+    verdict_differ "The reports answer differently";
     /// Of a claim whose answers can all be true.
-    verdict_compatible "The answers are not the same, but can all be true.";
+    verdict_compatible "The answers are not the same, but can all be true";
     /// Of a claim whose reports agree.
-    verdict_agree "The reports that answer agree.";
+    verdict_agree "The reports that answer agree";
     /// Of a claim with one answer.
-    verdict_only "One report answers.";
+    verdict_only "One report answers";
     /// Of a claim without an answer.
-    verdict_unanswered "No report answers.";
+    verdict_unanswered "No report answers";
     /// Status of a cell.
     status_agrees "agrees";
     /// Status of a cell.
@@ -355,7 +355,7 @@ words! {
     /// Label of a number of quotations.
     figure_quotations "quotations, in {printings}";
     /// Label of a number of claims.
-    figure_claims "claims, {disputed} in dispute";
+    figure_claims "claims, {disputed} answered differently";
     /// Label of a number of corrections.
     figure_corrections "corrections by the editor";
     /// Label of a number of names.
