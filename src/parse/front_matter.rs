@@ -471,7 +471,7 @@ fn wrong_quotes(text: &str) -> Option<(Range<usize>, String, String)> {
     let mut next = 0;
     while next < text.len() {
         let start = next;
-        let end = memchr::memchr(b'\n', text[start..].as_bytes());
+        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]);
         let end = end.map_or(text.len(), |at| start + at);
         next = end + 1;
         let line = text[start..end].trim_end();

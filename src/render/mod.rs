@@ -20,6 +20,8 @@ mod official;
 mod officials;
 mod print;
 mod redirect;
+#[cfg(test)]
+mod tests;
 mod view;
 
 use std::collections::BTreeMap;
