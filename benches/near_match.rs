@@ -3,6 +3,12 @@
 //!
 //! `cargo bench --bench near_match [-- FOLDER]`: the texts are the files of a folder, by default
 //! those of `content/articles`.
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::panic,
+    reason = "a program of its own: it reads texts, takes the time and prints a table"
+)]
 
 use std::collections::BTreeMap;
 use std::ops::Range;
