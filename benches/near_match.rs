@@ -9,7 +9,6 @@
     clippy::panic,
     reason = "a program of its own: it reads texts, takes the time and prints a table"
 )]
-
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
