@@ -10,6 +10,13 @@
     reason = "a program of its own: it reads texts, takes the time and prints a table"
 )]
 
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::panic,
+    reason = "a bench reads texts, takes the time, prints, and stops where it cannot"
+)]
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::{Path, PathBuf};

@@ -239,6 +239,15 @@ fn a_long_witness_is_cut_at_words_that_both_have_once() {
     assert_eq!(labels.len(), 2, "{:?}", family.rows[1].differences);
 }
 
+#[test]
+fn long_witnesses_without_a_word_of_their_own_are_no_trouble() {
+    let many = |count| "of the same ".repeat(count);
+    let reports = [report(&many(3000)), report(&many(2990))];
+    let family = family(&quote(&reports, None, &[]));
+    assert_eq!(family.rows[1].differences, []);
+    assert!(matches!(family.rows[1].comparison, Comparison::Aligned { partial: true, .. }));
+}
+
 /// Words of which printings are made: some alike, some that differ in each way.
 fn printings() -> impl Strategy<Value = Vec<String>> {
     let word = prop::sample::select(vec![

@@ -188,8 +188,10 @@ fn joins(last: &str, between: &str, next: &str) -> bool {
 
 /// Whether a full stop after it, or in it, belongs to it: `U.S`, `Mr`.
 fn is_abbreviation(text: &str) -> bool {
-    const SHORT: [&str; 13] =
-        ["Co", "Corp", "Dr", "Gen", "Gov", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "Rep", "Sen"];
+    const SHORT: [&str; 23] = [
+        "Aug", "Co", "Corp", "Dec", "Dept", "Dr", "Feb", "Gen", "Gov", "Govt", "Inc", "Jan", "Jr",
+        "Ltd", "Mr", "Mrs", "Ms", "Nov", "Oct", "Rep", "Sen", "Sept", "St",
+    ];
     let text = text.strip_suffix('.').unwrap_or(text);
     let letters = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     SHORT.contains(&text) || (text.contains('.') && text.split('.').all(letters))
@@ -221,6 +223,9 @@ fn class_and_key(exact: &str, language: &str) -> (Class, String) {
         let key = match exact {
             "%" => "percent",
             "&" => "and",
+            "$" => "dollars",
+            "€" => "euros",
+            "£" => "pounds",
             _ if exact.chars().all(|c| c != '\'' && QUOTES.contains(c)) => "\"",
             _ => exact,
         };
