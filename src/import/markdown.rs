@@ -555,5 +555,5 @@ pub fn escape_line(text: &str) -> String {
     let line = super::body::one_line(text);
     let escaped =
         inline(&[Inline::Text(line, Style::default())], Place::Heading, Markup::None).concat();
-    escaped.replace('{', "\\{").replace('}', "\\}").replace("[[", "\\[\\[")
+    escaped.replace('{', "\\{").replace('}', "\\}")
 }

@@ -304,7 +304,8 @@ impl Explainer<'_> {
         let name = field.name;
         if is_null(value) {
             if field.required {
-                self.tell(key, format!("`{name}` has no value"), None);
+                let help = format!("write it after the colon: `{name}: …`");
+                self.tell(key, format!("`{name}` has no value"), Some(help));
             }
             return;
         }
@@ -316,6 +317,15 @@ impl Explainer<'_> {
                 }
             }
             Shape::TextOrList => match &value.kind {
+                Kind::Scalar { text, plain: true } if is_typed(text) => {
+                    let is_truth = matches!(text.as_str(), "true" | "false");
+                    let what = if is_truth { "a truth value" } else { "a number" };
+                    self.tell(
+                        &value.range,
+                        format!("`{name}` wants text, and YAML reads this as {what}"),
+                        Some(format!("put it in quotes: `\"{text}\"`")),
+                    );
+                }
                 Kind::List(items) => items.iter().for_each(|item| self.text(name, item)),
                 Kind::Map(_) => self.tell(
                     &value.range,
@@ -415,22 +425,7 @@ impl Explainer<'_> {
 
     fn text(&mut self, name: &str, value: &Tree) {
         match &value.kind {
-            Kind::Scalar { text, plain: true } if is_typed(text) => {
-                let what = match text.as_str() {
-                    "" | "~" | "null" | "Null" | "NULL" => "nothing",
-                    text if text.eq_ignore_ascii_case("true")
-                        || text.eq_ignore_ascii_case("false") =>
-                    {
-                        "a truth value"
-                    }
-                    _ => "a number",
-                };
-                self.tell(
-                    &value.range,
-                    format!("`{name}` wants text, and YAML reads this as {what}"),
-                    Some(format!("put it in quotes: `\"{text}\"`")),
-                );
-            }
+            // Where text is asked for, a number or truth value is read as it is written.
             Kind::Scalar { .. } | Kind::Alias => {}
             Kind::List(_) => self.tell(
                 &value.range,
@@ -471,7 +466,7 @@ fn wrong_quotes(text: &str) -> Option<(Range<usize>, String, String)> {
     let mut next = 0;
     while next < text.len() {
         let start = next;
-        let end = memchr::memchr(b'\n', text[start..].as_bytes());
+        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]);
         let end = end.map_or(text.len(), |at| start + at);
         next = end + 1;
         let line = text[start..end].trim_end();
@@ -695,16 +690,24 @@ mod tests {
                 "write it without brackets",
             ),
             (
-                "title: true\n",
+                "title: Dam\nauthors: true\n",
                 "true",
-                "`title` wants text, and YAML reads this as a truth value",
+                "`authors` wants text, and YAML reads this as a truth value",
                 "put it in quotes: `\"true\"`",
             ),
             (
-                "title: 1984\n",
+                "title: Dam\nauthors: 1984\n",
                 "1984",
-                "`title` wants text, and YAML reads this as a number",
+                "`authors` wants text, and YAML reads this as a number",
                 "put it in quotes: `\"1984\"`",
+            ),
+            ("title:\n", "title", "`title` has no value", "write it after the colon: `title: …`"),
+            ("title: ~\n", "title", "`title` has no value", "write it after the colon: `title: …`"),
+            (
+                "title: 1984\nautors: 12\n",
+                "autors",
+                "there is no key `autors`",
+                "did you mean `authors`?",
             ),
         ] {
             let expected = (place.to_owned(), message.to_owned(), help.to_owned());
@@ -713,8 +716,8 @@ mod tests {
     }
 
     #[test]
-    fn words_that_older_yaml_took_for_truth_values_are_text() {
-        for word in ["no", "No", "NO", "yes", "on", "off", "y", "n", "True"] {
+    fn words_that_yaml_may_take_for_something_else_are_text_where_that_is_wanted() {
+        for word in ["no", "No", "NO", "yes", "on", "off", "y", "n", "true", "1984", "1.10"] {
             assert_eq!(article(&format!("title: {word}\nauthors: [{word}]\n")), [], "{word}");
         }
         assert_eq!(told::<RecordFields>("name: On\naliases: Off\n", OFFICIAL), []);

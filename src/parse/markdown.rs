@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
 /// How many containers and pieces of markup may stand in each other. Browsers give up at 512.
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// Whether `[[…]]` is a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,16 +98,7 @@ pub fn document(
     diagnostics: &mut Diagnostics,
 ) -> Document {
     if let Some(range) = too_deep(events) {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::NestingTooDeep,
-                Span::new(file, origin.source(&range)),
-                format!(
-                    "here more than {DEEPEST} quotes, lists or pieces of markup stand in each other"
-                ),
-            )
-            .help("take some of the `>`, list markers or brackets away"),
-        );
+        diagnostics.push(nested_too_deeply(Span::new(file, origin.source(&range))));
         return Document::default();
     }
     let footnotes = Footnotes::of(events);
@@ -128,6 +119,16 @@ pub fn document(
         walker.tree.close();
     }
     walker.tree.finish()
+}
+
+/// What to say of a place in which too much stands in each other.
+pub(super) fn nested_too_deeply(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NestingTooDeep,
+        span,
+        format!("here more than {DEEPEST} quotes, lists or pieces of markup stand in each other"),
+    )
+    .help("take some of the `>`, list markers, brackets or tags away")
 }
 
 fn too_deep(events: &[Spanned<'_>]) -> Option<Range<usize>> {

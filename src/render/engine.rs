@@ -178,7 +178,7 @@ impl Templates {
     }
 
     /// What is wrong, at its place in the briefing's own template. What a built-in template
-    /// reports can only come of an override beside it, and is told at the first of them.
+    /// reports can only come of an override beside it.
     fn diagnose(&self, error: &tera::Error) -> Vec<Diagnostic> {
         let problems = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Problem {
@@ -198,16 +198,14 @@ impl Templates {
                     }
                     None => (problem.message.trim_end_matches('.').to_owned(), None),
                 };
-                let span = match own {
-                    Some(own) => Span::new(own.file, problem.place.bytes(&own.text)),
-                    None => Span::whole(self.overrides.values().next()?.file),
-                };
-                let message = match own {
-                    Some(_) => message,
-                    None => format!(
-                        "the template `{}` cannot be used any more: {message}",
-                        problem.template
-                    ),
+                let (span, message) = match own {
+                    Some(own) => (Span::new(own.file, problem.place.bytes(&own.text)), message),
+                    None => {
+                        let cause = self.missing(&message)?;
+                        let message =
+                            format!("other templates need what this one no longer has: {message}");
+                        (Span::whole(cause.file), message)
+                    }
                 };
                 Some(
                     Diagnostic::new(Code::TemplateInvalid, span, message)
@@ -216,6 +214,17 @@ impl Templates {
                 )
             })
             .collect()
+    }
+
+    /// The override in whose place the built-in template has the component that is missed; else
+    /// the first.
+    fn missing(&self, message: &str) -> Option<&Override> {
+        let definition = format!("component {}(", quoted(message));
+        let defines = |name: &String| {
+            BUILT_IN.iter().any(|(known, text)| known == name && text.contains(&definition))
+        };
+        let cause = self.overrides.iter().find(|(name, _)| defines(name));
+        cause.or(self.overrides.iter().next()).map(|(_, own)| own)
     }
 }
 

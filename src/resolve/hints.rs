@@ -25,9 +25,17 @@ impl Hints {
     #[must_use]
     pub fn new(notes: &[NamedParsedNote], ids: &Ids, articles: &[ParsedArticle]) -> Self {
         let mut hints = Self::default();
+        // By publisher: its one article, or none where it has several.
+        let mut published: BTreeMap<&str, Option<&str>> = BTreeMap::new();
+        for article in articles {
+            if let Some(publisher) = &article.fields.publisher {
+                let only = published.entry(publisher).or_insert(Some(&article.slug));
+                *only = only.filter(|slug| *slug == article.slug);
+            }
+        }
         for passage in notes.iter().flat_map(|named| &named.note.passages) {
             let attribution =
-                passage.after_dash.as_deref().and_then(|line| attribution(line, ids, articles));
+                passage.after_dash.as_deref().and_then(|line| attribution(line, ids, &published));
             hints.attributions.extend(attribution.map(|hint| (passage.span, hint)));
             if is_in_marks(passage) {
                 let hint = "leave out quotation marks that the report does not print";
@@ -53,17 +61,14 @@ impl Hints {
 }
 
 /// What to write instead of a last line that begins with a dash, where it seems to name a report.
-fn attribution(line: &str, ids: &Ids, articles: &[ParsedArticle]) -> Option<String> {
+fn attribution(line: &str, ids: &Ids, published: &BTreeMap<&str, Option<&str>>) -> Option<String> {
     let name = line.split([':', '{']).next().unwrap_or_default().trim();
     let is_article = |id: &str| matches!(ids.get(id), Some(Named::Article(_)));
-    let publisher = || {
-        let mut found = articles.iter().filter(|article| {
-            article.fields.publisher.as_deref().is_some_and(|publisher| publisher == name)
-        });
-        found.next().filter(|_| found.next().is_none()).map(|article| article.slug.as_str())
+    let id = if is_article(name) || (is_slug(name) && name.contains('-')) {
+        name
+    } else {
+        (*published.get(name)?)?
     };
-    let id =
-        if is_article(name) || (is_slug(name) && name.contains('-')) { name } else { publisher()? };
     let rest = &line[name.len()..];
     Some(format!(
         "the last line looks like an attribution, but has no brackets: write `— [[{id}]]{rest}`"

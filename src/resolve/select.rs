@@ -14,8 +14,8 @@ const MOST_WORDS: usize = 60;
 /// How far on each side those words are sought, in characters.
 const REACH: usize = 1_000;
 
-/// How many other places of the same words are told apart.
-const MOST_PLACES: usize = 20_000;
+/// From how many other places of the same words one is told apart at most.
+const MOST_PLACES: usize = 300;
 
 /// What of an article's text a passage can select about `range`: without the white space around,
 /// and with the rest of what folding takes as one, such as an ellipsis. Nothing where only white
@@ -34,7 +34,7 @@ pub fn selectable(map: &TextMap<'_>, range: Range<usize>) -> Option<Range<usize>
 
 /// The line of a block quote, `> …`, that anchors to [`selectable`] `range` and to nothing else:
 /// the words there, or, where they stand in several places, the shortest longer quotation in which
-/// they are strong. Nothing where no quotation decides.
+/// they are strong. Nothing where no quotation decides, or the words stand in more than 300 places.
 #[must_use]
 pub fn select(map: &TextMap<'_>, range: Range<usize>) -> Option<String> {
     let place = selectable(map, range)?;
@@ -64,16 +64,21 @@ fn longer(map: &TextMap<'_>, place: &Range<usize>) -> Option<Range<usize>> {
     // How many folded bytes before and after another place are the same as here.
     let before_here = &folded[in_folded(starts.last().copied()?..place.start).start..here.start];
     let after_here = &folded[here.end..in_folded(place.end..ends.last().copied()?).end];
-    let mut others: Vec<(usize, usize)> = Vec::new();
-    for other in map.places(&needle, 0..folded.len(), MOST_PLACES) {
-        if other != *place {
-            let there = map.folded.folded(other);
-            let after = &folded.as_bytes()[there.end..];
-            let after = after_here.bytes().zip(after).take_while(|(a, b)| a == *b).count();
-            let before = folded.as_bytes()[..there.start].iter().rev();
-            let before = before_here.bytes().rev().zip(before).take_while(|(a, b)| a == *b).count();
-            others.push((after, before));
-        }
+    let places: Vec<Range<usize>> = map
+        .places(&needle, 0..folded.len(), MOST_PLACES + 2)
+        .filter(|other| other != place)
+        .collect();
+    if places.len() > MOST_PLACES {
+        return None;
+    }
+    let mut others: Vec<(usize, usize)> = Vec::with_capacity(places.len());
+    for other in places {
+        let there = map.folded.folded(other);
+        let after = &folded.as_bytes()[there.end..];
+        let after = after_here.bytes().zip(after).take_while(|(a, b)| a == *b).count();
+        let before = folded.as_bytes()[..there.start].iter().rev();
+        let before = before_here.bytes().rev().zip(before).take_while(|(a, b)| a == *b).count();
+        others.push((after, before));
     }
     others.sort_unstable();
     // From the end on: the most that any other place has before it, of those with as much after.

@@ -17,6 +17,7 @@ mod import;
 mod layering;
 mod messages;
 mod program;
+mod readme;
 mod serving;
 mod sites;
 mod support;

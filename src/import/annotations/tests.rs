@@ -227,6 +227,10 @@ fn what_is_no_collection_is_refused() {
     }
 }
 
+fn folded(text: &str) -> String {
+    crate::parse::fold::fold(&crate::import::body::one_line(text)).text.trim().to_owned()
+}
+
 fn texts() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
         "said ",
@@ -267,7 +271,7 @@ proptest! {
     /// What a tool selects in a text is placed where it selected it, or it is said that it has no
     /// place.
     #[test]
-    fn selections_come_to_their_place(text in texts(), ranges in prop::collection::vec((0usize..200, 1usize..60), 1..5)) {
+    fn selections_come_to_their_place(text in texts(), label in texts(), said in texts(), author in texts(), ranges in prop::collection::vec((0usize..200, 1usize..60), 1..5)) {
         let file = format!("---\ntitle: T\n---\n{text}\n");
         let files = [("articles/a.md", file.as_str())];
         let parsed = parsed(&files);
@@ -286,7 +290,7 @@ proptest! {
             let after: String = chars[end..(end + 32).min(chars.len())].iter().collect();
             let bytes = |count: usize| chars[..count].iter().map(|c| c.len_utf8()).sum::<usize>();
             wanted.push(vec![("a".to_owned(), bytes(start)..bytes(end))]);
-            items.push(json!({"type": "Annotation", "label": format!("Note {}", items.len()), "target": {
+            items.push(json!({"type": "Annotation", "label": label, "body": said, "creator": {"name": author}, "target": {
                 "source": "articles/a.html",
                 "selector": {"type": "TextQuoteSelector", "exact": exact, "prefix": before, "suffix": after},
             }}));
@@ -306,7 +310,12 @@ proptest! {
         prop_assert!(errors.is_empty(), "{:?} {}", errors, imported.files["x"]);
         prop_assert_eq!(after.notes.len(), wanted.len());
         for ((_, note), wanted) in after.notes().zip(&wanted) {
+            if !folded(&label).is_empty() {
+                prop_assert_eq!(folded(&note.title), folded(&label), "{}", imported.files["x"]);
+            }
+            prop_assert_eq!(note.author.as_deref().map(folded).unwrap_or_default(), folded(&author));
             if !note.draft {
+                prop_assert_eq!(folded(&note.body.document.text), folded(&said), "{}", imported.files["x"]);
                 let parts = note.passages[0].parts();
                 prop_assert_eq!(parts.len(), 1);
                 let same = |range: &Range<usize>| crate::parse::fold::fold(&document.text[range.clone()]).text.trim().to_owned();

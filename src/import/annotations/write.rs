@@ -128,6 +128,8 @@ impl Desk<'_> {
             attributes.push_str(&format!(" .{kind}"));
         }
         if let Some(author) = author {
+            // Braces in a value would have to be told from those around the attributes.
+            let author = author.replace('{', "(").replace('}', ")");
             let author = author.replace('\\', "\\\\").replace('"', "\\\"");
             attributes.push_str(&format!(" author=\"{author}\""));
         }

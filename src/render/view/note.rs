@@ -242,21 +242,30 @@ impl Maker<'_> {
         }
     }
 
-    /// What is answered here and elsewhere, where that is not the same.
+    /// What is answered here and elsewhere.
     fn brief(&self, claim: &ClaimLine) -> Option<String> {
         let words = self.words();
-        if claim.others.is_empty() || !claim.differ {
-            return None;
-        }
-        let here = (!claim.here.is_empty())
-            .then(|| fill(&words.brief_here, &[("value", &claim.here.join("; "))]));
-        let others = claim.others.iter().map(|answer| {
+        let reports = |answer: &AnswerView| {
             let mut reports: Vec<String> =
                 answer.reports.iter().map(|report| report.label.clone()).collect();
             reports.extend(answer.more.clone());
-            fill(&words.brief_there, &[("value", &answer.value), ("reports", &self.list(&reports))])
-        });
-        Some(here.into_iter().chain(others).collect::<Vec<_>>().join("; "))
+            self.list(&reports)
+        };
+        let (same, others): (Vec<&AnswerView>, Vec<&AnswerView>) =
+            claim.others.iter().partition(|answer| claim.here == [answer.value.as_str()]);
+        let here = claim.here.join("; ");
+        let mut parts: Vec<String> = match same.first() {
+            Some(same) => {
+                let values = [("value", here.as_str()), ("reports", &reports(same))];
+                vec![fill(&words.brief_same, &values)]
+            }
+            None if here.is_empty() => Vec::new(),
+            None => vec![fill(&words.brief_here, &[("value", &here)])],
+        };
+        parts.extend(others.into_iter().map(|answer| {
+            fill(&words.brief_there, &[("value", &answer.value), ("reports", &reports(answer))])
+        }));
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     /// An answer and at most `named` of its reports.

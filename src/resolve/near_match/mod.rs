@@ -1,7 +1,7 @@
 //! Places that look like a passage which stands nowhere: found so that its author can be told,
 //! and never taken for it.
 //!
-//! Stretches that share words with the passage come from a [`index::WordIndex`] over all articles;
+//! Stretches that share words with the passage come from a `index::WordIndex` over all articles;
 //! the article that the passage should stand in is also searched letter by letter, where it is
 //! short enough. What is found is held against the passage word by word.
 
