@@ -69,8 +69,6 @@ words! {
     data "Data";
     /// The feed.
     feed "Feed";
-    /// Name of the data's list.
-    colophon "About this briefing";
 
     /// Over an article.
     report "Report";
@@ -186,6 +184,8 @@ words! {
     brief_reads "Should read: {words}";
     /// A claim's answer here, before those of others.
     brief_here "Here {value}";
+    /// The same, where others give it too.
+    brief_same "Here {value}, as in {reports}";
     /// An answer of others.
     brief_there "{value} in {reports}";
     /// Link from a note to its passage.
@@ -198,8 +198,6 @@ words! {
     to_claim "All answers";
     /// Link to a family.
     to_family "All printings";
-    /// Who is quoted in a note.
-    said_by "{speaker}, in {reports}";
     /// Where a note stands.
     stands_in "Beside";
 
@@ -253,17 +251,17 @@ words! {
     label_punctuation "punctuation";
 
     /// Of a claim whose reports contradict each other.
-    verdict_contradict "The reports contradict each other.";
+    verdict_contradict "The reports contradict each other";
     /// Of a claim whose answers cannot be compared.
-    verdict_differ "The reports answer differently.";
+    verdict_differ "The reports answer differently";
     /// Of a claim whose answers can all be true.
-    verdict_compatible "The answers are not the same, but can all be true.";
+    verdict_compatible "The answers are not the same, but can all be true";
     /// Of a claim whose reports agree.
-    verdict_agree "The reports that answer agree.";
+    verdict_agree "The reports that answer agree";
     /// Of a claim with one answer.
-    verdict_only "One report answers.";
+    verdict_only "One report answers";
     /// Of a claim without an answer.
-    verdict_unanswered "No report answers.";
+    verdict_unanswered "No report answers";
     /// Status of a cell.
     status_agrees "agrees";
     /// Status of a cell.
@@ -313,8 +311,6 @@ words! {
     mentions "Mentions";
     /// Over what is named together with something.
     together "Named together with";
-    /// In how many paragraphs.
-    together_count "paragraphs in common";
     /// Over the notes on something.
     linked_notes "Notes";
     /// What something belongs to.
@@ -323,8 +319,6 @@ words! {
     has_parts "Parts";
     /// Who speaks for something.
     speakers_of "Speakers";
-    /// What a person speaks for.
-    affiliation "For";
     /// A name in full.
     full_name "In full";
     /// Other names.
@@ -355,9 +349,7 @@ words! {
     /// Label of a number of quotations.
     figure_quotations "quotations, in {printings}";
     /// Label of a number of claims.
-    figure_claims "claims, {disputed} in dispute";
-    /// Label of a number of corrections.
-    figure_corrections "corrections by the editor";
+    figure_claims "claims, {disputed} answered differently";
     /// Label of a number of names.
     figure_names "people, bodies and places";
     /// Between the values of a dispute.
@@ -397,6 +389,8 @@ words! {
     /// Several.
     printing_many "{n} printings";
 
+    /// Names of languages, by their tags.
+    languages "ar Arabic, de German, en English, es Spanish, fa Persian, fr French, he Hebrew, hi Hindi, it Italian, ja Japanese, kk Kazakh, ko Korean, pt Portuguese, ru Russian, tr Turkish, ug Uyghur, uk Ukrainian, ur Urdu, zh Chinese";
     /// The months, parted by spaces.
     months "January February March April May June July August September October November December";
     /// A day.

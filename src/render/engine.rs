@@ -1,12 +1,12 @@
 //! The template engine: the only user of tera.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{FileId, SourceSet, Span};
 
 macro_rules! built_in {
@@ -119,6 +119,7 @@ impl Templates {
             let text = sources.file(*file).text.clone();
             templates.overrides.insert(name.clone(), Override { file: *file, text });
         }
+        diagnostics.extend(templates.strays());
         // They may need one another, so they are added together; each round leaves one out.
         while !templates.overrides.is_empty() {
             let texts = templates.overrides.iter().map(|(name, own)| (name, &own.text));
@@ -135,6 +136,28 @@ impl Templates {
             }
         }
         (templates, diagnostics)
+    }
+
+    /// Tells of templates that nothing uses: they take the place of no built-in one, and none of
+    /// the briefing's own names them.
+    fn strays(&self) -> Vec<Diagnostic> {
+        let built_in = || BUILT_IN.iter().map(|(name, _)| *name);
+        let texts = || self.overrides.values();
+        let named: BTreeSet<&str> =
+            texts().flat_map(|own| own.text.split(['"', '\'', '`'])).collect();
+        self.overrides
+            .iter()
+            .filter(|(name, _)| built_in().all(|own| own != *name) && !named.contains(name.as_str()))
+            .map(|(name, own)| {
+                Diagnostic::new(
+                    Code::StrayFile,
+                    Span::whole(own.file),
+                    format!("there is no built-in template `{name}`, and no template of the briefing includes this one"),
+                )
+                .maybe_help(did_you_mean(name, built_in()))
+                .help("name it as the built-in template that it replaces; docs/templates.md lists them")
+            })
+            .collect()
     }
 
     /// Renders a template. It sees the fields of `view`, and the shared values by their names.
@@ -155,7 +178,7 @@ impl Templates {
     }
 
     /// What is wrong, at its place in the briefing's own template. What a built-in template
-    /// reports can only come of an override beside it, and is told at the first of them.
+    /// reports can only come of an override beside it.
     fn diagnose(&self, error: &tera::Error) -> Vec<Diagnostic> {
         let problems = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Problem {
@@ -175,16 +198,14 @@ impl Templates {
                     }
                     None => (problem.message.trim_end_matches('.').to_owned(), None),
                 };
-                let span = match own {
-                    Some(own) => Span::new(own.file, problem.place.bytes(&own.text)),
-                    None => Span::whole(self.overrides.values().next()?.file),
-                };
-                let message = match own {
-                    Some(_) => message,
-                    None => format!(
-                        "the template `{}` cannot be used any more: {message}",
-                        problem.template
-                    ),
+                let (span, message) = match own {
+                    Some(own) => (Span::new(own.file, problem.place.bytes(&own.text)), message),
+                    None => {
+                        let cause = self.missing(&message)?;
+                        let message =
+                            format!("other templates need what this one no longer has: {message}");
+                        (Span::whole(cause.file), message)
+                    }
                 };
                 Some(
                     Diagnostic::new(Code::TemplateInvalid, span, message)
@@ -193,6 +214,17 @@ impl Templates {
                 )
             })
             .collect()
+    }
+
+    /// The override in whose place the built-in template has the component that is missed; else
+    /// the first.
+    fn missing(&self, message: &str) -> Option<&Override> {
+        let definition = format!("component {}(", quoted(message));
+        let defines = |name: &String| {
+            BUILT_IN.iter().any(|(known, text)| known == name && text.contains(&definition))
+        };
+        let cause = self.overrides.iter().find(|(name, _)| defines(name));
+        cause.or(self.overrides.iter().next()).map(|(_, own)| own)
     }
 }
 

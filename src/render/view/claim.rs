@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::note::{AnswerView, group_reports};
+use super::note::AnswerView;
 use super::{LinkView, Maker};
 use crate::collate::{Cell, ClaimTable, Group, Status, Verdict};
 use crate::html::fill;
@@ -196,13 +196,9 @@ impl Maker<'_> {
 
     /// The answers that there are, each with its reports, most reports first.
     pub(crate) fn answers(&self, table: &ClaimTable) -> Vec<AnswerView> {
-        table
-            .groups
-            .iter()
-            .map(|group| {
-                let reports = group_reports(table, group);
-                self.answer(self.brief_value(table, group), &reports, usize::MAX)
-            })
+        self.by_value(table)
+            .into_iter()
+            .map(|(value, reports)| self.answer(value, &reports, usize::MAX))
             .collect()
     }
 

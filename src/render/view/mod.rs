@@ -64,7 +64,7 @@ pub(crate) struct LinkView {
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct TextView {
     pub(crate) text: String,
-    pub(crate) tag: String,
+    pub(crate) language: String,
     /// ` lang="…" dir="…"`, or nothing where it is in the page's language.
     pub(crate) lang: Html,
 }
@@ -246,7 +246,22 @@ impl<'a> Maker<'a> {
     }
 
     pub(crate) fn text(&self, text: &str, language: &str) -> TextView {
-        TextView { text: text.to_owned(), tag: language.to_owned(), lang: self.lang(language) }
+        TextView {
+            text: text.to_owned(),
+            language: self.language(language).to_owned(),
+            lang: self.lang(language),
+        }
+    }
+
+    /// A language's name, or its tag where it is not known.
+    fn language<'b>(&self, tag: &'b str) -> &'b str
+    where
+        'a: 'b,
+    {
+        let primary = tag.split('-').next().unwrap_or(tag);
+        let mut known =
+            self.words().languages.split(", ").filter_map(|known| known.split_once(' '));
+        known.find(|(code, _)| *code == primary).map_or(tag, |(_, name)| name)
     }
 
     /// `1 report`, `12 reports`.

@@ -1,11 +1,11 @@
 //! A note, beside its passage or in a list.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::{LinkView, Maker};
-use crate::collate::{ClaimTable, Group, Status};
+use crate::collate::{ClaimTable, Status};
 use crate::html::fill;
 use crate::model::{ArticleId, NoteId, NoteKind, Transmission};
 use crate::render::engine::Html;
@@ -220,15 +220,15 @@ impl Maker<'_> {
     fn claim_line(&self, table: &ClaimTable, beside: Option<ArticleId>) -> ClaimLine {
         let mut here: Vec<String> = Vec::new();
         let mut others: Vec<AnswerView> = Vec::new();
-        for group in &table.groups {
-            let reports = group_reports(table, group);
+        let answers = self.by_value(table);
+        let differ = answers.len() > 1;
+        for (value, reports) in answers {
             if reports.iter().any(|id| Some(*id) == beside) {
-                here.push(self.brief_value(table, group));
+                here.push(value.clone());
             }
             let elsewhere: Vec<ArticleId> =
                 reports.into_iter().filter(|id| Some(*id) != beside).collect();
             if !elsewhere.is_empty() {
-                let value = self.brief_value(table, group);
                 others.push(self.answer(value, &elsewhere, NAMED_REPORTS));
             }
         }
@@ -236,27 +236,36 @@ impl Maker<'_> {
             here,
             others,
             disputed: table.cells.iter().any(|cell| cell.status == Status::Disagrees),
-            differ: table.groups.len() > 1,
+            differ,
             verdict: self.verdict(table.verdict).to_owned(),
             href: self.page.note(table.note),
         }
     }
 
-    /// What is answered here and elsewhere, where that is not the same.
+    /// What is answered here and elsewhere.
     fn brief(&self, claim: &ClaimLine) -> Option<String> {
         let words = self.words();
-        if claim.others.is_empty() || !claim.differ {
-            return None;
-        }
-        let here = (!claim.here.is_empty())
-            .then(|| fill(&words.brief_here, &[("value", &claim.here.join("; "))]));
-        let others = claim.others.iter().map(|answer| {
+        let reports = |answer: &AnswerView| {
             let mut reports: Vec<String> =
                 answer.reports.iter().map(|report| report.label.clone()).collect();
             reports.extend(answer.more.clone());
-            fill(&words.brief_there, &[("value", &answer.value), ("reports", &self.list(&reports))])
-        });
-        Some(here.into_iter().chain(others).collect::<Vec<_>>().join("; "))
+            self.list(&reports)
+        };
+        let (same, others): (Vec<&AnswerView>, Vec<&AnswerView>) =
+            claim.others.iter().partition(|answer| claim.here == [answer.value.as_str()]);
+        let here = claim.here.join("; ");
+        let mut parts: Vec<String> = match same.first() {
+            Some(same) => {
+                let values = [("value", here.as_str()), ("reports", &reports(same))];
+                vec![fill(&words.brief_same, &values)]
+            }
+            None if here.is_empty() => Vec::new(),
+            None => vec![fill(&words.brief_here, &[("value", &here)])],
+        };
+        parts.extend(others.into_iter().map(|answer| {
+            fill(&words.brief_there, &[("value", &answer.value), ("reports", &reports(answer))])
+        }));
+        (!parts.is_empty()).then(|| parts.join("; "))
     }
 
     /// An answer and at most `named` of its reports.
@@ -268,11 +277,22 @@ impl Maker<'_> {
             more: (more > 0).then(|| self.words().and_more.replace("{n}", &more.to_string())),
         }
     }
-}
 
-/// The reports that give an answer, each once.
-pub(crate) fn group_reports(table: &ClaimTable, group: &Group) -> Vec<ArticleId> {
-    let mut seen = BTreeSet::new();
-    let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
-    cells.map(|cell| cell.article).filter(|article| seen.insert(*article)).collect()
+    /// The answers as they are printed in brief, each once, with the reports that give it.
+    pub(crate) fn by_value(&self, table: &ClaimTable) -> Vec<(String, Vec<ArticleId>)> {
+        let mut answers: Vec<(String, Vec<ArticleId>)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        for group in &table.groups {
+            let value = self.brief_value(table, group);
+            let place = *places.entry(value.clone()).or_insert(answers.len());
+            if place == answers.len() {
+                answers.push((value, Vec::new()));
+            }
+            let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
+            let reports = cells.map(|cell| cell.article);
+            answers[place].1.extend(reports.filter(|report| seen.insert((place, *report))));
+        }
+        answers
+    }
 }

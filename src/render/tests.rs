@@ -1,0 +1,391 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::*;
+use crate::collate::collate;
+use crate::config::Audience;
+use crate::diagnostic::{Code, Severity};
+use crate::load::Folder;
+use crate::parse::parse;
+use crate::resolve::resolve;
+use crate::source::SourceFile;
+
+/// A briefing of hard cases.
+const FILES: &[(&str, &str)] = &[
+    ("sidenote.yaml", "title: Hard <cases>\nbase_url: https://a.b/c/\neditor: The desk\n"),
+    ("content/index.md", "Of [[one]], [[ross]], [[#count]] and [[#words]].\n"),
+    (
+        "content/articles/one.md",
+        "---\ntitle: One & all\npublisher: The One\npublished: 2019-10-07\nrights: full\nredirect_from: [eins]\n---\n\n\
+         # Top\n\nHikvision said 18 bureaus & <one> college.[^a] *Hikvision* 海康威视 is here.\n\n\
+         ### Deep\n\n> Quoted **words** of Ross.\n\n- tight\n  - nested\n- item\n\n\
+         | Who | |\n|:--|--:|\n| Ross | 2 |\n\n```rust\nlet a = \"Ross\";\n```\n\n\
+         [^a]: A footnote on Ross.\n",
+    ),
+    (
+        "content/articles/two.md",
+        "---\ntitle: Two\npublisher: The Two\nlanguage: ar\nrights: full\n---\n\n\
+         Wilbur Ross: cannot and will not tolerate. 19 bureaus. \u{623}\u{647}\u{644}\u{627}\n",
+    ),
+    (
+        "content/articles/three.md",
+        "---\ntitle: Three\npublisher: The Three\nrights: link\n---\n\nA clandestine: will not tolerate, 20 bureaus.\n",
+    ),
+    (
+        "content/annotations/notes.md",
+        "---\nauthor: AB\n---\n\n## Bureaus {#count .claim unit=bureaus}\n\n> 18 bureaus\n> — [[one]]: 18\n\n\
+         > 19 bureaus\n> — [[two]]: 19\n\n> 20 bureaus\n> — [[three]]: 20\n\nThe count, with [[ross]].[^n]\n\n[^n]: Footnote of a note.\n\n\
+         ## Words {#words .quote by=ross base=two}\n\n> Quoted words\n> — [[one]]\n\n\
+         > cannot and will not tolerate\n> — [[two]] {route=translated as=\"Mr Ross\"}\n\n\
+         > will not tolerate\n> — [[three]]\n\nThe words. See [[hikvision]].\n\n\
+         ## Over it all {#over .correction evidence=hikvision reads=\"19 bureaus\"}\n\n\
+         > said 18 bureaus & <one> college. Hikvision 海康威视 is here. Deep Quoted\n> — [[one]]\n\nToo long. [[ross]] again.\n\n\
+         ## On the whole {#whole .question}\n\n> tight\n> — [[one]]\n\nWhy?\n\n\
+         ## In code {#code}\n\n> a = \"Ross\"\n> — [[one]]\n\nCode.\n",
+    ),
+    (
+        "content/annotations/about.md",
+        "---\narticle: two\n---\n\n## About two {#about-two .context}\n\nAbout it.\n",
+    ),
+    (
+        "content/entities/hikvision.md",
+        "---\nname: Hikvision\nkind: company\nnames: {zh: 海康威视}\nfacts:\n  - {label: Staff, value: many, source: one, as_of: 2019-10}\nlinks: {website: \"https://h.example\"}\n---\n\n## A profile\n\nMakes cameras.\n",
+    ),
+    (
+        "content/officials/ross.md",
+        "---\nname: Wilbur Ross\nrole: Secretary\naffiliation: hikvision\ncapacity: official\nshort: [Ross]\n---\n\nThe secretary.\n",
+    ),
+];
+
+struct Made {
+    briefing: Briefing,
+    pages: BTreeMap<String, String>,
+    problems: Vec<(String, usize, String)>,
+}
+
+fn make(extra: &[(&str, &str)]) -> Made {
+    let mut files: BTreeMap<&str, &str> = FILES.iter().copied().collect();
+    files.extend(extra.iter().copied());
+    let mut folder = Folder::default();
+    for (path, text) in files {
+        let id = folder.sources.add(SourceFile::from_bytes(path.into(), text.into()));
+        match path.split_once('/') {
+            None => folder.settings = Some(id),
+            Some(("templates", name)) => {
+                folder.templates.insert(name.to_owned(), id);
+            }
+            Some(_) => folder.content.push(id),
+        }
+    }
+    let (parsed, mut diagnostics) = parse(&folder);
+    let briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let told: Vec<String> = diagnostics
+        .iter()
+        .filter(|d| d.severity == Severity::Error)
+        .map(|d| d.message.clone())
+        .collect();
+    assert_eq!(told, [""; 0]);
+    let collation = collate(&briefing);
+    let (templates, mut problems) = Templates::new(&folder.sources, &folder.templates);
+    let (pages, more) = render(&briefing, &collation, &templates, false);
+    problems.extend(more);
+    let problems = problems
+        .sorted()
+        .into_iter()
+        .map(|problem| {
+            assert_eq!(problem.code, Code::TemplateInvalid);
+            let file = folder.sources.file(problem.span.file);
+            let line = file.position(problem.span.start).line;
+            (file.path.clone(), line, format!("{}: {}", problem.message, problem.help.join("; ")))
+        })
+        .collect();
+    let pages = pages
+        .into_iter()
+        .map(|(route, bytes)| (route.path(), String::from_utf8(bytes).unwrap()))
+        .collect();
+    Made { briefing, pages, problems }
+}
+
+/// The values of an attribute, in order.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let start = format!(" {attribute}=\"");
+    html.split(&start).skip(1).filter_map(|rest| Some(rest.split_once('"')?.0)).collect()
+}
+
+/// What a browser gives as the `textContent` of the element with an id.
+fn text_content(html: &str, id: &str) -> Option<String> {
+    let (before, after) = html.split_once(&format!(" id=\"{id}\""))?;
+    let name = before.rsplit_once('<')?.1.split(' ').next()?;
+    let mut rest = after.split_once('>')?.1;
+    let (open, close) = (format!("<{name}"), format!("</{name}>"));
+    let mut depth = 1;
+    let mut text = String::new();
+    while depth > 0 {
+        let (words, tag) = rest.split_once('<')?;
+        text.push_str(words);
+        let tag_and_rest = format!("<{tag}");
+        depth += usize::from(tag_and_rest.starts_with(&open));
+        depth -= usize::from(tag_and_rest.starts_with(&close));
+        rest = tag.split_once('>')?.1;
+    }
+    for (entity, character) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")] {
+        text = text.replace(entity, character);
+    }
+    Some(text.replace("&amp;", "&"))
+}
+
+#[test]
+fn every_link_leads_somewhere_and_ids_are_unique() {
+    let made = make(&[]);
+    assert_eq!(made.problems, []);
+    let ids: BTreeMap<&str, BTreeSet<&str>> = made
+        .pages
+        .iter()
+        .map(|(path, html)| {
+            let all = values(html, "id");
+            let unique: BTreeSet<&str> = all.iter().copied().collect();
+            assert_eq!(all.len(), unique.len(), "ids are unique in {path}");
+            (path.as_str(), unique)
+        })
+        .collect();
+    for (path, html) in &made.pages {
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for href in values(html, "href") {
+            let href = href.strip_prefix("https://a.b/c/").map_or(href.to_owned(), |rest| {
+                format!("{}{rest}", if folder.is_empty() { "" } else { "../" })
+            });
+            if href.starts_with("https://") {
+                continue;
+            }
+            let (file, fragment) = match href.split_once('#') {
+                Some((file, fragment)) => (file, Some(fragment)),
+                None => (href.as_str(), None),
+            };
+            let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+            for part in file.split('/').filter(|part| !part.is_empty()) {
+                if part == ".." {
+                    parts.pop();
+                } else {
+                    parts.push(part);
+                }
+            }
+            let target = if file.is_empty() { path.clone() } else { parts.join("/") };
+            if !target.ends_with(".html") {
+                continue;
+            }
+            let there = ids.get(target.as_str());
+            assert!(there.is_some(), "{path} leads to {target}");
+            if let Some(fragment) = fragment {
+                assert!(there.unwrap().contains(fragment), "{path} leads to {target}#{fragment}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_is_reached_from_the_front_page() {
+    let made = make(&[]);
+    let mut seen = BTreeSet::from(["index.html".to_owned()]);
+    let mut open = vec!["index.html".to_owned()];
+    while let Some(path) = open.pop() {
+        let from = made.briefing.settings.base_url.clone().unwrap();
+        let base = url::Url::parse(&from).unwrap().join(&path).unwrap();
+        for href in values(&made.pages[&path], "href") {
+            let target = base.join(href).unwrap();
+            let target = target.path().trim_start_matches("/c/").to_owned();
+            if made.pages.contains_key(&target) && seen.insert(target.clone()) {
+                open.push(target);
+            }
+        }
+    }
+    let hidden = ["404.html", "articles/eins.html"];
+    let all: BTreeSet<String> =
+        made.pages.keys().filter(|path| !hidden.contains(&path.as_str())).cloned().collect();
+    assert_eq!(seen, all);
+}
+
+#[test]
+fn the_element_of_a_block_holds_its_text_and_nothing_else() {
+    let made = make(&[]);
+    let mut blocks = 0;
+    for article in &made.briefing.articles {
+        let Some(prose) = article.shown() else { continue };
+        for block in prose.document.blocks.iter().filter(|block| !block.id.is_empty()) {
+            let text = &prose.document.text[block.text.clone()];
+            let page = &made.pages[&format!("articles/{}.html", article.slug)];
+            assert_eq!(text_content(page, &block.id).as_deref(), Some(text));
+            let id = format!("{}_{}", article.slug, block.id);
+            assert_eq!(text_content(&made.pages["print.html"], &id).as_deref(), Some(text));
+            blocks += 1;
+        }
+    }
+    assert!(blocks > 10);
+}
+
+#[test]
+fn each_page_has_one_title_and_its_headings_in_order() {
+    for (path, html) in &make(&[]).pages {
+        let levels: Vec<u8> = html
+            .split("<h")
+            .skip(1)
+            .filter_map(|rest| rest.as_bytes().first().filter(|byte| byte.is_ascii_digit()))
+            .map(|digit| digit - b'0')
+            .collect();
+        assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{path}");
+        let mut before = 0;
+        for level in levels {
+            assert!(level <= before + 1, "{path} skips from {before} to {level}");
+            before = level;
+        }
+        assert!(!html.contains(" style=") && !html.contains("<script"), "{path}");
+    }
+}
+
+#[test]
+fn withheld_words_are_on_no_page_and_their_notes_are() {
+    let made = make(&[]);
+    for (path, html) in &made.pages {
+        assert!(!html.contains("clandestine"), "{path}");
+    }
+    let page = &made.pages["articles/three.html"];
+    assert!(!page.contains("will not tolerate"));
+    assert!(page.contains("id=\"words\"") && page.contains("The words."));
+    assert!(page.contains(&Words::default().withheld));
+}
+
+#[test]
+fn a_speakers_page_has_each_printing_unbroken() {
+    let made = make(&[]);
+    let page = &made.pages["officials/ross.html"];
+    let at = page.find("id=\"words\"").unwrap();
+    let words: Vec<String> = page[at..]
+        .split("<blockquote")
+        .skip(1)
+        .map(|rest| {
+            let inner = rest.split_once("</blockquote>").unwrap().0;
+            text_content(&format!("<i id=\"x\"><b{inner}</b></i>"), "x").unwrap()
+        })
+        .collect();
+    // The base first.
+    assert_eq!(words, ["cannot and will not tolerate", "Quoted words"]);
+    assert!(page.contains("translated") && page.contains("as “Mr Ross”"));
+    // Notes that link to him stand there whole.
+    assert!(page.contains("id=\"over\"") && page.contains("Too long."));
+}
+
+#[test]
+fn a_disputed_passage_names_the_other_values() {
+    let made = make(&[]);
+    let page = &made.pages["articles/one.html"];
+    assert!(page.contains("Here 18; 20 in The Three; 19 in The Two"), "{page}");
+    let page = &made.pages["claims/count.html"];
+    assert!(
+        page.contains("<q>18 bureaus</q>")
+            && page.contains("<q lang=\"ar\" dir=\"rtl\">19 bureaus</q>")
+    );
+    assert!(!page.contains("20 bureaus"));
+    assert!(made.pages["index.html"].contains("18 (The One); 20 (The Three); 19 (The Two)"));
+}
+
+#[test]
+fn an_earlier_id_leads_on() {
+    let page = &make(&[]).pages["articles/eins.html"];
+    assert!(page.contains("<meta http-equiv=\"refresh\" content=\"0; url=one.html\">"));
+    assert!(page.contains("<link rel=\"canonical\" href=\"https://a.b/c/articles/one.html\">"));
+    assert!(page.contains("noindex"));
+}
+
+#[test]
+fn the_page_for_lost_addresses_works_at_any_depth() {
+    let page = &make(&[]).pages["404.html"];
+    let links = values(page, "href");
+    assert!(
+        links.iter().all(|href| href.starts_with("https://a.b/c/") || *href == "#_main"),
+        "{links:?}"
+    );
+}
+
+#[test]
+fn the_same_input_gives_the_same_pages() {
+    assert_eq!(make(&[]).pages, make(&[]).pages);
+}
+
+#[test]
+fn a_template_can_be_replaced_alone() {
+    let made = make(&[(
+        "templates/articles.html",
+        "{% extends \"base.html\" %}{% block main %}{{ articles[0].title }} {{ \"a.png\" | asset }} {{ site.title }}{% endblock %}",
+    )]);
+    assert_eq!(made.problems, []);
+    assert!(
+        made.pages["articles/index.html"]
+            .contains("One &amp; all ../assets/a.png Hard &lt;cases&gt;")
+    );
+    assert_eq!(made.pages["articles/one.html"], make(&[]).pages["articles/one.html"]);
+}
+
+#[test]
+fn a_template_error_is_told_at_its_line_with_what_there_is() {
+    let told = |name: &str, text: &str| {
+        let path = format!("templates/{name}");
+        make(&[(path.as_str(), text)]).problems
+    };
+    let [(file, line, message)] = &told("claims.html", "a\n{{ page.titel }}")[..] else {
+        panic!("one problem, however many pages")
+    };
+    assert_eq!((file.as_str(), *line), ("templates/claims.html", 2));
+    assert!(
+        message.contains("`titel`") && message.contains("there are assets, canonical"),
+        "{message}"
+    );
+
+    let [(_, line, message)] = &told("article.html", "a\n\n{% if %}")[..] else { panic!() };
+    assert_eq!(*line, 3, "{message}");
+
+    let problems = told("article.html", "a\n{{ 1 | nonsense }}\n{{ <lost/> }}");
+    let lines: Vec<usize> = problems.iter().map(|(_, line, _)| *line).collect();
+    assert_eq!(lines, [2, 3], "{problems:?}");
+    assert!(problems[0].2.contains("nonsense"));
+
+    // Taking away what other templates need is told where it was taken away.
+    let [(file, _, message)] = &told("parts/link.html", "nothing")[..] else { panic!() };
+    assert_eq!(file, "templates/parts/link.html");
+    assert!(message.contains("`link`"), "{message}");
+}
+
+#[test]
+fn the_documentation_names_every_field() {
+    let documentation = include_str!("../../docs/templates.md");
+    let sources = [
+        include_str!("article.rs"),
+        include_str!("articles.rs"),
+        include_str!("claim.rs"),
+        include_str!("claims.rs"),
+        include_str!("entities.rs"),
+        include_str!("entity.rs"),
+        include_str!("front.rs"),
+        include_str!("officials.rs"),
+        include_str!("print.rs"),
+        include_str!("redirect.rs"),
+        include_str!("view/mod.rs"),
+        include_str!("view/article.rs"),
+        include_str!("view/claim.rs"),
+        include_str!("view/family.rs"),
+        include_str!("view/note.rs"),
+        include_str!("view/record.rs"),
+    ];
+    let mut fields = 0;
+    for part in sources.iter().flat_map(|source| source.split("#[derive(").skip(1)) {
+        let Some((derived, rest)) = part.split_once(")]") else { continue };
+        if !derived.contains("Serialize") {
+            continue;
+        }
+        let body = rest.split_once("\n}").unwrap().0;
+        for line in body.lines().filter(|line| line.ends_with(',')) {
+            let (name, _) = line.trim().split_once(": ").unwrap();
+            let name = name.rsplit(' ').next().unwrap();
+            assert!(documentation.contains(&format!("`{name}`")), "{name} of {}", rest.trim());
+            fields += 1;
+        }
+    }
+    assert!(fields > 100);
+}
