@@ -4,8 +4,9 @@
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
 //! worth telling. [`find`] and [`reanchor`] help to write passages and to keep them. [`build`] runs
-//! the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from memory, [`cli`] is
-//! the command line. Each module imports only from those above it.
+//! the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from memory,
+//! [`import`] reads what others have written, [`cli`] is the command line. Each module imports only
+//! from those above it.
 
 pub mod source;
 pub mod diagnostic;
@@ -27,4 +28,5 @@ pub mod export;
 pub mod build;
 pub mod write;
 pub mod serve;
+pub mod import;
 pub mod cli;

@@ -113,7 +113,7 @@ fn candidates<'a>(parsed: &'a Parsed, maps: &[TextMap<'_>]) -> Vec<Candidate<'a>
             for passage in note.passages.iter().filter(|passage| !passage.parts.is_empty()) {
                 let named = match &passage.attribution {
                     Some(line) => line.articles.first().map(|(id, _)| id.as_str()),
-                    None => file.defaults.article.as_deref(),
+                    None => file.defaults.as_ref().and_then(|defaults| defaults.article.as_deref()),
                 };
                 let Some(&article) = named.and_then(|id| articles.get(id)) else { continue };
                 if let Err(failure) = anchor(&maps[article], &passage.parts) {

@@ -1,5 +1,5 @@
 //! Lints: what is worth telling of a briefing that resolved. One a file; a lint is a function in
-//! [`LINTS`], its code and a case.
+//! `LINTS`, its code and a case.
 
 mod claim_sum;
 mod claims_disagree;

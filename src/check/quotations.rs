@@ -46,6 +46,7 @@ fn missing<'a>(article: &Article, name: &str, names: impl Iterator<Item = &'a st
         format!("the original of `{}`, `{name}`, is not in the folder of originals", article.slug),
     )
     .maybe_help(did_you_mean(name, names))
+    .help("write `original:` as the file is named, with its ending, or put the file into the folder of originals")
 }
 
 /// Whether a folded report has these words. A gap of the digest's own parts them. A comma or full

@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let briefing = &arguments.briefing;
     let folder = briefing.load(None)?;
     let built = build(&folder, &briefing.build_options(arguments.base_url.clone()))?;
-    terminal::show(briefing.format, &folder.sources, &built.diagnostics)?;
+    terminal::show(briefing.format, &folder.sources, &built.diagnostics, &briefing.root)?;
     let good = built.output.filter(|_| !is_wrong(&built.diagnostics, arguments.strict));
     let Some(output) = good else {
         terminal::say("Nothing was written: the last good site, if there is one, stays.");

@@ -25,7 +25,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let briefing = &arguments.briefing;
     let folder = briefing.load(arguments.originals.clone())?;
     let diagnostics = check(&folder, &briefing.build_options(None))?;
-    terminal::show(briefing.format, &folder.sources, &diagnostics)?;
+    terminal::show(briefing.format, &folder.sources, &diagnostics, &briefing.root)?;
     if is_wrong(&diagnostics, arguments.strict) {
         return Ok(Outcome::ContentIsWrong);
     }

@@ -35,7 +35,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         };
         let passage = match &found.passage {
             Some(passage) => passage.replace('\n', "\n    "),
-            None => "no quotation tells this place from others".to_owned(),
+            None => "no short quotation tells this place from others".to_owned(),
         };
         let place = format!("{}:{}:{}", file.path, position.line, position.column);
         out.push_str(&format!("{place}: {how}\n\n    {passage}\n\n"));

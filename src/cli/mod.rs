@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod explain;
 mod find;
+mod import;
 mod new;
 mod reanchor;
 mod scaffold;
@@ -38,6 +39,8 @@ enum Command {
     Check(check::Arguments),
     /// Start a briefing, or a file in one.
     New(new::Arguments),
+    /// Bring in reports and annotations: plain texts, saved web pages, W3C or Hypothesis files.
+    Import(import::Arguments),
     /// Find words in the articles, and what to paste to quote them.
     Find(find::Arguments),
     /// Mend the passages that lost their place when an article changed.
@@ -56,6 +59,7 @@ impl Arguments {
             Command::Serve(arguments) => serve::run(arguments),
             Command::Check(arguments) => check::run(&arguments),
             Command::New(arguments) => new::run(&arguments),
+            Command::Import(arguments) => import::run(&arguments),
             Command::Find(arguments) => find::run(&arguments),
             Command::Reanchor(arguments) => reanchor::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),

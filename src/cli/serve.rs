@@ -1,5 +1,7 @@
 //! `sidenote serve`
 
+use std::path::Path;
+
 use clap::Args;
 
 use super::briefing::{BriefingArguments, find_originals, not_read, require_briefing};
@@ -25,12 +27,12 @@ pub(super) fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let options = ServeOptions {
         build: briefing.build_options(None),
         originals: find_originals(None)?,
-        root: briefing.root,
+        root: briefing.root.clone(),
         port: arguments.port,
         open: arguments.open,
     };
     let format = briefing.format;
-    serve(options, move |event| tell(format, &event)).map_err(|error| {
+    serve(options, move |event| tell(format, &briefing.root, &event)).map_err(|error| {
         let failure = Failure::new(error.to_string());
         match error {
             ServeError::Port(..) => failure.help("Name another one with `--port`."),
@@ -40,13 +42,13 @@ pub(super) fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-fn tell(format: Format, event: &Event<'_>) {
+fn tell(format: Format, root: &Path, event: &Event<'_>) {
     match event {
         Event::Listening(address) => {
             terminal::say(&format!("Open http://{address}/ (Ctrl-C ends it)"));
         }
         Event::Built { sources, diagnostics, shown, took } => {
-            if let Err(failure) = terminal::show(format, sources, diagnostics) {
+            if let Err(failure) = terminal::show(format, sources, diagnostics, root) {
                 terminal::fail(&failure);
             }
             let milliseconds = took.as_millis();

@@ -2,6 +2,7 @@
 //! terminal; standard output is for what was asked for.
 
 use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
 
 use annotate_snippets::{Group, Level, Renderer};
 use anstream::AutoStream;
@@ -29,19 +30,27 @@ pub(super) fn warn(message: &str) {
     say(&Renderer::styled().render(&[Group::with_title(title)]));
 }
 
-/// Shows diagnostics: to people on standard error, to programs on standard output.
+/// A folder's path with `/` on every system; nothing for the current folder.
+fn from_here(root: &Path) -> String {
+    let parts = root.components().filter(|part| *part != Component::CurDir);
+    parts.collect::<PathBuf>().to_string_lossy().replace('\\', "/")
+}
+
+/// Shows diagnostics of the briefing in `root`: to people on standard error, to programs on standard output.
 pub(super) fn show(
     format: Format,
     sources: &SourceSet,
     diagnostics: &[Diagnostic],
+    root: &Path,
 ) -> Result<(), Failure> {
+    let root = from_here(root);
     if format == Format::Human {
         // As for `say`.
-        let _ = emit(format, sources, diagnostics, &mut stderr());
+        let _ = emit(format, sources, diagnostics, &root, &mut stderr());
         return Ok(());
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    finish(emit(format, sources, diagnostics, &mut out).and_then(|()| out.flush()))
+    finish(emit(format, sources, diagnostics, &root, &mut out).and_then(|()| out.flush()))
 }
 
 /// Prints what was asked for.

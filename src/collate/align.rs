@@ -12,7 +12,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::token::{Class, FormId, Printing, Token};
+use super::token::{Class, FormId, Forms, Printing, Token};
 
 /// One step of an alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,11 +51,11 @@ const CELLS: usize = 4_000_000;
 const NEAR: usize = 30;
 
 /// Aligns two printings.
-pub(super) fn align(first: &Printing, second: &Printing) -> Alignment {
-    let order = |printing: &Printing| -> Vec<(FormId, Class)> {
-        printing.tokens.iter().map(|token| (token.exact, token.class)).collect()
+pub(super) fn align(first: &Printing, second: &Printing, forms: &Forms) -> Alignment {
+    let texts = |printing: &Printing| -> Vec<&str> {
+        printing.tokens.iter().map(|token| forms.text(token.exact)).collect()
     };
-    if order(first) <= order(second) {
+    if texts(first) <= texts(second) {
         return align_in_order(first, second);
     }
     let mirrored = align_in_order(second, first);
@@ -447,4 +447,99 @@ fn part_moved(columns: &mut Vec<Column>, moves: &[Move], (first, second): (usize
         column => [Some(column), None],
     });
     *columns = parted.flatten().collect();
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::collate::token::printing;
+
+    fn aligned(first: &str, second: &str) -> Alignment {
+        let mut forms = Forms::default();
+        let cut = |text: &str| {
+            let parts = text.split('|').scan(0, |at, part| {
+                let start = *at;
+                *at += part.len() + 1;
+                Some(start..start + part.len())
+            });
+            let parts: Vec<Range<usize>> = parts.collect();
+            (text.to_owned(), parts)
+        };
+        let ((a, a_parts), (b, b_parts)) = (cut(first), cut(second));
+        let first = printing(&a, a_parts, &[], "en", &mut forms);
+        let second = printing(&b, b_parts, &[], "en", &mut forms);
+        align(&first, &second, &forms)
+    }
+
+    #[test]
+    fn a_comma_does_not_pull_words_apart() {
+        let columns = aligned("security, and trade", "security and trade,").columns;
+        assert_eq!(
+            columns,
+            [
+                Column::Both(0, 0),
+                Column::First(1),
+                Column::Both(2, 1),
+                Column::Both(3, 2),
+                Column::Second(3),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_fragment_stays_together() {
+        let columns = aligned("the state and the police and the firms", "the police and").columns;
+        let pairs: Vec<Column> =
+            columns.into_iter().filter(|column| matches!(column, Column::Both(..))).collect();
+        assert_eq!(pairs, [Column::Both(3, 0), Column::Both(4, 1), Column::Both(5, 2)]);
+    }
+
+    #[test]
+    fn words_that_moved_are_found() {
+        let moves = aligned("on Monday the firm said so", "the firm said so on Monday").moves;
+        assert_eq!(moves, [Move { first: 0..2, second: 4..6 }]);
+    }
+
+    proptest! {
+        #[test]
+        fn an_alignment_has_every_token_once_and_in_order(
+            first in "[abc ,|]{0,30}", second in "[abc ,|]{0,30}",
+        ) {
+            let columns = aligned(&first, &second).columns;
+            let firsts = columns.iter().filter_map(|column| match column {
+                Column::Both(i, _) | Column::First(i) => Some(*i),
+                Column::Second(_) => None,
+            });
+            prop_assert!(firsts.enumerate().all(|(place, i)| place == i));
+            let seconds = columns.iter().filter_map(|column| match column {
+                Column::Both(_, j) | Column::Second(j) => Some(*j),
+                Column::First(_) => None,
+            });
+            prop_assert!(seconds.enumerate().all(|(place, j)| place == j));
+        }
+
+        #[test]
+        fn aligning_one_to_the_other_mirrors_the_other_to_the_one(
+            first in "([a-d]{1,2}|the|of|[,.|] ?){0,20}", second in "([a-d]{1,2}|the|of|[,.|] ?){0,20}",
+        ) {
+            let (forth, back) = (aligned(&first, &second), aligned(&second, &first));
+            let mirrored: Vec<Column> = back
+                .columns
+                .into_iter()
+                .map(|column| match column {
+                    Column::Both(a, b) => Column::Both(b, a),
+                    Column::First(a) => Column::Second(a),
+                    Column::Second(b) => Column::First(b),
+                })
+                .collect();
+            prop_assert_eq!(forth.columns, mirrored);
+            let mirrored: BTreeMap<usize, usize> =
+                back.moves.iter().map(|step| (step.second.start, step.first.start)).collect();
+            let moves: BTreeMap<usize, usize> =
+                forth.moves.iter().map(|step| (step.first.start, step.second.start)).collect();
+            prop_assert_eq!(moves, mirrored);
+        }
+    }
 }

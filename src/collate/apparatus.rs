@@ -70,18 +70,19 @@ fn is_typography(token: &Token, forms: &Forms) -> bool {
         && matches!(forms.text(token.key), "\"" | "'" | "," | "." | "，" | "。" | "、")
 }
 
-/// By token of a printing: whether it is typography at an edge.
+/// By token of a printing: whether it is typography at an edge, or at the start or end of a
+/// paragraph, where reports open a quotation anew.
 fn edge_typography(printing: &Printing, forms: &Forms) -> Vec<bool> {
     let is: Vec<bool> = printing.tokens.iter().map(|token| is_typography(token, forms)).collect();
     let mut from_start = Vec::with_capacity(is.len());
     let mut open = true;
-    for (is, edge) in is.iter().zip(&printing.edges) {
+    for (is, edge) in is.iter().zip(&printing.breaks) {
         open = (open || *edge) && *is;
         from_start.push(open);
     }
     open = true;
     let mut at_edge = from_start;
-    for ((at_edge, is), edge) in at_edge.iter_mut().zip(&is).zip(&printing.edges[1..]).rev() {
+    for ((at_edge, is), edge) in at_edge.iter_mut().zip(&is).zip(&printing.breaks[1..]).rev() {
         open = (open || *edge) && *is;
         *at_edge |= open;
     }
@@ -102,7 +103,7 @@ impl<'a> Side<'a> {
     /// Whether only typography stands between a place and an edge.
     fn near_edge(&self, place: usize) -> bool {
         let at = |index: usize| self.edge_typography.get(index).copied().unwrap_or(false);
-        self.printing.edges[place] || place.checked_sub(1).is_some_and(at) || at(place)
+        self.printing.breaks[place] || place.checked_sub(1).is_some_and(at) || at(place)
     }
 
     fn token(&self, index: usize) -> &'a Token {

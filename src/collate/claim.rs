@@ -476,3 +476,159 @@ fn part_rows(cells: &[Cell], values: &[(usize, &Value)]) -> Vec<PartRow> {
     }
     order.into_iter().filter_map(|key| rows.remove(&key)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::collate::testing;
+
+    fn table(total: Option<&str>, values: &[&'static str]) -> ClaimTable {
+        let briefing = testing::claim(total, values);
+        crate::collate::collate(&briefing).claims.remove(0)
+    }
+
+    fn statuses(values: &[&'static str]) -> Vec<&'static str> {
+        table(None, values).cells.iter().map(|cell| cell.status.name()).collect()
+    }
+
+    #[test]
+    fn bounds_that_cannot_both_hold_disagree() {
+        let told = table(
+            None,
+            &[
+                "more than 1,000,000",
+                "around 1,000,000",
+                "over a million",
+                "up to one million",
+                "not reported",
+            ],
+        );
+        let status: Vec<Status> = told.cells.iter().map(|cell| cell.status).collect();
+        assert_eq!(
+            status,
+            [
+                Status::Disagrees,
+                Status::Compatible,
+                Status::Disagrees,
+                Status::Disagrees,
+                Status::NotReported,
+            ]
+        );
+        assert_eq!(told.verdict, Verdict::Contradict);
+        let groups: Vec<(&str, &[usize])> = told
+            .groups
+            .iter()
+            .map(|group| (group.value.as_str(), group.cells.as_slice()))
+            .collect();
+        assert_eq!(
+            groups,
+            [
+                ("more than 1,000,000", &[0, 2][..]),
+                ("around 1,000,000", &[1][..]),
+                ("up to one million", &[3][..]),
+            ]
+        );
+    }
+
+    #[test]
+    fn answers_that_can_all_be_true_are_compatible() {
+        assert_eq!(statuses(&["28", "28 entities", "twenty-eight"]), ["agrees"; 3]);
+        assert_eq!(statuses(&["28", "more than 20", "18 + 10"]), ["compatible"; 3]);
+        assert_eq!(statuses(&["October 2019", "7 October 2019", "2019"]), ["compatible"; 3]);
+        assert_eq!(statuses(&["28", "27"]), ["disagrees"; 2]);
+        assert_eq!(statuses(&["7 October 2019", "8 October 2019"]), ["disagrees"; 2]);
+        assert_eq!(statuses(&["between 20 and 30", "25", "at least 31"]), ["disagrees"; 3]);
+        assert_eq!(statuses(&["nearly 30 %", "28 %"]), ["compatible"; 2]);
+        assert_eq!(statuses(&["nearly 30 %", "30 %"]), ["disagrees"; 2]);
+    }
+
+    #[test]
+    fn what_cannot_be_weighed_differs() {
+        assert_eq!(statuses(&["groundless", "Groundless.", "justified"]), ["differs"; 3]);
+        assert_eq!(statuses(&["groundless", "“Groundless”"]), ["agrees"; 2]);
+        assert_eq!(statuses(&["28", "several"]), ["differs"; 2]);
+        assert_eq!(statuses(&["$5 million", "€5 million"]), ["differs"; 2]);
+        assert_eq!(statuses(&["3 weeks", "3 months"]), ["differs"; 2]);
+    }
+
+    #[test]
+    fn a_unit_that_only_some_name_is_meant_by_all() {
+        assert_eq!(statuses(&["$620 million", "620 million"]), ["agrees"; 2]);
+        assert_eq!(statuses(&["30 %", "30 percent", "30"]), ["agrees"; 3]);
+    }
+
+    #[test]
+    fn silence_and_a_missing_value_are_no_answers() {
+        let told = table(None, &["28", "", "not reported"]);
+        let status: Vec<Status> = told.cells.iter().map(|cell| cell.status).collect();
+        assert_eq!(status, [Status::Only, Status::Unvalued, Status::NotReported]);
+        assert_eq!(told.verdict, Verdict::Only);
+        assert_eq!(table(None, &["not reported"]).verdict, Verdict::Unanswered);
+    }
+
+    #[test]
+    fn sums_are_held_against_the_total() {
+        let told = table(
+            Some("28"),
+            &["18 bureaus + 1 college + 8 firms", "1 department + 19 bureaus + [8 firms]", "28"],
+        );
+        let holds: Vec<Option<bool>> =
+            told.cells.iter().map(|cell| cell.sum.as_ref().map(|sum| sum.holds)).collect();
+        assert_eq!(holds, [Some(false), Some(true), None]);
+        let wrong = told.cells[0].sum.as_ref().unwrap();
+        assert_eq!(
+            (wrong.adds_up_to.to_string(), wrong.total.to_string()),
+            ("27".into(), "28".into())
+        );
+    }
+
+    #[test]
+    fn parts_are_compared_by_their_names() {
+        let told = table(
+            Some("28"),
+            &[
+                "18 bureaus + 1 college + 8 firms",
+                "1 department + 19 Bureaus + 8 firms",
+                "1 department + 19 bureaus + [8 firms]",
+                "28",
+            ],
+        );
+        let row = |name: &str| told.parts.iter().find(|row| row.name == name).unwrap();
+        let counts: Vec<Option<String>> = row("bureaus")
+            .counts
+            .iter()
+            .map(|count| count.as_ref().map(|count| count.quantity.to_string()))
+            .collect();
+        assert_eq!(counts, [Some("18".into()), Some("19".into()), Some("19".into()), None]);
+        assert!(row("bureaus").disputed && !row("firms").disputed);
+        let by_editor: Vec<bool> =
+            row("firms").counts.iter().flatten().map(|count| count.counted_by_editor).collect();
+        assert_eq!(by_editor, [false, false, true]);
+        let names: Vec<&str> = told.parts.iter().map(|row| row.name.as_str()).collect();
+        assert_eq!(names, ["bureaus", "college", "firms", "department"]);
+        // The two ways to 28 that name the same parts are one answer.
+        assert_eq!(told.groups[0].cells, [1, 2]);
+    }
+
+    #[test]
+    fn sums_of_the_same_numbers_divide_them_as_they_say() {
+        let told = table(None, &["18 bureaus + 19 firms", "19 bureaus + 18 firms", "18 + 19"]);
+        assert_eq!(told.groups.len(), 3);
+        let status: Vec<Status> = told.cells.iter().map(|cell| cell.status).collect();
+        assert_eq!(status, [Status::Disagrees, Status::Disagrees, Status::Compatible]);
+        // Parts that only one of them names so are no dispute.
+        let told = table(None, &["1 bureau + 19 agencies", "1 bureau + 19 elements"]);
+        assert_eq!(told.verdict, Verdict::Agree);
+    }
+
+    #[test]
+    fn the_order_of_reports_changes_only_the_order_of_cells() {
+        let forth = table(None, &["28", "27", "28", "several"]);
+        let back = table(None, &["several", "28", "27", "28"]);
+        assert_eq!(forth.verdict, back.verdict);
+        let values = |table: &ClaimTable| -> Vec<(String, usize)> {
+            table.groups.iter().map(|group| (group.value.clone(), group.cells.len())).collect()
+        };
+        assert_eq!(values(&forth)[0], values(&back)[0]);
+    }
+}

@@ -9,6 +9,10 @@ pub mod claim;
 pub mod difference;
 pub mod quote_family;
 mod spelling;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod token;
 mod words;
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::align::align;
 use super::apparatus::{self, Apparatus, Outcome};
 use super::difference::Judge;
-use super::token::{self, Class, FormId, Forms, Printing};
+use super::token::{self, Class, FormId, Forms, Printing, Token};
 use super::{Difference, Label};
 use crate::model::{ArticleId, Briefing, Note, NoteId, Quote, Transmission};
 
@@ -204,8 +204,8 @@ pub(super) fn collate(briefing: &Briefing, note: NoteId, quote: &Quote) -> Famil
                 row.comparison = Comparison::Unaligned(Unaligned::OtherLanguage);
                 row.pieces = plain_pieces(printing);
             } else {
-                let read = apparatus::read(base, printing, &align(base, printing), &judge);
-                family.take(&mut row, read, printing);
+                let read = apparatus::read(base, printing, &align(base, printing, &forms), &judge);
+                family.take(&mut row, read, base, printing);
             }
         }
         family.rows.push(row);
@@ -216,7 +216,7 @@ pub(super) fn collate(briefing: &Briefing, note: NoteId, quote: &Quote) -> Famil
 
 impl Family {
     /// Takes what was read of a row into the row, the heat strip and the agreement.
-    fn take(&mut self, row: &mut Row, read: Apparatus, printing: &Printing) {
+    fn take(&mut self, row: &mut Row, read: Apparatus, base: &Printing, printing: &Printing) {
         if !read.related {
             row.comparison = Comparison::Unaligned(Unaligned::NothingInCommon);
             row.pieces = plain_pieces(printing);
@@ -239,7 +239,7 @@ impl Family {
         total.same += read.agreement.same;
         total.of += read.agreement.of;
         row.comparison = Comparison::Aligned { partial: read.partial, agreement: read.agreement };
-        row.pieces = pieces(&read, printing);
+        row.pieces = pieces(&read, base, printing);
         row.differences = read.differences;
     }
 }
@@ -352,7 +352,7 @@ fn base_pieces(printing: &Printing) -> Vec<Piece> {
 }
 
 /// The pieces of a row that is aligned to the base.
-fn pieces(read: &Apparatus, printing: &Printing) -> Vec<Piece> {
+fn pieces(read: &Apparatus, base_printing: &Printing, printing: &Printing) -> Vec<Piece> {
     let mut walk = Walk::of(printing);
     for stroke in &read.strokes {
         let (base, difference) = (
@@ -372,6 +372,10 @@ fn pieces(read: &Apparatus, printing: &Printing) -> Vec<Piece> {
             walk.token(base, difference);
         }
         if stroke.witness.is_empty() {
+            // A word that is missing is missed after the space, a comma before it.
+            if base_printing.tokens.get(base.start).is_some_and(Token::is_word) {
+                walk.space();
+            }
             match stroke.outcome {
                 Outcome::Differs(difference) => walk.mark(Piece::Omitted { base, difference }),
                 Outcome::Unreached => walk.mark(Piece::Unreached { base }),
@@ -411,6 +415,15 @@ impl<'a> Walk<'a> {
         self.bytes(token.range.start, base.start..base.start, within);
         self.bytes(token.range.end, base, difference);
         self.token += 1;
+    }
+
+    /// The space before the next token of this part.
+    fn space(&mut self) {
+        let next = self.printing.tokens.get(self.token).map(|token| token.range.start);
+        let part = self.printing.parts.get(self.part).map(|part| part.end);
+        if let Some(start) = next.filter(|start| part.is_some_and(|end| *start < end)) {
+            self.bytes(start, 0..0, None);
+        }
     }
 
     fn mark(&mut self, piece: Piece) {

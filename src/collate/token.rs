@@ -72,6 +72,8 @@ pub(super) struct Printing<'a> {
     pub(super) tokens: Vec<Token>,
     /// By number of tokens before it: whether a part begins or ends at a place.
     pub(super) edges: Vec<bool>,
+    /// Likewise: whether a part or a paragraph begins or ends there.
+    pub(super) breaks: Vec<bool>,
 }
 
 /// The forms of a family's tokens, each once.
@@ -119,6 +121,9 @@ pub(super) fn printing<'a>(
         let mut starts_sentence = true;
         for range in ranges(text, part.clone()) {
             let mut token = token(&text[range.clone()], range, language, forms);
+            if let Some(year) = whole_year(&tokens[first..], &token, text) {
+                token.key = forms.id(&year);
+            }
             token.starts_sentence = starts_sentence;
             let exact = forms.text(token.exact);
             starts_sentence = match token.class {
@@ -137,7 +142,12 @@ pub(super) fn printing<'a>(
     for edge in edges {
         is_edge[edge] = true;
     }
-    Printing { text, parts, tokens, edges: is_edge }
+    let mut breaks = is_edge.clone();
+    for (place, pair) in tokens.windows(2).enumerate() {
+        let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+        breaks[place + 1] |= between.contains('\n');
+    }
+    Printing { text, parts, tokens, edges: is_edge, breaks }
 }
 
 /// The places of the tokens in a part of a text: words as Unicode bounds them, with what reports
@@ -178,8 +188,10 @@ fn joins(last: &str, between: &str, next: &str) -> bool {
 
 /// Whether a full stop after it, or in it, belongs to it: `U.S`, `Mr`.
 fn is_abbreviation(text: &str) -> bool {
-    const SHORT: [&str; 13] =
-        ["Co", "Corp", "Dr", "Gen", "Gov", "Inc", "Jr", "Ltd", "Mr", "Mrs", "Ms", "Rep", "Sen"];
+    const SHORT: [&str; 23] = [
+        "Aug", "Co", "Corp", "Dec", "Dept", "Dr", "Feb", "Gen", "Gov", "Govt", "Inc", "Jan", "Jr",
+        "Ltd", "Mr", "Mrs", "Ms", "Nov", "Oct", "Rep", "Sen", "Sept", "St",
+    ];
     let text = text.strip_suffix('.').unwrap_or(text);
     let letters = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     SHORT.contains(&text) || (text.contains('.') && text.split('.').all(letters))
@@ -211,6 +223,9 @@ fn class_and_key(exact: &str, language: &str) -> (Class, String) {
         let key = match exact {
             "%" => "percent",
             "&" => "and",
+            "$" => "dollars",
+            "€" => "euros",
+            "£" => "pounds",
             _ if exact.chars().all(|c| c != '\'' && QUOTES.contains(c)) => "\"",
             _ => exact,
         };
@@ -245,6 +260,20 @@ pub(super) fn figure(text: &str) -> Option<Decimal> {
     }
     let digits: String = whole.chars().filter(|&c| c != ',' && !c.is_whitespace()).collect();
     Decimal::from_digits(&digits, places)
+}
+
+/// The whole of a year of which a stretch of years gives only the last figures, as in `1966-76`.
+fn whole_year(before: &[Token], token: &Token, text: &str) -> Option<String> {
+    let [.., year, dash] = before else { return None };
+    let (year_text, short) = (&text[year.range.clone()], &text[token.range.clone()]);
+    let figures =
+        |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    let joined = dash.class == Class::Mark
+        && matches!(&text[dash.range.clone()], "-" | "–" | "—" | "‐" | "‑" | "−")
+        && year.range.end == dash.range.start
+        && dash.range.end == token.range.start;
+    (joined && figures(year_text, 4) && figures(short, 2))
+        .then(|| format!("{}{short}", &year_text[..2]))
 }
 
 /// The first eight bytes of a text, the first the highest.

@@ -61,7 +61,7 @@ codes! {
     StrayFile "stray-file" Warning;
     /// Front matter or settings that cannot be read.
     FrontMatterInvalid "front-matter-invalid" Error;
-    /// A code in `allow` that there is not.
+    /// A code in `allow` that there is not, or that is an error's.
     UnknownCode "unknown-code" Error;
     /// Markdown that is nested too deeply.
     NestingTooDeep "nesting-too-deep" Error;
@@ -87,6 +87,8 @@ codes! {
     PassageContinues "passage-continues" Error;
     /// A passage without words.
     PassageEmpty "passage-empty" Error;
+    /// A block quote that is written as a passage, after the note's own text.
+    PassageAfterText "passage-after-text" Warning;
     /// An attribution that cannot be read.
     AttributionInvalid "attribution-invalid" Error;
     /// A passage of which it is not said which article it stands in.

@@ -50,7 +50,8 @@ const INTRODUCTION: &str = "\
 
 Everything that `sidenote` may tell of a briefing. An *error* fails the build and leaves the last
 good site as it was; a *warning* fails it under `--strict`; *advice* is a finding about the reports
-and never fails it. `sidenote explain CODE` prints one of these explanations.
+and never fails it. `sidenote explain CODE` prints one of these explanations,
+`sidenote explain` lists the codes.
 
 The examples show the files that matter; `sidenote.yaml` and `content/index.md` may hold anything.
 This page is made from the program's own table: edit `src/diagnostic/explain/`, then run the tests

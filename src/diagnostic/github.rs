@@ -10,6 +10,7 @@ use crate::source::SourceSet;
 pub(super) fn emit(
     sources: &SourceSet,
     diagnostics: &[Diagnostic],
+    root: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for diagnostic in diagnostics {
@@ -25,15 +26,16 @@ pub(super) fn emit(
             message.push_str(help);
         }
         for related in &diagnostic.related {
-            let Place { file, start, .. } = Place::of(sources, related.span);
-            let (line, column, text) = (start.line, start.column, &related.message);
+            let place = Place::of(sources, related.span);
+            let (line, column, text) = (place.start.line, place.start.column, &related.message);
+            let file = place.file_below(root);
             // Writing to a string does not fail.
             let _ = write!(message, "\n{file}:{line}:{column}: {text}");
         }
         writeln!(
             out,
             "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}",
-            property(place.file),
+            property(&place.file_below(root)),
             place.start.line,
             place.start.column,
             place.end.line,
@@ -73,7 +75,7 @@ mod tests {
             Diagnostic::new(Code::ClaimsDisagree, Span::whole(file), "a"),
         ];
         let mut out = Vec::new();
-        emit(&sources, &found, &mut out).unwrap();
+        emit(&sources, &found, "", &mut out).unwrap();
         let place = "file=a%2Cb%3Ac%25.md,line=1,col=1,endLine=1,endColumn=1";
         assert_eq!(
             String::from_utf8(out).unwrap(),
@@ -85,5 +87,18 @@ mod tests {
                  ::notice {place},title=claims-disagree::a\n"
             )
         );
+    }
+
+    #[test]
+    fn files_are_named_from_where_the_program_stands() {
+        let mut sources = SourceSet::default();
+        let file = sources.add(SourceFile::from_bytes("content/a.md".into(), b"one".to_vec()));
+        let found = Diagnostic::new(Code::StrayFile, Span::whole(file), "w")
+            .related(Span::whole(file), "here");
+        let mut out = Vec::new();
+        emit(&sources, &[found], "sub/briefing", &mut out).unwrap();
+        let out = String::from_utf8(out).unwrap();
+        assert!(out.starts_with("::warning file=sub/briefing/content/a.md,line=1,"), "{out}");
+        assert!(out.ends_with("::w%0Asub/briefing/content/a.md:1:1: here\n"), "{out}");
     }
 }

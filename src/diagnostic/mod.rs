@@ -12,7 +12,9 @@ mod nearest;
 mod sarif;
 mod window;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 
 pub use code::Code;
 pub use explain::{catalogue, explain, list};
@@ -204,6 +206,10 @@ impl Format {
 /// give it an `anstream::AutoStream`, which knows whether they are wanted. Only [`Format::Sarif`]
 /// writes anything where there is no diagnostic.
 ///
+/// Files are named from the briefing's folder. Only [`Format::Github`] and [`Format::Sarif`], which
+/// speak to what knows nothing of that folder, put `root` before it: the path from where the
+/// program stands, empty where it stands there.
+///
 /// # Errors
 ///
 /// What `out` fails with.
@@ -211,13 +217,14 @@ pub fn emit(
     format: Format,
     sources: &SourceSet,
     diagnostics: &[Diagnostic],
+    root: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     match format {
         Format::Human => human::emit(sources, diagnostics, out),
         Format::Json => json::emit(sources, diagnostics, out),
-        Format::Github => github::emit(sources, diagnostics, out),
-        Format::Sarif => sarif::emit(sources, diagnostics, out),
+        Format::Github => github::emit(sources, diagnostics, root, out),
+        Format::Sarif => sarif::emit(sources, diagnostics, root, out),
     }
 }
 
@@ -236,6 +243,16 @@ impl<'a> Place<'a> {
             file: &file.path,
             start: file.position(span.start),
             end: file.position(span.end.max(span.start)),
+        }
+    }
+
+    /// The file as it is named from where the briefing's folder is `root`.
+    fn file_below(&self, root: &str) -> Cow<'a, str> {
+        // An original may stand outside the briefing.
+        if root.is_empty() || Path::new(self.file).is_absolute() {
+            Cow::Borrowed(self.file)
+        } else {
+            Cow::Owned(format!("{}/{}", root.trim_end_matches('/'), self.file))
         }
     }
 }

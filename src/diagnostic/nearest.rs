@@ -14,8 +14,9 @@ pub fn did_you_mean<'a>(
     nearest(word, candidates).map(|best| format!("did you mean `{best}`?"))
 }
 
-/// The candidate with the fewest changed letters, at most a third of the word's, or else the one
-/// that goes on where the word ends; of equals the first in alphabetical order. What has more than
+/// The candidate that is one slip away; else the one that goes on where the word ends, or ends where
+/// the word goes on, give or take its last letter; else the one with the fewest changed letters, at
+/// most a third of the word's. Of equals it is the first in alphabetical order. What has more than
 /// 100 letters is near to nothing.
 #[must_use]
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -29,16 +30,26 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         word,
         ..Search::default()
     };
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<(Nearness, &str)> = None;
     for candidate in candidates {
-        let limit = best.map_or(usize::MAX, |(distance, _)| distance);
-        if let Some(distance) = search.distance(candidate, limit)
-            && best.is_none_or(|best| (distance, candidate) < best)
+        if let Some(nearness) = search.nearness(candidate, best.map(|(nearness, _)| nearness))
+            && best.is_none_or(|best| (nearness, candidate) < best)
         {
-            best = Some((distance, candidate));
+            best = Some((nearness, candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// How near a candidate is, the nearest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Nearness {
+    /// At most one letter is changed, or two neighbours have changed places.
+    Slip(usize),
+    /// The two begin alike: how many letters follow in both together.
+    Beginning(usize),
+    /// So many letters are changed.
+    Changed(usize),
 }
 
 /// The word that is sought, and the room in which candidates are held against it one by one.
@@ -52,24 +63,45 @@ struct Search {
 }
 
 impl Search {
-    /// How far a candidate is from the word, where that is near enough and at most `limit`.
-    fn distance(&mut self, candidate: &str, limit: usize) -> Option<usize> {
+    /// How near a candidate is to the word, where that is near enough and may be nearer than
+    /// `best`.
+    fn nearness(&mut self, candidate: &str, best: Option<Nearness>) -> Option<Nearness> {
         let length = candidate.chars().count();
         if length > LONGEST {
             return None;
         }
-        let letters = candidate.chars().map(lower);
-        if self.word.len() >= 3
-            && self.word.iter().copied().eq(letters.clone().take(self.word.len()))
-        {
-            return Some(length - self.word.len());
+        let beginning = self.beginning(candidate, length);
+        let limit = match (beginning, best) {
+            (Some(_), _) | (_, Some(Nearness::Slip(_) | Nearness::Beginning(_))) => 1,
+            (None, Some(Nearness::Changed(distance))) => distance.min(self.allowed),
+            (None, None) => self.allowed,
+        };
+        match self.distance(candidate, length, limit) {
+            Some(distance @ 0..=1) => Some(Nearness::Slip(distance)),
+            Some(distance) => Some(Nearness::Changed(distance)),
+            None => beginning,
         }
+    }
+
+    /// Whether the shorter of the two, but for a fifth letter or a later one at its end, is how
+    /// the longer one begins.
+    fn beginning(&self, candidate: &str, length: usize) -> Option<Nearness> {
+        let word = self.word.len();
+        let letters = candidate.chars().map(lower);
+        let alike = self.word.iter().zip(letters).take_while(|(a, b)| **a == *b).count();
+        let shorter = word.min(length);
+        let near = alike >= 3 && alike == shorter || alike >= 4 && alike + 1 == shorter;
+        near.then_some(Nearness::Beginning(word + length - 2 * alike))
+    }
+
+    /// How many letters are changed, where that is at most `limit`.
+    fn distance(&mut self, candidate: &str, length: usize, limit: usize) -> Option<usize> {
         // Most candidates are told apart by what is cheap to see: each change alters the length
         // by one at most, and mends at most one letter that only one of the two has.
-        let limit = limit.min(self.allowed);
         if self.word.len().abs_diff(length) > limit {
             return None;
         }
+        let letters = candidate.chars().map(lower);
         let set = letter_set(letters.clone());
         let missing = (self.letters & !set).count_ones().max((set & !self.letters).count_ones());
         if missing as usize > limit {
@@ -163,6 +195,15 @@ mod tests {
             Some("xinjiang-production-corps")
         );
         assert_eq!(nearest("xi", ["xinjiang-production-corps"]), None);
+        assert_eq!(nearest("herald-2019-report", ["herald", "wire"]), Some("herald"));
+        assert_eq!(nearest("newsroom", ["new-york-times"]), None);
+    }
+
+    #[test]
+    fn a_beginning_says_more_than_many_changed_letters_and_less_than_a_slip() {
+        assert_eq!(nearest("quotation", ["question", "quote", "note"]), Some("quote"));
+        assert_eq!(nearest("titel", ["tit", "title"]), Some("title"));
+        assert_eq!(nearest("quotation", ["quotations", "quote"]), Some("quotations"));
     }
 
     #[test]

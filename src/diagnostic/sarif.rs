@@ -17,11 +17,12 @@ const PATH: &AsciiSet =
 pub(super) fn emit(
     sources: &SourceSet,
     diagnostics: &[Diagnostic],
+    root: &str,
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let rules: Vec<Value> = Code::ALL.iter().map(|&code| rule(code)).collect();
     let results: Vec<Value> =
-        diagnostics.iter().map(|diagnostic| result(sources, diagnostic)).collect();
+        diagnostics.iter().map(|diagnostic| result(sources, diagnostic, root)).collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -53,7 +54,7 @@ fn rule(code: Code) -> Value {
     })
 }
 
-fn result(sources: &SourceSet, diagnostic: &Diagnostic) -> Value {
+fn result(sources: &SourceSet, diagnostic: &Diagnostic, root: &str) -> Value {
     let mut text = diagnostic.message.clone();
     for help in &diagnostic.help {
         text.push('\n');
@@ -64,7 +65,7 @@ fn result(sources: &SourceSet, diagnostic: &Diagnostic) -> Value {
         .map(|(id, related): (usize, _)| {
             json!({
                 "id": id,
-                "physicalLocation": location(sources, related.span),
+                "physicalLocation": location(sources, related.span, root),
                 "message": message(&related.message),
             })
         })
@@ -74,7 +75,7 @@ fn result(sources: &SourceSet, diagnostic: &Diagnostic) -> Value {
         "ruleIndex": diagnostic.code as usize,
         "level": level(diagnostic.severity),
         "message": message(&text),
-        "locations": [{ "physicalLocation": location(sources, diagnostic.span) }],
+        "locations": [{ "physicalLocation": location(sources, diagnostic.span, root) }],
         "relatedLocations": related,
     })
 }
@@ -84,11 +85,11 @@ fn message(text: &str) -> Value {
     json!({ "text": text.replace('{', "{{").replace('}', "}}") })
 }
 
-fn location(sources: &SourceSet, span: Span) -> Value {
+fn location(sources: &SourceSet, span: Span, root: &str) -> Value {
     let place = Place::of(sources, span);
-    let path = utf8_percent_encode(place.file, PATH);
-    // An original may stand outside the briefing.
-    let artifact = if Path::new(place.file).is_absolute() {
+    let file = place.file_below(root);
+    let path = utf8_percent_encode(&file, PATH);
+    let artifact = if Path::new(file.as_ref()).is_absolute() {
         json!({ "uri": format!("file:///{}", path.to_string().trim_start_matches('/')) })
     } else {
         json!({ "uri": path.to_string(), "uriBaseId": "%SRCROOT%" })
@@ -117,9 +118,9 @@ mod tests {
     use super::*;
     use crate::source::SourceFile;
 
-    fn log(sources: &SourceSet, diagnostics: &[Diagnostic]) -> Value {
+    fn log(sources: &SourceSet, diagnostics: &[Diagnostic], root: &str) -> Value {
         let mut out = Vec::new();
-        emit(sources, diagnostics, &mut out).unwrap();
+        emit(sources, diagnostics, root, &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 
@@ -132,7 +133,7 @@ mod tests {
             .help("longer")
             .related(Span::new(file, 0..3), "here")
             .related(Span::new(file, 7..8), "there");
-        let run = &log(&sources, &[told])["runs"][0];
+        let run = &log(&sources, &[told], "sub")["runs"][0];
         let result = &run["results"][0];
         assert_eq!(run["columnKind"], "unicodeCodePoints");
         assert_eq!(result["message"]["text"], "{{#id}} twice\nlonger");
@@ -141,7 +142,7 @@ mod tests {
         let rule = &run["tool"]["driver"]["rules"][rule.unwrap()];
         assert_eq!((&rule["id"], &result["ruleId"]), (&json!("passage-ambiguous"), &rule["id"]));
         let place = &result["locations"][0]["physicalLocation"];
-        assert_eq!(place["artifactLocation"]["uri"], "content/a%20b/c%3A%C3%BC.md");
+        assert_eq!(place["artifactLocation"]["uri"], "sub/content/a%20b/c%3A%C3%BC.md");
         assert_eq!(
             place["region"],
             json!({ "startLine": 1, "startColumn": 2, "endLine": 2, "endColumn": 2 })
@@ -156,14 +157,14 @@ mod tests {
         let mut sources = SourceSet::default();
         let file = sources.add(SourceFile::from_bytes("/desk/a b.txt".into(), "x".into()));
         let told = Diagnostic::new(Code::QuotationNotInOriginal, Span::whole(file), "x");
-        let place = &log(&sources, &[told])["runs"][0]["results"][0]["locations"][0];
+        let place = &log(&sources, &[told], "sub")["runs"][0]["results"][0]["locations"][0];
         let artifact = &place["physicalLocation"]["artifactLocation"];
         assert_eq!(*artifact, json!({ "uri": "file:///desk/a%20b.txt" }));
     }
 
     #[test]
     fn without_diagnostics_the_document_is_whole() {
-        let log = log(&SourceSet::default(), &[]);
+        let log = log(&SourceSet::default(), &[], "");
         assert_eq!(log["version"], "2.1.0");
         assert_eq!(log["runs"][0]["results"], json!([]));
         let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();

@@ -6,7 +6,7 @@ use super::document::Document;
 use super::fields::{ARTICLE, ArticleFields};
 use super::front_matter;
 use super::markdown::{self, WikiLinks};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::source::{FileId, SourceFile};
 
 /// An article as it is written.
@@ -33,6 +33,10 @@ pub fn parse(
 ) -> Option<ParsedArticle> {
     let (fields, yaml, body) = front_matter::required(id, file, ARTICLE, "title: …", diagnostics)?;
     let mut body = markdown::parse(id, &file.text, body, WikiLinks::Off, diagnostics);
+    if diagnostics.iter().any(|told| told.code == Code::NestingTooDeep) {
+        // It has no text to quote, and every passage of it would be told as well.
+        return None;
+    }
     markdown::name_blocks(&mut body);
     Some(ParsedArticle { file: id, slug: slug.to_owned(), fields, yaml, body })
 }

@@ -71,10 +71,12 @@ fn parse(line: &str, open: usize) -> Result<Attributes, AttributesError> {
         if rest.is_empty() {
             return Ok(attributes);
         }
-        let (attribute, length) = one(rest).map_err(|(range, message)| AttributesError {
-            range: at + range.start..at + range.end,
-            message,
-        })?;
+        let (attribute, length) = one(rest)
+            .map_err(|problem| alone(rest, attributes.last()).unwrap_or(problem))
+            .map_err(|(range, message)| AttributesError {
+                range: at + range.start..at + range.end,
+                message,
+            })?;
         attributes.push((attribute, at..at + length));
         at += length;
     }
@@ -82,10 +84,38 @@ fn parse(line: &str, open: usize) -> Result<Attributes, AttributesError> {
 
 type Problem = (Range<usize>, String);
 
+/// What a word has in it that is more than a word.
+const QUOTES_AND_EQUALS: &[char] = &['=', '{', '}', '"', '“', '”'];
+
+const COMMA: &str = "attributes are parted by spaces, not by commas";
+
+/// What to say of words that follow a value without quotation marks, and so may belong to it.
+fn alone(rest: &str, before: Option<&(Attribute, Range<usize>)>) -> Option<Problem> {
+    let (Attribute::Pair(key, value), range) = before? else { return None };
+    // A value in quotation marks takes three more bytes than its key: the `=` and the marks.
+    if range.len() != key.len() + 1 + value.len() {
+        return None;
+    }
+    let is_bare = |word: &&str| !word.starts_with(['#', '.']) && !word.contains(QUOTES_AND_EQUALS);
+    let words: Vec<&str> = rest.split_whitespace().take_while(is_bare).collect();
+    let first = words.first().filter(|word| !word.starts_with(','))?;
+    Some((
+        0..first.len(),
+        format!(
+            "`{first}` stands alone: a value of several words needs quotation marks, `{key}=\"{value} {}\"`",
+            words.join(" ").trim_end_matches(',')
+        ),
+    ))
+}
+
 /// Reads the attribute that `rest` begins with, and how many bytes it takes.
 fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
     let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
     let word = &rest[..word_end];
+    let comma = || (word_end - 1..word_end, COMMA.to_owned());
+    if word.starts_with(['#', '.', ',']) && word.ends_with(',') {
+        return Err(comma());
+    }
     if let Some(id) = word.strip_prefix('#') {
         return name(id, word, "id").map(|id| (Attribute::Id(id), word_end));
     }
@@ -106,6 +136,9 @@ fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
             let at = equals + 1 + at;
             return Err((at..word_end, format!("a value with `{}` needs quotes", &word[at..])));
         }
+        if value.ends_with(',') {
+            return Err(comma());
+        }
         return Ok((Attribute::Pair(key, value.to_owned()), word_end));
     };
     let mut text = String::new();
@@ -120,6 +153,7 @@ fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
             c if closing(quote).is_some_and(|ends| ends.contains(c)) => {
                 let length = equals + 1 + at + c.len_utf8();
                 return match rest[length..].chars().next() {
+                    Some(',') => Err((length..length + 1, COMMA.to_owned())),
                     Some(next) if !next.is_whitespace() => Err((
                         length..length + next.len_utf8(),
                         "after a closing quote there must be a space".into(),
@@ -190,6 +224,12 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_within_a_value_is_part_of_it() {
+        assert_eq!(attributes("{total=2,400}"), [pair("total", "2,400")]);
+        assert_eq!(attributes("{as=\"first, second,\"}"), [pair("as", "first, second,")]);
+    }
+
+    #[test]
     fn a_line_without_braces_has_none() {
         assert_eq!(split_trailing("Plain "), Ok((5, vec![])));
         assert_eq!(split_trailing(r"Set \{x\}"), Ok((9, vec![])));
@@ -204,6 +244,12 @@ mod tests {
             ("T {said=\"7 October}", 8..18, "never closes"),
             ("T {#}", 3..4, "no id"),
             ("T }", 2..3, "no `{`"),
+            ("T {said=10 February 2026 by=x}", 11..19, "`said=\"10 February 2026\"`"),
+            ("T {said=\"10\" February}", 13..21, "neither"),
+            ("T {.claim unit=people, total=2}", 21..22, "parted by spaces"),
+            ("T {.claim, unit=people}", 9..10, "parted by spaces"),
+            ("T {unit=\"people\", total=2}", 16..17, "parted by spaces"),
+            ("T {unit=people , total=2}", 15..16, "parted by spaces"),
         ] {
             let error = split_trailing(line).unwrap_err();
             assert_eq!(error.range, range, "{line}: {error:?}");

@@ -78,6 +78,7 @@ pub const ARTICLE: &[Field] = &[
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys are described in the format")]
 pub struct ArticleFields {
+    #[serde(deserialize_with = "given")]
     pub title: String,
     pub publisher: Option<String>,
     pub authors: Option<OneOrMany>,
@@ -141,6 +142,7 @@ pub const OFFICIAL: &[Field] = record_fields![
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys are described in the format")]
 pub struct RecordFields {
+    #[serde(deserialize_with = "given")]
     pub name: String,
     pub kind: Option<Kind>,
     pub full_name: Option<String>,
@@ -162,6 +164,7 @@ pub struct RecordFields {
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys are described in the format")]
 pub struct FactFields {
+    #[serde(deserialize_with = "given")]
     pub label: String,
     pub value: Scalar,
     pub source: Option<String>,
@@ -210,6 +213,12 @@ words! {
     Capacity { Official, Spokesperson, Expert }
     /// `status`
     Status { Draft }
+}
+
+/// A text that must be there: a key without a value would be read as an empty one.
+fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let text = Option::<String>::deserialize(deserializer)?;
+    text.ok_or_else(|| de::Error::custom("no value"))
 }
 
 /// One text or a list of texts.

@@ -167,14 +167,32 @@ pub fn read<T: DeserializeOwned>(
 /// is none, of what would hold it.
 #[must_use]
 pub fn place(id: FileId, file: &SourceFile, yaml: &Range<usize>, path: &[&str]) -> Span {
-    let tree = yaml_tree::parse(&file.text[yaml.clone()]).ok();
-    // A list of one may be written without its brackets.
-    let node = tree
-        .as_ref()
-        .and_then(|tree| tree.at(path).or_else(|| tree.at(&path[..path.len().saturating_sub(1)])));
-    match node {
-        Some(node) => Span::new(id, yaml.start + node.range.start..yaml.start + node.range.end),
-        None => Span::new(id, yaml.start..yaml.start),
+    Places::new(id, file, yaml).of(path)
+}
+
+/// The places of the values in one file's YAML.
+pub struct Places {
+    id: FileId,
+    start: usize,
+    tree: Option<Tree>,
+}
+
+impl Places {
+    /// Reads the YAML once, for as many places as are asked for.
+    #[must_use]
+    pub fn new(id: FileId, file: &SourceFile, yaml: &Range<usize>) -> Self {
+        Self { id, start: yaml.start, tree: yaml_tree::parse(&file.text[yaml.clone()]).ok() }
+    }
+
+    /// As [`place`].
+    #[must_use]
+    pub fn of(&self, path: &[&str]) -> Span {
+        // A list of one may be written without its brackets.
+        let node = self.tree.as_ref().and_then(|tree| {
+            tree.at(path).or_else(|| tree.at(&path[..path.len().saturating_sub(1)]))
+        });
+        let range = node.map_or(0..0, |node| node.range.clone());
+        Span::new(self.id, self.start + range.start..self.start + range.end)
     }
 }
 
@@ -193,6 +211,10 @@ impl Explainer<'_> {
     }
 
     fn syntax(&mut self, at: usize, words: &str) {
+        if let Some((range, message, help)) = wrong_quotes(self.text) {
+            self.tell(&range, message, Some(help));
+            return;
+        }
         let at = self.text.floor_char_boundary(at.min(self.text.len()));
         let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
         let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
@@ -203,7 +225,7 @@ impl Explainer<'_> {
             _ if line.contains('\t') => self.tell(
                 &range,
                 "this line has a tab in it, which YAML does not take as white space",
-                Some("use spaces".into()),
+                Some("indent with spaces instead of the tab".into()),
             ),
             Some((key, value))
                 if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) =>
@@ -282,7 +304,8 @@ impl Explainer<'_> {
         let name = field.name;
         if is_null(value) {
             if field.required {
-                self.tell(key, format!("`{name}` has no value"), None);
+                let help = format!("write it after the colon: `{name}: …`");
+                self.tell(key, format!("`{name}` has no value"), Some(help));
             }
             return;
         }
@@ -294,7 +317,21 @@ impl Explainer<'_> {
                 }
             }
             Shape::TextOrList => match &value.kind {
+                Kind::Scalar { text, plain: true } if is_typed(text) => {
+                    let is_truth = matches!(text.as_str(), "true" | "false");
+                    let what = if is_truth { "a truth value" } else { "a number" };
+                    self.tell(
+                        &value.range,
+                        format!("`{name}` wants text, and YAML reads this as {what}"),
+                        Some(format!("put it in quotes: `\"{text}\"`")),
+                    );
+                }
                 Kind::List(items) => items.iter().for_each(|item| self.text(name, item)),
+                Kind::Map(_) => self.tell(
+                    &value.range,
+                    format!("`{name}` wants text, and YAML reads this as keys and values"),
+                    Some("write one name, or `[First, Second]`".into()),
+                ),
                 _ => self.text(name, value),
             },
             Shape::List => match &value.kind {
@@ -388,22 +425,7 @@ impl Explainer<'_> {
 
     fn text(&mut self, name: &str, value: &Tree) {
         match &value.kind {
-            Kind::Scalar { text, plain: true } if is_typed(text) => {
-                let what = match text.as_str() {
-                    "" | "~" | "null" | "Null" | "NULL" => "nothing",
-                    text if text.eq_ignore_ascii_case("true")
-                        || text.eq_ignore_ascii_case("false") =>
-                    {
-                        "a truth value"
-                    }
-                    _ => "a number",
-                };
-                self.tell(
-                    &value.range,
-                    format!("`{name}` wants text, and YAML reads this as {what}"),
-                    Some(format!("put it in quotes: `\"{text}\"`")),
-                );
-            }
+            // Where text is asked for, a number or truth value is read as it is written.
             Kind::Scalar { .. } | Kind::Alias => {}
             Kind::List(_) => self.tell(
                 &value.range,
@@ -426,7 +448,7 @@ impl Explainer<'_> {
                 Err(DateError::Calendar) => self.tell(
                     &value.range,
                     format!("`{name}` cannot be `{text}`: there is no such day"),
-                    None,
+                    Some("year, month, day: `2019-10-07`".into()),
                 ),
                 Err(DateError::Form) => self.tell(
                     &value.range,
@@ -437,6 +459,78 @@ impl Explainer<'_> {
             _ => self.tell(&value.range, format!("`{name}` wants a date"), Some(form.into())),
         }
     }
+}
+
+/// The first value whose quotation marks are wrong: its place, what is wrong and what to do.
+fn wrong_quotes(text: &str) -> Option<(Range<usize>, String, String)> {
+    let mut next = 0;
+    while next < text.len() {
+        let start = next;
+        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]);
+        let end = end.map_or(text.len(), |at| start + at);
+        next = end + 1;
+        let line = text[start..end].trim_end();
+        let Some((key, value, quote)) = quoted_value(line) else { continue };
+        let range = start + (line.len() - value.len())..start + line.len();
+        let end = closing_quote(&text[range.start + 1..], quote).map(|at| range.start + 1 + at);
+        let rest = |end: usize| text[end + 1..].lines().next().unwrap_or_default().trim();
+        match end {
+            Some(end) if rest(end).is_empty() || rest(end).starts_with('#') => {
+                next = next.max(end + 1);
+            }
+            Some(end) if end < range.end => {
+                let (marks, whole) = if quote == '"' {
+                    ("single", format!("'{}'", value.replace('\'', "''")))
+                } else {
+                    ("double", format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")))
+                };
+                return Some((
+                    range,
+                    format!("the value of `{key}` goes on after its closing quotation mark"),
+                    format!("put all of it in {marks} quotation marks: `{key}: {whole}`"),
+                ));
+            }
+            _ => {
+                return Some((
+                    range,
+                    format!("the quotation mark that opens the value of `{key}` is not closed"),
+                    format!("add one at its end: `{key}: {value}{quote}`"),
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// The key and value of a line whose value opens with a quotation mark.
+fn quoted_value(line: &str) -> Option<(&str, &str, char)> {
+    let entry = line.trim_start_matches([' ', '-']);
+    let (key, value) = entry.split_once(':')?;
+    let value = value.strip_prefix([' ', '\t'])?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let is_key = !key.is_empty() && !key.contains(['"', '\'', '{', '[', '#', ' ']);
+    is_key.then_some((key, value, quote))
+}
+
+/// Where the quotation ends that `text` is inside of.
+fn closing_quote(text: &str, quote: char) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if quote == '"' => {
+                chars.next();
+            }
+            c if c == quote => {
+                let doubled = quote == '\'' && chars.peek().is_some_and(|&(_, c)| c == quote);
+                if !doubled {
+                    return Some(at);
+                }
+                chars.next();
+            }
+            _ => {}
+        }
+    }
+    None
 }
 
 fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
@@ -501,4 +595,139 @@ pub fn required<T: DeserializeOwned>(
     };
     let fields = read(id, file, yaml.clone(), fields, diagnostics)?;
     Some((fields, yaml, parts.body))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Severity;
+    use crate::parse::fields::{ARTICLE, ArticleFields, OFFICIAL, RecordFields};
+    use crate::source::SourceSet;
+
+    /// What is told of a file's YAML: the place's text, the message and the first help.
+    fn told<T: DeserializeOwned>(yaml: &str, fields: &[Field]) -> Vec<(String, String, String)> {
+        let mut sources = SourceSet::default();
+        let id = sources.add(SourceFile::from_bytes("a.md".into(), yaml.as_bytes().to_vec()));
+        let mut diagnostics = Diagnostics::default();
+        let read: Option<T> = read(id, sources.file(id), 0..yaml.len(), fields, &mut diagnostics);
+        assert_eq!(read.is_none(), diagnostics.has_errors(), "{yaml}");
+        diagnostics
+            .sorted()
+            .into_iter()
+            .map(|told| {
+                assert_eq!((told.code, told.severity), (Code::FrontMatterInvalid, Severity::Error));
+                let help = told.help.into_iter().next().unwrap_or_default();
+                (sources.text(told.span).to_owned(), told.message, help)
+            })
+            .collect()
+    }
+
+    fn article(yaml: &str) -> Vec<(String, String, String)> {
+        told::<ArticleFields>(yaml, ARTICLE)
+    }
+
+    #[test]
+    fn each_trap_of_yaml_is_told_in_plain_words() {
+        for (yaml, place, message, help) in [
+            (
+                "title: Dam: the facts\n",
+                "title: Dam: the facts",
+                "the value of `title` has a colon in it, which YAML reads as another key",
+                "put it in quotes: `title: \"Dam: the facts\"`",
+            ),
+            (
+                "title: \"Dam\npublisher: \"Wire\"\n",
+                "\"Dam",
+                "the quotation mark that opens the value of `title` is not closed",
+                "add one at its end: `title: \"Dam\"`",
+            ),
+            (
+                "publisher: Wire\ntitle: 'Dam\n",
+                "'Dam",
+                "the quotation mark that opens the value of `title` is not closed",
+                "add one at its end: `title: 'Dam'`",
+            ),
+            (
+                "title: \"No\" says Lund's aide\n",
+                "\"No\" says Lund's aide",
+                "the value of `title` goes on after its closing quotation mark",
+                "put all of it in single quotation marks: `title: '\"No\" says Lund''s aide'`",
+            ),
+            (
+                "title: 'No' says \"Lund\"\n",
+                "'No' says \"Lund\"",
+                "the value of `title` goes on after its closing quotation mark",
+                "put all of it in double quotation marks: `title: \"'No' says \\\"Lund\\\"\"`",
+            ),
+            (
+                "title: Dam\nauthors:\n\t- Maud\n",
+                "\t- Maud",
+                "this line has a tab in it, which YAML does not take as white space",
+                "indent with spaces instead of the tab",
+            ),
+            (
+                "title: Dam\npublished: 2019-13-01\n",
+                "2019-13-01",
+                "`published` cannot be `2019-13-01`: there is no such day",
+                "year, month, day: `2019-10-07`",
+            ),
+            (
+                "title: Dam\npublished: 7 October 2019\n",
+                "7 October 2019",
+                "`published` wants a date, and `7 October 2019` is none",
+                "write `2019-10-07`, or `2019-10` or `2019` where no more is known",
+            ),
+            (
+                "title: Dam\nauthors: {a: b}\n",
+                "{a: b}",
+                "`authors` wants text, and YAML reads this as keys and values",
+                "write one name, or `[First, Second]`",
+            ),
+            (
+                "title: Dam\npublisher: [Wire, Herald]\n",
+                "[Wire, Herald]",
+                "`publisher` wants one text, and this is a list",
+                "write it without brackets",
+            ),
+            (
+                "title: Dam\nauthors: true\n",
+                "true",
+                "`authors` wants text, and YAML reads this as a truth value",
+                "put it in quotes: `\"true\"`",
+            ),
+            (
+                "title: Dam\nauthors: 1984\n",
+                "1984",
+                "`authors` wants text, and YAML reads this as a number",
+                "put it in quotes: `\"1984\"`",
+            ),
+            ("title:\n", "title", "`title` has no value", "write it after the colon: `title: …`"),
+            ("title: ~\n", "title", "`title` has no value", "write it after the colon: `title: …`"),
+            (
+                "title: 1984\nautors: 12\n",
+                "autors",
+                "there is no key `autors`",
+                "did you mean `authors`?",
+            ),
+        ] {
+            let expected = (place.to_owned(), message.to_owned(), help.to_owned());
+            assert_eq!(article(yaml), [expected], "{yaml}");
+        }
+    }
+
+    #[test]
+    fn words_that_yaml_may_take_for_something_else_are_text_where_that_is_wanted() {
+        for word in ["no", "No", "NO", "yes", "on", "off", "y", "n", "true", "1984", "1.10"] {
+            assert_eq!(article(&format!("title: {word}\nauthors: [{word}]\n")), [], "{word}");
+        }
+        assert_eq!(told::<RecordFields>("name: On\naliases: Off\n", OFFICIAL), []);
+    }
+
+    #[test]
+    fn quotation_marks_that_are_right_are_not_blamed_for_another_mistake() {
+        let yaml = "publisher: \"The\n  Wire\" # as printed\nagency: 'It''s'\ntitle: A: B\n";
+        let told = article(yaml);
+        assert_eq!(told.len(), 1);
+        assert_eq!(told[0].0, "title: A: B");
+    }
 }

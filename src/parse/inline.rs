@@ -25,9 +25,11 @@ pub fn parse(
 ) -> Document {
     let mut guarded = String::new();
     let mut places = Vec::with_capacity(lines.len());
+    let mut guards = Vec::with_capacity(lines.len());
     for line in lines {
         let content = &text[line.clone()];
         if !content.trim().is_empty() {
+            guards.push(guarded.len());
             guarded.push(GUARD);
         }
         places.push((guarded.len(), line.start));
@@ -38,6 +40,42 @@ pub fn parse(
     let events: Vec<Spanned<'_>> = markdown::events(&guarded, 0, WikiLinks::Off)
         .into_iter()
         .filter(|(event, _)| !matches!(event, Event::Html(_) | Event::InlineHtml(_)))
+        .map(|(event, range)| match &event {
+            // The guard stands in no file.
+            Event::Text(text) if guards.binary_search(&range.start).is_ok() => {
+                match text.strip_prefix(GUARD) {
+                    Some(rest) => (
+                        Event::Text(rest.to_owned().into()),
+                        range.start + GUARD.len_utf8()..range.end,
+                    ),
+                    None => (event, range),
+                }
+            }
+            _ => (event, range),
+        })
         .collect();
     markdown::document(file, &guarded, &events, &Origin::Lines(places), diagnostics)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourceFile, SourceSet};
+
+    #[test]
+    fn each_word_leads_to_its_place_in_the_file() {
+        let text = ">one *two*\r\n>   three\r\n> \\*four\r\n";
+        let lines = [1..10, 13..21, 25..31];
+        let mut sources = SourceSet::default();
+        let id = sources.add(SourceFile::from_bytes("a.md".into(), text.into()));
+        let document = parse(id, text, &lines, &mut Diagnostics::default());
+        for word in ["one", "two", "three", "four"] {
+            let at = document.text.find(word).unwrap();
+            assert_eq!(&text[document.source_of(at..at + word.len())], word);
+        }
+        assert_eq!(
+            document.text.split_whitespace().collect::<Vec<_>>(),
+            ["one", "two", "three", "*four"]
+        );
+    }
 }

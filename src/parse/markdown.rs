@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
 
 /// How many containers and pieces of markup may stand in each other. Browsers give up at 512.
-const DEEPEST: usize = 100;
+pub(super) const DEEPEST: usize = 100;
 
 /// Whether `[[…]]` is a link.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,16 +98,7 @@ pub fn document(
     diagnostics: &mut Diagnostics,
 ) -> Document {
     if let Some(range) = too_deep(events) {
-        diagnostics.push(
-            Diagnostic::new(
-                Code::NestingTooDeep,
-                Span::new(file, origin.source(&range)),
-                format!(
-                    "here more than {DEEPEST} quotes, lists or pieces of markup stand in each other"
-                ),
-            )
-            .help("take some of the `>`, list markers or brackets away"),
-        );
+        diagnostics.push(nested_too_deeply(Span::new(file, origin.source(&range))));
         return Document::default();
     }
     let footnotes = Footnotes::of(events);
@@ -128,6 +119,16 @@ pub fn document(
         walker.tree.close();
     }
     walker.tree.finish()
+}
+
+/// What to say of a place in which too much stands in each other.
+pub(super) fn nested_too_deeply(span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::NestingTooDeep,
+        span,
+        format!("here more than {DEEPEST} quotes, lists or pieces of markup stand in each other"),
+    )
+    .help("take some of the `>`, list markers, brackets or tags away")
 }
 
 fn too_deep(events: &[Spanned<'_>]) -> Option<Range<usize>> {
@@ -372,7 +373,9 @@ pub(super) fn alignment(parsed: ParsedAlignment) -> Alignment {
 
 pub(super) fn link_kind(link_type: LinkType, destination: &str) -> (LinkKind, String) {
     match link_type {
+        // In a table the bar is written `\|`, and the backslash is left to the destination.
         LinkType::WikiLink { has_pothole: true } => {
+            let destination = destination.strip_suffix('\\').unwrap_or(destination);
             (LinkKind::WikiLabelled, destination.to_owned())
         }
         LinkType::WikiLink { has_pothole: false } => (LinkKind::Wiki, destination.to_owned()),
@@ -503,6 +506,23 @@ mod tests {
     #[test]
     fn wiki_brackets_in_a_report_are_text() {
         assert_eq!(blocks("see [[hikvision]] there\n"), ["see [[hikvision]] there"]);
+    }
+
+    #[test]
+    fn a_wiki_link_in_a_table_has_its_bar_escaped() {
+        let text =
+            "[[b\\|words]] [[c|more]]\n\n| a |\n|---|\n| [[id\\|words]] [[#n\\|*two* words]] |\n";
+        for text in [text.to_owned(), format!("{text}\n<b>html</b>\n")] {
+            let mut sources = SourceSet::default();
+            let id = sources.add(SourceFile::from_bytes("a.md".into(), text.clone().into_bytes()));
+            let mut told = Diagnostics::default();
+            let document = parse(id, &text, 0, WikiLinks::On, &mut told);
+            let links: Vec<_> =
+                document.links.iter().map(|link| (link.kind, link.destination.as_str())).collect();
+            let labelled = |id| (LinkKind::WikiLabelled, id);
+            assert_eq!(links, [labelled("b"), labelled("c"), labelled("id"), labelled("#n")]);
+            assert!(document.text.starts_with("words more\na\nwords two words"), "{document:?}");
+        }
     }
 
     #[test]

@@ -17,15 +17,19 @@ mod tree;
 pub mod value;
 pub mod yaml_tree;
 
+use std::cell::OnceCell;
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use crate::config::{Rights, Settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::load::Folder;
 use crate::source::{FileId, SourceFile, Span};
 use article::ParsedArticle;
 use document::Document;
 use fields::{FRONT, FrontFields, OneOrMany, SETTINGS, SettingsFields};
+use front_matter::Places;
 use markdown::WikiLinks;
 use note::AnnotationFile;
 use record::{ParsedRecord, RecordFolder};
@@ -142,25 +146,30 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
     }
     match role {
         Role::Front => {
-            let (fields, document) = front(id, source, diagnostics);
-            file.allow = codes(id, source, &fields.allow, diagnostics);
+            let (fields, yaml, document) = front(id, source, diagnostics);
+            file.allow = codes(id, source, &fields.allow, yaml, diagnostics);
             file.front = Some(document);
         }
         Role::Article(name) => {
             file.article = article::parse(id, name, source, diagnostics);
             if let Some(article) = &file.article {
-                file.allow = codes(id, source, &article.fields.allow, diagnostics);
+                let yaml = Some(article.yaml.clone());
+                file.allow = codes(id, source, &article.fields.allow, yaml, diagnostics);
             }
         }
         Role::Record(folder, name) => {
             file.record = record::parse(id, name, folder, source, diagnostics);
             if let Some(record) = &file.record {
-                file.allow = codes(id, source, &record.fields.allow, diagnostics);
+                let yaml = Some(record.yaml.clone());
+                file.allow = codes(id, source, &record.fields.allow, yaml, diagnostics);
             }
         }
         Role::Annotations => {
             let annotations = note::parse(id, source, diagnostics);
-            file.allow = codes(id, source, &annotations.defaults.allow, diagnostics);
+            if let Some(defaults) = &annotations.defaults {
+                let yaml = annotations.yaml.clone();
+                file.allow = codes(id, source, &defaults.allow, yaml, diagnostics);
+            }
             file.annotations = Some(annotations);
         }
         Role::Stray => diagnostics.extend(stray(id, source)),
@@ -226,17 +235,22 @@ fn stray(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
     )
 }
 
-fn front(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> (FrontFields, Document) {
+fn front(
+    id: FileId,
+    file: &SourceFile,
+    diagnostics: &mut Diagnostics,
+) -> (FrontFields, Option<Range<usize>>, Document) {
     match front_matter::split(id, file) {
         Ok(parts) => {
+            let yaml = parts.yaml.clone();
             let fields =
-                parts.yaml.and_then(|yaml| front_matter::read(id, file, yaml, FRONT, diagnostics));
+                yaml.and_then(|yaml| front_matter::read(id, file, yaml, FRONT, diagnostics));
             let document = markdown::parse(id, &file.text, parts.body, WikiLinks::On, diagnostics);
-            (fields.unwrap_or_default(), document)
+            (fields.unwrap_or_default(), parts.yaml, document)
         }
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
-            (FrontFields::default(), Document::default())
+            (FrontFields::default(), None, Document::default())
         }
     }
 }
@@ -284,24 +298,67 @@ fn codes(
     id: FileId,
     file: &SourceFile,
     allow: &Option<OneOrMany>,
+    yaml: Option<Range<usize>>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Code> {
+    let (Some(allow), Some(yaml)) = (allow, yaml) else { return Vec::new() };
     let mut codes = Vec::new();
-    for slug in allow.iter().flat_map(|allow| &allow.0).flat_map(|text| text.split_whitespace()) {
-        match Code::from_slug(slug) {
-            Some(code) => codes.push(code),
-            None => {
-                let at = file.text.find(slug).unwrap_or(0);
-                diagnostics.push(unknown_code(slug, Span::new(id, at..at + slug.len())));
+    // Most files have no place to tell.
+    let places = OnceCell::new();
+    for (index, text) in allow.0.iter().enumerate() {
+        for slug in slugs(text) {
+            let span = || {
+                let places = places.get_or_init(|| Places::new(id, file, &yaml));
+                let value = places.of(&["allow", &index.to_string()]);
+                match file.text[value.range()].find(slug) {
+                    Some(at) => Span::new(id, value.start + at..value.start + at + slug.len()),
+                    None => value,
+                }
+            };
+            match accepted_code(slug) {
+                Ok(code) => codes.push(code),
+                Err(refused) => diagnostics.push(refused.told(span())),
             }
         }
     }
     codes
 }
 
-/// What to say of a code in `allow` that there is not.
-#[must_use]
-pub fn unknown_code(slug: &str, span: Span) -> Diagnostic {
-    Diagnostic::new(Code::UnknownCode, span, format!("there is no lint `{slug}`"))
-        .maybe_help(did_you_mean(slug, Code::ALL.iter().map(|code| code.slug())))
+/// The codes that an `allow` is made of.
+pub fn slugs(allow: &str) -> impl Iterator<Item = &str> {
+    allow.split([' ', ',', '\n', '\t']).filter(|slug| !slug.is_empty())
+}
+
+/// Why a code cannot stand in `allow`.
+#[derive(Debug, Clone, Copy)]
+pub struct RefusedCode<'a> {
+    slug: &'a str,
+    code: Option<Code>,
+}
+
+/// The code that `allow` names, where what it stands for can be accepted.
+///
+/// # Errors
+/// Where there is no such code, or it is an error's.
+pub fn accepted_code(slug: &str) -> Result<Code, RefusedCode<'_>> {
+    match Code::from_slug(slug) {
+        Some(code) if code.severity() != Severity::Error => Ok(code),
+        code => Err(RefusedCode { slug, code }),
+    }
+}
+
+impl RefusedCode<'_> {
+    /// The diagnostic, for the place at which the code stands.
+    #[must_use]
+    pub fn told(self, span: Span) -> Diagnostic {
+        let slug = self.slug;
+        if self.code.is_some() {
+            let message = format!("`{slug}` is an error, and errors cannot be accepted");
+            return Diagnostic::new(Code::UnknownCode, span, message)
+                .help("take the code out of `allow`, and mend what it tells of");
+        }
+        let near = did_you_mean(slug, Code::ALL.iter().map(|code| code.slug()));
+        Diagnostic::new(Code::UnknownCode, span, format!("there is no code `{slug}`"))
+            .help(near.unwrap_or_else(|| "`sidenote explain` lists the codes".to_owned()))
+    }
 }

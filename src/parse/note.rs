@@ -16,8 +16,8 @@ use crate::source::{FileId, SourceFile, SourceSet, Span};
 /// An annotation file.
 #[derive(Debug, Clone)]
 pub struct AnnotationFile {
-    /// Its front matter, and where that stands.
-    pub defaults: AnnotationsFields,
+    /// Its front matter; `None` where that cannot be read, and what it said is not known.
+    pub defaults: Option<AnnotationsFields>,
     /// The bytes of the front matter's YAML.
     pub yaml: Option<Range<usize>>,
     /// Its notes.
@@ -52,6 +52,8 @@ pub struct ParsedPassage {
     pub parts: Vec<QuotedPart>,
     /// Its last line, where that says whose words it is.
     pub attribution: Option<Attribution>,
+    /// What follows the dash that its last line begins with, where that is no attribution.
+    pub after_dash: Option<String>,
 }
 
 /// Words that stand in one piece.
@@ -85,10 +87,10 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
             Parts { yaml: None, body: file.text.len() }
         }
     };
-    let defaults = parts
-        .yaml
-        .clone()
-        .and_then(|yaml| front_matter::read(id, file, yaml, ANNOTATIONS, diagnostics));
+    let defaults = match parts.yaml.clone() {
+        Some(yaml) => front_matter::read(id, file, yaml, ANNOTATIONS, diagnostics),
+        None => Some(AnnotationsFields::default()),
+    };
     let events = markdown::events(&file.text, parts.body, WikiLinks::On);
     let blocks = top_level(&events);
     let mut reader = Reader { id, text: &file.text, events: &events, diagnostics };
@@ -101,7 +103,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         notes.push(reader.note(heading, &after[..length]));
         rest = &after[length..];
     }
-    AnnotationFile { defaults: defaults.unwrap_or_default(), yaml: parts.yaml, notes }
+    AnnotationFile { defaults, yaml: parts.yaml, notes }
 }
 
 /// What a block quote, pasted under a heading of its own, quotes.
@@ -193,11 +195,15 @@ impl Reader<'_> {
         if let Some(first) = blocks.first()
             && !first.is_note()
         {
+            let help = match first.kind {
+                TopLevelKind::Heading(_) => "a note begins with two `#`: `## Title`",
+                _ => "begin a note above it with a line such as `## Title`",
+            };
             self.tell(
                 Code::TextBeforeNote,
                 &trimmed(self.text, &first.bytes),
                 "this stands before the first note, and belongs to none",
-                &["begin a note above it with a line such as `## Title`"],
+                &[help],
             );
         }
     }
@@ -220,6 +226,26 @@ impl Reader<'_> {
         }
     }
 
+    /// Tells of block quotes in a note's text that end as passages do.
+    fn refuse_passages_after_text(&mut self, blocks: &[TopLevel]) {
+        for block in blocks.iter().filter(|block| block.kind == TopLevelKind::Quote) {
+            let bytes = trimmed(self.text, &block.bytes);
+            let last = self.text[bytes.clone()].lines().last().unwrap_or_default();
+            let last = &last[quote_marker(last).unwrap_or(0)..];
+            if is_attribution(last) {
+                self.tell(
+                    Code::PassageAfterText,
+                    &bytes,
+                    "this block quote ends as a passage does, and is none: it stands after the note's own text",
+                    &[
+                        "passages stand directly below the heading: move it there, or give it a note of its own",
+                        "if it is part of the text, name the report in other words than `— [[…]]`",
+                    ],
+                );
+            }
+        }
+    }
+
     fn note(&mut self, heading: &TopLevel, rest: &[TopLevel]) -> ParsedNote {
         let (title, attributes) = self.heading(heading);
         let quotes = rest.iter().take_while(|block| block.kind == TopLevelKind::Quote).count();
@@ -230,6 +256,7 @@ impl Reader<'_> {
         let blocks = &rest[quotes..];
         self.refuse_setext(std::slice::from_ref(heading));
         self.refuse_setext(blocks);
+        self.refuse_passages_after_text(blocks);
         let body = match (blocks.first(), blocks.last()) {
             (Some(first), Some(last)) => markdown::document(
                 self.id,
@@ -306,6 +333,9 @@ impl Reader<'_> {
         }
         self.drop_empty_lines(&mut lines);
         let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
+        let last = lines.last().filter(|_| attribution.is_none());
+        let after_dash =
+            last.and_then(|line| after_dash(self.text[line.clone()].trim())).map(str::to_owned);
         if attribution.is_some() {
             lines.pop();
             self.drop_empty_lines(&mut lines);
@@ -316,7 +346,7 @@ impl Reader<'_> {
         };
         let quoted = inline::parse(self.id, self.text, &lines, self.diagnostics);
         let parts = quoted_parts(&quoted, self.text);
-        ParsedPassage { span: Span::new(self.id, bytes), lines, parts, attribution }
+        ParsedPassage { span: Span::new(self.id, bytes), lines, parts, attribution, after_dash }
     }
 
     fn drop_empty_lines(&self, lines: &mut Vec<Range<usize>>) {
@@ -326,14 +356,20 @@ impl Reader<'_> {
     }
 
     fn refuse_continuation(&mut self, line: &Range<usize>) {
-        self.tell(
-            Code::PassageContinues,
-            &trimmed(self.text, line),
-            "this line continues the passage above without its `>`",
+        let line = trimmed(self.text, line);
+        let help: &[&str] = if is_attribution(&self.text[line.clone()]) {
+            &["this is the passage's attribution: begin it with `> `"]
+        } else {
             &[
                 "if it belongs to the passage, begin it with `> `",
                 "if the note's own text begins here, leave an empty line above it",
-            ],
+            ]
+        };
+        self.tell(
+            Code::PassageContinues,
+            &line,
+            "this line continues the passage above without its `>`",
+            help,
         );
     }
 
@@ -342,13 +378,7 @@ impl Reader<'_> {
     fn attribution(&mut self, line: &Range<usize>) -> Option<Attribution> {
         let line = trimmed(self.text, line);
         let text = &self.text[line.clone()];
-        let after_dash = ["---", "--", "—", "–", "-", "―"]
-            .iter()
-            .find_map(|dash| text.strip_prefix(dash))?
-            .trim_start();
-        if !after_dash.starts_with("[[") {
-            return None;
-        }
+        let after_dash = after_dash(text).filter(|_| is_attribution(text))?;
         if text.starts_with('-') && !text.starts_with("--") {
             self.tell(
                 Code::AttributionInvalid,
@@ -393,17 +423,34 @@ impl Reader<'_> {
             }
             None if words.is_empty() => None,
             None => {
+                let (before, value) =
+                    (&self.text[line.start..rest.start], &self.text[words.clone()]);
+                let colon = format!("a value follows a colon: `{}: {value}`", before.trim_end());
                 self.tell(
                     Code::AttributionInvalid,
                     &words,
-                    format!("`{}` is no part of an attribution", &self.text[words.clone()]),
-                    &["write `— [[article-id]]`, then perhaps `: value`, then perhaps `{key=value}`"],
+                    format!("`{value}` is no part of an attribution"),
+                    &[
+                        &colon,
+                        "write `— [[article-id]]`, then perhaps `: value`, then perhaps `{key=value}`",
+                    ],
                 );
                 None
             }
         };
         Some(Attribution { span: Span::new(self.id, line), articles, value, attributes })
     }
+}
+
+/// What follows the dash that a line begins with.
+fn after_dash(line: &str) -> Option<&str> {
+    let dashes = ["---", "--", "—", "–", "-", "―"];
+    dashes.iter().find_map(|dash| line.strip_prefix(dash)).map(str::trim_start)
+}
+
+/// Whether a line is an attribution, well written or not.
+fn is_attribution(line: &str) -> bool {
+    after_dash(line.trim_start()).is_some_and(|rest| rest.starts_with("[["))
 }
 
 /// How many bytes a line's `>` takes, with the space after it.
@@ -519,7 +566,7 @@ mod tests {
             "---\narticle: nyt\n---\n\n## Ross: *cannot* {#tolerate .quote by=wilbur-ross}\n\n> cannot and\n> will not\n> — [[nyt]] {route=direct}\n\n> second\n> -- [[itweb]]: 18 + 1\n\nThe note.\n\n> no passage\n\n## Next\n",
         );
         assert_eq!(told, []);
-        assert_eq!(file.defaults.article.as_deref(), Some("nyt"));
+        assert_eq!(file.defaults.unwrap().article.as_deref(), Some("nyt"));
         assert_eq!(file.notes.len(), 2);
         let note = &file.notes[0];
         assert_eq!(note.title, "Ross: cannot");
@@ -581,6 +628,8 @@ mod tests {
             ("## N {quote}\n", Code::AttributesInvalid, "quote"),
             ("## N\n\n> a\nb\n", Code::PassageContinues, "b"),
             ("## N\n\n> # a\nb\n", Code::PassageContinues, "b"),
+            ("# N\n\n> a\n", Code::TextBeforeNote, "# N"),
+            ("## N\n\nb\n\n> a\n> — [[x]]\n", Code::PassageAfterText, "> a\n> — [[x]]"),
             ("## N\n\n> a\n> - [[x]]\n", Code::AttributionInvalid, "- [[x]]"),
             ("## N\n\n> a\n> — [[x]] and more\n", Code::AttributionInvalid, "and more"),
             ("---\nauthor: A\n", Code::FrontMatterInvalid, "---"),

@@ -15,7 +15,10 @@ use html5ever::tokenizer::{
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::document::{Alignment, BlockKind, Container, Document, HtmlTag, LinkKind, Markup};
-use super::markdown::{Footnotes, Origin, Spanned, alignment, code_content, language, link_kind};
+use super::markdown::{
+    DEEPEST, Footnotes, Origin, Spanned, alignment, code_content, language, link_kind,
+    nested_too_deeply,
+};
 use super::tree::Tree;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, Span};
@@ -87,6 +90,13 @@ const ELEMENTS: &[(&str, &[&str])] = &[
     ("wbr", &[]),
 ];
 
+/// Elements that may stand without an end tag, and so say nothing of depth.
+const ENDS_BY_ITSELF: &[&str] = &[
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta",
+    "option", "p", "param", "rp", "rt", "source", "tbody", "td", "th", "thead", "tr", "track",
+    "wbr",
+];
+
 /// Attributes that every element keeps.
 const EVERYWHERE: &[&str] = &["lang", "dir", "title"];
 
@@ -130,12 +140,18 @@ pub(super) fn document(
         pieces: Vec::new(),
         links: Vec::new(),
         removed: Vec::new(),
+        depth: 0,
+        too_deep: None,
     };
     page.walk(events, &footnotes.body);
     for (number, definition) in (1..).zip(&footnotes.definitions) {
         page.html.push_str(&format!("<div title=\"{BEFORE}{number}{AFTER}\">"));
         page.walk(events, definition);
         page.html.push_str("</div>");
+    }
+    if let Some(range) = page.too_deep {
+        diagnostics.push(nested_too_deeply(Span::new(file, origin.source(&range))));
+        return Document::default();
     }
     for (message, range) in page.removed {
         diagnostics.push(
@@ -198,6 +214,10 @@ struct Page<'a> {
     links: Vec<LinkParts>,
     /// What the sanitiser will take away, with its bytes in `text`.
     removed: Vec<(String, Range<usize>)>,
+    /// How many of the author's elements are open.
+    depth: usize,
+    /// Where they were too many.
+    too_deep: Option<Range<usize>>,
 }
 
 impl Page<'_> {
@@ -371,7 +391,15 @@ impl Page<'_> {
         input.push_back(StrTendril::from(html));
         let _ = tokenizer.feed(&input);
         tokenizer.end();
-        for HtmlTag { name, attributes } in tokenizer.sink.found.into_inner() {
+        for (kind, HtmlTag { name, attributes }) in tokenizer.sink.found.into_inner() {
+            if kind == TagKind::EndTag {
+                self.depth = self.depth.saturating_sub(1);
+                continue;
+            }
+            self.depth += usize::from(!ENDS_BY_ITSELF.contains(&name.as_str()));
+            if self.depth > DEEPEST {
+                self.too_deep.get_or_insert(range.start..range.start);
+            }
             match ELEMENTS.iter().find(|(element, _)| *element == name) {
                 None => {
                     self.removed.push((
@@ -407,21 +435,19 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }
 
-/// Collects start tags.
+/// Collects tags.
 #[derive(Default)]
 struct Tags {
-    found: RefCell<Vec<HtmlTag>>,
+    found: RefCell<Vec<(TagKind, HtmlTag)>>,
 }
 
 impl TokenSink for Tags {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {
-        if let Token::TagToken(tag) = token
-            && tag.kind == TagKind::StartTag
-        {
-            let attributes = attributes(&tag);
-            self.found.borrow_mut().push(HtmlTag { name: tag.name.to_string(), attributes });
+        if let Token::TagToken(tag) = token {
+            let found = HtmlTag { name: tag.name.to_string(), attributes: attributes(&tag) };
+            self.found.borrow_mut().push((tag.kind, found));
         }
         TokenSinkResult::Continue
     }

@@ -1,12 +1,12 @@
 //! The template engine: the only user of tera.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::source::{FileId, SourceSet, Span};
 
 macro_rules! built_in {
@@ -119,6 +119,7 @@ impl Templates {
             let text = sources.file(*file).text.clone();
             templates.overrides.insert(name.clone(), Override { file: *file, text });
         }
+        diagnostics.extend(templates.strays());
         // They may need one another, so they are added together; each round leaves one out.
         while !templates.overrides.is_empty() {
             let texts = templates.overrides.iter().map(|(name, own)| (name, &own.text));
@@ -135,6 +136,28 @@ impl Templates {
             }
         }
         (templates, diagnostics)
+    }
+
+    /// Tells of templates that nothing uses: they take the place of no built-in one, and none of
+    /// the briefing's own names them.
+    fn strays(&self) -> Vec<Diagnostic> {
+        let built_in = || BUILT_IN.iter().map(|(name, _)| *name);
+        let texts = || self.overrides.values();
+        let named: BTreeSet<&str> =
+            texts().flat_map(|own| own.text.split(['"', '\'', '`'])).collect();
+        self.overrides
+            .iter()
+            .filter(|(name, _)| built_in().all(|own| own != *name) && !named.contains(name.as_str()))
+            .map(|(name, own)| {
+                Diagnostic::new(
+                    Code::StrayFile,
+                    Span::whole(own.file),
+                    format!("there is no built-in template `{name}`, and no template of the briefing includes this one"),
+                )
+                .maybe_help(did_you_mean(name, built_in()))
+                .help("name it as the built-in template that it replaces; docs/templates.md lists them")
+            })
+            .collect()
     }
 
     /// Renders a template. It sees the fields of `view`, and the shared values by their names.

@@ -1,6 +1,6 @@
 //! Pages: views of the model, put through templates.
 //!
-//! Templates decide nothing: they see the flat structs of [`view`], each field of which is
+//! Templates decide nothing: they see the flat structs of `view`, each field of which is
 //! described in docs/templates.md. Every page is made by itself, so they are made in parallel.
 
 mod article;

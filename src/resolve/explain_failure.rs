@@ -215,7 +215,7 @@ impl Explainer<'_> {
             Some(quote) => advice.push(format!("to quote {place}: `{quote}`")),
             None => advice.push(match select(map, found.range.clone()) {
                 Some(quote) => format!("to quote the words in {place} alone: `{quote}`"),
-                None => format!("no quotation tells {place} from other places"),
+                None => format!("no short quotation tells {place} from other places"),
             }),
         }
         advice
@@ -261,7 +261,7 @@ impl Explainer<'_> {
             diagnostic = diagnostic.help(match quote {
                 Some(quote) => format!("to quote the one in line {line}: `{quote}`"),
                 None => {
-                    format!("no longer quotation tells the one in line {line} from the others")
+                    format!("no short quotation tells the one in line {line} from the others")
                 }
             });
             let around = surroundings(&map.document.text, place);

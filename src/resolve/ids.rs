@@ -109,14 +109,23 @@ impl Ids {
         for article in articles {
             let earlier = article.fields.redirect_from.iter().flat_map(|ids| &ids.0);
             for (index, id) in earlier.enumerate() {
-                let message = if !crate::parse::slug::is_slug(id) {
-                    format!(
-                        "`{id}` was no id: an id has lower-case letters, digits and hyphens only"
+                let (message, help) = if !crate::parse::slug::is_slug(id) {
+                    (
+                        format!(
+                            "`{id}` was no id: an id has lower-case letters, digits and hyphens only"
+                        ),
+                        "take it out of `redirect_from`",
                     )
                 } else if self.named.contains_key(id.as_str()) {
-                    format!("`{id}` is in use, so that it cannot lead to `{}`", article.slug)
+                    (
+                        format!("`{id}` is in use, so that it cannot lead to `{}`", article.slug),
+                        "take it out of `redirect_from`, or rename the file that has it",
+                    )
                 } else if let Some(other) = self.earlier.get(id) {
-                    format!("`{id}` leads to `{other}` already")
+                    (
+                        format!("`{id}` leads to `{other}` already"),
+                        "take it out of one of the two `redirect_from`",
+                    )
                 } else {
                     self.earlier.insert(id.clone(), article.slug.clone());
                     continue;
@@ -125,7 +134,7 @@ impl Ids {
                 let number = index.to_string();
                 let list = ["redirect_from", &number];
                 let span = front_matter::place(article.file, file, &article.yaml, &list);
-                diagnostics.push(Diagnostic::new(Code::RedirectConflict, span, message));
+                diagnostics.push(Diagnostic::new(Code::RedirectConflict, span, message).help(help));
             }
         }
     }
@@ -142,9 +151,28 @@ impl Ids {
         self.blocks.get(article.0).is_some_and(|blocks| blocks.contains(block))
     }
 
-    /// What to type instead of an id that there is not, of those that `fits`.
+    /// What to type instead of an id that there is not, of those that `fits`: one that is near, or
+    /// those that have it as one of their words.
     #[must_use]
     pub fn suggest(&self, id: &str, fits: impl Fn(Named) -> bool) -> Option<String> {
+        const MOST_LISTED: usize = 5;
+        self.near(id, &fits).or_else(|| {
+            let word = crate::parse::slug::slug(id);
+            let with_word = |candidate: &str| candidate.split('-').any(|part| part == word);
+            let found: Vec<String> = self
+                .named
+                .iter()
+                .filter(|&(candidate, &named)| fits(named) && with_word(candidate))
+                .map(|(candidate, _)| format!("`{candidate}`"))
+                .take(MOST_LISTED)
+                .collect();
+            (!found.is_empty()).then(|| format!("ids with this word: {}", found.join(", ")))
+        })
+    }
+
+    /// What was likely meant by an id that there is not, of those that `fits`.
+    #[must_use]
+    pub fn near(&self, id: &str, fits: impl Fn(Named) -> bool) -> Option<String> {
         if let Some(now) = self.earlier.get(id) {
             return Some(format!("its id is now `{now}`"));
         }

@@ -223,10 +223,26 @@ impl Linker<'_> {
                 span,
                 format!("there is no file `{destination}` in `static/`"),
             )
+            .maybe_help(looks_like_host(destination).then(|| {
+                format!("for a page on the web, write `https://{destination}`")
+            }))
             .maybe_help(did_you_mean(&decoded, self.assets.keys().map(String::as_str)))
             .help("link to a page as `[[id]]`, to the web with its whole address, to a file by its path below `static/`"),
         ))
     }
+}
+
+/// Whether a path may be a web address without its scheme: what it begins with looks like the name
+/// of a host, and not like a file.
+fn looks_like_host(path: &str) -> bool {
+    let (first, rest) =
+        path.split_once('/').map_or((path, None), |(first, rest)| (first, Some(rest)));
+    let labels = || first.split('.');
+    let is_host = labels().count() > 1
+        && labels().all(|label| {
+            !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+        });
+    is_host && (rest.is_some() || labels().next() == Some("www"))
 }
 
 fn refuse(span: Span, destination: &str) -> Diagnostic {

@@ -5,6 +5,7 @@ pub mod anchor;
 mod articles;
 pub mod explain_failure;
 mod gram_index;
+mod hints;
 mod ids;
 mod links;
 pub mod mentions;
@@ -29,6 +30,7 @@ use crate::parse::front_matter;
 use crate::parse::record::ParsedRecord;
 use crate::source::{SourceSet, Span};
 use explain_failure::Explainer;
+use hints::Hints;
 use ids::Ids;
 use links::{Linker, Voice};
 use mentions::Forms;
@@ -61,6 +63,7 @@ pub fn resolve(
     let named = notes::name(std::mem::take(&mut parsed.annotations), &mut ids, diagnostics);
     let drafts: Vec<Span> =
         named.iter().filter(|note| note.draft).map(|note| note.note.extent).collect();
+    let hints = Hints::new(&named, &ids, &articles);
     let linker = Linker { ids: &ids, sources, assets: &folder.assets };
 
     let mut records = Vec::with_capacity(parsed_records.len());
@@ -121,6 +124,7 @@ pub fn resolve(
         .collect();
     let mut briefing =
         Briefing { settings: parsed.settings, front, articles, records, notes, mentions };
+    hints.add(diagnostics);
     if audience == Audience::Public {
         withhold::withhold(&mut briefing);
         excuse(diagnostics, &drafts);

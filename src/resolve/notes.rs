@@ -21,8 +21,8 @@ use crate::parse::fields::{AnnotationsFields, Status};
 use crate::parse::front_matter;
 use crate::parse::note::{AnnotationFile, ParsedNote, ParsedPassage};
 use crate::parse::slug::{is_slug, looks_like_block, slug};
-use crate::parse::unknown_code;
 use crate::parse::value::Value;
+use crate::parse::{accepted_code, slugs};
 use crate::source::{FileId, SourceSet, Span};
 
 /// The kinds, as authors write them, with the keys of each.
@@ -55,8 +55,8 @@ pub struct NamedParsedNote {
     pub slug: String,
     /// Whether it is a draft.
     pub draft: bool,
-    /// The file's defaults.
-    pub defaults: AnnotationsFields,
+    /// The file's defaults, where they can be read.
+    pub defaults: Option<AnnotationsFields>,
     /// The file.
     pub file: FileId,
     /// The bytes of the file's front matter.
@@ -78,7 +78,7 @@ pub fn name(
     for (file, annotations) in annotations {
         for note in annotations.notes {
             let slug = note_id(&note, diagnostics);
-            let draft = is_draft(&note, &annotations.defaults);
+            let draft = is_draft(&note, annotations.defaults.as_ref());
             if let Some(earlier) = first.get(&slug) {
                 diagnostics.push(
                     Diagnostic::new(
@@ -135,11 +135,11 @@ fn note_id(note: &ParsedNote, diagnostics: &mut Diagnostics) -> String {
     id
 }
 
-fn is_draft(note: &ParsedNote, defaults: &AnnotationsFields) -> bool {
+fn is_draft(note: &ParsedNote, defaults: Option<&AnnotationsFields>) -> bool {
     let own = note.attributes.iter().any(|(attribute, _)| {
         *attribute == Attribute::Pair("status".to_owned(), "draft".to_owned())
     });
-    own || defaults.status == Some(Status::Draft)
+    own || defaults.and_then(|defaults| defaults.status) == Some(Status::Draft)
 }
 
 /// What is wrong with a note.
@@ -170,7 +170,7 @@ impl Lowering<'_> {
         let NamedParsedNote { slug, draft, defaults, file, yaml, note } = named;
         let keys = Keys::new(&note, diagnostics);
         let allow = keys.allow(diagnostics);
-        let default = self.default_article(file, &yaml, &defaults, diagnostics);
+        let default = self.default_article(file, &yaml, defaults.as_ref(), diagnostics);
         let is_claim = keys.kind == "claim";
         let mut passages = Vec::new();
         let mut silent = Vec::new();
@@ -224,7 +224,7 @@ impl Lowering<'_> {
             title: note.title.clone(),
             kind,
             draft,
-            author: keys.text("author").or(defaults.author),
+            author: keys.text("author").or(defaults.and_then(|defaults| defaults.author)),
             allow,
             passages,
             about,
@@ -237,9 +237,10 @@ impl Lowering<'_> {
         &self,
         file: FileId,
         yaml: &Option<Range<usize>>,
-        defaults: &AnnotationsFields,
+        defaults: Option<&AnnotationsFields>,
         diagnostics: &mut Diagnostics,
     ) -> DefaultArticle {
+        let Some(defaults) = defaults else { return DefaultArticle::Broken };
         let (Some(id), Some(yaml)) = (&defaults.article, yaml) else {
             return DefaultArticle::Missing;
         };
@@ -257,12 +258,19 @@ impl Lowering<'_> {
     }
 
     fn unknown_article(&self, id: &str, span: Span) -> Diagnostic {
-        let message = match self.linker.ids.get(id) {
-            Some(_) => format!("`{id}` is no article"),
-            None => format!("there is no article `{id}`"),
+        let (message, help) = match self.linker.ids.get(id) {
+            Some(Named::Record(_)) => (
+                format!("`{id}` is no article"),
+                Some(format!(
+                    "name the report in which the words stand; who speaks goes into the heading: `by={id}`"
+                )),
+            ),
+            _ => (
+                format!("there is no article `{id}`"),
+                self.linker.ids.suggest(id, |named| matches!(named, Named::Article(_))),
+            ),
         };
-        Diagnostic::new(Code::UnknownArticle, span, message)
-            .maybe_help(self.linker.ids.suggest(id, |named| matches!(named, Named::Article(_))))
+        Diagnostic::new(Code::UnknownArticle, span, message).maybe_help(help)
     }
 
     fn article(&self, id: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<ArticleId> {
@@ -334,7 +342,8 @@ impl Lowering<'_> {
                 span,
                 format!("`{words}` is neither the id of an article, entity or official nor a web address"),
             )
-            .maybe_help(self.linker.ids.suggest(words, |_| true)),
+            .maybe_help(self.linker.ids.suggest(words, |_| true))
+            .help("write an id, or an address `https://…`; for a document, `sidenote new entity …`"),
         );
         None
     }
@@ -539,7 +548,7 @@ impl Lowering<'_> {
 /// The article that a file's passages stand in where they don't say.
 enum DefaultArticle {
     Is(ArticleId),
-    /// It is named, and what is wrong with it is told.
+    /// It is named, or may be, and what is wrong is told.
     Broken,
     Missing,
 }
@@ -566,16 +575,8 @@ impl<'a> Keys<'a> {
                                 span(range),
                                 format!("there is no kind of note `{class}`"),
                             )
-                            .help(
-                                did_you_mean(class, KINDS.iter().map(|(name, _)| *name))
-                                    .unwrap_or_else(|| {
-                                        let all: Vec<_> = KINDS
-                                            .iter()
-                                            .map(|(name, _)| format!("`.{name}`"))
-                                            .collect();
-                                        format!("the kinds are {}", all.join(", "))
-                                    }),
-                            ),
+                            .maybe_help(did_you_mean(class, KINDS.iter().map(|(name, _)| *name)))
+                            .help(every_kind()),
                         ),
                         Some(_) if kind.is_some() => diagnostics.push(
                             Diagnostic::new(
@@ -677,16 +678,21 @@ impl<'a> Keys<'a> {
     }
 
     fn allow(&self, diagnostics: &mut Diagnostics) -> Vec<Code> {
-        let Some((slugs, span)) = self.get("allow") else { return Vec::new() };
+        let Some((allow, span)) = self.get("allow") else { return Vec::new() };
         let mut codes = Vec::new();
-        for slug in slugs.split([' ', ',']).filter(|slug| !slug.is_empty()) {
-            match Code::from_slug(slug) {
-                Some(code) => codes.push(code),
-                None => diagnostics.push(unknown_code(slug, span)),
+        for slug in slugs(allow) {
+            match accepted_code(slug) {
+                Ok(code) => codes.push(code),
+                Err(refused) => diagnostics.push(refused.told(span)),
             }
         }
         codes
     }
+}
+
+fn every_kind() -> String {
+    let all: Vec<_> = KINDS.iter().map(|(name, _)| format!("`.{name}`")).collect();
+    format!("the kinds are {}", all.join(", "))
 }
 
 fn missing(note: &ParsedNote, message: &str, help: &str) -> Diagnostic {

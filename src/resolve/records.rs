@@ -101,7 +101,7 @@ pub fn reference(
         None => {}
     }
     if is_slug(text)
-        && let Some(help) = ids.suggest(text, |_| true)
+        && let Some(help) = ids.near(text, |_| true)
     {
         diagnostics.push(
             Diagnostic::new(

@@ -14,8 +14,8 @@ const MOST_WORDS: usize = 60;
 /// How far on each side those words are sought, in characters.
 const REACH: usize = 1_000;
 
-/// How many other places of the same words are told apart.
-const MOST_PLACES: usize = 20_000;
+/// From how many other places of the same words one is told apart at most.
+const MOST_PLACES: usize = 300;
 
 /// What of an article's text a passage can select about `range`: without the white space around,
 /// and with the rest of what folding takes as one, such as an ellipsis. Nothing where only white
@@ -34,7 +34,7 @@ pub fn selectable(map: &TextMap<'_>, range: Range<usize>) -> Option<Range<usize>
 
 /// The line of a block quote, `> …`, that anchors to [`selectable`] `range` and to nothing else:
 /// the words there, or, where they stand in several places, the shortest longer quotation in which
-/// they are strong. Nothing where no quotation decides.
+/// they are strong. Nothing where no quotation decides, or the words stand in more than 300 places.
 #[must_use]
 pub fn select(map: &TextMap<'_>, range: Range<usize>) -> Option<String> {
     let place = selectable(map, range)?;
@@ -45,51 +45,40 @@ pub fn select(map: &TextMap<'_>, range: Range<usize>) -> Option<String> {
     if anchors(&plain) {
         return Some(plain);
     }
-    let whole =
-        longer(map, &place, Context::Words).or_else(|| longer(map, &place, Context::Marks))?;
+    let whole = longer(map, &place)?;
     [Edges::Plain, Edges::Guarded]
         .into_iter()
         .map(|edges| with_strong(&map.document.text, &whole, &place, edges))
         .find(anchors)
 }
 
-/// What the words about a place may begin and end with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Context {
-    /// Words.
-    Words,
-    /// Marks as well: for a place that no word tells from others.
-    Marks,
-}
-
-impl Context {
-    fn takes(self, token: &str) -> bool {
-        self == Self::Marks || token.starts_with(is_letter)
-    }
-}
-
 /// The fewest words about a place that stand nowhere else.
-fn longer(map: &TextMap<'_>, place: &Range<usize>, context: Context) -> Option<Range<usize>> {
+fn longer(map: &TextMap<'_>, place: &Range<usize>) -> Option<Range<usize>> {
     let text = &map.document.text;
     let folded = &map.folded.text;
     let here = map.folded.folded(place.clone());
     let needle = fold(&text[place.clone()]).text;
-    let starts = starts_before(map, place.start, context);
-    let ends = ends_after(map, place.end, context);
+    let starts = starts_before(map, place.start);
+    let ends = ends_after(map, place.end);
     let in_folded = |range: Range<usize>| map.folded.folded(range);
     // How many folded bytes before and after another place are the same as here.
     let before_here = &folded[in_folded(starts.last().copied()?..place.start).start..here.start];
     let after_here = &folded[here.end..in_folded(place.end..ends.last().copied()?).end];
-    let mut others: Vec<(usize, usize)> = Vec::new();
-    for other in map.places(&needle, 0..folded.len(), MOST_PLACES) {
-        if other != *place {
-            let there = map.folded.folded(other);
-            let after = &folded.as_bytes()[there.end..];
-            let after = after_here.bytes().zip(after).take_while(|(a, b)| a == *b).count();
-            let before = folded.as_bytes()[..there.start].iter().rev();
-            let before = before_here.bytes().rev().zip(before).take_while(|(a, b)| a == *b).count();
-            others.push((after, before));
-        }
+    let places: Vec<Range<usize>> = map
+        .places(&needle, 0..folded.len(), MOST_PLACES + 2)
+        .filter(|other| other != place)
+        .collect();
+    if places.len() > MOST_PLACES {
+        return None;
+    }
+    let mut others: Vec<(usize, usize)> = Vec::with_capacity(places.len());
+    for other in places {
+        let there = map.folded.folded(other);
+        let after = &folded.as_bytes()[there.end..];
+        let after = after_here.bytes().zip(after).take_while(|(a, b)| a == *b).count();
+        let before = folded.as_bytes()[..there.start].iter().rev();
+        let before = before_here.bytes().rev().zip(before).take_while(|(a, b)| a == *b).count();
+        others.push((after, before));
     }
     others.sort_unstable();
     // From the end on: the most that any other place has before it, of those with as much after.
@@ -118,11 +107,11 @@ fn longer(map: &TextMap<'_>, place: &Range<usize>, context: Context) -> Option<R
 }
 
 /// The place itself, and where each of the words before it begins.
-fn starts_before(map: &TextMap<'_>, at: usize, context: Context) -> Vec<usize> {
+fn starts_before(map: &TextMap<'_>, at: usize) -> Vec<usize> {
     let before = &map.document.text[..at];
     let from = before.char_indices().rev().take(REACH).last().map_or(at, |(at, _)| at);
     let mut starts: Vec<usize> = tokens(&before[from..])
-        .filter(|token| context.takes(&before[from..][token.clone()]))
+        .filter(|token| before[from..][token.clone()].starts_with(is_letter))
         .map(|token| from + token.start)
         .collect();
     starts.reverse();
@@ -131,11 +120,11 @@ fn starts_before(map: &TextMap<'_>, at: usize, context: Context) -> Vec<usize> {
 }
 
 /// The place itself, and where each of the words after it ends.
-fn ends_after(map: &TextMap<'_>, at: usize, context: Context) -> Vec<usize> {
+fn ends_after(map: &TextMap<'_>, at: usize) -> Vec<usize> {
     let after = &map.document.text[at..];
     let reach = after.char_indices().nth(REACH).map_or(after.len(), |(length, _)| length);
     let found = tokens(&after[..reach])
-        .filter(|token| context.takes(&after[token.clone()]))
+        .filter(|token| after[token.clone()].starts_with(is_letter))
         .map(|token| at + token.end)
         .filter(|&end| end < at + reach || reach == after.len())
         .filter(|&end| is_clean(map, end));
@@ -379,11 +368,6 @@ mod tests {
         cuts.push(text.len());
         let (a, b) = (from % cuts.len(), to % cuts.len());
         cuts[a.min(b)]..cuts[a.max(b)]
-    }
-
-    #[test]
-    fn marks_decide_where_words_do_not() {
-        assert_eq!(selected("so! so? so! so!\n", "so", 1).unwrap(), "> **so**?");
     }
 
     proptest! {

@@ -123,7 +123,11 @@ fn discard(folder: &Path) -> bool {
 /// Removes a site that is no longer, or never was, the target: each file that a build wrote or
 /// that the target has too. A file that somebody put there meanwhile is moved to the target.
 pub(super) fn retire(old: &Path, target: &Target) {
-    let Ok(Some(manifest)) = Manifest::read_from(old) else { return };
+    let Ok(Some(manifest)) = Manifest::read_from(old) else {
+        // What was empty before the first build may go; anything else is not known to be ours.
+        let _ = fs::remove_dir(old);
+        return;
+    };
     for entry in WalkDir::new(old).min_depth(1).contents_first(true).into_iter().flatten() {
         let Ok(path) = entry.path().strip_prefix(old) else { continue };
         if path == Path::new(manifest::NAME) {

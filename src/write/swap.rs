@@ -59,7 +59,11 @@ fn must_stay(target: &Target, plan: &Plan<'_>) -> bool {
         .and_then(fs::canonicalize)
         .is_ok_and(|current| current.starts_with(&target.path));
     // A repository has thousands of files of its own, and git may be at work on them.
-    stood_in || plan.foreign_folders.contains(Path::new(".git"))
+    let repository = plan.foreign_folders.contains(Path::new(".git"));
+    // Without a manifest the old folder, once it stands beside the new one, could not be told
+    // from somebody's own.
+    let nameless = !plan.foreign.is_empty() && !target.path.join(manifest::NAME).exists();
+    stood_in || repository || nameless
 }
 
 /// Whether the new folder can stand for the old one: one file system, one owner.

@@ -284,6 +284,20 @@ fn an_empty_folder_and_a_checkout_are_taken() {
 }
 
 #[test]
+fn a_first_build_leaves_nothing_beside_the_site() {
+    for own in [&[".git"][..], &["CNAME"], &[]] {
+        let root = TempDir::new().unwrap();
+        let target = root.path().join("_site");
+        fs::create_dir(&target).unwrap();
+        own.iter().for_each(|name| put(&target.join(name), "x"));
+        write_to(&target, FIRST).unwrap();
+        let names: Vec<_> =
+            fs::read_dir(root.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        assert_eq!(names, ["_site"], "{own:?}");
+    }
+}
+
+#[test]
 fn the_briefing_itself_is_never_written_to() {
     let root = TempDir::new().unwrap();
     let content = root.path().join("content");

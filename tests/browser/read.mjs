@@ -133,6 +133,7 @@ async function readWithoutScripts(browser, site) {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const { page, state } = await open(context, root);
   for (const path of site.pages.filter((path) => site.targets.has(path))) {
+    state.where = `${site.name} ${path} (without scripts)`;
     await page.goto(root + path, { waitUntil: "load" });
     for (const width of [WIDTHS[0], WIDTHS.at(-1)]) {
       await page.setViewportSize({ width, height: 900 });

@@ -20,7 +20,7 @@ use crate::program::{Run, program, run};
 use crate::support::{self, site::Site};
 
 /// Codes whose cases are too large, or too odd, to stand in files.
-const MADE_ELSEWHERE: &[Code] = &[Code::FileNotUtf8, Code::NestingTooDeep];
+const MADE_ELSEWHERE: &[Code] = &[Code::FileNotUtf8, Code::NestingTooDeep, Code::TemplateInvalid];
 
 /// What a case says of itself.
 #[derive(Debug, Default, Deserialize)]

@@ -86,7 +86,7 @@ fn errors_in_the_content_leave_the_last_good_site() {
     let good = place.run(&build);
     assert_eq!((good.status, good.out.as_str()), (0, ""), "{}", good.err);
     let page = place.text("_site/articles/first.html");
-    place.put("content/articles/first.md", &article("The bridge was shut."));
+    place.put("content/articles/first.md", article("The bridge was shut."));
     place.put("content/annotations/note.md", BROKEN_NOTE);
     let failed = place.run(&build);
     assert_eq!(failed.status, 1);
@@ -119,7 +119,7 @@ fn warnings_fail_a_strict_build_and_no_other() {
 #[test]
 fn the_site_goes_where_it_is_told_to() {
     let place = Place::new();
-    place.put("briefing/content/articles/first.md", &article("Words."));
+    place.put("briefing/content/articles/first.md", article("Words."));
     assert_eq!(place.run(&["build", "--root", "briefing"]).status, 0);
     assert!(place.path("briefing/_site/articles/first.html").is_file());
     assert_eq!(place.run(&["build", "--root", "briefing", "--out", "here/site"]).status, 0);
@@ -155,7 +155,6 @@ fn wrong_usage_is_told_apart_from_wrong_content() {
         &["serve"],
         &["check", "--root", "nowhere"],
         &["check", "--format", "xml"],
-        &["explain"],
         &["explain", "passage-not-fund"],
         &["biuld"],
         &[],
@@ -179,6 +178,9 @@ fn an_explanation_is_what_was_asked_for() {
     let explain = Place::new().run(&["explain", "passage-not-found"]);
     assert_eq!((explain.status, explain.err.as_str()), (0, ""));
     assert!(explain.out.starts_with("passage-not-found (error)"), "{}", explain.out);
+    let list = Place::new().run(&["explain"]);
+    assert_eq!((list.status, list.err.as_str()), (0, ""));
+    assert!(list.out.lines().any(|line| line.starts_with("passage-not-found ")), "{}", list.out);
 }
 
 #[test]

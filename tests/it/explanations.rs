@@ -12,16 +12,16 @@ use sidenote::load::{self, LoadOptions};
 
 /// A file of an example.
 #[derive(Debug, PartialEq, Eq)]
-struct ExampleFile {
+pub(crate) struct ExampleFile {
     /// Path from the briefing's root.
-    path: String,
+    pub(crate) path: String,
     /// What is in it.
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// The files in the section `## <section>` of an explanation: its fenced blocks whose info string
 /// has a path after the language. A block marked `(in Latin-1)` is in that encoding.
-fn example_files(explanation: &str, section: &str) -> Vec<ExampleFile> {
+pub(crate) fn example_files(explanation: &str, section: &str) -> Vec<ExampleFile> {
     let mut files = Vec::new();
     let mut inside = false;
     let mut lines = explanation.lines();

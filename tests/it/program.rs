@@ -44,7 +44,7 @@ impl Place {
     pub(crate) fn with_briefing() -> Self {
         let place = Self::new();
         place.put("sidenote.yaml", "title: A briefing\n");
-        place.put("content/articles/first.md", &article("The bridge is shut."));
+        place.put("content/articles/first.md", article("The bridge is shut."));
         place
     }
 

@@ -86,7 +86,7 @@ fn edits_reach_the_browser_and_nothing_reaches_the_disk() {
     let first = state(&mut events, |_| true);
     assert!(!has_problems(&first));
 
-    place.put("content/articles/first.md", &article("The bridge is shut for good."));
+    place.put("content/articles/first.md", article("The bridge is shut for good."));
     let second = state(&mut events, |state| state["version"] != first["version"]);
     assert!(server.get("/articles/first.html").contains("The bridge is shut for good."));
 

@@ -14,6 +14,13 @@ const MOST_PAIRS: usize = 4_000_000;
 /// The longest stretches, in letters, whose letters are compared one by one.
 const LONGEST_STRETCH: usize = 4_000;
 
+/// What the same words in another order are worth, in percent of those in the same order.
+const IN_ANOTHER_ORDER: u16 = 85;
+
+/// How many letters that a quotation leaves out count in full; of more, each counts a third. To
+/// leave out a clause is one change, however long the clause is.
+const LEFT_OUT: usize = 12;
+
 /// How two wordings differ.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comparison {
@@ -52,6 +59,12 @@ impl Similarity {
     #[must_use]
     pub fn less(self, percent: u16) -> Self {
         Self(self.0.saturating_sub(percent * 100))
+    }
+
+    /// The share of a text of `length` letters of which some more differ.
+    pub(super) fn but_for(self, letters: usize, length: usize) -> Self {
+        let share = letters.saturating_mul(usize::from(Self::WHOLE)) / length.max(1);
+        Self(self.0.saturating_sub(u16::try_from(share).unwrap_or(Self::WHOLE)))
     }
 
     /// In percent; 100 only where nothing at all differs.
@@ -94,7 +107,7 @@ pub fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
     let by_letters = Similarity::new(all.saturating_sub(lost), all);
     let by_words = shared_words(&a, &b);
     let reordered = by_words > Similarity(by_letters.0.saturating_add(1_500));
-    let similarity = if reordered { by_words.of(95) } else { by_letters };
+    let similarity = if reordered { by_words.of(IN_ANOTHER_ORDER) } else { by_letters };
     Comparison { similarity, differences, reordered }
 }
 
@@ -204,10 +217,13 @@ fn same_but_case(
 fn distance(quoted: &str, printed: &str) -> usize {
     let lengths = (quoted.chars().count(), printed.chars().count());
     let longer = lengths.0.max(lengths.1);
-    if longer > LONGEST_STRETCH {
+    if lengths.0 > 0 && longer > LONGEST_STRETCH {
         return 4 * longer;
     }
-    let Some(pattern) = Pattern::new(quoted.chars()) else { return 4 * (lengths.1 + 1) };
+    let Some(pattern) = Pattern::new(quoted.chars()) else {
+        let letters = lengths.1 + 1;
+        return 4 * letters.min(LEFT_OUT + letters.saturating_sub(LEFT_OUT) / 3);
+    };
     if printed.is_empty() {
         return 4 * (lengths.0 + 1);
     }
@@ -324,7 +340,7 @@ mod tests {
         let names = Names::default();
         let swapped = format!("{second} {first}");
         let comparison = compare(&format!("{first} {second}"), &swapped, &names);
-        assert!(comparison.reordered && comparison.similarity.percent() > 90);
+        assert!(comparison.reordered && comparison.similarity.percent() > 80);
     }
 
     #[test]

@@ -18,8 +18,6 @@ pub struct WordIndex {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Posting {
     article: u32,
-    /// Which word of the article.
-    word: u32,
     /// Where it begins in the folded text.
     byte: u32,
 }
@@ -55,24 +53,18 @@ impl WordIndex {
             .par_iter()
             .enumerate()
             .map(|(article, map)| {
-                let text = &map.folded.text;
-                let words = tokens(text).filter(|token| is_word(&text[token.clone()]));
-                words
-                    .enumerate()
-                    .filter_map(|(word, token)| {
-                        let number = number(&text[token.clone()]);
-                        let marked = marks[(number >> 6 & 1023) as usize] & 1 << (number & 63) != 0;
-                        if !marked || wanted.binary_search(&number).is_err() {
-                            return None;
-                        }
-                        let posting = Posting {
-                            article: u32::try_from(article).ok()?,
-                            word: u32::try_from(word).ok()?,
-                            byte: u32::try_from(token.start).ok()?,
-                        };
-                        Some((number, posting))
-                    })
-                    .collect()
+                let mut found = Vec::new();
+                each_word(&map.folded.text, |word, byte| {
+                    let marked = marks[(word >> 6 & 1023) as usize] & 1 << (word & 63) != 0;
+                    if marked
+                        && wanted.binary_search(&word).is_ok()
+                        && let (Ok(article), Ok(byte)) =
+                            (u32::try_from(article), u32::try_from(byte))
+                    {
+                        found.push((word, Posting { article, byte }));
+                    }
+                });
+                found
             })
             .collect();
         let mut postings: BTreeMap<u32, Vec<Posting>> = BTreeMap::new();
@@ -92,11 +84,9 @@ impl WordIndex {
         most: usize,
         budget: usize,
     ) -> Vec<Window> {
-        let mut count = 0usize;
         let mut wanted: BTreeMap<u32, usize> = BTreeMap::new();
         for token in tokens(passage).filter(|token| is_word(&passage[token.clone()])) {
             *wanted.entry(number(&passage[token])).or_default() += 1;
-            count += 1;
         }
         let mut lists: Vec<(&[Posting], usize)> = wanted
             .iter()
@@ -117,7 +107,8 @@ impl WordIndex {
             words.push((weight, times));
         }
         occurrences.sort_unstable();
-        let reach = count + count / 3 + 4;
+        // Words may have been left out, or put in.
+        let reach = 2 * passage.len() + 32;
         strongest(&occurrences, &words, reach, own, most)
     }
 
@@ -140,7 +131,7 @@ impl WordIndex {
     }
 }
 
-/// Slides a window of `reach` words over the occurrences and keeps where it weighs most.
+/// Slides a window of `reach` bytes over the occurrences and keeps where it weighs most.
 fn strongest(
     occurrences: &[(Posting, usize)],
     words: &[(f64, usize)],
@@ -152,15 +143,15 @@ fn strongest(
     let mut weight = 0.0;
     let mut first = 0;
     let mut best: [Vec<Window>; 2] = [Vec::new(), Vec::new()];
-    let mut pending: Option<(Window, u32)> = None;
+    let mut pending: Option<Window> = None;
     for (posting, word) in occurrences {
         inside[*word] += 1;
         if inside[*word] <= words[*word].1 {
             weight += words[*word].0;
         }
-        let last = posting.word as usize;
+        let last = posting.byte as usize;
         while let Some((earliest, gone)) = occurrences.get(first)
-            && (earliest.article != posting.article || earliest.word as usize + reach <= last)
+            && (earliest.article != posting.article || earliest.byte as usize + reach <= last)
         {
             if inside[*gone] <= words[*gone].1 {
                 weight -= words[*gone].0;
@@ -176,21 +167,21 @@ fn strongest(
         };
         match &mut pending {
             // Where two windows overlap by half, the heavier stands for both.
-            Some((kept, begins))
+            Some(kept)
                 if kept.article == window.article
-                    && last < *begins as usize + reach + reach / 2 =>
+                    && window.bytes.end < kept.bytes.start + reach + reach / 2 =>
             {
                 if window.weight > kept.weight + 1e-9 {
-                    (*kept, *begins) = (window, start.word);
+                    *kept = window;
                 }
             }
             _ => {
-                let done = pending.replace((window, start.word));
-                done.into_iter().for_each(|(done, _)| keep(&mut best, done, own, most));
+                let done = pending.replace(window);
+                done.into_iter().for_each(|done| keep(&mut best, done, own, most));
             }
         }
     }
-    pending.into_iter().for_each(|(done, _)| keep(&mut best, done, own, most));
+    pending.into_iter().for_each(|done| keep(&mut best, done, own, most));
     let mut all: Vec<Window> = best.into_iter().flatten().collect();
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     all
@@ -203,5 +194,42 @@ fn keep(best: &mut [Vec<Window>; 2], window: Window, own: Option<usize>, most: u
     if at < most {
         list.insert(at, window);
         list.truncate(most);
+    }
+}
+
+/// Each word of a folded text, as a number, with the byte at which it begins.
+fn each_word(text: &str, mut each: impl FnMut(u32, usize)) {
+    let mut start = 0;
+    for end in memchr::memchr_iter(b' ', text.as_bytes()).chain(std::iter::once(text.len())) {
+        let chunk = &text[start..end];
+        // Most are a word of plain letters, perhaps with a comma or a stop.
+        let plain = chunk.trim_matches(|c: char| c.is_ascii_punctuation());
+        if plain.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            if !plain.is_empty() {
+                each(number(plain), start + (plain.as_ptr() as usize - chunk.as_ptr() as usize));
+            }
+        } else {
+            for token in tokens(chunk).filter(|token| is_word(&chunk[token.clone()])) {
+                each(number(&chunk[token.clone()]), start + token.start);
+            }
+        }
+        start = end + 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_tokens() {
+        let text = "He said: \"It isn't 1,200 - U.S. (or é), 海康\" word,word end.";
+        let mut found = Vec::new();
+        each_word(text, |word, byte| found.push((word, byte)));
+        let expected: Vec<(u32, usize)> = tokens(text)
+            .filter(|token| is_word(&text[token.clone()]))
+            .map(|token| (number(&text[token.clone()]), token.start))
+            .collect();
+        assert_eq!(found, expected);
     }
 }

@@ -1,7 +1,7 @@
 //! Places that look like a passage which stands nowhere: found so that its author can be told,
 //! and never taken for it.
 //!
-//! Stretches that share words with the passage come from a [`index::WordIndex`] over all articles;
+//! Stretches that share words with the passage come from a `index::WordIndex` over all articles;
 //! the article that the passage should stand in is also searched letter by letter, where it is
 //! short enough. What is found is held against the passage word by word.
 
@@ -10,12 +10,14 @@ mod index;
 mod myers;
 mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::text_map::TextMap;
 pub use compare::{Comparison, Difference, Similarity, compare, compare_tokens};
 use index::{Window, WordIndex};
 use myers::Pattern;
+use words::number;
 pub use words::{Names, Stake, is_letter, tokens};
 
 /// How many places are told.
@@ -36,12 +38,19 @@ const ELSEWHERE: u16 = 15;
 /// What is so much less alike than the best, in percent, is not told.
 const FAR_BEHIND: u16 = 30;
 
-/// The longest passages, in characters, that are searched for as a whole; of longer ones the
+/// The longest passages, in characters, that are searched for as a whole; of longer ones only the
 /// beginning and the end are.
 const LONGEST_PATTERN: usize = 2_000;
 
-/// The length of that beginning and that end.
-const EDGE: usize = 500;
+/// How many letters the beginning and the end of a passage have that are sought apart, where it is
+/// long enough.
+const SHORTEST_EDGE: usize = 8;
+const LONGEST_EDGE: usize = 500;
+
+/// How far from the edge of a place, in characters, the words at the passage's edge are sought,
+/// and how many letters more may differ with them than without.
+const EDGE_REACH: usize = 60;
+const EDGE_LETTERS: usize = 6;
 
 /// How many steps of 64 letters the search of whole articles takes for all passages together, and
 /// for one at most.
@@ -117,7 +126,8 @@ impl<'a> NearMatches<'a> {
         let windows = self.index.windows(passage, own, MOST_STRETCHES, self.occurrences);
         for window in &windows {
             let text = &self.maps[window.article].folded.text;
-            places.push((window.article, search.refine(text, window)));
+            let found = search.refine(text, passage, window);
+            places.extend(found.into_iter().map(|place| (window.article, place)));
         }
         if let Some(whole) = &search.whole {
             let searched = own.map_or(0..self.maps.len(), |own| own..own + 1);
@@ -144,6 +154,7 @@ impl<'a> NearMatches<'a> {
         places: Vec<(usize, Range<usize>)>,
     ) -> Vec<NearMatch> {
         let mut matches: Vec<NearMatch> = Vec::new();
+        let mut itself: Vec<(usize, Range<usize>)> = Vec::new();
         let mut places: Vec<(usize, Range<usize>)> = places
             .into_iter()
             .map(|(article, place)| {
@@ -156,18 +167,20 @@ impl<'a> NearMatches<'a> {
         places.dedup();
         for (article, place) in places {
             let map = &self.maps[article];
-            let printed = &map.folded.text[place.clone()];
-            let comparison = compare(passage, printed, self.names);
+            let (place, comparison) = self.with_its_edges(&map.folded.text, place, passage);
+            let range = map.folded.raw(place.clone());
+            if comparison.similarity < LEAST_ALIKE {
+                continue;
+            }
             // The very words in its own article were no place for it: they cut a letter in two.
-            let is_itself =
-                comparison.differences.is_empty() && own.is_none_or(|own| own == article);
-            if comparison.similarity < LEAST_ALIKE || is_itself {
+            if comparison.differences.is_empty() && own.is_none_or(|own| own == article) {
+                itself.push((article, range));
                 continue;
             }
             matches.push(NearMatch {
                 article,
-                range: map.folded.raw(place),
-                printed: printed.to_owned(),
+                range,
+                printed: map.folded.text[place].to_owned(),
                 comparison,
                 tied: false,
             });
@@ -187,12 +200,14 @@ impl<'a> NearMatches<'a> {
         });
         let mut kept: Vec<NearMatch> = Vec::new();
         for found in matches {
-            let overlaps = |other: &NearMatch| {
-                other.article == found.article
-                    && other.range.start < found.range.end
-                    && found.range.start < other.range.end
+            let overlaps = |article: usize, range: &Range<usize>| {
+                article == found.article
+                    && range.start < found.range.end
+                    && found.range.start < range.end
             };
-            if !kept.iter().any(overlaps) {
+            if !itself.iter().any(|(article, range)| overlaps(*article, range))
+                && !kept.iter().any(|other| overlaps(other.article, &other.range))
+            {
                 kept.push(found);
             }
             if kept.len() > MOST_TOLD {
@@ -211,6 +226,67 @@ impl<'a> NearMatches<'a> {
     }
 }
 
+/// The words at an edge of a place that may be something else than those of the passage.
+enum Edge {
+    Start,
+    End,
+}
+
+impl NearMatches<'_> {
+    /// A place that begins and ends with the words of the passage, where these are close by: fewer
+    /// letters may change without them, and yet they are what is meant.
+    fn with_its_edges(
+        &self,
+        text: &str,
+        place: Range<usize>,
+        passage: &str,
+    ) -> (Range<usize>, Comparison) {
+        let comparison = compare(passage, &text[place.clone()], self.names);
+        let mut best = (place, comparison);
+        for edge in [Edge::Start, Edge::End] {
+            for other in with_edge(text, &best.0, passage, &edge) {
+                let comparison = compare(passage, &text[other.clone()], self.names);
+                let length = passage.len().max(other.len());
+                if comparison.similarity >= best.1.similarity.but_for(EDGE_LETTERS, length) {
+                    best = (other, comparison);
+                    break;
+                }
+            }
+        }
+        best
+    }
+}
+
+/// The places that differ from one in where they begin, or end: with the word that the passage
+/// begins or ends with, nearest first. None where the place has it already.
+fn with_edge(text: &str, place: &Range<usize>, passage: &str, edge: &Edge) -> Vec<Range<usize>> {
+    let same = |a: &str, b: &str| a.chars().map(myers::lower).eq(b.chars().map(myers::lower));
+    let (at, wanted) = match edge {
+        Edge::Start => (place.start, tokens(passage).next()),
+        Edge::End => (place.end, tokens(passage).last()),
+    };
+    let Some(wanted) = wanted.map(|token| &passage[token]) else { return Vec::new() };
+    let back = text[..at].char_indices().rev().take(EDGE_REACH).last().map_or(at, |(at, _)| at);
+    let on = text[at..].char_indices().nth(EDGE_REACH).map_or(text.len(), |(on, _)| at + on);
+    let mut edges: Vec<usize> = tokens(&text[back..on])
+        .map(|token| back + token.start..back + token.end)
+        .filter(|token| same(&text[token.clone()], wanted))
+        .map(|token| match edge {
+            Edge::Start => token.start,
+            Edge::End => token.end,
+        })
+        .collect();
+    if edges.contains(&at) {
+        return Vec::new();
+    }
+    edges.sort_by_key(|edge| edge.abs_diff(at));
+    let place_with = |other: usize| match edge {
+        Edge::Start => other..place.end,
+        Edge::End => place.start..other,
+    };
+    edges.into_iter().take(2).map(place_with).filter(|place| place.start < place.end).collect()
+}
+
 /// Whether a passage is so long that no near match of it is sought.
 #[must_use]
 pub fn is_too_long(passage: &str) -> bool {
@@ -223,9 +299,11 @@ struct Search {
     /// All of it, where it is not too long for that, and backwards.
     whole: Option<Pattern>,
     backwards: Option<Pattern>,
-    /// The beginning and the end of a longer one, backwards and forwards.
+    /// Its beginning, backwards, and its end.
     head: Option<Pattern>,
     tail: Option<Pattern>,
+    /// How many letters these have.
+    edge: usize,
 }
 
 impl Search {
@@ -234,19 +312,22 @@ impl Search {
         if letters == 0 {
             return None;
         }
+        let whole: Vec<char> = passage.chars().collect();
+        let edge = (letters / 3).min(LONGEST_EDGE);
         let short = letters <= LONGEST_PATTERN;
-        let pattern = |short: bool, text: &mut dyn Iterator<Item = char>| {
-            if short { Pattern::new(text) } else { None }
+        let pattern = |wanted: bool, letters: &[char], backwards: bool| match (wanted, backwards) {
+            (false, _) => None,
+            (true, false) => Pattern::new(letters.iter().copied()),
+            (true, true) => Pattern::new(letters.iter().rev().copied()),
         };
+        let has_edges = edge >= SHORTEST_EDGE;
         Some(Self {
             letters,
-            whole: pattern(short, &mut passage.chars()),
-            backwards: pattern(short, &mut passage.chars().rev()),
-            head: pattern(
-                !short,
-                &mut passage.chars().take(EDGE).collect::<Vec<_>>().into_iter().rev(),
-            ),
-            tail: pattern(!short, &mut passage.chars().skip(letters - EDGE.min(letters))),
+            whole: pattern(short, &whole, false),
+            backwards: pattern(short, &whole, true),
+            head: pattern(has_edges, &whole[..edge], true),
+            tail: pattern(has_edges, &whole[letters - edge..], false),
+            edge,
         })
     }
 
@@ -255,55 +336,46 @@ impl Search {
         self.letters / 2
     }
 
-    /// Where, about a window, the passage is nearest.
-    fn refine(&self, text: &str, window: &Window) -> Range<usize> {
+    /// Where, about a window, the passage may stand: where it is nearest as a whole, from where
+    /// its beginning is to where its end is, and where most of its words are in whatever order.
+    fn refine(&self, text: &str, passage: &str, window: &Window) -> Vec<Range<usize>> {
         let hull = window.bytes.start..word_end(text, window.bytes.end);
-        let around = |at: usize, letters: usize| {
-            let back = text[..at].char_indices().rev().nth(letters).map_or(0, |(at, _)| at);
-            let on = text[at..].char_indices().nth(letters).map_or(text.len(), |(on, _)| at + on);
-            back..on
-        };
-        if let (Some(whole), Some(backwards)) = (&self.whole, &self.backwards) {
-            let slack = self.letters + 8;
-            let within = around(hull.start, slack).start..around(hull.end, slack).end;
-            let hits = self.hits(whole, &text[within.clone()], 1);
-            return match hits.first() {
-                Some(&(end, distance)) => {
-                    let end = within.start + end;
-                    self.start_of(backwards, text, end, distance)..end
-                }
-                None => hull,
-            };
+        let slack = self.letters.min(LONGEST_PATTERN) + 8;
+        let start = text[..hull.start].char_indices().rev().nth(slack).map_or(0, |(at, _)| at);
+        let end = text[hull.end..].char_indices().nth(slack);
+        let within = start..end.map_or(text.len(), |(on, _)| hull.end + on);
+        let slice = &text[within.clone()];
+        let mut places = Vec::new();
+        if let (Some(whole), Some(backwards)) = (&self.whole, &self.backwards)
+            && let Some(&(end, distance)) = self.hits(whole, slice, 1).first()
+        {
+            let end = within.start + end;
+            places.push(self.start_of(backwards, text, end, distance)..end);
         }
-        let edge = |pattern: &Option<Pattern>, at: usize, backwards: bool| {
-            let within = around(at, 2 * EDGE);
-            let slice = &text[within.clone()];
-            let pattern = pattern.as_ref()?;
-            let mut best: Option<(usize, usize)> = None;
-            let hit = |letters: usize, distance: usize| {
-                if best.is_none_or(|(_, least)| distance < least) {
-                    best = Some((letters, distance));
-                }
+        if let (Some(head), Some(tail)) = (&self.head, &self.tail) {
+            let nearest = |pattern: &Pattern, letters: &mut dyn Iterator<Item = char>| {
+                let mut best: Option<(usize, usize)> = None;
+                pattern.search(letters, self.edge / 2, |end, distance| {
+                    if best.is_none_or(|(_, least)| distance < least) {
+                        best = Some((end, distance));
+                    }
+                });
+                best.map(|(end, _)| end)
             };
-            if backwards {
-                pattern.search(slice.chars().rev(), EDGE / 2, hit);
-                let (letters, _) = best?;
-                let (at, _) = slice.char_indices().rev().nth(letters.checked_sub(1)?)?;
-                Some(within.start + at)
-            } else {
-                pattern.search(slice.chars(), EDGE / 2, hit);
-                let (letters, _) = best?;
-                Some(
-                    slice
-                        .char_indices()
-                        .nth(letters)
-                        .map_or(within.end, |(at, _)| within.start + at),
-                )
+            let start = nearest(head, &mut slice.chars().rev())
+                .and_then(|letters| slice.char_indices().rev().nth(letters.checked_sub(1)?))
+                .map_or(hull.start, |(at, _)| within.start + at);
+            let end = nearest(tail, &mut slice.chars())
+                .map(|letters| slice.char_indices().nth(letters).map_or(slice.len(), |(at, _)| at))
+                .map_or(hull.end, |length| within.start + length);
+            if start < end {
+                places.push(start..end);
             }
-        };
-        let start = edge(&self.head, hull.start, true).unwrap_or(hull.start);
-        let end = edge(&self.tail, hull.end, false).unwrap_or(hull.end);
-        if start < end { start..end } else { hull }
+        }
+        if let Some(place) = most_words(slice, passage) {
+            places.push(within.start + place.start..within.start + place.end);
+        }
+        places
     }
 
     /// Where in a whole text the passage is nearest.
@@ -354,6 +426,37 @@ impl Search {
             .and_then(|last| before.char_indices().rev().nth(last))
             .map_or(0, |(at, _)| at)
     }
+}
+
+/// The stretch of a text, of as many words as a passage has, that has most of its words.
+fn most_words(text: &str, passage: &str) -> Option<Range<usize>> {
+    let mut missing: BTreeMap<u32, isize> = BTreeMap::new();
+    let mut length = 0;
+    for token in tokens(passage) {
+        *missing.entry(number(&passage[token])).or_default() += 1;
+        length += 1;
+    }
+    let all: Vec<(Range<usize>, u32)> =
+        tokens(text).map(|token| (token.clone(), number(&text[token]))).collect();
+    let (mut shared, mut best) = (0isize, (0isize, 0));
+    for (index, (_, word)) in all.iter().enumerate() {
+        if let Some(left) = missing.get_mut(word) {
+            shared += isize::from(*left > 0);
+            *left -= 1;
+        }
+        if let Some(gone) = index.checked_sub(length)
+            && let Some(left) = missing.get_mut(&all[gone].1)
+        {
+            *left += 1;
+            shared -= isize::from(*left > 0);
+        }
+        if shared > best.0 {
+            best = (shared, index);
+        }
+    }
+    let last = best.1;
+    let first = (last + 1).saturating_sub(length);
+    (best.0 > 0).then(|| all[first].0.start..all[last].0.end)
 }
 
 /// Turns counts of letters from a text's beginning into bytes.

@@ -69,7 +69,13 @@ fn stands_alone(c: char) -> bool {
 
 /// A word without regard to case, as a number: FNV-1a.
 pub fn number(word: &str) -> u32 {
-    word.chars().map(lower).fold(0x811c_9dc5, |hash, c| (hash ^ c as u32).wrapping_mul(0x0100_0193))
+    const BASIS: u32 = 0x811c_9dc5;
+    let step = |hash: u32, letter: u32| (hash ^ letter).wrapping_mul(0x0100_0193);
+    if word.is_ascii() {
+        word.bytes().fold(BASIS, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))
+    } else {
+        word.chars().map(lower).fold(BASIS, |hash, c| step(hash, u32::from(c)))
+    }
 }
 
 /// What hangs on a difference between two wordings, most serious first.

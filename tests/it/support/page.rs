@@ -34,11 +34,6 @@ impl Element {
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.get(name).map(String::as_str)
     }
-
-    /// Whether it has a class.
-    pub(crate) fn has_class(&self, class: &str) -> bool {
-        self.get("class").is_some_and(|all| all.split_whitespace().any(|it| it == class))
-    }
 }
 
 /// A page.

@@ -31,10 +31,17 @@ impl Site {
                 site.files.insert(path, fs::read(entry.path()).expect("the file can be read"));
             }
         }
-        for path in site.files.keys().filter(|path| path.ends_with(".html")) {
-            site.pages.insert(path.clone(), Page::read(&site.text(path)));
-        }
+        site.read_pages();
         site
+    }
+
+    fn read_pages(&mut self) {
+        self.pages = self
+            .files
+            .keys()
+            .filter(|path| path.ends_with(".html"))
+            .map(|path| (path.clone(), Page::read(&self.text(path))))
+            .collect();
     }
 
     /// A file's text.
@@ -317,4 +324,40 @@ fn join(from: &str, path: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+#[test]
+fn what_is_wrong_with_a_site_is_found() {
+    let collection = r##"{"first": {"items": [{"id": "x", "target": [{"source": "index.html",
+        "selector": [{"exact": "b", "prefix": "a", "suffix": ""}, {"value": "#p-000000",
+        "refinedBy": {"start": 1, "end": 2}}]}]}]}}"##;
+    let problems = |html: &str| {
+        let html = format!("<p id=\"p-000000\">ab</p>{html}");
+        let mut site = Site::default();
+        site.files.insert("index.html".into(), html.into());
+        site.files.insert("other.html".into(), "<p id=\"here\">x</p>".into());
+        site.files.insert("annotations.jsonld".into(), collection.into());
+        site.read_pages();
+        site.problems(None)
+    };
+    let whole = "<a href=\"other.html#here\">other</a> <a href=\"https://example.org\">x</a>";
+    assert_eq!(problems(whole), Vec::<String>::new());
+    for (html, expected) in [
+        ("<a href=\"other.html#there\">x</a>", "leads nowhere"),
+        ("<a href=\"/other.html\">x</a>", "leads nowhere"),
+        ("<img src=\"https://example.org/x.png\">", "is loaded from elsewhere"),
+        ("<link rel=\"stylesheet\" href=\"//example.org/x.css\">", "is loaded from elsewhere"),
+        ("<p id=\"p-000000\">ab</p>", "two elements have the id"),
+        ("<b>x", "never closes"),
+        ("", "other.html cannot be reached"),
+    ] {
+        let html = if html.is_empty() { html.to_owned() } else { format!("{whole}{html}") };
+        let found = problems(&html);
+        assert!(found.iter().any(|problem| problem.contains(expected)), "{html}: {found:?}");
+    }
+    let mut site = Site::default();
+    site.files.insert("index.html".into(), "<p id=\"p-000000\">ac</p>".into());
+    site.files.insert("annotations.jsonld".into(), collection.into());
+    site.read_pages();
+    assert!(site.problems(None)[0].contains("not \"b\""));
 }

@@ -1,0 +1,120 @@
+//! What it costs to hold reports against each other: families of five printings that differ as
+//! reports do, and claims.
+
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use sidenote::collate::collate;
+use sidenote::config::Audience;
+use sidenote::load::Folder;
+use sidenote::model::Briefing;
+use sidenote::parse::parse;
+use sidenote::resolve::resolve;
+use sidenote::source::{SourceFile, SourceSet};
+
+const FAMILIES: usize = 10_000;
+/// Articles are this many times five; each holds its share of the families.
+const SETS: usize = 20;
+const WORDS: [&str; 32] = [
+    "bridge",
+    "council",
+    "the",
+    "ferry",
+    "closed",
+    "of",
+    "harbour",
+    "repairs",
+    "and",
+    "engineers",
+    "warned",
+    "to",
+    "cost",
+    "million",
+    "residents",
+    "delayed",
+    "inspection",
+    "will",
+    "under",
+    "before",
+    "not",
+    "against",
+    "because",
+    "several",
+    "northern",
+    "agreed",
+    "organised",
+    "18",
+    "with",
+    "Halden",
+    "could",
+    "in",
+];
+
+/// A generator of numbers, the same every time (Knuth's MMIX constants).
+struct Numbers(u64);
+
+impl Numbers {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (self.0 >> 33) as usize % end
+    }
+}
+
+/// A printing with a few words changed, dropped or added.
+fn changed(numbers: &mut Numbers, words: &[&'static str]) -> String {
+    let mut words = words.to_vec();
+    for _ in 0..numbers.below(5) {
+        let place = 1 + numbers.below(words.len() - 1);
+        match numbers.below(3) {
+            0 => words[place] = WORDS[numbers.below(WORDS.len())],
+            1 => words.insert(place, WORDS[numbers.below(WORDS.len())]),
+            _ => drop(words.remove(place)),
+        }
+    }
+    words.join(" ")
+}
+
+fn briefing(families: usize) -> Briefing {
+    let mut numbers = Numbers(1);
+    let mut articles: BTreeMap<String, String> = BTreeMap::new();
+    let mut notes = String::new();
+    for family in 0..families {
+        let length = 20 + numbers.below(21);
+        let words: Vec<&str> = (0..length).map(|_| WORDS[numbers.below(WORDS.len())]).collect();
+        notes.push_str(&format!("\n## Said {family} {{#said-{family} .quote by=vale}}\n"));
+        for report in 0..5 {
+            let id = format!("a{}-{report}", family % SETS);
+            let text = format!("case-{family} {}", changed(&mut numbers, &words));
+            notes.push_str(&format!("\n> {text}\n> — [[{id}]]\n"));
+            let body =
+                articles.entry(id).or_insert_with(|| "---\ntitle: T\nrights: full\n---\n".into());
+            body.push_str(&format!("{text}.\n\n"));
+        }
+    }
+    let mut folder = Folder { sources: SourceSet::default(), ..Folder::default() };
+    let mut add = |path: String, text: String| {
+        folder.content.push(folder.sources.add(SourceFile::from_bytes(path, text.into_bytes())));
+    };
+    add("content/annotations/said.md".into(), notes);
+    for (id, text) in articles {
+        add(format!("content/articles/{id}.md"), text);
+    }
+    add("content/officials/vale.md".into(), "---\nname: Ida Vale\n---\n".into());
+    let (parsed, mut diagnostics) = parse(&folder);
+    resolve(parsed, &folder, Audience::Public, &mut diagnostics)
+}
+
+fn families(criterion: &mut Criterion) {
+    let briefing = briefing(FAMILIES);
+    assert_eq!(collate(&briefing).families.len(), FAMILIES);
+    let mut group = criterion.benchmark_group("collate");
+    group.sample_size(10);
+    group.bench_function("10,000 families of five", |bench| {
+        bench.iter(|| collate(black_box(&briefing)));
+    });
+    group.finish();
+}
+
+criterion_group!(benches, families);
+criterion_main!(benches);

@@ -1,0 +1,140 @@
+//! Drafts → article files.
+
+use super::draft::Draft;
+use super::markdown::{self, Voice};
+use crate::parse::slug::slug;
+
+/// An id is not longer than this, if it was made of a title.
+const LONGEST_ID: usize = 48;
+
+/// The text of an article's file.
+#[must_use]
+pub fn file(draft: &Draft) -> String {
+    let mut out = String::from("---\n");
+    let mut key = |name: &str, value: &str| out.push_str(&format!("{name}: {value}\n"));
+    key("title", &scalar(title(draft)));
+    if let Some(publisher) = &draft.publisher {
+        key("publisher", &scalar(publisher));
+    }
+    match draft.authors.as_slice() {
+        [] => {}
+        [author] => key("authors", &scalar(author)),
+        authors => {
+            let list: Vec<String> = authors.iter().map(|author| scalar(author)).collect();
+            key("authors", &format!("[{}]", list.join(", ")));
+        }
+    }
+    if let Some(published) = draft.published {
+        key("published", &published.to_string());
+    }
+    if let Some(url) = &draft.url {
+        key("url", &scalar(url));
+    }
+    if let Some(language) = &draft.language {
+        key("language", &scalar(language));
+    }
+    key("text", "full");
+    if let Some(agency) = &draft.agency {
+        key("agency", &scalar(agency));
+    }
+    out.push_str("---\n\n");
+    out.push_str(&markdown::write(&draft.body, Voice::Report));
+    out
+}
+
+fn title(draft: &Draft) -> &str {
+    if draft.title.is_empty() { "Untitled" } else { &draft.title }
+}
+
+/// The id that a draft suggests: its title, cut between words.
+#[must_use]
+pub fn id(draft: &Draft) -> String {
+    let slug = slug(title(draft));
+    let id = match slug.char_indices().nth(LONGEST_ID) {
+        None => slug.as_str(),
+        Some((end, _)) => {
+            let cut = &slug[..end];
+            if slug[end..].starts_with('-') {
+                cut
+            } else {
+                cut.rsplit_once('-').map_or(cut, |(words, _)| words)
+            }
+        }
+    };
+    if id.is_empty() { "article".to_owned() } else { id.to_owned() }
+}
+
+/// A text as a scalar of YAML: as it is where nothing in it means something else, else in quotes.
+#[must_use]
+pub fn scalar(text: &str) -> String {
+    const WORDS: &[&str] =
+        &["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"];
+    let plain = |c: char| c.is_alphanumeric() || " .'’‘“”-–—()/;!?%$+".contains(c);
+    let is_plain = text.starts_with(char::is_alphabetic)
+        && !text.ends_with(' ')
+        && text.chars().all(plain)
+        && !WORDS.contains(&text.to_lowercase().as_str());
+    if is_plain {
+        return text.to_owned();
+    }
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
+                out.push_str(&format!("\\u{:04x}", u32::from(c)));
+            }
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_cut_between_words() {
+        let draft = |title: &str| Draft { title: title.into(), ..Draft::default() };
+        assert_eq!(id(&draft("Two “rivers” meet: a flood")), "two-rivers-meet-a-flood");
+        let long = id(&draft(&"seven ".repeat(40)));
+        assert!(long.len() <= LONGEST_ID && long.ends_with("-seven"), "{long}");
+        assert_eq!(id(&draft("…")), "article");
+        assert_eq!(id(&draft("")), "untitled");
+    }
+
+    #[test]
+    fn scalars_are_read_as_text() {
+        for text in [
+            "A: B",
+            "no",
+            "2019",
+            "a # b",
+            "- a",
+            "\"so\"",
+            "C:\\x",
+            "[x]",
+            "x, y",
+            "Plain words",
+            "’tis",
+            "@x",
+            "!x",
+            "a\u{2028}b",
+            "~",
+            "é",
+            "true",
+            "1e3",
+            "x ",
+            "{x}",
+        ] {
+            let yaml = format!("title: {}\nauthors: [{0}, {0}]\n", scalar(text));
+            let read: serde_json::Value = serde_yaml::from_str(&yaml).unwrap();
+            assert_eq!(read["title"], text, "{yaml}");
+            assert_eq!(read["authors"], serde_json::json!([text, text]), "{yaml}");
+        }
+    }
+}

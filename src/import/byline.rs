@@ -1,0 +1,275 @@
+//! By-lines and dates as reports print them.
+
+use crate::date::PartialDate;
+
+/// The longest line that may be a by-line or a date.
+const LONGEST: usize = 200;
+
+/// How many people write one report at most.
+const MOST_AUTHORS: usize = 12;
+
+/// The people of a line such as `By Jane Doe and John Roe`; nothing where it is none.
+#[must_use]
+pub fn by_line(line: &str) -> Option<Vec<String>> {
+    let line = line.trim();
+    if line.len() > LONGEST {
+        return None;
+    }
+    let names = after_by(line)?;
+    // `By Jane Doe | Example News`, `By Jane Doe, Correspondent in Paris`
+    let names = names.split(['|', '•', '·']).next().unwrap_or(names);
+    people(names)
+}
+
+/// Whether a line announces that the next one names the author.
+#[must_use]
+pub fn announces_by_line(line: &str) -> bool {
+    let line = line.trim().trim_end_matches(':').trim().to_lowercase();
+    ["by", "written by", "reported by", "author", "authors"].contains(&line.as_str())
+}
+
+fn after_by(line: &str) -> Option<&str> {
+    ["written by", "reported by", "reporting by", "story by", "author:", "authors:", "by"]
+        .iter()
+        .find_map(|words| {
+            let beginning = line.get(..words.len())?;
+            let rest = &line[words.len()..];
+            let parted = words.ends_with(':') || rest.starts_with([' ', ':', '\u{a0}']);
+            (beginning.eq_ignore_ascii_case(words) && parted).then_some(rest)
+        })
+        .map(|rest| rest.trim_start_matches(':').trim())
+}
+
+/// The names in `Jane Doe, John Roe and Jim Poe`; nothing where one does not look like a name.
+#[must_use]
+pub fn people(names: &str) -> Option<Vec<String>> {
+    let names = names.trim().trim_end_matches(['.', ',', ';']);
+    let parted = names.replace(" and ", ",").replace(" & ", ",").replace(" AND ", ",");
+    let people: Vec<String> = parted
+        .split([',', ';'])
+        .map(str::trim)
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let plausible = (1..=MOST_AUTHORS).contains(&people.len());
+    (plausible && people.iter().all(|name| is_name(name))).then_some(people)
+}
+
+/// Particles of names that are written small.
+const PARTICLES: &[&str] = &[
+    "al", "bin", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "e", "el",
+    "la", "le", "ten", "ter", "van", "von", "y", "zu",
+];
+
+fn is_name(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is_word = |word: &&str| {
+        let begins = word.trim_start_matches(['“', '"', '(', '\'', '’']);
+        let small = begins.chars().next().is_some_and(char::is_lowercase);
+        let particle = PARTICLES.contains(&begins) || begins.contains(['-', '’', '\'']);
+        word.chars().all(|c| c.is_alphabetic() || ".-'’“”\"()\u{301}".contains(c))
+            && (!small || particle)
+    };
+    (1..=6).contains(&words.len())
+        && name.chars().count() <= 80
+        && words.iter().all(is_word)
+        && !words.iter().all(|word| word.chars().next().is_some_and(char::is_lowercase))
+}
+
+/// What a line dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dated {
+    /// The day on which the report was published.
+    Published(PartialDate),
+    /// A day on which it was changed.
+    Updated(PartialDate),
+}
+
+/// The date of a line that holds nothing else than a date, perhaps a time of the day, and such
+/// words as *Published*.
+#[must_use]
+pub fn date_line(line: &str) -> Option<Dated> {
+    let line = line.trim();
+    if line.len() > LONGEST {
+        return None;
+    }
+    let lower = line.to_lowercase();
+    let mut rest = lower.as_str();
+    let mut updated = false;
+    for word in ["first published", "published", "posted", "updated", "last updated", "modified"] {
+        if let Some(after) = rest.strip_prefix(word) {
+            updated = matches!(word, "updated" | "last updated" | "modified");
+            rest = after.trim_start_matches([':', ' ']);
+            rest = ["on ", "at "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+            break;
+        }
+    }
+    let date = date(rest)?;
+    Some(if updated { Dated::Updated(date) } else { Dated::Published(date) })
+}
+
+/// Reads a date: `October 8, 2019`, `8 Oct. 2019`, `2019-10-08T07:00:00Z`, each perhaps with a
+/// day of the week and a time of the day. Of `10/8/2019` nobody can tell the month.
+#[must_use]
+pub fn date(text: &str) -> Option<PartialDate> {
+    let text = text.trim().to_lowercase();
+    if let Some(date) = iso(&text) {
+        return Some(date);
+    }
+    let tokens: Vec<&str> = text
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '•' | '·'))
+        .filter(|token| !token.is_empty())
+        .filter(|token| !is_weekday(token))
+        .collect();
+    let month = tokens.iter().position(|token| month(token).is_some())?;
+    let number = month_number(tokens[month])?;
+    // The day stands before the month or after it, and the year after both.
+    let before = month.checked_sub(1).and_then(|at| day(tokens[at]));
+    let (first, day, year_at) = match (before, tokens.get(month + 1).and_then(|token| day(token))) {
+        (Some(day), _) => (month - 1, Some(day), month + 1),
+        (None, Some(day)) => (month, Some(day), month + 2),
+        (None, None) => (month, None, month + 1),
+    };
+    let year = tokens.get(year_at).and_then(|token| year(token))?;
+    let about_time = |token: &&str| is_time(token);
+    if first != 0 || !tokens[year_at + 1..].iter().all(about_time) {
+        return None;
+    }
+    let written = match day {
+        Some(day) => format!("{year:04}-{number:02}-{day:02}"),
+        None => format!("{year:04}-{number:02}"),
+    };
+    written.parse().ok()
+}
+
+/// `2019-10-08`, `2019/10/08`, both perhaps with a time after a `t` or space.
+fn iso(text: &str) -> Option<PartialDate> {
+    let day = text.get(..10)?;
+    let rest = &text[10..];
+    let time = rest.is_empty()
+        || rest.starts_with('t')
+        || rest.split(' ').filter(|token| !token.is_empty()).all(is_time) && rest.starts_with(' ');
+    let plain = day.replace('/', "-");
+    if time { plain.parse().ok() } else { None }
+}
+
+fn month(token: &str) -> Option<&str> {
+    month_number(token).map(|_| token)
+}
+
+fn month_number(token: &str) -> Option<usize> {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let name = token.trim_end_matches('.');
+    let same = |month: &&str| *month == name || name.len() == 3 && month.starts_with(name);
+    match name {
+        "sept" => Some(9),
+        _ => MONTHS.iter().position(same).map(|index| index + 1),
+    }
+}
+
+fn is_weekday(token: &str) -> bool {
+    const DAYS: [&str; 7] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let name = token.trim_end_matches('.');
+    DAYS.iter().any(|day| *day == name || name.len() >= 3 && day.starts_with(name))
+}
+
+fn day(token: &str) -> Option<u8> {
+    let digits = ["st", "nd", "rd", "th", "."]
+        .iter()
+        .find_map(|ending| token.strip_suffix(ending))
+        .unwrap_or(token);
+    let day = digits.parse().ok()?;
+    ((1..=31).contains(&day) && digits.len() <= 2).then_some(day)
+}
+
+fn year(token: &str) -> Option<u16> {
+    let year = token.parse().ok()?;
+    ((1400..=2999).contains(&year) && token.len() == 4).then_some(year)
+}
+
+/// `10:30`, `7.45`, `am`, `gmt`, `at`
+fn is_time(token: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "-", "–", "—", "a.m.", "am", "at", "bst", "cest", "cet", "edt", "est", "et", "gmt", "ist",
+        "p.m.", "pm", "pst", "pdt", "utc", "z",
+    ];
+    let digits = token.trim_end_matches(['a', 'p', 'm', 'z']).trim_start_matches(['+', '-']);
+    WORDS.contains(&token)
+        || !digits.is_empty()
+            && digits.len() <= 8
+            && digits.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.')
+            && (digits.contains([':', '.']) || token.len() > digits.len() || digits.len() == 4)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn by_lines_name_people() {
+        let names = |line: &str| by_line(line).map(|names| names.join("|"));
+        for (line, people) in [
+            ("By Jane Doe", "Jane Doe"),
+            ("By Jane Doe and Juan de la Cruz", "Jane Doe|Juan de la Cruz"),
+            ("BY JANE DOE, JIM O’NEIL & J. R. Roe", "JANE DOE|JIM O’NEIL|J. R. Roe"),
+            ("Written by: Jane Doe | Example News", "Jane Doe"),
+            ("By 王小明", "王小明"),
+        ] {
+            assert_eq!(names(line).as_deref(), Some(people), "{line}");
+        }
+        for line in [
+            "By the time it was over, 28 had left.",
+            "By Monday the 7th",
+            "Bystanders saw it",
+            "Jane Doe",
+            "By and large",
+        ] {
+            assert_eq!(names(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_they_are_printed() {
+        for (line, day) in [
+            ("October 8, 2019", "2019-10-08"),
+            ("08 October, 2019", "2019-10-08"),
+            ("March 14,2022", "2022-03-14"),
+            ("Tuesday, 8 Oct. 2019 10:30 GMT", "2019-10-08"),
+            ("Published: Sept 1st, 2020 at 7:05 pm ET", "2020-09-01"),
+            ("2019-10-08T07:00:00+02:00", "2019-10-08"),
+            ("2019-10-08 07:00", "2019-10-08"),
+            ("October 2019", "2019-10"),
+        ] {
+            let date = day.parse().unwrap();
+            assert_eq!(date_line(line), Some(Dated::Published(date)), "{line}");
+        }
+        let updated = Dated::Updated("2019-10-09".parse().unwrap());
+        assert_eq!(date_line("Updated 9 October 2019"), Some(updated));
+        for line in [
+            "10/8/2019",
+            "On October 8, 2019",
+            "October 8, 2019 was a Tuesday",
+            "8 October",
+            "31 February 2019",
+            "in 2019",
+            "",
+            "é",
+        ] {
+            assert_eq!(date_line(line), None, "{line}");
+        }
+    }
+}

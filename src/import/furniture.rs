@@ -1,0 +1,235 @@
+//! Lines that are none of a report's text: share buttons, prompts to log in, links to other
+//! reports. Only lines that say so by themselves count, whole; whatever is in doubt stays.
+
+/// Lines that stand alone.
+const LINES: &[&str] = &[
+    "about author",
+    "about the author",
+    "about the authors",
+    "add a comment",
+    "advertisement",
+    "advertising",
+    "article rating",
+    "back to top",
+    "bookmark",
+    "comment",
+    "comments",
+    "copy link",
+    "email",
+    "email this",
+    "facebook",
+    "flipboard",
+    "follow",
+    "follow us",
+    "home",
+    "inline feedback",
+    "inline feedbacks",
+    "instagram",
+    "latest news",
+    "leave a comment",
+    "leave a reply",
+    "linkedin",
+    "listen",
+    "load more",
+    "log in",
+    "login",
+    "login with",
+    "menu",
+    "more from blog",
+    "more from this author",
+    "more stories",
+    "most popular",
+    "most read",
+    "newsletter",
+    "next article",
+    "notify of",
+    "pinterest",
+    "post a comment",
+    "post comment",
+    "previous article",
+    "print",
+    "print this",
+    "recommended",
+    "recommended for you",
+    "reddit",
+    "related",
+    "related articles",
+    "related content",
+    "related news",
+    "related posts",
+    "related stories",
+    "related topics",
+    "save",
+    "scroll to continue",
+    "search",
+    "see more",
+    "share",
+    "share on facebook",
+    "share on linkedin",
+    "share on twitter",
+    "share on whatsapp",
+    "share on x",
+    "share this",
+    "share this article",
+    "share this page",
+    "share this post",
+    "share this story",
+    "sign in",
+    "sign up",
+    "skip to content",
+    "skip to main content",
+    "sponsored",
+    "subscribe",
+    "subscribe now",
+    "tags",
+    "telegram",
+    "top stories",
+    "trending",
+    "trending now",
+    "tweet",
+    "twitter",
+    "view all comments",
+    "view comments",
+    "whatsapp",
+    "you may also like",
+    "you might also like",
+    "you may like",
+];
+
+/// What such a line begins with, where the rest may be anything.
+const BEGINNINGS: &[&str] = &[
+    "also read:",
+    "click here to ",
+    "click to share",
+    "enjoying this article",
+    "follow us on ",
+    "follow us @",
+    "get our newsletter",
+    "join our newsletter",
+    "learn how your comment data",
+    "more on this story:",
+    "more on this:",
+    "more stories:",
+    "read also:",
+    "read more:",
+    "read more on ",
+    "read more about ",
+    "read next:",
+    "recommended reading:",
+    "related:",
+    "related article:",
+    "related story:",
+    "see also:",
+    "share this article ",
+    "sign up for ",
+    "sign up to ",
+    "subscribe to ",
+    "this site uses akismet",
+    "up next:",
+    "you can also read:",
+];
+
+/// The longest line that is looked at: a paragraph that begins so is a paragraph.
+const LONGEST: usize = 200;
+
+/// Whether a line is furniture of a page.
+#[must_use]
+pub fn is_furniture(line: &str) -> bool {
+    let line = line.trim();
+    if line.is_empty() || line.len() > LONGEST {
+        return false;
+    }
+    let lower = line.to_lowercase();
+    let words = lower.trim_end_matches(['.', ':', '…', '»', '>', '›', '→', '!']).trim();
+    LINES.contains(&words)
+        || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+        || is_reading_time(words)
+        || is_count(words)
+        || is_newsletter(&lower)
+}
+
+/// Whether what follows this line to the next furniture, or to the end, tells of the author.
+#[must_use]
+pub fn begins_author_box(line: &str) -> bool {
+    let lower = line.trim().trim_end_matches(':').to_lowercase();
+    ["about author", "about the author", "about the authors"].contains(&lower.as_str())
+}
+
+/// `3 min read`, `Read time 3min 00sec`
+fn is_reading_time(line: &str) -> bool {
+    let about_time = ["read time", "reading time", "estimated reading time"]
+        .iter()
+        .any(|beginning| line.starts_with(beginning));
+    let units = |word: &str| {
+        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
+        matches!(unit, "" | "min" | "mins" | "minute" | "minutes" | "sec" | "secs" | "seconds")
+    };
+    let rest = |words: &str| {
+        words.split([' ', ':', '-']).filter(|word| !word.is_empty()).all(units)
+            && words.contains(|c: char| c.is_ascii_digit())
+    };
+    match line.strip_suffix(" read") {
+        Some(time) => rest(time),
+        None if about_time => line.split_once("time").is_some_and(|(_, time)| rest(time)),
+        None => false,
+    }
+}
+
+/// `12 comments`, `0 0 vote`
+fn is_count(line: &str) -> bool {
+    let mut words = line.split(' ');
+    let last = words.next_back().unwrap_or("");
+    let counted = [
+        "comment", "comments", "share", "shares", "like", "likes", "view", "views", "vote", "votes",
+    ];
+    let mut numbers = words.clone();
+    counted.contains(&last)
+        && words.next().is_some()
+        && numbers.all(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b','))
+}
+
+/// `Get the day's news in our newsletter.`
+fn is_newsletter(line: &str) -> bool {
+    ["get ", "receive ", "join ", "try ", "sign up"].iter().any(|verb| line.starts_with(verb))
+        && line.contains("newsletter")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_is_known_by_what_it_says() {
+        for line in [
+            "Share this article",
+            "Read more: Floods in the north",
+            "3 min read",
+            "5 minute read",
+            "Read time 3min 00sec",
+            "12 Comments",
+            "0 0 vote",
+            "Follow us on Mastodon: @paper",
+            "LOGIN WITH",
+            "View all comments »",
+            "Get the news by mail in our newsletter.",
+        ] {
+            assert!(is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_a_report_says_stays() {
+        for line in [
+            "He read more: two books a week, and then the papers.".repeat(5).as_str(),
+            "The minister said that he would share this.",
+            "Two comments were struck from the record",
+            "Tags were found on 12 of the bears.",
+            "He would read",
+            "A quick read",
+            "34,000 people",
+            "",
+        ] {
+            assert!(!is_furniture(line), "{line}");
+        }
+    }
+}

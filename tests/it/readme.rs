@@ -1,0 +1,95 @@
+//! What the documents say can be done is done here, in their order.
+
+use std::fs;
+
+use crate::explanations::example_files;
+use crate::program::{Place, program, run};
+use crate::support;
+
+/// The commands in the blocks of shell of a document, a line each.
+fn commands(document: &str) -> Vec<String> {
+    let mut inside = false;
+    let mut commands = Vec::new();
+    for line in document.lines() {
+        match line {
+            "```sh" => inside = true,
+            "```" => inside = false,
+            _ if inside => commands.push(line.split('#').next().unwrap().trim().to_owned()),
+            _ => {}
+        }
+    }
+    commands
+}
+
+#[test]
+fn the_first_five_minutes_go_as_the_readme_says() {
+    let readme = fs::read_to_string(support::project().join("README.md")).unwrap();
+    let place = Place::new();
+    let mut folder = place.path("");
+    let mut ran = Vec::new();
+    for command in commands(&readme) {
+        let words: Vec<&str> = command.split_whitespace().collect();
+        match words[..] {
+            ["cd", into] => folder = folder.join(into),
+            // It runs until it is stopped; `serving.rs` tries it.
+            ["sidenote", "serve", ..] => {}
+            ["sidenote", ref arguments @ ..] => {
+                let done = run(&mut program(&folder, arguments));
+                assert_eq!(done.status, 0, "{command}: {}", done.err);
+                ran.push(arguments[0].to_owned());
+            }
+            _ => {}
+        }
+    }
+    assert!(ran.starts_with(&["new".to_owned()]) && ran.contains(&"check".to_owned()), "{ran:?}");
+    for audience in [&[][..], &["--private"]] {
+        let arguments = [&["build", "--strict", "--format", "json"], audience].concat();
+        let built = run(&mut program(&folder, &arguments));
+        let severe = built.diagnostics().iter().any(|it| it["severity"] != "advice");
+        assert!(built.status == 0 && !severe, "{}{}", built.out, built.err);
+        let site = support::site::Site::read(&folder.join("_site"));
+        assert_eq!(site.problems(None), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn the_formats_example_in_the_readme_is_a_briefing() {
+    let readme = fs::read_to_string(support::project().join("README.md")).unwrap();
+    let place = Place::new();
+    let files = example_files(&readme, "The format in brief");
+    assert!(files.len() >= 3);
+    for file in files {
+        place.put(&file.path, &file.bytes);
+    }
+    let built = place.run(&["build", "--private", "--strict", "--format", "json"]);
+    assert_eq!((built.status, built.out.as_str()), (0, ""), "{}", built.err);
+    let site = support::site::Site::read(&place.path("_site"));
+    assert_eq!(site.problems(None), Vec::<String>::new());
+}
+
+#[test]
+fn the_documents_link_to_files_that_there_are() {
+    let root = support::project();
+    let mut documents = vec![root.to_owned(), root.join("docs"), root.join("docs/decisions")];
+    documents.retain(|folder| folder.is_dir());
+    let mut dangling = Vec::new();
+    for folder in documents {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_none_or(|extension| extension != "md") {
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            // Links in examples are the examples' own.
+            let prose: String = text.split("```").step_by(2).collect();
+            let prose: String = prose.split('`').step_by(2).collect();
+            for after in prose.split("](").skip(1) {
+                let target = after.split([')', '#']).next().unwrap_or_default();
+                if !target.is_empty() && !target.contains("://") && !folder.join(target).exists() {
+                    dangling.push(format!("{}: {target}", path.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(dangling, Vec::<String>::new());
+}
