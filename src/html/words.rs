@@ -164,14 +164,8 @@ words! {
     /// The later one.
     next "Later";
 
-    /// What a correction says instead.
-    should_read "Should read";
     /// What a finding rests on.
     evidence "Evidence";
-    /// What this report says, in a claim's note.
-    here "Here";
-    /// What others say.
-    elsewhere "Elsewhere";
     /// Reports in which the editor looked.
     not_reported "not reported";
     /// Reports in which nobody looked.

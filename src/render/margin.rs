@@ -17,6 +17,9 @@ pub(crate) struct Slot {
     pub(crate) elsewhere: bool,
 }
 
+/// What stands below the text leaves this much of the margin to the last notes.
+const BELOW: usize = 14;
+
 /// For each note, whether it stands open.
 pub(crate) fn open(slots: &[Slot]) -> Vec<bool> {
     // From the end: what the later notes of the same paragraph take at least, and the first note
@@ -41,12 +44,14 @@ pub(crate) fn open(slots: &[Slot]) -> Vec<bool> {
         .zip(after.into_iter().rev())
         .map(|(slot, (rest, next))| {
             let start = end.max(slot.top);
-            let fits = next.is_none_or(|next| {
-                // The next notes may begin anywhere beside their paragraph; not for the sake of a
-                // note that stands in full elsewhere.
-                let limit = if slot.elsewhere { next.top } else { next.bottom };
-                start + slot.open + rest <= limit
-            });
+            // The next notes may begin anywhere beside their paragraph; not for the sake of a note
+            // that stands in full elsewhere.
+            let limit = match next {
+                Some(next) if slot.elsewhere => next.top,
+                Some(next) => next.bottom,
+                None => slot.bottom + BELOW,
+            };
+            let fits = start + slot.open + rest <= limit;
             end = start + if fits { slot.open } else { slot.folded };
             fits
         })
@@ -69,6 +74,13 @@ mod tests {
         let three =
             [slot(0, false), slot(0, false), slot(0, false), slot(0, false), slot(7, false)];
         assert_eq!(open(&three), [true, false, false, false, true]);
+    }
+
+    #[test]
+    fn the_last_notes_do_not_run_on_for_long() {
+        assert_eq!(open(&[slot(0, true)]), [true]);
+        let many = open(&[slot(0, false); 5]);
+        assert_eq!(many, [true, true, false, false, false]);
     }
 
     #[test]

@@ -140,7 +140,9 @@ impl Maker<'_> {
         let text = &prose.document.text;
         let mut out = String::new();
         let mut open: Option<usize> = None;
+        let mut unreached = false;
         for piece in &row.pieces {
+            let was_unreached = std::mem::replace(&mut unreached, false);
             let difference = match piece {
                 Piece::Text { difference, .. } => *difference,
                 _ => None,
@@ -179,7 +181,12 @@ impl Maker<'_> {
                         out.push_str("\"></span>");
                     }
                 }
-                Piece::Unreached { .. } => out.push_str("<span class=\"unreached\"></span>"),
+                Piece::Unreached { .. } => {
+                    unreached = true;
+                    if !was_unreached {
+                        out.push_str("<span class=\"unreached\"></span>");
+                    }
+                }
             }
         }
         if open.is_some() {

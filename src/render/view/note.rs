@@ -158,18 +158,18 @@ impl Maker<'_> {
             author: note.author.clone(),
             draft: note.draft,
             open: false,
-            brief: beside.and_then(|_| match (&claim, &correction, &quote) {
+            brief: match (&claim, &correction, &quote) {
                 (Some(claim), _, _) => self.brief(claim),
                 (_, Some(correction), _) => {
-                    let reads = correction.reads.as_deref()?;
-                    Some(fill(&words.brief_reads, &[("words", reads)]))
+                    let reads = correction.reads.as_deref();
+                    reads.map(|reads| fill(&words.brief_reads, &[("words", reads)]))
                 }
-                (_, _, Some(quote)) => quote
-                    .agreement
-                    .as_ref()
-                    .map(|agreement| format!("{} · {agreement}", quote.reports)),
+                (_, _, Some(quote)) => match &quote.agreement {
+                    Some(agreement) => Some(format!("{} · {agreement}", quote.reports)),
+                    None => None,
+                },
                 _ => None,
-            }),
+            },
             places,
             quote,
             claim,
