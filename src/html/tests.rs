@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::config::{Rights, Settings};
 use crate::model::*;
@@ -458,4 +460,57 @@ fn withheld_text_is_not_written() {
     let mut briefing = briefing(plain("secret")).with_note("a", NoteKind::Note, &[&[0..3]]);
     briefing.articles[0].text = ArticleText::Withheld;
     assert!(briefing.html().is_empty());
+}
+
+/// A range of characters as bytes, from two places in a text of any length.
+fn range_in(text: &str, (a, b): (usize, usize)) -> Option<Range<usize>> {
+    let places: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    let (a, b) = (places[a % places.len()], places[b % places.len()]);
+    (a != b).then(|| a.min(b)..a.max(b))
+}
+
+proptest! {
+    #[test]
+    fn marks_cover_their_passages_and_leave_the_text_alone(
+        text in "[a-d &<\"海]{1,40}",
+        passages in prop::collection::vec((any::<usize>(), any::<usize>()), 1..8),
+        mention in (any::<usize>(), any::<usize>()),
+        cut in any::<usize>(),
+    ) {
+        let cut = range_in(&text, (0, cut)).map_or(0, |range| range.end);
+        let document = Draft::default()
+            .paragraph(&[Text(&text[..cut]), Open(Markup::Emphasis), Text(&text[cut..]), Close])
+            .done();
+        let mut briefing = briefing(document);
+        let mut parts = Vec::new();
+        for (number, places) in passages.into_iter().enumerate() {
+            if let Some(part) = range_in(&text, places) {
+                briefing = briefing.with_note(&format!("n{number}"), NoteKind::Note, &[&[part.clone()]]);
+                parts.push((format!("n{number}"), part));
+            }
+        }
+        if let Some(mention) = range_in(&text, mention) {
+            briefing = briefing.with_mention(mention);
+        }
+        let html = briefing.joined();
+        prop_assert_eq!(text_content(&html), text.clone());
+        for piece in html.split("<mark").skip(1) {
+            prop_assert!(!piece.split("</mark>").next().unwrap().contains("<mark"));
+        }
+        let marks = marks(&html);
+        for (note, part) in parts {
+            let marked: String = marks
+                .iter()
+                .filter(|(attributes, _)| {
+                    let notes = attributes.split_once("data-notes=\"").unwrap().1;
+                    notes.trim_end_matches('"').split(' ').any(|named| named == note)
+                })
+                .map(|(_, text)| text.as_str())
+                .collect();
+            prop_assert_eq!(&marked, &text[part]);
+            let (id, reference) = (format!(" id=\"{note}_1\""), format!("href=\"#{note}\""));
+            prop_assert_eq!(html.matches(&id).count(), 1);
+            prop_assert_eq!(html.matches(&reference).count(), 1);
+        }
+    }
 }
