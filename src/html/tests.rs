@@ -268,6 +268,10 @@ fn a_passage_in_parts_has_one_reference() {
     assert_eq!(marks(&html).len(), 2);
     assert_eq!(html.matches("id=\"a_1\"").count(), 1);
     assert_eq!(html.matches("class=\"ref").count(), 1);
+    assert!(
+        html.find("class=\"ref") > html.find("three"),
+        "the reference stands after the last part"
+    );
 }
 
 #[test]

@@ -57,10 +57,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let briefing = site.briefing;
     let mut records: Vec<RecordId> = (0..briefing.records.len()).map(RecordId).collect();
-    let printings = |id: RecordId| -> usize {
-        let quotations = maker.quotations(Speaker::Record(id));
-        quotations.iter().map(|note| briefing[*note].articles().len()).sum()
-    };
+    let printings = |id: RecordId| maker.printings(Speaker::Record(id));
     records.sort_by_cached_key(|id| (std::cmp::Reverse(printings(*id)), *id));
     let speakers: Vec<RecordId> = records.iter().copied().filter(|id| printings(*id) > 0).collect();
     let mentions = |id: RecordId| site.index.mentions[id.0].len();

@@ -28,6 +28,7 @@ pub(crate) struct RecordLine {
     pub(crate) mentions: Option<String>,
     pub(crate) mention_count: usize,
     pub(crate) quotations: Option<String>,
+    pub(crate) printings: Option<String>,
 }
 
 /// An entity or official with all that is known of it.
@@ -113,6 +114,7 @@ impl<'a> Maker<'a> {
         };
         let mentions = self.site.index.mentions[id.0].len();
         let quotations = self.quotations(Speaker::Record(id)).len();
+        let printings = self.printings(Speaker::Record(id));
         RecordLine {
             id: record.slug.clone(),
             anchor: record_section(&record.slug),
@@ -128,6 +130,8 @@ impl<'a> Maker<'a> {
             mention_count: mentions,
             quotations: (quotations > 0)
                 .then(|| self.count(&words.quotation_one, &words.quotation_many, quotations)),
+            printings: (printings > 0)
+                .then(|| self.count(&words.printing_one, &words.printing_many, printings)),
         }
     }
 
@@ -192,6 +196,12 @@ impl<'a> Maker<'a> {
     /// The quotations of a speaker.
     pub(crate) fn quotations(&self, speaker: Speaker) -> &'a [NoteId] {
         self.site.index.quotations.get(&speaker).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many printings there are of what a speaker said.
+    pub(crate) fn printings(&self, speaker: Speaker) -> usize {
+        let quotations = self.quotations(speaker).iter();
+        quotations.map(|note| self.site.briefing[*note].articles().len()).sum()
     }
 
     /// The word over a record.
