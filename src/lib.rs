@@ -7,6 +7,26 @@
 //! the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from memory,
 //! [`import`] reads what others have written, [`cli`] is the command line. Each module imports only
 //! from those above it.
+//!
+//! The stages take data and give data, so that a site can be built without a disk:
+//!
+//! ```
+//! use sidenote::build::{BuildOptions, build};
+//! use sidenote::config::Audience;
+//! use sidenote::load::Folder;
+//! use sidenote::source::SourceFile;
+//!
+//! let mut folder = Folder::default();
+//! let report = "---\ntitle: A report\nrights: full\n---\nThe bridge is closed.\n";
+//! let file = SourceFile::from_bytes("content/articles/wire.md".into(), report.into());
+//! folder.content.push(folder.sources.add(file));
+//!
+//! let options = BuildOptions { audience: Audience::Public, base_url: None };
+//! let built = build(&folder, &options)?;
+//! assert!(built.diagnostics.is_empty());
+//! assert!(built.output.is_some_and(|site| site.get("articles/wire.html").is_some()));
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 pub mod source;
 pub mod diagnostic;
