@@ -489,7 +489,7 @@ proptest! {
         let mut parts = Vec::new();
         for (number, places) in passages.into_iter().enumerate() {
             if let Some(part) = range_in(&text, places) {
-                briefing = briefing.with_note(&format!("n{number}"), NoteKind::Note, &[&[part.clone()]]);
+                briefing = briefing.with_note(&format!("n{number}"), NoteKind::Note, &[std::slice::from_ref(&part)]);
                 parts.push((format!("n{number}"), part));
             }
         }
