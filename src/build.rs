@@ -91,11 +91,12 @@ fn publish(folder: &Folder, checked: &mut Checked) -> io::Result<Output> {
     let (briefing, collation) = (&checked.briefing, &checked.collation);
     let own_style = folder.assets.contains_key(&Route::asset("custom.css").path());
     let mut output = Output::default();
+    // What exports need while they are made is free again before the pages take their room.
+    let words = Words::default();
+    let files = export::files(&Edition::new(briefing, collation, &words))?;
     let (pages, problems) = render::render(briefing, collation, &checked.templates, own_style);
     checked.diagnostics.extend(problems);
-    let words = Words::default();
-    let edition = Edition::new(briefing, collation, &words);
-    for (route, bytes) in pages.into_iter().chain(export::files(&edition)?) {
+    for (route, bytes) in files.into_iter().chain(pages) {
         output.insert(route.path(), bytes);
     }
     for (path, asset) in &folder.assets {

@@ -42,13 +42,14 @@ fn span() -> Span {
     Span::whole(sources.add(SourceFile::from_bytes("a.md".into(), Vec::new())))
 }
 
-/// The article's text, and the parts of the printing in it.
+/// The article's text, and the parts of the printing in it, without one space on either side.
 fn text(printed: &str) -> (String, Vec<Range<usize>>) {
     let mut text = String::from("He said: ");
     let mut parts = Vec::new();
     for part in printed.split("[…]") {
         let start = text.len();
-        text.push_str(part.trim());
+        let part = part.strip_prefix(' ').unwrap_or(part);
+        text.push_str(part.strip_suffix(' ').unwrap_or(part));
         if text.len() > start {
             parts.push(start..text.len());
             text.push_str(ELSEWHERE);

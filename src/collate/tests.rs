@@ -178,6 +178,14 @@ fn a_quotation_that_a_paragraph_opens_anew_is_no_difference() {
 }
 
 #[test]
+fn space_at_the_ends_of_a_passage_is_kept() {
+    let printings =
+        ["  One two, three.  […]   […]  Four five.  ", "  One two,  three  […]  four.   "];
+    let briefing = quote(&printings.map(report), Some(0), &[]);
+    rows_are_their_spans(&briefing, &family(&briefing));
+}
+
+#[test]
 fn the_base_is_the_longest_direct_printing() {
     let printings = ["one two", "one two three", "one two three four", "one two four"];
     let mut reports = printings.map(report);
@@ -311,39 +319,32 @@ fn ordered(printings: &[String], order: &[usize]) -> Family {
     family(&testing::briefing(&reports, order, &names, testing::quote_kind(None)))
 }
 
-/// Holds that each row's texts, put together, are its passages.
+/// Holds that each row's texts, put together, are its passages, byte for byte.
 fn rows_are_their_spans(briefing: &Briefing, family: &Family) {
-    for row in &family.rows {
-        let parts = briefing.notes[0].passages[row.passages[0]].parts();
-        let mut parts = parts.iter();
-        let mut open: Option<Range<usize>> = None;
+    for row in family.rows.iter().filter(|row| !row.pieces.is_empty()) {
+        let mut put_together: Vec<Option<Range<usize>>> = vec![None];
         let mut base = 0;
         for piece in &row.pieces {
             match piece {
                 Piece::Text { range, base: tokens, .. } => {
                     assert!(range.start < range.end);
                     assert!(tokens.start <= tokens.end && tokens.end <= family.base_tokens.len());
-                    let before = open.get_or_insert_with(|| {
-                        let part = parts.next().unwrap();
-                        part.start..part.start
-                    });
-                    assert_eq!(before.end, range.start);
-                    before.end = range.end;
+                    let part = put_together.last_mut().unwrap();
+                    let part = part.get_or_insert(range.start..range.start);
+                    assert_eq!(part.end, range.start, "nothing is left out or printed twice");
+                    part.end = range.end;
                     if tokens.start < tokens.end {
                         assert!(base <= tokens.start, "in order of the base");
                         base = tokens.end;
                     }
                 }
-                Piece::Gap => open = None,
+                Piece::Gap => put_together.push(None),
                 Piece::Omitted { .. } | Piece::Unreached { .. } => {}
             }
         }
-        assert_eq!(parts.next(), None, "every part is there");
-    }
-    let gaps = |row: &Row| row.pieces.iter().filter(|piece| **piece == Piece::Gap).count();
-    for row in family.rows.iter().filter(|row| !row.pieces.is_empty()) {
         let parts = briefing.notes[0].passages[row.passages[0]].parts();
-        assert_eq!(gaps(row) + 1, parts.len());
+        let put_together: Vec<Range<usize>> = put_together.into_iter().flatten().collect();
+        assert_eq!(put_together, parts);
     }
 }
 

@@ -164,10 +164,10 @@ impl Maker<'_> {
                     let reads = correction.reads.as_deref();
                     reads.map(|reads| fill(&words.brief_reads, &[("words", reads)]))
                 }
-                (_, _, Some(quote)) => {
-                    let agreement = quote.agreement.as_ref();
-                    agreement.map(|agreement| format!("{} · {agreement}", quote.reports))
-                }
+                (_, _, Some(quote)) => quote
+                    .agreement
+                    .as_ref()
+                    .map(|agreement| format!("{} · {agreement}", quote.reports)),
                 _ => None,
             },
             places,
