@@ -2,7 +2,7 @@
 //! pulldown-cmark; text is kept in the pieces that the parser gives, since each has its exact
 //! place in the source.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
@@ -160,6 +160,7 @@ impl Footnotes {
     fn of(events: &[Spanned<'_>]) -> Self {
         let mut found: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
         let mut order: Vec<&str> = Vec::new();
+        let mut known: BTreeSet<&str> = BTreeSet::new();
         let mut body: Vec<Range<usize>> = Vec::new();
         let mut open: Vec<&str> = Vec::new();
         let mut start = 0;
@@ -179,7 +180,7 @@ impl Footnotes {
             start = index + 1;
             if let Event::Start(Tag::FootnoteDefinition(label)) = event {
                 open.push(label);
-                if !order.contains(&label.as_ref()) {
+                if known.insert(label) {
                     order.push(label);
                 }
             } else {

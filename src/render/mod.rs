@@ -61,7 +61,7 @@ pub(crate) struct Site<'a> {
 /// A page, or why it could not be made.
 type Rendered = Result<String, Vec<Diagnostic>>;
 
-/// Makes every page of the site, in the order of their paths. `own_style` says whether the
+/// Makes every page of the site. `own_style` says whether the
 /// briefing has a `static/assets/custom.css`.
 #[must_use]
 pub fn render(
@@ -112,7 +112,7 @@ fn without_spare_room(html: String) -> Vec<u8> {
 
 type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;
 
-/// Every page there is, in the order of their paths, and what makes it.
+/// Every page there is, in the order in which they are made, and what makes it.
 fn routes<'b>(briefing: &'b Briefing, index: &'b Index) -> Vec<(Route, Make<'b>)> {
     let mut routes: Vec<(Route, Make)> = vec![
         (Route::Front, Box::new(front::render)),
@@ -149,7 +149,9 @@ fn routes<'b>(briefing: &'b Briefing, index: &'b Index) -> Vec<(Route, Make<'b>)
             Box::new(move |site, route| claim::render(site, route, *id)),
         ));
     }
-    routes.sort_by_cached_key(|(route, _)| route.path());
+    // The page that holds the whole briefing comes first: what it needs while it is made is free
+    // again before the others take their room.
+    routes.sort_by_cached_key(|(route, _)| (*route != Route::Print, route.path()));
     routes
 }
 
