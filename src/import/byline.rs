@@ -1,6 +1,6 @@
 //! By-lines and dates as reports print them.
 
-use crate::date::PartialDate;
+use crate::date::{MONTHS, PartialDate};
 
 /// The longest line that may be a by-line or a date.
 const LONGEST: usize = 200;
@@ -158,20 +158,6 @@ fn month(token: &str) -> Option<&str> {
 }
 
 fn month_number(token: &str) -> Option<usize> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let name = token.trim_end_matches('.');
     let same = |month: &&str| *month == name || name.len() == 3 && month.starts_with(name);
     match name {

@@ -1,5 +1,6 @@
 //! Dates among the tokens of a value: `7 October 2019`, `October 7, 2019`, `7–9 October 2019`.
 
+use crate::date::MONTHS;
 use jiff::civil::Date;
 
 use super::token::{Kind, Token};
@@ -15,21 +16,6 @@ pub(super) struct Dated {
     /// One past its last token.
     pub(super) end: usize,
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 fn month(token: &Token) -> Option<i8> {
     let Kind::Word { text, capital } = &token.kind else { return None };

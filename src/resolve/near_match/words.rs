@@ -7,6 +7,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::myers::lower;
 use crate::model::Record;
+use crate::parse::value::number_word;
 
 /// The words of a folded text, and each mark that is neither a word nor white space, in order.
 pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -106,46 +107,13 @@ impl Stake {
     }
 }
 
+/// Words of number that name none.
 const NUMBERS: &[&str] = &[
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
     "hundreds",
-    "thousand",
     "thousands",
-    "million",
     "millions",
-    "billion",
     "billions",
-    "trillion",
     "trillions",
-    "dozen",
     "dozens",
     "half",
     "quarter",
@@ -265,6 +233,7 @@ impl Names {
         let is = |list: &[&str]| list.contains(&small.as_str());
         if word.contains(|c: char| c.is_numeric())
             || word.starts_with(|c| "$€£¥%‰°".contains(c))
+            || number_word(&small).is_some()
             || is(NUMBERS)
         {
             Stake::Number
