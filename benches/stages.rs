@@ -11,6 +11,7 @@ use sidenote::diagnostic::Diagnostics;
 use sidenote::export::{self, Edition};
 use sidenote::html::Words;
 use sidenote::load::Folder;
+use sidenote::output::Nothing;
 use sidenote::parse::parse;
 use sidenote::render::{Templates, render};
 use sidenote::resolve::resolve;
@@ -123,10 +124,12 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("collate", |bench| bench.iter(|| collate(black_box(&briefing))));
     group.bench_function("render", |bench| {
-        bench.iter(|| render(black_box(&briefing), &collation, &templates, false));
+        bench.iter(|| render(black_box(&briefing), &collation, &templates, false, &Nothing));
     });
     group.bench_function("export", |bench| {
-        bench.iter(|| export::files(&Edition::new(black_box(&briefing), &collation, &words)));
+        bench.iter(|| {
+            export::export(&Edition::new(black_box(&briefing), &collation, &words), &Nothing)
+        });
     });
     group.bench_function("build", |bench| bench.iter(|| build(black_box(&folder), &options)));
     group.finish();

@@ -4,8 +4,8 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
-use super::Edition;
 use super::place::{Piece, joined};
+use super::{Edition, Out};
 use crate::model::{ArticleId, Note, NoteId, NoteKind};
 use crate::route::{Place, Route};
 
@@ -109,7 +109,7 @@ struct TextPositionSelector {
     end: usize,
 }
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let route = Route::File(PATH.to_owned());
     let id = edition.page.link(&route.clone());
     let page = edition.page.link_to(&Place::at(route, "_page"));

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostics, Severity};
 use crate::html::Words;
 use crate::load::{Folder, SETTINGS_FILE};
 use crate::model::{ArticleId, Briefing, Passage, Position};
+use crate::output::Collector;
 use crate::parse::document::{Block, BlockKind, Document, Inline, Node};
 use crate::parse::parse;
 use crate::resolve::resolve;
@@ -56,9 +57,10 @@ pub(crate) fn export_collated(
     path: &str,
 ) -> Option<String> {
     let words = Words::default();
-    let files = super::files(&super::Edition::new(briefing, collation, &words)).unwrap();
-    let found = files.into_iter().find(|(route, _)| route.path() == path);
-    found.map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+    let sink = Collector::default();
+    super::export(&super::Edition::new(briefing, collation, &words), &sink).unwrap();
+    let files = sink.finish();
+    files.get(path).map(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
 }
 
 /// A passage of the first article.

@@ -16,7 +16,7 @@ mod robots;
 mod sitemap;
 mod sources;
 
-use std::io;
+use std::io::{self, Write};
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -24,6 +24,7 @@ use rayon::prelude::*;
 use crate::collate::Collation;
 use crate::html::{self, Page, Words};
 use crate::model::{ArticleId, Briefing, Note, Passage, Prose};
+use crate::output::{Out, Sink};
 use crate::route::Route;
 use place::{Located, Piece, joined};
 
@@ -33,11 +34,11 @@ struct Export {
     path: &'static str,
     /// Whether it can only be made where the site's address is known.
     needs_base_url: bool,
-    write: fn(&Edition, &mut Vec<u8>) -> io::Result<()>,
+    write: fn(&Edition, &mut Out<'_>) -> io::Result<()>,
 }
 
 impl Export {
-    const fn new(path: &'static str, write: fn(&Edition, &mut Vec<u8>) -> io::Result<()>) -> Self {
+    const fn new(path: &'static str, write: fn(&Edition, &mut Out<'_>) -> io::Result<()>) -> Self {
         Self { path, needs_base_url: false, write }
     }
 }
@@ -124,31 +125,28 @@ impl<'a> Edition<'a> {
     }
 }
 
-/// All files of data, in a fixed order.
+/// Makes all files of data, and gives their paths.
 ///
 /// # Errors
 ///
-/// None that is known: writing to memory does not fail. A caller tells of it as of a file that
-/// could not be written.
-pub fn files(edition: &Edition) -> io::Result<Vec<(Route, Vec<u8>)>> {
+/// None that is known: writing to a sink does not fail.
+pub fn export(edition: &Edition, sink: &impl Sink) -> io::Result<Vec<&'static str>> {
     EXPORTS
         .par_iter()
         .filter(|export| !export.needs_base_url || edition.briefing.settings.base_url.is_some())
         .map(|export| {
-            let mut bytes = Vec::new();
-            (export.write)(edition, &mut bytes)?;
-            bytes.shrink_to_fit();
-            Ok((Route::File(export.path.to_owned()), bytes))
+            sink.file(export.path, |out| (export.write)(edition, out))?;
+            Ok(export.path)
         })
         .collect()
 }
 
 /// Lines end as RFC 4180 has it.
-fn csv_writer(out: &mut Vec<u8>) -> csv::Writer<&mut Vec<u8>> {
+fn csv_writer<W: Write>(out: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out)
 }
 
-fn xml_writer(out: &mut Vec<u8>) -> quick_xml::Writer<&mut Vec<u8>> {
+fn xml_writer<W: Write>(out: W) -> quick_xml::Writer<W> {
     quick_xml::Writer::new_with_indent(out, b' ', 2)
 }
 
@@ -168,6 +166,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::output::Collector;
     use fixture::briefing;
 
     const WITHHELD: &str = "---\ntitle: T\nrights: link\n---\nXyzzy said Plugh to 28 people.";
@@ -190,10 +189,13 @@ mod tests {
         briefing.settings.base_url = Some("https://a.b/".into());
         let (collation, words) = (crate::collate::collate(&briefing), Words::default());
         let edition = Edition::new(&briefing, &collation, &words);
-        let first = super::files(&edition).unwrap();
-        let paths: BTreeSet<String> = first.iter().map(|(route, _)| route.path()).collect();
+        let (first, again) = (Collector::default(), Collector::default());
+        let paths: BTreeSet<&str> = export(&edition, &first).unwrap().into_iter().collect();
         assert_eq!(paths.len(), EXPORTS.len());
-        assert_eq!(super::files(&edition).unwrap(), first);
+        export(&edition, &again).unwrap();
+        let first = first.finish();
+        assert!(first.iter().map(|(path, _)| path).eq(paths));
+        assert_eq!(again.finish(), first);
     }
 
     #[test]

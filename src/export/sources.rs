@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 use unicode_script::{Script, UnicodeScript};
 use url::Url;
 
-use super::Edition;
+use super::{Edition, Out};
 use crate::model::{Article, PartialDate};
 
 pub(super) const PATH: &str = "sources.csl.json";
@@ -67,7 +67,7 @@ impl Serialize for Name<'_> {
     }
 }
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let items: Vec<Item> = edition.briefing.articles.iter().map(item).collect();
     Ok(serde_json::to_writer(out, &items)?)
 }
