@@ -10,6 +10,8 @@ use super::manifest::Manifest;
 use super::*;
 use crate::output::{Output, Sink};
 
+mod streamed;
+
 /// A site of these files.
 fn site(files: &[(&str, &str)]) -> Output {
     let mut output = Output::default();
