@@ -65,7 +65,7 @@ struct Person<'a> {
 #[derive(Serialize)]
 #[serde(tag = "type")]
 struct TextualBody<'a> {
-    value: String,
+    value: &'a str,
     format: &'static str,
     language: &'a str,
     purpose: &'static str,
@@ -124,7 +124,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     Ok(serde_json::to_writer(out, &collection)?)
 }
 
-fn annotation<'a>(edition: &Edition<'a>, id: NoteId) -> Annotation<'a> {
+fn annotation<'a>(edition: &'a Edition<'a>, id: NoteId) -> Annotation<'a> {
     let note = &edition.briefing[id];
     let motivation = motivation(&note.kind);
     Annotation {
@@ -133,7 +133,7 @@ fn annotation<'a>(edition: &Edition<'a>, id: NoteId) -> Annotation<'a> {
         motivation,
         creator: note.author.as_deref().map(|name| Person { name }),
         body: TextualBody {
-            value: edition.note_html(note),
+            value: edition.note_html(id),
             format: "text/html",
             language: &edition.briefing.settings.language,
             purpose: motivation,

@@ -18,12 +18,13 @@ mod sources;
 
 use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::collate::Collation;
 use crate::html::{self, Page, Words};
-use crate::model::{ArticleId, Briefing, Note, Passage, Prose};
+use crate::model::{ArticleId, Briefing, NoteId, Passage, Prose};
 use crate::output::{Out, Sink};
 use crate::route::Route;
 use place::{Located, Piece, joined};
@@ -67,6 +68,8 @@ pub struct Edition<'a> {
     page: Page<'a>,
     /// By article; `None` where its text is withheld.
     texts: Vec<Option<Located<'a>>>,
+    /// By note: its body as HTML, which more than one file has.
+    bodies: Vec<OnceLock<String>>,
 }
 
 impl<'a> Edition<'a> {
@@ -82,7 +85,8 @@ impl<'a> Edition<'a> {
             .iter()
             .map(|article| article.shown().map(|prose| Located::new(&prose.document)))
             .collect();
-        Self { briefing, collation, page, texts }
+        let bodies = briefing.notes.iter().map(|_| OnceLock::new()).collect();
+        Self { briefing, collation, page, texts, bodies }
     }
 
     fn slug(&self, article: ArticleId) -> &'a str {
@@ -96,8 +100,9 @@ impl<'a> Edition<'a> {
     }
 
     /// A note's body as HTML that can share a page with other notes'.
-    fn note_html(&self, note: &Note) -> String {
-        self.html(&note.body, &format!("{}_", note.slug))
+    fn note_html(&self, id: NoteId) -> &str {
+        let note = &self.briefing[id];
+        self.bodies[id.0].get_or_init(|| self.html(&note.body, &format!("{}_", note.slug)))
     }
 
     /// Bytes of an article's text, block by block; nothing where it is withheld.
