@@ -12,7 +12,7 @@ use super::view::note::NoteView;
 use super::view::{LinkView, Maker, PageView, number};
 use super::{Rendered, Site};
 use crate::html::{self, Options, Segment};
-use crate::model::{ArticleId, NoteId, RecordId, Speaker};
+use crate::model::{ArticleId, NoteId, RecordId, RecordKind, Speaker};
 use crate::route::Route;
 use serde_json::{Map, Value};
 
@@ -129,7 +129,7 @@ fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
         .map(|(record, count)| NamedView {
             record: maker.record_link(record),
             count: number(count),
-            official: maker.record_line(record).official,
+            official: matches!(briefing[record].kind, RecordKind::Official { .. }),
         })
         .collect()
 }
