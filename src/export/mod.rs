@@ -13,6 +13,7 @@ mod mentions;
 mod place;
 mod quotes;
 mod robots;
+mod search;
 mod sitemap;
 mod sources;
 
@@ -131,7 +132,7 @@ impl<'a> Edition<'a> {
 /// None that is known: writing to memory does not fail. A caller tells of it as of a file that
 /// could not be written.
 pub fn files(edition: &Edition) -> io::Result<Vec<(Route, Vec<u8>)>> {
-    EXPORTS
+    let mut files: Vec<(Route, Vec<u8>)> = EXPORTS
         .par_iter()
         .filter(|export| !export.needs_base_url || edition.briefing.settings.base_url.is_some())
         .map(|export| {
@@ -140,7 +141,9 @@ pub fn files(edition: &Edition) -> io::Result<Vec<(Route, Vec<u8>)>> {
             bytes.shrink_to_fit();
             Ok((Route::File(export.path.to_owned()), bytes))
         })
-        .collect()
+        .collect::<io::Result<_>>()?;
+    files.extend(search::files(edition));
+    Ok(files)
 }
 
 /// Lines end as RFC 4180 has it.
@@ -192,7 +195,7 @@ mod tests {
         let edition = Edition::new(&briefing, &collation, &words);
         let first = super::files(&edition).unwrap();
         let paths: BTreeSet<String> = first.iter().map(|(route, _)| route.path()).collect();
-        assert_eq!(paths.len(), EXPORTS.len());
+        assert_eq!(paths.len(), first.len());
         assert_eq!(super::files(&edition).unwrap(), first);
     }
 

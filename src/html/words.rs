@@ -349,6 +349,21 @@ words! {
     /// Between the values of a dispute.
     dispute_value "{value} ({reports})";
 
+    /// The page for searching, and the link to it.
+    search "Search";
+    /// Name of the field.
+    search_label "Search reports, notes, people and quotations";
+    /// How many results are shown.
+    search_some "Results shown: {n}";
+    /// Of a search without results.
+    search_none "Nothing found";
+    /// Of a search whose files cannot be loaded.
+    search_failed "The index cannot be loaded";
+    /// Button for more results of a kind.
+    search_more "More";
+    /// What the page says where scripts do not run.
+    search_without_script "Searching needs JavaScript. These lists lead to everything without it.";
+
     /// Title of the page for an address that there is not.
     not_found "Nothing here";
     /// What it says.

@@ -20,6 +20,7 @@ mod official;
 mod officials;
 mod print;
 mod redirect;
+mod search;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -121,6 +122,7 @@ fn routes<'b>(briefing: &'b Briefing, index: &'b Index) -> Vec<(Route, Make<'b>)
         (Route::Officials, Box::new(officials::render)),
         (Route::Claims, Box::new(claims::render)),
         (Route::Print, Box::new(print::render)),
+        (Route::Search, Box::new(search::render)),
         (Route::NotFound, Box::new(not_found::render)),
     ];
     for (id, article) in briefing.articles() {

@@ -29,7 +29,9 @@ pub(crate) struct SiteView<'a> {
     pub(crate) nav: Vec<NavView<'a>>,
     pub(crate) data: Vec<LinkView>,
     pub(crate) feed: String,
+    pub(crate) search: String,
     pub(crate) styles: Vec<String>,
+    pub(crate) scripts: Vec<String>,
     pub(crate) icon: String,
     pub(crate) extra: &'a Map<String, Value>,
 }
@@ -136,6 +138,8 @@ impl<'a> Maker<'a> {
                 .chain(own)
                 .map(|name| self.page.link(&Route::asset(name)))
                 .collect(),
+            search: self.page.link(&Route::Search),
+            scripts: vec![self.page.link(&Route::asset("search.js"))],
             icon: self.page.link(&Route::asset("icon.svg")),
             extra: &settings.extra,
         }
@@ -286,7 +290,7 @@ impl<'a> Maker<'a> {
 /// Whether a page stands in a folder of the site, and not at its root.
 fn in_folder(route: &Route) -> bool {
     match route {
-        Route::Front | Route::Print | Route::NotFound => false,
+        Route::Front | Route::Print | Route::Search | Route::NotFound => false,
         Route::Articles | Route::Article(_) | Route::Claims | Route::Claim(_) => true,
         Route::Entities | Route::Entity(_) | Route::Officials | Route::Official(_) => true,
         Route::File(path) => path.contains('/'),

@@ -7,9 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::{LinkView, Maker, TextView, number};
 use crate::html::{fill, record_section};
-use crate::model::{
-    ArticleId, Capacity, EntityKind, Mention, NoteId, RecordId, RecordKind, Speaker, TextKind,
-};
+use crate::model::{ArticleId, Capacity, Mention, NoteId, RecordId, RecordKind, Speaker, TextKind};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
 
@@ -206,21 +204,7 @@ impl<'a> Maker<'a> {
 
     /// The word over a record.
     pub(crate) fn record_kind(&self, id: RecordId) -> &'a str {
-        let (record, words) = (&self.site.briefing[id], self.words());
-        match (&record.kind, record.entity_kind) {
-            (RecordKind::Official { .. }, _) => &words.official,
-            (RecordKind::Entity, None) => &words.entity,
-            (RecordKind::Entity, Some(kind)) => match kind {
-                EntityKind::Company => &words.company,
-                EntityKind::Agency => &words.agency,
-                EntityKind::Organisation => &words.organisation,
-                EntityKind::Place => &words.place,
-                EntityKind::Programme => &words.programme,
-                EntityKind::Document => &words.document,
-                EntityKind::Person => &words.person,
-                EntityKind::Event => &words.event,
-            },
-        }
+        self.words().record(&self.site.briefing[id])
     }
 
     /// The mentions of a record by report, in order.
