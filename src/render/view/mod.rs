@@ -49,6 +49,7 @@ pub(crate) struct NavView<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct PageView {
     pub(crate) title: String,
+    pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) section: &'static str,
     pub(crate) canonical: Option<String>,
@@ -159,6 +160,7 @@ impl<'a> Maker<'a> {
                 Some(title) => format!("{title} · {}", settings.title),
                 None => settings.title.clone(),
             },
+            name: title.unwrap_or(&settings.title).to_owned(),
             description: description.or_else(|| settings.description.clone()),
             section,
             canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
