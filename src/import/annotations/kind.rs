@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, nearest};
 use crate::model::Transmission;
 use crate::parse::accepted_code;
 use crate::parse::front_matter::is_web_url;
+use crate::parse::slug::is_slug;
 
 /// How many `{` a value may have: those around attributes are sought among a few.
 const MOST_BRACES: usize = 6;
@@ -24,8 +25,18 @@ impl Kind {
     }
 
     /// What stands after a passage's attribution.
-    pub(super) fn line(&self, desk: &Desk<'_>, passage: &Passage<'_>) -> String {
+    pub(super) fn line(
+        &self,
+        desk: &Desk<'_>,
+        passage: &Passage<'_>,
+        remarks: &mut Vec<String>,
+    ) -> String {
         let keys = &passage.target.keys;
+        let via = keys.get("via").filter(|_| self.name == "quote");
+        let unknown = via.filter(|via| desk.is_nearly_an_id(via));
+        remarks.extend(unknown.map(|via| {
+            format!("a passage came through `{via}`, which has no page in this briefing")
+        }));
         match self.name {
             "claim" => keys.get("value").map(|value| format!(": {}", plain(value))),
             "quote" => {
@@ -33,7 +44,7 @@ impl Kind {
                 let pairs = [
                     ("route", keys.get("route").filter(route)),
                     ("as", keys.get("as")),
-                    ("via", keys.get("via").filter(|via| !desk.is_nearly_an_id(via))),
+                    ("via", via.filter(|_| unknown.is_none())),
                 ];
                 let pairs: Vec<String> =
                     pairs.into_iter().filter_map(|(key, value)| Some(pair(key, value?))).collect();
@@ -126,7 +137,7 @@ impl Desk<'_> {
     fn is_nearly_an_id(&self, words: &str) -> bool {
         let articles = self.ground.articles.iter().map(|article| article.slug.as_str());
         let ids = articles.chain(self.records.keys().copied());
-        self.known(words).is_none() && nearest(words, ids).is_some()
+        is_slug(words) && self.known(words).is_none() && nearest(words, ids).is_some()
     }
 }
 

@@ -158,7 +158,7 @@ fn again(collection: &str, settings: &str) -> Vec<Value> {
 
 const EVERYTHING: &str = "---\nauthor: AB\n---\n\n\
     ## No {#no .quote by=mayor said=\"Friday, {at} \\\"noon\\\"\" base=flood author=\"C. \\\"D\\\"\"}\n\n\
-    > The mayor said no on Monday […] 18 bridges\n> — [[flood]] {route=translated as=\"Mrs \\\"Doe\\\"\" via=\"a paper\"}\n\n\
+    > The mayor said no on Monday […] 18 bridges\n> — [[flood]] {route=translated as=\"Mrs \\\"Doe\\\"\" via=Valley}\n\n\
     > It rained all day\n> — [[rain]] {via=valley}\n\n> The mayor said no on Friday.\n> — [[flood]] {route=paraphrase}\n\n\
     See [[#count]], [[#own|its words]], [[#whole]], [[#wrong]] and [[flood#BLOCK]], [[flood#BLOCK|here]], **[[valley]]**.\n\n\
     ## Count {#count .claim unit=\"bridges of stone\" total=20 allow=\"claims-disagree value-unreadable\"}\n\n\
@@ -190,7 +190,7 @@ fn a_collection_of_its_own_comes_back_whole() {
     let file = &imported.files["imported-x"];
     for line in [
         "## No {#no .quote by=mayor said=\"Friday, {at} \\\"noon\\\"\" base=flood author=\"C. \\\"D\\\"\"}",
-        "> — [[flood]] {route=translated as=\"Mrs \\\"Doe\\\"\" via=\"a paper\"}",
+        "> — [[flood]] {route=translated as=\"Mrs \\\"Doe\\\"\" via=Valley}",
         "> — [[rain]] {via=valley}",
         "> — [[flood]]: 18 + [2 towers]",
         "> — [[rain]], [[flood]]: not reported",

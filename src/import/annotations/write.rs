@@ -126,16 +126,16 @@ impl<'a> Desk<'a> {
         let draft = !placed.lost.is_empty()
             || incoming.keys.get("status").is_some_and(|status| status == "draft");
         let heading = heading(incoming, named, &kind, draft);
-        self.tell(&placed, remarks, title, &heading);
         let mut text = format!("{heading}\n");
         for passage in &placed.passages {
             let article = &self.ground.articles[passage.article].slug;
-            let line = kind.line(self, passage);
+            let line = kind.line(self, passage, &mut remarks);
             text.push_str(&format!("\n{}\n> — [[{article}]]{line}\n", passage.quote));
         }
         if !silent.is_empty() {
             text.push_str(&format!("\n> — {}: not reported\n", silent.join(", ")));
         }
+        self.tell(&placed, remarks, title, &heading);
         let body = self.body(incoming, &placed.lost);
         if !body.nodes.is_empty() {
             text.push('\n');
