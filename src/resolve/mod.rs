@@ -2,7 +2,7 @@
 //! names → mentions.
 
 pub mod anchor;
-mod articles;
+pub mod articles;
 pub mod explain_failure;
 mod gram_index;
 mod hints;
