@@ -15,6 +15,7 @@ pub mod record;
 pub mod slug;
 mod tree;
 pub mod value;
+pub mod yaml_scalar;
 pub mod yaml_tree;
 
 use std::cell::OnceCell;
