@@ -125,6 +125,8 @@ codes! {
     AliasConflict "alias-conflict" Error;
     /// A short form that two records of one article share.
     MentionAmbiguous "mention-ambiguous" Advice;
+    /// A form that is nearly a known name.
+    LikelyMisspelling "likely-misspelling" Advice;
     /// A base text that is no passage of the note.
     BaseNotWitness "base-not-witness" Error;
     /// A value that looks like a number and cannot be read as one.
