@@ -32,6 +32,7 @@ built_in! {
     "not_found.html"
     "redirect.html"
     "parts/article_line.html"
+    "parts/carriage.html"
     "parts/claim_table.html"
     "parts/concordance.html"
     "parts/facts.html"
@@ -41,6 +42,7 @@ built_in! {
     "parts/margin_note.html"
     "parts/note.html"
     "parts/note_head.html"
+    "parts/picture.html"
     "parts/speaker_line.html"
 }
 
