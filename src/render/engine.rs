@@ -29,6 +29,7 @@ built_in! {
     "claims.html"
     "claim.html"
     "print.html"
+    "search.html"
     "not_found.html"
     "redirect.html"
     "parts/article_line.html"
@@ -43,6 +44,7 @@ built_in! {
     "parts/note.html"
     "parts/note_head.html"
     "parts/picture.html"
+    "parts/search.html"
     "parts/speaker_line.html"
 }
 

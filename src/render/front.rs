@@ -10,12 +10,12 @@ use super::view::adds::AddsView;
 use super::view::note::NoteView;
 use super::view::picture::{CoverageView, Extent, TimeLineView};
 use super::view::record::RecordLine;
-use super::view::{Maker, PageView, number};
+use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::{Agreement, ClaimTable, Comparison, Verdict};
-use crate::html::fill;
 use crate::model::{RecordId, Speaker};
 use crate::route::Route;
+use crate::words::fill;
 
 /// How many lines each list has at most; what is left out is a link away.
 const DISPUTES: usize = 5;
@@ -76,7 +76,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let disputes = disputes(site);
     let speakers = speakers(&maker);
     let all = |shown: usize, there: usize| {
-        (there > shown).then(|| fill(&site.words.all, &[("n", &number(there))]))
+        (there > shown).then(|| fill(&site.words.all, &[("n", &site.words.number(there))]))
     };
     let dispute = |table: &&ClaimTable| DisputeView {
         title: briefing[table.note].title.clone(),
@@ -181,9 +181,9 @@ fn figures(maker: &Maker, disputed: usize) -> Vec<FigureView> {
     let names = (names > 0).then(|| (names, words.figure_names.clone(), Route::Entities));
     let numbers = figures.into_iter().filter(|(count, _, _)| *count > 0);
     numbers
-        .map(|(count, label, route)| figure(number(count), label, route))
+        .map(|(count, label, route)| figure(words.number(count), label, route))
         .chain(agreement)
-        .chain(names.map(|(count, label, route)| figure(number(count), label, route)))
+        .chain(names.map(|(count, label, route)| figure(words.number(count), label, route)))
         .take(FIGURES)
         .collect()
 }

@@ -236,7 +236,11 @@ fn each_page_has_one_title_and_its_headings_in_order() {
             assert!(level <= before + 1, "{path} skips from {before} to {level}");
             before = level;
         }
-        assert!(!html.contains(" style=") && !html.contains("<script"), "{path}");
+        let scripts = html.matches("<script").count();
+        assert!(
+            !html.contains(" style=") && scripts == html.matches("<script src=").count(),
+            "{path}"
+        );
     }
 }
 
@@ -338,6 +342,18 @@ fn reports_stand_in_order_of_publication_wherever_they_are_listed() {
         made.pages["articles/early.html"]
             .contains("<span class=\"route r-paraphrase\">paraphrase</span>")
     );
+}
+
+#[test]
+fn sites_that_share_a_page_are_told_what_it_is() {
+    let pages = make(&[]).pages;
+    let page = &pages["articles/one.html"];
+    assert!(
+        page.contains("<meta property=\"og:url\" content=\"https://a.b/c/articles/one.html\">")
+    );
+    assert!(page.contains("<meta property=\"og:type\" content=\"article\">"));
+    assert!(pages["index.html"].contains("<meta property=\"og:type\" content=\"website\">"));
+    assert!(!pages["404.html"].contains("og:"));
 }
 
 #[test]

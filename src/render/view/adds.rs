@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::article::ArticleLine;
 use super::carriage::Carriage;
-use super::{LinkView, Maker, number};
-use crate::html::fill;
+use super::{LinkView, Maker};
 use crate::model::{ArticleId, NoteId, RecordId};
+use crate::words::fill;
 
 /// A report, and what it adds.
 #[derive(Debug, Serialize)]
@@ -110,7 +110,7 @@ impl Maker<'_> {
                 AddedView {
                     label: label.to_owned(),
                     items,
-                    more: (more > 0).then(|| fill(&words.and_more, &[("n", &number(more))])),
+                    more: (more > 0).then(|| fill(&words.and_more, &[("n", &words.number(more))])),
                 }
             })
             .collect()

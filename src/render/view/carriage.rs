@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::{LinkView, Maker, number};
+use super::{LinkView, Maker};
 use crate::date::Days;
-use crate::html::fill;
 use crate::model::{ArticleId, NoteId, NoteKind, Speaker};
 use crate::picture::{self, Carries};
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// Up to so many reports are named, and up to so many have a mark each.
 const MOST_NAMED: usize = 8;
@@ -56,7 +56,7 @@ impl Maker<'_> {
         let (carried, words) = (carriage.carried.len(), self.words());
         let before = carriage.count_before(self);
         let left_out = all - carried - before;
-        let values = [("n", &*number(carried)), ("all", &*number(all))];
+        let values = [("n", &*words.number(carried)), ("all", &*words.number(all))];
         let pattern = if carried == all { &words.carried_by_all } else { &words.carried_by };
         let marks: Vec<Carries> = if self.marks() {
             self.site.articles().map(|article| carriage.by(self, article)).collect()

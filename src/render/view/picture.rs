@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{LinkView, Maker, number};
+use super::{LinkView, Maker};
 use crate::date::Days;
-use crate::html::{Words, fill};
 use crate::model::{ArticleId, NoteKind, RecordId, RecordKind};
 use crate::picture::{
     self, Coverage, CoverageRow, Drawing, Event, EventKind, Frame, Label, Named, Network, Tie,
@@ -15,6 +14,7 @@ use crate::picture::{
 };
 use crate::render::dates::{days_in_words, in_words};
 use crate::render::engine::Html;
+use crate::words::{Words, fill};
 
 /// A picture in two widths; the page shows the one that it has room for.
 #[derive(Debug, Serialize)]
@@ -157,7 +157,7 @@ impl Maker<'_> {
         let rows = records.into_iter().map(|id| self.coverage_line(id, columns)).collect();
         let file = || self.page.link(&crate::route::Route::File("mentions.csv".into()));
         Some(CoverageView {
-            all_named: fill(&words.all_named, &[("n", &number(all))]),
+            all_named: fill(&words.all_named, &[("n", &words.number(all))]),
             picture: self.picture("_coverage", caption.join(" "), |frame| {
                 picture::coverage(&drawing, frame)
             }),
@@ -204,12 +204,12 @@ impl Maker<'_> {
     }
 
     fn coverage_line(&self, id: RecordId, columns: &[ArticleId]) -> CoverageLine {
-        let counts = self.counts(id);
+        let (counts, words) = (self.counts(id), self.words());
         CoverageLine {
             record: self.record_link(id),
-            counts: columns.iter().map(|id| counts.get(id).map(|n| number(*n))).collect(),
-            all: number(counts.values().sum()),
-            reports: number(counts.len()),
+            counts: columns.iter().map(|id| counts.get(id).map(|n| words.number(*n))).collect(),
+            all: words.number(counts.values().sum()),
+            reports: words.number(counts.len()),
         }
     }
 
@@ -295,7 +295,7 @@ impl Maker<'_> {
                 .take(MOST_TIES)
                 .map(|tie| NetworkTie {
                     record: self.record_link(tie.0),
-                    paragraphs: number(tie.1),
+                    paragraphs: words.number(tie.1),
                 })
                 .collect(),
         };
@@ -341,12 +341,12 @@ impl Maker<'_> {
             }
         };
         let pattern = if undated > 0 { &words.published_undated } else { &words.published_between };
-        Some(fill(pattern, &[("dates", &dates), ("n", &number(undated))]))
+        Some(fill(pattern, &[("dates", &dates), ("n", &words.number(undated))]))
     }
 
     /// "and 3 more", where there are more.
     pub(crate) fn and_more(&self, more: usize) -> Option<String> {
-        (more > 0).then(|| fill(&self.words().and_more, &[("n", &number(more))]))
+        (more > 0).then(|| fill(&self.words().and_more, &[("n", &self.words().number(more))]))
     }
 }
 
@@ -370,6 +370,6 @@ impl Wording for InWords<'_> {
             EventKind::Said => (&self.0.statement_one, &self.0.statement_many),
             EventKind::Published => (&self.0.report_one, &self.0.report_many),
         };
-        if n == 1 { one.clone() } else { fill(many, &[("n", &number(n))]) }
+        if n == 1 { one.clone() } else { fill(many, &[("n", &self.0.number(n))]) }
     }
 }
