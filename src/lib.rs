@@ -43,6 +43,7 @@ pub mod reanchor;
 pub mod collate;
 pub mod check;
 pub mod html;
+pub mod picture;
 pub mod output;
 pub mod render;
 pub mod export;

@@ -230,6 +230,8 @@ words! {
     quotations "Quotations";
     /// The printing that the others are held against.
     base "base";
+    /// The same, where others print other words.
+    base_heat "base: the thicker the line, the more reports print other words";
     /// A printing of less than the whole.
     partial "in part";
     /// A printing in another language than the base.
@@ -367,11 +369,13 @@ words! {
 
     /// Over the claims in dispute.
     in_dispute "In dispute";
+    /// An answer, and who gives it.
+    dispute_answer "{value} in {reports}";
     /// Link to all claims.
     all_claims "All claims";
     /// Over the speakers.
     who_speaks "Who speaks";
-    /// Over the most named entities.
+    /// Over entities and officials, each with all that is known of it.
     who_is_named "Who and what is named";
     /// Link to all of a list.
     all "All {n}";
@@ -383,14 +387,83 @@ words! {
     notes_on_all "On all reports";
     /// Label of a number of reports.
     figure_reports "reports, read side by side";
-    /// Label of a number of quotations.
-    figure_quotations "quotations, in {printings}";
     /// Label of a number of claims.
-    figure_claims "claims, {disputed} answered differently";
+    figure_disputed "of {claims} answered differently";
+    /// Label of a number of claims, where none is disputed.
+    figure_claims "claims, none answered differently";
+    /// Label of a number of quotations.
+    figure_alone "of {quotations} in one report alone";
+    /// Label of a number of quotations, where each stands in several reports.
+    figure_quotations "quotations, in {printings}";
+    /// Label of a share of words.
+    figure_agreement "of the words agree, where reports print the same quotation";
     /// Label of a number of names.
     figure_names "people, bodies and places";
-    /// Between the values of a dispute.
-    dispute_value "{value} ({reports})";
+    /// When the reports were published, under the title.
+    published_between "Reports of {dates}";
+    /// The same, where some have no date.
+    published_undated "Reports of {dates}, {n} undated";
+
+    /// Over the reports, with what no other has.
+    what_adds "What each report adds";
+    /// What only one report quotes.
+    adds_quotes "Quoted here alone";
+    /// What only one report names.
+    adds_names "Named here alone";
+    /// What only one report answers.
+    adds_answers "Answered here alone";
+    /// Of a report without any of these.
+    adds_nothing "Nothing that is noted stands here alone.";
+
+    /// How many reports have a statement.
+    carried_by "Carried by {n} of {all}.";
+    /// The same, where all do.
+    carried_by_all "Carried by all {n} reports.";
+    /// In a list.
+    carried_short "{n} of {all}";
+    /// Before the reports that leave it out.
+    left_out_by "Left out by";
+    /// Before the reports that could not have it.
+    published_before "Published before it was said:";
+    /// What the marks in a list of statements mean.
+    carried_key "A mark a report, in order of publication: a full one carries the statement, a low one leaves it out, a dot was published before it was said.";
+
+    /// Over the time line.
+    time_line "Time line";
+    /// What it shows.
+    time_line_caption "What was said when, and when the reports were published.";
+    /// Over what was said.
+    said "Said";
+    /// Over what was published.
+    published "Published";
+    /// Before reports without a date.
+    undated_reports "Undated:";
+    /// Over the picture of who is named by whom, and its table.
+    coverage "Coverage";
+    /// What it shows.
+    coverage_caption "How often each report names whom: the larger the dot, the more often. Where there is no room for all, the most named are drawn, and the reports that name them most.";
+    /// Reports that are left out of it.
+    coverage_withheld "Not counted: {reports} whose words are not shown.";
+    /// Over the picture of what is named together, and its table.
+    who_together "Who is named together";
+    /// What it shows.
+    together_caption "Names that stand in the same paragraphs: the stronger the line, the more often. A ring is someone who is quoted.";
+    /// Link to both.
+    all_named "All {n} names, and who is named together";
+    /// Opens a picture's table.
+    as_table "As a table";
+    /// Where a table leaves something out.
+    all_mentions "Every mention is in";
+    /// Head of a column of dates.
+    column_date "Date";
+    /// Head of a column of names.
+    column_name "Name";
+    /// Head of the column of names that stand beside it.
+    column_with "Together with";
+    /// Head of a column of sums.
+    column_all "All";
+    /// Head of a column of numbers of reports.
+    column_reports "Reports";
 
     /// The page for searching, and the link to it.
     search "Search";
@@ -440,6 +513,14 @@ words! {
     printing_one "1 printing";
     /// Several.
     printing_many "{n} printings";
+    /// One claim.
+    claim_one "1 claim";
+    /// Several.
+    claim_many "{n} claims";
+    /// One statement.
+    statement_one "1 statement";
+    /// Several.
+    statement_many "{n} statements";
 
     /// Names of languages, by their tags.
     languages "ar Arabic, de German, en English, es Spanish, fa Persian, fr French, he Hebrew, hi Hindi, it Italian, ja Japanese, kk Kazakh, ko Korean, pt Portuguese, ru Russian, tr Turkish, ug Uyghur, uk Ukrainian, ur Urdu, zh Chinese";
@@ -449,6 +530,12 @@ words! {
     date_day "{day} {month} {year}";
     /// A month.
     date_month "{month} {year}";
+    /// Days of one month.
+    date_days "{first}–{last} {month} {year}";
+    /// Years.
+    date_years "{first}–{last}";
+    /// Any other stretch of days.
+    date_range "{first} – {last}";
     /// Before the last of several.
     and "and";
     /// What parts the thousands of a number.

@@ -33,6 +33,7 @@ built_in! {
     "not_found.html"
     "redirect.html"
     "parts/article_line.html"
+    "parts/carriage.html"
     "parts/claim_table.html"
     "parts/concordance.html"
     "parts/facts.html"
@@ -42,6 +43,7 @@ built_in! {
     "parts/margin_note.html"
     "parts/note.html"
     "parts/note_head.html"
+    "parts/picture.html"
     "parts/search.html"
     "parts/speaker_line.html"
 }

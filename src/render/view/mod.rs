@@ -1,9 +1,12 @@
 //! What templates see: flat structs, each field described in docs/templates.md.
 
+pub(crate) mod adds;
 pub(crate) mod article;
+pub(crate) mod carriage;
 pub(crate) mod claim;
 pub(crate) mod family;
 pub(crate) mod note;
+pub(crate) mod picture;
 pub(crate) mod record;
 
 use serde::Serialize;

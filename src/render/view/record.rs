@@ -351,12 +351,7 @@ impl<'a> Maker<'a> {
 
     /// What stands in the same blocks, most often first.
     pub(crate) fn together(&self, id: RecordId) -> Vec<TogetherView> {
-        let mut found: Vec<(RecordId, usize)> = self.site.index.together[id.0]
-            .iter()
-            .map(|(record, count)| (*record, *count))
-            .collect();
-        found.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
-        found
+        self.tied(id)
             .into_iter()
             .take(MOST_TOGETHER)
             .map(|(record, count)| TogetherView {
