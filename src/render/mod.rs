@@ -20,6 +20,7 @@ mod official;
 mod officials;
 mod print;
 mod redirect;
+mod structured_data;
 #[cfg(test)]
 mod tests;
 mod view;
