@@ -48,6 +48,18 @@ impl PartialDate {
         self.day
     }
 
+    /// Whether every day that it may mean comes before every day that `other` may.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        let earlier = |one: Option<i8>, other: Option<i8>| {
+            one.zip(other).is_some_and(|(one, other)| one < other)
+        };
+        self.year < other.year
+            || self.year == other.year
+                && (earlier(self.month, other.month)
+                    || self.month == other.month && earlier(self.day, other.day))
+    }
+
     /// The first day that it may mean.
     #[must_use]
     pub fn first_day(self) -> Date {

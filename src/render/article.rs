@@ -71,8 +71,11 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     };
     let line = maker.article_line(id);
     let facts: Vec<String> = line.publisher.iter().cloned().chain([line.date.clone()]).collect();
+    let facts = facts.join(", ");
+    let structured_data = Some(maker.report_data(id, Some(&facts)));
+    let page = maker.page_view("articles", Some(&article.title), Some(facts));
     let view = ArticleView {
-        page: maker.page_view("articles", Some(&article.title), Some(facts.join(", "))),
+        page: PageView { structured_data, ..page },
         article: line,
         extra: &article.extra,
         about: about.iter().map(|note| maker.beside_title(*note, id, about.len())).collect(),

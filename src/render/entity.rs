@@ -44,8 +44,10 @@ pub(super) fn render_record(
     let quotations = maker.quotations(Speaker::Record(id));
     let linked = |note: &&NoteId| quotations.binary_search(note).is_err();
     let description = maker.beginning(&record.profile);
+    let structured_data = Some(maker.subject_data(id, description.as_deref()));
+    let page = maker.page_view(section, Some(&record.name), description);
     let view = EntityView {
-        page: maker.page_view(section, Some(&record.name), description),
+        page: PageView { structured_data, ..page },
         record: maker.record(id, Some(2)),
         extra: &record.extra,
         families: quotations.iter().filter_map(|note| maker.family(*note, true)).collect(),

@@ -21,6 +21,7 @@ mod officials;
 mod print;
 mod redirect;
 mod search;
+mod structured_data;
 #[cfg(test)]
 mod tests;
 mod view;

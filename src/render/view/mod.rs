@@ -58,6 +58,8 @@ pub(crate) struct PageView {
     pub(crate) canonical: Option<String>,
     pub(crate) assets: String,
     pub(crate) hidden: bool,
+    /// What the page has as schema.org data, safe to stand in a script element.
+    pub(crate) structured_data: Option<Html>,
 }
 
 /// A link, or words that lead nowhere.
@@ -158,13 +160,15 @@ impl<'a> Maker<'a> {
         description: Option<String>,
     ) -> PageView {
         let settings = &self.site.briefing.settings;
+        let description = description.or_else(|| settings.description.clone());
         PageView {
+            structured_data: Some(self.page_data(title, description.as_deref())),
             title: match title {
                 Some(title) => format!("{title} · {}", settings.title),
                 None => settings.title.clone(),
             },
             name: title.unwrap_or(&settings.title).to_owned(),
-            description: description.or_else(|| settings.description.clone()),
+            description,
             section,
             canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
             assets: self.page.link(&Route::asset("")),
