@@ -16,5 +16,6 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let mut page = maker.page_view("search", Some(&site.words.search), None);
     page.hidden = true;
+    page.structured_data = None;
     site.template("search.html", route, &SearchView { page })
 }
