@@ -15,6 +15,7 @@ pub mod record;
 pub mod slug;
 mod tree;
 pub mod value;
+mod yaml_slips;
 pub mod yaml_tree;
 
 use std::cell::OnceCell;

@@ -14,6 +14,7 @@ mod notes;
 mod records;
 pub mod requote;
 pub mod select;
+mod slips;
 pub mod text_map;
 mod withhold;
 
@@ -93,9 +94,11 @@ pub fn resolve(
         .collect();
     let mut notes = Vec::with_capacity(lowered.len());
     let mut failed = Vec::new();
+    let mut unattributed = Vec::new();
     for (note, told) in lowered {
         diagnostics.extend(told.diagnostics);
         failed.extend(told.failed);
+        unattributed.extend(told.unattributed);
         if audience == Audience::Private || !note.draft {
             notes.push(note);
         }
@@ -104,6 +107,7 @@ pub fn resolve(
     let names = Names::of_records(&records);
     let explainer = Explainer { articles: &articles, maps: &maps, sources, names: &names };
     diagnostics.extend(explainer.explain(&failed));
+    diagnostics.extend(explainer.unattributed(&unattributed));
 
     let labels = articles::labels(&articles);
     let front = match parsed.front.take() {
