@@ -17,6 +17,7 @@ mod tree;
 pub mod value;
 mod words;
 pub mod yaml_scalar;
+mod yaml_slips;
 pub mod yaml_tree;
 
 use std::cell::OnceCell;

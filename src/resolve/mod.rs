@@ -15,6 +15,7 @@ mod notes;
 mod records;
 pub mod requote;
 pub mod select;
+mod slips;
 pub mod text_map;
 mod withhold;
 
@@ -94,9 +95,11 @@ pub fn resolve(
         .collect();
     let mut notes = Vec::with_capacity(lowered.len());
     let mut failed = Vec::new();
+    let mut unattributed = Vec::new();
     for (note, told) in lowered {
         diagnostics.extend(told.diagnostics);
         failed.extend(told.failed);
+        unattributed.extend(told.unattributed);
         if audience == Audience::Private || !note.draft {
             notes.push(note);
         }
@@ -105,6 +108,7 @@ pub fn resolve(
     let names = Names::of_records(&records);
     let explainer = Explainer { articles: &articles, maps: &maps, sources, names: &names };
     diagnostics.extend(explainer.explain(&failed));
+    diagnostics.extend(explainer.unattributed(&unattributed));
 
     let labels = articles::labels(&articles);
     let front = match parsed.front.take() {

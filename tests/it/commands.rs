@@ -134,6 +134,27 @@ fn errors_in_the_content_leave_the_last_good_site() {
 }
 
 #[test]
+fn colours_are_shown_where_they_are_asked_for_and_nowhere_else() {
+    let place = Place::with_briefing();
+    place.put("content/annotations/note.md", BROKEN_NOTE);
+    let coloured = |format: &str, set: &[(&str, &str)]| {
+        let mut check = place.program(&["check", "--format", format]);
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            check.env_remove(name);
+        }
+        let ended = run(check.envs(set.iter().copied()));
+        assert_eq!(ended.status, 1);
+        format!("{}{}", ended.out, ended.err).contains('\u{1b}')
+    };
+    assert!(!coloured("human", &[]));
+    assert!(coloured("human", &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured("human", &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    for format in ["json", "github", "sarif"] {
+        assert!(!coloured(format, &[("CLICOLOR_FORCE", "1")]), "{format}");
+    }
+}
+
+#[test]
 fn warnings_fail_a_strict_build_and_no_other() {
     let place = Place::with_briefing();
     place.put("content/notes.txt", "a file that is not read");
