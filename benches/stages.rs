@@ -9,7 +9,6 @@ use sidenote::collate::collate;
 use sidenote::config::Audience;
 use sidenote::diagnostic::Diagnostics;
 use sidenote::export::{self, Edition};
-use sidenote::html::Words;
 use sidenote::load::Folder;
 use sidenote::output::Nothing;
 use sidenote::parse::parse;
@@ -110,7 +109,6 @@ fn stages(criterion: &mut Criterion) {
     let briefing = resolved();
     let collation = collate(&briefing);
     let (templates, _) = Templates::new(&folder.sources, &folder.templates);
-    let words = Words::default();
 
     let mut group = criterion.benchmark_group("200 reports");
     group.sample_size(20);
@@ -127,9 +125,7 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| render(black_box(&briefing), &collation, &templates, false, &Nothing));
     });
     group.bench_function("export", |bench| {
-        bench.iter(|| {
-            export::export(&Edition::new(black_box(&briefing), &collation, &words), &Nothing)
-        });
+        bench.iter(|| export::export(&Edition::new(black_box(&briefing), &collation), &Nothing));
     });
     group.bench_function("build", |bench| bench.iter(|| build(black_box(&folder), &options)));
     group.finish();

@@ -10,7 +10,6 @@ use crate::collate::{Collation, collate};
 use crate::config::{Audience, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::{self, Edition};
-use crate::html::Words;
 use crate::load::Folder;
 use crate::model::Briefing;
 use crate::output::{Collector, Nothing, Output, Paths, Sink};
@@ -116,8 +115,7 @@ fn publish(folder: &Folder, checked: &mut Checked, sink: &impl Sink) -> io::Resu
     let own_style = folder.assets.contains_key(&Route::asset("custom.css").path());
     let mut made = Paths::default();
     // What exports need while they are made is free again before the pages take their room.
-    let words = Words::default();
-    made.extend(export::export(&Edition::new(briefing, collation, &words), sink)?);
+    made.extend(export::export(&Edition::new(briefing, collation), sink)?);
     let (pages, problems) = render::render(briefing, collation, templates, own_style, sink);
     made.extend(pages);
     diagnostics.extend(problems);

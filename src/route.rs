@@ -32,6 +32,8 @@ pub enum Route {
     Claim(String),
     /// The whole briefing on one page.
     Print,
+    /// The page for searching.
+    Search,
     /// The page for an address that there is not.
     NotFound,
     /// A file by its path: a feed, an export, an asset.
@@ -58,6 +60,7 @@ impl Route {
             Self::Claims => ("claims/", "index", ".html"),
             Self::Claim(id) => ("claims/", id, ".html"),
             Self::Print => ("", "print", ".html"),
+            Self::Search => ("", "search", ".html"),
             Self::NotFound => ("", "404", ".html"),
             Self::File(path) => {
                 let (folder, name) = path.split_at(path.rfind('/').map_or(0, |slash| slash + 1));

@@ -30,8 +30,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let briefing = &arguments.briefing;
-    let folder = briefing.load(None)?;
-    let root = &briefing.root;
+    let folder = briefing.folder.load(None)?;
+    let root = &briefing.folder.root;
     let target = |settings: &Settings| match &arguments.out {
         Some(out) => out.clone(),
         None => below(root, &settings.output),
@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let built = build_into(&folder, &options, |settings| {
         Writing::begin(&target(settings), &sources(root))
     })?;
-    terminal::show(briefing.format, &folder.sources, &built.diagnostics, root)?;
+    briefing.folder.show(&folder.sources, &built.diagnostics)?;
     let good = built.output.filter(|_| !is_wrong(&built.diagnostics, arguments.strict));
     let Some(writing) = good else {
         terminal::say("Nothing was written: the last good site, if there is one, stays.");

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::collate::{Collation, collate};
 use crate::config::Audience;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::html::Words;
 use crate::load::{Folder, SETTINGS_FILE};
 use crate::model::{ArticleId, Briefing, Passage, Position};
 use crate::output::Collector;
@@ -56,9 +55,8 @@ pub(crate) fn export_collated(
     collation: &Collation,
     path: &str,
 ) -> Option<String> {
-    let words = Words::default();
     let sink = Collector::default();
-    super::export(&super::Edition::new(briefing, collation, &words), &sink).unwrap();
+    super::export(&super::Edition::new(briefing, collation), &sink).unwrap();
     let files = sink.finish();
     files.get(path).map(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
 }

@@ -4,6 +4,7 @@
 //! [`crate::model::Passage::parts`] give: what a build withholds is in no file.
 
 mod annotations;
+mod authored;
 mod claims;
 mod feed;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod mentions;
 mod place;
 mod quotes;
 mod robots;
+mod search;
 mod sitemap;
 mod sources;
 
@@ -23,7 +25,7 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::collate::Collation;
-use crate::html::{self, Page, Words};
+use crate::html::{self, Page};
 use crate::model::{ArticleId, Briefing, NoteId, Passage, Prose};
 use crate::output::{Out, Sink};
 use crate::route::Route;
@@ -73,12 +75,12 @@ pub struct Edition<'a> {
 }
 
 impl<'a> Edition<'a> {
-    /// A briefing, what comes of comparing its reports, and the interface's words.
+    /// A briefing, and what comes of comparing its reports.
     #[must_use]
-    pub fn new(briefing: &'a Briefing, collation: &'a Collation, words: &'a Words) -> Self {
+    pub fn new(briefing: &'a Briefing, collation: &'a Collation) -> Self {
         let page = Page {
             base_url: briefing.settings.base_url.as_deref(),
-            ..Page::new(briefing, Route::File(json::PATH.to_owned()), words)
+            ..Page::new(briefing, Route::File(json::PATH.to_owned()), &briefing.words)
         };
         let texts = briefing
             .articles
@@ -135,15 +137,20 @@ impl<'a> Edition<'a> {
 /// # Errors
 ///
 /// None that is known: writing to a sink does not fail.
-pub fn export(edition: &Edition, sink: &impl Sink) -> io::Result<Vec<&'static str>> {
-    EXPORTS
+pub fn export(edition: &Edition, sink: &impl Sink) -> io::Result<Vec<String>> {
+    let mut paths: Vec<String> = EXPORTS
         .par_iter()
         .filter(|export| !export.needs_base_url || edition.briefing.settings.base_url.is_some())
         .map(|export| {
             sink.file(export.path, |out| (export.write)(edition, out))?;
-            Ok(export.path)
+            Ok(export.path.to_owned())
         })
-        .collect()
+        .collect::<io::Result<_>>()?;
+    for (route, bytes) in search::files(edition) {
+        paths.push(route.path());
+        sink.bytes(&route.path(), &bytes.into());
+    }
+    Ok(paths)
 }
 
 /// Lines end as RFC 4180 has it.
@@ -192,14 +199,15 @@ mod tests {
     fn files_have_names_of_their_own_and_the_same_bytes_each_time() {
         let mut briefing = briefing(&files());
         briefing.settings.base_url = Some("https://a.b/".into());
-        let (collation, words) = (crate::collate::collate(&briefing), Words::default());
-        let edition = Edition::new(&briefing, &collation, &words);
+        let collation = crate::collate::collate(&briefing);
+        let edition = Edition::new(&briefing, &collation);
         let (first, again) = (Collector::default(), Collector::default());
-        let paths: BTreeSet<&str> = export(&edition, &first).unwrap().into_iter().collect();
-        assert_eq!(paths.len(), EXPORTS.len());
+        let paths = export(&edition, &first).unwrap();
+        let different: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
+        assert_eq!(paths.len(), different.len());
         export(&edition, &again).unwrap();
         let first = first.finish();
-        assert!(first.iter().map(|(path, _)| path).eq(paths));
+        assert!(first.iter().map(|(path, _)| path).eq(different));
         assert_eq!(again.finish(), first);
     }
 

@@ -58,8 +58,10 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let briefing = site.briefing;
     let articles: Vec<ArticleId> = site.articles().collect();
     let records: Vec<RecordId> = briefing.records().map(|(id, _)| id).collect();
+    // What stands here stands elsewhere too, and is told there.
+    let page = maker.page_view("print", Some(&site.words.print_whole), None);
     let view = PrintView {
-        page: maker.page_view("print", Some(&site.words.print_whole), None),
+        page: PageView { structured_data: None, ..page },
         summary: maker.body(&briefing.front, "_front_", Some(2)),
         articles: articles.par_iter().map(|id| Shared::new(&article(&maker, *id))).collect(),
         claims: site

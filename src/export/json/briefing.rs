@@ -1,12 +1,14 @@
 //! The model → its part of `briefing.json`.
 
+use std::ops::Range;
+
 use super::view::Each;
 use super::{SCHEMA_PATH, view};
 use crate::export::Edition;
 use crate::export::place::joined;
 use crate::model::{
-    Article, ArticleId, EntityKind, Fact, Mention, Note, NoteId, NoteKind, Passage, Prose, Record,
-    RecordId, RecordKind, Reference, Speaker,
+    Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Passage,
+    Prose, Record, RecordId, RecordKind, Reference, Slip, Speaker,
 };
 use crate::parse::document::BlockKind;
 
@@ -30,6 +32,12 @@ impl Edition<'_> {
             records: Each::new(|| briefing.records().map(|(id, it)| self.record(id, it))),
             notes: Each::new(|| briefing.notes().map(|(id, it)| self.note(id, it))),
             mentions: Each::new(|| briefing.mentions.iter().filter_map(|it| self.mention(it))),
+            misspellings: briefing
+                .misspellings
+                .iter()
+                .flat_map(|found| found.places.iter().map(move |place| (found, place)))
+                .filter_map(|(found, place)| self.misspelling(found, place))
+                .collect(),
             families: Each::new(|| self.collation.families.iter().map(|it| self.family(it))),
             claims: Each::new(|| self.collation.claims.iter().map(|it| self.claim_table(it))),
         }
@@ -197,6 +205,31 @@ impl Edition<'_> {
             record: &self.briefing[mention.record].slug,
             article: &self.briefing[mention.article].slug,
             printed: piece.text,
+            block: piece.block,
+            start: piece.range.start,
+            end: piece.range.end,
+        })
+    }
+
+    fn misspelling<'b>(
+        &'b self,
+        found: &'b Misspelling,
+        place: &Range<usize>,
+    ) -> Option<view::Misspelling<'b>> {
+        let piece = self.pieces(found.article, place).into_iter().next()?;
+        Some(view::Misspelling {
+            record: &self.briefing[found.record].slug,
+            article: self.slug(found.article),
+            printed: piece.text,
+            known: &found.known,
+            differs_in: match found.slip {
+                Slip::Letter => "letter",
+                Slip::Swapped => "swapped letters",
+                Slip::Sound => "sound",
+                Slip::Division => "division",
+                Slip::Capitals => "capitals",
+            },
+            corrected_by: found.corrected_by.map(|note| self.briefing[note].slug.as_str()),
             block: piece.block,
             start: piece.range.start,
             end: piece.range.end,
