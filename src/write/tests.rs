@@ -255,8 +255,10 @@ fn a_build_that_fails_halfway_leaves_the_last_good_site() {
 #[test]
 fn a_first_build_that_fails_leaves_nothing() {
     let root = TempDir::new().unwrap();
-    write_to(&root.path().join("_site"), &[("index.html", "1"), (LONG, "x")]).unwrap_err();
-    assert_eq!(tree(root.path()), BTreeMap::new());
+    for target in ["_site", "deep/down/_site"] {
+        write_to(&root.path().join(target), &[("index.html", "1"), (LONG, "x")]).unwrap_err();
+        assert_eq!(tree(root.path()), BTreeMap::new());
+    }
 }
 
 #[test]

@@ -67,7 +67,8 @@ impl Writing {
     /// Where the site clashes with what is in the folder, or the disk fails or has failed; the
     /// folder then holds the last good site.
     pub fn finish(self) -> Result<Written, WriteError> {
-        let Self { staging, before, found, may_swap, files, target } = self;
+        // The target first: so it is the last to be dropped here too.
+        let Self { target, staging, before, found, may_swap, files } = self;
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         plan::refuse_files_in_files(&files)?;
         let files = files.into_iter().map(|(path, kept)| Ok((path, kept?)));

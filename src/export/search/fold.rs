@@ -9,13 +9,20 @@ use unicode_normalization::char::is_combining_mark;
 /// Calls `take` with each term of a text, in order. Terms are never empty.
 pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
-    for c in text.chars() {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+        let (letters, after) = rest.split_at(plain.unwrap_or(rest.len()));
+        if !letters.is_empty() {
+            word.push_str(letters);
+            let start = word.len() - letters.len();
+            word[start..].make_ascii_lowercase();
+            rest = after;
+            continue;
+        }
+        rest = &rest[c.len_utf8()..];
         if c.is_ascii() {
-            if c.is_ascii_alphanumeric() {
-                word.push(c.to_ascii_lowercase());
-            } else {
-                flush(&mut word, &mut take);
-            }
+            flush(&mut word, &mut take);
             continue;
         }
         for c in folded(c) {

@@ -54,20 +54,26 @@ impl From<Node> for Value {
 pub(super) fn block(graph: Vec<Node>) -> Html {
     let graph: Vec<Value> = graph.into_iter().map(Value::from).collect();
     let whole = Node::default().with("@context", "https://schema.org").with("@graph", graph);
-    Html::new(&without_markup(&Value::from(whole).to_string()))
+    // Strings, lists and maps by string: this cannot fail.
+    let json = serde_json::to_string(&whole.0).unwrap_or_default();
+    Html::new(&without_markup(&json))
 }
 
 /// JSON in which nothing can be read as markup: these characters stand in its texts alone.
 fn without_markup(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '<' => out.push_str("\\u003c"),
-            '>' => out.push_str("\\u003e"),
-            '&' => out.push_str("\\u0026"),
-            c => out.push(c),
-        }
+    let mut rest = json;
+    while let Some(at) = memchr::memchr3(b'<', b'>', b'&', rest.as_bytes()) {
+        let (before, special) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str(match special.as_bytes().first() {
+            Some(b'<') => "\\u003c",
+            Some(b'>') => "\\u003e",
+            _ => "\\u0026",
+        });
+        rest = &special[1..];
     }
+    out.push_str(rest);
     out
 }
 

@@ -77,14 +77,12 @@ impl Maker<'_> {
 
     /// The `count` reports that do something with a statement.
     fn which(&self, carriage: &Carriage, what: Carries, count: usize) -> Option<ReportsView> {
-        let named = if count <= MOST_NAMED { count } else { 0 };
+        let reports = || {
+            let does = self.site.articles().filter(|article| carriage.by(self, *article) == what);
+            does.map(|article| self.article_link(article)).collect()
+        };
         (count > 0).then(|| ReportsView {
-            reports: self
-                .site
-                .articles()
-                .filter(|article| named > 0 && carriage.by(self, *article) == what)
-                .map(|article| self.article_link(article))
-                .collect(),
+            reports: if count <= MOST_NAMED { reports() } else { Vec::new() },
             count: self.reports(count),
         })
     }

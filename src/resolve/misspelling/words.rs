@@ -78,6 +78,9 @@ pub(super) fn spelling(word: &str) -> impl Iterator<Item = char> + '_ {
 
 /// A word's letters as they are compared: in lower case too.
 pub(super) fn letters(word: &str) -> Vec<char> {
+    if word.is_ascii() {
+        return word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    }
     spelling(word).flat_map(char::to_lowercase).collect()
 }
 
@@ -114,7 +117,10 @@ pub(super) fn mix(hash: u64, number: u64) -> u64 {
 }
 
 fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    match c.is_ascii() {
+        true => c.is_ascii_alphanumeric(),
+        false => c.is_alphanumeric() || is_combining_mark(c),
+    }
 }
 
 fn is_apostrophe(c: char) -> bool {
