@@ -316,8 +316,20 @@ impl<'a> Writer<'a> {
             attribute(&mut self.out, "class", class);
         }
         self.out.push('>');
+        self.permalink(block);
         let name = element.split_once(' ').map_or(element, |(name, _)| name);
         format!("</{name}>")
+    }
+
+    /// A link from a block to itself, for those who point at it: read out, or met by each press of
+    /// a key, it would be in the way of the text.
+    fn permalink(&mut self, block: &Block) {
+        let is_cell = matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Html);
+        if self.options.permalinks && !block.id.is_empty() && !is_cell {
+            self.out.push_str("<a class=\"permalink\"");
+            attribute(&mut self.out, "href", format_args!("#{}", block.id));
+            self.out.push_str(" tabindex=\"-1\" aria-hidden=\"true\"></a>");
+        }
     }
 
     /// The level to write for a heading of a level in the source, so that none is skipped.
