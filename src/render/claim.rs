@@ -2,25 +2,38 @@
 
 use serde::Serialize;
 
+use super::view::back_link::BackLinksView;
 use super::view::claim::ClaimView;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
+use crate::html::fill;
 use crate::model::NoteId;
-use crate::route::Route;
+use crate::route::{Place, Route};
 
 /// `claim.html`
 #[derive(Debug, Serialize)]
 struct ClaimPageView {
     page: PageView,
     claim: Option<ClaimView>,
+    /// What speaks of the claim elsewhere.
+    back_links: Option<BackLinksView>,
+    /// A reference to this page.
+    citation: String,
 }
 
 pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let note = &site.briefing[id];
+    let reports = maker.reports(note.articles().len());
+    let what = fill(&site.words.cite_claim, &[("title", &note.title), ("reports", &reports)]);
     let view = ClaimPageView {
-        page: maker.page_view("claims", Some(&note.title), maker.beginning(&note.body)),
+        page: PageView {
+            who: maker.who(&maker.linked_by_note(id).collect()),
+            ..maker.page_view("claims", Some(&note.title), maker.beginning(&note.body))
+        },
         claim: maker.claim(id),
+        back_links: maker.back_links(&site.index.back.notes[id.0]),
+        citation: maker.citation(&what, &Place::page(route.clone())),
     };
     site.template("claim.html", route, &view)
 }

@@ -33,6 +33,8 @@ built_in! {
     "not_found.html"
     "redirect.html"
     "parts/article_line.html"
+    "parts/back_links.html"
+    "parts/cite.html"
     "parts/claim_table.html"
     "parts/concordance.html"
     "parts/facts.html"
@@ -42,8 +44,10 @@ built_in! {
     "parts/margin_note.html"
     "parts/note.html"
     "parts/note_head.html"
+    "parts/previews.html"
     "parts/search.html"
     "parts/speaker_line.html"
+    "parts/tools.html"
 }
 
 /// HTML in a view: templates print it as it is. A copy shares its text.

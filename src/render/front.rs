@@ -1,5 +1,7 @@
 //! The front page: the briefing in two minutes.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::engine::Html;
@@ -75,7 +77,10 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         (there > shown).then(|| fill(&site.words.all, &[("n", &number(there))]))
     };
     let view = FrontView {
-        page: maker.page_view("front", None, None),
+        page: PageView {
+            who: maker.who(&named_on(&maker, &speakers, &records)),
+            ..maker.page_view("front", None, None)
+        },
         summary: maker.body(&briefing.front, "", Some(2)),
         figures: figures(&maker),
         disputes: disputes
@@ -99,6 +104,16 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         notes: site.index.homeless.iter().map(|id| maker.note(*id, None)).collect(),
     };
     site.template("front.html", route, &view)
+}
+
+/// The entities and officials to which the page links.
+fn named_on(maker: &Maker, speakers: &[RecordId], named: &[RecordId]) -> BTreeSet<RecordId> {
+    let notes = maker.site.index.homeless.iter();
+    Maker::linked(&maker.site.briefing.front)
+        .chain(notes.flat_map(|note| maker.linked_by_note(*note)))
+        .chain(speakers.iter().take(SPEAKERS).copied())
+        .chain(named.iter().take(NAMED).copied())
+        .collect()
 }
 
 /// The figures that matter; none that is zero.

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::back_links::BackLinks;
 use crate::html::PassageId;
 use crate::model::{
     ArticleId, Briefing, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
@@ -37,6 +38,8 @@ pub(crate) struct Index {
     pub(crate) speakers: Vec<Vec<RecordId>>,
     /// By record: what is named in the same blocks, and in how many.
     pub(crate) together: Vec<BTreeMap<RecordId, usize>>,
+    /// What links to what.
+    pub(crate) back: BackLinks,
 }
 
 impl Index {
@@ -56,6 +59,7 @@ impl Index {
             parts: vec![Vec::new(); records],
             speakers: vec![Vec::new(); records],
             together: vec![BTreeMap::new(); records],
+            back: BackLinks::new(briefing),
             ..Self::default()
         };
         for (id, note) in briefing.notes() {

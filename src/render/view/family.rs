@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::back_link::BackLinksView;
 use super::{LinkView, Maker};
 use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
 use crate::html::{escape, fill};
@@ -24,6 +25,10 @@ pub(crate) struct FamilyView {
     pub(crate) agreement: Option<String>,
     pub(crate) rows: Vec<PrintingView>,
     pub(crate) differences: Vec<DifferenceView>,
+    /// What speaks of it elsewhere.
+    pub(crate) back_links: Option<BackLinksView>,
+    /// A reference to it.
+    pub(crate) citation: String,
 }
 
 /// One report's printing.
@@ -70,11 +75,16 @@ impl Maker<'_> {
         let NoteKind::Quote(quote) = &note.kind else { return None };
         let family = self.site.collation.family(id)?;
         let words = self.words();
+        let speaker = self.speaker_link(quote.speaker);
+        let reports = self.reports(note.articles().len());
+        let what =
+            [("title", note.title.as_str()), ("speaker", &speaker.label), ("reports", &reports)];
+        let what = fill(&words.cite_quotation, &what);
         Some(FamilyView {
             id: with_id.then(|| note.slug.clone()),
             title: note.title.clone(),
             said: quote.said.clone(),
-            speaker: self.speaker_link(quote.speaker),
+            speaker,
             body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,
@@ -88,6 +98,8 @@ impl Maker<'_> {
                 .map(|row| self.printing(id, family, row))
                 .collect(),
             differences: self.differences(family),
+            back_links: self.back_links(&self.site.index.back.notes[id.0]),
+            citation: self.citation(&what, &self.site.briefing.note_place(id)),
         })
     }
 

@@ -1,10 +1,13 @@
 //! What templates see: flat structs, each field described in docs/templates.md.
 
 pub(crate) mod article;
+pub(crate) mod back_link;
+mod cite;
 pub(crate) mod claim;
 pub(crate) mod family;
 pub(crate) mod note;
 pub(crate) mod record;
+pub(crate) mod who;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -14,6 +17,7 @@ use super::engine::{Html, Shared};
 use crate::html::{Options, Page, Words, escape, fill, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
+use who::WhoView;
 
 /// The site as one page sees it: `site`.
 #[derive(Debug, Serialize)]
@@ -53,6 +57,8 @@ pub(crate) struct PageView {
     pub(crate) canonical: Option<String>,
     pub(crate) assets: String,
     pub(crate) hidden: bool,
+    /// Who the entities and officials are to which the page links.
+    pub(crate) who: Vec<WhoView>,
 }
 
 /// A link, or words that lead nowhere.
@@ -133,7 +139,7 @@ impl<'a> Maker<'a> {
                 })
                 .collect(),
             feed: self.page.link(&Route::File("feed.xml".into())),
-            styles: ["theme.css"]
+            styles: ["theme.css", "collation.css", "controls.css", "print.css"]
                 .into_iter()
                 .chain(own)
                 .map(|name| self.page.link(&Route::asset(name)))
@@ -163,6 +169,7 @@ impl<'a> Maker<'a> {
             canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
             assets: self.page.link(&Route::asset("")),
             hidden: false,
+            who: Vec::new(),
         }
     }
 
