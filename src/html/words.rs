@@ -201,8 +201,10 @@ words! {
     key_escape "from a note to its passage; closes a preview";
     /// The key that tells of the keys.
     key_help "this list";
-    /// Control that turns off keys that are single letters.
-    keys_single "Letters alone work as keys";
+    /// The key for searching.
+    key_search "search";
+    /// Control that turns off keys that are a single letter or sign.
+    keys_single "Letters and signs alone work as keys";
     /// Control that closes what lies over the page.
     close "Close";
     /// Link from a preview to the note.

@@ -274,7 +274,10 @@ impl<'a> Writer<'a> {
         let text = &self.document().text[block.text.clone()];
         self.lines += text.split('\n').map(|line| 1 + line.chars().count() / LINE).sum::<usize>();
         let end = match &block.kind {
-            BlockKind::Paragraph => self.start("p", block, ""),
+            BlockKind::Paragraph => {
+                let hangs = text.starts_with(['“', '"', '„', '«']);
+                self.start("p", block, if hangs { "hangs" } else { "" })
+            }
             BlockKind::Heading(level) => match self.heading_level(*level) {
                 Some(level) => self.start(heading(level), block, ""),
                 None => self.start("p", block, "heading"),

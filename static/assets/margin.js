@@ -51,8 +51,17 @@
     else sheet.style.minHeight = `${Math.ceil(end + text.offsetTop)}px`;
   };
 
-  // Whatever changes the size of the text or of a note: a window, a font, a fold, a filter.
-  const sizes = new ResizeObserver(align);
+  // Whatever changes the size of the text or of a note: a window, a font, a fold, a filter. All that
+  // changes in a frame is one change, made in the next.
+  let waiting = false;
+  const sizes = new ResizeObserver(() => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      align();
+    });
+  });
   [text, ...notes].forEach((element) => sizes.observe(element));
   align();
 })();

@@ -55,6 +55,11 @@
     return copy;
   };
 
+  const referenceOf = (mark) => {
+    const [slug] = mark.dataset.notes.split(" ");
+    return Array.from(document.querySelectorAll(".text .ref")).find((ref) => slugOf(ref) === slug);
+  };
+
   /* What an element shows: copies of notes, or of who somebody is. */
   const contentOf = (anchor) => {
     if (anchor.matches("mark")) return anchor.dataset.notes.split(" ").map(copyOf).filter(Boolean);
@@ -103,7 +108,9 @@
     shown = null;
     box.hidden = true;
     box.removeAttribute("role");
-    if (tapped) anchor.focus({ preventScroll: true });
+    // The words of a passage take no focus; the reference after them does.
+    const back = anchor.matches("a") ? anchor : referenceOf(anchor);
+    if (tapped) back?.focus({ preventScroll: true });
   };
 
   /* For a tap it takes the focus, since there is no other way into it. Else it is for eyes alone:
@@ -119,7 +126,7 @@
     hide();
     shown = anchor;
     box.replaceChildren(...content, close);
-    box.toggleAttribute("aria-hidden", false);
+    box.removeAttribute("aria-hidden");
     if (tapped) {
       box.setAttribute("role", "dialog");
       box.setAttribute("aria-label", anchor.getAttribute("aria-label") ?? plainName);
@@ -186,5 +193,10 @@
     dismissed = shown;
     hide();
   });
-  addEventListener("resize", hide);
+  let room = innerWidth;
+  addEventListener("resize", () => {
+    // A bar of the browser that comes and goes changes the height alone.
+    if (innerWidth !== room) hide();
+    room = innerWidth;
+  });
 })();
