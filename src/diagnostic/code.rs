@@ -61,6 +61,8 @@ codes! {
     StrayFile "stray-file" Warning;
     /// Front matter or settings that cannot be read.
     FrontMatterInvalid "front-matter-invalid" Error;
+    /// Words of the interface that are not in the briefing's language.
+    WordsMissing "words-missing" Advice;
     /// A code in `allow` that there is not, or that is an error's.
     UnknownCode "unknown-code" Error;
     /// Markdown that is nested too deeply.

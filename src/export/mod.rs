@@ -23,7 +23,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::collate::Collation;
-use crate::html::{self, Page, Words};
+use crate::html::{self, Page};
 use crate::model::{ArticleId, Briefing, Note, Passage, Prose};
 use crate::route::Route;
 use place::{Located, Piece, joined};
@@ -70,12 +70,12 @@ pub struct Edition<'a> {
 }
 
 impl<'a> Edition<'a> {
-    /// A briefing, what comes of comparing its reports, and the interface's words.
+    /// A briefing, and what comes of comparing its reports.
     #[must_use]
-    pub fn new(briefing: &'a Briefing, collation: &'a Collation, words: &'a Words) -> Self {
+    pub fn new(briefing: &'a Briefing, collation: &'a Collation) -> Self {
         let page = Page {
             base_url: briefing.settings.base_url.as_deref(),
-            ..Page::new(briefing, Route::File(json::PATH.to_owned()), words)
+            ..Page::new(briefing, Route::File(json::PATH.to_owned()), &briefing.words)
         };
         let texts = briefing
             .articles
@@ -191,8 +191,8 @@ mod tests {
     fn files_have_names_of_their_own_and_the_same_bytes_each_time() {
         let mut briefing = briefing(&files());
         briefing.settings.base_url = Some("https://a.b/".into());
-        let (collation, words) = (crate::collate::collate(&briefing), Words::default());
-        let edition = Edition::new(&briefing, &collation, &words);
+        let collation = crate::collate::collate(&briefing);
+        let edition = Edition::new(&briefing, &collation);
         let first = super::files(&edition).unwrap();
         let paths: BTreeSet<String> = first.iter().map(|(route, _)| route.path()).collect();
         assert_eq!(paths.len(), first.len());

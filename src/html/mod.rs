@@ -6,13 +6,11 @@ pub mod escape;
 mod highlight;
 mod marks;
 mod page;
-mod words;
 mod writer;
 
 pub use context::{InSentence, first_sentence, first_words, last_words};
 pub use marks::PassageId;
 pub use page::{Page, ReadBlock, article_section, block_prefix, record_section};
-pub use words::{Words, fill};
 
 use crate::model::{ArticleId, NoteId, Prose};
 use marks::Marks;

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::words::Words;
 use crate::model::briefing::passage_anchor;
 use crate::model::{
     ArticleId, Briefing, EntityKind, NoteId, NoteKind, Prose, Record, RecordId, RecordKind, Target,
 };
 use crate::parse::document::{Block, Inline, LinkKind, Markup};
 use crate::route::{Place, Route};
+use crate::words::Words;
 
 /// What HTML needs to know of the page that it stands in.
 #[derive(Debug, Clone)]

@@ -10,11 +10,12 @@ use super::view::article::ArticleLine;
 use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
-use super::view::{LinkView, Maker, PageView, number};
+use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
-use crate::html::{self, Options, Segment, Words, fill};
+use crate::html::{self, Options, Segment};
 use crate::model::{ArticleId, NoteId, RecordId, Speaker};
 use crate::route::{Place, Route};
+use crate::words::{Words, fill};
 use serde_json::{Map, Value};
 
 /// `article.html`
@@ -156,7 +157,11 @@ fn kinds(words: &Words, notes: &[&NoteView]) -> Vec<KindView> {
         .into_iter()
         .map(|(kind, label)| (kind, label, notes.iter().filter(|note| note.kind == kind).count()))
         .filter(|(_, _, count)| *count > 0)
-        .map(|(kind, label, count)| KindView { kind, label: label.clone(), count: number(count) })
+        .map(|(kind, label, count)| KindView {
+            kind,
+            label: label.clone(),
+            count: words.number(count),
+        })
         .collect()
 }
 
@@ -180,7 +185,7 @@ fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
         .into_iter()
         .map(|(record, count)| NamedView {
             record: maker.record_link(record),
-            count: number(count),
+            count: maker.words().number(count),
             official: maker.record_line(record).official,
         })
         .collect()

@@ -36,9 +36,9 @@ pub use engine::Templates;
 
 use crate::collate::Collation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::html::Words;
 use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::route::Route;
+use crate::words::Words;
 use engine::{Html, Shared};
 use index::Index;
 use view::Maker;
@@ -72,15 +72,15 @@ pub fn render(
     templates: &Templates,
     own_style: bool,
 ) -> (Vec<(Route, Vec<u8>)>, Diagnostics) {
-    let (index, words) = (Index::new(briefing), Words::default());
+    let (index, words) = (Index::new(briefing), &briefing.words);
     let mut site = Site {
         briefing,
         collation,
         index: &index,
-        words: &words,
+        words,
         templates,
         own_style,
-        shared_words: Shared::new(&words),
+        shared_words: Shared::new(words),
         shared_sites: BTreeMap::new(),
         bodies: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
         listed: briefing.notes.iter().map(|_| OnceLock::new()).collect(),

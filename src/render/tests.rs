@@ -343,6 +343,18 @@ fn a_page_tells_how_to_refer_to_it() {
 }
 
 #[test]
+fn sites_that_share_a_page_are_told_what_it_is() {
+    let pages = make(&[]).pages;
+    let page = &pages["articles/one.html"];
+    assert!(
+        page.contains("<meta property=\"og:url\" content=\"https://a.b/c/articles/one.html\">")
+    );
+    assert!(page.contains("<meta property=\"og:type\" content=\"article\">"));
+    assert!(pages["index.html"].contains("<meta property=\"og:type\" content=\"website\">"));
+    assert!(!pages["404.html"].contains("og:"));
+}
+
+#[test]
 fn an_earlier_id_leads_on() {
     let page = &make(&[]).pages["articles/eins.html"];
     assert!(page.contains("<meta http-equiv=\"refresh\" content=\"0; url=one.html\">"));

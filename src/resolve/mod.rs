@@ -122,8 +122,15 @@ pub fn resolve(
             articles::article(&article, label, prose, &parsed.settings)
         })
         .collect();
-    let mut briefing =
-        Briefing { settings: parsed.settings, front, articles, records, notes, mentions };
+    let mut briefing = Briefing {
+        settings: parsed.settings,
+        words: parsed.words,
+        front,
+        articles,
+        records,
+        notes,
+        mentions,
+    };
     hints.add(diagnostics);
     if audience == Audience::Public {
         withhold::withhold(&mut briefing);

@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use crate::export::Edition;
-use crate::html::fill;
 use crate::model::{
     Article, ArticleId, Note, NoteId, NoteKind, Record, RecordId, RecordKind, Speaker,
 };
 use crate::route::{Place, Route};
+use crate::words::fill;
 
 /// The groups in which results are shown, in the order of their documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,13 +5,12 @@ use serde_json::Value;
 use super::*;
 use crate::collate::collate;
 use crate::export::fixture::briefing;
-use crate::html::Words;
 
 /// The files of a briefing's index: what each hands over, by its path.
 fn built(files: &[(&str, &str)]) -> BTreeMap<String, Value> {
     let briefing = briefing(files);
-    let (collation, words) = (collate(&briefing), Words::default());
-    let edition = Edition::new(&briefing, &collation, &words);
+    let collation = collate(&briefing);
+    let edition = Edition::new(&briefing, &collation);
     let handed = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes).unwrap();
         let (_, arguments) = text.split_once('(').unwrap();

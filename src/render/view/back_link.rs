@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Maker, number};
-use crate::html::fill;
+use super::Maker;
 use crate::render::back_links::{BackLink, Origin};
 use crate::route::Route;
+use crate::words::fill;
 
 /// The texts that link to a page.
 #[derive(Debug, Default, Serialize)]
@@ -37,7 +37,7 @@ impl Maker<'_> {
     pub(crate) fn back_links(&self, links: &[BackLink]) -> Option<BackLinksView> {
         let mut first: Vec<BackLinkView> = links.iter().map(|link| self.back_link(link)).collect();
         let rest = first.split_off(FIRST.min(first.len()));
-        let more = fill(&self.words().and_more, &[("n", &number(rest.len()))]);
+        let more = fill(&self.words().and_more, &[("n", &self.words().number(rest.len()))]);
         let more = (!rest.is_empty()).then_some(more);
         (!first.is_empty()).then_some(BackLinksView { first, rest, more })
     }

@@ -14,9 +14,10 @@ use serde_json::{Map, Value};
 
 use super::Site;
 use super::engine::{Html, Shared};
-use crate::html::{Options, Page, Words, escape, fill, prose};
+use crate::html::{Options, Page, escape, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
+use crate::words::{Words, fill};
 use who::WhoView;
 
 /// The site as one page sees it: `site`.
@@ -52,6 +53,7 @@ pub(crate) struct NavView<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct PageView {
     pub(crate) title: String,
+    pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) section: &'static str,
     pub(crate) canonical: Option<String>,
@@ -164,6 +166,7 @@ impl<'a> Maker<'a> {
                 Some(title) => format!("{title} · {}", settings.title),
                 None => settings.title.clone(),
             },
+            name: title.unwrap_or(&settings.title).to_owned(),
             description: description.or_else(|| settings.description.clone()),
             section,
             canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
@@ -277,7 +280,7 @@ impl<'a> Maker<'a> {
 
     /// `1 report`, `12 reports`.
     pub(crate) fn count(&self, one: &str, many: &str, n: usize) -> String {
-        if n == 1 { one.to_owned() } else { fill(many, &[("n", &number(n))]) }
+        if n == 1 { one.to_owned() } else { fill(many, &[("n", &self.words().number(n))]) }
     }
 
     pub(crate) fn reports(&self, n: usize) -> String {
@@ -309,19 +312,6 @@ fn any_folder() -> Route {
     Route::File("any/page.html".into())
 }
 
-/// A number with its thousands parted.
-pub(crate) fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// The direction that a language is written in.
 pub(crate) fn direction(language: &str) -> &'static str {
     const RIGHT_TO_LEFT: &[&str] = &[
@@ -344,8 +334,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_directions() {
-        assert_eq!([number(0), number(999), number(1_234_567)], ["0", "999", "1,234,567"]);
+    fn directions() {
         assert_eq!(
             ["en", "ug", "ug-Latn", "ar-EG", "az-Arab"].map(direction),
             ["ltr", "rtl", "ltr", "rtl", "rtl"]

@@ -6,9 +6,10 @@ use serde::Serialize;
 
 use super::{LinkView, Maker, TextView};
 use crate::collate::{ClaimTable, Status};
-use crate::html::{fill, first_words};
+use crate::html::first_words;
 use crate::model::{ArticleId, NoteId, NoteKind, Transmission};
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// A note.
 #[derive(Debug, Serialize)]

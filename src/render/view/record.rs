@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{LinkView, Maker, TextView, number};
-use crate::html::{fill, first_words, last_words, record_section};
+use super::{LinkView, Maker, TextView};
+use crate::html::{first_words, last_words, record_section};
 use crate::model::{ArticleId, Capacity, Mention, NoteId, RecordId, RecordKind, Speaker, TextKind};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// An entity or official in a line.
 #[derive(Debug, Serialize)]
@@ -242,12 +243,12 @@ impl<'a> Maker<'a> {
                                 Some((language, _)) => language,
                                 None => &self.site.briefing[article].language,
                             }),
-                            count: (count > 1).then(|| number(count)),
+                            count: (count > 1).then(|| self.words().number(count)),
                         }
                     })
                     .collect();
                 let report = self.article_link(article);
-                Some(FormsView { report, forms, count: number(mentions.len()) })
+                Some(FormsView { report, forms, count: self.words().number(mentions.len()) })
             })
             .collect()
     }
@@ -299,7 +300,7 @@ impl<'a> Maker<'a> {
             .into_iter()
             .map(|(record, count)| TogetherView {
                 record: self.record_link(record),
-                count: number(count),
+                count: self.words().number(count),
             })
             .collect()
     }
