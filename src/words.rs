@@ -402,6 +402,18 @@ words! {
     column_forms "Forms";
     /// Head of the column of counts.
     column_count "Times";
+    /// Over the name as the editor writes it, beside the forms.
+    editors_form "As the editor writes it";
+    /// Before a form that is probably a misspelling, printed once.
+    printed_once "Printed once as";
+    /// The same, printed more often.
+    printed_times "Printed {n} times as";
+    /// Before the report that prints it.
+    printed_in "in";
+    /// What it is.
+    perhaps_misspelled "perhaps a misspelling, and not counted";
+    /// What it is where the editor corrects it, before the correction.
+    misspelled "a misspelling, and not counted: see";
     /// Over the mentions.
     mentions "Mentions";
     /// Over what is named together with something.

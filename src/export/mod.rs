@@ -4,6 +4,7 @@
 //! [`crate::model::Passage::parts`] give: what a build withholds is in no file.
 
 mod annotations;
+mod authored;
 mod claims;
 mod feed;
 #[cfg(test)]

@@ -116,6 +116,7 @@ fn briefing(text: Prose) -> Briefing {
         rights: Rights::Full,
         original: None,
         redirect_from: Vec::new(),
+        allow: Vec::new(),
         label: "ITWeb".into(),
         text: ArticleText::Whole(text),
         extra: Default::default(),
@@ -128,6 +129,7 @@ fn briefing(text: Prose) -> Briefing {
         records: vec![record],
         notes: Vec::new(),
         mentions: Vec::new(),
+        misspellings: Vec::new(),
     }
 }
 

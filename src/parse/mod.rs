@@ -16,6 +16,7 @@ pub mod slug;
 mod tree;
 pub mod value;
 mod words;
+pub mod yaml_scalar;
 pub mod yaml_tree;
 
 use std::cell::OnceCell;

@@ -2,13 +2,14 @@
 //! names → mentions.
 
 pub mod anchor;
-mod articles;
+pub mod articles;
 pub mod explain_failure;
 mod gram_index;
 mod hints;
 mod ids;
 mod links;
 pub mod mentions;
+mod misspelling;
 pub mod near_match;
 mod notes;
 mod records;
@@ -130,7 +131,10 @@ pub fn resolve(
         records,
         notes,
         mentions,
+        misspellings: Vec::new(),
     };
+    briefing.misspellings = misspelling::find(&briefing);
+    diagnostics.extend(misspelling::tell(&briefing, sources));
     hints.add(diagnostics);
     if audience == Audience::Public {
         withhold::withhold(&mut briefing);
