@@ -101,6 +101,15 @@ words! {
     /// The feed.
     feed "Feed";
 
+    /// Name of the choice between light and dark.
+    theme "Colours";
+    /// As the reader's system has it.
+    theme_system "Auto";
+    /// Dark on light.
+    theme_light "Light";
+    /// Light on dark.
+    theme_dark "Dark";
+
     /// Over an article.
     report "Report";
     /// Over an entity that says no kind.
@@ -194,6 +203,67 @@ words! {
     previous "Earlier";
     /// The later one.
     next "Later";
+
+    /// Name of the controls beside a text.
+    tools "Reading the notes";
+    /// Control that leads to the note before.
+    note_before "Previous note";
+    /// Control that leads to the note after.
+    note_after "Next note";
+    /// Where one is: {n} of {m}.
+    note_at "{n} of {m}";
+    /// The same where there is no note to be at.
+    note_count "{m} notes";
+    /// Control that shows which kinds of note there are.
+    kinds "Kinds";
+    /// What those controls do.
+    kinds_shown "Show these kinds of note";
+    /// How many notes are shown once some are hidden.
+    kinds_told "{n} of {m} notes are shown";
+    /// Control that tells which keys there are.
+    keys "Keys";
+    /// The key for the next note.
+    key_next "next note";
+    /// The key for the previous note.
+    key_previous "previous note";
+    /// The key that goes from a mark to its note.
+    key_enter "from a mark to its note";
+    /// The key that goes back.
+    key_escape "from a note to its passage; closes a preview";
+    /// The key that tells of the keys.
+    key_help "this list";
+    /// The key for searching.
+    key_search "search";
+    /// Control that turns off keys that are a single letter or sign.
+    keys_single "Letters and signs alone work as keys";
+    /// Control that closes what lies over the page.
+    close "Close";
+    /// Link from a preview to the note.
+    to_note "To the note";
+    /// Name of a link from a note to itself.
+    note_permalink "Link to this note";
+    /// Name of the preview of an entity or official.
+    preview "In brief";
+
+    /// Over the references to a page and to what it shows.
+    cite "Cite this";
+    /// A reference to a part of the briefing.
+    citation "{what}. In: {briefing}.";
+    /// What an article's page is.
+    cite_article "{report}, with notes";
+    /// What a claim's page is.
+    cite_claim "{title}: the answers of {reports}";
+    /// What a quotation is.
+    cite_quotation "{title}: {speaker}, as printed in {reports}";
+    /// Control that copies a reference.
+    copy "Copy";
+    /// What it says then.
+    copied "Copied";
+    /// What it says where the browser does not let it.
+    copy_failed "Selected: copy it";
+
+    /// Over what links to a page.
+    back_links "Referred to in";
 
     /// What a finding rests on.
     evidence "Evidence";

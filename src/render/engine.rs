@@ -34,6 +34,8 @@ built_in! {
     "redirect.html"
     "parts/article_line.html"
     "parts/carriage.html"
+    "parts/back_links.html"
+    "parts/cite.html"
     "parts/claim_table.html"
     "parts/concordance.html"
     "parts/facts.html"
@@ -44,8 +46,10 @@ built_in! {
     "parts/note.html"
     "parts/note_head.html"
     "parts/picture.html"
+    "parts/previews.html"
     "parts/search.html"
     "parts/speaker_line.html"
+    "parts/tools.html"
 }
 
 /// HTML in a view: templates print it as it is. A copy shares its text.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::back_links::BackLinks;
 use crate::html::PassageId;
 use crate::model::{
     ArticleId, Briefing, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
@@ -41,6 +42,8 @@ pub(crate) struct Index {
     pub(crate) together: Vec<BTreeMap<RecordId, usize>>,
     /// The last days on which the dated reports may have been published, in order.
     pub(crate) published: Vec<Date>,
+    /// What links to what.
+    pub(crate) back: BackLinks,
 }
 
 impl Index {
@@ -60,6 +63,7 @@ impl Index {
             parts: vec![Vec::new(); records],
             speakers: vec![Vec::new(); records],
             together: vec![BTreeMap::new(); records],
+            back: BackLinks::new(briefing),
             ..Self::default()
         };
         for (id, note) in briefing.notes() {

@@ -6,6 +6,7 @@
 mod article;
 mod articles;
 pub mod assets;
+mod back_links;
 mod claim;
 mod claims;
 mod dates;
