@@ -7,12 +7,12 @@ use url::Url;
 
 use super::place::{Ground, Lost};
 use super::read::{Incoming, Target, Text};
-use crate::import::article::scalar;
 use crate::import::body::{Block, Body, Container, Destination, Inline, Node, Style, one_line};
 use crate::import::draft::Finding;
 use crate::import::html::{convert, safe_url};
 use crate::import::markdown::{self, Voice};
 use crate::parse::note::read_passage;
+use crate::parse::scalar::scalar;
 use crate::parse::slug::{is_slug, looks_like_block, slug};
 use crate::resolve::anchor::{FARTHEST, anchor};
 use crate::resolve::select::{line, select, selectable};
