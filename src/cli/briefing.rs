@@ -27,7 +27,7 @@ pub(super) struct BriefingArguments {
     pub(super) format: Format,
 }
 
-fn format() -> impl TypedValueParser<Value = Format> {
+pub(super) fn format() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name))
         .map(|name| Format::from_name(&name).unwrap_or(Format::Human))
 }
