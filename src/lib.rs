@@ -3,10 +3,10 @@
 //! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
-//! worth telling. [`find`], [`reanchor`] and [`suggest`] help to write notes and to keep them. [`build`] runs
-//! the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from memory,
-//! [`import`] reads what others have written, [`cli`] is the command line. Each module imports only
-//! from those above it.
+//! worth telling. [`find`], [`reanchor`] and [`mod@suggest`] help to write notes and to keep them.
+//! [`build`] runs the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from
+//! memory, [`import`] reads what others have written, [`cli`] is the command line. Each module
+//! imports only from those above it.
 //!
 //! The stages take data and give data, so that a site can be built without a disk:
 //!
@@ -31,6 +31,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod config;
+pub mod words;
 pub mod route;
 pub mod date;
 pub mod load;

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::briefing::{format, not_read, require_briefing};
+use super::briefing::FolderArguments;
 use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Format, Severity, did_you_mean};
-use crate::load::{Folder, LoadOptions, load};
+use crate::load::Folder;
 use crate::model::{ArticleId, Briefing};
 use crate::parse::parse;
 use crate::resolve::resolve;
@@ -26,22 +26,16 @@ pub(super) struct Arguments {
     /// Write the notes that can stand by themselves into this new file, as drafts.
     #[arg(long, value_name = "FILE")]
     write: Option<PathBuf>,
-    /// The briefing's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
-    /// How to tell what is suggested.
-    #[arg(long, value_name = "FORMAT", default_value = Format::Human.name(), value_parser = format())]
-    format: Format,
+    #[command(flatten)]
+    folder: FolderArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    require_briefing(&arguments.root)?;
     if let Some(path) = arguments.write.as_ref().filter(|path| path.symlink_metadata().is_ok()) {
         return Err(Failure::new(format!("there is a file `{}` already", path.display()))
             .help("Name a new one: nothing is overwritten."));
     }
-    let options = LoadOptions { root: &arguments.root, originals: None };
-    let mut folder = load(&options).map_err(|error| not_read(&error))?;
+    let mut folder = arguments.folder.load(None)?;
     let (mut parsed, mut diagnostics) = parse(&folder);
     let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
     let allow = std::mem::take(&mut parsed.allow);
@@ -49,7 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let articles = match named_articles(arguments, &briefing, &mut folder) {
         Ok(articles) => articles,
         Err(unknown) => {
-            terminal::show(arguments.format, &folder.sources, &unknown, &arguments.root)?;
+            arguments.folder.show(&folder.sources, &unknown)?;
             return Ok(Outcome::ContentIsWrong);
         }
     };
@@ -67,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let errors: Vec<Diagnostic> =
         diagnostics.sorted().into_iter().filter(|it| it.severity == Severity::Error).collect();
-    if arguments.format == Format::Human {
+    if arguments.folder.format == Format::Human {
         let shown = |suggestion: &&Suggestion| !(written && suggestion.is_draft());
         let shown: Vec<&Suggestion> = suggestions.all.iter().filter(shown).collect();
         terminal::print(&printed(&subject, &shown))?;
@@ -75,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     } else {
         let advice = suggestions.all.iter().map(|suggestion| suggestion.diagnostic(&subject));
         let told: Vec<Diagnostic> = errors.iter().cloned().chain(advice).collect();
-        terminal::show(arguments.format, &folder.sources, &told, &arguments.root)?;
+        arguments.folder.show(&folder.sources, &told)?;
     }
     Ok(if errors.is_empty() { Outcome::Good } else { Outcome::ContentIsWrong })
 }

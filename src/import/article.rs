@@ -2,8 +2,8 @@
 
 use super::draft::Draft;
 use super::markdown::{self, Voice};
-use crate::parse::scalar::scalar;
 use crate::parse::slug::slug;
+use crate::parse::yaml_scalar::scalar;
 
 /// An id is not longer than this, if it was made of a title.
 const LONGEST_ID: usize = 48;

@@ -8,7 +8,7 @@ pub mod record;
 
 pub use crate::date::PartialDate;
 pub use article::{Article, ArticleText, TextKind, Transmission};
-pub use briefing::{ArticleId, Briefing, Mention, NoteId, RecordId};
+pub use briefing::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId, Slip};
 pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker};
 pub use record::{Capacity, EntityKind, Fact, Record, RecordKind, Reference};
 

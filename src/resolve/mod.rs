@@ -2,13 +2,14 @@
 //! names → mentions.
 
 pub mod anchor;
-mod articles;
+pub mod articles;
 pub mod explain_failure;
 mod gram_index;
 mod hints;
 mod ids;
 mod links;
 pub mod mentions;
+mod misspelling;
 pub mod near_match;
 mod notes;
 mod records;
@@ -122,8 +123,18 @@ pub fn resolve(
             articles::article(&article, label, prose, &parsed.settings)
         })
         .collect();
-    let mut briefing =
-        Briefing { settings: parsed.settings, front, articles, records, notes, mentions };
+    let mut briefing = Briefing {
+        settings: parsed.settings,
+        words: parsed.words,
+        front,
+        articles,
+        records,
+        notes,
+        mentions,
+        misspellings: Vec::new(),
+    };
+    briefing.misspellings = misspelling::find(&briefing);
+    diagnostics.extend(misspelling::tell(&briefing, sources));
     hints.add(diagnostics);
     if audience == Audience::Public {
         withhold::withhold(&mut briefing);

@@ -27,7 +27,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Related};
-use crate::model::{ArticleId, Briefing, NoteId};
+use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId};
 use crate::parse::slug::slug;
 use crate::source::{FileId, SourceSet, Span};
 use naming::Naming;
@@ -125,9 +125,22 @@ pub struct Suggestions {
 #[must_use]
 pub fn suggest(subject: &Subject<'_>) -> Suggestions {
     let briefing = subject.briefing;
-    let ids: Vec<ArticleId> = briefing.articles().map(|(id, _)| id).collect();
-    let readings: Vec<Reading<'_>> =
-        ids.par_iter().filter_map(|&id| Reading::new(briefing, id)).collect();
+    let mut misspelled: Vec<Vec<Mention>> = vec![Vec::new(); briefing.articles.len()];
+    for Misspelling { record, article, places, .. } in &briefing.misspellings {
+        let mentions = places.iter().map(|range| Mention {
+            article: *article,
+            record: *record,
+            range: range.clone(),
+        });
+        if let Some(misspelled) = misspelled.get_mut(article.0) {
+            misspelled.extend(mentions);
+        }
+    }
+    let readings: Vec<Reading<'_>> = misspelled
+        .par_iter()
+        .enumerate()
+        .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId(index), misspelled))
+        .collect();
     let naming = Naming::new(briefing, &readings);
     let mut taken = Taken::new(subject);
     let mut pieces = piece::pieces(briefing, &naming, &readings);
@@ -235,13 +248,20 @@ impl Suggestion {
         matches!(&self.proposal, Proposal::Note { needs, .. } if needs.is_empty())
     }
 
-    /// As a diagnostic, whose help is what to paste.
+    /// As a diagnostic. Its last help is what to paste; what must be written first stands before it,
+    /// and a file below its name.
     #[must_use]
     pub fn diagnostic(&self, subject: &Subject<'_>) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(self.code, self.span, &self.reason);
-        for Paste { place, text } in self.pastes(subject) {
+        let mut pastes = self.pastes(subject);
+        let last = match self.proposal {
+            Proposal::Note { .. } | Proposal::Passages { .. } => pastes.pop(),
+            Proposal::Record(_) => None,
+        };
+        for Paste { place, text } in pastes {
             diagnostic = diagnostic.help(format!("{place}:\n{}", text.trim_end()));
         }
+        diagnostic = diagnostic.maybe_help(last.map(|paste| paste.text.trim_end().to_owned()));
         diagnostic.related = self.related.clone();
         diagnostic
     }

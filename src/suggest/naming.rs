@@ -455,7 +455,7 @@ impl Finder<'_> {
     /// Whether a record is named here. A place's name may begin another name; any other is what is
     /// named.
     fn is_recorded(&self, range: &Range<usize>) -> bool {
-        let mentions = self.reading.mentions;
+        let mentions = &self.reading.mentions;
         let first = mentions.partition_point(|mention| mention.range.end <= range.start);
         let touched = mentions.iter().skip(first).take_while(|it| it.range.start < range.end);
         touched.into_iter().any(|mention| {

@@ -17,8 +17,8 @@ pub(super) struct Reading<'a> {
     pub(super) article: &'a Article,
     pub(super) document: &'a Document,
     pub(super) map: TextMap<'a>,
-    /// Where it names entities and officials, in order.
-    pub(super) mentions: &'a [Mention],
+    /// Where it names entities and officials, be it misspelled, in order.
+    pub(super) mentions: Vec<Mention>,
     /// The quotations in its prose, in order.
     pub(super) quotations: Vec<Quotation>,
     /// The sentences of its prose, in order.
@@ -26,9 +26,18 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(briefing: &'a Briefing, id: ArticleId) -> Option<Self> {
+    /// Reads an article; `misspelled` is where it names records by names that are nearly theirs.
+    pub(super) fn new(
+        briefing: &'a Briefing,
+        id: ArticleId,
+        misspelled: &[Mention],
+    ) -> Option<Self> {
         let article = &briefing[id];
         let document = &article.shown()?.document;
+        let mut mentions = briefing.mentions_in(id).to_vec();
+        mentions.extend_from_slice(misspelled);
+        mentions.sort_by_key(|mention| (mention.range.start, mention.range.end));
+        mentions.dedup_by(|next, last| next.range.start < last.range.end);
         let prose = || document.blocks.iter().filter(|block| is_prose(block));
         let in_prose = |at: usize| {
             let block = document.block_at(at).and_then(|block| document.blocks.get(block));
@@ -39,7 +48,7 @@ impl<'a> Reading<'a> {
             article,
             document,
             map: TextMap::new(document),
-            mentions: briefing.mentions_in(id),
+            mentions,
             quotations: quotations(document)
                 .into_iter()
                 .filter(|quotation| in_prose(quotation.words.start))
@@ -80,7 +89,7 @@ impl<'a> Reading<'a> {
     }
 
     /// The mentions that lie within a range.
-    pub(super) fn mentions_within(&self, range: Range<usize>) -> &'a [Mention] {
+    pub(super) fn mentions_within(&self, range: Range<usize>) -> &[Mention] {
         let first = self.mentions.partition_point(|it| it.range.start < range.start);
         let after = self.mentions.partition_point(|it| it.range.start < range.end);
         let inside = self.mentions.get(first..after.max(first)).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::Taken;
 use super::naming::{Named, Naming};
 use super::speaker::{NewRecord, Newcomer};
 use crate::model::Briefing;
-use crate::parse::scalar::scalar;
+use crate::parse::yaml_scalar::scalar;
 
 /// A file that an author could add.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! Texts as YAML writes them.
+//! Text as it is written into YAML.
 
 /// A text as a scalar of YAML: as it is where nothing in it means something else, else in quotes.
 #[must_use]
