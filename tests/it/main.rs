@@ -22,4 +22,5 @@ mod readme;
 mod reanchoring;
 mod serving;
 mod sites;
+mod suggesting;
 mod support;
