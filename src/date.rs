@@ -48,10 +48,45 @@ impl PartialDate {
         self.day
     }
 
+    /// Whether every day that it may mean comes before every day that `other` may.
+    #[must_use]
+    pub fn is_before(self, other: Self) -> bool {
+        let earlier = |one: Option<i8>, other: Option<i8>| {
+            one.zip(other).is_some_and(|(one, other)| one < other)
+        };
+        self.year < other.year
+            || self.year == other.year
+                && (earlier(self.month, other.month)
+                    || self.month == other.month && earlier(self.day, other.day))
+    }
+
     /// The first day that it may mean.
     #[must_use]
     pub fn first_day(self) -> Date {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or(Date::ZERO)
+    }
+}
+
+/// A day, or any of several in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Days {
+    /// The first.
+    pub first: Date,
+    /// The last.
+    pub last: Date,
+}
+
+impl PartialDate {
+    /// All days that it may mean.
+    #[must_use]
+    pub fn days(self) -> Days {
+        let first = self.first_day();
+        let last = match (self.month, self.day) {
+            (None, _) => first.last_of_year(),
+            (_, None) => first.last_of_month(),
+            _ => first,
+        };
+        Days { first, last }
     }
 }
 
@@ -102,6 +137,13 @@ mod tests {
         for text in ["2019", "2019-10", "2019-10-07"] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
+        let days = |text: &str| {
+            let days = text.parse::<PartialDate>().unwrap().days();
+            format!("{} {}", days.first, days.last)
+        };
+        assert_eq!(days("2020"), "2020-01-01 2020-12-31");
+        assert_eq!(days("2020-02"), "2020-02-01 2020-02-29");
+        assert_eq!(days("2020-02-03"), "2020-02-03 2020-02-03");
         assert_eq!("2019-02-30".parse::<PartialDate>(), Err(DateError::Calendar));
         assert_eq!("2019-13".parse::<PartialDate>(), Err(DateError::Calendar));
         for text in ["7 October 2019", "2019-1-2", "19-10-07", "", "2019-10-07-01"] {

@@ -61,6 +61,8 @@ codes! {
     StrayFile "stray-file" Warning;
     /// Front matter or settings that cannot be read.
     FrontMatterInvalid "front-matter-invalid" Error;
+    /// Words of the interface that are not in the briefing's language.
+    WordsMissing "words-missing" Advice;
     /// A code in `allow` that there is not, or that is an error's.
     UnknownCode "unknown-code" Error;
     /// Markdown that is nested too deeply.
@@ -123,6 +125,8 @@ codes! {
     AliasConflict "alias-conflict" Error;
     /// A short form that two records of one article share.
     MentionAmbiguous "mention-ambiguous" Advice;
+    /// A form that is nearly a known name.
+    LikelyMisspelling "likely-misspelling" Advice;
     /// A base text that is no passage of the note.
     BaseNotWitness "base-not-witness" Error;
     /// A value that looks like a number and cannot be read as one.

@@ -5,7 +5,7 @@ use std::io;
 use serde::{Serialize, Serializer};
 
 use super::Edition;
-use super::authored::{self, Heading, Line};
+use super::authored::{Heading, Line};
 use super::place::{Piece, joined};
 use crate::model::{ArticleId, Note, NoteId, NoteKind};
 use crate::route::{Place, Route};
@@ -16,18 +16,12 @@ pub(super) const PATH: &str = "annotations.jsonld";
 #[serde(tag = "type", rename = "AnnotationCollection")]
 struct Collection<'a> {
     #[serde(rename = "@context")]
-    context: (&'static str, Extension),
+    context: &'static str,
     id: String,
     label: &'a str,
     total: usize,
     first: Page<'a>,
     last: String,
-}
-
-/// What the prefix of the properties stands for that the model does not have.
-#[derive(Serialize)]
-struct Extension {
-    sidenote: &'static str,
 }
 
 #[derive(Serialize)]
@@ -125,7 +119,7 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
     let id = edition.page.link(&route.clone());
     let page = edition.page.link_to(&Place::at(route, "_page"));
     let collection = Collection {
-        context: ("http://www.w3.org/ns/anno.jsonld", Extension { sidenote: authored::PREFIX }),
+        context: "http://www.w3.org/ns/anno.jsonld",
         id: id.clone(),
         label: &edition.briefing.settings.title,
         total: edition.briefing.notes.len(),
@@ -245,10 +239,7 @@ mod tests {
 
     fn annotations(briefing: &Briefing) -> Vec<Value> {
         let collection: Value = serde_json::from_str(&export(briefing, PATH).unwrap()).unwrap();
-        assert_eq!(
-            collection["@context"],
-            json!(["http://www.w3.org/ns/anno.jsonld", {"sidenote": "urn:sidenote:"}])
-        );
+        assert_eq!(collection["@context"], "http://www.w3.org/ns/anno.jsonld");
         assert_eq!(collection["type"], "AnnotationCollection");
         assert_eq!(collection["first"]["type"], "AnnotationPage");
         let items = collection["first"]["items"].as_array().unwrap();

@@ -9,9 +9,6 @@ use serde::Serialize;
 use super::Edition;
 use crate::model::{Note, NoteKind, Passage, Reference, Speaker, Transmission};
 
-/// What the prefix of these properties stands for.
-pub(super) const PREFIX: &str = "urn:sidenote:";
-
 /// The attributes of a note's heading, and the reports in which the editor found no answer.
 #[derive(Default, Serialize)]
 pub(super) struct Heading<'a> {

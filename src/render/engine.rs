@@ -29,9 +29,11 @@ built_in! {
     "claims.html"
     "claim.html"
     "print.html"
+    "search.html"
     "not_found.html"
     "redirect.html"
     "parts/article_line.html"
+    "parts/carriage.html"
     "parts/claim_table.html"
     "parts/concordance.html"
     "parts/facts.html"
@@ -41,6 +43,8 @@ built_in! {
     "parts/margin_note.html"
     "parts/note.html"
     "parts/note_head.html"
+    "parts/picture.html"
+    "parts/search.html"
     "parts/speaker_line.html"
 }
 

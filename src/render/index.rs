@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::html::PassageId;
 use crate::model::{
     ArticleId, Briefing, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
@@ -37,6 +39,8 @@ pub(crate) struct Index {
     pub(crate) speakers: Vec<Vec<RecordId>>,
     /// By record: what is named in the same blocks, and in how many.
     pub(crate) together: Vec<BTreeMap<RecordId, usize>>,
+    /// The last days on which the dated reports may have been published, in order.
+    pub(crate) published: Vec<Date>,
 }
 
 impl Index {
@@ -102,6 +106,12 @@ impl Index {
                 index.speakers[body.0].push(id);
             }
         }
+        index.published = briefing
+            .articles
+            .iter()
+            .filter_map(|article| Some(article.published?.days().last))
+            .collect();
+        index.published.sort_unstable();
         index.read_mentions(briefing);
         index
     }

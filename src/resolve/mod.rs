@@ -9,6 +9,7 @@ mod hints;
 mod ids;
 mod links;
 pub mod mentions;
+mod misspelling;
 pub mod near_match;
 mod notes;
 mod records;
@@ -126,8 +127,18 @@ pub fn resolve(
             articles::article(&article, label, prose, &parsed.settings)
         })
         .collect();
-    let mut briefing =
-        Briefing { settings: parsed.settings, front, articles, records, notes, mentions };
+    let mut briefing = Briefing {
+        settings: parsed.settings,
+        words: parsed.words,
+        front,
+        articles,
+        records,
+        notes,
+        mentions,
+        misspellings: Vec::new(),
+    };
+    briefing.misspellings = misspelling::find(&briefing);
+    diagnostics.extend(misspelling::tell(&briefing, sources));
     hints.add(diagnostics);
     if audience == Audience::Public {
         withhold::withhold(&mut briefing);

@@ -8,7 +8,6 @@ use super::{Imported, import};
 use crate::collate::collate;
 use crate::config::Audience;
 use crate::export::{self, Edition};
-use crate::html::Words;
 use crate::load::Folder;
 use crate::model::{Briefing, NoteKind};
 use crate::parse::{Parsed, parse};
@@ -105,8 +104,8 @@ fn exported_at(files: &[(&str, &str)], settings: &str) -> String {
 }
 
 fn collection(briefing: &Briefing) -> String {
-    let (collation, words) = (collate(briefing), Words::default());
-    let files = export::files(&Edition::new(briefing, &collation, &words)).unwrap();
+    let collation = collate(briefing);
+    let files = export::files(&Edition::new(briefing, &collation)).unwrap();
     let found = files.into_iter().find(|(route, _)| route.path() == "annotations.jsonld");
     String::from_utf8(found.unwrap().1).unwrap()
 }

@@ -7,11 +7,11 @@ use super::kind::{Kind, allowed, pair};
 use super::passage::Placed;
 use super::place::Ground;
 use super::read::Incoming;
-use crate::import::article::scalar;
 use crate::import::body::{Container, Node, one_line};
 use crate::import::markdown::{self, Voice};
 use crate::parse::Parsed;
 use crate::parse::slug::{is_slug, looks_like_block, slug};
+use crate::parse::yaml_scalar::scalar;
 use crate::resolve::articles::labels;
 
 /// A title that is made of other words has so many, and so many characters.
