@@ -14,6 +14,8 @@ mod cases;
 mod commands;
 mod explanations;
 mod finding;
+#[cfg(feature = "import")]
+mod hostile;
 mod import;
 mod layering;
 mod messages;
