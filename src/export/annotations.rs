@@ -4,9 +4,9 @@ use std::io;
 
 use serde::{Serialize, Serializer};
 
-use super::Edition;
 use super::authored::{Heading, Line};
 use super::place::{Piece, joined};
+use super::{Edition, Out};
 use crate::model::{ArticleId, Note, NoteId, NoteKind};
 use crate::route::{Place, Route};
 
@@ -68,7 +68,7 @@ struct Person<'a> {
 #[derive(Serialize)]
 #[serde(tag = "type")]
 struct TextualBody<'a> {
-    value: String,
+    value: &'a str,
     format: &'static str,
     language: &'a str,
     purpose: &'static str,
@@ -114,7 +114,7 @@ struct TextPositionSelector {
     end: usize,
 }
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let route = Route::File(PATH.to_owned());
     let id = edition.page.link(&route.clone());
     let page = edition.page.link_to(&Place::at(route, "_page"));
@@ -129,7 +129,7 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
     Ok(serde_json::to_writer(out, &collection)?)
 }
 
-fn annotation<'a>(edition: &Edition<'a>, id: NoteId) -> Annotation<'a> {
+fn annotation<'a>(edition: &'a Edition<'a>, id: NoteId) -> Annotation<'a> {
     let note = &edition.briefing[id];
     let motivation = motivation(&note.kind);
     Annotation {
@@ -138,7 +138,7 @@ fn annotation<'a>(edition: &Edition<'a>, id: NoteId) -> Annotation<'a> {
         motivation,
         creator: note.author.as_deref().map(|name| Person { name }),
         body: TextualBody {
-            value: edition.note_html(note),
+            value: edition.note_html(id),
             format: "text/html",
             language: &edition.briefing.settings.language,
             purpose: motivation,

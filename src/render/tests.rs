@@ -5,6 +5,7 @@ use crate::collate::collate;
 use crate::config::Audience;
 use crate::diagnostic::{Code, Severity};
 use crate::load::Folder;
+use crate::output::Collector;
 use crate::parse::parse;
 use crate::resolve::resolve;
 use crate::source::SourceFile;
@@ -86,7 +87,8 @@ fn make(extra: &[(&str, &str)]) -> Made {
     assert_eq!(told, [""; 0]);
     let collation = collate(&briefing);
     let (templates, mut problems) = Templates::new(&folder.sources, &folder.templates);
-    let (pages, more) = render(&briefing, &collation, &templates, false);
+    let sink = Collector::default();
+    let (_, more) = render(&briefing, &collation, &templates, false, &sink);
     problems.extend(more);
     let problems = problems
         .sorted()
@@ -98,9 +100,10 @@ fn make(extra: &[(&str, &str)]) -> Made {
             (file.path.clone(), line, format!("{}: {}", problem.message, problem.help.join("; ")))
         })
         .collect();
-    let pages = pages
-        .into_iter()
-        .map(|(route, bytes)| (route.path(), String::from_utf8(bytes).unwrap()))
+    let pages = sink
+        .finish()
+        .iter()
+        .map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap()))
         .collect();
     Made { briefing, pages, problems }
 }

@@ -280,6 +280,43 @@ fn what_comes_of_comparing_is_in_the_file_as_its_schema_says() {
 }
 
 #[test]
+fn words_without_a_difference_are_one_piece() {
+    let briefing = fixture::briefing(&[
+        ("articles/a.md", "---\ntitle: A\nrights: full\n---\nWe will not wait, she said."),
+        ("articles/b.md", "---\ntitle: B\nrights: full\n---\nWe shall not now wait, she said."),
+        ("officials/ross.md", "---\nname: Ross\n---\n"),
+        (
+            "annotations/a.md",
+            "## Said {.quote by=ross base=a}\n\n> We will not wait\n> — [[a]]\n\n\
+             > We shall not now wait\n> — [[b]]\n",
+        ),
+    ]);
+    let family = &parsed(&briefing, PATH)["families"][0];
+    let token = |text: &str, differing: usize| match differing {
+        0 => json!({"text": text, "compared": 1}),
+        _ => json!({"text": text, "differing": differing, "compared": 1}),
+    };
+    let tokens = [("We", 0), ("will", 1), ("not", 0), ("wait", 0)];
+    assert_eq!(family["tokens"], json!(tokens.map(|(text, differing)| token(text, differing))));
+    let text = |text: &str, start: usize, end: usize| json!({"kind": "text", "text": text, "base": {"start": start, "end": end}});
+    assert_eq!(family["rows"][0]["pieces"], json!([text("We will not wait", 0, 4)]));
+    let differing = |mut piece: Value, difference: usize| {
+        piece["difference"] = json!(difference);
+        piece
+    };
+    assert_eq!(
+        family["rows"][1]["pieces"],
+        json!([
+            text("We ", 0, 1),
+            differing(text("shall", 1, 2), 0),
+            text(" not ", 2, 3),
+            differing(text("now", 3, 3), 1),
+            text(" wait", 3, 4),
+        ])
+    );
+}
+
+#[test]
 fn every_field_is_described() {
     let schema = parsed(&briefing(), SCHEMA_PATH);
     let types = schema["$defs"].as_object().unwrap();
