@@ -31,6 +31,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod config;
+pub mod words;
 pub mod route;
 pub mod date;
 pub mod load;

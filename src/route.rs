@@ -32,6 +32,8 @@ pub enum Route {
     Claim(String),
     /// The whole briefing on one page.
     Print,
+    /// The page for searching.
+    Search,
     /// The page for an address that there is not.
     NotFound,
     /// A file by its path: a feed, an export, an asset.
@@ -59,6 +61,7 @@ impl Route {
             Self::Claims => "claims/index.html".into(),
             Self::Claim(id) => format!("claims/{id}.html"),
             Self::Print => "print.html".into(),
+            Self::Search => "search.html".into(),
             Self::NotFound => "404.html".into(),
             Self::File(path) => path.clone(),
         }

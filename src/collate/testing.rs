@@ -67,6 +67,7 @@ pub(super) fn briefing(
     kind: NoteKind,
 ) -> Briefing {
     let mut briefing = Briefing {
+        words: crate::words::Words::default(),
         settings: Settings::default(),
         front: Prose::default(),
         articles: Vec::new(),

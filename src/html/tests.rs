@@ -8,6 +8,7 @@ use crate::model::*;
 use crate::parse::document::*;
 use crate::route::{Place, Route};
 use crate::source::{SourceFile, SourceSet, Span};
+use crate::words::Words;
 
 /// Builds a document from blocks as one would read it out.
 #[derive(Default)]
@@ -121,6 +122,7 @@ fn briefing(text: Prose) -> Briefing {
         extra: Default::default(),
     };
     Briefing {
+        words: Words::default(),
         settings: Settings::default(),
         front: Prose::default(),
         articles: vec![article],

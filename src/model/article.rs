@@ -110,6 +110,16 @@ pub enum Transmission {
 }
 
 impl Transmission {
+    /// Every one.
+    pub const ALL: [Self; 4] =
+        [Self::Direct, Self::Translated, Self::BackTranslated, Self::Paraphrase];
+
+    /// The one of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|route| route.name() == name)
+    }
+
     /// As authors write it.
     #[must_use]
     pub fn name(self) -> &'static str {

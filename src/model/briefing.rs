@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker};
 use crate::config::Settings;
 use crate::route::{Place, Route};
+use crate::words::Words;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $field:ident $item:ty;)+) => {$(
@@ -36,6 +37,8 @@ ids! {
 pub struct Briefing {
     /// `sidenote.yaml`.
     pub settings: Settings,
+    /// The interface's words.
+    pub words: Words,
     /// The front page's text.
     pub front: Prose,
     /// In order of publication, then id; those without a date last.

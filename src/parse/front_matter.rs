@@ -309,6 +309,11 @@ impl Explainer<'_> {
             }
             return;
         }
+        if field.required && matches!(&value.kind, Kind::Scalar { text, .. } if is_blank(text)) {
+            let help = format!("write it between the quotation marks: `{name}: \"…\"`");
+            self.tell(&value.range, format!("`{name}` is empty"), Some(help));
+            return;
+        }
         match field.shape {
             Shape::Text => self.text(name, value),
             Shape::Scalar => {
@@ -540,6 +545,14 @@ fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
 fn is_null(value: &Tree) -> bool {
     matches!(&value.kind, Kind::Scalar { text, plain: true }
         if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+}
+
+/// Whether a text has nothing in it that a reader sees.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    const WITHOUT_WIDTH: &[char] =
+        &['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || WITHOUT_WIDTH.contains(&c))
 }
 
 /// Whether YAML reads a text without quotes as something else than text.

@@ -329,7 +329,11 @@ impl Reader<'_> {
             && self.text[block.end..next.bytes.start].matches('\n').count() < 2
         {
             let line = self.text[next.bytes.clone()].lines().next().unwrap_or_default();
-            self.refuse_continuation(&(next.bytes.start..next.bytes.start + line.len()));
+            let range = next.bytes.start..next.bytes.start + line.len();
+            self.refuse_continuation(&range);
+            if is_attribution(line) {
+                lines.push(range);
+            }
         }
         self.drop_empty_lines(&mut lines);
         let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
@@ -391,12 +395,18 @@ impl Reader<'_> {
         let mut articles = Vec::new();
         while let Some(inside) = self.text[at..line.end].strip_prefix("[[") {
             let Some(length) = inside.find("]]") else {
+                let id = inside.split([' ', ':', '{', ']', '|']).next().unwrap_or_default();
+                let start = at + 2;
                 self.tell(
                     Code::AttributionInvalid,
-                    &(at..line.end),
+                    &(at..start + id.len()),
                     "this `[[` has no `]]`",
-                    &["write `— [[article-id]]`"],
+                    &[&format!("write `— [[{}]]`", if id.is_empty() { "article-id" } else { id })],
                 );
+                // What is meant is plain, so that nothing more need be told of it.
+                articles.push((id.to_owned(), Span::new(self.id, start..start + id.len())));
+                at = start + id.len();
+                at += usize::from(self.text[at..line.end].starts_with(']'));
                 break;
             };
             let id = inside[..length].split('|').next().unwrap_or_default();
@@ -632,6 +642,9 @@ mod tests {
             ("## N\n\nb\n\n> a\n> — [[x]]\n", Code::PassageAfterText, "> a\n> — [[x]]"),
             ("## N\n\n> a\n> - [[x]]\n", Code::AttributionInvalid, "- [[x]]"),
             ("## N\n\n> a\n> — [[x]] and more\n", Code::AttributionInvalid, "and more"),
+            ("## N\n\n> a\n> — [[x\n", Code::AttributionInvalid, "[[x"),
+            ("## N\n\n> a\n> — [[x]: 3 {route=direct}\n", Code::AttributionInvalid, "[[x"),
+            ("## N\n\n> # a\n— [[x]]\n", Code::PassageContinues, "— [[x]]"),
             ("---\nauthor: A\n", Code::FrontMatterInvalid, "---"),
             ("---\nauthr: A\n---\n", Code::FrontMatterInvalid, "authr"),
         ] {

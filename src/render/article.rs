@@ -9,7 +9,7 @@ use super::margin::{self, Slot};
 use super::view::article::ArticleLine;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
-use super::view::{LinkView, Maker, PageView, number};
+use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::html::{self, Options, Segment};
 use crate::model::{ArticleId, NoteId, RecordId, Speaker};
@@ -131,7 +131,7 @@ fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
         .into_iter()
         .map(|(record, count)| NamedView {
             record: maker.record_link(record),
-            count: number(count),
+            count: maker.words().number(count),
             official: maker.record_line(record).official,
         })
         .collect()

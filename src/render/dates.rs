@@ -1,7 +1,7 @@
 //! Dates as readers write them.
 
 use crate::date::PartialDate;
-use crate::html::{Words, fill};
+use crate::words::{Words, fill};
 
 /// A day, month or year in words: `7 October 2019`.
 pub(crate) fn in_words(date: PartialDate, words: &Words) -> String {

@@ -29,6 +29,7 @@ built_in! {
     "claims.html"
     "claim.html"
     "print.html"
+    "search.html"
     "not_found.html"
     "redirect.html"
     "parts/article_line.html"
@@ -41,6 +42,7 @@ built_in! {
     "parts/margin_note.html"
     "parts/note.html"
     "parts/note_head.html"
+    "parts/search.html"
     "parts/speaker_line.html"
 }
 

@@ -6,12 +6,12 @@ use super::engine::Html;
 use super::view::article::ArticleLine;
 use super::view::note::NoteView;
 use super::view::record::RecordLine;
-use super::view::{Maker, PageView, number};
+use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::Verdict;
-use crate::html::fill;
 use crate::model::{NoteKind, RecordId, RecordKind, Speaker};
 use crate::route::Route;
+use crate::words::fill;
 
 /// How many lines each list has at most; what is left out is a link away.
 const DISPUTES: usize = 5;
@@ -72,7 +72,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         .collect();
     disputes.sort_by_key(|table| table.verdict != Verdict::Contradict);
     let all = |shown: usize, there: usize| {
-        (there > shown).then(|| fill(&site.words.all, &[("n", &number(there))]))
+        (there > shown).then(|| fill(&site.words.all, &[("n", &site.words.number(there))]))
     };
     let view = FrontView {
         page: maker.page_view("front", None, None),
@@ -123,7 +123,7 @@ fn figures(maker: &Maker) -> Vec<FigureView> {
         ),
         (
             site.index.claims.len(),
-            fill(&words.figure_claims, &[("disputed", &number(disputed))]),
+            fill(&words.figure_claims, &[("disputed", &words.number(disputed))]),
             Route::Claims,
         ),
         (briefing.records.len(), words.figure_names.clone(), Route::Entities),
@@ -132,7 +132,7 @@ fn figures(maker: &Maker) -> Vec<FigureView> {
         .into_iter()
         .filter(|(count, _, _)| *count > 0)
         .map(|(count, label, route)| FigureView {
-            number: number(count),
+            number: words.number(count),
             label,
             href: maker.page.link(&route),
         })

@@ -20,6 +20,7 @@ mod official;
 mod officials;
 mod print;
 mod redirect;
+mod search;
 mod structured_data;
 #[cfg(test)]
 mod tests;
@@ -35,9 +36,9 @@ pub use engine::Templates;
 
 use crate::collate::Collation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::html::Words;
 use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::route::Route;
+use crate::words::Words;
 use engine::{Html, Shared};
 use index::Index;
 use view::Maker;
@@ -71,15 +72,15 @@ pub fn render(
     templates: &Templates,
     own_style: bool,
 ) -> (Vec<(Route, Vec<u8>)>, Diagnostics) {
-    let (index, words) = (Index::new(briefing), Words::default());
+    let (index, words) = (Index::new(briefing), &briefing.words);
     let mut site = Site {
         briefing,
         collation,
         index: &index,
-        words: &words,
+        words,
         templates,
         own_style,
-        shared_words: Shared::new(&words),
+        shared_words: Shared::new(words),
         shared_sites: BTreeMap::new(),
         bodies: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
         listed: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
@@ -122,6 +123,7 @@ fn routes<'b>(briefing: &'b Briefing, index: &'b Index) -> Vec<(Route, Make<'b>)
         (Route::Officials, Box::new(officials::render)),
         (Route::Claims, Box::new(claims::render)),
         (Route::Print, Box::new(print::render)),
+        (Route::Search, Box::new(search::render)),
         (Route::NotFound, Box::new(not_found::render)),
     ];
     for (id, article) in briefing.articles() {

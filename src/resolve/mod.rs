@@ -2,7 +2,7 @@
 //! names → mentions.
 
 pub mod anchor;
-mod articles;
+pub mod articles;
 pub mod explain_failure;
 mod gram_index;
 mod hints;
@@ -125,6 +125,7 @@ pub fn resolve(
         .collect();
     let mut briefing = Briefing {
         settings: parsed.settings,
+        words: parsed.words,
         front,
         articles,
         records,

@@ -41,13 +41,6 @@ const COMMON_KEYS: &[&str] = &["status", "author", "allow"];
 /// Keys of a passage of a quotation.
 const PASSAGE_KEYS: &[&str] = &["route", "as", "via"];
 
-const ROUTES: &[(&str, Transmission)] = &[
-    ("direct", Transmission::Direct),
-    ("translated", Transmission::Translated),
-    ("back-translated", Transmission::BackTranslated),
-    ("paraphrase", Transmission::Paraphrase),
-];
-
 /// A note whose id is known.
 #[derive(Debug)]
 pub struct NamedParsedNote {
@@ -707,11 +700,11 @@ fn is_silence(passage: &ParsedPassage) -> bool {
 }
 
 fn route_of(route: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Transmission> {
-    let found = ROUTES.iter().find(|(name, _)| *name == route).map(|(_, route)| *route);
+    let found = Transmission::from_name(route);
     if found.is_none() {
-        let help = did_you_mean(route, ROUTES.iter().map(|(name, _)| *name)).unwrap_or_else(|| {
-            let all: Vec<_> = ROUTES.iter().map(|(name, _)| format!("`{name}`")).collect();
-            format!("write {}", all.join(", "))
+        let names = Transmission::ALL.map(Transmission::name);
+        let help = did_you_mean(route, names).unwrap_or_else(|| {
+            format!("write {}", names.map(|name| format!("`{name}`")).join(", "))
         });
         diagnostics.push(
             Diagnostic::new(Code::AttributesInvalid, span, format!("`route` cannot be `{route}`"))

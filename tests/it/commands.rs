@@ -58,6 +58,36 @@ fn new_files_are_valid_as_they_are() {
 }
 
 #[test]
+fn a_language_is_started_and_completed() {
+    let place = Place::with_briefing();
+    let path = "i18n/nl.yaml";
+    let new = place.run(&["new", "language", "nl"]);
+    assert_eq!((new.status, new.err), (0, format!("Started `{path}`.\n")));
+    let all = place.text(path);
+    assert!(all.contains("\n# search: \"Search\"\n"), "{all}");
+
+    place.put("sidenote.yaml", "language: nl\n");
+    place.put(
+        path,
+        all.replace("# ", "")
+            .lines()
+            .filter(|line| line.contains(": \""))
+            .fold(String::new(), |text, line| text + line + "\n"),
+    );
+    let check = place.run(&["check", "--format", "json"]);
+    assert_eq!((check.status, check.out.as_str()), (0, ""), "every word can be translated");
+
+    place.put(path, "search: Zoeken\n");
+    let new = place.run(&["new", "language", "nl"]);
+    assert!(new.err.starts_with("Added "), "{}", new.err);
+    let added = place.text(path);
+    assert!(added.starts_with("search: Zoeken\n\n# ") && !added.contains("# search:"), "{added}");
+    let again = place.run(&["new", "language", "nl"]);
+    assert!(again.err.starts_with("Added 0 words"), "{}", again.err);
+    assert_eq!(place.text(path), added);
+}
+
+#[test]
 fn new_files_replace_nothing() {
     let place = Place::with_briefing();
     place.put("content/officials/deep/calder.md", "---\nname: Calder\n---\n");

@@ -77,6 +77,12 @@ fn slips_in_a_note_are_told_with_what_to_write() {
             "this is the passage's attribution: begin it with `> `",
         ),
         (
+            "{.claim}",
+            "> Nobody was hurt\n> — [[valley-herald: nobody",
+            "attribution-invalid",
+            "write `— [[valley-herald]]`",
+        ),
+        (
             "{.correction evidence=\"The county's plan\"}",
             PASSAGE,
             "unknown-id",
@@ -112,6 +118,13 @@ fn slips_in_a_note_are_told_with_what_to_write() {
         let found = of_note(heading, rest);
         assert_eq!(found, (code.to_owned(), help.to_owned()), "{heading}\n{rest}");
     }
+}
+
+#[test]
+fn an_attribution_without_its_mark_is_told_once_whatever_stands_above_it() {
+    let found = of_notes("## A note\n\n> # Nobody was hurt\n— [[valley-herald]]\n");
+    let codes: Vec<String> = found.iter().map(|it| text(&it["code"])).collect();
+    assert_eq!(codes, ["passage-not-found", "passage-continues"]);
 }
 
 #[test]

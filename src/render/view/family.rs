@@ -6,10 +6,11 @@ use serde::Serialize;
 
 use super::{LinkView, Maker};
 use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
-use crate::html::{escape, fill};
+use crate::html::escape;
 use crate::model::{ArticleId, NoteId, NoteKind, TextKind};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// A quotation and all its printings.
 #[derive(Debug, Serialize)]

@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::{LinkView, Maker};
 use crate::collate::{ClaimTable, Status};
-use crate::html::fill;
 use crate::model::{ArticleId, NoteId, NoteKind, Transmission};
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// A note.
 #[derive(Debug, Serialize)]

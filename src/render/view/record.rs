@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{LinkView, Maker, TextView, number};
-use crate::html::{fill, record_section};
+use super::{LinkView, Maker, TextView};
+use crate::html::record_section;
 use crate::model::{
-    ArticleId, Capacity, EntityKind, Mention, Misspelling, NoteId, RecordId, RecordKind, Speaker,
-    TextKind,
+    ArticleId, Capacity, Mention, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
 };
 use crate::parse::fold::fold;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// An entity or official in a line.
 #[derive(Debug, Serialize)]
@@ -229,21 +229,7 @@ impl<'a> Maker<'a> {
 
     /// The word over a record.
     pub(crate) fn record_kind(&self, id: RecordId) -> &'a str {
-        let (record, words) = (&self.site.briefing[id], self.words());
-        match (&record.kind, record.entity_kind) {
-            (RecordKind::Official { .. }, _) => &words.official,
-            (RecordKind::Entity, None) => &words.entity,
-            (RecordKind::Entity, Some(kind)) => match kind {
-                EntityKind::Company => &words.company,
-                EntityKind::Agency => &words.agency,
-                EntityKind::Organisation => &words.organisation,
-                EntityKind::Place => &words.place,
-                EntityKind::Programme => &words.programme,
-                EntityKind::Document => &words.document,
-                EntityKind::Person => &words.person,
-                EntityKind::Event => &words.event,
-            },
-        }
+        self.words().record(&self.site.briefing[id])
     }
 
     /// The mentions of a record by report, in order.
@@ -283,13 +269,13 @@ impl<'a> Maker<'a> {
                                 Some((language, _)) => language,
                                 None => &self.site.briefing[article].language,
                             }),
-                            count: (count > 1).then(|| number(count)),
+                            count: (count > 1).then(|| self.words().number(count)),
                             editors: fold(form).text == editors,
                         }
                     })
                     .collect();
                 let report = self.article_link(article);
-                Some(FormsView { report, forms, count: number(mentions.len()) })
+                Some(FormsView { report, forms, count: self.words().number(mentions.len()) })
             })
             .collect()
     }
@@ -303,7 +289,7 @@ impl<'a> Maker<'a> {
             let shown = self.site.briefing[mention.article].shown();
             shown.is_some_and(|it| fold(&it.document.text[mention.range.clone()]).text == editors)
         });
-        EditorsFormView { text: name.clone(), count: number(printed.count()) }
+        EditorsFormView { text: name.clone(), count: self.words().number(printed.count()) }
     }
 
     /// Forms that are probably misspellings of a record's name.
@@ -375,7 +361,7 @@ impl<'a> Maker<'a> {
             .take(MOST_TOGETHER)
             .map(|(record, count)| TogetherView {
                 record: self.record_link(record),
-                count: number(count),
+                count: self.words().number(count),
             })
             .collect()
     }

@@ -1,18 +1,49 @@
-//! The interface's words, in one place: English is built in.
+//! The interface's words, in one place: English is built in, and a file of a briefing's `i18n/`
+//! folder puts another language's in their place.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+/// One of the interface's words, or a pattern with names in braces.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// Its key in a file of `i18n/`, and its field in `t`.
+    pub name: &'static str,
+    /// What is shown in English.
+    pub english: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+}
+
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident $english:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident $english:literal;)+) => {
         /// The words that the program itself puts into pages. Templates see them as `t`.
         #[derive(Debug, Clone, Serialize)]
         pub struct Words {
-            $($(#[$doc])* pub $name: String,)+
+            $($(#[doc = $doc])+ pub $name: String,)+
         }
 
         impl Default for Words {
             fn default() -> Self {
                 Self { $($name: $english.into(),)+ }
+            }
+        }
+
+        impl Words {
+            /// Every word there is, in order.
+            pub const ALL: &[Word] = &[$(Word {
+                name: stringify!($name),
+                english: $english,
+                about: concat!($($doc),+).trim_ascii(),
+            }),+];
+
+            /// Puts another language's word in the place of `name`'s, where there is such a word.
+            pub fn set(&mut self, name: &str, word: String) {
+                match name {
+                    $(stringify!($name) => self.$name = word,)+
+                    _ => {}
+                }
             }
         }
     };
@@ -361,6 +392,21 @@ words! {
     /// Between the values of a dispute.
     dispute_value "{value} ({reports})";
 
+    /// The page for searching, and the link to it.
+    search "Search";
+    /// Name of the field.
+    search_label "Search reports, notes, people and quotations";
+    /// How many results are shown.
+    search_some "Results shown: {n}";
+    /// Of a search without results.
+    search_none "Nothing found";
+    /// Of a search whose files cannot be loaded.
+    search_failed "The index cannot be loaded";
+    /// Button for more results of a kind.
+    search_more "More";
+    /// What the page says where scripts do not run.
+    search_without_script "Searching needs JavaScript. These lists lead to everything without it.";
+
     /// Title of the page for an address that there is not.
     not_found "Nothing here";
     /// What it says.
@@ -405,6 +451,31 @@ words! {
     date_month "{month} {year}";
     /// Before the last of several.
     and "and";
+    /// What parts the thousands of a number.
+    thousands ",";
+}
+
+impl Words {
+    /// A number with its thousands parted.
+    #[must_use]
+    pub fn number(&self, n: usize) -> String {
+        let digits = n.to_string();
+        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                out.push_str(&self.thousands);
+            }
+            out.push(digit);
+        }
+        out
+    }
+}
+
+/// The names in braces of a pattern.
+#[must_use]
+pub fn names(pattern: &str) -> BTreeSet<&str> {
+    let parts = pattern.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
 }
 
 /// A pattern with its `{names}` filled in.
@@ -436,6 +507,25 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_can_be_another() {
+        let mut words = Words::default();
+        for word in Words::ALL {
+            words.set(word.name, format!("<{}>", word.name));
+        }
+        let changed = serde_json::to_value(&words).unwrap();
+        for (name, text) in changed.as_object().unwrap() {
+            assert_eq!(text, &format!("<{name}>"));
+        }
+        assert_eq!(changed.as_object().unwrap().len(), Words::ALL.len());
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        let words = Words::default();
+        assert_eq!([0, 999, 1_234_567].map(|n| words.number(n)), ["0", "999", "1,234,567"]);
+    }
 
     #[test]
     fn fills_what_it_has() {
