@@ -10,6 +10,7 @@ use sidenote::config::Audience;
 use sidenote::diagnostic::Diagnostics;
 use sidenote::export::{self, Edition};
 use sidenote::load::Folder;
+use sidenote::output::Nothing;
 use sidenote::parse::parse;
 use sidenote::render::{Templates, render};
 use sidenote::resolve::resolve;
@@ -121,10 +122,10 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("collate", |bench| bench.iter(|| collate(black_box(&briefing))));
     group.bench_function("render", |bench| {
-        bench.iter(|| render(black_box(&briefing), &collation, &templates, false));
+        bench.iter(|| render(black_box(&briefing), &collation, &templates, false, &Nothing));
     });
     group.bench_function("export", |bench| {
-        bench.iter(|| export::files(&Edition::new(black_box(&briefing), &collation)));
+        bench.iter(|| export::export(&Edition::new(black_box(&briefing), &collation), &Nothing));
     });
     group.bench_function("build", |bench| bench.iter(|| build(black_box(&folder), &options)));
     group.finish();

@@ -1,6 +1,9 @@
 //! The stages, in order.
 
+use std::convert::Infallible;
 use std::io;
+
+use bytes::Bytes;
 
 use crate::check::{self, Subject};
 use crate::collate::{Collation, collate};
@@ -9,12 +12,12 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::{self, Edition};
 use crate::load::Folder;
 use crate::model::Briefing;
-use crate::output::Output;
+use crate::output::{Collector, Nothing, Output, Paths, Sink};
 use crate::parse::{parse, with_slash};
 use crate::render::{self, Templates};
 use crate::resolve::resolve;
 use crate::route::Route;
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
 /// How to build.
 #[derive(Debug, Clone)]
@@ -25,33 +28,25 @@ pub struct BuildOptions {
     pub base_url: Option<String>,
 }
 
-/// What a build gives.
+/// What a build gives: of the site, what `S` makes of its files.
 #[derive(Debug, Clone)]
-pub struct Built {
+pub struct Built<S = Output> {
     /// The briefing's settings.
     pub settings: Settings,
     /// The site; none where there are errors.
-    pub output: Option<Output>,
+    pub output: Option<S>,
     /// Everything to tell, in order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Builds a site.
+/// Builds a site in memory.
 ///
 /// # Errors
 /// Where a file of the site cannot be made, which no content is known to cause.
 pub fn build(folder: &Folder, options: &BuildOptions) -> io::Result<Built> {
-    let mut checked = examine(folder, options);
-    let output = match checked.diagnostics.has_errors() {
-        true => None,
-        false => Some(publish(folder, &mut checked)?),
-    };
-    let good = !checked.diagnostics.has_errors();
-    Ok(Built {
-        settings: checked.briefing.settings,
-        output: output.filter(|_| good),
-        diagnostics: checked.diagnostics.sorted(),
-    })
+    let begin = |_: &Settings| Ok::<_, Infallible>(Collector::default());
+    let Built { settings, output, diagnostics } = build_into(folder, options, begin)?;
+    Ok(Built { settings, output: output.map(|Ok(sink)| sink.finish()), diagnostics })
 }
 
 /// Finds everything that a build would tell.
@@ -59,7 +54,36 @@ pub fn build(folder: &Folder, options: &BuildOptions) -> io::Result<Built> {
 /// # Errors
 /// As [`build`].
 pub fn check(folder: &Folder, options: &BuildOptions) -> io::Result<Vec<Diagnostic>> {
-    build(folder, options).map(|built| built.diagnostics)
+    let begin = |_: &Settings| Ok::<_, Infallible>(Nothing);
+    build_into(folder, options, begin).map(|built| built.diagnostics)
+}
+
+/// Builds a site, and hands each file as it is made to the sink that `begin` gives. Where the
+/// content has errors none is asked for; where pages cannot be made the sink is not given back,
+/// and what it has taken is no site.
+///
+/// # Errors
+/// As [`build`]. Why there is no sink stands in the place of the site.
+pub fn build_into<S: Sink, E>(
+    folder: &Folder,
+    options: &BuildOptions,
+    begin: impl FnOnce(&Settings) -> Result<S, E>,
+) -> io::Result<Built<Result<S, E>>> {
+    let mut checked = examine(folder, options);
+    let mut output = None;
+    if !checked.diagnostics.has_errors() {
+        let sink = begin(&checked.briefing.settings);
+        if let Ok(sink) = &sink {
+            publish(folder, &mut checked, sink)?;
+        }
+        output = Some(sink);
+    }
+    let good = !checked.diagnostics.has_errors();
+    Ok(Built {
+        settings: checked.briefing.settings,
+        output: output.filter(|_| good),
+        diagnostics: checked.diagnostics.sorted(),
+    })
 }
 
 struct Checked {
@@ -86,37 +110,33 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
 }
 
 /// Makes every page and file of the site.
-fn publish(folder: &Folder, checked: &mut Checked) -> io::Result<Output> {
-    let (briefing, collation) = (&checked.briefing, &checked.collation);
+fn publish(folder: &Folder, checked: &mut Checked, sink: &impl Sink) -> io::Result<()> {
+    let Checked { briefing, collation, templates, diagnostics } = checked;
     let own_style = folder.assets.contains_key(&Route::asset("custom.css").path());
-    let mut output = Output::default();
+    let mut made = Paths::default();
     // What exports need while they are made is free again before the pages take their room.
-    let files = export::files(&Edition::new(briefing, collation))?;
-    let (pages, problems) = render::render(briefing, collation, &checked.templates, own_style);
-    checked.diagnostics.extend(problems);
-    for (route, bytes) in files.into_iter().chain(pages) {
-        output.insert(route.path(), bytes);
-    }
+    made.extend(export::export(&Edition::new(briefing, collation), sink)?);
+    let (pages, problems) = render::render(briefing, collation, templates, own_style, sink);
+    made.extend(pages);
+    diagnostics.extend(problems);
     for (path, asset) in &folder.assets {
-        if let Some(taken) = output.collision(path) {
-            checked.diagnostics.push(
-                Diagnostic::new(
-                    Code::OutputCollision,
-                    Span::whole(asset.file),
-                    format!(
-                        "the build itself writes `{taken}`, so that this file cannot stand there"
-                    ),
-                )
-                .help("give it another name, or put it into a folder of its own"),
-            );
-            continue;
+        match made.collision(path) {
+            Some(taken) => diagnostics.push(collision(asset.file, taken)),
+            None => sink.bytes(path, &asset.bytes),
         }
-        output.insert(path, asset.bytes.clone());
     }
     for (route, bytes) in render::assets::built_in() {
-        if output.get(&route.path()).is_none() {
-            output.insert(route.path(), bytes);
+        let path = route.path();
+        if !folder.assets.contains_key(&path) {
+            sink.bytes(&path, &Bytes::from_static(bytes));
         }
     }
-    Ok(output)
+    Ok(())
+}
+
+fn collision(asset: FileId, taken: &str) -> Diagnostic {
+    let message =
+        format!("the build itself writes `{taken}`, so that this file cannot stand there");
+    Diagnostic::new(Code::OutputCollision, Span::whole(asset), message)
+        .help("give it another name, or put it into a folder of its own")
 }

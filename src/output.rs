@@ -1,36 +1,64 @@
-//! The site as a value: an ordered map from path to bytes.
+//! The site: its files as they are made, and the site as a value.
+//!
+//! Whoever makes files hands each one to a [`Sink`] as soon as it is made, so that a large site
+//! need not be held in memory as a whole. [`crate::write`] is a sink that puts them on disk;
+//! [`Collector`] keeps them as an [`Output`], for [`crate::serve`] to answer from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{BufWriter, Write};
+use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 
-/// Everything that a build writes, before it is written. [`crate::write`] puts it on disk, and
-/// [`crate::serve`] answers from it.
+/// What a file is written to; small pieces are collected.
+pub type Out<'a> = BufWriter<&'a mut dyn Write>;
+
+/// Takes the files of a site as they are made: on any thread, in any order, each path once.
+///
+/// Paths go from the site's root, with `/` between folders. For those who make a file nothing
+/// fails: what becomes of it a sink tells in the end, in a way of its own.
+pub trait Sink: Sync {
+    /// Takes a file that `make` writes, and gives what that gives.
+    fn file<T>(&self, path: &str, make: impl FnOnce(&mut Out<'_>) -> T) -> T;
+
+    /// Takes a file that is there already.
+    fn bytes(&self, path: &str, bytes: &Bytes) {
+        self.file(path, |out| {
+            // Never: see above.
+            let _ = out.write_all(bytes);
+        });
+    }
+}
+
+/// Has `make` write to a writer that never fails, in pieces worth a system call.
+pub fn buffered<T>(writer: &mut dyn Write, make: impl FnOnce(&mut Out<'_>) -> T) -> T {
+    const PIECE: usize = 64 * 1024;
+    let mut out = BufWriter::with_capacity(PIECE, writer);
+    let made = make(&mut out);
+    let _ = out.flush();
+    made
+}
+
+/// A sink that keeps nothing: for those who only want to know whether a site can be made.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nothing;
+
+impl Sink for Nothing {
+    fn file<T>(&self, _path: &str, make: impl FnOnce(&mut Out<'_>) -> T) -> T {
+        buffered(&mut std::io::sink(), make)
+    }
+}
+
+/// A site as a value: an ordered map from path to bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Output {
     files: BTreeMap<String, Bytes>,
 }
 
 impl Output {
-    /// Adds a file at a path from the site's root, with `/` between folders. A later file of the
-    /// same path replaces the earlier one: so a briefing's own assets override the theme's.
+    /// Adds a file.
     pub fn insert(&mut self, path: impl Into<String>, bytes: impl Into<Bytes>) {
         self.files.insert(path.into(), bytes.into());
-    }
-
-    /// The path here that a file at `path` would collide with: the same, or one that would have to
-    /// be file and folder at once.
-    #[must_use]
-    pub fn collision(&self, path: &str) -> Option<&str> {
-        let folder = format!("{path}/");
-        let inside = self.files.range(folder.clone()..).next().map(|(other, _)| other.as_str());
-        let outside = path.match_indices('/').map(|(end, _)| &path[..end]).chain([path]);
-        inside.filter(|other| other.starts_with(&folder)).or_else(|| {
-            outside
-                .filter_map(|prefix| self.files.get_key_value(prefix))
-                .map(|(other, _)| other.as_str())
-                .next()
-        })
     }
 
     /// The bytes at a path.
@@ -45,18 +73,89 @@ impl Output {
     }
 }
 
+/// A sink that keeps every file in memory.
+#[derive(Debug, Default)]
+pub struct Collector(Mutex<Output>);
+
+impl Collector {
+    /// The site that was taken.
+    #[must_use]
+    pub fn finish(self) -> Output {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Sink for Collector {
+    fn file<T>(&self, path: &str, make: impl FnOnce(&mut Out<'_>) -> T) -> T {
+        let mut bytes = Vec::new();
+        let made = buffered(&mut bytes, make);
+        // They grow by doubling; kept so, a large site would take twice its room.
+        self.bytes(path, &Bytes::from(bytes.into_boxed_slice()));
+        made
+    }
+
+    fn bytes(&self, path: &str, bytes: &Bytes) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(path, bytes.clone());
+    }
+}
+
+/// The paths of a site's files.
+#[derive(Debug, Default)]
+pub struct Paths(BTreeSet<String>);
+
+impl Paths {
+    /// Adds a path.
+    pub fn insert(&mut self, path: impl Into<String>) {
+        self.0.insert(path.into());
+    }
+
+    /// The path here that a file at `path` would collide with: the same, or one that would have to
+    /// be file and folder at once.
+    #[must_use]
+    pub fn collision(&self, path: &str) -> Option<&str> {
+        let folder = format!("{path}/");
+        let inside = self.0.range(folder.clone()..).next();
+        let outside = path.match_indices('/').map(|(end, _)| &path[..end]).chain([path]);
+        inside
+            .filter(|other| other.starts_with(&folder))
+            .or_else(|| outside.filter_map(|prefix| self.0.get(prefix)).next())
+            .map(String::as_str)
+    }
+}
+
+impl<P: Into<String>> Extend<P> for Paths {
+    fn extend<I: IntoIterator<Item = P>>(&mut self, paths: I) {
+        self.0.extend(paths.into_iter().map(Into::into));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn nothing_is_file_and_folder_at_once() {
-        let mut output = Output::default();
-        output.insert("articles/a.html", Vec::new());
-        assert_eq!(output.collision("articles/a.html"), Some("articles/a.html"));
-        assert_eq!(output.collision("articles"), Some("articles/a.html"));
-        assert_eq!(output.collision("articles/a.html/b.png"), Some("articles/a.html"));
-        assert_eq!(output.collision("articles/a.htm"), None);
-        assert_eq!(output.collision("article"), None);
+        let mut paths = Paths::default();
+        paths.extend(["articles/a.html"]);
+        assert_eq!(paths.collision("articles/a.html"), Some("articles/a.html"));
+        assert_eq!(paths.collision("articles"), Some("articles/a.html"));
+        assert_eq!(paths.collision("articles/a.html/b.png"), Some("articles/a.html"));
+        assert_eq!(paths.collision("articles/a.htm"), None);
+        assert_eq!(paths.collision("article"), None);
+    }
+
+    #[test]
+    fn a_site_is_collected_as_it_is_made() {
+        let sink = Collector::default();
+        sink.bytes("b", &Bytes::from_static(b"2"));
+        let made = sink.file("a", |out| {
+            out.write_all(b"1").unwrap();
+            "made"
+        });
+        assert_eq!(made, "made");
+        let site = sink.finish();
+        let files: Vec<(&str, &[u8])> =
+            site.iter().map(|(path, bytes)| (path, &bytes[..])).collect();
+        assert_eq!(files, [("a", b"1".as_slice()), ("b", b"2")]);
     }
 }

@@ -47,60 +47,67 @@ impl Route {
         Self::File(format!("assets/{name}"))
     }
 
+    /// Its folder with a slash, its name there, and how that ends.
+    fn parts(&self) -> (&str, &str, &'static str) {
+        match self {
+            Self::Front => ("", "index", ".html"),
+            Self::Articles => ("articles/", "index", ".html"),
+            Self::Article(id) => ("articles/", id, ".html"),
+            Self::Entities => ("entities/", "index", ".html"),
+            Self::Entity(id) => ("entities/", id, ".html"),
+            Self::Officials => ("officials/", "index", ".html"),
+            Self::Official(id) => ("officials/", id, ".html"),
+            Self::Claims => ("claims/", "index", ".html"),
+            Self::Claim(id) => ("claims/", id, ".html"),
+            Self::Print => ("", "print", ".html"),
+            Self::Search => ("", "search", ".html"),
+            Self::NotFound => ("", "404", ".html"),
+            Self::File(path) => {
+                let (folder, name) = path.split_at(path.rfind('/').map_or(0, |slash| slash + 1));
+                (folder, name, "")
+            }
+        }
+    }
+
     /// Path from the site's root, as the file is named on disk.
     #[must_use]
     pub fn path(&self) -> String {
-        match self {
-            Self::Front => "index.html".into(),
-            Self::Articles => "articles/index.html".into(),
-            Self::Article(id) => format!("articles/{id}.html"),
-            Self::Entities => "entities/index.html".into(),
-            Self::Entity(id) => format!("entities/{id}.html"),
-            Self::Officials => "officials/index.html".into(),
-            Self::Official(id) => format!("officials/{id}.html"),
-            Self::Claims => "claims/index.html".into(),
-            Self::Claim(id) => format!("claims/{id}.html"),
-            Self::Print => "print.html".into(),
-            Self::Search => "search.html".into(),
-            Self::NotFound => "404.html".into(),
-            Self::File(path) => path.clone(),
-        }
+        let (folder, name, end) = self.parts();
+        [folder, name, end].concat()
     }
 
     /// A relative reference from this page to another, naming its file.
     #[must_use]
     pub fn link(&self, to: &Self) -> String {
-        let (from, to) = (self.path(), to.path());
-        let mut shared = 0;
-        let mut here = from.split('/');
-        let mut there = to.split('/');
-        while let (Some(mine), Some(theirs)) = (here.next(), there.next())
-            && mine == theirs
-            && to.len() > shared + mine.len()
-            && from.len() > shared + mine.len()
-        {
-            shared += mine.len() + 1;
-        }
-        let up = from[shared..].matches('/').count();
-        let mut link = "../".repeat(up);
-        link.extend(utf8_percent_encode(&to[shared..], PATH));
+        let ((here, ..), (there, name, end)) = (self.parts(), to.parts());
+        let folders = |path| str::split_inclusive(path, '/');
+        let shared = folders(here).zip(folders(there)).take_while(|(mine, theirs)| mine == theirs);
+        let shared: usize = shared.map(|(mine, _)| mine.len()).sum();
+        let mut link = String::with_capacity(there.len() + name.len() + end.len() + 3);
+        folders(&here[shared..]).for_each(|_| link.push_str("../"));
+        push(&mut link, &there[shared..]);
+        push(&mut link, name);
+        link.push_str(end);
         link
     }
 
     /// A relative reference to a place in another page; to one in this page, the fragment alone.
     #[must_use]
     pub fn link_to(&self, to: &Place) -> String {
-        match &to.fragment {
-            None => self.link(&to.route),
-            Some(fragment) if *self == to.route => format!("#{}", encode(fragment)),
-            Some(fragment) => format!("{}#{}", self.link(&to.route), encode(fragment)),
-        }
+        let Some(fragment) = &to.fragment else { return self.link(&to.route) };
+        let mut link = if *self == to.route { String::new() } else { self.link(&to.route) };
+        link.push('#');
+        push(&mut link, fragment);
+        link
     }
 
     /// The absolute URL under `base_url`, which ends in a slash.
     #[must_use]
     pub fn absolute(&self, base_url: &str) -> String {
-        format!("{base_url}{}", encode(&self.path()))
+        let (folder, name, end) = self.parts();
+        let mut url = base_url.to_owned();
+        [folder, name, end].iter().for_each(|part| push(&mut url, part));
+        url
     }
 }
 
@@ -129,16 +136,18 @@ impl Place {
     /// The absolute URL under `base_url`, which ends in a slash.
     #[must_use]
     pub fn absolute(&self, base_url: &str) -> String {
-        let page = self.route.absolute(base_url);
-        match &self.fragment {
-            Some(fragment) => format!("{page}#{}", encode(fragment)),
-            None => page,
+        let mut url = self.route.absolute(base_url);
+        if let Some(fragment) = &self.fragment {
+            url.push('#');
+            push(&mut url, fragment);
         }
+        url
     }
 }
 
-fn encode(path: &str) -> String {
-    utf8_percent_encode(path, PATH).to_string()
+/// Appends a part of a path as it stands in a URL.
+fn push(url: &mut String, part: &str) {
+    url.extend(utf8_percent_encode(part, PATH));
 }
 
 #[cfg(test)]
@@ -153,6 +162,9 @@ mod tests {
         assert_eq!(article.link(&Route::Articles), "index.html");
         assert_eq!(Route::Front.link(&article), "articles/itweb.html");
         assert_eq!(article.link(&Route::asset("a b.css")), "../assets/a%20b.css");
+        assert_eq!(Route::asset("a/b/c").link(&Route::asset("a/d/e.woff2")), "../d/e.woff2");
+        assert_eq!(Route::asset("a/b").link(&Route::asset("ab/c")), "../ab/c");
+        assert_eq!(Route::asset("a/b").link(&Route::File("assets/a".into())), "../a");
         let place = Place::at(article.clone(), "p-3fa92c");
         assert_eq!(article.link_to(&place), "#p-3fa92c");
         assert_eq!(Route::Print.link_to(&place), "articles/itweb.html#p-3fa92c");

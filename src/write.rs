@@ -1,9 +1,11 @@
 //! Puts a site on disk, so that its folder holds at every moment a whole site.
 //!
 //! 1. `target` finds the folder and refuses one that holds the briefing, or people's own files.
-//! 2. `manifest` tells which of its files an earlier build wrote.
-//! 3. `plan` compares them with the new site.
-//! 4. `swap` makes the new site in a folder beside it and exchanges the two in one step.
+//! 2. `manifest` tells which of its files an earlier build wrote, `found` what is there.
+//! 3. [`Writing`] takes the files of the new site as they are made. `incoming` holds each against
+//!    the old one; it is kept nowhere if it is the same, else in a folder aside (`staging`).
+//! 4. When all are there, `plan` tells what becomes of the rest of the folder.
+//! 5. `swap` completes the new site in the folder aside and exchanges the two in one step.
 //!    Where the system cannot do that, `in_place` replaces file by file.
 //!
 //! A file that has not changed keeps its time; a file that no build wrote is never touched.
@@ -17,66 +19,33 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the module that writes to disk")]
 
+mod found;
 mod in_place;
+mod incoming;
 mod manifest;
 mod plan;
 mod staging;
 mod swap;
 mod target;
+mod writing;
 
 use std::fmt;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::output::Output;
-
-use manifest::Manifest;
-use plan::Plan;
-use target::Target;
+pub use writing::Writing;
 
 /// What a build did to its folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Written {
     /// Files of the site.
     pub files: usize,
+    /// Those of them that are pages.
+    pub pages: usize,
     /// Files that are new or differ from the last build's.
     pub changed: usize,
     /// Files of an earlier build that the site no longer has.
     pub removed: usize,
-}
-
-/// Makes the folder `target` hold the files of `output`, and the files of other people that it
-/// held before.
-///
-/// `protect` names the files and folders that the briefing is made of. A target that is one of
-/// them, is inside one or holds one is refused.
-///
-/// # Errors
-///
-/// Where the target is refused or the disk fails; the folder then holds the last good site.
-pub fn write(output: &Output, target: &Path, protect: &[PathBuf]) -> Result<Written, WriteError> {
-    plan::check_paths(output)?;
-    let target = Target::find(target, protect)?;
-    if target.is_locked() {
-        staging::clean_leftovers(&target);
-    }
-    let before = Manifest::read(&target)?;
-    if before.is_none() {
-        target.refuse_files_of_others()?;
-    }
-    let before = before.unwrap_or_default();
-    let after = Manifest::of(output);
-    let plan = Plan::new(output, &target, &before)?;
-    let written = Written {
-        files: plan.write.len() + plan.keep.len(),
-        changed: plan.write.len(),
-        removed: plan.stale.len(),
-    };
-    let nothing_to_do = plan.write.is_empty() && plan.stale.is_empty() && before == after;
-    if !nothing_to_do && !swap::swap(&target, &plan, &after)? {
-        in_place::replace(&target, &plan, &before, &after)?;
-    }
-    Ok(written)
 }
 
 /// Why a site was not written.

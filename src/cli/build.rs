@@ -7,10 +7,10 @@ use clap::Args;
 
 use super::briefing::{BriefingArguments, below, is_wrong};
 use super::{Failure, Outcome, terminal};
-use crate::build::build;
+use crate::build::build_into;
+use crate::config::Settings;
 use crate::load::SETTINGS_FILE;
-use crate::output::Output;
-use crate::write::{Written, write};
+use crate::write::{Writing, Written};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -31,26 +31,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let briefing = &arguments.briefing;
     let folder = briefing.folder.load(None)?;
-    let built = build(&folder, &briefing.build_options(arguments.base_url.clone()))?;
+    let root = &briefing.folder.root;
+    let target = |settings: &Settings| match &arguments.out {
+        Some(out) => out.clone(),
+        None => below(root, &settings.output),
+    };
+    let options = briefing.build_options(arguments.base_url.clone());
+    let built = build_into(&folder, &options, |settings| {
+        Writing::begin(&target(settings), &sources(root))
+    })?;
     briefing.folder.show(&folder.sources, &built.diagnostics)?;
     let good = built.output.filter(|_| !is_wrong(&built.diagnostics, arguments.strict));
-    let Some(output) = good else {
+    let Some(writing) = good else {
         terminal::say("Nothing was written: the last good site, if there is one, stays.");
         return Ok(Outcome::ContentIsWrong);
     };
-    let root = &briefing.folder.root;
-    let target = match &arguments.out {
-        Some(out) => out.clone(),
-        None => below(root, &built.settings.output),
-    };
-    let written = write(&output, &target, &sources(root))
+    let written = writing
+        .and_then(Writing::finish)
         .map_err(|error| Failure { help: error.help(), message: error.to_string() })?;
     let milliseconds = start.elapsed().as_millis();
-    terminal::say(&format!("{} in {milliseconds} ms.", summary(&output, written)));
+    terminal::say(&format!("{} in {milliseconds} ms.", summary(written)));
     if briefing.private {
         terminal::say("This site shows drafts and whole reports: do not publish it.");
     }
-    terminal::say(&format!("Open {}", target.join("index.html").display()));
+    terminal::say(&format!("Open {}", target(&built.settings).join("index.html").display()));
     Ok(Outcome::Good)
 }
 
@@ -59,10 +63,9 @@ fn sources(root: &Path) -> Vec<PathBuf> {
     [SETTINGS_FILE, "content", "templates", "static", "i18n"].map(|name| root.join(name)).into()
 }
 
-fn summary(output: &Output, written: Written) -> String {
-    let pages = output.iter().filter(|(path, _)| path.ends_with(".html")).count();
-    let others = written.files - pages;
-    let Written { changed, removed, .. } = written;
+fn summary(written: Written) -> String {
+    let Written { files, pages, changed, removed } = written;
+    let others = files - pages;
     let mut text = format!("Built {} and {}: ", count(pages, "page"), count(others, "other file"));
     text.push_str(&match (changed, removed) {
         (0, 0) => "nothing has changed".to_owned(),

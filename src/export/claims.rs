@@ -2,12 +2,12 @@
 
 use std::io;
 
-use super::{Edition, csv_writer};
+use super::{Edition, Out, csv_writer};
 use crate::model::NoteKind;
 
 pub(super) const PATH: &str = "claims.csv";
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let mut csv = csv_writer(out);
     csv.write_record([
         "claim", "title", "article", "value", "low", "high", "unit", "status", "printed", "url",

@@ -1,13 +1,13 @@
 //! `feed.xml`: the reports as an Atom feed, newest first.
 
 use std::cmp::Reverse;
-use std::io;
+use std::io::{self, Write};
 
 use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Edition, xml_text, xml_writer};
+use super::{Edition, Out, xml_text, xml_writer};
 use crate::model::{Article, ArticleId, TextKind};
 use crate::parse::document::BlockKind;
 use crate::route::{Place, Route};
@@ -17,16 +17,16 @@ pub(super) const PATH: &str = "feed.xml";
 /// The most characters of a summary.
 const SUMMARY: usize = 300;
 
-type Xml<'a> = Writer<&'a mut Vec<u8>>;
+type Xml<'a, 'b> = Writer<&'a mut Out<'b>>;
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let briefing = edition.briefing;
     let settings = &briefing.settings;
     let mut articles: Vec<(ArticleId, &Article)> = briefing.articles().collect();
     articles.sort_by_key(|(id, article)| (Reverse(updated(article)), *id));
     let newest = articles.first().map_or(UNKNOWN, |(_, article)| updated(article));
 
-    let mut xml = xml_writer(out);
+    let mut xml = xml_writer(&mut *out);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.create_element("feed")
         .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
@@ -45,8 +45,7 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
             }
             articles.iter().try_for_each(|(id, article)| entry(edition, xml, *id, article))
         })?;
-    out.push(b'\n');
-    Ok(())
+    out.write_all(b"\n")
 }
 
 fn entry(

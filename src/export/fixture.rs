@@ -7,6 +7,7 @@ use crate::config::Audience;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::{Folder, SETTINGS_FILE};
 use crate::model::{ArticleId, Briefing, Passage, Position};
+use crate::output::Collector;
 use crate::parse::document::{Block, BlockKind, Document, Inline, Node};
 use crate::parse::parse;
 use crate::resolve::resolve;
@@ -54,9 +55,10 @@ pub(crate) fn export_collated(
     collation: &Collation,
     path: &str,
 ) -> Option<String> {
-    let files = super::files(&super::Edition::new(briefing, collation)).unwrap();
-    let found = files.into_iter().find(|(route, _)| route.path() == path);
-    found.map(|(_, bytes)| String::from_utf8(bytes).unwrap())
+    let sink = Collector::default();
+    super::export(&super::Edition::new(briefing, collation), &sink).unwrap();
+    let files = sink.finish();
+    files.get(path).map(|bytes| String::from_utf8(bytes.to_vec()).unwrap())
 }
 
 /// A passage of the first article.

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::{Edition, csv_writer};
+use super::{Edition, Out, csv_writer};
 use crate::model::{EntityKind, RecordKind};
 use crate::route::Place;
 
 pub(super) const PATH: &str = "mentions.csv";
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let mut csv = csv_writer(out);
     csv.write_record([
         "record", "kind", "name", "article", "printed", "block", "start", "end", "url",

@@ -18,14 +18,16 @@ mod search;
 mod sitemap;
 mod sources;
 
-use std::io;
+use std::io::{self, Write};
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::collate::Collation;
 use crate::html::{self, Page};
-use crate::model::{ArticleId, Briefing, Note, Passage, Prose};
+use crate::model::{ArticleId, Briefing, NoteId, Passage, Prose};
+use crate::output::{Out, Sink};
 use crate::route::Route;
 use place::{Located, Piece, joined};
 
@@ -35,11 +37,11 @@ struct Export {
     path: &'static str,
     /// Whether it can only be made where the site's address is known.
     needs_base_url: bool,
-    write: fn(&Edition, &mut Vec<u8>) -> io::Result<()>,
+    write: fn(&Edition, &mut Out<'_>) -> io::Result<()>,
 }
 
 impl Export {
-    const fn new(path: &'static str, write: fn(&Edition, &mut Vec<u8>) -> io::Result<()>) -> Self {
+    const fn new(path: &'static str, write: fn(&Edition, &mut Out<'_>) -> io::Result<()>) -> Self {
         Self { path, needs_base_url: false, write }
     }
 }
@@ -68,6 +70,8 @@ pub struct Edition<'a> {
     page: Page<'a>,
     /// By article; `None` where its text is withheld.
     texts: Vec<Option<Located<'a>>>,
+    /// By note: its body as HTML, which more than one file has.
+    bodies: Vec<OnceLock<String>>,
 }
 
 impl<'a> Edition<'a> {
@@ -83,7 +87,8 @@ impl<'a> Edition<'a> {
             .iter()
             .map(|article| article.shown().map(|prose| Located::new(&prose.document)))
             .collect();
-        Self { briefing, collation, page, texts }
+        let bodies = briefing.notes.iter().map(|_| OnceLock::new()).collect();
+        Self { briefing, collation, page, texts, bodies }
     }
 
     fn slug(&self, article: ArticleId) -> &'a str {
@@ -97,8 +102,9 @@ impl<'a> Edition<'a> {
     }
 
     /// A note's body as HTML that can share a page with other notes'.
-    fn note_html(&self, note: &Note) -> String {
-        self.html(&note.body, &format!("{}_", note.slug))
+    fn note_html(&self, id: NoteId) -> &str {
+        let note = &self.briefing[id];
+        self.bodies[id.0].get_or_init(|| self.html(&note.body, &format!("{}_", note.slug)))
     }
 
     /// Bytes of an article's text, block by block; nothing where it is withheld.
@@ -126,33 +132,33 @@ impl<'a> Edition<'a> {
     }
 }
 
-/// All files of data, in a fixed order.
+/// Makes all files of data, and gives their paths.
 ///
 /// # Errors
 ///
-/// None that is known: writing to memory does not fail. A caller tells of it as of a file that
-/// could not be written.
-pub fn files(edition: &Edition) -> io::Result<Vec<(Route, Vec<u8>)>> {
-    let mut files: Vec<(Route, Vec<u8>)> = EXPORTS
+/// None that is known: writing to a sink does not fail.
+pub fn export(edition: &Edition, sink: &impl Sink) -> io::Result<Vec<String>> {
+    let mut paths: Vec<String> = EXPORTS
         .par_iter()
         .filter(|export| !export.needs_base_url || edition.briefing.settings.base_url.is_some())
         .map(|export| {
-            let mut bytes = Vec::new();
-            (export.write)(edition, &mut bytes)?;
-            bytes.shrink_to_fit();
-            Ok((Route::File(export.path.to_owned()), bytes))
+            sink.file(export.path, |out| (export.write)(edition, out))?;
+            Ok(export.path.to_owned())
         })
         .collect::<io::Result<_>>()?;
-    files.extend(search::files(edition));
-    Ok(files)
+    for (route, bytes) in search::files(edition) {
+        paths.push(route.path());
+        sink.bytes(&route.path(), &bytes.into());
+    }
+    Ok(paths)
 }
 
 /// Lines end as RFC 4180 has it.
-fn csv_writer(out: &mut Vec<u8>) -> csv::Writer<&mut Vec<u8>> {
+fn csv_writer<W: Write>(out: W) -> csv::Writer<W> {
     csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out)
 }
 
-fn xml_writer(out: &mut Vec<u8>) -> quick_xml::Writer<&mut Vec<u8>> {
+fn xml_writer<W: Write>(out: W) -> quick_xml::Writer<W> {
     quick_xml::Writer::new_with_indent(out, b' ', 2)
 }
 
@@ -172,6 +178,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::output::Collector;
     use fixture::briefing;
 
     const WITHHELD: &str = "---\ntitle: T\nrights: link\n---\nXyzzy said Plugh to 28 people.";
@@ -194,10 +201,14 @@ mod tests {
         briefing.settings.base_url = Some("https://a.b/".into());
         let collation = crate::collate::collate(&briefing);
         let edition = Edition::new(&briefing, &collation);
-        let first = super::files(&edition).unwrap();
-        let paths: BTreeSet<String> = first.iter().map(|(route, _)| route.path()).collect();
-        assert_eq!(paths.len(), first.len());
-        assert_eq!(super::files(&edition).unwrap(), first);
+        let (first, again) = (Collector::default(), Collector::default());
+        let paths = export(&edition, &first).unwrap();
+        let different: BTreeSet<&str> = paths.iter().map(String::as_str).collect();
+        assert_eq!(paths.len(), different.len());
+        export(&edition, &again).unwrap();
+        let first = first.finish();
+        assert!(first.iter().map(|(path, _)| path).eq(different));
+        assert_eq!(again.finish(), first);
     }
 
     #[test]

@@ -2,13 +2,13 @@
 
 use std::io;
 
-use super::{Edition, csv_writer};
+use super::{Edition, Out, csv_writer};
 use crate::collate::Comparison;
 use crate::model::{NoteKind, Speaker};
 
 pub(super) const PATH: &str = "quotes.csv";
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let briefing = edition.briefing;
     let mut csv = csv_writer(out);
     csv.write_record([

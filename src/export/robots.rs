@@ -2,12 +2,12 @@
 
 use std::io::{self, Write};
 
-use super::{Edition, sitemap};
+use super::{Edition, Out, sitemap};
 use crate::route::Route;
 
 pub(super) const PATH: &str = "robots.txt";
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     writeln!(out, "User-agent: *\nAllow: /")?;
     if edition.briefing.settings.base_url.is_some() {
         let sitemap = edition.page.link(&Route::File(sitemap::PATH.to_owned()));

@@ -1,18 +1,18 @@
 //! `sitemap.xml`: the pages that search engines should know. The print page and the redirects
 //! repeat others, and are not in it.
 
-use std::io;
+use std::io::{self, Write};
 
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Edition, xml_writer};
+use super::{Edition, Out, xml_writer};
 use crate::model::NoteKind;
 use crate::route::Route;
 
 pub(super) const PATH: &str = "sitemap.xml";
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
-    let mut xml = xml_writer(out);
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
+    let mut xml = xml_writer(&mut *out);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.create_element("urlset")
         .with_attribute(("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"))
@@ -26,8 +26,7 @@ pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
             }
             Ok(())
         })?;
-    out.push(b'\n');
-    Ok(())
+    out.write_all(b"\n")
 }
 
 fn pages(edition: &Edition) -> Vec<Route> {

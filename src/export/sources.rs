@@ -5,7 +5,7 @@ use std::io;
 use serde::{Serialize, Serializer};
 use url::Url;
 
-use super::Edition;
+use super::{Edition, Out};
 use crate::model::{Article, Author, PartialDate};
 
 pub(super) const PATH: &str = "sources.csl.json";
@@ -63,7 +63,7 @@ impl Serialize for Name<'_> {
     }
 }
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let items: Vec<Item> = edition.briefing.articles.iter().map(item).collect();
     Ok(serde_json::to_writer(out, &items)?)
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 /// Appends `text` so that a browser shows exactly it, in an element or in a quoted attribute.
 pub fn push(out: &mut String, text: &str) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\r']) {
+    while let Some(at) = special(rest) {
         let (before, special) = rest.split_at(at);
         out.push_str(before);
         out.push_str(match special.as_bytes().first() {
@@ -22,6 +22,21 @@ pub fn push(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
+/// Where the first character stands that cannot be written as it is.
+fn special(text: &str) -> Option<usize> {
+    /// All of them are ASCII, and so are no part of any other character.
+    const SPECIAL: [bool; 256] = {
+        let mut special = [false; 256];
+        let mut bytes: &[u8] = b"&<>\"'\r";
+        while let [byte, rest @ ..] = bytes {
+            special[*byte as usize] = true;
+            bytes = rest;
+        }
+        special
+    };
+    text.as_bytes().iter().position(|byte| SPECIAL[usize::from(*byte)])
+}
+
 /// `text` as HTML.
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -35,7 +50,7 @@ pub(crate) fn attribute(out: &mut String, name: &str, value: impl std::fmt::Disp
     let from = out.len() + name.len() + 3;
     // Writing to a string cannot fail.
     let _ = write!(out, " {name}=\"{value}");
-    if out[from..].contains(['&', '<', '>', '"', '\'', '\r']) {
+    if special(&out[from..]).is_some() {
         let value = out.split_off(from);
         push(out, &value);
     }

@@ -38,10 +38,8 @@ pub fn fold(raw: &str) -> Folded {
         },
         pending: None,
     };
-    if is_nfc_quick(raw.chars()) == IsNormalized::Yes {
-        for (at, c) in raw.char_indices() {
-            folder.push(c, at..at + c.len_utf8());
-        }
+    if raw.is_ascii() || is_nfc_quick(raw.chars()) == IsNormalized::Yes {
+        folder.push_all(raw);
     } else {
         for segment in normalisation_segments(raw) {
             let part = &raw[segment.clone()];
@@ -91,7 +89,39 @@ struct Folder {
     pending: Option<(Joining, Range<usize>, usize)>,
 }
 
+/// How many bytes at the start of a text fold to themselves, whatever stands before or after them.
+/// Most of most texts is such, and need not be looked at character by character.
+fn plain(text: &[u8]) -> usize {
+    let is_plain = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'-' | b'.');
+    let mut end = 0;
+    loop {
+        end += text[end..].iter().position(|byte| !is_plain(byte)).unwrap_or(text.len() - end);
+        // One space between two words.
+        match &text[end..] {
+            [b' ', next, ..] if end > 0 && is_plain(next) => end += 1,
+            _ => return end,
+        }
+    }
+}
+
 impl Folder {
+    fn push_all(&mut self, raw: &str) {
+        let mut at = 0;
+        while let Some(c) = raw[at..].chars().next() {
+            match plain(&raw.as_bytes()[at..]) {
+                0 => {
+                    self.push(c, at..at + c.len_utf8());
+                    at += c.len_utf8();
+                }
+                length => {
+                    self.flush();
+                    self.keep(&raw[at..at + length], at);
+                    at += length;
+                }
+            }
+        }
+    }
+
     fn push(&mut self, c: char, raw: Range<usize>) {
         let joining = match c {
             '-' => Some(Joining::Hyphens),
@@ -112,7 +142,7 @@ impl Folder {
             Some(joining) => self.pending = Some((joining, raw, 1)),
             None => match folded_char(c) {
                 Some(folded) => self.replace(folded.encode_utf8(&mut [0; 4]), raw),
-                None => self.keep(c, raw),
+                None => self.keep(c.encode_utf8(&mut [0; 4]), raw.start),
             },
         }
     }
@@ -121,29 +151,26 @@ impl Folder {
         let Some((joining, raw, count)) = self.pending.take() else { return };
         match (joining, count) {
             // One byte for one byte: the way back needs no step.
-            (Joining::Space, _) if raw.len() == 1 => self.keep(' ', raw),
+            (Joining::Space, _) if raw.len() == 1 => self.keep(" ", raw.start),
             (Joining::Space, _) => self.replace(" ", raw),
-            (Joining::Hyphens, 1) => self.keep('-', raw),
+            (Joining::Hyphens, 1) => self.keep("-", raw.start),
             (Joining::Hyphens, _) => self.replace("-", raw),
             (Joining::Stops, 3) => self.replace("…", raw),
-            (Joining::Stops, _) => {
-                for at in raw {
-                    self.keep('.', at..at + 1);
-                }
-            }
+            (Joining::Stops, _) => self.keep(&"..."[..raw.len()], raw.start),
         }
     }
 
-    fn keep(&mut self, c: char, raw: Range<usize>) {
+    /// Adds text that stands so, or in as many bytes, from the raw byte `raw` on.
+    fn keep(&mut self, text: &str, raw: usize) {
         let folded = self.out.text.len();
-        self.out.text.push(c);
+        self.out.text.push_str(text);
         let follows = self
             .out
             .steps
             .last()
-            .is_some_and(|step| !step.opaque && step.raw + (folded - step.folded) == raw.start);
+            .is_some_and(|step| !step.opaque && step.raw + (folded - step.folded) == raw);
         if !follows {
-            self.out.steps.push(Step { folded, raw: raw.start, opaque: false });
+            self.out.steps.push(Step { folded, raw, opaque: false });
         }
     }
 
@@ -272,6 +299,7 @@ mod tests {
     fn texts() -> impl Strategy<Value = String> {
         let pieces = prop::sample::select(vec![
             "a",
+            "two words",
             "b ",
             " ",
             "\n",
@@ -305,6 +333,18 @@ mod tests {
         fn normal_form_is_that_of_the_whole(raw in texts()) {
             let whole: String = raw.nfc().collect();
             prop_assert_eq!(fold(&raw).text, fold(&whole).text);
+        }
+
+        #[test]
+        fn plain_stretches_fold_as_their_characters_do(raw in texts()) {
+            let mut folder = Folder { out: Folded::default(), pending: None };
+            raw.char_indices().for_each(|(at, c)| folder.push(c, at..at + c.len_utf8()));
+            folder.flush();
+            let one_by_one = folder.out.text;
+            let mut folder = Folder { out: Folded::default(), pending: None };
+            folder.push_all(&raw);
+            folder.flush();
+            prop_assert_eq!(folder.out.text, one_by_one);
         }
 
         #[test]

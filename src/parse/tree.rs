@@ -257,8 +257,16 @@ impl Tree {
         }
     }
 
+    /// The document, in no more room than it needs: it is kept for the whole of a build.
     pub(super) fn finish(mut self) -> Document {
         self.close_to(0);
+        let Document { nodes, blocks, text, links, runs } = &mut self.document;
+        blocks.iter_mut().for_each(|block| block.inlines.shrink_to_fit());
+        nodes.shrink_to_fit();
+        blocks.shrink_to_fit();
+        text.shrink_to_fit();
+        links.shrink_to_fit();
+        runs.shrink_to_fit();
         self.document
     }
 }

@@ -13,7 +13,7 @@ use super::view::note::NoteView;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::html::{self, Options, Segment};
-use crate::model::{ArticleId, NoteId, RecordId, Speaker};
+use crate::model::{ArticleId, NoteId, RecordId, RecordKind, Speaker};
 use crate::route::{Place, Route};
 use crate::words::{Words, fill};
 use serde_json::{Map, Value};
@@ -189,7 +189,7 @@ fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
         .map(|(record, count)| NamedView {
             record: maker.record_link(record),
             count: maker.words().number(count),
-            official: maker.record_line(record).official,
+            official: matches!(briefing[record].kind, RecordKind::Official { .. }),
         })
         .collect()
 }

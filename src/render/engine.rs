@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::output::Out;
 use crate::source::{FileId, SourceSet, Span};
 
 macro_rules! built_in {
@@ -91,6 +92,12 @@ impl Serialize for Shared {
     }
 }
 
+/// A template with all that it sees: a page that is to be written.
+pub(crate) struct Filled {
+    template: &'static str,
+    context: Context,
+}
+
 /// The templates of a build: the built-in ones, and what the briefing puts in their place.
 #[derive(Clone)]
 pub struct Templates {
@@ -168,21 +175,25 @@ impl Templates {
             .collect()
     }
 
-    /// Renders a template. It sees the fields of `view`, and the shared values by their names.
-    pub(crate) fn render(
+    /// Makes a template ready: it will see the fields of `view`, and the shared values by their
+    /// names.
+    pub(crate) fn fill(
         &self,
-        name: &str,
+        template: &'static str,
         shared: &[(&'static str, &Shared)],
         view: &impl Serialize,
-    ) -> Result<String, Vec<Diagnostic>> {
-        Context::from_serialize(view)
-            .and_then(|mut context| {
-                for (name, value) in shared {
-                    context.insert_value(*name, value.0.clone());
-                }
-                self.tera.render(name, &context)
-            })
-            .map_err(|error| self.diagnose(&error))
+    ) -> Result<Filled, Vec<Diagnostic>> {
+        let mut context = Context::from_serialize(view).map_err(|error| self.diagnose(&error))?;
+        for (name, value) in shared {
+            context.insert_value(*name, value.0.clone());
+        }
+        Ok(Filled { template, context })
+    }
+
+    /// Renders a template that was made ready.
+    pub(crate) fn render(&self, page: Filled, out: &mut Out<'_>) -> Result<(), Vec<Diagnostic>> {
+        let Filled { template, context } = page;
+        self.tera.render_to(template, &context, out).map_err(|error| self.diagnose(&error))
     }
 
     /// What is wrong, at its place in the briefing's own template. What a built-in template

@@ -41,7 +41,7 @@ pub(super) fn render_record(
     site: &Site,
     route: &Route,
     id: RecordId,
-    template: &str,
+    template: &'static str,
     section: &'static str,
 ) -> Rendered {
     let maker = Maker::new(site, route.clone());

@@ -38,9 +38,10 @@ pub use engine::Templates;
 use crate::collate::Collation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{ArticleId, Briefing, RecordKind};
+use crate::output::Sink;
 use crate::route::Route;
 use crate::words::Words;
-use engine::{Html, Shared};
+use engine::{Filled, Html, Shared};
 use index::Index;
 use view::Maker;
 
@@ -61,18 +62,18 @@ pub(crate) struct Site<'a> {
     listed: Vec<OnceLock<Shared>>,
 }
 
-/// A page, or why it could not be made.
-type Rendered = Result<String, Vec<Diagnostic>>;
+/// A page that is to be written, or why it could not be made.
+type Rendered = Result<Filled, Vec<Diagnostic>>;
 
-/// Makes every page of the site. `own_style` says whether the
-/// briefing has a `static/assets/custom.css`.
-#[must_use]
+/// Makes every page of the site, and gives their paths. `own_style` says whether the briefing has a
+/// `static/assets/custom.css`.
 pub fn render(
     briefing: &Briefing,
     collation: &Collation,
     templates: &Templates,
     own_style: bool,
-) -> (Vec<(Route, Vec<u8>)>, Diagnostics) {
+    sink: &impl Sink,
+) -> (Vec<String>, Diagnostics) {
     let (index, words) = (Index::new(briefing), &briefing.words);
     let mut site = Site {
         briefing,
@@ -95,22 +96,19 @@ pub fn render(
     }
     site.shared_sites = sites;
 
-    let rendered: Vec<Result<Vec<u8>, Vec<Diagnostic>>> =
-        routes.par_iter().map(|(route, make)| make(&site, route).map(without_spare_room)).collect();
+    let made: Vec<(String, Vec<Diagnostic>)> = routes
+        .par_iter()
+        .map(|(route, make)| {
+            let path = route.path();
+            let page = make(&site, route);
+            let written = page.and_then(|page| sink.file(&path, |out| templates.render(page, out)));
+            (path, written.err().unwrap_or_default())
+        })
+        .collect();
+    let (paths, problems): (Vec<String>, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
     let mut diagnostics = Diagnostics::default();
-    let mut pages = Vec::with_capacity(routes.len());
-    for ((route, _), page) in routes.into_iter().zip(rendered) {
-        match page {
-            Ok(html) => pages.push((route, html)),
-            Err(problems) => diagnostics.extend(problems),
-        }
-    }
-    (pages, diagnostics)
-}
-
-/// A page grows by doubling; kept so, a large briefing's pages would take twice their room.
-fn without_spare_room(html: String) -> Vec<u8> {
-    html.into_boxed_str().into_boxed_bytes().into_vec()
+    problems.into_iter().for_each(|problems| diagnostics.extend(problems));
+    (paths, diagnostics)
 }
 
 type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;
@@ -165,11 +163,11 @@ fn folder(route: &Route) -> String {
 }
 
 impl Site<'_> {
-    /// Renders a template with a view, in the page at `route`.
-    fn template(&self, name: &str, route: &Route, view: &impl Serialize) -> Rendered {
+    /// Fills a template with a view, for the page at `route`.
+    fn template(&self, name: &'static str, route: &Route, view: &impl Serialize) -> Rendered {
         let mut shared = vec![("t", &self.shared_words)];
         shared.extend(self.shared_sites.get(&folder(route)).map(|site| ("site", site)));
-        self.templates.render(name, &shared, view)
+        self.templates.fill(name, &shared, view)
     }
 
     /// Articles in order of publication.

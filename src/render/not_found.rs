@@ -23,5 +23,5 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     page.canonical = None;
     let absolute = Shared::new(&maker.site_view());
     let shared = [("t", &site.shared_words), ("site", &absolute)];
-    site.templates.render("not_found.html", &shared, &NotFoundView { page })
+    site.templates.fill("not_found.html", &shared, &NotFoundView { page })
 }

@@ -4,16 +4,15 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::article::SegmentView;
-use super::engine::Html;
+use super::engine::{Html, Shared};
 use super::view::article::ArticleLine;
-use super::view::claim::ClaimView;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
 use super::view::record::RecordView;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::html::{self, Options, block_prefix};
-use crate::model::{ArticleId, NoteId, NoteKind, Speaker};
+use crate::model::{ArticleId, NoteId, NoteKind, RecordId, Speaker};
 use crate::route::Route;
 
 /// `print.html`
@@ -21,10 +20,12 @@ use crate::route::Route;
 struct PrintView {
     page: PageView,
     summary: Html,
-    articles: Vec<PrintArticle>,
-    claims: Vec<ClaimView>,
-    records: Vec<PrintRecord>,
-    notes: Vec<NoteView>,
+    /// Each is a [`PrintArticle`], and so on: made into values one by one, so that not all of the
+    /// briefing is there as a view and as a value too.
+    articles: Vec<Shared>,
+    claims: Vec<Shared>,
+    records: Vec<Shared>,
+    notes: Vec<Shared>,
 }
 
 /// An article and its numbered notes.
@@ -56,23 +57,30 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let briefing = site.briefing;
     let articles: Vec<ArticleId> = site.articles().collect();
+    let records: Vec<RecordId> = briefing.records().map(|(id, _)| id).collect();
     // What stands here stands elsewhere too, and is told there.
     let page = maker.page_view("print", Some(&site.words.print_whole), None);
     let view = PrintView {
         page: PageView { structured_data: None, ..page },
         summary: maker.body(&briefing.front, "_front_", Some(2)),
-        articles: articles.par_iter().map(|id| article(&maker, *id)).collect(),
-        claims: site.index.claims.par_iter().filter_map(|id| maker.claim(*id)).collect(),
-        records: briefing
-            .records()
-            .map(|(id, _)| PrintRecord {
-                record: maker.record(id, Some(4)),
-                families: families(&maker, Speaker::Record(id)),
-            })
+        articles: articles.par_iter().map(|id| Shared::new(&article(&maker, *id))).collect(),
+        claims: site
+            .index
+            .claims
+            .par_iter()
+            .filter_map(|id| Some(Shared::new(&maker.claim(*id)?)))
             .collect(),
-        notes: site.index.homeless.iter().map(|id| maker.note(*id, None)).collect(),
+        records: records.par_iter().map(|id| Shared::new(&record(&maker, *id))).collect(),
+        notes: site.index.homeless.iter().map(|id| Shared::new(&maker.note(*id, None))).collect(),
     };
     site.template("print.html", route, &view)
+}
+
+fn record(maker: &Maker, id: RecordId) -> PrintRecord {
+    PrintRecord {
+        record: maker.record(id, Some(4)),
+        families: families(maker, Speaker::Record(id)),
+    }
 }
 
 fn families(maker: &Maker, speaker: Speaker) -> Vec<FamilyView> {

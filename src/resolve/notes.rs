@@ -166,7 +166,8 @@ impl Lowering<'_> {
         let allow = keys.allow(&mut told.diagnostics);
         let default = self.default_article(file, &yaml, defaults.as_ref(), &mut told.diagnostics);
         let is_claim = keys.kind == Some("claim");
-        let mut passages = Vec::new();
+        // Of a large briefing's notes nearly all have one: more room would be most of the model's.
+        let mut passages = Vec::with_capacity(note.passages.len());
         let mut silent = Vec::new();
         let attributed = note.passages.iter().any(|passage| passage.attribution.is_some());
         for passage in &note.passages {

@@ -6,39 +6,36 @@
 //! old and some new; the manifest lists both until it is done, so the next build can go on.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::WriteError;
 use super::manifest::{self, Manifest};
-use super::plan::{Plan, write_files};
+use super::plan::Plan;
 use super::staging::Staging;
 use super::target::Target;
 
-/// Makes the folder hold the new site.
+/// The name of a list that is to take its place; no file of a site has such a name.
+const LIST: &str = ".sidenote-list";
+
+/// Makes the folder hold the new site, whose new files stand in `staging`.
 pub(super) fn replace(
     target: &Target,
     plan: &Plan<'_>,
     before: &Manifest,
     after: &Manifest,
+    staging: &Staging,
 ) -> Result<(), WriteError> {
-    fs::create_dir_all(&target.path).map_err(WriteError::io("make", &target.shown))?;
-    let staging =
-        Staging::inside(target).map_err(WriteError::io("write", target.shown(manifest::NAME)))?;
-    // Under their own paths: one that the file system does not take is found out here.
-    let staged = |path: &str| staging.path.join("site").join(path);
-    let make = |folder: PathBuf, path: &str| {
-        fs::create_dir_all(folder).map_err(WriteError::io("make", target.shown(path)))
+    let make = |path: &str| {
+        fs::create_dir_all(target.path.join(path))
+            .map_err(WriteError::io("make", target.shown(path)))
     };
-    make(staged(""), "")?;
-    plan.folders.iter().try_for_each(|path| make(staged(path), path))?;
-    write_files(plan, target, staged)?;
-    list(&before.union(after), target, &staging)?;
+    list(&before.union(after), target, staging)?;
 
     let (in_the_way, other): (Vec<&str>, Vec<&str>) =
         plan.stale.iter().map(String::as_str).partition(|path| is_in_the_way(path, plan));
     in_the_way.into_iter().try_for_each(|path| remove(target, path))?;
-    plan.folders.iter().try_for_each(|path| make(target.path.join(path), path))?;
-    let mut order: Vec<&str> = plan.write.iter().map(|(path, _)| *path).collect();
+    plan.folders.iter().try_for_each(|path| make(path))?;
+    let mut order = plan.write.clone();
     order.sort_by_key(|path| (path.ends_with(".html"), *path == "index.html"));
     for path in order {
         let place = target.path.join(path);
@@ -46,15 +43,16 @@ pub(super) fn replace(
             // An empty one: the plan would have refused any other.
             fs::remove_dir(&place).map_err(WriteError::io("replace", target.shown(path)))?;
         }
-        fs::rename(staged(path), place).map_err(WriteError::io("write", target.shown(path)))?;
+        fs::rename(staging.path.join(path), place)
+            .map_err(WriteError::io("write", target.shown(path)))?;
     }
     other.into_iter().try_for_each(|path| remove(target, path))?;
-    list(after, target, &staging)
+    list(after, target, staging)
 }
 
 /// Puts a manifest in its place in one step.
 fn list(manifest: &Manifest, target: &Target, staging: &Staging) -> Result<(), WriteError> {
-    let new = staging.path.join("manifest");
+    let new = staging.path.join(LIST);
     manifest
         .write_to(&new)
         .and_then(|()| fs::rename(&new, target.path.join(manifest::NAME)))
@@ -65,9 +63,7 @@ fn list(manifest: &Manifest, target: &Target, staging: &Staging) -> Result<(), W
 fn is_in_the_way(stale: &str, plan: &Plan<'_>) -> bool {
     plan.folders.contains(stale)
         || Path::new(stale).ancestors().skip(1).any(|folder| {
-            folder.to_str().is_some_and(|folder| {
-                plan.write.binary_search_by_key(&folder, |(path, _)| *path).is_ok()
-            })
+            folder.to_str().is_some_and(|folder| plan.write.binary_search(&folder).is_ok())
         })
 }
 

@@ -10,11 +10,10 @@ use std::io::{self, Write as _};
 use std::path::Path;
 
 use blake3::Hash;
-use rayon::prelude::*;
 
 use super::WriteError;
+use super::incoming::Kept;
 use super::target::Target;
-use crate::output::Output;
 
 /// Its name in the site.
 pub(super) const NAME: &str = ".sidenote-manifest";
@@ -67,16 +66,9 @@ impl Manifest {
     }
 
     /// The list of a new site.
-    pub(super) fn of(output: &Output) -> Self {
-        let files: Vec<(&str, &[u8])> =
-            output.iter().map(|(path, bytes)| (path, bytes.as_ref())).collect();
-        let files = files
-            .into_par_iter()
-            .map(|(path, bytes)| {
-                (path.to_owned(), BTreeSet::from([*blake3::hash(bytes).as_bytes()]))
-            })
-            .collect();
-        Self { files }
+    pub(super) fn of(files: &BTreeMap<String, Kept>) -> Self {
+        let hashes = |kept: &Kept| BTreeSet::from([*kept.hash.as_bytes()]);
+        Self { files: files.iter().map(|(path, kept)| (path.clone(), hashes(kept))).collect() }
     }
 
     /// Both lists in one.

@@ -1,23 +1,20 @@
 //! What has to be done to make a folder hold a site: worked out before anything is touched.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, FileType};
+use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use rayon::prelude::*;
-use walkdir::WalkDir;
-
 use super::WriteError;
-use super::manifest::{self, Manifest};
-use super::staging;
+use super::found::Found;
+use super::incoming::Kept;
+use super::manifest::Manifest;
 use super::target::Target;
-use crate::output::Output;
 
 /// Each file of the new site and each entry of the old folder, by what becomes of it.
 pub(super) struct Plan<'a> {
     /// Files of the site that are not there yet, or differ.
-    pub(super) write: Vec<(&'a str, &'a [u8])>,
+    pub(super) write: Vec<&'a str>,
     /// Files of the site that are there already, byte for byte.
     pub(super) keep: Vec<&'a str>,
     /// Files of an earlier build that the site no longer has.
@@ -31,32 +28,22 @@ pub(super) struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    /// Compares the site with the folder.
+    /// Compares the site, whose files have been held against those of the folder, with the rest of
+    /// what the folder holds.
     pub(super) fn new(
-        output: &'a Output,
+        files: &'a BTreeMap<String, Kept>,
         target: &Target,
         before: &Manifest,
+        found: &Found,
     ) -> Result<Self, WriteError> {
-        let found = if target.exists { walk(target)? } else { Found::default() };
-        let folders: BTreeSet<&str> =
-            output.iter().flat_map(|(path, _)| folders_of(path)).collect();
-        let files: Vec<(&str, &[u8])> =
-            output.iter().map(|(path, bytes)| (path, bytes.as_ref())).collect();
-        let stands: Vec<bool> = files
-            .par_iter()
-            .map(|&(path, bytes)| stands(path, bytes, target, before, &found))
-            .collect::<Result<_, _>>()?;
-        let (mut write, mut keep) = (Vec::new(), Vec::new());
-        for ((path, bytes), stands) in files.into_iter().zip(stands) {
-            if stands {
-                keep.push(path);
-            } else {
-                write.push((path, bytes));
-            }
-        }
-        let (stale, foreign) = leftover(output, target, before, &found)?;
+        let folders: BTreeSet<&str> = files.keys().flat_map(|path| folders_of(path)).collect();
+        let of = |stood: bool| {
+            files.iter().filter(move |(_, kept)| kept.stood == stood).map(|(path, _)| path.as_str())
+        };
+        let (write, keep) = (of(false).collect(), of(true).collect());
+        let (stale, foreign) = leftover(files, target, before, found)?;
         for path in &foreign {
-            let blocked = path.ancestors().skip(1).find(|folder| is_file_of(output, folder));
+            let blocked = path.ancestors().skip(1).find(|folder| is_file_of(files, folder));
             let blocks = slashed(path).filter(|path| folders.contains(path.as_str()));
             if let Some(blocked) = blocked {
                 return Err(WriteError::InTheWay(target.shown(blocked)));
@@ -69,79 +56,24 @@ impl<'a> Plan<'a> {
         let empty = found.empty_folders.iter().flat_map(|folder| folder.ancestors());
         let foreign_folders = around_files
             .chain(empty)
-            .filter(|folder| *folder != Path::new("") && !is_file_of(output, folder))
+            .filter(|folder| *folder != Path::new("") && !is_file_of(files, folder))
             .map(Path::to_owned)
             .collect();
         Ok(Self { write, keep, stale, foreign, folders, foreign_folders })
     }
 }
 
-/// What a folder holds. Symbolic links are entries of it; what they lead to is not.
-#[derive(Default)]
-struct Found {
-    files: BTreeMap<PathBuf, (FileType, u64)>,
-    empty_folders: BTreeSet<PathBuf>,
-}
-
-fn walk(target: &Target) -> Result<Found, WriteError> {
-    let mut found = Found::default();
-    let entries = WalkDir::new(&target.path)
-        .min_depth(1)
-        .into_iter()
-        .filter_entry(|entry| entry.depth() != 1 || !is_own(&entry.file_name().to_string_lossy()));
-    for entry in entries {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&target.path).to_owned();
-            WriteError::io("read", path)(error.into())
-        })?;
-        let path = entry.path().strip_prefix(&target.path).unwrap_or(entry.path()).to_owned();
-        if let Some(folder) = path.parent() {
-            found.empty_folders.remove(folder);
-        }
-        if entry.file_type().is_dir() {
-            found.empty_folders.insert(path);
-        } else {
-            let metadata = entry
-                .metadata()
-                .map_err(|error| WriteError::io("read", target.shown(&path))(error.into()))?;
-            found.files.insert(path, (entry.file_type(), metadata.len()));
-        }
-    }
-    Ok(found)
-}
-
-/// Whether a file of the site stands in the folder already, byte for byte.
-fn stands(
-    path: &str,
-    bytes: &[u8],
-    target: &Target,
-    before: &Manifest,
-    found: &Found,
-) -> Result<bool, WriteError> {
-    let Some(&(kind, length)) = found.files.get(Path::new(path)) else { return Ok(false) };
-    let same = kind.is_file()
-        && length == bytes.len() as u64
-        && fs::read(target.path.join(path)).map_err(WriteError::io("read", target.shown(path)))?
-            == bytes;
-    // What no build wrote is not replaced, unless it is what this one would write.
-    if same || (kind.is_file() && before.lists(path)) {
-        Ok(same)
-    } else {
-        Err(WriteError::InTheWay(target.shown(path)))
-    }
-}
-
 /// The folder's files that are not the new site's: an earlier build's, and other people's. A
 /// file that somebody changed after the build wrote it is that person's.
 fn leftover(
-    output: &Output,
+    files: &BTreeMap<String, Kept>,
     target: &Target,
     before: &Manifest,
     found: &Found,
 ) -> Result<(Vec<String>, Vec<PathBuf>), WriteError> {
     let (mut stale, mut foreign) = (Vec::new(), Vec::new());
-    for (path, (kind, _)) in &found.files {
-        if is_file_of(output, path) {
+    for (path, kind) in &found.files {
+        if is_file_of(files, path) {
             continue;
         }
         match slashed(path).filter(|path| kind.is_file() && before.lists(path)) {
@@ -160,13 +92,8 @@ fn leftover(
     Ok((stale, foreign))
 }
 
-/// Whether an entry at the top of a site is the program's own.
-fn is_own(name: &str) -> bool {
-    name == manifest::NAME || staging::is_inner_name(name)
-}
-
-fn is_file_of(output: &Output, path: &Path) -> bool {
-    slashed(path).is_some_and(|path| output.get(&path).is_some())
+fn is_file_of(files: &BTreeMap<String, Kept>, path: &Path) -> bool {
+    slashed(path).is_some_and(|path| files.contains_key(&path))
 }
 
 /// A path as the site writes it; `None` for one that no site can have.
@@ -180,34 +107,27 @@ fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-/// Refuses a site that no folder can hold.
-pub(super) fn check_paths(output: &Output) -> Result<(), WriteError> {
-    for (path, _) in output.iter() {
-        let parts = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-        let relative =
-            Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-        // The manifest has a path a line.
-        let one_line = !path.contains(char::is_control);
-        if !parts || !relative || !one_line || path.starts_with(".sidenote") {
-            return Err(WriteError::PathInvalid(path.to_owned()));
-        }
-        if let Some(folder) = folders_of(path).find(|folder| output.get(folder).is_some()) {
-            let (path, inside) = (folder.to_owned(), path.to_owned());
-            return Err(WriteError::FileAndFolder { path, inside });
-        }
+/// Refuses a path that no file of a site can have.
+pub(super) fn check_path(path: &str) -> Result<(), WriteError> {
+    let parts = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
+    let relative = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    // The manifest has a path a line.
+    let one_line = !path.contains(char::is_control);
+    if !parts || !relative || !one_line || path.starts_with(".sidenote") {
+        return Err(WriteError::PathInvalid(path.to_owned()));
     }
     Ok(())
 }
 
-/// Writes files on all cores: `place` tells where each one goes.
-pub(super) fn write_files(
-    plan: &Plan<'_>,
-    target: &Target,
-    place: impl Fn(&str) -> PathBuf + Sync,
-) -> Result<(), WriteError> {
-    plan.write.par_iter().try_for_each(|(path, bytes)| {
-        fs::write(place(path), bytes).map_err(WriteError::io("write", target.shown(path)))
-    })
+/// Refuses a site in which a path is both a file and a folder.
+pub(super) fn refuse_files_in_files<T>(files: &BTreeMap<String, T>) -> Result<(), WriteError> {
+    for path in files.keys() {
+        if let Some(folder) = folders_of(path).find(|folder| files.contains_key(*folder)) {
+            let (path, inside) = (folder.to_owned(), path.clone());
+            return Err(WriteError::FileAndFolder { path, inside });
+        }
+    }
+    Ok(())
 }
 
 /// Whether an error says that something is not there.

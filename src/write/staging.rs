@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::WriteError;
 use super::manifest::{self, Manifest};
 use super::plan::{is_missing, slashed};
 use super::target::Target;
@@ -29,27 +30,46 @@ const TRIES: u32 = 1000;
 pub(super) struct Staging {
     /// Where it is.
     pub(super) path: PathBuf,
+    /// Whether it stands beside the target, and can take its place; else it stands inside.
+    pub(super) is_beside: bool,
+    /// The target, where that was made to hold it.
+    made: Option<PathBuf>,
     finished: bool,
 }
 
 impl Staging {
-    /// A new folder beside the target, on the same file system if the target is not itself one.
-    pub(super) fn beside(target: &Target) -> io::Result<Self> {
-        Self::create(&target.parent, &outer_prefix(target))
+    /// A new folder beside the target, or inside where it must not or cannot be beside.
+    pub(super) fn new(target: &Target, may_swap: bool) -> Result<Self, WriteError> {
+        if may_swap && let Ok(staging) = Self::create(&target.parent, &outer_prefix(target), true) {
+            // On the same file system, and of the same owner.
+            if !target.exists || are_alike(&target.path, &staging.path) {
+                return Ok(staging);
+            }
+        }
+        let made = match fs::create_dir(&target.path) {
+            Ok(()) => Some(target.path.clone()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
+            Err(error) => return Err(WriteError::io("make", &target.shown)(error)),
+        };
+        match Self::create(&target.path, INNER, false) {
+            Ok(mut staging) => {
+                staging.made = made;
+                Ok(staging)
+            }
+            Err(error) => {
+                made.map(fs::remove_dir);
+                Err(WriteError::io("write", target.shown(manifest::NAME))(error))
+            }
+        }
     }
 
-    /// A new folder inside the target.
-    pub(super) fn inside(target: &Target) -> io::Result<Self> {
-        Self::create(&target.path, INNER)
-    }
-
-    fn create(parent: &Path, prefix: &str) -> io::Result<Self> {
+    fn create(parent: &Path, prefix: &str, is_beside: bool) -> io::Result<Self> {
         let process = std::process::id();
         for number in 0..TRIES {
             let path = parent.join(format!("{prefix}{process}-{number}"));
             match fs::create_dir(&path) {
                 Ok(()) => {
-                    let staging = Self { path, finished: false };
+                    let staging = Self { path, is_beside, made: None, finished: false };
                     File::create_new(staging.path.join(MARKER))?;
                     return Ok(staging);
                 }
@@ -80,7 +100,26 @@ impl Drop for Staging {
         if !self.finished {
             discard(&self.path);
         }
+        if let Some(target) = &self.made {
+            // Fails where the site is in it, as it should.
+            let _ = fs::remove_dir(target);
+        }
     }
+}
+
+/// Whether the new folder can stand for the old one: one file system, one owner.
+#[cfg(unix)]
+fn are_alike(old: &Path, new: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let facts = |path: &Path| {
+        fs::metadata(path).map(|metadata| (metadata.dev(), metadata.uid(), metadata.gid())).ok()
+    };
+    facts(old).is_some_and(|old| Some(old) == facts(new))
+}
+
+#[cfg(not(unix))]
+fn are_alike(_old: &Path, _new: &Path) -> bool {
+    true
 }
 
 /// Removes what killed builds left behind. What cannot be removed does no harm.

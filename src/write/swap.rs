@@ -6,18 +6,34 @@ use std::path::Path;
 
 use super::WriteError;
 use super::manifest::{self, Manifest};
-use super::plan::{Plan, write_files};
+use super::plan::Plan;
 use super::staging::{self, Staging};
 use super::target::Target;
 
+/// Whether another folder can take the place of a target, as far as can be told beforehand.
+pub(super) fn is_possible(target: &Target) -> bool {
+    if !target.exists {
+        return true;
+    }
+    // A shell or a server that stands in the folder would go on standing in the old one.
+    let stood_in = std::env::current_dir()
+        .and_then(fs::canonicalize)
+        .is_ok_and(|current| current.starts_with(&target.path));
+    // A repository has thousands of files of its own, and git may be at work on them.
+    let repository =
+        fs::symlink_metadata(target.path.join(".git")).is_ok_and(|found| found.is_dir());
+    cfg!(target_os = "linux") && !stood_in && !repository
+}
+
 /// Swaps the new site in. `false`: the system, or this folder, does not allow it, and nothing has
 /// been changed.
-pub(super) fn swap(target: &Target, plan: &Plan<'_>, after: &Manifest) -> Result<bool, WriteError> {
-    if target.exists && (!cfg!(target_os = "linux") || must_stay(target, plan)) {
-        return Ok(false);
-    }
-    let Ok(mut staging) = Staging::beside(target) else { return Ok(false) };
-    if target.exists && !are_alike(&target.path, &staging.path) {
+pub(super) fn swap(
+    target: &Target,
+    plan: &Plan<'_>,
+    after: &Manifest,
+    staging: &mut Staging,
+) -> Result<bool, WriteError> {
+    if !staging.is_beside {
         return Ok(false);
     }
     let folder = |path: &Path| {
@@ -26,14 +42,13 @@ pub(super) fn swap(target: &Target, plan: &Plan<'_>, after: &Manifest) -> Result
     };
     plan.folders.iter().try_for_each(|path| folder(Path::new(path)))?;
     plan.foreign_folders.iter().try_for_each(|path| folder(path))?;
-    write_files(plan, target, |path| staging.path.join(path))?;
     let unchanged = plan.keep.iter().map(Path::new);
     for path in unchanged.chain(plan.foreign.iter().map(AsRef::as_ref)) {
         if fs::hard_link(target.path.join(path), staging.path.join(path)).is_err() {
             return Ok(false);
         }
     }
-    if target.exists && !keep_permissions(target, plan, &staging) {
+    if target.exists && !keep_permissions(target, plan, staging) {
         return Ok(false);
     }
     let manifest = staging.path.join(manifest::NAME);
@@ -50,35 +65,6 @@ pub(super) fn swap(target: &Target, plan: &Plan<'_>, after: &Manifest) -> Result
         return Err(WriteError::io("make", &target.shown)(error));
     }
     Ok(true)
-}
-
-/// Whether the folder itself must remain, and not another one take its place.
-fn must_stay(target: &Target, plan: &Plan<'_>) -> bool {
-    // A shell or a server that stands in the folder would go on standing in the old one.
-    let stood_in = std::env::current_dir()
-        .and_then(fs::canonicalize)
-        .is_ok_and(|current| current.starts_with(&target.path));
-    // A repository has thousands of files of its own, and git may be at work on them.
-    let repository = plan.foreign_folders.contains(Path::new(".git"));
-    // Without a manifest the old folder, once it stands beside the new one, could not be told
-    // from somebody's own.
-    let nameless = !plan.foreign.is_empty() && !target.path.join(manifest::NAME).exists();
-    stood_in || repository || nameless
-}
-
-/// Whether the new folder can stand for the old one: one file system, one owner.
-#[cfg(unix)]
-fn are_alike(old: &Path, new: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let facts = |path: &Path| {
-        fs::metadata(path).map(|metadata| (metadata.dev(), metadata.uid(), metadata.gid())).ok()
-    };
-    facts(old).is_some_and(|old| Some(old) == facts(new))
-}
-
-#[cfg(not(unix))]
-fn are_alike(_old: &Path, _new: &Path) -> bool {
-    true
 }
 
 /// Gives the new folders the permissions of the old ones; `false` where that is not possible.

@@ -27,6 +27,8 @@ pub(super) struct Target {
     pub(super) name: String,
     /// Whether it was there when the build began.
     pub(super) exists: bool,
+    /// Folders that were made on the way, the innermost first.
+    made: Vec<PathBuf>,
     /// The parent folder itself, locked, so that no file for it has to be left lying about.
     lock: Option<File>,
 }
@@ -49,7 +51,7 @@ impl Target {
             return Err(WriteError::NotAFolder(shown.to_owned()));
         };
         let (parent, name) = (parent.to_owned(), name.to_string_lossy().into_owned());
-        fs::create_dir_all(&parent).map_err(WriteError::io("make", &parent))?;
+        let made = make(&parent).map_err(WriteError::io("make", &parent))?;
         let lock = File::open(&parent).ok().filter(|folder| folder.lock().is_ok());
         let exists = match fs::metadata(&path) {
             Ok(metadata) if metadata.is_dir() => true,
@@ -57,7 +59,7 @@ impl Target {
             Err(error) if error.kind() == io::ErrorKind::NotFound => false,
             Err(error) => return Err(WriteError::io("read", shown)(error)),
         };
-        Ok(Self { shown: shown.to_owned(), path, parent, name, exists, lock })
+        Ok(Self { shown: shown.to_owned(), path, parent, name, exists, made, lock })
     }
 
     /// Whether this build alone works here. Not so where the system has no such locks.
@@ -94,6 +96,24 @@ impl Target {
     pub(super) fn shown(&self, path: impl AsRef<Path>) -> PathBuf {
         self.shown.join(path)
     }
+}
+
+impl Drop for Target {
+    /// Leaves no folder behind that was made for a site that did not come.
+    fn drop(&mut self) {
+        for folder in &self.made {
+            // Fails where something is in it, as it should.
+            let _ = fs::remove_dir(folder);
+        }
+    }
+}
+
+/// Makes a folder and those on the way to it; gives those that were not there, the innermost first.
+fn make(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let missing = folder.ancestors().take_while(|folder| !folder.exists());
+    let missing = missing.map(Path::to_owned).collect();
+    fs::create_dir_all(folder)?;
+    Ok(missing)
 }
 
 /// An absolute path without symbolic links and `..`, as far as it exists.

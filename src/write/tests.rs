@@ -6,7 +6,11 @@ use std::time::{Duration, SystemTime};
 use assert_fs::TempDir;
 use walkdir::WalkDir;
 
+use super::manifest::Manifest;
 use super::*;
+use crate::output::{Output, Sink};
+
+mod streamed;
 
 /// A site of these files.
 fn site(files: &[(&str, &str)]) -> Output {
@@ -53,6 +57,12 @@ fn expect(files: &[(&str, &str)]) -> BTreeMap<String, String> {
     files.iter().map(|&(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
+fn write(output: &Output, target: &Path, protect: &[PathBuf]) -> Result<Written, WriteError> {
+    let writing = Writing::begin(target, protect)?;
+    output.iter().for_each(|(path, bytes)| writing.bytes(path, bytes));
+    writing.finish()
+}
+
 fn write_to(folder: &Path, files: &[(&str, &str)]) -> Result<Written, WriteError> {
     write(&site(files), folder, &[])
 }
@@ -79,7 +89,7 @@ fn a_site_is_written_where_there_was_nothing() {
     let root = TempDir::new().unwrap();
     let target = root.path().join("deep/down/_site");
     let written = write_to(&target, FIRST).unwrap();
-    assert_eq!(written, Written { files: 3, changed: 3, removed: 0 });
+    assert_eq!(written, Written { files: 3, pages: 3, changed: 3, removed: 0 });
     assert_eq!(site_in(&target), expect(FIRST));
     assert_eq!(fs::read_dir(root.path().join("deep/down")).unwrap().count(), 1);
 }
@@ -124,7 +134,7 @@ fn a_later_build_writes_what_changed_and_removes_what_is_gone() {
         let second =
             [("articles/a.html", "A2"), ("claims/c.html", "C2"), ("index.html", "front 1")];
         let written = write_to(target, &second).unwrap();
-        assert_eq!(written, Written { files: 3, changed: 2, removed: 1 });
+        assert_eq!(written, Written { files: 3, pages: 3, changed: 2, removed: 1 });
         assert_eq!(without_git(site_in(target)), expect(&second));
         write_to(target, &[("index.html", "x")]).unwrap();
         assert_eq!(without_git(site_in(target)), expect(&[("index.html", "x")]), "no empty folder");
@@ -157,7 +167,7 @@ fn a_build_that_changes_nothing_touches_nothing() {
         let time = || fs::metadata(target).unwrap().modified().unwrap();
         let before = time();
         let written = write_to(target, FIRST).unwrap();
-        assert_eq!(written, Written { files: 3, changed: 0, removed: 0 });
+        assert_eq!(written, Written { files: 3, pages: 3, changed: 0, removed: 0 });
         assert_eq!(time(), before);
     });
 }
@@ -458,7 +468,10 @@ fn a_build_in_place_that_was_killed_can_be_gone_on_with() {
     let old = Manifest::read_from(&target).unwrap().unwrap();
     let second = [("articles/a.html", "A2"), ("claims/c.html", "C2"), ("index.html", "2")];
     fs::remove_file(target.join(manifest::NAME)).unwrap();
-    old.union(&Manifest::of(&site(&second))).write_to(&target.join(manifest::NAME)).unwrap();
+    let elsewhere = root.path().join("elsewhere");
+    write_to(&elsewhere, &second).unwrap();
+    let new = Manifest::read_from(&elsewhere).unwrap().unwrap();
+    old.union(&new).write_to(&target.join(manifest::NAME)).unwrap();
     put(&target.join("claims/c.html"), "C2");
     // The next build is of something else again.
     let third = [("claims/c.html", "C3"), ("index.html", "3")];

@@ -146,6 +146,23 @@ async function inTheMargin(page, expect, root) {
   for (const what of await wrong()) expect(false, `${what}, once one is opened`);
 }
 
+/** While a page loads nothing that is drawn moves. */
+async function atRest(page, expect, root) {
+  await page.addInitScript(() => {
+    window.moved = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.moved += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  for (const size of [WIDE, NARROW]) {
+    await page.setViewportSize(size);
+    await page.goto(root + ARTICLE, { waitUntil: "load" });
+    await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    const moved = await page.evaluate(() => window.moved);
+    expect(moved < 0.1, `the page moves by ${moved} while it loads, ${size.width} px wide`);
+  }
+}
+
 /** Which kinds are shown. */
 async function byKind(page, expect, root) {
   await page.setViewportSize(WIDE);
@@ -252,7 +269,7 @@ async function enlarged(page, expect, root) {
 
 const PAGES = [ARTICLE, "index.html", "officials/wilbur-ross.html", "entities/hikvision.html", "claims/count.html", "claims/index.html"];
 const EVERYWHERE = { byKey, byPointer, inTheMargin, inColour };
-const SERVED = { ...EVERYWHERE, byKind, toCopy, enlarged, byTap };
+const SERVED = { ...EVERYWHERE, atRest, byKind, toCopy, enlarged, byTap };
 
 const folder = resolve(process.argv[2]);
 const server = await serve(folder, "/some/path/");

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::view::Each;
 use super::{SCHEMA_PATH, view};
 use crate::export::Edition;
 use crate::export::place::joined;
@@ -27,23 +28,23 @@ impl Edition<'_> {
                 excerpt_budget: settings.excerpt_budget,
             },
             front: self.prose(&briefing.front),
-            articles: briefing.articles().map(|(id, article)| self.article(id, article)).collect(),
-            records: briefing.records().map(|(id, record)| self.record(id, record)).collect(),
-            notes: briefing.notes().map(|(id, note)| self.note(id, note)).collect(),
-            mentions: briefing.mentions.iter().filter_map(|found| self.mention(found)).collect(),
+            articles: Each::new(|| briefing.articles().map(|(id, it)| self.article(id, it))),
+            records: Each::new(|| briefing.records().map(|(id, it)| self.record(id, it))),
+            notes: Each::new(|| briefing.notes().map(|(id, it)| self.note(id, it))),
+            mentions: Each::new(|| briefing.mentions.iter().filter_map(|it| self.mention(it))),
             misspellings: briefing
                 .misspellings
                 .iter()
                 .flat_map(|found| found.places.iter().map(move |place| (found, place)))
                 .filter_map(|(found, place)| self.misspelling(found, place))
                 .collect(),
-            families: self.collation.families.iter().map(|family| self.family(family)).collect(),
-            claims: self.collation.claims.iter().map(|claim| self.claim_table(claim)).collect(),
+            families: Each::new(|| self.collation.families.iter().map(|it| self.family(it))),
+            claims: Each::new(|| self.collation.claims.iter().map(|it| self.claim_table(it))),
         }
     }
 
-    fn prose(&self, prose: &Prose) -> view::Prose {
-        view::Prose { html: self.html(prose, ""), text: self.page.plain(prose) }
+    fn prose(&self, prose: &Prose) -> view::Prose<'static> {
+        view::Prose { html: self.html(prose, "").into(), text: self.page.plain(prose) }
     }
 
     fn article<'b>(&self, id: ArticleId, article: &'b Article) -> view::Article<'b> {
@@ -158,7 +159,10 @@ impl Edition<'_> {
             quote,
             claim,
             correction,
-            body: view::Prose { html: self.note_html(note), text: self.page.plain(&note.body) },
+            body: view::Prose {
+                html: self.note_html(id).into(),
+                text: self.page.plain(&note.body),
+            },
         }
     }
 

@@ -48,7 +48,7 @@ impl Edition<'_> {
             comparison,
             partial: aligned.map(|(partial, _)| partial),
             agreement: aligned.map(|(_, words)| agreement(words)),
-            pieces: row.pieces.iter().map(|piece| self.piece(row.article, piece)).collect(),
+            pieces: stretches(&row.pieces).iter().map(|it| self.piece(row.article, it)).collect(),
             differences: row.differences.iter().map(difference).collect(),
         }
     }
@@ -110,6 +110,24 @@ impl Edition<'_> {
             sum: cell.sum.as_ref().map(sum_check),
         }
     }
+}
+
+/// Pieces with neighbouring text in one, where it is of one difference or of none: the model has a
+/// piece for each word.
+fn stretches(pieces: &[Piece]) -> Vec<Piece> {
+    let mut stretches: Vec<Piece> = Vec::new();
+    for piece in pieces {
+        if let Piece::Text { range, base, difference } = piece
+            && let Some(Piece::Text { range: before, base: tokens, difference: of }) =
+                stretches.last_mut()
+            && (before.end, tokens.end, &*of) == (range.start, base.start, difference)
+        {
+            (before.end, tokens.end) = (range.end, base.end);
+        } else {
+            stretches.push(piece.clone());
+        }
+    }
+    stretches
 }
 
 fn agreement(words: Agreement) -> view::Agreement {

@@ -6,30 +6,29 @@ mod collation;
 mod tests;
 mod view;
 
-use std::io;
+use std::io::{self, Write};
 
 use schemars::Schema;
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde_json::Value;
 
-use super::Edition;
+use super::{Edition, Out};
 
 pub(super) const PATH: &str = "briefing.json";
 pub(super) const SCHEMA_PATH: &str = "briefing.schema.json";
 
-pub(super) fn write(edition: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     Ok(serde_json::to_writer(out, &edition.view())?)
 }
 
-pub(super) fn write_schema(_: &Edition, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write_schema(_: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let settings = SchemaSettings::draft2020_12()
         .for_serialize()
         .with_transform(RecursiveTransform(without_null));
     let schema = settings.into_generator().into_root_schema_for::<view::Briefing>();
     serde_json::to_writer_pretty(&mut *out, &schema)?;
-    out.push(b'\n');
-    Ok(())
+    out.write_all(b"\n")
 }
 
 /// What there is none of is left out of the file: `null` stands nowhere in it.

@@ -1,10 +1,11 @@
 //! The shape of `briefing.json`. Its schema is made from these types and their descriptions, so
 //! that the two cannot differ. What there is none of is left out; lists are always there.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::collate::Label;
 use crate::model::EntityKind;
@@ -22,22 +23,44 @@ pub(super) struct Briefing<'a> {
     /// The briefing's settings.
     pub(super) settings: Settings<'a>,
     /// The front page's text.
-    pub(super) front: Prose,
+    pub(super) front: Prose<'a>,
     /// The reports, in order of publication, then of id; those without a date last.
-    pub(super) articles: Vec<Article<'a>>,
+    #[schemars(with = "Vec<Article>")]
+    pub(super) articles: Each<'a, Article<'a>>,
     /// Entities and officials, in order of their ids.
-    pub(super) records: Vec<Record<'a>>,
+    #[schemars(with = "Vec<Record>")]
+    pub(super) records: Each<'a, Record<'a>>,
     /// The notes, in the order in which they were written down.
-    pub(super) notes: Vec<Note<'a>>,
+    #[schemars(with = "Vec<Note>")]
+    pub(super) notes: Each<'a, Note<'a>>,
     /// Where reports name entities and officials, in order of article and place.
-    pub(super) mentions: Vec<Mention<'a>>,
+    #[schemars(with = "Vec<Mention>")]
+    pub(super) mentions: Each<'a, Mention<'a>>,
     /// Where reports print what is probably a misspelling of a name, in order of entity or
     /// official, article and place. These are no mentions.
     pub(super) misspellings: Vec<Misspelling<'a>>,
     /// The quotations, a `quote` note each, with the reports' printings aligned.
-    pub(super) families: Vec<Family<'a>>,
+    #[schemars(with = "Vec<Family>")]
+    pub(super) families: Each<'a, Family<'a>>,
     /// The claims, a `claim` note each, with the reports' answers compared.
-    pub(super) claims: Vec<ClaimTable<'a>>,
+    #[schemars(with = "Vec<ClaimTable>")]
+    pub(super) claims: Each<'a, ClaimTable<'a>>,
+}
+
+/// A list whose items are made one after the other while it is written: all of them together would
+/// take more room than the briefing.
+pub(super) struct Each<'a, T>(Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>);
+
+impl<'a, T> Each<'a, T> {
+    pub(super) fn new<I: Iterator<Item = T> + 'a>(items: impl Fn() -> I + 'a) -> Self {
+        Self(Box::new(move || Box::new(items())))
+    }
+}
+
+impl<T: Serialize> Serialize for Each<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq((self.0)())
+    }
 }
 
 /// What holds for the whole briefing.
@@ -67,9 +90,9 @@ pub(super) struct Settings<'a> {
 /// Text of the editor's.
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Prose {
+pub(super) struct Prose<'a> {
     /// As HTML, without an element around it. Links are as `page`.
-    pub(super) html: String,
+    pub(super) html: Cow<'a, str>,
     /// As a reader sees it, without markup.
     pub(super) text: String,
 }
@@ -186,7 +209,7 @@ pub(super) struct Record<'a> {
     /// Links to the web.
     pub(super) links: Vec<Link<'a>>,
     /// The editor's profile of it.
-    pub(super) profile: Prose,
+    pub(super) profile: Prose<'a>,
 }
 
 /// A name in another language.
@@ -274,7 +297,7 @@ pub(super) struct Note<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) correction: Option<Correction<'a>>,
     /// The note itself.
-    pub(super) body: Prose,
+    pub(super) body: Prose<'a>,
 }
 
 /// One utterance, whose passages are its printings.
@@ -433,10 +456,18 @@ pub(super) struct Family<'a> {
 pub(super) struct BaseToken<'a> {
     /// As it is printed.
     pub(super) text: &'a str,
-    /// How many reports print other words here, or leave it out.
+    /// How many reports print other words here, or leave it out; left out where none does.
+    #[serde(skip_serializing_if = "is_none")]
+    #[schemars(with = "Option<usize>")]
     pub(super) differing: usize,
-    /// How many reports' printings reach to here.
+    /// How many reports' printings reach to here; left out where none does.
+    #[serde(skip_serializing_if = "is_none")]
+    #[schemars(with = "Option<usize>")]
     pub(super) compared: usize,
+}
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// One report's printing.
@@ -470,7 +501,7 @@ pub(super) struct Row<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub(super) enum Piece<'a> {
-    /// Printed text.
+    /// Printed text: as far as it goes without a difference, or the whole of one.
     Text {
         /// As it is printed.
         text: &'a str,

@@ -10,6 +10,7 @@ use crate::config::Audience;
 use crate::export::{self, Edition};
 use crate::load::Folder;
 use crate::model::{Briefing, NoteKind};
+use crate::output::Collector;
 use crate::parse::{Parsed, parse};
 use crate::resolve::resolve;
 use crate::source::SourceFile;
@@ -105,9 +106,10 @@ fn exported_at(files: &[(&str, &str)], settings: &str) -> String {
 
 fn collection(briefing: &Briefing) -> String {
     let collation = collate(briefing);
-    let files = export::files(&Edition::new(briefing, &collation)).unwrap();
-    let found = files.into_iter().find(|(route, _)| route.path() == "annotations.jsonld");
-    String::from_utf8(found.unwrap().1).unwrap()
+    let sink = Collector::default();
+    export::export(&Edition::new(briefing, &collation), &sink).unwrap();
+    let site = sink.finish();
+    String::from_utf8(site.get("annotations.jsonld").unwrap().to_vec()).unwrap()
 }
 
 #[test]

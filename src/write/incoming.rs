@@ -1,0 +1,132 @@
+//! A file on its way: held against the old one as long as the two are the same, and written from
+//! the first difference on.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, Write};
+
+use blake3::{Hash, Hasher};
+
+use super::{WriteError, Writing, plan};
+
+/// A file of the new site, while it is made.
+pub(super) struct Incoming<'a> {
+    writing: &'a Writing,
+    path: &'a str,
+    hasher: Hasher,
+    state: State,
+}
+
+enum State {
+    /// So far it is what stands in the folder.
+    Same {
+        old: File,
+        length: u64,
+    },
+    /// It is new, or differs.
+    Written(File),
+    Failed(WriteError),
+}
+
+/// What became of a file.
+pub(super) struct Kept {
+    pub(super) hash: Hash,
+    /// Whether it stands in the folder already, byte for byte.
+    pub(super) stood: bool,
+}
+
+impl<'a> Incoming<'a> {
+    pub(super) fn new(writing: &'a Writing, path: &'a str) -> Self {
+        let state = Self::begin(writing, path).unwrap_or_else(State::Failed);
+        Self { writing, path, hasher: Hasher::new(), state }
+    }
+
+    fn begin(writing: &Writing, path: &str) -> Result<State, WriteError> {
+        plan::check_path(path)?;
+        let target = writing.target();
+        match writing.found(path) {
+            None => writing.stage(path).map(State::Written),
+            Some(kind) if kind.is_file() => File::open(target.path.join(path))
+                .map(|old| State::Same { old, length: 0 })
+                .map_err(WriteError::io("read", target.shown(path))),
+            Some(_) => Err(WriteError::InTheWay(target.shown(path))),
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
+        let shown = || self.writing.target().shown(self.path);
+        match &mut self.state {
+            State::Same { old, length } => {
+                if continues_with(old, bytes).map_err(WriteError::io("read", shown()))? {
+                    *length += bytes.len() as u64;
+                    return Ok(());
+                }
+                let mut file = replace(self.writing, self.path, old, *length)?;
+                file.write_all(bytes).map_err(WriteError::io("write", shown()))?;
+                self.state = State::Written(file);
+                Ok(())
+            }
+            State::Written(file) => file.write_all(bytes).map_err(WriteError::io("write", shown())),
+            State::Failed(_) => Ok(()),
+        }
+    }
+
+    /// That nothing more comes.
+    pub(super) fn finish(self) -> Result<Kept, WriteError> {
+        let stood = match self.state {
+            State::Same { mut old, length } => {
+                let error = WriteError::io("read", self.writing.target().shown(self.path));
+                let at_end = old.read(&mut [0]).map_err(error)? == 0;
+                if !at_end {
+                    replace(self.writing, self.path, &mut old, length)?;
+                }
+                at_end
+            }
+            State::Written(_) => false,
+            State::Failed(error) => return Err(error),
+        };
+        Ok(Kept { hash: self.hasher.finalize(), stood })
+    }
+}
+
+/// Never fails: what goes wrong is told in the end.
+impl Write for Incoming<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.hasher.update(bytes);
+        if let Err(error) = self.take(bytes) {
+            self.state = State::Failed(error);
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether the next bytes of a file are these.
+fn continues_with(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
+    let mut read = [0; 16 * 1024];
+    for piece in bytes.chunks(read.len()) {
+        let read = &mut read[..piece.len()];
+        match file.read_exact(read) {
+            Ok(()) if read == piece => {}
+            Ok(()) => return Ok(false),
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(true)
+}
+
+/// Begins a new file whose first bytes are those of the old one.
+fn replace(writing: &Writing, path: &str, old: &mut File, length: u64) -> Result<File, WriteError> {
+    // What no build wrote is not replaced, unless it is what this one would write.
+    if !writing.lists(path) {
+        return Err(WriteError::InTheWay(writing.target().shown(path)));
+    }
+    let mut new = writing.stage(path)?;
+    old.rewind()
+        .and_then(|()| io::copy(&mut old.take(length), &mut new))
+        .map_err(WriteError::io("write", writing.target().shown(path)))?;
+    Ok(new)
+}
