@@ -1,5 +1,6 @@
 //! Dates that may be known only to the month or year.
 
+use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -46,6 +47,20 @@ impl PartialDate {
     #[must_use]
     pub fn day(self) -> Option<i8> {
         self.day
+    }
+
+    /// Which of two dates comes first, as far as both are known: nothing where one may be the same
+    /// as the other, or on either side of it.
+    #[must_use]
+    pub fn order(self, other: Self) -> Option<Ordering> {
+        match self.year.cmp(&other.year) {
+            Ordering::Equal => {}
+            order => return Some(order),
+        }
+        match self.month?.cmp(&other.month?) {
+            Ordering::Equal => Some(self.day?.cmp(&other.day?)),
+            order => Some(order),
+        }
     }
 
     /// The first day that it may mean.
@@ -96,6 +111,21 @@ impl fmt::Display for PartialDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_known_is_in_no_order() {
+        let order = |one: &str, other: &str| {
+            one.parse::<PartialDate>().unwrap().order(other.parse().unwrap())
+        };
+        assert_eq!(order("2019-10-07", "2019-10-08"), Some(Ordering::Less));
+        assert_eq!(order("2019-10-07", "2019-10-07"), Some(Ordering::Equal));
+        assert_eq!(order("2020", "2019-12"), Some(Ordering::Greater));
+        assert_eq!(order("2019-09", "2019-10-07"), Some(Ordering::Less));
+        for (one, other) in [("2019", "2019-10"), ("2019-10", "2019-10-07"), ("2019-10", "2019-10")]
+        {
+            assert_eq!((order(one, other), order(other, one)), (None, None), "{one}, {other}");
+        }
+    }
 
     #[test]
     fn reads_what_is_known() {

@@ -30,6 +30,10 @@ pub enum Route {
     Claims,
     /// A claim, by its note's id.
     Claim(String),
+    /// The list of reports that share words.
+    Shared,
+    /// The words that two reports share, by the reports' ids.
+    SharedPair(String, String),
     /// The whole briefing on one page.
     Print,
     /// The page for an address that there is not.
@@ -58,6 +62,8 @@ impl Route {
             Self::Official(id) => format!("officials/{id}.html"),
             Self::Claims => "claims/index.html".into(),
             Self::Claim(id) => format!("claims/{id}.html"),
+            Self::Shared => "shared/index.html".into(),
+            Self::SharedPair(one, other) => format!("shared/{}.html", pair_name(one, other)),
             Self::Print => "print.html".into(),
             Self::NotFound => "404.html".into(),
             Self::File(path) => path.clone(),
@@ -134,6 +140,18 @@ impl Place {
     }
 }
 
+/// The name of the page of two reports. No id has an underscore. A disk has room for names of 255
+/// bytes, so that of long ids only the beginning is told.
+fn pair_name(one: &str, other: &str) -> String {
+    const LONGEST: usize = 100;
+    if one.len() <= LONGEST && other.len() <= LONGEST {
+        return format!("{one}_{other}");
+    }
+    let hash = blake3::hash(format!("{one}_{other}").as_bytes()).to_hex();
+    let beginning = |id: &str| id.chars().take(LONGEST).collect::<String>();
+    format!("{}_{}_{}", beginning(one), beginning(other), &hash[..16])
+}
+
 fn encode(path: &str) -> String {
     utf8_percent_encode(path, PATH).to_string()
 }
@@ -141,6 +159,16 @@ fn encode(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_reports_have_a_page_of_their_own() {
+        let path = |one: &str, other: &str| Route::SharedPair(one.into(), other.into()).path();
+        assert_eq!(path("a", "b-c"), "shared/a_b-c.html");
+        assert_ne!(path("a", "b--c"), path("a--b", "c"));
+        let long = "a".repeat(250);
+        let (one, other) = (path(&long, "b"), path(&format!("{long}a"), "b"));
+        assert!(one != other && one.len() < 255 && one.starts_with("shared/aaaa"), "{one}");
+    }
 
     #[test]
     fn links_are_relative_and_name_files() {

@@ -28,6 +28,8 @@ built_in! {
     "official.html"
     "claims.html"
     "claim.html"
+    "shared.html"
+    "shared_pair.html"
     "print.html"
     "not_found.html"
     "redirect.html"

@@ -31,6 +31,7 @@ impl Edition<'_> {
             mentions: briefing.mentions.iter().filter_map(|found| self.mention(found)).collect(),
             families: self.collation.families.iter().map(|family| self.family(family)).collect(),
             claims: self.collation.claims.iter().map(|claim| self.claim_table(claim)).collect(),
+            shared: self.shared_words(),
         }
     }
 

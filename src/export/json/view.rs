@@ -6,6 +6,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::shared::SharedWords;
 use crate::collate::Label;
 use crate::model::EntityKind;
 
@@ -35,6 +36,8 @@ pub(super) struct Briefing<'a> {
     pub(super) families: Vec<Family<'a>>,
     /// The claims, a `claim` note each, with the reports' answers compared.
     pub(super) claims: Vec<ClaimTable<'a>>,
+    /// What the reports' texts have in common.
+    pub(super) shared: SharedWords<'a>,
 }
 
 /// What holds for the whole briefing.

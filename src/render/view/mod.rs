@@ -5,6 +5,7 @@ pub(crate) mod claim;
 pub(crate) mod family;
 pub(crate) mod note;
 pub(crate) mod record;
+pub(crate) mod shared;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -92,6 +93,7 @@ impl<'a> Maker<'a> {
             ("entities", &words.entities, Route::Entities),
             ("officials", &words.officials, Route::Officials),
             ("claims", &words.claims, Route::Claims),
+            ("shared", &words.shared, Route::Shared),
             ("print", &words.print, Route::Print),
         ];
         let data = [
@@ -100,6 +102,7 @@ impl<'a> Maker<'a> {
             "quotes.csv",
             "claims.csv",
             "mentions.csv",
+            "shared.csv",
             "sources.csl.json",
         ];
         let own = self.site.own_style.then_some("custom.css");
@@ -289,6 +292,7 @@ fn in_folder(route: &Route) -> bool {
         Route::Front | Route::Print | Route::NotFound => false,
         Route::Articles | Route::Article(_) | Route::Claims | Route::Claim(_) => true,
         Route::Entities | Route::Entity(_) | Route::Officials | Route::Official(_) => true,
+        Route::Shared | Route::SharedPair(..) => true,
         Route::File(path) => path.contains('/'),
     }
 }
