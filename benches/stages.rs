@@ -9,7 +9,6 @@ use sidenote::collate::collate;
 use sidenote::config::Audience;
 use sidenote::diagnostic::Diagnostics;
 use sidenote::export::{self, Edition};
-use sidenote::html::Words;
 use sidenote::load::Folder;
 use sidenote::parse::parse;
 use sidenote::render::{Templates, render};
@@ -109,7 +108,6 @@ fn stages(criterion: &mut Criterion) {
     let briefing = resolved();
     let collation = collate(&briefing);
     let (templates, _) = Templates::new(&folder.sources, &folder.templates);
-    let words = Words::default();
 
     let mut group = criterion.benchmark_group("200 reports");
     group.sample_size(20);
@@ -126,7 +124,7 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| render(black_box(&briefing), &collation, &templates, false));
     });
     group.bench_function("export", |bench| {
-        bench.iter(|| export::files(&Edition::new(black_box(&briefing), &collation, &words)));
+        bench.iter(|| export::files(&Edition::new(black_box(&briefing), &collation)));
     });
     group.bench_function("build", |bench| bench.iter(|| build(black_box(&folder), &options)));
     group.finish();

@@ -7,7 +7,6 @@ use crate::collate::{Collation, collate};
 use crate::config::{Audience, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::{self, Edition};
-use crate::html::Words;
 use crate::load::Folder;
 use crate::model::Briefing;
 use crate::output::Output;
@@ -92,8 +91,7 @@ fn publish(folder: &Folder, checked: &mut Checked) -> io::Result<Output> {
     let own_style = folder.assets.contains_key(&Route::asset("custom.css").path());
     let mut output = Output::default();
     // What exports need while they are made is free again before the pages take their room.
-    let words = Words::default();
-    let files = export::files(&Edition::new(briefing, collation, &words))?;
+    let files = export::files(&Edition::new(briefing, collation))?;
     let (pages, problems) = render::render(briefing, collation, &checked.templates, own_style);
     checked.diagnostics.extend(problems);
     for (route, bytes) in files.into_iter().chain(pages) {

@@ -1,6 +1,5 @@
 //! Dates that may be known only to the month or year.
 
-use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
 
@@ -49,24 +48,45 @@ impl PartialDate {
         self.day
     }
 
-    /// Which of two dates comes first, as far as both are known: nothing where one may be the same
-    /// as the other, or on either side of it.
+    /// Whether every day that it may mean comes before every day that `other` may.
     #[must_use]
-    pub fn order(self, other: Self) -> Option<Ordering> {
-        match self.year.cmp(&other.year) {
-            Ordering::Equal => {}
-            order => return Some(order),
-        }
-        match self.month?.cmp(&other.month?) {
-            Ordering::Equal => Some(self.day?.cmp(&other.day?)),
-            order => Some(order),
-        }
+    pub fn is_before(self, other: Self) -> bool {
+        let earlier = |one: Option<i8>, other: Option<i8>| {
+            one.zip(other).is_some_and(|(one, other)| one < other)
+        };
+        self.year < other.year
+            || self.year == other.year
+                && (earlier(self.month, other.month)
+                    || self.month == other.month && earlier(self.day, other.day))
     }
 
     /// The first day that it may mean.
     #[must_use]
     pub fn first_day(self) -> Date {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or(Date::ZERO)
+    }
+}
+
+/// A day, or any of several in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Days {
+    /// The first.
+    pub first: Date,
+    /// The last.
+    pub last: Date,
+}
+
+impl PartialDate {
+    /// All days that it may mean.
+    #[must_use]
+    pub fn days(self) -> Days {
+        let first = self.first_day();
+        let last = match (self.month, self.day) {
+            (None, _) => first.last_of_year(),
+            (_, None) => first.last_of_month(),
+            _ => first,
+        };
+        Days { first, last }
     }
 }
 
@@ -113,25 +133,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_not_known_is_in_no_order() {
-        let order = |one: &str, other: &str| {
-            one.parse::<PartialDate>().unwrap().order(other.parse().unwrap())
-        };
-        assert_eq!(order("2019-10-07", "2019-10-08"), Some(Ordering::Less));
-        assert_eq!(order("2019-10-07", "2019-10-07"), Some(Ordering::Equal));
-        assert_eq!(order("2020", "2019-12"), Some(Ordering::Greater));
-        assert_eq!(order("2019-09", "2019-10-07"), Some(Ordering::Less));
-        for (one, other) in [("2019", "2019-10"), ("2019-10", "2019-10-07"), ("2019-10", "2019-10")]
-        {
-            assert_eq!((order(one, other), order(other, one)), (None, None), "{one}, {other}");
-        }
-    }
-
-    #[test]
     fn reads_what_is_known() {
         for text in ["2019", "2019-10", "2019-10-07"] {
             assert_eq!(text.parse::<PartialDate>().unwrap().to_string(), text);
         }
+        let days = |text: &str| {
+            let days = text.parse::<PartialDate>().unwrap().days();
+            format!("{} {}", days.first, days.last)
+        };
+        assert_eq!(days("2020"), "2020-01-01 2020-12-31");
+        assert_eq!(days("2020-02"), "2020-02-01 2020-02-29");
+        assert_eq!(days("2020-02-03"), "2020-02-03 2020-02-03");
         assert_eq!("2019-02-30".parse::<PartialDate>(), Err(DateError::Calendar));
         assert_eq!("2019-13".parse::<PartialDate>(), Err(DateError::Calendar));
         for text in ["7 October 2019", "2019-1-2", "19-10-07", "", "2019-10-07-01"] {

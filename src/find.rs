@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::article::ParsedArticle;
 use crate::parse::fold::fold;
 use crate::resolve::explain_failure::differences;
@@ -26,6 +27,34 @@ pub struct Found {
     pub near: Option<(u16, String)>,
     /// A passage, ready to be pasted, that anchors there; nothing where no quotation decides.
     pub passage: Option<String>,
+}
+
+impl Found {
+    /// How like the words it is.
+    #[must_use]
+    pub fn likeness(&self) -> String {
+        match &self.near {
+            None => "the very words".to_owned(),
+            Some((percent, differences)) => format!("{percent} % alike: {differences}"),
+        }
+    }
+
+    /// The passage to paste, or that there is none.
+    #[must_use]
+    pub fn selector(&self) -> &str {
+        self.passage.as_deref().unwrap_or("no short quotation tells this place from others")
+    }
+
+    /// The place as a diagnostic.
+    #[must_use]
+    pub fn told(&self) -> Diagnostic {
+        let article = &self.article;
+        let message = match &self.near {
+            None => format!("`{article}` has the very words"),
+            Some(_) => format!("`{article}` has words that are {}", self.likeness()),
+        };
+        Diagnostic::new(Code::WordsFound, self.span, message).help(self.selector())
+    }
 }
 
 /// The places of `words`: the very words first, in the articles' order, then what is like them. Of

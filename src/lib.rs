@@ -31,6 +31,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod config;
+pub mod words;
 pub mod route;
 pub mod date;
 pub mod load;
@@ -42,6 +43,7 @@ pub mod reanchor;
 pub mod collate;
 pub mod check;
 pub mod html;
+pub mod picture;
 pub mod output;
 pub mod render;
 pub mod export;

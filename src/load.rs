@@ -26,6 +26,8 @@ pub struct Folder {
     pub content: Vec<FileId>,
     /// Files below `templates/`, by their path from there.
     pub templates: BTreeMap<String, FileId>,
+    /// The files of `i18n/` that end in `.yaml`, by the language that they are named after.
+    pub languages: BTreeMap<String, FileId>,
     /// Files below `static/`, by their path from there.
     pub assets: BTreeMap<String, Asset>,
     /// Files of the folder of originals, by their path from there; `None` where it is not at hand.
@@ -59,6 +61,7 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     let root = options.root;
     let mut paths = files_below(&root.join("content"), is_hidden)?;
     paths.extend(files_below(&root.join("templates"), is_hidden)?);
+    paths.extend(files_below(&root.join("i18n"), is_hidden)?);
     let settings = root.join(SETTINGS_FILE);
     if settings.is_file() {
         paths.push(settings);
@@ -70,6 +73,10 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
             folder.settings = Some(id);
         } else if let Some(template) = name.strip_prefix("templates/") {
             folder.templates.insert(template.to_owned(), id);
+        } else if let Some(language) = name.strip_prefix("i18n/") {
+            if let Some(language) = language.strip_suffix(".yaml") {
+                folder.languages.insert(language.to_owned(), id);
+            }
         } else {
             folder.content.push(id);
         }

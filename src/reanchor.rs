@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::parse::Parsed;
 use crate::parse::attributes::Attribute;
 use crate::parse::fold::fold;
@@ -31,6 +31,8 @@ pub struct Lost {
     pub span: Span,
     /// The id of the article.
     pub article: String,
+    /// The code of the error that it is.
+    pub code: Code,
     /// What can be done about it.
     pub remedy: Remedy,
 }
@@ -96,6 +98,10 @@ pub fn lost(parsed: &Parsed, sources: &SourceSet) -> Vec<Lost> {
             note: candidate.note.clone(),
             span: candidate.passage.span,
             article: parsed.articles[candidate.article].slug.clone(),
+            code: match candidate.failure {
+                Failure::Ambiguous { .. } => Code::PassageAmbiguous,
+                Failure::NotFound { .. } | Failure::NotAfterGap { .. } => Code::PassageNotFound,
+            },
             remedy: remedy(parsed, sources, candidate, sought.as_deref(), &near, &maps)
                 .unwrap_or_else(Remedy::ByHand),
         })

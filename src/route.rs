@@ -36,6 +36,8 @@ pub enum Route {
     SharedPair(String, String),
     /// The whole briefing on one page.
     Print,
+    /// The page for searching.
+    Search,
     /// The page for an address that there is not.
     NotFound,
     /// A file by its path: a feed, an export, an asset.
@@ -65,6 +67,7 @@ impl Route {
             Self::Shared => "shared/index.html".into(),
             Self::SharedPair(one, other) => format!("shared/{}.html", pair_name(one, other)),
             Self::Print => "print.html".into(),
+            Self::Search => "search.html".into(),
             Self::NotFound => "404.html".into(),
             Self::File(path) => path.clone(),
         }

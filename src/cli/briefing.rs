@@ -5,26 +5,35 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use super::Failure;
+use super::{Failure, terminal};
 use crate::build::BuildOptions;
 use crate::config::Audience;
 use crate::diagnostic::{Diagnostic, Format, Severity};
 use crate::load::{Folder, LoadOptions, SETTINGS_FILE, load};
+use crate::source::SourceSet;
 
 /// Where the folder of originals is named, if not by an argument.
 const ORIGINALS: &str = "SIDENOTE_ORIGINALS";
 
+/// Which briefing is read, and how its diagnostics are shown.
 #[derive(Debug, Args)]
-pub(super) struct BriefingArguments {
+pub(super) struct FolderArguments {
     /// The briefing's folder.
     #[arg(long, value_name = "DIR", default_value = ".")]
     pub(super) root: PathBuf,
+    /// How to tell what is found: to people, or as diagnostics on standard output.
+    #[arg(long, value_name = "FORMAT", default_value = Format::Human.name(), value_parser = format())]
+    pub(super) format: Format,
+}
+
+/// What is asked of a briefing that is built.
+#[derive(Debug, Args)]
+pub(super) struct BriefingArguments {
+    #[command(flatten)]
+    pub(super) folder: FolderArguments,
     /// Show everything: drafts, and reports whatever their rights. Not to be published.
     #[arg(long)]
     pub(super) private: bool,
-    /// How to tell what is wrong.
-    #[arg(long, value_name = "FORMAT", default_value = Format::Human.name(), value_parser = format())]
-    pub(super) format: Format,
 }
 
 fn format() -> impl TypedValueParser<Value = Format> {
@@ -37,13 +46,24 @@ impl BriefingArguments {
         let audience = if self.private { Audience::Private } else { Audience::Public };
         BuildOptions { audience, base_url }
     }
+}
 
+impl FolderArguments {
     /// Reads the briefing.
     pub(super) fn load(&self, originals: Option<PathBuf>) -> Result<Folder, Failure> {
         require_briefing(&self.root)?;
         let originals = find_originals(originals)?;
         let options = LoadOptions { root: &self.root, originals: originals.as_deref() };
         load(&options).map_err(|error| not_read(&error))
+    }
+
+    /// Shows diagnostics of the briefing.
+    pub(super) fn show(
+        &self,
+        sources: &SourceSet,
+        diagnostics: &[Diagnostic],
+    ) -> Result<(), Failure> {
+        terminal::show(self.format, sources, diagnostics, &self.root)
     }
 }
 
@@ -100,7 +120,7 @@ pub(super) fn is_wrong(diagnostics: &[Diagnostic], strict: bool) -> bool {
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
-    use crate::source::{SourceFile, SourceSet, Span};
+    use crate::source::{SourceFile, Span};
 
     #[test]
     fn warnings_fail_where_that_is_asked_for_and_advice_never() {

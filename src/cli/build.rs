@@ -30,15 +30,15 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let start = Instant::now();
     let briefing = &arguments.briefing;
-    let folder = briefing.load(None)?;
+    let folder = briefing.folder.load(None)?;
     let built = build(&folder, &briefing.build_options(arguments.base_url.clone()))?;
-    terminal::show(briefing.format, &folder.sources, &built.diagnostics, &briefing.root)?;
+    briefing.folder.show(&folder.sources, &built.diagnostics)?;
     let good = built.output.filter(|_| !is_wrong(&built.diagnostics, arguments.strict));
     let Some(output) = good else {
         terminal::say("Nothing was written: the last good site, if there is one, stays.");
         return Ok(Outcome::ContentIsWrong);
     };
-    let root = &briefing.root;
+    let root = &briefing.folder.root;
     let target = match &arguments.out {
         Some(out) => out.clone(),
         None => below(root, &built.settings.output),

@@ -23,13 +23,13 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let briefing = &arguments.briefing;
-    let folder = briefing.load(arguments.originals.clone())?;
+    let folder = briefing.folder.load(arguments.originals.clone())?;
     let diagnostics = check(&folder, &briefing.build_options(None))?;
-    terminal::show(briefing.format, &folder.sources, &diagnostics, &briefing.root)?;
+    briefing.folder.show(&folder.sources, &diagnostics)?;
     if is_wrong(&diagnostics, arguments.strict) {
         return Ok(Outcome::ContentIsWrong);
     }
-    if diagnostics.is_empty() && briefing.format == Format::Human {
+    if diagnostics.is_empty() && briefing.folder.format == Format::Human {
         terminal::say("Nothing is wrong.");
     }
     Ok(Outcome::Good)

@@ -1,46 +1,32 @@
 //! `sidenote find`
 
-use std::path::PathBuf;
-
 use clap::Args;
 
-use super::briefing::{not_read, require_briefing};
+use super::briefing::FolderArguments;
 use super::{Failure, Outcome, terminal};
-use crate::find::{MOST_PLACES, find};
-use crate::load::{LoadOptions, load};
+use crate::diagnostic::{Diagnostic, Format};
+use crate::find::{Found, MOST_PLACES, find};
 use crate::parse::parse;
+use crate::source::SourceSet;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     /// The words, in quotation marks of the shell.
     words: String,
-    /// The briefing's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    folder: FolderArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    require_briefing(&arguments.root)?;
-    let options = LoadOptions { root: &arguments.root, originals: None };
-    let folder = load(&options).map_err(|error| not_read(&error))?;
+    let folder = arguments.folder.load(None)?;
     let (parsed, _) = parse(&folder);
     let (found, count) = find(&parsed.articles, &arguments.words);
-    let mut out = String::new();
-    for found in &found {
-        let file = folder.sources.file(found.span.file);
-        let position = file.position(found.span.start);
-        let how = match &found.near {
-            None => "the very words".to_owned(),
-            Some((percent, differences)) => format!("{percent} % alike: {differences}"),
-        };
-        let passage = match &found.passage {
-            Some(passage) => passage.replace('\n', "\n    "),
-            None => "no short quotation tells this place from others".to_owned(),
-        };
-        let place = format!("{}:{}:{}", file.path, position.line, position.column);
-        out.push_str(&format!("{place}: {how}\n\n    {passage}\n\n"));
+    if arguments.folder.format == Format::Human {
+        terminal::print(&printed(&found, &folder.sources))?;
+    } else {
+        let told: Vec<Diagnostic> = found.iter().map(Found::told).collect();
+        arguments.folder.show(&folder.sources, &told)?;
     }
-    terminal::print(&out)?;
     if count > MOST_PLACES {
         terminal::say(&format!("The first {MOST_PLACES} of {count} places are listed."));
     }
@@ -48,4 +34,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         terminal::say("No article has words like these.");
     }
     Ok(if found.is_empty() { Outcome::ContentIsWrong } else { Outcome::Good })
+}
+
+/// Each place with the passage to paste, on lines of its own.
+fn printed(found: &[Found], sources: &SourceSet) -> String {
+    let mut out = String::new();
+    for found in found {
+        let file = sources.file(found.span.file);
+        let position = file.position(found.span.start);
+        let place = format!("{}:{}:{}", file.path, position.line, position.column);
+        let passage = found.selector().replace('\n', "\n    ");
+        out.push_str(&format!("{place}: {}\n\n    {passage}\n\n", found.likeness()));
+    }
+    out
 }

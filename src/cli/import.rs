@@ -7,13 +7,15 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::briefing::{below, not_read, require_briefing};
+use super::briefing::{FolderArguments, below, not_read, require_briefing};
 use super::{Failure, Outcome, terminal};
+use crate::diagnostic::{Code, Diagnostic, Format};
 use crate::import::draft::{Draft, Finding};
-use crate::import::{Kind, LARGEST, annotations, article, kind};
+use crate::import::{Kind, LARGEST, annotations, article, kind, tell};
 use crate::load::{LoadOptions, load};
 use crate::parse::slug::{is_slug, slug};
 use crate::parse::{Parsed, parse};
+use crate::source::{FileId, SourceFile, SourceSet, Span};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -23,57 +25,195 @@ pub(super) struct Arguments {
     /// The id of what is brought in, where its title or name does not serve. For one FILE.
     #[arg(long, value_name = "ID")]
     id: Option<String>,
-    /// The briefing's folder.
-    #[arg(long, value_name = "DIR", default_value = ".")]
-    root: PathBuf,
+    #[command(flatten)]
+    folder: FolderArguments,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    require_briefing(&arguments.root)?;
-    if let Some(id) = &arguments.id {
-        if arguments.files.len() > 1 {
-            return Err(Failure::new("`--id` is for one file at a time"));
-        }
-        if !is_slug(id) {
-            let failure = Failure::new(format!("`{id}` is no id"));
-            return Err(match slug(id) {
-                proposed if proposed.is_empty() => {
-                    failure.help("An id is made of lower-case letters, digits and hyphens.")
-                }
-                proposed => failure.help(format!("Did you mean `{proposed}`?")),
-            });
-        }
-    }
-    let mut read = Vec::new();
-    let mut outcome = Outcome::Good;
+    require_briefing(&arguments.folder.root)?;
+    check_id(arguments)?;
+    let mut import =
+        Import { arguments, sources: SourceSet::default(), told: Vec::new(), failed: false };
+    let mut incoming = Vec::new();
     for path in &arguments.files {
-        match text(path) {
-            Ok(text) => {
-                let kind = kind(&path.to_string_lossy(), &text);
-                read.push((path, text, kind));
-            }
-            Err(failure) => {
-                terminal::fail(&failure);
-                outcome = Outcome::ContentIsWrong;
-            }
-        }
+        incoming.extend(import.read(path));
     }
     // Annotations may be on reports that are brought in by the same command.
-    read.sort_by_key(|(_, _, kind)| *kind == Kind::Annotations);
-    for (path, text, kind) in read {
-        let parsed = briefing(&arguments.root)?;
-        let done = match kind {
-            Kind::Annotations => bring_annotations(arguments, path, &text, &parsed),
-            Kind::Text | Kind::Page => bring_article(arguments, path, &text, kind, &parsed),
+    incoming.sort_by_key(|file| file.kind == Kind::Annotations);
+    for file in &incoming {
+        let parsed = briefing(&arguments.folder.root)?;
+        let done = match file.kind {
+            Kind::Annotations => import.annotations(file, &parsed),
+            Kind::Text | Kind::Page => import.article(file, &parsed),
         };
         if let Err(failure) = done {
-            terminal::fail(&failure);
-            outcome = Outcome::ContentIsWrong;
+            import.fail(file.id, failure);
         }
     }
-    Ok(outcome)
+    if arguments.folder.format != Format::Human {
+        arguments.folder.show(&import.sources, &import.told)?;
+    }
+    Ok(if import.failed { Outcome::ContentIsWrong } else { Outcome::Good })
 }
 
+fn check_id(arguments: &Arguments) -> Result<(), Failure> {
+    let Some(id) = &arguments.id else { return Ok(()) };
+    if arguments.files.len() > 1 {
+        return Err(Failure::new("`--id` is for one file at a time"));
+    }
+    if is_slug(id) {
+        return Ok(());
+    }
+    let failure = Failure::new(format!("`{id}` is no id"));
+    Err(match slug(id) {
+        proposed if proposed.is_empty() => {
+            failure.help("An id is made of lower-case letters, digits and hyphens.")
+        }
+        proposed => failure.help(format!("Did you mean `{proposed}`?")),
+    })
+}
+
+/// A file to be brought in.
+struct Incoming<'a> {
+    path: &'a Path,
+    id: FileId,
+    text: String,
+    kind: Kind,
+}
+
+/// A run of the command: what is told is shown at once to people, at the end to programs.
+struct Import<'a> {
+    arguments: &'a Arguments,
+    /// The files that are read and written.
+    sources: SourceSet,
+    told: Vec<Diagnostic>,
+    failed: bool,
+}
+
+impl<'a> Import<'a> {
+    fn read(&mut self, path: &'a Path) -> Option<Incoming<'a>> {
+        let read = text(path);
+        let bytes = read.as_ref().map(|text| text.clone().into_bytes()).unwrap_or_default();
+        let id = self.sources.add(SourceFile::from_bytes(self.name(path), bytes));
+        match read {
+            Ok(text) => {
+                let kind = kind(&path.to_string_lossy(), &text);
+                Some(Incoming { path, id, text, kind })
+            }
+            Err(failure) => {
+                self.fail(id, failure);
+                None
+            }
+        }
+    }
+
+    /// How a file outside the briefing is named: from where one stands, where that is the
+    /// briefing's folder, else whole.
+    fn name(&self, path: &Path) -> String {
+        let here = self.arguments.folder.root == Path::new(".");
+        let whole = if here { None } else { std::path::absolute(path).ok() };
+        whole.as_deref().unwrap_or(path).to_string_lossy().replace('\\', "/")
+    }
+
+    fn fail(&mut self, file: FileId, failure: Failure) {
+        self.failed = true;
+        if self.arguments.folder.format == Format::Human {
+            terminal::fail(&failure);
+            return;
+        }
+        let Failure { message, help } = failure;
+        let told = Diagnostic::new(Code::ImportFailed, Span::whole(file), message);
+        self.told.push(told.maybe_help(help));
+    }
+
+    fn article(&mut self, file: &Incoming<'_>, parsed: &Parsed) -> Result<(), Failure> {
+        let shown = file.path.display();
+        let draft = article(file.kind, &file.text)
+            .map_err(|why| Failure::new(format!("cannot import `{shown}`: {why}")))?;
+        let id = self.arguments.id.clone().unwrap_or_else(|| article::id(&draft));
+        let taken = taken(parsed);
+        if taken.contains(id.as_str()) {
+            return Err(Failure::new(format!(
+                "the id `{id}` is taken, so that `{shown}` is not imported"
+            ))
+            .help(format!(
+                "Give it another: `sidenote import {shown} --id {}`",
+                free(&id, &taken)
+            )));
+        }
+        let written = self.create(&format!("content/articles/{id}.md"), &article::file(&draft))?;
+        let missing = missing(&draft);
+        self.told.extend(tell::article(&draft.findings, &missing, written, file.id, &self.sources));
+        let target = below(&self.arguments.folder.root, &self.sources.file(written).path);
+        terminal::say(&format!("Wrote `{}` from `{shown}`. Please check:", target.display()));
+        self.list(&draft.findings);
+        if !missing.is_empty() {
+            self.list(&[Finding::Remark(format!("not found: {}", missing.join(", ")))]);
+        }
+        Ok(())
+    }
+
+    fn annotations(&mut self, file: &Incoming<'_>, parsed: &Parsed) -> Result<(), Failure> {
+        let path = file.path;
+        let shown = path.display();
+        let name = self.arguments.id.clone().unwrap_or_else(|| {
+            let stem = path.file_stem().map(|stem| slug(&stem.to_string_lossy()));
+            let stem = stem.filter(|stem| !stem.is_empty());
+            format!("imported-{}", stem.as_deref().unwrap_or("annotations"))
+        });
+        let imported = annotations::import(&file.text, &name, parsed)
+            .map_err(|why| Failure::new(format!("cannot import `{shown}`: {why}")))?;
+        let files: Vec<(String, &String)> = imported
+            .files
+            .iter()
+            .map(|(name, text)| (format!("content/annotations/{name}.md"), text))
+            .collect();
+        let root = &self.arguments.folder.root;
+        if let Some(taken) = files.iter().map(|(path, _)| below(root, path)).find(|it| it.exists())
+        {
+            return Err(Failure::new(format!("there is a file `{}` already", taken.display()))
+                .help(format!("Give another name: `sidenote import {shown} --id {name}-2`")));
+        }
+        let mut written = Vec::new();
+        for (path, text) in &files {
+            written.push(self.create(path, text)?);
+            let path = below(root, path);
+            terminal::say(&format!("Wrote `{}` from `{shown}`.", path.display()));
+        }
+        self.told.extend(tell::annotations(&imported.remarks, &written, &self.sources));
+        terminal::say(&format!(
+            "{} annotations, {} of them without a place, in whole or in part.",
+            imported.annotations, imported.unplaced
+        ));
+        let remarks = imported.remarks.into_iter();
+        self.list(&remarks.map(|remark| Finding::Remark(remark.message)).collect::<Vec<_>>());
+        Ok(())
+    }
+
+    /// Tells people what was found; programs read it among the diagnostics.
+    fn list(&self, findings: &[Finding]) {
+        if self.arguments.folder.format == Format::Human {
+            findings.iter().for_each(|finding| terminal::say(&format!("  {finding}")));
+        }
+    }
+
+    /// Writes a new file of the briefing, never over another.
+    fn create(&mut self, path: &str, text: &str) -> Result<FileId, Failure> {
+        let target = below(&self.arguments.folder.root, path);
+        let write = || {
+            if let Some(folder) = target.parent() {
+                fs::create_dir_all(folder)?;
+            }
+            File::create_new(&target)?.write_all(text.as_bytes())
+        };
+        write().map_err(|error| {
+            Failure::new(format!("cannot write `{}`: {error}", target.display()))
+        })?;
+        Ok(self.sources.add(SourceFile::from_bytes(path.to_owned(), text.into())))
+    }
+}
+
+/// Reads a file as it is.
 fn text(path: &Path) -> Result<String, Failure> {
     let shown = path.display();
     let not_read = |error: io::Error| Failure::new(format!("cannot read `{shown}`: {error}"));
@@ -96,41 +236,13 @@ fn briefing(root: &Path) -> Result<Parsed, Failure> {
     Ok(parse(&folder).0)
 }
 
-fn bring_article(
-    arguments: &Arguments,
-    path: &Path,
-    text: &str,
-    kind: Kind,
-    parsed: &Parsed,
-) -> Result<(), Failure> {
-    let shown = path.display();
-    let draft = article(kind, text)
-        .map_err(|why| Failure::new(format!("cannot import `{shown}`: {why}")))?;
-    let id = arguments.id.clone().unwrap_or_else(|| article::id(&draft));
-    let taken: BTreeSet<&str> = parsed
-        .declared
-        .iter()
-        .map(|declared| declared.slug.as_str())
-        .chain(parsed.articles.iter().flat_map(|article| {
-            article.fields.redirect_from.iter().flat_map(|ids| &ids.0).map(String::as_str)
-        }))
-        .collect();
-    if taken.contains(id.as_str()) {
-        let file = shown.to_string();
-        return Err(Failure::new(format!(
-            "the id `{id}` is taken, so that `{file}` is not imported"
-        ))
-        .help(format!("Give it another: `sidenote import {file} --id {}`", free(&id, &taken))));
-    }
-    let target = below(&arguments.root, "content").join("articles").join(format!("{id}.md"));
-    create(&target, &article::file(&draft))?;
-    terminal::say(&format!("Wrote `{}` from `{shown}`. Please check:", target.display()));
-    tell(&draft.findings);
-    let missing = missing(&draft);
-    if !missing.is_empty() {
-        terminal::say(&format!("  not found: {}", missing.join(", ")));
-    }
-    Ok(())
+/// The ids that belong to files of the briefing, or did.
+fn taken(parsed: &Parsed) -> BTreeSet<&str> {
+    let declared = parsed.declared.iter().map(|declared| declared.slug.as_str());
+    let earlier = parsed.articles.iter().flat_map(|article| {
+        article.fields.redirect_from.iter().flat_map(|ids| &ids.0).map(String::as_str)
+    });
+    declared.chain(earlier).collect()
 }
 
 /// What the front matter of a report should say, and nothing was found of.
@@ -146,62 +258,9 @@ fn missing(draft: &Draft) -> Vec<&'static str> {
     .collect()
 }
 
-fn bring_annotations(
-    arguments: &Arguments,
-    path: &Path,
-    text: &str,
-    parsed: &Parsed,
-) -> Result<(), Failure> {
-    let shown = path.display();
-    let name = arguments.id.clone().unwrap_or_else(|| {
-        let stem = path.file_stem().map(|stem| slug(&stem.to_string_lossy())).unwrap_or_default();
-        format!("imported-{}", if stem.is_empty() { "annotations" } else { &stem })
-    });
-    let imported = annotations::import(text, &name, parsed)
-        .map_err(|why| Failure::new(format!("cannot import `{shown}`: {why}")))?;
-    let folder = below(&arguments.root, "content").join("annotations");
-    let files: Vec<(PathBuf, &String)> = imported
-        .files
-        .iter()
-        .map(|(name, text)| (folder.join(format!("{name}.md")), text))
-        .collect();
-    if let Some((taken, _)) = files.iter().find(|(path, _)| path.exists()) {
-        let taken = taken.display();
-        return Err(Failure::new(format!("there is a file `{taken}` already"))
-            .help(format!("Give another name: `sidenote import {shown} --id {name}-2`")));
-    }
-    for (path, text) in &files {
-        create(path, text)?;
-        terminal::say(&format!("Wrote `{}` from `{shown}`.", path.display()));
-    }
-    terminal::say(&format!(
-        "{} annotations, {} of them without a place, in whole or in part.",
-        imported.annotations, imported.unplaced
-    ));
-    tell(&imported.findings);
-    Ok(())
-}
-
-fn tell(findings: &[Finding]) {
-    for finding in findings {
-        terminal::say(&format!("  {finding}"));
-    }
-}
-
 fn free(id: &str, taken: &BTreeSet<&str>) -> String {
     (2usize..)
         .map(|number| format!("{id}-{number}"))
         .find(|id| !taken.contains(id.as_str()))
         .unwrap_or_default()
-}
-
-/// Writes a new file, never over another.
-fn create(path: &Path, text: &str) -> Result<(), Failure> {
-    let write = || {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        File::create_new(path)?.write_all(text.as_bytes())
-    };
-    write().map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))
 }

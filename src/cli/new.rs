@@ -1,6 +1,6 @@
 //! `sidenote new`
 
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,6 +11,7 @@ use super::briefing::{below, require_briefing};
 use super::scaffold::FILES;
 use super::{Failure, Outcome, terminal};
 use crate::parse::slug::{is_slug, looks_like_block, slug};
+use crate::words::{Word, Words};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -34,6 +35,17 @@ enum What {
     Entity(Record),
     /// A person or institution that is quoted.
     Official(Record),
+    /// The words of the interface in another language.
+    Language(Language),
+}
+
+#[derive(Debug, Args)]
+struct Language {
+    /// Its tag, as in `language:`: `de`, `pt-BR`.
+    tag: String,
+    /// The briefing's folder.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -52,6 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         What::Annotation(record) => start(record, "annotations", annotation)?,
         What::Entity(record) => start(record, "entities", entity)?,
         What::Official(record) => start(record, "officials", official)?,
+        What::Language(language) => translation(language)?,
     }
     Ok(Outcome::Good)
 }
@@ -99,6 +112,55 @@ fn start(
     create(&path, &text(record)?)?;
     terminal::say(&format!("Started `{}`.", path.display()));
     Ok(())
+}
+
+/// Starts a file with every word of the interface, in English and commented out; adds to one that
+/// there is already the words that it does not have.
+fn translation(language: &Language) -> Result<(), Failure> {
+    require_briefing(&language.root)?;
+    let tag = &language.tag;
+    let well_formed = tag.split('-').all(|part| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    if !well_formed {
+        return Err(Failure::new(format!("`{tag}` is no language tag"))
+            .help("A tag is made of letters and hyphens: `de`, `pt-BR`."));
+    }
+    let path = below(&language.root, "i18n").join(format!("{tag}.yaml"));
+    let shown = path.display();
+    let there = match fs::read_to_string(&path) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
+        Err(error) => return Err(Failure::new(format!("cannot read `{shown}`: {error}"))),
+    };
+    let has = |name: &str| {
+        there.lines().any(|line| {
+            let line = line.trim_start_matches(['#', ' ']);
+            line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'))
+        })
+    };
+    let missing: Vec<&Word> = Words::ALL.iter().filter(|word| !has(word.name)).collect();
+    let lines: String = missing
+        .iter()
+        .map(|word| format!("\n# {}\n# {}: \"{}\"\n", word.about, word.name, word.english))
+        .collect();
+    if there.is_empty() {
+        create(&path, &format!("{}{lines}", heading(tag)))?;
+        terminal::say(&format!("Started `{shown}`."));
+    } else {
+        let add = || OpenOptions::new().append(true).open(&path)?.write_all(lines.as_bytes());
+        add().map_err(|error| Failure::new(format!("cannot write `{shown}`: {error}")))?;
+        terminal::say(&format!("Added {} words to `{shown}`, to be translated.", missing.len()));
+    }
+    Ok(())
+}
+
+fn heading(tag: &str) -> String {
+    format!(
+        "# The words of the interface, used where sidenote.yaml says `language: {tag}`. Take the `#` from a\n\
+         # line and translate what stands in quotation marks. Names in braces are filled in by the\n\
+         # program. What has no line of its own is shown in English.\n"
+    )
 }
 
 /// The file that has an id already. Articles, entities and officials share one set of ids.

@@ -1,12 +1,11 @@
 //! `sidenote serve`
 
-use std::path::Path;
-
 use clap::Args;
 
-use super::briefing::{BriefingArguments, find_originals, not_read, require_briefing};
+use super::briefing::{
+    BriefingArguments, FolderArguments, find_originals, not_read, require_briefing,
+};
 use super::{Failure, Outcome, terminal};
-use crate::diagnostic::Format;
 use crate::serve::{Event, ServeError, ServeOptions, serve};
 
 #[derive(Debug, Args)]
@@ -23,16 +22,16 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     let briefing = arguments.briefing;
-    require_briefing(&briefing.root)?;
+    require_briefing(&briefing.folder.root)?;
     let options = ServeOptions {
         build: briefing.build_options(None),
         originals: find_originals(None)?,
-        root: briefing.root.clone(),
+        root: briefing.folder.root.clone(),
         port: arguments.port,
         open: arguments.open,
     };
-    let format = briefing.format;
-    serve(options, move |event| tell(format, &briefing.root, &event)).map_err(|error| {
+    let folder = briefing.folder;
+    serve(options, move |event| tell(&folder, &event)).map_err(|error| {
         let failure = Failure::new(error.to_string());
         match error {
             ServeError::Port(..) => failure.help("Name another one with `--port`."),
@@ -42,13 +41,13 @@ pub(super) fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-fn tell(format: Format, root: &Path, event: &Event<'_>) {
+fn tell(folder: &FolderArguments, event: &Event<'_>) {
     match event {
         Event::Listening(address) => {
             terminal::say(&format!("Open http://{address}/ (Ctrl-C ends it)"));
         }
         Event::Built { sources, diagnostics, shown, took } => {
-            if let Err(failure) = terminal::show(format, sources, diagnostics, root) {
+            if let Err(failure) = folder.show(sources, diagnostics) {
                 terminal::fail(&failure);
             }
             let milliseconds = took.as_millis();

@@ -67,12 +67,14 @@ pub(super) fn briefing(
     kind: NoteKind,
 ) -> Briefing {
     let mut briefing = Briefing {
+        words: crate::words::Words::default(),
         settings: Settings::default(),
         front: Prose::default(),
         articles: Vec::new(),
         records: Vec::new(),
         notes: Vec::new(),
         mentions: Vec::new(),
+        misspellings: Vec::new(),
     };
     let mut passages: Vec<Option<Passage>> = Vec::new();
     let mut silent = Vec::new();
@@ -112,6 +114,7 @@ pub(super) fn briefing(
             rights: Rights::Full,
             original: None,
             redirect_from: Vec::new(),
+            allow: Vec::new(),
             label: String::new(),
             text: if report.withheld { ArticleText::Withheld } else { ArticleText::Whole(prose) },
             extra: serde_json::Map::new(),

@@ -61,6 +61,8 @@ codes! {
     StrayFile "stray-file" Warning;
     /// Front matter or settings that cannot be read.
     FrontMatterInvalid "front-matter-invalid" Error;
+    /// Words of the interface that are not in the briefing's language.
+    WordsMissing "words-missing" Advice;
     /// A code in `allow` that there is not, or that is an error's.
     UnknownCode "unknown-code" Error;
     /// Markdown that is nested too deeply.
@@ -123,6 +125,8 @@ codes! {
     AliasConflict "alias-conflict" Error;
     /// A short form that two records of one article share.
     MentionAmbiguous "mention-ambiguous" Advice;
+    /// A form that is nearly a known name.
+    LikelyMisspelling "likely-misspelling" Advice;
     /// A base text that is no passage of the note.
     BaseNotWitness "base-not-witness" Error;
     /// A value that looks like a number and cannot be read as one.
@@ -135,6 +139,16 @@ codes! {
     QuotationNotInOriginal "quotation-not-in-original" Error;
     /// An original that is not in the folder of originals.
     OriginalMissing "original-missing" Error;
+    /// A passage whose article has other words there now: what `sidenote reanchor` rewrites.
+    PassageReworded "passage-reworded" Advice;
+    /// A place that `sidenote find` found.
+    WordsFound "words-found" Advice;
+    /// A file that `sidenote import` cannot bring in.
+    ImportFailed "import-failed" Error;
+    /// What `sidenote import` guessed or left out.
+    ImportGuessed "import-guessed" Advice;
+    /// A passage that `sidenote import` found no place for.
+    AnnotationUnplaced "annotation-unplaced" Advice;
     /// A template that cannot be used.
     TemplateInvalid "template-invalid" Error;
     /// A file of `static/` where the build writes a page.

@@ -53,7 +53,7 @@ good site as it was; a *warning* fails it under `--strict`; *advice* is a findin
 and never fails it. `sidenote explain CODE` prints one of these explanations,
 `sidenote explain` lists the codes.
 
-The examples show the files that matter; `sidenote.yaml` and `content/index.md` may hold anything.
+The examples show the files that matter, and the command, where it is another than `sidenote check`; `sidenote.yaml` and `content/index.md` may hold anything.
 This page is made from the program's own table: edit `src/diagnostic/explain/`, then run the tests
 with `SNAPSHOTS=overwrite`.
 

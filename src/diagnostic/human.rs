@@ -34,7 +34,8 @@ pub(super) fn emit(
         }
         writeln!(out)?;
     }
-    let Some(first) = diagnostics.first() else { return Ok(()) };
+    // The first of the most serious: what has to be mended first.
+    let Some(first) = diagnostics.iter().min_by_key(|it| it.severity) else { return Ok(()) };
     let emphasis = DEFAULT_EMPHASIS_STYLE;
     writeln!(out, "more about a code: `sidenote explain {}`", first.code.slug())?;
     writeln!(out, "{emphasis}{}{emphasis:#}", count(diagnostics))
@@ -205,6 +206,8 @@ mod tests {
         ];
         let text = shown(&sources, &all);
         assert_eq!(text.lines().last(), Some("2 errors, 1 warning, 2 pieces of advice"));
+        let advice_first = shown(&sources, &[told(Code::ClaimsDisagree), told(Code::DuplicateId)]);
+        assert!(advice_first.contains("`sidenote explain duplicate-id`"), "{advice_first}");
         assert!(text.contains("advice[claims-disagree]: x"), "{text}");
         assert_eq!(shown(&sources, &[]), "");
     }

@@ -151,6 +151,44 @@ mod tests {
         assert_eq!(result["relatedLocations"][1]["message"]["text"], "there");
     }
 
+    /// The properties that the schema of SARIF 2.1.0 requires, and its bounds on those that are
+    /// written here.
+    #[test]
+    fn what_the_schema_requires_is_there() {
+        let mut sources = SourceSet::default();
+        let file = sources.add(SourceFile::from_bytes("a%b#c?.md".into(), "x\ny".into()));
+        let told = Diagnostic::new(Code::WordsFound, Span::new(file, 0..3), "m")
+            .related(Span::whole(file), "r")
+            .related(Span::whole(file), "r");
+        let log = log(&sources, &[told], "");
+        let is_text = |value: &Value| value.as_str().is_some_and(|text| !text.is_empty());
+        assert!(is_text(&log["$schema"]) && log["version"] == "2.1.0");
+        let run = &log["runs"].as_array().unwrap()[0];
+        let driver = &run["tool"]["driver"];
+        assert!(is_text(&driver["name"]));
+        let mut ids = std::collections::BTreeSet::new();
+        for rule in driver["rules"].as_array().unwrap() {
+            assert!(is_text(&rule["id"]) && ids.insert(rule["id"].as_str().unwrap()));
+            for text in ["shortDescription", "fullDescription", "help"] {
+                assert!(is_text(&rule[text]["text"]), "{rule}");
+            }
+        }
+        let levels = ["none", "note", "warning", "error"];
+        for result in run["results"].as_array().unwrap() {
+            assert!(is_text(&result["message"]["text"]));
+            assert!(levels.contains(&result["level"].as_str().unwrap()));
+            let related = result["relatedLocations"].as_array().unwrap();
+            assert_ne!(related[0], related[1], "related places are each there once");
+            for place in related.iter().chain(result["locations"].as_array().unwrap()) {
+                let place = &place["physicalLocation"];
+                assert_eq!(place["artifactLocation"]["uri"], "a%25b%23c%3F.md");
+                for bound in ["startLine", "startColumn", "endLine", "endColumn"] {
+                    assert!(place["region"][bound].as_u64().is_some_and(|it| it > 0));
+                }
+            }
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_file_outside_the_briefing_is_named_whole() {

@@ -5,6 +5,7 @@ use std::io;
 use serde::{Serialize, Serializer};
 
 use super::Edition;
+use super::authored::{Heading, Line};
 use super::place::{Piece, joined};
 use crate::model::{ArticleId, Note, NoteId, NoteKind};
 use crate::route::{Place, Route};
@@ -54,6 +55,8 @@ struct Annotation<'a> {
     creator: Option<Person<'a>>,
     body: TextualBody<'a>,
     target: Vec<SpecificResource<'a>>,
+    #[serde(flatten)]
+    heading: Heading<'a>,
 }
 
 #[derive(Serialize)]
@@ -77,6 +80,8 @@ struct SpecificResource<'a> {
     source: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     selector: Vec<Selector<'a>>,
+    #[serde(flatten)]
+    line: Option<Line<'a>>,
 }
 
 #[derive(Serialize)]
@@ -139,6 +144,7 @@ fn annotation<'a>(edition: &Edition<'a>, id: NoteId) -> Annotation<'a> {
             purpose: motivation,
         },
         target: targets(edition, note),
+        heading: Heading::new(edition, note),
     }
 }
 
@@ -154,17 +160,20 @@ fn motivation(kind: &NoteKind) -> &'static str {
     }
 }
 
-fn targets<'a>(edition: &Edition<'a>, note: &Note) -> Vec<SpecificResource<'a>> {
+fn targets<'a>(edition: &Edition<'a>, note: &'a Note) -> Vec<SpecificResource<'a>> {
     let mut targets = Vec::new();
-    for passage in &note.passages {
+    for (number, passage) in note.passages.iter().enumerate() {
+        let target = |selector| SpecificResource {
+            selector,
+            line: Some(Line::new(edition, number, passage)),
+            ..whole_article(edition, passage.article)
+        };
         let parts = passage.parts();
         if parts.is_empty() {
-            targets.push(whole_article(edition, passage.article));
+            targets.push(target(Vec::new()));
         }
-        targets.extend(parts.iter().map(|part| {
-            let selector = selectors(&edition.pieces(passage.article, part));
-            SpecificResource { selector, ..whole_article(edition, passage.article) }
-        }));
+        let selectors = parts.iter().map(|part| selectors(&edition.pieces(passage.article, part)));
+        targets.extend(selectors.map(target));
     }
     if targets.is_empty() {
         let silent = note.silent.iter().map(|(article, _)| *article);
@@ -181,7 +190,7 @@ fn whole_article<'a>(edition: &Edition<'a>, article: ArticleId) -> SpecificResou
 }
 
 fn whole_page<'a>(edition: &Edition<'a>, route: Route) -> SpecificResource<'a> {
-    SpecificResource { source: edition.page.link(&route), selector: Vec::new() }
+    SpecificResource { source: edition.page.link(&route), selector: Vec::new(), line: None }
 }
 
 fn selectors<'a>(pieces: &[Piece<'a>]) -> Vec<Selector<'a>> {
@@ -230,6 +239,7 @@ mod tests {
 
     fn annotations(briefing: &Briefing) -> Vec<Value> {
         let collection: Value = serde_json::from_str(&export(briefing, PATH).unwrap()).unwrap();
+        assert_eq!(collection["@context"], "http://www.w3.org/ns/anno.jsonld");
         assert_eq!(collection["type"], "AnnotationCollection");
         assert_eq!(collection["first"]["type"], "AnnotationPage");
         let items = collection["first"]["items"].as_array().unwrap();
@@ -291,7 +301,10 @@ mod tests {
                         "refinedBy": {"type": "TextPositionSelector", "start": 3, "end": 22},
                     },
                 ],
+                "sidenote:passage": 0,
             }],
+            "sidenote:kind": "quote",
+            "sidenote:by": "ross",
         }]);
         assert_eq!(Value::Array(annotations(&briefing)), expected);
 
@@ -364,10 +377,9 @@ mod tests {
         let targets: Vec<Value> =
             annotations(&briefing).iter().map(|annotation| annotation["target"].clone()).collect();
         let page = |source: &str| json!([{"type": "SpecificResource", "source": source}]);
-        assert_eq!(
-            targets,
-            [page("articles/a.html"), page("articles/b.html"), page("articles/b.html")]
-        );
+        let mut withheld = page("articles/a.html");
+        withheld[0]["sidenote:passage"] = 0.into();
+        assert_eq!(targets, [withheld, page("articles/b.html"), page("articles/b.html")]);
     }
 
     #[test]

@@ -5,7 +5,6 @@ use std::ops::Range;
 use crate::collate::{Collation, collate};
 use crate::config::Audience;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::html::Words;
 use crate::load::{Folder, SETTINGS_FILE};
 use crate::model::{ArticleId, Briefing, Passage, Position};
 use crate::parse::document::{Block, BlockKind, Document, Inline, Node};
@@ -55,8 +54,7 @@ pub(crate) fn export_collated(
     collation: &Collation,
     path: &str,
 ) -> Option<String> {
-    let words = Words::default();
-    let files = super::files(&super::Edition::new(briefing, collation, &words)).unwrap();
+    let files = super::files(&super::Edition::new(briefing, collation)).unwrap();
     let found = files.into_iter().find(|(route, _)| route.path() == path);
     found.map(|(_, bytes)| String::from_utf8(bytes).unwrap())
 }

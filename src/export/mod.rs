@@ -4,6 +4,7 @@
 //! [`crate::model::Passage::parts`] give: what a build withholds is in no file.
 
 mod annotations;
+mod authored;
 mod claims;
 mod feed;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod mentions;
 mod place;
 mod quotes;
 mod robots;
+mod search;
 mod shared;
 mod sitemap;
 mod sources;
@@ -23,7 +25,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::collate::Collation;
-use crate::html::{self, Page, Words};
+use crate::html::{self, Page};
 use crate::model::{ArticleId, Briefing, Note, Passage, Prose};
 use crate::route::Route;
 use place::{Located, Piece, joined};
@@ -71,12 +73,12 @@ pub struct Edition<'a> {
 }
 
 impl<'a> Edition<'a> {
-    /// A briefing, what comes of comparing its reports, and the interface's words.
+    /// A briefing, and what comes of comparing its reports.
     #[must_use]
-    pub fn new(briefing: &'a Briefing, collation: &'a Collation, words: &'a Words) -> Self {
+    pub fn new(briefing: &'a Briefing, collation: &'a Collation) -> Self {
         let page = Page {
             base_url: briefing.settings.base_url.as_deref(),
-            ..Page::new(briefing, Route::File(json::PATH.to_owned()), words)
+            ..Page::new(briefing, Route::File(json::PATH.to_owned()), &briefing.words)
         };
         let texts = briefing
             .articles
@@ -133,7 +135,7 @@ impl<'a> Edition<'a> {
 /// None that is known: writing to memory does not fail. A caller tells of it as of a file that
 /// could not be written.
 pub fn files(edition: &Edition) -> io::Result<Vec<(Route, Vec<u8>)>> {
-    EXPORTS
+    let mut files: Vec<(Route, Vec<u8>)> = EXPORTS
         .par_iter()
         .filter(|export| !export.needs_base_url || edition.briefing.settings.base_url.is_some())
         .map(|export| {
@@ -142,7 +144,9 @@ pub fn files(edition: &Edition) -> io::Result<Vec<(Route, Vec<u8>)>> {
             bytes.shrink_to_fit();
             Ok((Route::File(export.path.to_owned()), bytes))
         })
-        .collect()
+        .collect::<io::Result<_>>()?;
+    files.extend(search::files(edition));
+    Ok(files)
 }
 
 /// Lines end as RFC 4180 has it.
@@ -190,11 +194,11 @@ mod tests {
     fn files_have_names_of_their_own_and_the_same_bytes_each_time() {
         let mut briefing = briefing(&files());
         briefing.settings.base_url = Some("https://a.b/".into());
-        let (collation, words) = (crate::collate::collate(&briefing), Words::default());
-        let edition = Edition::new(&briefing, &collation, &words);
+        let collation = crate::collate::collate(&briefing);
+        let edition = Edition::new(&briefing, &collation);
         let first = super::files(&edition).unwrap();
         let paths: BTreeSet<String> = first.iter().map(|(route, _)| route.path()).collect();
-        assert_eq!(paths.len(), EXPORTS.len());
+        assert_eq!(paths.len(), first.len());
         assert_eq!(super::files(&edition).unwrap(), first);
     }
 

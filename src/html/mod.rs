@@ -5,12 +5,10 @@ pub mod escape;
 mod highlight;
 mod marks;
 mod page;
-mod words;
 mod writer;
 
 pub use marks::PassageId;
 pub use page::{Page, article_section, block_prefix, record_section};
-pub use words::{Words, fill};
 
 use crate::model::{ArticleId, NoteId, Prose};
 use marks::Marks;

@@ -1,10 +1,12 @@
 //! The page that HTML is written for: what its links are relative to, and its words.
 
-use super::words::Words;
 use crate::model::briefing::passage_anchor;
-use crate::model::{ArticleId, Briefing, NoteId, NoteKind, Prose, RecordId, Target};
+use crate::model::{
+    ArticleId, Briefing, EntityKind, NoteId, NoteKind, Prose, Record, RecordId, RecordKind, Target,
+};
 use crate::parse::document::{Inline, LinkKind, Markup};
 use crate::route::{Place, Route};
+use crate::words::Words;
 
 /// What HTML needs to know of the page that it stands in.
 #[derive(Debug, Clone)]
@@ -166,6 +168,25 @@ impl Words {
             NoteKind::Context => &self.kind_context,
             NoteKind::Correction(_) => &self.kind_correction,
             NoteKind::Question => &self.kind_question,
+        }
+    }
+
+    /// The word for what a record is.
+    #[must_use]
+    pub fn record(&self, record: &Record) -> &str {
+        match (&record.kind, record.entity_kind) {
+            (RecordKind::Official { .. }, _) => &self.official,
+            (RecordKind::Entity, None) => &self.entity,
+            (RecordKind::Entity, Some(kind)) => match kind {
+                EntityKind::Company => &self.company,
+                EntityKind::Agency => &self.agency,
+                EntityKind::Organisation => &self.organisation,
+                EntityKind::Place => &self.place,
+                EntityKind::Programme => &self.programme,
+                EntityKind::Document => &self.document,
+                EntityKind::Person => &self.person,
+                EntityKind::Event => &self.event,
+            },
         }
     }
 }

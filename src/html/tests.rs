@@ -8,6 +8,7 @@ use crate::model::*;
 use crate::parse::document::*;
 use crate::route::{Place, Route};
 use crate::source::{SourceFile, SourceSet, Span};
+use crate::words::Words;
 
 /// Builds a document from blocks as one would read it out.
 #[derive(Default)]
@@ -115,17 +116,20 @@ fn briefing(text: Prose) -> Briefing {
         rights: Rights::Full,
         original: None,
         redirect_from: Vec::new(),
+        allow: Vec::new(),
         label: "ITWeb".into(),
         text: ArticleText::Whole(text),
         extra: Default::default(),
     };
     Briefing {
+        words: Words::default(),
         settings: Settings::default(),
         front: Prose::default(),
         articles: vec![article],
         records: vec![record],
         notes: Vec::new(),
         mentions: Vec::new(),
+        misspellings: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::markdown::{self, Voice};
 use crate::parse::slug::slug;
+use crate::parse::yaml_scalar::scalar;
 
 /// An id is not longer than this, if it was made of a title.
 const LONGEST_ID: usize = 48;
@@ -64,35 +65,6 @@ pub fn id(draft: &Draft) -> String {
     if id.is_empty() { "article".to_owned() } else { id.to_owned() }
 }
 
-/// A text as a scalar of YAML: as it is where nothing in it means something else, else in quotes.
-#[must_use]
-pub fn scalar(text: &str) -> String {
-    const WORDS: &[&str] =
-        &["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"];
-    let plain = |c: char| c.is_alphanumeric() || " .'’‘“”-–—()/;!?%$+".contains(c);
-    let is_plain = text.starts_with(char::is_alphabetic)
-        && !text.ends_with(' ')
-        && text.chars().all(plain)
-        && !WORDS.contains(&text.to_lowercase().as_str());
-    if is_plain {
-        return text.to_owned();
-    }
-    let mut out = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{85}' | '\u{a0}' | '\u{2028}' | '\u{2029}' | '\u{feff}' => {
-                out.push_str(&format!("\\u{:04x}", u32::from(c)));
-            }
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => out.push(c),
-        }
-    }
-    out.push('"');
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,36 +77,5 @@ mod tests {
         assert!(long.len() <= LONGEST_ID && long.ends_with("-seven"), "{long}");
         assert_eq!(id(&draft("…")), "article");
         assert_eq!(id(&draft("")), "untitled");
-    }
-
-    #[test]
-    fn scalars_are_read_as_text() {
-        for text in [
-            "A: B",
-            "no",
-            "2019",
-            "a # b",
-            "- a",
-            "\"so\"",
-            "C:\\x",
-            "[x]",
-            "x, y",
-            "Plain words",
-            "’tis",
-            "@x",
-            "!x",
-            "a\u{2028}b",
-            "~",
-            "é",
-            "true",
-            "1e3",
-            "x ",
-            "{x}",
-        ] {
-            let yaml = format!("title: {}\nauthors: [{0}, {0}]\n", scalar(text));
-            let read: serde_json::Value = serde_yaml::from_str(&yaml).unwrap();
-            assert_eq!(read["title"], text, "{yaml}");
-            assert_eq!(read["authors"], serde_json::json!([text, text]), "{yaml}");
-        }
     }
 }

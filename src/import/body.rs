@@ -88,6 +88,8 @@ pub enum Destination {
     Url(String),
     /// To a page of the briefing: what stands in `[[…]]`.
     Page(String),
+    /// The same, where the text is what the page is called: it need not be written.
+    Named(String),
 }
 
 impl Block {

@@ -224,7 +224,8 @@ impl Writer {
                 lines.push(format!("|{}", " --- |".repeat(columns)));
             }
         }
-        let text: Vec<String> = rows.iter().flatten().map(|cell| text_of(cell)).collect();
+        let text: Vec<String> =
+            rows.iter().flatten().map(|cell| text_as_read(cell, Markup::Kept)).collect();
         let document = read(&lines.join("\n"), self.voice);
         if document.is_some_and(|document| same_text(&document.text, &text.join("\n"))) {
             self.lines(&lines);
@@ -243,12 +244,11 @@ impl Writer {
 /// The lines of a block, without what its containers put before them; none of a block without
 /// text.
 fn block_lines(block: &Block, voice: Voice) -> Vec<String> {
-    let text = block.text();
-    if text.trim().is_empty() {
+    if block.text().trim().is_empty() {
         return Vec::new();
     }
     if block.kind == BlockKind::Code {
-        return code_lines(&text);
+        return code_lines(&block.text());
     }
     let mut lines = Vec::new();
     for markup in [Markup::Kept, Markup::None, Markup::EverythingEscaped] {
@@ -261,6 +261,7 @@ fn block_lines(block: &Block, voice: Voice) -> Vec<String> {
             _ => inline(&block.inlines, Place::Paragraph, markup),
         };
         let document = read(&lines.join("\n"), voice);
+        let text = text_as_read(&block.inlines, markup);
         if document.is_some_and(|read| read.blocks.len() == 1 && same_text(&read.text, &text)) {
             break;
         }
@@ -288,6 +289,19 @@ fn read(text: &str, voice: Voice) -> Option<Document> {
 
 fn same_text(one: &str, other: &str) -> bool {
     fold(one).text.trim() == fold(other).text.trim()
+}
+
+/// The text of what is written, as a reader of Markdown has it before links get their names.
+fn text_as_read(inlines: &[Inline], markup: Markup) -> String {
+    let read = |inline: &Inline| match inline {
+        Inline::Text(_, Style { link: Some(Destination::Named(page)), .. })
+            if markup == Markup::Kept =>
+        {
+            Inline::Text(page.clone(), Style::default())
+        }
+        other => other.clone(),
+    };
+    text_of(&inlines.iter().map(read).collect::<Vec<_>>())
 }
 
 /// How much markup is written.
@@ -376,7 +390,9 @@ impl InlineWriter {
         }
         self.begin(levels);
         self.guard_edge();
-        if style.code && self.place != Place::Cell && !words.contains(['`', '\n']) {
+        if matches!(style.link, Some(Destination::Named(_))) {
+            // The page's name stands there by itself.
+        } else if style.code && self.place != Place::Cell && !words.contains(['`', '\n']) {
             self.line.push('`');
             self.line.push_str(words);
             self.line.push('`');
@@ -416,7 +432,9 @@ impl InlineWriter {
                 Level::Link(Destination::Url(url)) => {
                     self.line.push_str(&format!("]({})", destination(&url)));
                 }
-                Level::Link(Destination::Page(_)) => self.line.push_str("]]"),
+                Level::Link(Destination::Page(_) | Destination::Named(_)) => {
+                    self.line.push_str("]]");
+                }
                 Level::Mark(mark) => self.line.push_str(mark),
             }
         }
@@ -434,6 +452,7 @@ impl InlineWriter {
             match level {
                 Level::Link(Destination::Url(_)) => self.line.push('['),
                 Level::Link(Destination::Page(page)) => self.line.push_str(&format!("[[{page}|")),
+                Level::Link(Destination::Named(page)) => self.line.push_str(&format!("[[{page}")),
                 Level::Mark(mark) => self.line.push_str(mark),
             }
         }
@@ -441,7 +460,7 @@ impl InlineWriter {
     }
 
     fn escaped(&mut self, text: &str) {
-        let in_link = matches!(self.open.first(), Some(Level::Link(_)));
+        let in_link = self.open.iter().any(|level| matches!(level, Level::Link(_)));
         let mut before = self.line.chars().next_back();
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
@@ -521,11 +540,14 @@ enum Level {
 /// The markup of a style from the outermost in. Code is written with its text.
 fn levels(style: &Style) -> Vec<Level> {
     let mut levels: Vec<Level> = style.link.iter().cloned().map(Level::Link).collect();
+    // A link without a text of its own has none that markup could stand in.
+    let named = matches!(style.link, Some(Destination::Named(_))).then(|| levels.pop()).flatten();
     for (is, mark) in [(style.strong, "**"), (style.emphasis, "*"), (style.strikethrough, "~~")] {
         if is {
             levels.push(Level::Mark(mark));
         }
     }
+    levels.extend(named);
     levels
 }
 

@@ -15,6 +15,7 @@ pub mod html;
 pub mod markdown;
 #[cfg(feature = "import")]
 pub mod page;
+pub mod tell;
 #[cfg(test)]
 mod tests;
 pub mod text;

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{PartialDate, Prose};
 use crate::config::Rights;
+use crate::diagnostic::Code;
 use crate::source::Span;
 
 /// One report, or a digest of it.
@@ -41,6 +42,8 @@ pub struct Article {
     pub original: Option<String>,
     /// Earlier ids, whose pages lead here.
     pub redirect_from: Vec<String>,
+    /// Lints that the editor has accepted in it.
+    pub allow: Vec<Code>,
     /// How other pages call it in short: its publisher, or its title where that is in doubt.
     pub label: String,
     /// The text.
@@ -107,6 +110,16 @@ pub enum Transmission {
 }
 
 impl Transmission {
+    /// Every one.
+    pub const ALL: [Self; 4] =
+        [Self::Direct, Self::Translated, Self::BackTranslated, Self::Paraphrase];
+
+    /// The one of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|route| route.name() == name)
+    }
+
     /// As authors write it.
     #[must_use]
     pub fn name(self) -> &'static str {

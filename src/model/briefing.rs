@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker};
 use crate::config::Settings;
 use crate::route::{Place, Route};
+use crate::words::Words;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $field:ident $item:ty;)+) => {$(
@@ -36,6 +37,8 @@ ids! {
 pub struct Briefing {
     /// `sidenote.yaml`.
     pub settings: Settings,
+    /// The interface's words.
+    pub words: Words,
     /// The front page's text.
     pub front: Prose,
     /// In order of publication, then id; those without a date last.
@@ -46,6 +49,9 @@ pub struct Briefing {
     pub notes: Vec<Note>,
     /// Every mention, in order of article and place. Those in withheld text are not in it.
     pub mentions: Vec<Mention>,
+    /// Forms that are nearly a known name, in order of record, article and place. Those in withheld
+    /// text are not in it.
+    pub misspellings: Vec<Misspelling>,
 }
 
 /// A place where an article names an entity or official.
@@ -57,6 +63,38 @@ pub struct Mention {
     pub record: RecordId,
     /// The printed form: bytes in the article's text, within one block.
     pub range: Range<usize>,
+}
+
+/// A form that one report prints, and that is probably a misspelling of a known name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Misspelling {
+    /// Whose name it resembles.
+    pub record: RecordId,
+    /// The report.
+    pub article: ArticleId,
+    /// Where the report prints it: bytes of its text, in order.
+    pub places: Vec<Range<usize>>,
+    /// The name as the editor writes it.
+    pub known: String,
+    /// How the two differ.
+    pub slip: Slip,
+    /// The note in which the editor corrects it, where there is one.
+    pub corrected_by: Option<NoteId>,
+}
+
+/// How a printed form differs from a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slip {
+    /// In one letter: another, one more or one less.
+    Letter,
+    /// Two letters have changed places.
+    Swapped,
+    /// In one word that sounds alike.
+    Sound,
+    /// In hyphens or spaces.
+    Division,
+    /// In capitals within words.
+    Capitals,
 }
 
 impl Briefing {
@@ -81,6 +119,14 @@ impl Briefing {
         let start = self.mentions.partition_point(|mention| mention.article < article);
         let end = self.mentions.partition_point(|mention| mention.article <= article);
         &self.mentions[start..end]
+    }
+
+    /// The likely misspellings of a record's names.
+    #[must_use]
+    pub fn misspellings_of(&self, record: RecordId) -> &[Misspelling] {
+        let start = self.misspellings.partition_point(|it| it.record < record);
+        let end = self.misspellings.partition_point(|it| it.record <= record);
+        &self.misspellings[start..end]
     }
 
     /// The page of an article.

@@ -2,13 +2,15 @@
 //! [`crate::resolve`] and never changed afterwards.
 
 pub mod article;
+mod author;
 pub mod briefing;
 pub mod note;
 pub mod record;
 
 pub use crate::date::PartialDate;
 pub use article::{Article, ArticleText, TextKind, Transmission};
-pub use briefing::{ArticleId, Briefing, Mention, NoteId, RecordId};
+pub use author::Author;
+pub use briefing::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId, Slip};
 pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker};
 pub use record::{Capacity, EntityKind, Fact, Record, RecordKind, Reference};
 

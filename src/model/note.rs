@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::{ArticleId, Prose, RecordId, Reference, Transmission};
+use super::{ArticleId, PartialDate, Prose, RecordId, Reference, Transmission};
+use crate::date::Days;
 use crate::diagnostic::Code;
-use crate::parse::value::Value;
+use crate::parse::value::{Reading, Value};
 use crate::source::Span;
 
 /// One note.
@@ -93,6 +94,21 @@ pub struct Quote {
     pub base: Option<ArticleId>,
 }
 
+impl Quote {
+    /// The days on any of which it was said, where that is a date.
+    #[must_use]
+    pub fn days(&self) -> Option<Days> {
+        let said = self.said.as_deref()?.trim();
+        if let Ok(date) = said.parse::<PartialDate>() {
+            return Some(date.days());
+        }
+        match Value::parse(said).reading {
+            Reading::Days(days) => Some(Days { first: days.low?.at, last: days.high?.at }),
+            _ => None,
+        }
+    }
+}
+
 /// Who speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Speaker {
@@ -157,5 +173,29 @@ impl Passage {
             Position::At(parts) => parts,
             Position::Withheld => &[],
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_said_on_a_date_has_its_days() {
+        let days = |said: &str| {
+            let said = Some(said.to_owned());
+            let quote = Quote { speaker: Speaker::Record(RecordId(0)), said, base: None };
+            quote.days().map(|days| format!("{} {}", days.first, days.last))
+        };
+        let day = Some("2019-10-07 2019-10-07".to_owned());
+        assert_eq!(days("7 October 2019, press release"), day);
+        assert_eq!(days("in force 7 October 2019"), day);
+        assert_eq!(days(" 2019-10-07 "), day);
+        let month = Some("2019-09-01 2019-09-30".to_owned());
+        assert_eq!(days("September 2019, at the UN General Assembly"), month);
+        assert_eq!(days("2019"), Some("2019-01-01 2019-12-31".to_owned()));
+        assert_eq!(days("at the Vatican"), None);
+        assert_eq!(days("before 7 October 2019"), None);
+        assert_eq!(days("31 February 2019"), None);
     }
 }

@@ -23,6 +23,8 @@ pub struct AttributesError {
     pub range: Range<usize>,
     /// What is wrong with them.
     pub message: String,
+    /// Those before them, which can be read.
+    pub read: Attributes,
 }
 
 /// How many `{` of a line, counted from its end, are tried.
@@ -36,7 +38,10 @@ const MOST_BRACES: usize = 32;
 pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError> {
     let trimmed = line.trim_end();
     if !trimmed.ends_with('}') || trimmed.ends_with("\\}") {
-        return Ok((trimmed.len(), Vec::new()));
+        return match unclosed(trimmed) {
+            Some(open) => Err(not_closed(trimmed, open)),
+            None => Ok((trimmed.len(), Vec::new())),
+        };
     }
     let mut last_error = None;
     // Values may hold braces, so that the first `{` from which all can be read is the one. That
@@ -56,7 +61,29 @@ pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError
     Err(last_error.unwrap_or_else(|| AttributesError {
         range: trimmed.len() - 1..trimmed.len(),
         message: "there is no `{` to this `}`".into(),
+        read: Vec::new(),
     }))
+}
+
+/// Where attributes begin that never end: at a last `{` with what only attributes begin with.
+fn unclosed(line: &str) -> Option<usize> {
+    let open = line.rfind('{').filter(|&open| !line[..open].ends_with('\\'))?;
+    let inside = &line[open + 1..];
+    let named = inside.strip_prefix(['#', '.']).unwrap_or_default();
+    let key = inside.split_once('=').map_or("", |(key, _)| key);
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase());
+    let opens = named.starts_with(|c: char| c.is_ascii_lowercase()) || is_key;
+    (opens && !inside.contains('}')).then_some(open)
+}
+
+fn not_closed(line: &str, open: usize) -> AttributesError {
+    let closed = format!("{line}}}");
+    let read = match parse(&closed, open) {
+        Ok(read) => read,
+        Err(error) => error.read,
+    };
+    let message = "the `{` that begins here has no `}`".into();
+    AttributesError { range: open..line.len(), message, read }
 }
 
 /// Reads `{…}` from `open` to the end of `line`.
@@ -71,14 +98,17 @@ fn parse(line: &str, open: usize) -> Result<Attributes, AttributesError> {
         if rest.is_empty() {
             return Ok(attributes);
         }
-        let (attribute, length) = one(rest)
-            .map_err(|problem| alone(rest, attributes.last()).unwrap_or(problem))
-            .map_err(|(range, message)| AttributesError {
-                range: at + range.start..at + range.end,
-                message,
-            })?;
-        attributes.push((attribute, at..at + length));
-        at += length;
+        match one(rest) {
+            Ok((attribute, length)) => {
+                attributes.push((attribute, at..at + length));
+                at += length;
+            }
+            Err(problem) => {
+                let (range, message) = alone(rest, attributes.last()).unwrap_or(problem);
+                let range = at + range.start..at + range.end;
+                return Err(AttributesError { range, message, read: attributes });
+            }
+        }
     }
 }
 

@@ -6,7 +6,7 @@ use serde::{Deserialize, de::MapAccess};
 use serde_json::{Map, Value};
 use std::fmt;
 
-use super::front_matter::{Field, Shape, is_web_url, link_url};
+use super::front_matter::{Field, Shape, is_blank, is_web_url, link_url};
 use crate::date::PartialDate;
 
 const RIGHTS: &[&str] = &["full", "excerpt", "link"];
@@ -218,6 +218,7 @@ words! {
 /// A text that must be there: a key without a value would be read as an empty one.
 fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
+    let text = text.filter(|text| !is_blank(text));
     text.ok_or_else(|| de::Error::custom("no value"))
 }
 

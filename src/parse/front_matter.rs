@@ -8,9 +8,10 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
+use super::yaml_slips::{self, Slip, date_meant, quoted};
 use super::yaml_tree::{self, Entry, Kind, Tree};
 use crate::date::{DateError, PartialDate};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The most front matter a file may have, in bytes. YAML's aliases make a few lines mean very
@@ -151,13 +152,13 @@ pub fn read<T: DeserializeOwned>(
     let mut reader = Explainer { id, text, offset: yaml.start, found: Vec::new() };
     match yaml_tree::parse(if nothing { "" } else { text }) {
         Ok(tree) => reader.root(&tree, fields),
-        Err((at, words)) => reader.syntax(at, &words),
+        Err((at, words)) => reader.syntax(at, &words, fields),
     }
     if reader.found.is_empty() {
         let at = error.location().map_or(0, |location| location.index());
         let words = error.to_string();
         let words = words.split(" at line ").next().unwrap_or(&words).to_owned();
-        reader.syntax(at, &words);
+        reader.syntax(at, &words, fields);
     }
     diagnostics.extend(reader.found);
     None
@@ -196,6 +197,16 @@ impl Places {
     }
 }
 
+/// What others call what is a key here.
+const OTHER_NAMES: &[(&str, &str)] = &[
+    ("byline", "authors"),
+    ("date", "published"),
+    ("headline", "title"),
+    ("link", "url"),
+    ("newspaper", "publisher"),
+    ("source", "publisher"),
+];
+
 /// Finds out what is wrong with YAML that could not be read.
 struct Explainer<'a> {
     id: FileId,
@@ -210,62 +221,35 @@ impl Explainer<'_> {
         self.found.push(Diagnostic::new(Code::FrontMatterInvalid, span, message).maybe_help(help));
     }
 
-    fn syntax(&mut self, at: usize, words: &str) {
-        if let Some((range, message, help)) = wrong_quotes(self.text) {
-            self.tell(&range, message, Some(help));
-            return;
-        }
-        let at = self.text.floor_char_boundary(at.min(self.text.len()));
-        let start = self.text[..at].rfind('\n').map_or(0, |end| end + 1);
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |end| at + end);
-        let line = self.text[start..end].trim_end();
-        let range = start..start + line.len();
-        let value = line.split_once(": ").map(|(key, value)| (key.trim(), value.trim()));
-        match value {
-            _ if line.contains('\t') => self.tell(
-                &range,
-                "this line has a tab in it, which YAML does not take as white space",
-                Some("indent with spaces instead of the tab".into()),
-            ),
-            Some((key, value))
-                if value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']) =>
-            {
-                let quoted = value.replace('"', "\\\"");
-                self.tell(
-                    &range,
-                    format!(
-                        "the value of `{key}` has a colon in it, which YAML reads as another key"
-                    ),
-                    Some(format!("put it in quotes: `{key}: \"{quoted}\"`")),
-                );
-            }
-            Some((key, value))
-                if value
-                    .starts_with(['@', '`', '%', '*', '&', '!', '|', '>', '"', '\'', '{', '[']) =>
-            {
-                let first = value.chars().next().unwrap_or(' ');
-                self.tell(
-                    &range,
-                    format!("the value of `{key}` begins with `{first}`, which means something in YAML: {words}"),
-                    Some("put the whole value in quotes, or close what it opens".into()),
-                );
-            }
-            _ => self.tell(&range, format!("this cannot be read as YAML: {words}"), None),
-        }
+    fn slip(&mut self, slip: Slip) {
+        self.tell(&slip.range, slip.message, slip.help);
+    }
+
+    fn syntax(&mut self, at: usize, words: &str, fields: &[Field]) {
+        let keys: Vec<&str> = fields.iter().map(|field| field.name).collect();
+        self.slip(yaml_slips::syntax(self.text, at, words, &keys));
     }
 
     fn root(&mut self, tree: &Tree, fields: &[Field]) {
         match &tree.kind {
             Kind::Map(entries) => self.entries(entries, fields, tree.range.start),
-            _ => self.tell(
-                &tree.range,
-                "these lines are no keys and values",
-                Some("write them as `key: value`, a line each".into()),
-            ),
+            _ => {
+                let keys: Vec<&str> = fields.iter().map(|field| field.name).collect();
+                match yaml_slips::unspaced_key(self.text, &keys) {
+                    Some(slip) => self.slip(slip),
+                    None => self.tell(
+                        &tree.range,
+                        "these lines are no keys and values",
+                        Some("write them as `key: value`, a line each".into()),
+                    ),
+                }
+            }
         }
     }
 
     fn entries(&mut self, entries: &[Entry], fields: &[Field], start: usize) {
+        // Keys that are meant by others which there are not.
+        let mut meant: Vec<&str> = Vec::new();
         for (index, entry) in entries.iter().enumerate() {
             if entries[..index].iter().any(|earlier| earlier.key == entry.key) {
                 self.tell(
@@ -279,18 +263,23 @@ impl Explainer<'_> {
                 Some(field) => self.value(field, &entry.value, &entry.key_range),
                 None => {
                     let names = fields.iter().map(|field| field.name);
-                    let help = did_you_mean(&entry.key, names.clone())
-                        .unwrap_or_else(|| format!("the keys are {}", listed(names)));
-                    self.tell(
-                        &entry.key_range,
-                        format!("there is no key `{}`", entry.key),
-                        Some(help),
+                    let other = nearest(&entry.key, names.clone()).or_else(|| {
+                        let (_, usual) = OTHER_NAMES.iter().find(|(name, _)| *name == entry.key)?;
+                        names.clone().find(|name| name == usual)
+                    });
+                    meant.extend(other);
+                    let help = other.map_or_else(
+                        || format!("the keys are {}", listed(names)),
+                        |other| format!("did you mean `{other}`?"),
                     );
+                    let message = format!("there is no key `{}`", entry.key);
+                    self.tell(&entry.key_range, message, Some(help));
                 }
             }
         }
         for field in fields.iter().filter(|field| field.required) {
-            if !entries.iter().any(|entry| entry.key == field.name) {
+            let is_there = entries.iter().any(|entry| entry.key == field.name);
+            if !is_there && !meant.contains(&field.name) {
                 self.tell(
                     &(start..start),
                     format!("`{}` is missing", field.name),
@@ -303,17 +292,32 @@ impl Explainer<'_> {
     fn value(&mut self, field: &Field, value: &Tree, key: &Range<usize>) {
         let name = field.name;
         if is_null(value) {
-            if field.required {
+            let after = self.text[key.end..].lines().next().unwrap_or_default();
+            let written = after.trim_start_matches(':').trim();
+            if written.starts_with(['&', '*', '!', '#']) && field.required {
+                let range = key.start..key.end + after.trim_end().len();
+                self.slip(yaml_slips::begins_with(range, name, written));
+            } else if field.required {
                 let help = format!("write it after the colon: `{name}: …`");
                 self.tell(key, format!("`{name}` has no value"), Some(help));
             }
+            return;
+        }
+        if field.required && matches!(&value.kind, Kind::Scalar { text, .. } if is_blank(text)) {
+            let help = format!("write it between the quotation marks: `{name}: \"…\"`");
+            self.tell(&value.range, format!("`{name}` is empty"), Some(help));
             return;
         }
         match field.shape {
             Shape::Text => self.text(name, value),
             Shape::Scalar => {
                 if !matches!(value.kind, Kind::Scalar { .. }) {
-                    self.tell(&value.range, format!("`{name}` wants one text or number"), None);
+                    let help = format!("write it after the colon: `{name}: …`");
+                    self.tell(
+                        &value.range,
+                        format!("`{name}` wants one text or number"),
+                        Some(help),
+                    );
                 }
             }
             Shape::TextOrList => match &value.kind {
@@ -345,15 +349,26 @@ impl Explainer<'_> {
             Shape::Date => self.date(name, value),
             Shape::Url => match &value.kind {
                 Kind::Scalar { text, .. } if is_web_url(text) => {}
-                _ => self.tell(
-                    &value.range,
-                    format!("`{name}` wants a whole web address"),
-                    Some("it begins with `https://` or `http://`".into()),
-                ),
+                kind => {
+                    let whole = match kind {
+                        Kind::Scalar { text, .. } => format!("https://{text}"),
+                        _ => String::new(),
+                    };
+                    let host = whole.split('/').nth(2).unwrap_or_default();
+                    let is_likely = is_web_url(&whole) && host.contains('.') && !host.contains(' ');
+                    let usual = || "it begins with `https://` or `http://`".to_owned();
+                    let likely = is_likely.then(|| format!("write `{name}: {whole}`"));
+                    let message = format!("`{name}` wants a whole web address");
+                    self.tell(&value.range, message, Some(likely.unwrap_or_else(usual)));
+                }
             },
             Shape::Number => match &value.kind {
                 Kind::Scalar { text, plain: true } if text.parse::<u64>().is_ok() => {}
-                _ => self.tell(&value.range, format!("`{name}` wants a whole number"), None),
+                _ => self.tell(
+                    &value.range,
+                    format!("`{name}` wants a whole number"),
+                    Some(format!("write digits alone, such as `{name}: 300`")),
+                ),
             },
             Shape::OneOf(words) => match &value.kind {
                 Kind::Scalar { text, .. } if words.contains(&text.as_str()) => {}
@@ -413,11 +428,19 @@ impl Explainer<'_> {
                         }
                     }
                 }
-                _ => self.tell(&value.range, format!("`{name}` wants a list"), None),
+                _ => {
+                    let keys = fields.iter().filter(|field| field.required);
+                    let keys: Vec<String> =
+                        keys.map(|field| format!("{}: …", field.name)).collect();
+                    let help = format!("write `{name}: [{{{}}}]`", keys.join(", "));
+                    self.tell(&value.range, format!("`{name}` wants a list"), Some(help));
+                }
             },
             Shape::Free => {
                 if !matches!(value.kind, Kind::Map(_)) {
-                    self.tell(&value.range, format!("`{name}` wants keys and values"), None);
+                    let help = format!("write `{name}: {{key: value}}`");
+                    let message = format!("`{name}` wants keys and values");
+                    self.tell(&value.range, message, Some(help));
                 }
             }
         }
@@ -427,11 +450,21 @@ impl Explainer<'_> {
         match &value.kind {
             // Where text is asked for, a number or truth value is read as it is written.
             Kind::Scalar { .. } | Kind::Alias => {}
-            Kind::List(_) => self.tell(
-                &value.range,
-                format!("`{name}` wants one text, and this is a list"),
-                Some("write it without brackets".into()),
-            ),
+            Kind::List(_) => {
+                let written = self.text[value.range.clone()].trim();
+                let help = if written.starts_with('[') {
+                    let inside = written.trim_start_matches('[').trim_end_matches(']');
+                    format!(
+                        "write one text, `{name}: {}`; if the brackets belong to it, `{}`",
+                        inside.trim(),
+                        quoted(name, written)
+                    )
+                } else {
+                    format!("write one text after the colon, without the dash: `{name}: …`")
+                };
+                let message = format!("`{name}` wants one text, and this is a list");
+                self.tell(&value.range, message, Some(help));
+            }
             Kind::Map(_) => self.tell(
                 &value.range,
                 format!("`{name}` wants text, and YAML reads this as keys and values"),
@@ -450,87 +483,21 @@ impl Explainer<'_> {
                     format!("`{name}` cannot be `{text}`: there is no such day"),
                     Some("year, month, day: `2019-10-07`".into()),
                 ),
-                Err(DateError::Form) => self.tell(
-                    &value.range,
-                    format!("`{name}` wants a date, and `{text}` is none"),
-                    Some(form.into()),
-                ),
+                Err(DateError::Form) => {
+                    let help = match date_meant(text) {
+                        Some(date) => format!("write `{name}: {date}`"),
+                        None => form.to_owned(),
+                    };
+                    let message = match date_meant(text) {
+                        Some(_) => format!("`{name}` wants a date as year, month and day"),
+                        None => format!("`{name}` wants a date, and `{text}` is none"),
+                    };
+                    self.tell(&value.range, message, Some(help));
+                }
             },
             _ => self.tell(&value.range, format!("`{name}` wants a date"), Some(form.into())),
         }
     }
-}
-
-/// The first value whose quotation marks are wrong: its place, what is wrong and what to do.
-fn wrong_quotes(text: &str) -> Option<(Range<usize>, String, String)> {
-    let mut next = 0;
-    while next < text.len() {
-        let start = next;
-        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]);
-        let end = end.map_or(text.len(), |at| start + at);
-        next = end + 1;
-        let line = text[start..end].trim_end();
-        let Some((key, value, quote)) = quoted_value(line) else { continue };
-        let range = start + (line.len() - value.len())..start + line.len();
-        let end = closing_quote(&text[range.start + 1..], quote).map(|at| range.start + 1 + at);
-        let rest = |end: usize| text[end + 1..].lines().next().unwrap_or_default().trim();
-        match end {
-            Some(end) if rest(end).is_empty() || rest(end).starts_with('#') => {
-                next = next.max(end + 1);
-            }
-            Some(end) if end < range.end => {
-                let (marks, whole) = if quote == '"' {
-                    ("single", format!("'{}'", value.replace('\'', "''")))
-                } else {
-                    ("double", format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\"")))
-                };
-                return Some((
-                    range,
-                    format!("the value of `{key}` goes on after its closing quotation mark"),
-                    format!("put all of it in {marks} quotation marks: `{key}: {whole}`"),
-                ));
-            }
-            _ => {
-                return Some((
-                    range,
-                    format!("the quotation mark that opens the value of `{key}` is not closed"),
-                    format!("add one at its end: `{key}: {value}{quote}`"),
-                ));
-            }
-        }
-    }
-    None
-}
-
-/// The key and value of a line whose value opens with a quotation mark.
-fn quoted_value(line: &str) -> Option<(&str, &str, char)> {
-    let entry = line.trim_start_matches([' ', '-']);
-    let (key, value) = entry.split_once(':')?;
-    let value = value.strip_prefix([' ', '\t'])?.trim_start();
-    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-    let is_key = !key.is_empty() && !key.contains(['"', '\'', '{', '[', '#', ' ']);
-    is_key.then_some((key, value, quote))
-}
-
-/// Where the quotation ends that `text` is inside of.
-fn closing_quote(text: &str, quote: char) -> Option<usize> {
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        match c {
-            '\\' if quote == '"' => {
-                chars.next();
-            }
-            c if c == quote => {
-                let doubled = quote == '\'' && chars.peek().is_some_and(|&(_, c)| c == quote);
-                if !doubled {
-                    return Some(at);
-                }
-                chars.next();
-            }
-            _ => {}
-        }
-    }
-    None
 }
 
 fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
@@ -540,6 +507,14 @@ fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
 fn is_null(value: &Tree) -> bool {
     matches!(&value.kind, Kind::Scalar { text, plain: true }
         if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
+}
+
+/// Whether a text has nothing in it that a reader sees.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    const WITHOUT_WIDTH: &[char] =
+        &['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || WITHOUT_WIDTH.contains(&c))
 }
 
 /// Whether YAML reads a text without quotes as something else than text.
@@ -645,7 +620,7 @@ mod tests {
                 "publisher: Wire\ntitle: 'Dam\n",
                 "'Dam",
                 "the quotation mark that opens the value of `title` is not closed",
-                "add one at its end: `title: 'Dam'`",
+                "add one at its end: `title: 'Dam'`; or, if it is an apostrophe, write `title: \"'Dam\"`",
             ),
             (
                 "title: \"No\" says Lund's aide\n",
@@ -674,8 +649,45 @@ mod tests {
             (
                 "title: Dam\npublished: 7 October 2019\n",
                 "7 October 2019",
-                "`published` wants a date, and `7 October 2019` is none",
+                "`published` wants a date as year, month and day",
+                "write `published: 2019-10-07`",
+            ),
+            (
+                "title: Dam\npublished: last week\n",
+                "last week",
+                "`published` wants a date, and `last week` is none",
                 "write `2019-10-07`, or `2019-10` or `2019` where no more is known",
+            ),
+            (
+                "title: Dam\nurl: www.example.org/dam\n",
+                "www.example.org/dam",
+                "`url` wants a whole web address",
+                "write `url: https://www.example.org/dam`",
+            ),
+            (
+                "title: &c\n",
+                "title: &c",
+                "the value of `title` begins with `&`, which YAML does not read as text",
+                "put it in quotes: `title: \"&c\"`",
+            ),
+            (
+                "title:Dam\n",
+                "title:Dam",
+                "there is no space after the colon of `title`",
+                "write `title: Dam`",
+            ),
+            ("Title: Dam\n", "Title", "there is no key `Title`", "did you mean `title`?"),
+            (
+                "title: Dam\ndate: 2019-10-07\n",
+                "date",
+                "there is no key `date`",
+                "did you mean `published`?",
+            ),
+            (
+                "title: Dam\nagency:\n  - Wire\n",
+                "- Wire\n",
+                "`agency` wants one text, and this is a list",
+                "write one text after the colon, without the dash: `agency: …`",
             ),
             (
                 "title: Dam\nauthors: {a: b}\n",
@@ -687,7 +699,8 @@ mod tests {
                 "title: Dam\npublisher: [Wire, Herald]\n",
                 "[Wire, Herald]",
                 "`publisher` wants one text, and this is a list",
-                "write it without brackets",
+                "write one text, `publisher: Wire, Herald`; if the brackets belong to it, \
+                 `publisher: \"[Wire, Herald]\"`",
             ),
             (
                 "title: Dam\nauthors: true\n",

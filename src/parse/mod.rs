@@ -16,6 +16,9 @@ pub mod record;
 pub mod slug;
 mod tree;
 pub mod value;
+mod words;
+pub mod yaml_scalar;
+mod yaml_slips;
 pub mod yaml_tree;
 
 use std::cell::OnceCell;
@@ -27,6 +30,7 @@ use crate::config::{Rights, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::load::Folder;
 use crate::source::{FileId, SourceFile, Span};
+use crate::words::Words;
 use article::ParsedArticle;
 use document::Document;
 use fields::{FRONT, FrontFields, OneOrMany, SETTINGS, SettingsFields};
@@ -40,6 +44,8 @@ use record::{ParsedRecord, RecordFolder};
 pub struct Parsed {
     /// `sidenote.yaml`, completed.
     pub settings: Settings,
+    /// The interface's words in the language of the settings.
+    pub words: Words,
     /// The front page's file and text.
     pub front: Option<(FileId, Document)>,
     /// Articles that could be read.
@@ -108,6 +114,7 @@ pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
     if let Some(id) = folder.settings {
         parsed.settings = settings(id, folder.sources.file(id), &mut diagnostics);
     }
+    parsed.words = words::read(folder, &parsed.settings.language, &mut diagnostics);
     let files: Vec<(FileId, File)> = folder
         .content
         .par_iter()

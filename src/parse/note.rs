@@ -35,6 +35,8 @@ pub struct ParsedNote {
     pub title: String,
     /// What stands in its heading's braces, with its bytes in the file.
     pub attributes: Attributes,
+    /// Whether there is more in the braces, which cannot be read.
+    pub unread: bool,
     /// Its passages.
     pub passages: Vec<ParsedPassage>,
     /// Its text.
@@ -228,26 +230,42 @@ impl Reader<'_> {
 
     /// Tells of block quotes in a note's text that end as passages do.
     fn refuse_passages_after_text(&mut self, blocks: &[TopLevel]) {
-        for block in blocks.iter().filter(|block| block.kind == TopLevelKind::Quote) {
-            let bytes = trimmed(self.text, &block.bytes);
-            let last = self.text[bytes.clone()].lines().last().unwrap_or_default();
-            let last = &last[quote_marker(last).unwrap_or(0)..];
-            if is_attribution(last) {
-                self.tell(
-                    Code::PassageAfterText,
-                    &bytes,
-                    "this block quote ends as a passage does, and is none: it stands after the note's own text",
-                    &[
-                        "passages stand directly below the heading: move it there, or give it a note of its own",
-                        "if it is part of the text, name the report in other words than `— [[…]]`",
-                    ],
-                );
+        // The heading of another level that only block quotes part from the next block.
+        let mut heading: Option<&TopLevel> = None;
+        for block in blocks {
+            match block.kind {
+                TopLevelKind::Quote => self.refuse_passage_after_text(block, heading),
+                TopLevelKind::Heading(_) => heading = Some(block),
+                TopLevelKind::Paragraph | TopLevelKind::Other => heading = None,
             }
         }
     }
 
+    fn refuse_passage_after_text(&mut self, block: &TopLevel, heading: Option<&TopLevel>) {
+        let bytes = trimmed(self.text, &block.bytes);
+        let last = self.text[bytes.clone()].lines().last().unwrap_or_default();
+        if !is_attribution(&last[quote_marker(last).unwrap_or(0)..]) {
+            return;
+        }
+        let begins = heading.map(|heading| {
+            let title = atx_content(self.text, &trimmed(self.text, &heading.bytes));
+            format!("a note's heading has two `#`: `## {}`", &self.text[title])
+        });
+        let usual = [
+            "passages stand directly below the heading: move it there, or give it a note of its own",
+            "if it is part of the text, name the report in other words than `— [[…]]`",
+        ];
+        let help: Vec<&str> = begins.as_deref().into_iter().chain(usual).collect();
+        self.tell(
+            Code::PassageAfterText,
+            &bytes,
+            "this block quote ends as a passage does, and is none: it stands after the note's own text",
+            &help,
+        );
+    }
+
     fn note(&mut self, heading: &TopLevel, rest: &[TopLevel]) -> ParsedNote {
-        let (title, attributes) = self.heading(heading);
+        let (title, attributes, unread) = self.heading(heading);
         let quotes = rest.iter().take_while(|block| block.kind == TopLevelKind::Quote).count();
         let mut passages = Vec::new();
         for (index, quote) in rest[..quotes].iter().enumerate() {
@@ -270,66 +288,62 @@ impl Reader<'_> {
         let last = rest.last().unwrap_or(heading);
         let extent = Span::new(self.id, heading.bytes.start..last.bytes.end);
         let heading = Span::new(self.id, trimmed(self.text, &heading.bytes));
-        ParsedNote { heading, extent, title, attributes, passages, body }
+        ParsedNote { heading, extent, title, attributes, unread, passages, body }
     }
 
-    fn heading(&mut self, heading: &TopLevel) -> (String, Attributes) {
+    fn heading(&mut self, heading: &TopLevel) -> (String, Attributes, bool) {
         let bytes = trimmed(self.text, &heading.bytes);
         let content = atx_content(self.text, &bytes);
-        let (end, attributes) = self.attributes(&content);
+        let (end, attributes, unread) = self.attributes(&content);
         let title = inline::parse(
             self.id,
             self.text,
             &[content.start..content.start + end],
             self.diagnostics,
         );
-        (title.text.trim().to_owned(), attributes)
+        (title.text.trim().to_owned(), attributes, unread)
     }
 
-    /// Attributes at the end of the bytes `line`: how much stands before them, and they with
-    /// their bytes in the file. What cannot be read is told.
-    fn attributes(&mut self, line: &Range<usize>) -> (usize, Attributes) {
-        match attributes::split_trailing(&self.text[line.clone()]) {
-            Ok((end, mut attributes)) => {
-                for (_, range) in &mut attributes {
-                    *range = line.start + range.start..line.start + range.end;
-                }
-                (end, attributes)
-            }
+    /// Attributes at the end of the bytes `line`: how much stands before them, they with their
+    /// bytes in the file, and whether some cannot be read, which is told.
+    fn attributes(&mut self, line: &Range<usize>) -> (usize, Attributes, bool) {
+        let text = &self.text[line.clone()];
+        let (end, mut attributes, error) = match attributes::split_trailing(text) {
+            Ok((end, attributes)) => (end, attributes, None),
             Err(error) => {
-                self.tell(
-                    Code::AttributesInvalid,
-                    &(line.start + error.range.start..line.start + error.range.end),
-                    error.message,
-                    &["write `{#id .kind key=value key=\"two words\"}`, or `\\}` for a brace that is text"],
-                );
-                let before = self.text[line.clone()].rfind('{').unwrap_or(line.len());
-                (before, Attributes::new())
+                let before = text[..error.range.start + 1].rfind('{').unwrap_or(line.len());
+                (before, error.read, Some((error.range, error.message)))
             }
+        };
+        for (_, range) in &mut attributes {
+            *range = line.start + range.start..line.start + range.end;
         }
+        let unread = error.is_some();
+        if let Some((range, message)) = error {
+            let word = &text[range.clone()];
+            let is_word = word.chars().all(|c| c.is_ascii_lowercase());
+            let kind = is_word.then(|| format!("for a kind of note, write `.{word}`"));
+            let form = "write `{#id .kind key=value key=\"two words\"}`; a brace that is text has a backslash before it";
+            let help: Vec<&str> = kind.as_deref().into_iter().chain([form]).collect();
+            let range = line.start + range.start..line.start + range.end;
+            self.tell(Code::AttributesInvalid, &range, message, &help);
+        }
+        (end, attributes, unread)
     }
 
     fn passage(&mut self, quote: &TopLevel, next: Option<&TopLevel>) -> ParsedPassage {
         let block = trimmed(self.text, &quote.bytes);
-        let mut lines: Vec<Range<usize>> = Vec::new();
-        let mut at = block.start;
-        for line in self.text[block.clone()].split_inclusive('\n') {
-            let range = at..at + line.trim_end_matches(['\n', '\r']).len();
-            at += line.len();
-            match quote_marker(&self.text[range.clone()]) {
-                Some(marker) => lines.push(range.start + marker..range.end),
-                None => {
-                    self.refuse_continuation(&range);
-                    lines.push(range);
-                }
-            }
-        }
+        let mut lines = self.passage_lines(&block);
         if let Some(next) = next
             && next.kind == TopLevelKind::Paragraph
             && self.text[block.end..next.bytes.start].matches('\n').count() < 2
         {
             let line = self.text[next.bytes.clone()].lines().next().unwrap_or_default();
-            self.refuse_continuation(&(next.bytes.start..next.bytes.start + line.len()));
+            let range = next.bytes.start..next.bytes.start + line.len();
+            self.refuse_continuation(&range);
+            if is_attribution(line) {
+                lines.push(range);
+            }
         }
         self.drop_empty_lines(&mut lines);
         let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
@@ -349,28 +363,68 @@ impl Reader<'_> {
         ParsedPassage { span: Span::new(self.id, bytes), lines, parts, attribution, after_dash }
     }
 
+    /// The lines of a passage, without their `>`. Those that have none are told; at the end they are
+    /// no part of it, unless one of them is its attribution.
+    fn passage_lines(&mut self, block: &Range<usize>) -> Vec<Range<usize>> {
+        let mut lines: Vec<Range<usize>> = Vec::new();
+        // How many lines at the end have no `>`.
+        let mut lazy = 0;
+        let mut at = block.start;
+        for line in self.text[block.clone()].split_inclusive('\n') {
+            let range = at..at + line.trim_end_matches(['\n', '\r']).len();
+            at += line.len();
+            match quote_marker(&self.text[range.clone()]) {
+                Some(marker) => {
+                    self.refuse_continuations(&lines, std::mem::take(&mut lazy));
+                    lines.push(range.start + marker..range.end);
+                }
+                None => {
+                    lazy += 1;
+                    lines.push(range);
+                }
+            }
+        }
+        self.refuse_continuations(&lines, lazy);
+        let kept = lines.len() - lazy;
+        if !lines[kept..].iter().any(|line| is_attribution(&self.text[line.clone()])) {
+            lines.truncate(kept);
+        }
+        lines
+    }
+
+    fn refuse_continuations(&mut self, lines: &[Range<usize>], count: usize) {
+        if let [first, .., last] = &lines[lines.len() - count..] {
+            self.refuse_continuation(&(first.start..last.end));
+        } else if let [line] = &lines[lines.len() - count..] {
+            self.refuse_continuation(line);
+        }
+    }
+
     fn drop_empty_lines(&self, lines: &mut Vec<Range<usize>>) {
         while lines.last().is_some_and(|line| self.text[line.clone()].trim().is_empty()) {
             lines.pop();
         }
     }
 
-    fn refuse_continuation(&mut self, line: &Range<usize>) {
-        let line = trimmed(self.text, line);
-        let help: &[&str] = if is_attribution(&self.text[line.clone()]) {
+    fn refuse_continuation(&mut self, lines: &Range<usize>) {
+        let lines = trimmed(self.text, lines);
+        let text = &self.text[lines.clone()];
+        let (message, belongs) = match text.contains('\n') {
+            false => (
+                "this line continues the passage above without its `>`",
+                "if it belongs to the passage, begin it with `> `",
+            ),
+            true => (
+                "these lines continue the passage above without their `>`",
+                "if they belong to the passage, begin each with `> `",
+            ),
+        };
+        let help: &[&str] = if is_attribution(text) {
             &["this is the passage's attribution: begin it with `> `"]
         } else {
-            &[
-                "if it belongs to the passage, begin it with `> `",
-                "if the note's own text begins here, leave an empty line above it",
-            ]
+            &[belongs, "if the note's own text begins here, leave an empty line above it"]
         };
-        self.tell(
-            Code::PassageContinues,
-            &line,
-            "this line continues the passage above without its `>`",
-            help,
-        );
+        self.tell(Code::PassageContinues, &lines, message, help);
     }
 
     /// Reads a line as an attribution: a dash, articles in `[[…]]`, then perhaps `: value`, then
@@ -391,12 +445,18 @@ impl Reader<'_> {
         let mut articles = Vec::new();
         while let Some(inside) = self.text[at..line.end].strip_prefix("[[") {
             let Some(length) = inside.find("]]") else {
+                let id = inside.split([' ', ':', '{', ']', '|']).next().unwrap_or_default();
+                let start = at + 2;
                 self.tell(
                     Code::AttributionInvalid,
-                    &(at..line.end),
+                    &(at..start + id.len()),
                     "this `[[` has no `]]`",
-                    &["write `— [[article-id]]`"],
+                    &[&format!("write `— [[{}]]`", if id.is_empty() { "article-id" } else { id })],
                 );
+                // What is meant is plain, so that nothing more need be told of it.
+                articles.push((id.to_owned(), Span::new(self.id, start..start + id.len())));
+                at = start + id.len();
+                at += usize::from(self.text[at..line.end].starts_with(']'));
                 break;
             };
             let id = inside[..length].split('|').next().unwrap_or_default();
@@ -413,7 +473,7 @@ impl Reader<'_> {
             }
         }
         let rest = at..line.end;
-        let (end, attributes) = self.attributes(&rest);
+        let (end, attributes, _) = self.attributes(&rest);
         let words = trimmed(self.text, &(rest.start..rest.start + end));
         let value = match self.text[words.clone()].strip_prefix([':', '：']) {
             Some(value) => {
@@ -627,11 +687,16 @@ mod tests {
             ("## N\n\nwords\n---\n", Code::SetextHeading, "words\n---"),
             ("## N {quote}\n", Code::AttributesInvalid, "quote"),
             ("## N\n\n> a\nb\n", Code::PassageContinues, "b"),
+            ("## N\n\n> a\n> — [[x]]\nb\nc\n", Code::PassageContinues, "b\nc"),
+            ("## N {#n .quote\n", Code::AttributesInvalid, "{#n .quote"),
             ("## N\n\n> # a\nb\n", Code::PassageContinues, "b"),
             ("# N\n\n> a\n", Code::TextBeforeNote, "# N"),
             ("## N\n\nb\n\n> a\n> — [[x]]\n", Code::PassageAfterText, "> a\n> — [[x]]"),
             ("## N\n\n> a\n> - [[x]]\n", Code::AttributionInvalid, "- [[x]]"),
             ("## N\n\n> a\n> — [[x]] and more\n", Code::AttributionInvalid, "and more"),
+            ("## N\n\n> a\n> — [[x\n", Code::AttributionInvalid, "[[x"),
+            ("## N\n\n> a\n> — [[x]: 3 {route=direct}\n", Code::AttributionInvalid, "[[x"),
+            ("## N\n\n> # a\n— [[x]]\n", Code::PassageContinues, "— [[x]]"),
             ("---\nauthor: A\n", Code::FrontMatterInvalid, "---"),
             ("---\nauthr: A\n---\n", Code::FrontMatterInvalid, "authr"),
         ] {

@@ -10,7 +10,7 @@ use super::view::article::ArticleLine;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
 use super::view::shared::ElsewhereView;
-use super::view::{LinkView, Maker, PageView, number};
+use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::html::{self, Options, Segment};
 use crate::model::{ArticleId, NoteId, RecordId, Speaker};
@@ -73,8 +73,11 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     };
     let line = maker.article_line(id);
     let facts: Vec<String> = line.publisher.iter().cloned().chain([line.date.clone()]).collect();
+    let facts = facts.join(", ");
+    let structured_data = Some(maker.report_data(id, Some(&facts)));
+    let page = maker.page_view("articles", Some(&article.title), Some(facts));
     let view = ArticleView {
-        page: maker.page_view("articles", Some(&article.title), Some(facts.join(", "))),
+        page: PageView { structured_data, ..page },
         article: line,
         extra: &article.extra,
         about: about.iter().map(|note| maker.beside_title(*note, id, about.len())).collect(),
@@ -131,7 +134,7 @@ fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
         .into_iter()
         .map(|(record, count)| NamedView {
             record: maker.record_link(record),
-            count: number(count),
+            count: maker.words().number(count),
             official: maker.record_line(record).official,
         })
         .collect()

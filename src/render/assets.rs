@@ -8,6 +8,7 @@ use crate::route::Route;
 pub fn built_in() -> Vec<(Route, &'static [u8])> {
     vec![
         (Route::asset("theme.css"), include_bytes!("../../static/assets/theme.css").as_slice()),
+        (Route::asset("search.js"), include_bytes!("../../static/assets/search.js").as_slice()),
         (Route::asset("icon.svg"), include_bytes!("../../static/assets/icon.svg").as_slice()),
     ]
 }

@@ -18,9 +18,9 @@ struct ClaimPageView {
 pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let note = &site.briefing[id];
-    let view = ClaimPageView {
-        page: maker.page_view("claims", Some(&note.title), maker.beginning(&note.body)),
-        claim: maker.claim(id),
-    };
+    let description = maker.beginning(&note.body);
+    let structured_data = Some(maker.claim_data(id, description.as_deref()));
+    let page = maker.page_view("claims", Some(&note.title), description);
+    let view = ClaimPageView { page: PageView { structured_data, ..page }, claim: maker.claim(id) };
     site.template("claim.html", route, &view)
 }

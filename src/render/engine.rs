@@ -31,9 +31,11 @@ built_in! {
     "shared.html"
     "shared_pair.html"
     "print.html"
+    "search.html"
     "not_found.html"
     "redirect.html"
     "parts/article_line.html"
+    "parts/carriage.html"
     "parts/claim_table.html"
     "parts/concordance.html"
     "parts/facts.html"
@@ -43,6 +45,8 @@ built_in! {
     "parts/margin_note.html"
     "parts/note.html"
     "parts/note_head.html"
+    "parts/picture.html"
+    "parts/search.html"
     "parts/speaker_line.html"
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::view::picture::{CoverageView, Extent, NetworkView};
 use super::view::record::RecordLine;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
@@ -13,6 +14,8 @@ use crate::route::Route;
 struct EntitiesView {
     page: PageView,
     groups: Vec<GroupView>,
+    network: Option<NetworkView>,
+    coverage: Option<CoverageView>,
 }
 
 /// The entities of one kind.
@@ -52,7 +55,11 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         })
         .filter(|group: &GroupView| !group.records.is_empty())
         .collect();
-    let view =
-        EntitiesView { page: maker.page_view("entities", Some(&words.entities), None), groups };
+    let view = EntitiesView {
+        page: maker.page_view("entities", Some(&words.entities), None),
+        groups,
+        network: maker.network(),
+        coverage: maker.coverage(Extent::Whole),
+    };
     site.template("entities.html", route, &view)
 }

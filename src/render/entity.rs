@@ -5,7 +5,9 @@ use serde_json::{Map, Value};
 
 use super::engine::Shared;
 use super::view::family::FamilyView;
-use super::view::record::{FormsView, MentionsView, RecordView, TogetherView};
+use super::view::record::{
+    EditorsFormView, FormsView, MentionsView, MisspellingView, RecordView, TogetherView,
+};
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::model::{NoteId, RecordId, Speaker};
@@ -19,7 +21,9 @@ struct EntityView<'a> {
     extra: &'a Map<String, Value>,
     families: Vec<FamilyView>,
     notes: Vec<Shared>,
+    editors_form: EditorsFormView,
     forms: Vec<FormsView>,
+    misspellings: Vec<MisspellingView>,
     mentions: Vec<MentionsView>,
     together: Vec<TogetherView>,
 }
@@ -40,8 +44,10 @@ pub(super) fn render_record(
     let quotations = maker.quotations(Speaker::Record(id));
     let linked = |note: &&NoteId| quotations.binary_search(note).is_err();
     let description = maker.beginning(&record.profile);
+    let structured_data = Some(maker.subject_data(id, description.as_deref()));
+    let page = maker.page_view(section, Some(&record.name), description);
     let view = EntityView {
-        page: maker.page_view(section, Some(&record.name), description),
+        page: PageView { structured_data, ..page },
         record: maker.record(id, Some(2)),
         extra: &record.extra,
         families: quotations.iter().filter_map(|note| maker.family(*note, true)).collect(),
@@ -50,7 +56,9 @@ pub(super) fn render_record(
             .filter(linked)
             .map(|note| maker.listed(*note))
             .collect(),
+        editors_form: maker.editors_form(id),
         forms: maker.forms(id),
+        misspellings: maker.misspellings(id),
         mentions: maker.mentions(id),
         together: maker.together(id),
     };

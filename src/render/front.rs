@@ -1,36 +1,46 @@
 //! The front page: the briefing in two minutes.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::engine::Html;
-use super::view::article::ArticleLine;
+use super::officials::StatementView;
+use super::view::adds::AddsView;
 use super::view::note::NoteView;
+use super::view::picture::{CoverageView, Extent, TimeLineView};
 use super::view::record::RecordLine;
-use super::view::{Maker, PageView, number};
+use super::view::{Maker, PageView};
 use super::{Rendered, Site};
-use crate::collate::Verdict;
-use crate::html::fill;
-use crate::model::{NoteKind, RecordId, RecordKind, Speaker};
+use crate::collate::{Agreement, ClaimTable, Comparison, Verdict};
+use crate::model::{RecordId, Speaker};
 use crate::route::Route;
+use crate::words::fill;
 
 /// How many lines each list has at most; what is left out is a link away.
 const DISPUTES: usize = 5;
+const REPORTS: usize = 12;
 const SPEAKERS: usize = 8;
-const NAMED: usize = 12;
+/// How many figures there is room for.
+const FIGURES: usize = 4;
 
 /// `front.html`
 #[derive(Debug, Serialize)]
 struct FrontView {
     page: PageView,
+    dates: Option<String>,
     summary: Html,
     figures: Vec<FigureView>,
     disputes: Vec<DisputeView>,
-    articles: Vec<ArticleLine>,
-    speakers: Vec<RecordLine>,
+    reports: Vec<AddsView>,
+    reports_all: Option<String>,
+    speakers: Vec<SpeakerView>,
     speakers_all: Option<String>,
-    named: Vec<RecordLine>,
-    named_all: Option<String>,
+    marks: bool,
+    time_line: Option<TimeLineView>,
+    coverage: Option<CoverageView>,
     notes: Vec<NoteView>,
+    articles_href: String,
     claims_href: String,
     officials_href: String,
     entities_href: String,
@@ -49,21 +59,55 @@ struct FigureView {
 struct DisputeView {
     title: String,
     href: String,
-    answers: String,
+    answers: Html,
     contradiction: bool,
+}
+
+/// Someone who is quoted, and the statement of theirs that most reports carry.
+#[derive(Debug, Serialize)]
+struct SpeakerView {
+    record: RecordLine,
+    statement: Option<StatementView>,
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let briefing = site.briefing;
-    let mut records: Vec<RecordId> = (0..briefing.records.len()).map(RecordId).collect();
-    let printings = |id: RecordId| maker.printings(Speaker::Record(id));
-    records.sort_by_cached_key(|id| (std::cmp::Reverse(printings(*id)), *id));
-    let speakers: Vec<RecordId> = records.iter().copied().filter(|id| printings(*id) > 0).collect();
-    let mentions = |id: RecordId| site.index.mentions[id.0].len();
-    records.retain(|id| briefing[*id].kind == RecordKind::Entity && mentions(*id) > 0);
-    records.sort_by_key(|id| (std::cmp::Reverse(mentions(*id)), *id));
+    let disputes = disputes(site);
+    let speakers = speakers(&maker);
+    let all = |shown: usize, there: usize| {
+        (there > shown).then(|| fill(&site.words.all, &[("n", &site.words.number(there))]))
+    };
+    let dispute = |table: &&ClaimTable| DisputeView {
+        title: briefing[table.note].title.clone(),
+        href: maker.page.note(table.note),
+        answers: maker.dispute(table),
+        contradiction: table.verdict == Verdict::Contradict,
+    };
+    let view = FrontView {
+        page: maker.page_view("front", None, None),
+        dates: maker.published_between(),
+        summary: maker.body(&briefing.front, "", Some(2)),
+        figures: figures(&maker, disputes.len()),
+        disputes: disputes.iter().take(DISPUTES).map(dispute).collect(),
+        reports: maker.what_each_adds(REPORTS),
+        reports_all: all(REPORTS, briefing.articles.len()),
+        speakers: speakers.iter().take(SPEAKERS).map(|id| speaker(&maker, *id)).collect(),
+        speakers_all: all(SPEAKERS, speakers.len()),
+        marks: maker.marks(),
+        time_line: maker.time_line(),
+        coverage: maker.coverage(Extent::Drawn),
+        notes: site.index.homeless.iter().map(|id| maker.note(*id, None)).collect(),
+        articles_href: maker.page.link(&Route::Articles),
+        claims_href: maker.page.link(&Route::Claims),
+        officials_href: maker.page.link(&Route::Officials),
+        entities_href: maker.page.link(&Route::Entities),
+    };
+    site.template("front.html", route, &view)
+}
 
+/// The claims that reports answer differently, contradictions first.
+fn disputes<'a>(site: &Site<'a>) -> Vec<&'a ClaimTable> {
     let mut disputes: Vec<_> = site
         .collation
         .claims
@@ -71,70 +115,85 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         .filter(|table| matches!(table.verdict, Verdict::Contradict | Verdict::Differ))
         .collect();
     disputes.sort_by_key(|table| table.verdict != Verdict::Contradict);
-    let all = |shown: usize, there: usize| {
-        (there > shown).then(|| fill(&site.words.all, &[("n", &number(there))]))
-    };
-    let view = FrontView {
-        page: maker.page_view("front", None, None),
-        summary: maker.body(&briefing.front, "", Some(2)),
-        figures: figures(&maker),
-        disputes: disputes
-            .into_iter()
-            .take(DISPUTES)
-            .map(|table| DisputeView {
-                title: briefing[table.note].title.clone(),
-                href: maker.page.note(table.note),
-                answers: maker.dispute(table),
-                contradiction: table.verdict == Verdict::Contradict,
-            })
-            .collect(),
-        articles: site.articles().map(|id| maker.article_line(id)).collect(),
-        speakers: speakers.iter().take(SPEAKERS).map(|id| maker.record_line(*id)).collect(),
-        speakers_all: all(SPEAKERS, speakers.len()),
-        named: records.iter().take(NAMED).map(|id| maker.record_line(*id)).collect(),
-        named_all: all(NAMED, records.len()),
-        claims_href: maker.page.link(&Route::Claims),
-        officials_href: maker.page.link(&Route::Officials),
-        entities_href: maker.page.link(&Route::Entities),
-        notes: site.index.homeless.iter().map(|id| maker.note(*id, None)).collect(),
-    };
-    site.template("front.html", route, &view)
+    disputes
+}
+
+/// Who is quoted, those with most printings first.
+fn speakers(maker: &Maker) -> Vec<RecordId> {
+    let printings = |id: RecordId| maker.printings(Speaker::Record(id));
+    let mut records: Vec<RecordId> = (0..maker.site.briefing.records.len()).map(RecordId).collect();
+    records.retain(|id| printings(*id) > 0);
+    records.sort_by_cached_key(|id| (Reverse(printings(*id)), *id));
+    records
+}
+
+fn speaker(maker: &Maker, id: RecordId) -> SpeakerView {
+    let quotations = maker.quotations(Speaker::Record(id));
+    let rows = |note| maker.site.collation.family(note).map_or(0, |family| family.rows.len());
+    let foremost = quotations.iter().min_by_key(|note| (Reverse(rows(**note)), **note));
+    SpeakerView {
+        record: maker.record_line(id),
+        statement: foremost.map(|note| StatementView::new(maker, *note)),
+    }
 }
 
 /// The figures that matter; none that is zero.
-fn figures(maker: &Maker) -> Vec<FigureView> {
+fn figures(maker: &Maker, disputed: usize) -> Vec<FigureView> {
     let (site, words) = (maker.site, maker.words());
     let briefing = site.briefing;
-    let quotations = || briefing.notes.iter().filter(|n| matches!(n.kind, NoteKind::Quote(_)));
-    let printings = quotations().map(|note| note.articles().len()).sum();
-    let disputed = site
-        .collation
-        .claims
-        .iter()
-        .filter(|table| matches!(table.verdict, Verdict::Contradict | Verdict::Differ))
-        .count();
+    let (quotations, claims) = (site.collation.families.len(), site.index.claims.len());
+    let alone = site.collation.families.iter().filter(|family| family.rows.len() == 1).count();
+    let quotations_in_all = maker.count(&words.quotation_one, &words.quotation_many, quotations);
+    let printings: usize = site.collation.families.iter().map(|family| family.rows.len()).sum();
     let printings = maker.count(&words.printing_one, &words.printing_many, printings);
+    let claims_in_all = maker.count(&words.claim_one, &words.claim_many, claims);
+    let several = briefing.articles.len() > 1;
     let figures = [
-        (site.briefing.articles.len(), words.figure_reports.clone(), Route::Articles),
-        (
-            quotations().count(),
-            fill(&words.figure_quotations, &[("printings", &printings)]),
-            Route::Officials,
-        ),
-        (
-            site.index.claims.len(),
-            fill(&words.figure_claims, &[("disputed", &number(disputed))]),
-            Route::Claims,
-        ),
-        (briefing.records.len(), words.figure_names.clone(), Route::Entities),
+        (briefing.articles.len(), words.figure_reports.clone(), Route::Articles),
+        match disputed {
+            0 => (claims, words.figure_claims.clone(), Route::Claims),
+            _ => {
+                let label = fill(&words.figure_disputed, &[("claims", &claims_in_all)]);
+                (disputed, label, Route::Claims)
+            }
+        },
+        match alone {
+            1.. if several => {
+                let values = [("quotations", quotations_in_all.as_str())];
+                (alone, fill(&words.figure_alone, &values), Route::Officials)
+            }
+            _ => {
+                let values = [("printings", printings.as_str())];
+                (quotations, fill(&words.figure_quotations, &values), Route::Officials)
+            }
+        },
     ];
-    figures
-        .into_iter()
-        .filter(|(count, _, _)| *count > 0)
-        .map(|(count, label, route)| FigureView {
-            number: number(count),
-            label,
-            href: maker.page.link(&route),
-        })
+    let figure = |number: String, label: String, route: Route| FigureView {
+        number,
+        label,
+        href: maker.page.link(&route),
+    };
+    let agreement = agreement(site).map(|agreement| {
+        let percent = fill(&words.agrees, &[("n", &agreement.percent().to_string())]);
+        figure(percent, words.figure_agreement.clone(), Route::Officials)
+    });
+    let names = briefing.records.len();
+    let names = (names > 0).then(|| (names, words.figure_names.clone(), Route::Entities));
+    let numbers = figures.into_iter().filter(|(count, _, _)| *count > 0);
+    numbers
+        .map(|(count, label, route)| figure(words.number(count), label, route))
+        .chain(agreement)
+        .chain(names.map(|(count, label, route)| figure(words.number(count), label, route)))
+        .take(FIGURES)
         .collect()
+}
+
+/// How far all printings of all quotations agree, taken together.
+fn agreement(site: &Site) -> Option<Agreement> {
+    let rows = site.collation.families.iter().flat_map(|family| &family.rows);
+    let compared = rows.filter_map(|row| match row.comparison {
+        Comparison::Aligned { agreement, .. } => Some(agreement),
+        _ => None,
+    });
+    compared.reduce(|all, one| Agreement { same: all.same + one.same, of: all.of + one.of })
 }

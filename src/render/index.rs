@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
+
 use crate::collate::SharedWords;
 use crate::html::PassageId;
 use crate::model::{
@@ -43,6 +45,8 @@ pub(crate) struct Index {
     pub(crate) speakers: Vec<Vec<RecordId>>,
     /// By record: what is named in the same blocks, and in how many.
     pub(crate) together: Vec<BTreeMap<RecordId, usize>>,
+    /// The last days on which the dated reports may have been published, in order.
+    pub(crate) published: Vec<Date>,
 }
 
 impl Index {
@@ -117,6 +121,12 @@ impl Index {
                 }
             }
         }
+        index.published = briefing
+            .articles
+            .iter()
+            .filter_map(|article| Some(article.published?.days().last))
+            .collect();
+        index.published.sort_unstable();
         index.read_mentions(briefing);
         index
     }

@@ -20,8 +20,10 @@ mod official;
 mod officials;
 mod print;
 mod redirect;
+mod search;
 mod shared;
 mod shared_pair;
+mod structured_data;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -36,9 +38,9 @@ pub use engine::Templates;
 
 use crate::collate::Collation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::html::Words;
 use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::route::Route;
+use crate::words::Words;
 use engine::{Html, Shared};
 use index::Index;
 use view::Maker;
@@ -72,15 +74,15 @@ pub fn render(
     templates: &Templates,
     own_style: bool,
 ) -> (Vec<(Route, Vec<u8>)>, Diagnostics) {
-    let (index, words) = (Index::new(briefing, &collation.shared), Words::default());
+    let (index, words) = (Index::new(briefing, &collation.shared), &briefing.words);
     let mut site = Site {
         briefing,
         collation,
         index: &index,
-        words: &words,
+        words,
         templates,
         own_style,
-        shared_words: Shared::new(&words),
+        shared_words: Shared::new(words),
         shared_sites: BTreeMap::new(),
         bodies: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
         listed: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
@@ -128,6 +130,7 @@ fn routes<'b>(
         (Route::Claims, Box::new(claims::render)),
         (Route::Shared, Box::new(shared::render)),
         (Route::Print, Box::new(print::render)),
+        (Route::Search, Box::new(search::render)),
         (Route::NotFound, Box::new(not_found::render)),
     ];
     for (id, article) in briefing.articles() {

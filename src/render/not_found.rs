@@ -19,6 +19,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     maker.page.base_url = site.briefing.settings.base_url.as_deref();
     let mut page = maker.page_view("", Some(&site.words.not_found), None);
     page.hidden = true;
+    page.structured_data = None;
     page.canonical = None;
     let absolute = Shared::new(&maker.site_view());
     let shared = [("t", &site.shared_words), ("site", &absolute)];

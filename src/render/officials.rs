@@ -2,10 +2,11 @@
 
 use serde::Serialize;
 
+use super::view::carriage::CarriageView;
 use super::view::record::RecordLine;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
-use crate::model::{RecordId, RecordKind, Speaker};
+use crate::model::{NoteId, RecordId, RecordKind, Speaker};
 use crate::route::Route;
 
 /// `officials.html`
@@ -14,13 +15,29 @@ struct OfficialsView {
     page: PageView,
     officials: Vec<SpeakerView>,
     others: Vec<SpeakerView>,
+    marks: bool,
 }
 
 /// A speaker and the titles of what they said.
 #[derive(Debug, Serialize)]
 struct SpeakerView {
     record: RecordLine,
-    quotations: Vec<LinkView>,
+    quotations: Vec<StatementView>,
+}
+
+/// Something that was said, and who carries it.
+#[derive(Debug, Serialize)]
+pub(super) struct StatementView {
+    pub(super) quotation: LinkView,
+    pub(super) carriage: Option<CarriageView>,
+}
+
+impl StatementView {
+    pub(super) fn new(maker: &Maker, note: NoteId) -> Self {
+        let label = maker.site.briefing[note].title.clone();
+        let quotation = LinkView { label, href: Some(maker.page.note(note)) };
+        Self { quotation, carriage: maker.carriage(note) }
+    }
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
@@ -30,10 +47,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         quotations: maker
             .quotations(Speaker::Record(id))
             .iter()
-            .map(|note| LinkView {
-                label: site.briefing[*note].title.clone(),
-                href: Some(maker.page.note(*note)),
-            })
+            .map(|note| StatementView::new(&maker, *note))
             .collect(),
     };
     let quoted = |id: RecordId| maker.quotations(Speaker::Record(id)).len();
@@ -49,6 +63,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         list.sort_by_key(|id| (std::cmp::Reverse(quoted(*id)), *id));
     }
     let view = OfficialsView {
+        marks: maker.marks(),
         page: maker.page_view("officials", Some(&site.words.officials), None),
         officials: officials.into_iter().map(speaker).collect(),
         others: others.into_iter().map(speaker).collect(),

@@ -56,8 +56,10 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let briefing = site.briefing;
     let articles: Vec<ArticleId> = site.articles().collect();
+    // What stands here stands elsewhere too, and is told there.
+    let page = maker.page_view("print", Some(&site.words.print_whole), None);
     let view = PrintView {
-        page: maker.page_view("print", Some(&site.words.print_whole), None),
+        page: PageView { structured_data: None, ..page },
         summary: maker.body(&briefing.front, "_front_", Some(2)),
         articles: articles.par_iter().map(|id| article(&maker, *id)).collect(),
         claims: site.index.claims.par_iter().filter_map(|id| maker.claim(*id)).collect(),

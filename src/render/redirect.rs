@@ -17,6 +17,7 @@ pub(super) fn render(site: &Site, route: &Route, to: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let mut page = maker.page_view("articles", Some(&site.words.moved), None);
     page.hidden = true;
+    page.structured_data = None;
     let href = maker.page.link(to);
     // Without an absolute address, a relative one tells search engines as much.
     let base_url = site.briefing.settings.base_url.as_deref();

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::view::shared::{BoilerplateView, PairLine};
-use super::view::{LinkView, Maker, PageView, number};
+use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
-use crate::html::fill;
 use crate::model::TextKind;
 use crate::route::Route;
+use crate::words::fill;
 
 /// `shared.html`
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let (shared, words) = (&site.collation.shared, site.words);
     let pairs: Vec<PairLine> = shared.with_pages().map(|pair| maker.pair_line(pair)).collect();
     let left_out = |pattern: &str, shown: usize, all: usize| {
-        let counts = [("n", number(shown)), ("all", number(all))];
+        let counts = [("n", words.number(shown)), ("all", words.number(all))];
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
         (shown < all).then(|| fill(pattern, &counts))
     };
@@ -57,7 +57,7 @@ fn compared(maker: &Maker) -> String {
         all if all == site.briefing.articles.len() => {
             fill(&words.compared_all, &[("reports", &reports)])
         }
-        some => fill(&words.compared_some, &[("n", &number(some)), ("reports", &reports)]),
+        some => fill(&words.compared_some, &[("n", &words.number(some)), ("reports", &reports)]),
     }
 }
 

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::view::shared::{RunView, SideView};
-use super::view::{Maker, PageView, number};
+use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::SharedPair;
-use crate::html::fill;
 use crate::route::Route;
+use crate::words::fill;
 
 /// `shared_pair.html`
 #[derive(Debug, Serialize)]
@@ -40,7 +40,7 @@ pub(super) fn render(site: &Site, route: &Route, pair: &SharedPair) -> Rendered 
         runs: pair.runs.iter().map(|run| maker.run(pair, run)).collect(),
         runs_left_out: (shown < pair.run_count).then(|| {
             let all = maker.count(&words.run_one, &words.run_many, pair.run_count);
-            fill(&words.runs_left_out, &[("n", &number(shown)), ("runs", &all)])
+            fill(&words.runs_left_out, &[("n", &words.number(shown)), ("runs", &all)])
         }),
         all_href: maker.page.link(&Route::Shared),
     };

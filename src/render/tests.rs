@@ -236,7 +236,10 @@ fn each_page_has_one_title_and_its_headings_in_order() {
             assert!(level <= before + 1, "{path} skips from {before} to {level}");
             before = level;
         }
-        assert!(!html.contains(" style=") && !html.contains("<script"), "{path}");
+        let loaded = html.matches("<script src=").count();
+        let data = html.matches("<script type=\"application/ld+json\">").count();
+        assert_eq!(html.matches("<script").count(), loaded + data, "{path}");
+        assert!(!html.contains(" style="), "{path}");
     }
 }
 
@@ -283,7 +286,73 @@ fn a_disputed_passage_names_the_other_values() {
             && page.contains("<q lang=\"ar\" dir=\"rtl\">19 bureaus</q>")
     );
     assert!(!page.contains("20 bureaus"));
-    assert!(made.pages["index.html"].contains("18 (The One); 20 (The Three); 19 (The Two)"));
+    let dispute = "<span class=\"value\">18</span> in The One; \
+                   <span class=\"value\">20</span> in The Three; <span class=\"value\">19</span> in The Two.";
+    assert!(made.pages["index.html"].contains(dispute));
+}
+
+#[test]
+fn pictures_stand_beside_their_tables() {
+    let front = &make(&[]).pages["index.html"];
+    let coverage = front.split_once("id=\"_coverage\"").unwrap().1;
+    assert_eq!(coverage.matches("<svg role=\"group\"").count(), 2);
+    assert_eq!(coverage.matches("aria-labelledby=\"_coverage\"").count(), 2);
+    // What may not be shown is not counted, and that is said.
+    assert!(coverage.contains("Not counted: 1 report whose words are not shown."));
+    assert!(!coverage.contains("The Three"));
+    let row = "<tr><th scope=\"row\"><a href=\"officials/ross.html\">Wilbur Ross</a></th>\
+               <td class=\"right\"></td><td class=\"right\">1</td>";
+    assert!(coverage.contains(row), "{coverage}");
+    let time_line = front.split_once("id=\"_time_line\"").unwrap().1;
+    assert!(time_line.contains(">7 October 2019</text>"));
+    assert!(time_line.contains("Undated: <a href=\"articles/three.html\">The Three</a>, "));
+}
+
+#[test]
+fn reports_stand_in_order_of_publication_wherever_they_are_listed() {
+    let early = "---\ntitle: Early\npublisher: The Early\npublished: 2019-10-01\nrights: full\n---\n\n\
+                 Cannot and will not tolerate, he said. 17 bureaus.\n";
+    let notes = "## Bureaus {#more .claim}\n\n> 19 bureaus\n> — [[two]]: 19\n\n> 18 bureaus\n> — [[one]]: 18\n\n\
+                 > 17 bureaus\n> — [[early]]: 17\n\n\
+                 ## Not {#not .quote by=ross said=2019-10-05 base=two}\n\n> tolerate\n> — [[two]]\n\n\
+                 > Quoted words\n> — [[one]]\n\n> tolerate\n> — [[early]] {route=paraphrase}\n";
+    let files = [("content/articles/early.md", early), ("content/annotations/more.md", notes)];
+    let made = make(&files);
+    let order = |page: &str, names: &[&str]| {
+        let page = page.split_once("<main").unwrap().1;
+        let places: Vec<Option<usize>> = names.iter().map(|name| page.find(name)).collect();
+        assert!(places.is_sorted() && places[0].is_some(), "{names:?} {places:?}");
+    };
+    order(
+        &made.pages["claims/more.html"],
+        &["The Early</a></th>", "The One</a></th>", "The Two</a></th>"],
+    );
+    let page = &made.pages["officials/ross.html"];
+    let family = page.split_once("id=\"not\"").unwrap().1.split_once("</article>").unwrap().0;
+    let reports = ["The Two</a>", "The Early</a>", "The One</a>"]
+        .map(|name| family.find(&format!("\">{name}\n<span class=\"witness-facts\">")).unwrap());
+    assert!(reports.is_sorted(), "the base, then the others: {reports:?}");
+    let routes: Vec<&str> =
+        values(family, "class").into_iter().filter(|class| class.starts_with("route ")).collect();
+    assert_eq!(routes, ["route r-direct", "route r-paraphrase", "route r-direct"]);
+    assert!(family.contains("Carried by 3 of 4. Left out by <a href=\"../articles/three.html\">"));
+    // So is each note beside such a passage.
+    assert!(
+        made.pages["articles/early.html"]
+            .contains("<span class=\"route r-paraphrase\">paraphrase</span>")
+    );
+}
+
+#[test]
+fn sites_that_share_a_page_are_told_what_it_is() {
+    let pages = make(&[]).pages;
+    let page = &pages["articles/one.html"];
+    assert!(
+        page.contains("<meta property=\"og:url\" content=\"https://a.b/c/articles/one.html\">")
+    );
+    assert!(page.contains("<meta property=\"og:type\" content=\"article\">"));
+    assert!(pages["index.html"].contains("<meta property=\"og:type\" content=\"website\">"));
+    assert!(!pages["404.html"].contains("og:"));
 }
 
 #[test]
@@ -367,10 +436,13 @@ fn the_documentation_names_every_field() {
         include_str!("print.rs"),
         include_str!("redirect.rs"),
         include_str!("view/mod.rs"),
+        include_str!("view/adds.rs"),
         include_str!("view/article.rs"),
+        include_str!("view/carriage.rs"),
         include_str!("view/claim.rs"),
         include_str!("view/family.rs"),
         include_str!("view/note.rs"),
+        include_str!("view/picture.rs"),
         include_str!("view/record.rs"),
     ];
     let mut fields = 0;

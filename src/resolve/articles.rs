@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::config::Settings;
+use crate::diagnostic::Code;
 use crate::model::{Article, ArticleText, Prose, TextKind, Transmission};
 use crate::parse::article::ParsedArticle;
-use crate::parse::{fields, rights};
+use crate::parse::{fields, rights, slugs};
 use crate::source::Span;
 
 /// Makes an article of what its file says.
 #[must_use]
 pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Settings) -> Article {
     let fields = parsed.fields.clone();
+    let allow = fields.allow.unwrap_or_default();
     Article {
         slug: parsed.slug.clone(),
         span: Span::whole(parsed.file),
@@ -29,6 +31,7 @@ pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Se
         rights: fields.rights.map_or(settings.rights, rights),
         original: fields.original,
         redirect_from: fields.redirect_from.unwrap_or_default().0,
+        allow: allow.0.iter().flat_map(|it| slugs(it)).filter_map(Code::from_slug).collect(),
         label,
         text: ArticleText::Whole(text),
         extra: fields.extra.unwrap_or_default(),

@@ -5,12 +5,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::anchor::{FARTHEST, Failure};
+use super::anchor::{FARTHEST, Failure, anchor};
 use super::near_match::{
-    Difference, LONGEST, MOST_PASSAGES, Names, NearMatch, NearMatches, Stake, is_too_long,
+    Difference, LONGEST, MOST_PASSAGES, Names, NearMatch, NearMatches, Similarity, Stake,
+    is_too_long,
 };
 use super::requote::{requote, with_gaps};
-use super::select::select;
+use super::select::{line, select};
+use super::slips::slip;
 use super::text_map::TextMap;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::ArticleId;
@@ -24,6 +26,12 @@ const MOST_PLACES: usize = 10;
 
 /// The longest place, in bytes, of which a quotation is written out to be pasted.
 const LONGEST_PASTE: usize = 4_000;
+
+/// Of how many passages without an article it is sought.
+const MOST_UNATTRIBUTED: usize = 100;
+
+/// What is less alike may be two places quoted as one.
+const NEAR: Similarity = Similarity::from_percent(75);
 
 /// How many differences of a near match are told.
 const MOST_DIFFERENCES: usize = 6;
@@ -39,6 +47,17 @@ pub struct FailedPassage {
     pub parts: Vec<QuotedPart>,
     /// Why it has no place.
     pub failure: Failure,
+}
+
+/// A passage of which it is not said in which article it stands.
+#[derive(Debug, Clone)]
+pub struct Unattributed {
+    /// The passage in its author's file.
+    pub span: Span,
+    /// What it quotes.
+    pub parts: Vec<QuotedPart>,
+    /// Whether other passages of its note say so.
+    pub others_are: bool,
 }
 
 /// What explanations are made with.
@@ -89,6 +108,34 @@ impl Explainer<'_> {
             .collect()
     }
 
+    /// Tells of passages without an article, and in which one each stands, where that is one.
+    pub fn unattributed(&self, passages: &[Unattributed]) -> Vec<Diagnostic> {
+        let told = |(number, passage): (usize, &Unattributed)| {
+            let message = match passage.others_are {
+                false => "it is not said in which article this passage stands",
+                true => {
+                    "other passages of this note say in which article they stand, so this one must, too"
+                }
+            };
+            let stands = |&article: &usize| anchor(&self.maps[article], &passage.parts).is_ok();
+            let sought = number < MOST_UNATTRIBUTED && !passage.parts.is_empty();
+            let mut found = (0..self.maps.len()).filter(|_| sought).filter(stands);
+            let help = match (found.next(), found.next()) {
+                (Some(article), None) => {
+                    let slug = self.slug(article);
+                    format!("it stands in `{slug}`: add a last line to it, `> — [[{slug}]]`")
+                }
+                _ => "add a last line to it: `> — [[article-id]]`".to_owned(),
+            };
+            let diagnostic = Diagnostic::new(Code::AttributionMissing, passage.span, message);
+            diagnostic.help(help).maybe_help(
+                (!passage.others_are)
+                    .then(|| "or add `article: …` to the file's front matter".to_owned()),
+            )
+        };
+        passages.par_iter().enumerate().map(told).collect()
+    }
+
     fn slug(&self, article: usize) -> &str {
         &self.articles[article].slug
     }
@@ -137,6 +184,10 @@ impl Explainer<'_> {
                 }
             },
         );
+        if let ([only], Some(_), None) = (&failed.parts[..], sought, elsewhere) {
+            let is_near = found.iter().any(|found| found.comparison.similarity >= NEAR);
+            diagnostic = diagnostic.maybe_help(slip(&self.maps[own], only, is_near));
+        }
         for found in &found {
             let words = sought.unwrap_or_default();
             let message = self.described(words, found, own);
@@ -154,8 +205,12 @@ impl Explainer<'_> {
         } else if found.is_empty() {
             diagnostic = diagnostic.help("no article has words like these");
         }
+        // Where there is something to paste, nothing need be copied.
+        if found.is_empty() {
+            let copy = "copy the words from the article; case, digits and letters must be the same";
+            diagnostic = diagnostic.help(copy);
+        }
         diagnostic
-            .help("copy the words from the article; case, digits and letters must be the same")
     }
 
     /// What a near match is, in one sentence.
@@ -200,12 +255,6 @@ impl Explainer<'_> {
         } else {
             format!("line {line} of `{slug}`")
         };
-        if article == own
-            && failed.parts.len() == 1
-            && let Some(quote) = with_gaps(map, &failed.parts[part], found)
-        {
-            advice.push(format!("to quote {place}, with a gap for what is left out: `{quote}`"));
-        }
         let quote = if article == own {
             requote(&failed.parts, part, found, near).map(|requoted| requoted.quote)
         } else {
@@ -218,26 +267,58 @@ impl Explainer<'_> {
                 None => format!("no short quotation tells {place} from other places"),
             }),
         }
+        if article == own
+            && failed.parts.len() == 1
+            && let Some(quote) = with_gaps(map, &failed.parts[part], found)
+        {
+            advice.push(format!("to quote {place}, with a gap for what is left out: `{quote}`"));
+        }
         advice
     }
 
+    /// A part that stands in the article, but not where the passage wants it.
     fn not_after_gap(
         &self,
         failed: &FailedPassage,
         part: usize,
         elsewhere: &Range<usize>,
     ) -> Diagnostic {
-        Diagnostic::new(
-            Code::PassageNotFound,
-            failed.span,
-            format!(
-                "part {} of this passage does not stand within {FARTHEST} characters after the part before it: “{}”",
-                part + 1,
-                shortened(&failed.parts[part].text)
-            ),
-        )
-        .help("quote the parts in the article's order, or make a passage of each")
-        .related(self.source(failed.article.0, elsewhere), "it stands here")
+        let own = failed.article.0;
+        let (map, slug) = (&self.maps[own], self.slug(own));
+        let words = shortened(&failed.parts[part].text);
+        let before = anchor(map, &failed.parts[..part]).unwrap_or_default();
+        let last = before.last().map_or(0, |place| place.end);
+        let number = part + 1;
+        let (message, help) = if elsewhere.start < last {
+            let mut parts = failed.parts.clone();
+            let moved = parts.remove(part);
+            parts.insert(0, moved);
+            let turned = anchor(map, &parts).is_ok().then(|| {
+                let parts: Vec<String> = parts.iter().map(|part| line(&part.text)).collect();
+                format!("in the article's order: `> {}`", parts.join(" […] "))
+            });
+            (
+                format!(
+                    "part {number} of this passage stands before the others in `{slug}`: “{words}”"
+                ),
+                turned,
+            )
+        } else {
+            let apart = map.document.text[last..elsewhere.start].chars().count();
+            (
+                format!(
+                    "part {number} of this passage stands {apart} characters after the part \
+                     before it, and a gap spans {FARTHEST} at most: “{words}”"
+                ),
+                None,
+            )
+        };
+        let place = select(map, elsewhere.clone());
+        let alone = place.map(|quote| format!("make a passage of its own of it: `{quote}`"));
+        let usual = "quote the parts in the article's order, or make a passage of each";
+        Diagnostic::new(Code::PassageNotFound, failed.span, message)
+            .help(help.or(alone).unwrap_or_else(|| usual.to_owned()))
+            .related(self.source(own, elsewhere), "it stands here")
     }
 
     fn ambiguous(&self, failed: &FailedPassage, places: &[Range<usize>]) -> Diagnostic {

@@ -2,18 +2,20 @@
 //! names → mentions.
 
 pub mod anchor;
-mod articles;
+pub mod articles;
 pub mod explain_failure;
 mod gram_index;
 mod hints;
 mod ids;
 mod links;
 pub mod mentions;
+mod misspelling;
 pub mod near_match;
 mod notes;
 mod records;
 pub mod requote;
 pub mod select;
+mod slips;
 pub mod text_map;
 mod withhold;
 
@@ -93,9 +95,11 @@ pub fn resolve(
         .collect();
     let mut notes = Vec::with_capacity(lowered.len());
     let mut failed = Vec::new();
+    let mut unattributed = Vec::new();
     for (note, told) in lowered {
         diagnostics.extend(told.diagnostics);
         failed.extend(told.failed);
+        unattributed.extend(told.unattributed);
         if audience == Audience::Private || !note.draft {
             notes.push(note);
         }
@@ -104,6 +108,7 @@ pub fn resolve(
     let names = Names::of_records(&records);
     let explainer = Explainer { articles: &articles, maps: &maps, sources, names: &names };
     diagnostics.extend(explainer.explain(&failed));
+    diagnostics.extend(explainer.unattributed(&unattributed));
 
     let labels = articles::labels(&articles);
     let front = match parsed.front.take() {
@@ -122,8 +127,18 @@ pub fn resolve(
             articles::article(&article, label, prose, &parsed.settings)
         })
         .collect();
-    let mut briefing =
-        Briefing { settings: parsed.settings, front, articles, records, notes, mentions };
+    let mut briefing = Briefing {
+        settings: parsed.settings,
+        words: parsed.words,
+        front,
+        articles,
+        records,
+        notes,
+        mentions,
+        misspellings: Vec::new(),
+    };
+    briefing.misspellings = misspelling::find(&briefing);
+    diagnostics.extend(misspelling::tell(&briefing, sources));
     hints.add(diagnostics);
     if audience == Audience::Public {
         withhold::withhold(&mut briefing);

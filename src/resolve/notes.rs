@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::anchor::anchor;
-use super::explain_failure::{FailedPassage, surroundings};
+use super::explain_failure::{FailedPassage, Unattributed, surroundings};
 use super::ids::{Ids, Named, NamedNote};
 use super::links::{Linker, Voice};
 use super::records::reference;
@@ -40,13 +40,6 @@ const COMMON_KEYS: &[&str] = &["status", "author", "allow"];
 
 /// Keys of a passage of a quotation.
 const PASSAGE_KEYS: &[&str] = &["route", "as", "via"];
-
-const ROUTES: &[(&str, Transmission)] = &[
-    ("direct", Transmission::Direct),
-    ("translated", Transmission::Translated),
-    ("back-translated", Transmission::BackTranslated),
-    ("paraphrase", Transmission::Paraphrase),
-];
 
 /// A note whose id is known.
 #[derive(Debug)]
@@ -149,6 +142,8 @@ pub struct Told {
     pub diagnostics: Diagnostics,
     /// Passages without a place.
     pub failed: Vec<FailedPassage>,
+    /// Passages of which it is not said in which article they stand.
+    pub unattributed: Vec<Unattributed>,
 }
 
 /// What notes are made with.
@@ -166,25 +161,27 @@ pub struct Lowering<'a> {
 impl Lowering<'_> {
     /// Makes a note of what is written. What of it is wrong is told, and left out.
     pub fn note(&self, named: NamedParsedNote, told: &mut Told) -> Note {
-        let Told { diagnostics, failed } = told;
         let NamedParsedNote { slug, draft, defaults, file, yaml, note } = named;
-        let keys = Keys::new(&note, diagnostics);
-        let allow = keys.allow(diagnostics);
-        let default = self.default_article(file, &yaml, defaults.as_ref(), diagnostics);
-        let is_claim = keys.kind == "claim";
+        let keys = Keys::new(&note, &mut told.diagnostics);
+        let allow = keys.allow(&mut told.diagnostics);
+        let default = self.default_article(file, &yaml, defaults.as_ref(), &mut told.diagnostics);
+        let is_claim = keys.kind == Some("claim");
         let mut passages = Vec::new();
         let mut silent = Vec::new();
         let attributed = note.passages.iter().any(|passage| passage.attribution.is_some());
         for passage in &note.passages {
-            if is_claim && passage.parts.is_empty() && is_silence(passage) {
+            if (is_claim || keys.kind.is_none()) && passage.parts.is_empty() && is_silence(passage)
+            {
                 for (id, span) in passage.attribution.iter().flat_map(|line| &line.articles) {
-                    silent.extend(self.article(id, *span, diagnostics).map(|id| (id, *span)));
+                    let article = self.article(id, *span, &mut told.diagnostics);
+                    silent.extend(article.map(|id| (id, *span)));
                 }
                 continue;
             }
             let default = if attributed { None } else { Some(&default) };
-            passages.extend(self.passage(passage, keys.kind, default, diagnostics, failed));
+            passages.extend(self.passage(passage, keys.kind, default, told));
         }
+        let diagnostics = &mut told.diagnostics;
         let about = match &default {
             DefaultArticle::Is(article) if note.passages.is_empty() => Some(*article),
             _ => None,
@@ -258,19 +255,25 @@ impl Lowering<'_> {
     }
 
     fn unknown_article(&self, id: &str, span: Span) -> Diagnostic {
+        let is_article = |named| matches!(named, Named::Article(_));
         let (message, help) = match self.linker.ids.get(id) {
             Some(Named::Record(_)) => (
                 format!("`{id}` is no article"),
-                Some(format!(
+                vec![format!(
                     "name the report in which the words stand; who speaks goes into the heading: `by={id}`"
-                )),
+                )]
+                .into_iter()
+                .chain(self.linker.ids.suggest(id, is_article))
+                .collect::<Vec<_>>(),
             ),
             _ => (
                 format!("there is no article `{id}`"),
-                self.linker.ids.suggest(id, |named| matches!(named, Named::Article(_))),
+                self.linker.ids.suggest(id, is_article).into_iter().collect(),
             ),
         };
-        Diagnostic::new(Code::UnknownArticle, span, message).maybe_help(help)
+        let mut diagnostic = Diagnostic::new(Code::UnknownArticle, span, message);
+        diagnostic.help = help;
+        diagnostic
     }
 
     fn article(&self, id: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<ArticleId> {
@@ -285,7 +288,7 @@ impl Lowering<'_> {
     }
 
     fn kind(&self, keys: &Keys<'_>, note: &ParsedNote, diagnostics: &mut Diagnostics) -> NoteKind {
-        match keys.kind {
+        match keys.kind.unwrap_or("note") {
             "quote" => match self.speaker(keys, note, diagnostics) {
                 Some(speaker) => NoteKind::Quote(Quote {
                     speaker,
@@ -384,17 +387,17 @@ impl Lowering<'_> {
     fn passage(
         &self,
         passage: &ParsedPassage,
-        kind: &str,
+        kind: Option<&str>,
         default: Option<&DefaultArticle>,
-        diagnostics: &mut Diagnostics,
-        failed: &mut Vec<FailedPassage>,
+        told: &mut Told,
     ) -> Option<Passage> {
+        let Told { diagnostics, failed, unattributed } = told;
         let line = passage.attribution.as_ref();
-        if let Some(line) = line {
+        if let (Some(kind), Some(line)) = (kind, line) {
             self.refuse_keys(kind, line, diagnostics);
         }
         if let Some((value, span)) = line.and_then(|line| line.value.as_ref())
-            && kind != "claim"
+            && let Some(kind) = kind.filter(|kind| *kind != "claim")
         {
             diagnostics.push(
                 Diagnostic::new(
@@ -422,27 +425,12 @@ impl Lowering<'_> {
             }
             (None, Some(DefaultArticle::Is(article))) => Some(*article),
             (None, Some(DefaultArticle::Broken)) => None,
-            (None, Some(DefaultArticle::Missing)) => {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::AttributionMissing,
-                        passage.span,
-                        "it is not said in which article this passage stands",
-                    )
-                    .help("add a last line to it: `> — [[article-id]]`")
-                    .help("or add `article: …` to the file's front matter"),
-                );
-                None
-            }
-            (None, None) => {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::AttributionMissing,
-                        passage.span,
-                        "other passages of this note say in which article they stand, so this one must, too",
-                    )
-                    .help("add a last line to it: `> — [[article-id]]`"),
-                );
+            (None, Some(DefaultArticle::Missing) | None) => {
+                unattributed.push(Unattributed {
+                    span: passage.span,
+                    parts: passage.parts.clone(),
+                    others_are: default.is_none(),
+                });
                 None
             }
         };
@@ -450,7 +438,7 @@ impl Lowering<'_> {
             let mut diagnostic =
                 Diagnostic::new(Code::PassageEmpty, passage.span, "this passage quotes no words")
                     .help("quote the words of the article above the attribution");
-            if kind == "claim" {
+            if kind == Some("claim") {
                 diagnostic = diagnostic
                     .help("or, if you looked and they are silent, end it in `: not reported`");
             }
@@ -475,7 +463,7 @@ impl Lowering<'_> {
             position: Position::At(parts),
             value: line
                 .and_then(|line| line.value.as_ref())
-                .filter(|_| kind == "claim")
+                .filter(|_| kind == Some("claim"))
                 .map(|(value, _)| Value::parse(value)),
             transmission: named("route")
                 .and_then(|(route, span)| route_of(route, span, diagnostics)),
@@ -556,7 +544,8 @@ enum DefaultArticle {
 /// A note's kind and keys, held against what there is.
 struct Keys<'a> {
     note: &'a ParsedNote,
-    kind: &'static str,
+    /// Nothing where its author meant one that is not known.
+    kind: Option<&'static str>,
 }
 
 impl<'a> Keys<'a> {
@@ -605,21 +594,17 @@ impl<'a> Keys<'a> {
                 Attribute::Pair(..) => {}
             }
         }
-        let known_kind = kind.is_some()
-            || !note
-                .attributes
-                .iter()
-                .any(|(attribute, _)| matches!(attribute, Attribute::Class(_)));
-        let keys = Self { note, kind: kind.unwrap_or("note") };
-        if known_kind {
-            keys.refuse_unknown(diagnostics);
+        let is_plain = || !note.attributes.iter().any(|(it, _)| matches!(it, Attribute::Class(_)));
+        let kind = kind.or_else(|| is_plain().then_some("note")).filter(|_| !note.unread);
+        let keys = Self { note, kind };
+        if let Some(kind) = kind {
+            keys.refuse_unknown(kind, diagnostics);
         }
         keys
     }
 
-    fn refuse_unknown(&self, diagnostics: &mut Diagnostics) {
-        let own =
-            KINDS.iter().find(|(name, _)| *name == self.kind).map_or(&[][..], |(_, keys)| keys);
+    fn refuse_unknown(&self, kind: &str, diagnostics: &mut Diagnostics) {
+        let own = KINDS.iter().find(|(name, _)| *name == kind).map_or(&[][..], |(_, keys)| keys);
         let known = || own.iter().chain(COMMON_KEYS).copied();
         let mut seen: Vec<&str> = Vec::new();
         for (attribute, range) in &self.note.attributes {
@@ -644,7 +629,7 @@ impl<'a> Keys<'a> {
                         Some(format!("its keys are {}", all.join(", ")))
                     }),
                 };
-                let message = format!("a `{}` has no key `{key}`", self.kind);
+                let message = format!("a `{kind}` has no key `{key}`");
                 diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help));
             } else if key == "status" && value != "draft" {
                 diagnostics.push(
@@ -707,11 +692,11 @@ fn is_silence(passage: &ParsedPassage) -> bool {
 }
 
 fn route_of(route: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Transmission> {
-    let found = ROUTES.iter().find(|(name, _)| *name == route).map(|(_, route)| *route);
+    let found = Transmission::from_name(route);
     if found.is_none() {
-        let help = did_you_mean(route, ROUTES.iter().map(|(name, _)| *name)).unwrap_or_else(|| {
-            let all: Vec<_> = ROUTES.iter().map(|(name, _)| format!("`{name}`")).collect();
-            format!("write {}", all.join(", "))
+        let names = Transmission::ALL.map(Transmission::name);
+        let help = did_you_mean(route, names).unwrap_or_else(|| {
+            format!("write {}", names.map(|name| format!("`{name}`")).join(", "))
         });
         diagnostics.push(
             Diagnostic::new(Code::AttributesInvalid, span, format!("`route` cannot be `{route}`"))

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::anchor::{Failure, anchor};
-use super::near_match::{NearMatch, NearMatches, compare_tokens};
+use super::near_match::{NearMatch, NearMatches, Stake, compare_tokens};
 use super::select::{escape_markdown, line, select};
 use super::text_map::TextMap;
 use crate::parse::fold::fold;
@@ -67,13 +67,15 @@ pub fn requote(
 }
 
 /// What a passage prints that lacks words of the place, with a gap for each: nothing where it
-/// differs otherwise.
+/// differs otherwise, or where what it lacks turns the meaning: a gap would hide a "not".
 #[must_use]
 pub fn with_gaps(map: &TextMap<'_>, part: &QuotedPart, near: &NearMatch) -> Option<String> {
     let folded = fold(&part.text);
     let trimmed = folded.text.trim();
     let differences = &near.comparison.differences;
-    let all_left_out = differences.iter().all(|difference| difference.quoted.is_empty());
+    let all_left_out = differences
+        .iter()
+        .all(|difference| difference.quoted.is_empty() && difference.stake == Stake::Wording);
     if !part.strong.is_empty() || differences.is_empty() || !all_left_out {
         return None;
     }

@@ -20,6 +20,7 @@ pub fn withhold(briefing: &mut Briefing) {
         article.text = ArticleText::Withheld;
     }
     briefing.mentions.retain(|mention| !withheld[mention.article.0]);
+    briefing.misspellings.retain(|misspelling| !withheld[misspelling.article.0]);
     for passage in briefing.notes.iter_mut().flat_map(|note| &mut note.passages) {
         if withheld[passage.article.0] {
             passage.position = Position::Withheld;

@@ -20,20 +20,40 @@ pub(super) const SCRIPT: &str = include_str!("serve.js");
 pub(super) const STYLE: &str = include_str!("serve.css");
 
 /// A page of the site with the script in it. One that is served in the place of a page that there
-/// is not is told where its links start from.
-pub(super) fn with_script(page: &[u8], site: &Site, is_not_found: bool) -> Vec<u8> {
+/// is not is told where its links start from, and links within it are told that page's path.
+pub(super) fn with_script(page: &[u8], site: &Site, not_found: Option<&str>) -> Vec<u8> {
     let head = find(page, b"</head>").unwrap_or(page.len());
     // Links in the page count from its first `<base>`.
     let start = find(page, b"<head>").map_or(head, |at| at + b"<head>".len());
-    let base: &[u8] = if is_not_found { b"<base href=\"/\">" } else { b"" };
+    let base: &[u8] = if not_found.is_some() { b"<base href=\"/\">" } else { b"" };
     let (before, rest) = page.split_at(start.min(head));
     let (inside, after) = rest.split_at(head - before.len());
     let mut served = before.to_vec();
     served.extend(base);
     served.extend(with_permission(inside));
     served.extend(script(site, false).as_bytes());
-    served.extend(after);
+    match not_found {
+        Some(path) => served.extend(with_path(after, path)),
+        None => served.extend(after),
+    }
     served
+}
+
+/// A page whose links to places in it name its path, so that they hold under a base, too.
+fn with_path(page: &[u8], path: &str) -> Vec<u8> {
+    let link: &[u8] = b"href=\"#";
+    // What begins with two slashes would be another host.
+    let dot = if path.starts_with("//") { "/." } else { "" };
+    let path = format!("href=\"{dot}{}#", escape(path));
+    let mut out = Vec::with_capacity(page.len());
+    let mut at = 0;
+    for start in memmem::find_iter(page, link) {
+        out.extend(&page[at..start]);
+        out.extend(path.as_bytes());
+        at = start + link.len();
+    }
+    out.extend(&page[at..]);
+    out
 }
 
 fn script(site: &Site, is_listed: bool) -> String {
@@ -162,7 +182,8 @@ mod tests {
     }
 
     fn served(page: &str, is_not_found: bool) -> String {
-        String::from_utf8(with_script(page.as_bytes(), &site(), is_not_found)).unwrap()
+        String::from_utf8(with_script(page.as_bytes(), &site(), is_not_found.then_some("/a\"b")))
+            .unwrap()
     }
 
     const TAG: &str = "<script src=\"/.sidenote/serve.js\" data-version=\"v1\" defer></script>";
@@ -185,6 +206,14 @@ mod tests {
             served("<head><link href=\"a.css\"></head>", true),
             format!("<head><base href=\"/\"><link href=\"a.css\">{TAG}</head>")
         );
+    }
+
+    #[test]
+    fn links_in_that_page_stay_in_it() {
+        let page = served("<head></head><a href=\"#_main\">x</a><a href=\"a.html#x\">", true);
+        assert!(page.ends_with("<a href=\"/a&quot;b#_main\">x</a><a href=\"a.html#x\">"), "{page}");
+        let link = b"<a href=\"#x\">";
+        assert_eq!(with_path(link, "//a.b/c"), b"<a href=\"/.//a.b/c#x\">");
     }
 
     #[test]

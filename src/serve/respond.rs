@@ -46,7 +46,7 @@ pub(super) fn respond(site: &Site, path: &str) -> Response<Bytes> {
         let is_folder = asked.is_empty() || asked.ends_with('/');
         let file = if is_folder { format!("{asked}index.html") } else { asked.to_owned() };
         if let Some(bytes) = output.get(&file) {
-            return found(StatusCode::OK, &file, bytes, site);
+            return found(&file, bytes, site);
         }
         let index = Route::File(format!("{asked}/index.html"));
         if !is_folder && output.get(&index.path()).is_some() {
@@ -55,7 +55,10 @@ pub(super) fn respond(site: &Site, path: &str) -> Response<Bytes> {
     }
     let not_found = Route::NotFound.path();
     match output.get(&not_found) {
-        Some(bytes) => found(StatusCode::NOT_FOUND, &not_found, bytes, site),
+        Some(bytes) => {
+            let body = with_script(bytes, site, Some(path)).into();
+            response(StatusCode::NOT_FOUND, HTML, body)
+        }
         None => text(StatusCode::NOT_FOUND, "There is no such page.\n"),
     }
 }
@@ -71,14 +74,11 @@ fn redirect(index: &Route) -> Response<Bytes> {
     response
 }
 
-fn found(status: StatusCode, path: &str, bytes: &Bytes, site: &Site) -> Response<Bytes> {
+fn found(path: &str, bytes: &Bytes, site: &Site) -> Response<Bytes> {
     let content_type = content_type(path);
-    let body = if content_type == HTML {
-        with_script(bytes, site, status == StatusCode::NOT_FOUND).into()
-    } else {
-        bytes.clone()
-    };
-    response(status, content_type, body)
+    let body =
+        if content_type == HTML { with_script(bytes, site, None).into() } else { bytes.clone() };
+    response(StatusCode::OK, content_type, body)
 }
 
 fn text(status: StatusCode, text: &'static str) -> Response<Bytes> {

@@ -12,6 +12,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { checkAccessibility } from "./accessibility.mjs";
 import { checkPassages, checkNotesAreShown } from "./passages.mjs";
+import { checkPictures } from "./pictures.mjs";
 import { serve } from "./serve.mjs";
 
 const WIDTHS = [320, 768, 1440];
@@ -96,6 +97,7 @@ async function readServed(browser, site) {
         const where = `${site.name} ${path} (${width} px, ${colorScheme})`;
         await page.emulateMedia({ colorScheme });
         await checkWidth(page, where);
+        await checkPictures(page, (what) => tell(where, what));
         const first = width === WIDTHS.at(-1) && colorScheme === SCHEMES[0];
         if (first || site.representative.has(path)) {
           await checkAccessibility(page, (what) => tell(where, what));

@@ -31,19 +31,38 @@ fn missing(folder: &Path) -> Option<String> {
     })
 }
 
-#[test]
-fn every_page_reads_well_in_a_browser() {
+/// A script of `tests/browser`, ready to be run; `None` where a browser is neither there nor
+/// required.
+fn reader(script: &str) -> Option<Command> {
     let folder = support::project().join("tests/browser");
     if let Some(reason) = missing(&folder) {
         let required = env::var("SIDENOTE_BROWSER").is_ok_and(|value| value == "required");
         assert!(!required, "the browser tests could not run: {reason}");
         // Past the test runner, which keeps to itself what a test prints that passes.
         let _ = writeln!(std::io::stderr(), "THE BROWSER TESTS WERE NOT RUN: {reason}");
-        return;
+        return None;
     }
-    let temporary = TempDir::new().unwrap();
     let mut reader = Command::new("node");
-    reader.arg("read.mjs").current_dir(&folder);
+    reader.arg(script).current_dir(&folder);
+    Some(reader)
+}
+
+#[test]
+fn what_is_sought_is_found() {
+    let Some(mut reader) = reader("search.mjs") else { return };
+    let temporary = TempDir::new().unwrap();
+    let root = support::cases().join("search");
+    let out = temporary.path().to_string_lossy().into_owned();
+    let built = run(&mut program(&root, &["build", "--out", &out, "--private"]));
+    assert_eq!(built.status, 0, "{}", built.err);
+    let read = run(reader.arg(&out));
+    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+}
+
+#[test]
+fn every_page_reads_well_in_a_browser() {
+    let Some(mut reader) = reader("read.mjs") else { return };
+    let temporary = TempDir::new().unwrap();
     let shipped = support::project().to_owned();
     let hard = support::cases().join("hard");
     for (name, root, flags) in

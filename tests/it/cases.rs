@@ -20,7 +20,17 @@ use crate::program::{Run, program, run};
 use crate::support::{self, site::Site};
 
 /// Codes whose cases are too large, or too odd, to stand in files.
-const MADE_ELSEWHERE: &[Code] = &[Code::FileNotUtf8, Code::NestingTooDeep, Code::TemplateInvalid];
+const MADE_ELSEWHERE: &[Code] = &[
+    Code::FileNotUtf8,
+    Code::NestingTooDeep,
+    Code::TemplateInvalid,
+    // What `find`, `reanchor` and `import` answer.
+    Code::WordsFound,
+    Code::PassageReworded,
+    Code::ImportFailed,
+    Code::ImportGuessed,
+    Code::AnnotationUnplaced,
+];
 
 /// What a case says of itself.
 #[derive(Debug, Default, Deserialize)]

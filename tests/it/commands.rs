@@ -58,6 +58,36 @@ fn new_files_are_valid_as_they_are() {
 }
 
 #[test]
+fn a_language_is_started_and_completed() {
+    let place = Place::with_briefing();
+    let path = "i18n/nl.yaml";
+    let new = place.run(&["new", "language", "nl"]);
+    assert_eq!((new.status, new.err), (0, format!("Started `{path}`.\n")));
+    let all = place.text(path);
+    assert!(all.contains("\n# search: \"Search\"\n"), "{all}");
+
+    place.put("sidenote.yaml", "language: nl\n");
+    place.put(
+        path,
+        all.replace("# ", "")
+            .lines()
+            .filter(|line| line.contains(": \""))
+            .fold(String::new(), |text, line| text + line + "\n"),
+    );
+    let check = place.run(&["check", "--format", "json"]);
+    assert_eq!((check.status, check.out.as_str()), (0, ""), "every word can be translated");
+
+    place.put(path, "search: Zoeken\n");
+    let new = place.run(&["new", "language", "nl"]);
+    assert!(new.err.starts_with("Added "), "{}", new.err);
+    let added = place.text(path);
+    assert!(added.starts_with("search: Zoeken\n\n# ") && !added.contains("# search:"), "{added}");
+    let again = place.run(&["new", "language", "nl"]);
+    assert!(again.err.starts_with("Added 0 words"), "{}", again.err);
+    assert_eq!(place.text(path), added);
+}
+
+#[test]
 fn new_files_replace_nothing() {
     let place = Place::with_briefing();
     place.put("content/officials/deep/calder.md", "---\nname: Calder\n---\n");
@@ -101,6 +131,27 @@ fn errors_in_the_content_leave_the_last_good_site() {
     assert_eq!((check.status, check.out.as_str()), (1, ""), "words for people go elsewhere");
     assert!(check.err.contains("content/annotations/note.md:7:"), "{}", check.err);
     assert!(!check.err.contains('\u{1b}'), "no colours where there is no terminal");
+}
+
+#[test]
+fn colours_are_shown_where_they_are_asked_for_and_nowhere_else() {
+    let place = Place::with_briefing();
+    place.put("content/annotations/note.md", BROKEN_NOTE);
+    let coloured = |format: &str, set: &[(&str, &str)]| {
+        let mut check = place.program(&["check", "--format", format]);
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+            check.env_remove(name);
+        }
+        let ended = run(check.envs(set.iter().copied()));
+        assert_eq!(ended.status, 1);
+        format!("{}{}", ended.out, ended.err).contains('\u{1b}')
+    };
+    assert!(!coloured("human", &[]));
+    assert!(coloured("human", &[("CLICOLOR_FORCE", "1")]));
+    assert!(!coloured("human", &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]));
+    for format in ["json", "github", "sarif"] {
+        assert!(!coloured(format, &[("CLICOLOR_FORCE", "1")]), "{format}");
+    }
 }
 
 #[test]

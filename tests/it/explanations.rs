@@ -5,10 +5,13 @@ use std::error::Error;
 
 use assert_fs::TempDir;
 use assert_fs::prelude::*;
+use serde_json::Value;
 use sidenote::build::{BuildOptions, check};
 use sidenote::config::Audience;
 use sidenote::diagnostic::Code;
 use sidenote::load::{self, LoadOptions};
+
+use crate::program::{program, run};
 
 /// A file of an example.
 #[derive(Debug, PartialEq, Eq)]
@@ -49,6 +52,19 @@ pub(crate) fn example_files(explanation: &str, section: &str) -> Vec<ExampleFile
     files
 }
 
+/// The arguments of the command in the section `## <section>` of an explanation; none where it is
+/// `sidenote check`.
+fn example_command(explanation: &str, section: &str) -> Option<Vec<String>> {
+    let (_, after) = explanation.split_once(&format!("\n## {section}\n"))?;
+    let inside = after.split("\n## Mended\n").next()?;
+    let command = inside.split_once("```sh\nsidenote ")?.1.lines().next()?;
+    let words = command.split('"').enumerate().flat_map(|(index, words)| match index % 2 {
+        0 => words.split_whitespace().map(str::to_owned).collect(),
+        _ => vec![words.to_owned()],
+    });
+    Some(words.collect())
+}
+
 #[test]
 fn each_explanation_has_a_meaning_an_example_and_its_mended_form() {
     for code in Code::ALL {
@@ -65,20 +81,27 @@ fn each_explanation_has_a_meaning_an_example_and_its_mended_form() {
         let mended = example_files(explanation, "Mended");
         assert!(!example.is_empty() && !mended.is_empty(), "{slug}");
         assert_ne!(example, mended, "{slug}");
-        for file in example.iter().chain(&mended) {
+        let files = example.iter().chain(&mended);
+        for file in files.filter(|file| file.path != "sidenote.yaml") {
             let folder = file.path.split('/').next().unwrap_or_default();
-            let folders = ["content", "static", "templates", "originals"];
+            let folders = ["content", "static", "templates", "originals", "incoming"];
             assert!(folders.contains(&folder), "{slug}: {}", file.path);
             assert!(file.path.contains('/') && !file.path.contains(".."), "{slug}: {}", file.path);
         }
     }
 }
 
-/// What is told of a briefing that has these files.
-fn told(files: &[ExampleFile]) -> Result<BTreeSet<Code>, Box<dyn Error>> {
+/// What is told of a briefing that has the files of a section, by the command in it.
+fn told(explanation: &str, section: &str) -> Result<BTreeSet<Code>, Box<dyn Error>> {
     let folder = TempDir::new()?;
-    for file in files {
+    for file in &example_files(explanation, section) {
         folder.child(&file.path).write_binary(&file.bytes)?;
+    }
+    if let Some(command) = example_command(explanation, section) {
+        let words: Vec<&str> = command.iter().map(String::as_str).collect();
+        let told = run(&mut program(folder.path(), &[&words[..], &["--format", "json"]].concat()));
+        let code = |it: &Value| Code::from_slug(it["code"].as_str()?);
+        return Ok(told.diagnostics().iter().filter_map(code).collect());
     }
     let originals = folder.child("originals");
     let options = LoadOptions {
@@ -93,9 +116,9 @@ fn told(files: &[ExampleFile]) -> Result<BTreeSet<Code>, Box<dyn Error>> {
 #[test]
 fn each_example_triggers_its_code_alone_and_its_mended_form_none() {
     for &code in Code::ALL {
-        let example = told(&example_files(code.explanation(), "Example")).unwrap();
+        let example = told(code.explanation(), "Example").unwrap();
         assert_eq!(example, BTreeSet::from([code]), "the example of {}", code.slug());
-        let mended = told(&example_files(code.explanation(), "Mended")).unwrap();
+        let mended = told(code.explanation(), "Mended").unwrap();
         assert_eq!(mended, BTreeSet::new(), "the mended example of {}", code.slug());
     }
 }

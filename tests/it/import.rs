@@ -93,7 +93,7 @@ fn annotations_come_with_the_report_that_they_are_on() {
     let text = place.text("content/annotations/imported-my-notes.md");
     assert!(
         text.starts_with(
-            "## How high? {#how-high author=\"ab\"}\n\n> two metres\n> — [[flood-in-the-valley]]\n\nHow **high**?\n"
+            "## How high? {#how-high author=ab}\n\n> two metres\n> — [[flood-in-the-valley]]\n\nHow **high**?\n"
         ),
         "{text}"
     );
@@ -101,4 +101,51 @@ fn annotations_come_with_the_report_that_they_are_on() {
     let check = place.run(&["check", "--strict", "--format", "json"]);
     assert_eq!((check.status, check.out.as_str()), (0, ""), "{}", check.err);
     assert_eq!(place.run(&["import", "My Notes.json"]).status, 1);
+}
+
+#[test]
+fn programs_are_told_each_guess_at_its_place() {
+    let place = Place::with_briefing();
+    place.put("in/flood.txt", REPORT);
+    place.put("in/list.json", "[]");
+    let run = place.run(&["import", "in/flood.txt", "in/list.json", "--format", "json"]);
+    assert_eq!(run.status, 1);
+    assert_eq!(
+        run.told(),
+        [
+            "import-guessed content/articles/flood-in-the-valley.md:2:8",
+            "import-guessed content/articles/flood-in-the-valley.md:3:10",
+            "import-guessed content/articles/flood-in-the-valley.md:4:12",
+            "import-guessed in/flood.txt:10:1",
+            "import-guessed content/articles/flood-in-the-valley.md:1:1",
+            "import-failed in/list.json:1:1",
+        ]
+    );
+    let told = run.diagnostics();
+    assert_eq!(told[3]["message"], "left out: Share this article (line 10)");
+    assert_eq!(told[4]["message"], "not found: publisher, url");
+}
+
+#[test]
+fn programs_are_told_of_annotations_without_a_place() {
+    let place = Place::with_briefing();
+    place.put(
+        "notes.json",
+        r#"[{"type": "Annotation", "label": "A", "target": {"source": "articles/first.html",
+            "selector": {"type": "TextQuoteSelector", "exact": "The bridge is open"}}},
+            {"type": "Annotation", "label": "B", "target": "https://elsewhere.org/"}]"#,
+    );
+    let run = place.run(&["import", "notes.json", "--format", "json"]);
+    assert_eq!(run.status, 0);
+    assert_eq!(
+        run.told(),
+        [
+            "annotation-unplaced content/annotations/imported-notes.md:5:1",
+            "annotation-unplaced content/annotations/imported-notes.md:11:1",
+        ]
+    );
+    let help = "`sidenote find \"…\"` tells where such words stand, and what to paste";
+    assert_eq!(run.diagnostics()[1]["help"][0], help);
+    let human = place.run(&["import", "notes.json", "--id", "other"]);
+    assert_eq!((human.status, human.out.as_str()), (0, ""));
 }

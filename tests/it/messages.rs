@@ -77,6 +77,60 @@ fn slips_in_a_note_are_told_with_what_to_write() {
             "this is the passage's attribution: begin it with `> `",
         ),
         (
+            "{.claim}",
+            "> Nobody was hurt\n> — [[valley-herald: nobody",
+            "attribution-invalid",
+            "write `— [[valley-herald]]`",
+        ),
+        (
+            "",
+            "> Nobody was hurt\n> — [[valley-herald]]\nThe text goes on,\nand on.",
+            "passage-continues",
+            "if they belong to the passage, begin each with `> `",
+        ),
+        (
+            "{#stain quote by=petra-lund}",
+            "> Nobody was hurt\n> — [[valley-herald]] {as=\"the engineer\"}",
+            "attributes-invalid",
+            "for a kind of note, write `.quote`",
+        ),
+        (
+            "{#stain .quote by=petra-lund",
+            PASSAGE,
+            "attributes-invalid",
+            "write `{#id .kind key=value key=\"two words\"}`; a brace that is text has a backslash before it",
+        ),
+        (
+            "",
+            "> - Nobody was hurt\n> — [[valley-herald]]",
+            "passage-not-found",
+            "leave out the mark `-`, which is no text of the report: `> Nobody was hurt`",
+        ),
+        (
+            "",
+            "> About 2,400 people ... Nobody was hurt\n> — [[valley-herald]]",
+            "passage-not-found",
+            "for words that are left out, write `[…]`: `> About 2,400 people […] Nobody was hurt`",
+        ),
+        (
+            "",
+            "> Nobody was hurt […] About 2,400 people\n> — [[valley-herald]]",
+            "passage-not-found",
+            "in the article's order: `> About 2,400 people […] Nobody was hurt`",
+        ),
+        (
+            "",
+            "> Nobody was hurt",
+            "attribution-missing",
+            "it stands in `valley-herald`: add a last line to it, `> — [[valley-herald]]`",
+        ),
+        (
+            "",
+            "> Nobody was hurt\n> — [[valley-herald]]\n\nText.\n\n### More {#more}\n\n> Nobody was hurt\n> — [[valley-herald]]",
+            "passage-after-text",
+            "a note's heading has two `#`: `## More {#more}`",
+        ),
+        (
             "{.correction evidence=\"The county's plan\"}",
             PASSAGE,
             "unknown-id",
@@ -111,6 +165,39 @@ fn slips_in_a_note_are_told_with_what_to_write() {
     ] {
         let found = of_note(heading, rest);
         assert_eq!(found, (code.to_owned(), help.to_owned()), "{heading}\n{rest}");
+    }
+}
+
+#[test]
+fn an_attribution_without_its_mark_is_told_once_whatever_stands_above_it() {
+    let found = of_notes("## A note\n\n> # Nobody was hurt\n— [[valley-herald]]\n");
+    let codes: Vec<String> = found.iter().map(|it| text(&it["code"])).collect();
+    assert_eq!(codes, ["passage-not-found", "passage-continues"]);
+}
+
+#[test]
+fn no_gap_is_proposed_that_would_hide_a_negation() {
+    let report = article("They were not told to leave in the night.");
+    let notes = |quoted: &str| format!("---\narticle: post\n---\n\n## A note\n\n> {quoted}\n");
+    for (quoted, helps) in [
+        ("They were told to leave", &["to quote line 6: `> They were not told to leave`"][..]),
+        (
+            "told to in the night",
+            &[
+                "to quote line 6: `> told to leave in the night`",
+                "to quote line 6, with a gap for what is left out: `> told to […] in the night`",
+            ],
+        ),
+    ] {
+        let notes = notes(quoted);
+        let found = told(&[
+            ("content/articles/post.md", report.as_str()),
+            ("content/annotations/notes.md", notes.as_str()),
+        ]);
+        let told: Vec<&str> =
+            found[0]["help"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        assert_eq!(told[..helps.len().min(told.len())], *helps, "{found:#?}");
+        assert!(helps.len() > 1 || !told.iter().any(|it| it.contains("gap")), "{told:?}");
     }
 }
 

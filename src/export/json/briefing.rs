@@ -1,11 +1,13 @@
 //! The model → its part of `briefing.json`.
 
+use std::ops::Range;
+
 use super::{SCHEMA_PATH, view};
 use crate::export::Edition;
 use crate::export::place::joined;
 use crate::model::{
-    Article, ArticleId, EntityKind, Fact, Mention, Note, NoteId, NoteKind, Passage, Prose, Record,
-    RecordId, RecordKind, Reference, Speaker,
+    Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Passage,
+    Prose, Record, RecordId, RecordKind, Reference, Slip, Speaker,
 };
 use crate::parse::document::BlockKind;
 
@@ -29,6 +31,12 @@ impl Edition<'_> {
             records: briefing.records().map(|(id, record)| self.record(id, record)).collect(),
             notes: briefing.notes().map(|(id, note)| self.note(id, note)).collect(),
             mentions: briefing.mentions.iter().filter_map(|found| self.mention(found)).collect(),
+            misspellings: briefing
+                .misspellings
+                .iter()
+                .flat_map(|found| found.places.iter().map(move |place| (found, place)))
+                .filter_map(|(found, place)| self.misspelling(found, place))
+                .collect(),
             families: self.collation.families.iter().map(|family| self.family(family)).collect(),
             claims: self.collation.claims.iter().map(|claim| self.claim_table(claim)).collect(),
             shared: self.shared_words(),
@@ -194,6 +202,31 @@ impl Edition<'_> {
             record: &self.briefing[mention.record].slug,
             article: &self.briefing[mention.article].slug,
             printed: piece.text,
+            block: piece.block,
+            start: piece.range.start,
+            end: piece.range.end,
+        })
+    }
+
+    fn misspelling<'b>(
+        &'b self,
+        found: &'b Misspelling,
+        place: &Range<usize>,
+    ) -> Option<view::Misspelling<'b>> {
+        let piece = self.pieces(found.article, place).into_iter().next()?;
+        Some(view::Misspelling {
+            record: &self.briefing[found.record].slug,
+            article: self.slug(found.article),
+            printed: piece.text,
+            known: &found.known,
+            differs_in: match found.slip {
+                Slip::Letter => "letter",
+                Slip::Swapped => "swapped letters",
+                Slip::Sound => "sound",
+                Slip::Division => "division",
+                Slip::Capitals => "capitals",
+            },
+            corrected_by: found.corrected_by.map(|note| self.briefing[note].slug.as_str()),
             block: piece.block,
             start: piece.range.start,
             end: piece.range.end,

@@ -32,6 +32,9 @@ pub(super) struct Briefing<'a> {
     pub(super) notes: Vec<Note<'a>>,
     /// Where reports name entities and officials, in order of article and place.
     pub(super) mentions: Vec<Mention<'a>>,
+    /// Where reports print what is probably a misspelling of a name, in order of entity or
+    /// official, article and place. These are no mentions.
+    pub(super) misspellings: Vec<Misspelling<'a>>,
     /// The quotations, a `quote` note each, with the reports' printings aligned.
     pub(super) families: Vec<Family<'a>>,
     /// The claims, a `claim` note each, with the reports' answers compared.
@@ -379,6 +382,33 @@ pub(super) struct Mention<'a> {
     pub(super) end: usize,
 }
 
+/// A place where a report prints what is probably a misspelling of a name.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Misspelling<'a> {
+    /// Id of the entity or official whose name it resembles.
+    pub(super) record: &'a str,
+    /// Id of the report.
+    pub(super) article: &'a str,
+    /// The form as the report prints it.
+    pub(super) printed: &'a str,
+    /// The name that it resembles.
+    pub(super) known: &'a str,
+    /// How it differs: in a letter, in two letters that have changed places, in one word that
+    /// sounds alike, in hyphens or spaces, in capitals.
+    #[schemars(extend("enum" = SLIPS))]
+    pub(super) differs_in: &'static str,
+    /// Id of the note in which the editor corrects it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) corrected_by: Option<&'a str>,
+    /// Id of the block.
+    pub(super) block: &'a str,
+    /// Code points of the block's text before it.
+    pub(super) start: usize,
+    /// Code points of the block's text up to its end.
+    pub(super) end: usize,
+}
+
 /// One utterance, as each report prints it. One printing is the base; every other is aligned to
 /// it word by word.
 #[derive(Serialize, JsonSchema)]
@@ -656,4 +686,5 @@ const VERDICTS: [&str; 6] =
     ["unanswered", "only answer", "agree", "compatible", "differ", "contradict"];
 const STATUSES: [&str; 7] =
     ["agrees", "compatible", "differs", "disagrees", "only answer", "no value", "not reported"];
+const SLIPS: [&str; 5] = ["letter", "swapped letters", "sound", "division", "capitals"];
 const APPROXIMATIONS: [&str; 3] = ["around", "below", "above"];

@@ -4,6 +4,9 @@
 //! that the annotation tells from all others. What has no place is kept: as a draft about the
 //! report, or in a comment where even that is not at hand.
 
+mod body;
+mod kind;
+mod passage;
 pub mod place;
 pub mod read;
 #[cfg(test)]
@@ -12,11 +15,9 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::draft::Finding;
 use crate::parse::Parsed;
 use crate::parse::attributes::Attribute;
 use crate::parse::slug::slug;
-use place::Ground;
 use write::{Desk, comment, files};
 
 /// What a collection gives.
@@ -29,7 +30,18 @@ pub struct Imported {
     /// How many of them have, in whole or in part, no place.
     pub unplaced: usize,
     /// What to tell of them.
-    pub findings: Vec<Finding>,
+    pub remarks: Vec<Remark>,
+}
+
+/// Something for the editor to look at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What it is.
+    pub message: String,
+    /// Whether words have no place.
+    pub unplaced: bool,
+    /// The line of a file that it is about: a note's heading, or a comment.
+    pub line: String,
 }
 
 /// Makes annotation files, the first of which is called `name`, of a collection.
@@ -39,21 +51,18 @@ pub struct Imported {
 /// says which.
 pub fn import(json: &str, name: &str, parsed: &Parsed) -> Result<Imported, String> {
     let incoming = read::annotations(json)?;
-    let mut desk = Desk {
-        ground: Ground::new(parsed),
-        records: parsed.records.iter().map(|record| record.slug.as_str()).collect(),
-        notes: note_ids(parsed),
-        base_url: parsed.settings.base_url.as_deref(),
-        next: BTreeMap::new(),
-        findings: Vec::new(),
-        unplaced: 0,
-    };
+    let mut desk = Desk::new(parsed, titles(parsed));
+    // Each has its id before any is written, so that links lead from one to another.
+    let named: Vec<_> = incoming.iter().map(|annotation| desk.name(annotation)).collect();
     let mut notes = Vec::new();
     let mut comments = Vec::new();
-    for annotation in &incoming {
-        match desk.note(annotation) {
-            Some(note) => notes.push(note),
-            None => comments.push(comment(annotation)),
+    for (annotation, named) in incoming.iter().zip(&named) {
+        match named {
+            Some(named) => notes.push(desk.note(annotation, named)),
+            None => {
+                desk.refuse(annotation);
+                comments.push(comment(annotation));
+            }
         }
     }
     if notes.is_empty() {
@@ -69,16 +78,16 @@ pub fn import(json: &str, name: &str, parsed: &Parsed) -> Result<Imported, Strin
             if first.is_empty() { "nothing".to_owned() } else { first.join(", ") }
         ));
     }
-    let files = files(name, &desk.ground, notes, &comments);
     Ok(Imported {
-        files,
+        files: files(name, &desk.ground, notes, &comments),
         annotations: incoming.len(),
         unplaced: desk.unplaced,
-        findings: desk.findings,
+        remarks: desk.remarks,
     })
 }
 
-fn note_ids(parsed: &Parsed) -> BTreeSet<String> {
+/// The briefing's notes: their titles by their ids.
+fn titles(parsed: &Parsed) -> BTreeMap<String, String> {
     let notes = parsed.annotations.iter().flat_map(|(_, file)| &file.notes);
     notes
         .map(|note| {
@@ -86,7 +95,7 @@ fn note_ids(parsed: &Parsed) -> BTreeSet<String> {
                 Attribute::Id(id) => Some(id.clone()),
                 _ => None,
             });
-            own.unwrap_or_else(|| slug(&note.title))
+            (own.unwrap_or_else(|| slug(&note.title)), note.title.clone())
         })
         .collect()
 }

@@ -72,6 +72,12 @@ impl<'a> Ground<'a> {
         Self { articles, texts, by_id, by_url }
     }
 
+    /// The article of an id, or of an earlier one.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
     /// The article of an address: its page in the site, or where it stands on the web.
     #[must_use]
     pub fn article(&self, source: &str) -> Option<usize> {

@@ -1,7 +1,14 @@
 //! What a file of annotations says: a collection of the Web Annotation Data Model, or what
 //! Hypothesis gives out. Each is read as far as it is understood, and kept whole beside.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value};
+
+use crate::import::body::one_line;
+
+/// What the site's own properties begin with, which the model does not have.
+const OWN: &str = "sidenote:";
 
 /// An annotation as it comes in.
 #[derive(Debug, Clone, Default)]
@@ -20,6 +27,10 @@ pub struct Incoming {
     pub tags: Vec<String>,
     /// What it is about.
     pub targets: Vec<Target>,
+    /// What the site's own properties say of the note: its kind, and the keys of its heading.
+    pub keys: BTreeMap<String, String>,
+    /// The reports in which the editor looked and found no answer.
+    pub silent: Vec<String>,
     /// All of it, on one line.
     pub json: String,
 }
@@ -48,6 +59,10 @@ pub struct Target {
     pub suffix: String,
     /// Their place in blocks of the page: from the start of one to the end of another.
     pub blocks: Option<(BlockPlace, BlockPlace)>,
+    /// The number of the passage that they are a part of.
+    pub passage: Option<u64>,
+    /// What the site's own properties say of that passage.
+    pub keys: BTreeMap<String, String>,
 }
 
 /// A stretch of a block, in code points.
@@ -101,6 +116,8 @@ fn annotation(map: &Map<String, Value>, value: &Value) -> Incoming {
         motivation: texts(map.get("motivation")).into_iter().next(),
         author: names(map.get("creator")).into_iter().next(),
         tags: texts(map.get("tags")),
+        keys: own(map),
+        silent: texts(map.get("sidenote:silent")),
         json: value.to_string(),
         ..Incoming::default()
     };
@@ -123,6 +140,17 @@ fn annotation(map: &Map<String, Value>, value: &Value) -> Incoming {
         incoming.targets.push(Target { source, ..Target::default() });
     }
     incoming
+}
+
+/// The site's own properties that are texts, without their prefix.
+fn own(map: &Map<String, Value>) -> BTreeMap<String, String> {
+    map.iter()
+        .filter_map(|(key, value)| {
+            let text = one_line(value.as_str()?);
+            let key = key.strip_prefix(OWN)?;
+            (!text.is_empty()).then(|| (key.to_owned(), text))
+        })
+        .collect()
 }
 
 /// `acct:name@hypothes.is`, or the name that the user chose to show.
@@ -170,7 +198,12 @@ fn read_target(target: &Value, page: Option<&str>) -> Option<Target> {
         Some(source) => source.as_str(),
         None => None,
     };
-    let mut read = Target { source: source.or(page)?.to_owned(), ..Target::default() };
+    let mut read = Target {
+        source: source.or(page)?.to_owned(),
+        passage: map.get("sidenote:passage").and_then(Value::as_u64),
+        keys: own(map),
+        ..Target::default()
+    };
     for selector in each(map.get("selector")) {
         let text =
             |key: &str| selector.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();

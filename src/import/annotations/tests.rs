@@ -5,8 +5,9 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::{Imported, import};
-use crate::build::{BuildOptions, build};
+use crate::collate::collate;
 use crate::config::Audience;
+use crate::export::{self, Edition};
 use crate::load::Folder;
 use crate::model::{Briefing, NoteKind};
 use crate::parse::{Parsed, parse};
@@ -88,10 +89,25 @@ fn spans(briefing: &Briefing) -> BTreeMap<String, Vec<(String, Range<usize>)>> {
 }
 
 fn exported(files: &[(&str, &str)]) -> String {
-    let options = BuildOptions { audience: Audience::Private, base_url: None };
-    let built = build(&folder(files), &options).unwrap();
-    let output = built.output.unwrap_or_else(|| panic!("{:?}", built.diagnostics));
-    String::from_utf8(output.get("annotations.jsonld").unwrap().to_vec()).unwrap()
+    exported_at(files, "title: T\n")
+}
+
+/// What is exported under these settings.
+fn exported_at(files: &[(&str, &str)], settings: &str) -> String {
+    let mut folder = folder(files);
+    let settings = SourceFile::from_bytes("sidenote.yaml".into(), settings.into());
+    folder.settings = Some(folder.sources.add(settings));
+    let (parsed, mut diagnostics) = parse(&folder);
+    let briefing = resolve(parsed, &folder, Audience::Private, &mut diagnostics);
+    assert!(!diagnostics.has_errors(), "{diagnostics:?} {files:#?}");
+    collection(&briefing)
+}
+
+fn collection(briefing: &Briefing) -> String {
+    let collation = collate(briefing);
+    let files = export::files(&Edition::new(briefing, &collation)).unwrap();
+    let found = files.into_iter().find(|(route, _)| route.path() == "annotations.jsonld");
+    String::from_utf8(found.unwrap().1).unwrap()
 }
 
 #[test]
@@ -107,7 +123,7 @@ fn what_was_exported_comes_back_to_its_places() {
     let before = briefing(&files);
     let json = exported(&files);
     let imported = import(&json, "imported-x", &parsed(&articles())).unwrap();
-    assert_eq!((imported.annotations, imported.unplaced), (4, 0), "{:#?}", imported.findings);
+    assert_eq!((imported.annotations, imported.unplaced), (4, 0), "{:#?}", imported.remarks);
     let after = after(&imported, articles());
     assert_eq!(spans(&after), spans(&before), "{:#?}", imported.files);
     let rose = after.notes().find(|(_, note)| note.slug == "rose").unwrap().1;
@@ -117,13 +133,116 @@ fn what_was_exported_comes_back_to_its_places() {
     );
     assert!(matches!(rose.kind, NoteKind::Context));
     let file = &imported.files["imported-x"];
-    assert!(file.contains("[[valley|Valley]], [[mayor|her]], [[rain|"), "{file}");
-    assert!(file.contains("[the web](https://a.b/?c=1&d=2)"), "{file}");
-    assert!(imported.findings.iter().any(|finding| finding.to_string().contains("who speaks")));
-    assert!(matches!(
-        after.notes().find(|(_, note)| note.slug == "no").unwrap().1.kind,
-        NoteKind::Note
-    ));
+    assert!(file.contains("See [[valley]], [[mayor|her]], [[rain]] and [the web]"), "{file}");
+    assert!(file.contains("(https://a.b/?c=1&d=2)"), "{file}");
+    assert_eq!(imported.remarks, []);
+}
+
+/// The annotations of a collection, in order of their ids.
+fn items(collection: &str) -> Vec<Value> {
+    let collection: Value = serde_json::from_str(collection).unwrap();
+    let mut items = collection["first"]["items"].as_array().unwrap().clone();
+    items.sort_by_key(|item| item["id"].to_string());
+    items
+}
+
+/// What is exported once more after a collection was imported.
+fn again(collection: &str, settings: &str) -> Vec<Value> {
+    let imported = import(collection, "imported-x", &parsed(&articles())).unwrap();
+    assert_eq!((imported.unplaced, imported.remarks.as_slice()), (0, [].as_slice()));
+    let names = names(&imported);
+    let files = with(&imported, articles(), &names);
+    items(&exported_at(&files, settings))
+}
+
+const EVERYTHING: &str = "---\nauthor: AB\n---\n\n\
+    ## No {#no .quote by=mayor said=\"Friday, {at} \\\"noon\\\"\" base=flood author=\"C. \\\"D\\\"\"}\n\n\
+    > The mayor said no on Monday […] 18 bridges\n> — [[flood]] {route=translated as=\"Mrs \\\"Doe\\\"\" via=Valley}\n\n\
+    > It rained all day\n> — [[rain]] {via=valley}\n\n> The mayor said no on Friday.\n> — [[flood]] {route=paraphrase}\n\n\
+    See [[#count]], [[#own|its words]], [[#whole]], [[#wrong]] and [[flood#BLOCK]], [[flood#BLOCK|here]], **[[valley]]**.\n\n\
+    ## Count {#count .claim unit=\"bridges of stone\" total=20 allow=\"claims-disagree value-unreadable\"}\n\n\
+    > 18 bridges\n> — [[flood]]: 18 + [2 towers]\n\n> It rained all day\n> — [[rain]]: about 3-5, said to be so\n\n[[#no]]\n\n\
+    ## Silence {#silence .claim}\n\n> — [[rain]], [[flood]]: not reported\n\n\
+    ## Own {#own .quote by=flood}\n\n> two metres\n> — [[flood]]\n\n\
+    ## Wrong {#wrong .correction evidence=valley reads=\"three {or so} metres\"}\n\n> two metres\n> — [[flood]]\n\n\
+    ## Web {#web .correction evidence=\"https://a.b/c?d=1\"}\n\n> The end\n> — [[flood]]\n\n| who | what |\n|---|---|\n| [[mayor]] | [[rain]] |\n\n\
+    ## Draft {#draft .question status=draft}\n\n> One\n> — [[flood]]\n";
+
+const WHOLE: &str =
+    "---\narticle: rain\nauthor: AB\n---\n\n## Whole {#whole .context}\n\nAll of it.\n";
+
+#[test]
+fn a_collection_of_its_own_comes_back_whole() {
+    let block = parsed(&articles()).articles[0].body.blocks[1].id.clone();
+    let notes = EVERYTHING.replace("BLOCK", &block);
+    let mut files = articles();
+    files.extend([("annotations/a.md", notes.as_str()), ("annotations/b.md", WHOLE)]);
+    for settings in ["title: T\n", "title: T\nbase_url: https://a.b/c/\n"] {
+        let first = exported_at(&files, settings);
+        let before = items(&first);
+        assert_eq!(before.len(), 8);
+        for (before, after) in before.iter().zip(again(&first, settings)) {
+            assert_eq!(*before, after);
+        }
+    }
+    let imported = import(&exported(&files), "imported-x", &parsed(&articles())).unwrap();
+    let file = &imported.files["imported-x"];
+    for line in [
+        "## No {#no .quote by=mayor said=\"Friday, {at} \\\"noon\\\"\" base=flood author=\"C. \\\"D\\\"\"}",
+        "> — [[flood]] {route=translated as=\"Mrs \\\"Doe\\\"\" via=Valley}",
+        "> — [[rain]] {via=valley}",
+        "> — [[flood]]: 18 + [2 towers]",
+        "> — [[rain]], [[flood]]: not reported",
+        &format!(
+            "See [[#count]], [[#own|its words]], [[#whole]], [[#wrong]] and [[flood#{block}]], [[flood#{block}|here]], **[[valley]]**."
+        ),
+        "| [[mayor]] | [[rain]] |",
+    ] {
+        assert!(file.lines().any(|it| it == line), "{line}\n{file}");
+    }
+}
+
+#[test]
+fn what_a_briefing_cannot_hold_of_a_collection_is_told() {
+    let block = parsed(&articles()).articles[0].body.blocks[1].id.clone();
+    let notes = EVERYTHING.replace("BLOCK", &block);
+    let mut files = articles();
+    files.extend([("annotations/a.md", notes.as_str()), ("annotations/b.md", WHOLE)]);
+    let here = [("articles/flood.md", ARTICLE)];
+    let imported = import(&exported(&files), "imported-x", &parsed(&here)).unwrap();
+    let told: Vec<&str> = imported.remarks.iter().map(|told| told.message.as_str()).collect();
+    for words in [
+        "“No” may be a `quote`; `mayor`, who speaks, has no page in this briefing",
+        "“Wrong” may be a `correction`; `valley`, on which it rests, has no page",
+        "“Silence” says that `rain` is silent, which is no report of this briefing",
+        "articles/rain.html is no report of this briefing; it stands in a draft",
+    ] {
+        assert!(told.iter().any(|told| told.contains(words)), "{words} {told:#?}");
+    }
+    let after = after(&imported, here.to_vec());
+    let drafts: Vec<&str> =
+        after.notes().filter(|(_, note)| note.draft).map(|(_, note)| note.slug.as_str()).collect();
+    assert_eq!(drafts, ["no", "count", "silence", "draft"]);
+}
+
+#[test]
+fn of_withheld_words_nothing_is_exported_and_that_is_told() {
+    let files = [
+        ("articles/a.md", "---\ntitle: T\nrights: link\n---\nXyzzy said 28 things.\n"),
+        ("articles/b.md", "---\ntitle: T\nrights: full\n---\nSome 27.\n"),
+        (
+            "annotations/n.md",
+            "## N {#n .claim}\n\n> said 28 things\n> — [[a]]: 28\n\n> Some 27\n> — [[b]]: 27\n\n## D {#d status=draft}\n\n> Some\n> — [[b]]\n",
+        ),
+    ];
+    let folder = folder(&files);
+    let (read, mut diagnostics) = parse(&folder);
+    let json = collection(&resolve(read, &folder, Audience::Public, &mut diagnostics));
+    assert!(!json.contains("said") && !json.contains("draft"), "{json}");
+    let imported = import(&json, "x", &parsed(&files[..2])).unwrap();
+    assert_eq!((imported.annotations, imported.unplaced), (1, 1));
+    assert!(imported.remarks[0].message.contains("the collection withholds the words of `a`"));
+    assert!(imported.files["x"].contains("> Some 27\n> — [[b]]: 27\n"), "{:#?}", imported.files);
 }
 
 #[test]
@@ -163,10 +282,10 @@ fn what_hypothesis_gives_out_is_placed_by_its_context() {
     friday["text"] = "> She *did*\n\n## Title\n---\n[[x]] <script>alert(1)</script>[x](javascript:alert(1)) ![p](https://t.co/x.png)".into();
     let over = hypothesis("https://example.org/flood", "said.One [a]Two", "", "");
     let imported = imported(json!({"total": 2, "rows": [friday, over]}));
-    assert_eq!(imported.unplaced, 0, "{:#?}", imported.findings);
+    assert_eq!(imported.unplaced, 0, "{:#?}", imported.remarks);
     let file = &imported.files["imported-h"];
     assert!(file.contains("> **The mayor said no** on Friday"), "{file}");
-    assert!(file.contains("author=\"jane\"") && file.contains("Tags: water, a--b"), "{file}");
+    assert!(file.contains("author=jane") && file.contains("Tags: water, a--b"), "{file}");
     assert!(
         !file.contains("script") && !file.contains("t.co") && file.contains("\\[\\[x]]"),
         "{file}"
@@ -195,7 +314,7 @@ fn nothing_is_lost_that_has_no_place() {
         hypothesis("https://example.org/flood", "The end", "", ""),
     ]);
     let imported = imported(annotations);
-    assert_eq!((imported.annotations, imported.unplaced), (6, 3), "{:#?}", imported.findings);
+    assert_eq!((imported.annotations, imported.unplaced), (6, 3), "{:#?}", imported.remarks);
     let all: String = imported.files.values().map(String::as_str).collect();
     for words in [
         "19 bridges",
@@ -210,7 +329,7 @@ fn nothing_is_lost_that_has_no_place() {
     let after = after(&imported, articles());
     let drafts = after.notes().filter(|(_, note)| note.draft).count();
     assert_eq!((after.notes.len(), drafts), (5, 2));
-    assert!(imported.findings.iter().any(|finding| finding.to_string().contains("2 times")));
+    assert!(imported.remarks.iter().any(|told| told.message.contains("2 times")));
 }
 
 #[test]
@@ -265,6 +384,30 @@ fn texts() -> impl Strategy<Value = String> {
         "--",
     ]);
     prop::collection::vec(pieces, 1..40).prop_map(|pieces| pieces.concat())
+}
+
+/// Values of keys: such as mean something, and such as could break what is written.
+fn values() -> impl Strategy<Value = String> {
+    prop_oneof![
+        prop::sample::select(vec![
+            "mayor",
+            "valley",
+            "flood",
+            "rain",
+            "mayer",
+            "direct",
+            "paraphrase",
+            "draft",
+            "claims-disagree",
+            "https://a.b/?c={d}",
+            "18 + 2 towers",
+            "more than 3",
+            "not reported",
+        ])
+        .prop_map(str::to_owned),
+        texts(),
+        "[a-z{}\"'“\\\\\\[\\]:=#. ]{1,20}",
+    ]
 }
 
 proptest! {
@@ -327,5 +470,58 @@ proptest! {
     #[test]
     fn any_json_is_read_or_refused(json in "[ -~]{0,60}|[{\"targetsouridylb:,\\[\\]}]{0,60}") {
         let _ = import(&json, "x", &parsed(&articles()));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever a note says, once it stands in a briefing it goes out and comes back the same.
+    #[test]
+    fn what_goes_out_comes_back_the_same(
+        notes in prop::collection::vec((
+            prop::sample::select(vec!["note", "quote", "claim", "context", "correction", "question"]),
+            prop::collection::vec((prop::sample::select(vec!["by", "said", "base", "unit", "total", "evidence", "reads", "status", "allow"]), values()), 0..6),
+            prop::collection::vec((0u64..3, 0usize..160, 1usize..50, values(), values()), 0..4),
+            texts(),
+        ), 1..4),
+    ) {
+        let all = parsed(&articles());
+        let document = &all.articles[0].body;
+        let chars: Vec<char> = document.text.chars().collect();
+        let made: Vec<Value> = notes.iter().enumerate().map(|(number, (kind, keys, passages, body))| {
+            let mut item = json!({
+                "type": "Annotation", "id": format!("annotations.jsonld#n-{number}"),
+                "label": format!("Note {number}"), "sidenote:kind": kind, "sidenote:silent": ["rain"],
+                "body": {"value": body, "format": "text/markdown"},
+                "target": [{"source": "articles/flood.html"}],
+            });
+            keys.iter().for_each(|(key, value)| item[format!("sidenote:{key}")] = value.as_str().into());
+            for (number, start, length, value, via) in passages {
+                let start = (*start).min(chars.len());
+                let exact: String = chars[start..(start + length).min(chars.len())].iter().collect();
+                item["target"].as_array_mut().unwrap().push(json!({
+                    "source": "articles/flood.html",
+                    "selector": {"type": "TextQuoteSelector", "exact": exact},
+                    "sidenote:passage": number, "sidenote:value": value, "sidenote:as": value,
+                    "sidenote:via": via, "sidenote:route": value,
+                }));
+            }
+            item
+        }).collect();
+        let first = import(&Value::Array(made).to_string(), "imported-x", &all).unwrap();
+        let names = names(&first);
+        let files = with(&first, articles(), &names);
+        let before = exported(&files);
+        let second = import(&before, "imported-x", &all).unwrap();
+        prop_assert_eq!(second.unplaced, 0, "{:#?} {:#?}", second.remarks, files);
+        let names = self::names(&second);
+        let after = exported(&with(&second, articles(), &names));
+        let without_body = |collection: &str| -> Vec<Value> {
+            let mut items = items(collection);
+            items.iter_mut().for_each(|item| item["body"]["value"] = Value::Null);
+            items
+        };
+        prop_assert_eq!(without_body(&before), without_body(&after), "{:#?}", second.files);
     }
 }

@@ -1,147 +1,142 @@
 //! Incoming annotations → annotation files.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeMap;
 
-use url::Url;
-
-use super::place::{Ground, Lost};
-use super::read::{Incoming, Target, Text};
-use crate::import::article::scalar;
-use crate::import::body::{Block, Body, Container, Destination, Inline, Node, Style, one_line};
-use crate::import::draft::Finding;
-use crate::import::html::{convert, safe_url};
+use super::Remark;
+use super::kind::{Kind, allowed, pair};
+use super::passage::Placed;
+use super::place::Ground;
+use super::read::Incoming;
+use crate::import::body::{Container, Node, one_line};
 use crate::import::markdown::{self, Voice};
-use crate::parse::note::read_passage;
+use crate::parse::Parsed;
 use crate::parse::slug::{is_slug, looks_like_block, slug};
-use crate::resolve::anchor::{FARTHEST, anchor};
-use crate::resolve::select::{line, select, selectable};
+use crate::parse::yaml_scalar::scalar;
+use crate::resolve::articles::labels;
 
-/// How many parts one passage has at most.
-const MOST_PARTS: usize = 32;
-
-/// A title that is made of other words has so many.
+/// A title that is made of other words has so many, and so many characters.
 const TITLE_WORDS: usize = 8;
+const TITLE_CHARACTERS: usize = 200;
 
-/// The longest title.
-const LONGEST_TITLE: usize = 200;
+/// The longest title that is taken over.
+const LONGEST_TITLE: usize = 1_000;
+
+/// The longest id that is made of a title, and the longest that is taken over.
+const LONGEST_ID: usize = 60;
+const LONGEST_OWN_ID: usize = 200;
 
 /// What notes are written against.
-pub struct Desk<'a> {
+pub(super) struct Desk<'a> {
     /// The articles.
-    pub ground: Ground<'a>,
-    /// Ids of entities and officials.
-    pub records: BTreeSet<&'a str>,
-    /// Ids of notes that are taken.
-    pub notes: BTreeSet<String>,
-    /// The number that the next note of an id gets that is taken.
-    pub next: BTreeMap<String, usize>,
+    pub(super) ground: Ground<'a>,
+    /// What they are called in short.
+    pub(super) labels: Vec<String>,
+    /// Names of entities and officials by their ids.
+    pub(super) records: BTreeMap<&'a str, &'a str>,
+    /// Titles of notes by their ids, those of the collection among them.
+    pub(super) titles: BTreeMap<String, String>,
+    /// The ids of the collection's notes, by those that they have in it.
+    pub(super) ids: BTreeMap<String, String>,
     /// Where the site stands.
-    pub base_url: Option<&'a str>,
+    pub(super) base_url: Option<&'a str>,
     /// What is told.
-    pub findings: Vec<Finding>,
+    pub(super) remarks: Vec<Remark>,
     /// How many annotations have no place.
-    pub unplaced: usize,
+    pub(super) unplaced: usize,
+    /// The number that the next note of an id gets that is taken.
+    next: BTreeMap<String, usize>,
+}
+
+/// A note's title and id.
+pub(super) struct Named {
+    title: String,
+    id: String,
+    /// Whether its own id is taken, or cannot be one.
+    renamed: bool,
 }
 
 /// A note as it will stand in a file.
-pub struct Written {
+pub(super) struct Written {
     /// The article that it is about, where it has no passage.
-    pub about: Option<usize>,
+    about: Option<usize>,
     /// Its lines.
-    pub text: String,
+    text: String,
 }
 
-/// A passage in the making: an article and parts of its text, with the quotation that selects them.
-struct Passage {
-    article: usize,
-    parts: Vec<Range<usize>>,
-    quote: String,
-}
-
-impl Desk<'_> {
-    /// Writes an annotation as a note; nothing where it is about no article of the briefing.
-    pub fn note(&mut self, incoming: &Incoming) -> Option<Written> {
-        let title = self.title(incoming);
-        let mut about = None;
-        let mut passages: Vec<Passage> = Vec::new();
-        let mut lost: Vec<(&Target, String)> = Vec::new();
-        for target in &incoming.targets {
-            let Some(article) = self.ground.article(&target.source) else {
-                lost.push((target, format!("{} is no report of this briefing", target.source)));
-                continue;
-            };
-            about = about.or(Some(article));
-            if target.exact.trim().is_empty() {
-                continue;
-            }
-            let name = &self.ground.articles[article].slug;
-            let found = match self.ground.find(article, target) {
-                Ok(found) => found,
-                Err(Lost::NotFound) => {
-                    lost.push((target, format!("these words do not stand in `{name}`")));
-                    continue;
-                }
-                Err(Lost::Ambiguous(places)) => {
-                    let reason = format!(
-                        "these words stand in `{name}` {places} times, and what stands around \
-                         them does not tell which is meant"
-                    );
-                    lost.push((target, reason));
-                    continue;
-                }
-            };
-            if found.moved {
-                self.findings.push(Finding::guess(
-                    "passage",
-                    target.exact.clone(),
-                    format!("in `{name}` other words stand around it than in the annotation"),
-                ));
-            }
-            if !self.add_passage(&mut passages, article, found.range) {
-                lost.push((target, format!("no quotation selects these words in `{name}`")));
-            }
+impl<'a> Desk<'a> {
+    /// Prepares a briefing whose notes have these titles.
+    pub(super) fn new(parsed: &'a Parsed, titles: BTreeMap<String, String>) -> Self {
+        let records = parsed.records.iter();
+        Self {
+            ground: Ground::new(parsed),
+            labels: labels(&parsed.articles),
+            records: records
+                .map(|record| (record.slug.as_str(), record.fields.name.as_str()))
+                .collect(),
+            titles,
+            ids: BTreeMap::new(),
+            base_url: parsed.settings.base_url.as_deref(),
+            remarks: Vec::new(),
+            unplaced: 0,
+            next: BTreeMap::new(),
         }
-        let Some(about) = about else {
-            self.unplaced += 1;
-            let source = incoming.targets.first().map_or("nothing", |target| &target.source);
-            self.findings.push(Finding::Remark(format!(
+    }
+
+    /// Gives an annotation its title and id; nothing where it is about no article of the briefing.
+    pub(super) fn name(&mut self, incoming: &Incoming) -> Option<Named> {
+        let mut sources = incoming.targets.iter().map(|target| target.source.as_str());
+        sources.find(|source| self.ground.article(source).is_some())?;
+        let title = self.title(incoming);
+        let own = incoming.id.as_deref().and_then(|id| id.rsplit_once('#')).map(|(_, id)| id);
+        let id = self.id(own, &title);
+        self.titles.insert(id.clone(), title.clone());
+        if let Some(own) = own {
+            self.ids.entry(own.to_owned()).or_insert_with(|| id.clone());
+        }
+        let renamed = own.is_some_and(|own| own != id);
+        Some(Named { title, id, renamed })
+    }
+
+    /// Tells of an annotation that is about no article of the briefing.
+    pub(super) fn refuse(&mut self, incoming: &Incoming) {
+        self.unplaced += 1;
+        let source = incoming.targets.first().map_or("nothing", |target| &target.source);
+        let title = self.title(incoming);
+        self.remarks.push(Remark {
+            message: format!(
                 "not placed: “{title}”, since {source} is no report of this briefing; it stands \
                  in a comment at the end of the file"
-            )));
-            return None;
-        };
-        if !lost.is_empty() {
-            self.unplaced += 1;
+            ),
+            unplaced: true,
+            line: comment(incoming).trim_end().to_owned(),
+        });
+    }
+
+    /// Writes an annotation as a note.
+    pub(super) fn note(&mut self, incoming: &Incoming, named: &Named) -> Written {
+        let Named { title, id, renamed } = named;
+        let placed = self.ground.place(incoming);
+        let mut remarks = placed.remarks.clone();
+        let kind = self.kind(incoming, &placed.passages, title, &mut remarks);
+        if *renamed {
+            remarks
+                .push(format!("“{title}” has the id `{id}`: its own is taken, or cannot be one"));
         }
-        for (target, reason) in &lost {
-            self.findings.push(Finding::Remark(format!(
-                "not placed: “{}” of “{title}”: {reason}; it stands in a draft",
-                one_line(&target.exact)
-            )));
-        }
-        let kind = self.kind(incoming, &title);
-        let id = self.id(incoming, &title);
-        let author = incoming.author.as_deref().map(one_line).filter(|author| !author.is_empty());
-        let mut attributes = format!("#{id}");
-        if let Some(kind) = kind {
-            attributes.push_str(&format!(" .{kind}"));
-        }
-        if let Some(author) = author {
-            // Braces in a value would have to be told from those around the attributes.
-            let author = author.replace('{', "(").replace('}', ")");
-            let author = author.replace('\\', "\\\\").replace('"', "\\\"");
-            attributes.push_str(&format!(" author=\"{author}\""));
-        }
-        if !lost.is_empty() {
-            attributes.push_str(" status=draft");
-        }
-        let mut text = format!("## {} {{{attributes}}}\n", markdown::escape_line(&title));
-        for passage in &passages {
+        let silent = self.silent(incoming, &kind, title, &mut remarks);
+        let draft = !placed.lost.is_empty()
+            || incoming.keys.get("status").is_some_and(|status| status == "draft");
+        let heading = heading(incoming, named, &kind, draft);
+        let mut text = format!("{heading}\n");
+        for passage in &placed.passages {
             let article = &self.ground.articles[passage.article].slug;
-            text.push_str(&format!("\n{}\n> — [[{article}]]\n", passage.quote));
+            let line = kind.line(self, passage, &mut remarks);
+            text.push_str(&format!("\n{}\n> — [[{article}]]{line}\n", passage.quote));
         }
-        let body = self.body(incoming, &lost);
+        if !silent.is_empty() {
+            text.push_str(&format!("\n> — {}: not reported\n", silent.join(", ")));
+        }
+        self.tell(&placed, remarks, title, &heading);
+        let body = self.body(incoming, &placed.lost);
         if !body.nodes.is_empty() {
             text.push('\n');
             // A quotation that begins a note's text would be read as a passage.
@@ -150,51 +145,49 @@ impl Desk<'_> {
             }
             text.push_str(&markdown::write(&body, Voice::Note));
         }
-        let about = passages.is_empty().then_some(about);
-        Some(Written { about, text })
+        let has_passages = !placed.passages.is_empty() || !silent.is_empty();
+        Written { about: placed.about.filter(|_| !has_passages), text }
     }
 
-    /// Adds a place: as a further part of the last passage where that is within reach, else as a
-    /// passage of its own. False where no quotation selects it.
-    fn add_passage(
+    /// The reports in which the editor looked and found no answer, as links.
+    fn silent(
         &self,
-        passages: &mut Vec<Passage>,
-        article: usize,
-        range: Range<usize>,
-    ) -> bool {
-        let map = self.ground.map(article);
-        let Some(place) = selectable(map, range) else { return false };
-        if let Some(last) = passages.last_mut()
-            && last.article == article
-            && last.parts.len() < MOST_PARTS
-            && let Some(quote) = self.extended(last, &place)
-        {
-            last.parts.push(place);
-            last.quote = quote;
-            return true;
+        incoming: &Incoming,
+        kind: &Kind,
+        title: &str,
+        remarks: &mut Vec<String>,
+    ) -> Vec<String> {
+        let mut silent = Vec::new();
+        for id in incoming.silent.iter().filter(|_| kind.name == "claim") {
+            match self.ground.by_id(id) {
+                Some(article) => {
+                    silent.push(format!("[[{}]]", self.ground.articles[article].slug));
+                }
+                None => remarks.push(format!(
+                    "“{title}” says that `{id}` is silent, which is no report of this briefing"
+                )),
+            }
         }
-        let Some(quote) = select(map, place.clone()) else { return false };
-        passages.push(Passage { article, parts: vec![place], quote });
-        true
+        silent
     }
 
-    /// The quotation of a passage with one more part.
-    fn extended(&self, passage: &Passage, place: &Range<usize>) -> Option<String> {
-        let map = self.ground.map(passage.article);
-        let text = &map.document.text;
-        let between = text.get(passage.parts.last()?.end..place.start)?;
-        if between.trim().is_empty() || between.chars().nth(FARTHEST).is_some() {
-            return None;
-        }
-        let mut wanted = passage.parts.clone();
-        wanted.push(place.clone());
-        let plain = Some(line(&text[place.clone()]));
-        let longer = || select(map, place.clone()).map(|quote| quote[2..].to_owned());
-        std::iter::once(plain).chain(std::iter::once_with(longer)).flatten().find_map(|words| {
-            let quote = format!("{} […] {words}", passage.quote);
-            let selected = anchor(map, &read_passage(&quote));
-            (selected.as_ref() == Ok(&wanted)).then_some(quote)
-        })
+    fn tell(&mut self, placed: &Placed<'_>, remarks: Vec<String>, title: &str, line: &str) {
+        let line = line.to_owned();
+        self.unplaced += usize::from(!placed.lost.is_empty());
+        self.remarks.extend(placed.lost.iter().map(|(target, reason)| Remark {
+            message: format!(
+                "not placed: “{}” of “{title}”: {reason}; it stands in a draft",
+                one_line(&target.exact)
+            ),
+            unplaced: true,
+            line: line.clone(),
+        }));
+        let rest = remarks.into_iter();
+        self.remarks.extend(rest.map(|message| Remark {
+            message,
+            unplaced: false,
+            line: line.clone(),
+        }));
     }
 
     fn title(&self, incoming: &Incoming) -> String {
@@ -216,153 +209,54 @@ impl Desk<'_> {
         }
     }
 
-    /// The kind that a motivation stands for, where it is another than `note`.
-    fn kind(&mut self, incoming: &Incoming, title: &str) -> Option<&'static str> {
-        let (kind, lacks) = match incoming.motivation.as_deref()? {
-            "describing" => return Some("context"),
-            "questioning" => return Some("question"),
-            "identifying" => ("quote", "who speaks"),
-            "assessing" => ("claim", "the values"),
-            "editing" => ("correction", "what it rests on"),
-            _ => return None,
-        };
-        self.findings.push(Finding::Remark(format!(
-            "“{title}” may be a `{kind}`; the file does not say {lacks}, so that it became a `note`"
-        )));
-        None
-    }
-
     /// An id for a note: its own, where that is one, else made of its title; never one that is
     /// taken.
-    fn id(&mut self, incoming: &Incoming, title: &str) -> String {
-        const LONGEST: usize = 60;
-        let own = incoming.id.as_deref().and_then(|id| id.rsplit_once('#')).map(|(_, id)| id);
-        let usable = |id: &str| is_slug(id) && !looks_like_block(id) && id.len() <= LONGEST;
-        let base = own.filter(|id| usable(id)).map(str::to_owned).unwrap_or_else(|| {
-            let slug: String = slug(&first_words(title)).chars().take(LONGEST).collect();
+    fn id(&mut self, own: Option<&str>, title: &str) -> String {
+        let usable = |id: &str| is_slug(id) && !looks_like_block(id);
+        let own = own.filter(|id| usable(id) && id.len() <= LONGEST_OWN_ID);
+        let base = own.map(str::to_owned).unwrap_or_else(|| {
+            let slug: String = slug(&first_words(title)).chars().take(LONGEST_ID).collect();
             let slug = slug.trim_end_matches('-').to_owned();
             if usable(&slug) { slug } else { "imported".to_owned() }
         });
         let mut id = base.clone();
         let number = self.next.entry(base.clone()).or_insert(2);
-        while self.notes.contains(&id) {
+        while self.titles.contains_key(&id) {
             id = format!("{base}-{number}");
             *number += 1;
         }
-        if own.is_some_and(|own| own != id) {
-            self.findings.push(Finding::Remark(format!(
-                "“{title}” has the id `{id}`: its own is taken, or cannot be one"
-            )));
-        }
-        self.notes.insert(id.clone());
         id
     }
+}
 
-    fn body(&self, incoming: &Incoming, lost: &[(&Target, String)]) -> Body {
-        let mut body = Body::default();
-        for (target, reason) in lost {
-            let mut sentence = reason.clone();
-            sentence.push(if target.exact.is_empty() { '.' } else { ':' });
-            body.nodes.push(Node::Block(Block::paragraph(format!("Not placed: {sentence}"))));
-            let words = one_line(&target.exact);
-            if !words.is_empty() {
-                body.nodes.push(Node::Open(Container::Quote));
-                body.nodes.push(Node::Block(Block::paragraph(words)));
-                body.nodes.push(Node::Close);
-            }
-        }
-        body.nodes.extend(self.bodies(incoming).nodes);
-        let tags: Vec<String> =
-            incoming.tags.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect();
-        if !tags.is_empty() {
-            let line = format!("Tags: {}", tags.join(", "));
-            body.nodes.push(Node::Block(Block::paragraph(line)));
-        }
-        body
+/// The heading of a note, with its attributes.
+fn heading(incoming: &Incoming, named: &Named, kind: &Kind, draft: bool) -> String {
+    let mut attributes = format!("#{}", named.id);
+    if kind.name != "note" {
+        attributes.push_str(&format!(" .{}", kind.name));
     }
-
-    /// What an annotation says, without what is added to it.
-    fn bodies(&self, incoming: &Incoming) -> Body {
-        let mut body = Body::default();
-        let follow = |href: &str| self.follow(href);
-        for text in &incoming.bodies {
-            match text {
-                Text::Html(html) => body.nodes.extend(convert(html, &follow).body.nodes),
-                Text::Markdown(markdown) => {
-                    let mut html = String::new();
-                    let options = pulldown_cmark::Options::ENABLE_TABLES
-                        | pulldown_cmark::Options::ENABLE_STRIKETHROUGH;
-                    let events = pulldown_cmark::Parser::new_ext(markdown, options);
-                    pulldown_cmark::html::push_html(&mut html, events);
-                    body.nodes.extend(convert(&html, &follow).body.nodes);
-                }
-                Text::Plain(text) => body.nodes.extend(paragraphs(text)),
-            }
-        }
-        body
+    let author = incoming.author.as_deref().map(one_line).filter(|author| !author.is_empty());
+    let own = kind.keys.iter().map(|(key, value)| (*key, value.clone()));
+    let author = author.map(|author| ("author", author));
+    let allow = allowed(incoming).map(|codes| ("allow", codes));
+    let status = draft.then(|| ("status", "draft".to_owned()));
+    for (key, value) in own.chain(author).chain(allow).chain(status) {
+        attributes.push(' ');
+        attributes.push_str(&pair(key, &value));
     }
-
-    /// Where a link of a note leads: a page of the briefing, or the web.
-    fn follow(&self, href: &str) -> Option<Destination> {
-        let below_base = self.base_url.and_then(|base| href.trim().strip_prefix(base));
-        let relative = Url::parse(href.trim()).is_err();
-        if let Some(path) = below_base.or(relative.then_some(href)) {
-            return self.page(path).map(Destination::Page);
-        }
-        safe_url(href, None).map(Destination::Url)
-    }
-
-    /// What stands in `[[…]]` for a page of the site.
-    fn page(&self, path: &str) -> Option<String> {
-        let (path, fragment) = path.split_once('#').unwrap_or((path, ""));
-        let mut segments = path.trim().rsplit('/');
-        let id = segments.next()?.strip_suffix(".html")?;
-        match segments.next()? {
-            "articles" => {
-                let article = self.ground.article(&format!("articles/{id}.html"))?;
-                let id = &self.ground.articles[article].slug;
-                let block = self.ground.has_block(article, fragment) && !fragment.is_empty();
-                Some(if block { format!("{id}#{fragment}") } else { id.clone() })
-            }
-            "entities" | "officials" if self.records.contains(id) => Some(id.to_owned()),
-            "claims" if self.notes.contains(id) => Some(format!("#{id}")),
-            _ => None,
-        }
-    }
+    format!("## {} {{{attributes}}}", markdown::escape_line(&named.title))
 }
 
 fn first_words(text: &str) -> String {
     let mut words = text.split(' ').filter(|word| !word.is_empty());
     let title: Vec<&str> = words.by_ref().take(TITLE_WORDS).collect();
     let more = if words.next().is_some() { "…" } else { "" };
-    let title: String = title.join(" ").chars().take(LONGEST_TITLE).collect();
+    let title: String = title.join(" ").chars().take(TITLE_CHARACTERS).collect();
     format!("{title}{more}")
 }
 
-/// Plain text: an empty line parts paragraphs, and lines stay lines.
-fn paragraphs(text: &str) -> Vec<Node> {
-    let mut nodes = Vec::new();
-    let mut inlines: Vec<Inline> = Vec::new();
-    let text = text.replace("\r\n", "\n");
-    for line in text.split(['\n', '\r']).chain(std::iter::once("")) {
-        let line = one_line(line);
-        if !line.is_empty() {
-            if !inlines.is_empty() {
-                inlines.push(Inline::Break);
-            }
-            inlines.push(Inline::Text(line, Style::default()));
-        } else if !inlines.is_empty() {
-            let inlines = std::mem::take(&mut inlines);
-            let kind = crate::import::body::BlockKind::Paragraph;
-            nodes.push(Node::Block(Block { kind, inlines }));
-        }
-    }
-    nodes
-}
-
 /// An annotation that is about no article, whole, as a comment: it is printed nowhere.
-#[must_use]
-pub fn comment(incoming: &Incoming) -> String {
+pub(super) fn comment(incoming: &Incoming) -> String {
     // Two hyphens could end a comment. In JSON they stand in strings alone.
     format!(
         "<!-- not placed: {} -->\n",
@@ -372,8 +266,7 @@ pub fn comment(incoming: &Incoming) -> String {
 
 /// Annotation files by name: the first of all notes with passages, with those about the first
 /// article; one more for each further article that notes are about as a whole.
-#[must_use]
-pub fn files(
+pub(super) fn files(
     name: &str,
     ground: &Ground<'_>,
     notes: Vec<Written>,

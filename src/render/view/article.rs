@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::{LinkView, Maker};
-use crate::html::{article_section, fill};
+use crate::html::article_section;
 use crate::model::{ArticleId, TextKind, Transmission};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// An article, wherever it is named with its facts.
 #[derive(Debug, Serialize)]

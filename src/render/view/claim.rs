@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::note::AnswerView;
 use super::{LinkView, Maker};
 use crate::collate::{Cell, ClaimTable, Group, Status, Verdict};
-use crate::html::fill;
+use crate::html::escape::escape;
 use crate::model::{ArticleId, NoteId, NoteKind};
 use crate::parse::value::{Quantity, Reading, Value};
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// Up to so many reports, each has a column of its own, and those that are silent are named.
 pub(crate) const MOST_COLUMNS: usize = 8;
@@ -78,16 +79,19 @@ impl Maker<'_> {
         let NoteKind::Claim(claim) = &note.kind else { return None };
         let table = self.site.collation.claim(id)?;
         let words = self.words();
-        let rows = table.cells.iter().map(|cell| self.answer_row(id, cell)).collect();
+        let mut cells: Vec<&Cell> = table.cells.iter().collect();
+        cells.sort_by_key(|cell| cell.article);
+        let rows = cells.into_iter().map(|cell| self.answer_row(id, cell)).collect();
         let looked: BTreeSet<ArticleId> = table.cells.iter().map(|cell| cell.article).collect();
         let reports = self.site.briefing.articles.len();
         let others = reports - looked.len().min(reports);
         let named = if reports > MOST_COLUMNS { 0 } else { others };
-        let summed: Vec<usize> = (0..table.cells.len())
+        let mut summed: Vec<usize> = (0..table.cells.len())
             .filter(|cell| {
                 table.parts.iter().any(|part| part.counts.get(*cell).is_some_and(Option::is_some))
             })
             .collect();
+        summed.sort_by_key(|cell| table.cells[*cell].article);
         let count = |count: &crate::collate::PartCount| self.quantity(&count.quantity);
         let parts = table.parts.iter().map(|part| PartView {
             name: part.name.clone(),
@@ -216,21 +220,27 @@ impl Maker<'_> {
         sum.unwrap_or_else(|| group.value.clone())
     }
 
-    /// A dispute in one sentence: the question, and who answers what.
-    pub(crate) fn dispute(&self, table: &ClaimTable) -> String {
-        let answers: Vec<String> = self
-            .answers(table)
+    /// The answers of a dispute in one sentence: who answers what.
+    pub(crate) fn dispute(&self, table: &ClaimTable) -> Html {
+        const MOST_ANSWERS: usize = 4;
+        const MOST_REPORTS: usize = 5;
+        let answers = self.by_value(table);
+        let more = answers.len().saturating_sub(MOST_ANSWERS);
+        let mut parts: Vec<String> = answers
             .into_iter()
-            .map(|answer| {
-                let reports: Vec<String> =
-                    answer.reports.into_iter().map(|report| report.label).collect();
-                fill(
-                    &self.words().dispute_value,
-                    &[("value", &answer.value), ("reports", &self.list(&reports))],
-                )
+            .take(MOST_ANSWERS)
+            .map(|(value, reports)| {
+                let answer = self.answer(value, &reports, MOST_REPORTS);
+                let reports = answer.reports.into_iter().map(|report| report.label);
+                let reports: Vec<String> = reports.chain(answer.more).collect();
+                let value = format!("<span class=\"value\">{}</span>", escape(&answer.value));
+                let reports = escape(&self.list(&reports));
+                let pattern = escape(&self.words().dispute_answer);
+                fill(&pattern, &[("value", &value), ("reports", &reports)])
             })
             .collect();
-        answers.join("; ")
+        parts.extend(self.and_more(more).map(|more| escape(&more)));
+        Html::new(&parts.join("; "))
     }
 
     pub(crate) fn verdict(&self, verdict: Verdict) -> &str {

@@ -4,12 +4,14 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::carriage::CarriageView;
 use super::{LinkView, Maker};
 use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
-use crate::html::{escape, fill};
+use crate::html::escape;
 use crate::model::{ArticleId, NoteId, NoteKind, TextKind};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// A quotation and all its printings.
 #[derive(Debug, Serialize)]
@@ -22,6 +24,7 @@ pub(crate) struct FamilyView {
     pub(crate) author: Option<String>,
     pub(crate) draft: bool,
     pub(crate) agreement: Option<String>,
+    pub(crate) carriage: Option<CarriageView>,
     pub(crate) rows: Vec<PrintingView>,
     pub(crate) differences: Vec<DifferenceView>,
 }
@@ -70,6 +73,8 @@ impl Maker<'_> {
         let NoteKind::Quote(quote) = &note.kind else { return None };
         let family = self.site.collation.family(id)?;
         let words = self.words();
+        let mut rows: Vec<usize> = (0..family.rows.len()).collect();
+        rows.sort_by_key(|row| (Some(*row) != family.base, family.rows[*row].article));
         Some(FamilyView {
             id: with_id.then(|| note.slug.clone()),
             title: note.title.clone(),
@@ -81,12 +86,8 @@ impl Maker<'_> {
             agreement: family
                 .agreement
                 .map(|all| fill(&words.agreement, &[("n", &all.percent().to_string())])),
-            rows: family
-                .base
-                .into_iter()
-                .chain((0..family.rows.len()).filter(|row| Some(*row) != family.base))
-                .map(|row| self.printing(id, family, row))
-                .collect(),
+            carriage: self.carriage(id),
+            rows: rows.into_iter().map(|row| self.printing(id, family, row)).collect(),
             differences: self.differences(family),
         })
     }
@@ -98,6 +99,9 @@ impl Maker<'_> {
         let passages =
             || row.passages.iter().filter_map(|number| briefing[id].passages.get(*number));
         let (agreement, remark) = match row.comparison {
+            Comparison::Base if family.base_tokens.iter().any(|token| token.differing > 0) => {
+                (None, Some(words.base_heat.clone()))
+            }
             Comparison::Base if family.rows.len() > 1 => (None, Some(words.base.clone())),
             Comparison::Aligned { partial, agreement } => (
                 Some(fill(&words.agrees, &[("n", &agreement.percent().to_string())])),
@@ -200,16 +204,16 @@ impl Maker<'_> {
         family
             .changes
             .iter()
-            .map(|change| DifferenceView {
-                label: change.difference.label.name(),
-                label_text: self.difference_label(change.difference.label).to_owned(),
-                text: self.difference_text(&change.difference),
-                reports: change
-                    .rows
-                    .iter()
-                    .filter_map(|row| family.rows.get(*row))
-                    .map(|row| self.article_link(row.article))
-                    .collect(),
+            .map(|change| {
+                let rows = change.rows.iter().filter_map(|row| family.rows.get(*row));
+                let mut reports: Vec<ArticleId> = rows.map(|row| row.article).collect();
+                reports.sort_unstable();
+                DifferenceView {
+                    label: change.difference.label.name(),
+                    label_text: self.difference_label(change.difference.label).to_owned(),
+                    text: self.difference_text(&change.difference),
+                    reports: reports.into_iter().map(|id| self.article_link(id)).collect(),
+                }
             })
             .collect()
     }

@@ -1,9 +1,12 @@
 //! What templates see: flat structs, each field described in docs/templates.md.
 
+pub(crate) mod adds;
 pub(crate) mod article;
+pub(crate) mod carriage;
 pub(crate) mod claim;
 pub(crate) mod family;
 pub(crate) mod note;
+pub(crate) mod picture;
 pub(crate) mod record;
 pub(crate) mod shared;
 
@@ -12,9 +15,10 @@ use serde_json::{Map, Value};
 
 use super::Site;
 use super::engine::{Html, Shared};
-use crate::html::{Options, Page, Words, escape, fill, prose};
+use crate::html::{Options, Page, escape, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
+use crate::words::{Words, fill};
 
 /// The site as one page sees it: `site`.
 #[derive(Debug, Serialize)]
@@ -30,7 +34,9 @@ pub(crate) struct SiteView<'a> {
     pub(crate) nav: Vec<NavView<'a>>,
     pub(crate) data: Vec<LinkView>,
     pub(crate) feed: String,
+    pub(crate) search: String,
     pub(crate) styles: Vec<String>,
+    pub(crate) scripts: Vec<String>,
     pub(crate) icon: String,
     pub(crate) extra: &'a Map<String, Value>,
 }
@@ -47,11 +53,14 @@ pub(crate) struct NavView<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct PageView {
     pub(crate) title: String,
+    pub(crate) name: String,
     pub(crate) description: Option<String>,
     pub(crate) section: &'static str,
     pub(crate) canonical: Option<String>,
     pub(crate) assets: String,
     pub(crate) hidden: bool,
+    /// What the page has as schema.org data, safe to stand in a script element.
+    pub(crate) structured_data: Option<Html>,
 }
 
 /// A link, or words that lead nowhere.
@@ -139,6 +148,8 @@ impl<'a> Maker<'a> {
                 .chain(own)
                 .map(|name| self.page.link(&Route::asset(name)))
                 .collect(),
+            search: self.page.link(&Route::Search),
+            scripts: vec![self.page.link(&Route::asset("search.js"))],
             icon: self.page.link(&Route::asset("icon.svg")),
             extra: &settings.extra,
         }
@@ -152,12 +163,15 @@ impl<'a> Maker<'a> {
         description: Option<String>,
     ) -> PageView {
         let settings = &self.site.briefing.settings;
+        let description = description.or_else(|| settings.description.clone());
         PageView {
+            structured_data: Some(self.page_data(title, description.as_deref())),
             title: match title {
                 Some(title) => format!("{title} · {}", settings.title),
                 None => settings.title.clone(),
             },
-            description: description.or_else(|| settings.description.clone()),
+            name: title.unwrap_or(&settings.title).to_owned(),
+            description,
             section,
             canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
             assets: self.page.link(&Route::asset("")),
@@ -269,7 +283,7 @@ impl<'a> Maker<'a> {
 
     /// `1 report`, `12 reports`.
     pub(crate) fn count(&self, one: &str, many: &str, n: usize) -> String {
-        if n == 1 { one.to_owned() } else { fill(many, &[("n", &number(n))]) }
+        if n == 1 { one.to_owned() } else { fill(many, &[("n", &self.words().number(n))]) }
     }
 
     pub(crate) fn reports(&self, n: usize) -> String {
@@ -289,7 +303,7 @@ impl<'a> Maker<'a> {
 /// Whether a page stands in a folder of the site, and not at its root.
 fn in_folder(route: &Route) -> bool {
     match route {
-        Route::Front | Route::Print | Route::NotFound => false,
+        Route::Front | Route::Print | Route::Search | Route::NotFound => false,
         Route::Articles | Route::Article(_) | Route::Claims | Route::Claim(_) => true,
         Route::Entities | Route::Entity(_) | Route::Officials | Route::Official(_) => true,
         Route::Shared | Route::SharedPair(..) => true,
@@ -300,19 +314,6 @@ fn in_folder(route: &Route) -> bool {
 /// A place in a folder that no page is in.
 fn any_folder() -> Route {
     Route::File("any/page.html".into())
-}
-
-/// A number with its thousands parted.
-pub(crate) fn number(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
 }
 
 /// The direction that a language is written in.
@@ -337,8 +338,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_directions() {
-        assert_eq!([number(0), number(999), number(1_234_567)], ["0", "999", "1,234,567"]);
+    fn directions() {
         assert_eq!(
             ["en", "ug", "ug-Latn", "ar-EG", "az-Arab"].map(direction),
             ["ltr", "rtl", "ltr", "rtl", "rtl"]

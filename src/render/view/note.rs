@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::{LinkView, Maker};
 use crate::collate::{ClaimTable, Status};
-use crate::html::fill;
-use crate::model::{ArticleId, NoteId, NoteKind, Transmission};
+use crate::model::{ArticleId, NoteId, NoteKind};
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// A note.
 #[derive(Debug, Serialize)]
@@ -44,6 +44,8 @@ pub(crate) struct QuoteLine {
     pub(crate) said: Option<String>,
     pub(crate) reports: String,
     pub(crate) agreement: Option<String>,
+    /// How the words got into the report that it stands beside.
+    pub(crate) route: Option<&'static str>,
     pub(crate) route_label: Option<String>,
     pub(crate) href: String,
 }
@@ -91,7 +93,9 @@ impl Maker<'_> {
         let words = self.words();
         let mut places: Vec<LinkView> = Vec::new();
         if beside.is_none() {
-            for (number, passage) in note.passages.iter().enumerate() {
+            let mut passages: Vec<_> = note.passages.iter().enumerate().collect();
+            passages.sort_by_key(|(_, passage)| passage.article);
+            for (number, passage) in passages {
                 let label = &briefing[passage.article].label;
                 if places.last().is_none_or(|last| last.label != *label) {
                     let href = Some(self.page.passage(id, number));
@@ -125,9 +129,8 @@ impl Maker<'_> {
                         .filter(|family| family.rows.len() > 1)
                         .and_then(|family| family.agreement)
                         .map(|all| fill(&words.agreement, &[("n", &all.percent().to_string())])),
-                    route_label: row
-                        .filter(|row| row.transmission != Transmission::Direct)
-                        .map(|row| self.route(row.transmission).to_owned()),
+                    route: row.map(|row| row.transmission.name()),
+                    route_label: row.map(|row| self.route(row.transmission).to_owned()),
                     href: self.page.note(id),
                 })
             }
@@ -274,11 +277,12 @@ impl Maker<'_> {
         AnswerView {
             value,
             reports: reports.iter().take(named).map(|id| self.article_link(*id)).collect(),
-            more: (more > 0).then(|| self.words().and_more.replace("{n}", &more.to_string())),
+            more: self.and_more(more),
         }
     }
 
-    /// The answers as they are printed in brief, each once, with the reports that give it.
+    /// The answers as they are printed in brief, each once, with the reports that give it, in order
+    /// of publication.
     pub(crate) fn by_value(&self, table: &ClaimTable) -> Vec<(String, Vec<ArticleId>)> {
         let mut answers: Vec<(String, Vec<ArticleId>)> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
@@ -293,6 +297,7 @@ impl Maker<'_> {
             let reports = cells.map(|cell| cell.article);
             answers[place].1.extend(reports.filter(|report| seen.insert((place, *report))));
         }
+        answers.iter_mut().for_each(|(_, reports)| reports.sort_unstable());
         answers
     }
 }

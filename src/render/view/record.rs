@@ -5,13 +5,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{LinkView, Maker, TextView, number};
-use crate::html::{fill, record_section};
+use super::{LinkView, Maker, TextView};
+use crate::html::record_section;
 use crate::model::{
-    ArticleId, Capacity, EntityKind, Mention, NoteId, RecordId, RecordKind, Speaker, TextKind,
+    ArticleId, Capacity, Mention, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
 };
+use crate::parse::fold::fold;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
+use crate::words::fill;
 
 /// An entity or official in a line.
 #[derive(Debug, Serialize)]
@@ -72,6 +74,27 @@ pub(crate) struct FormView {
     pub(crate) text: String,
     pub(crate) lang: Html,
     pub(crate) count: Option<String>,
+    /// Whether the editor writes it so.
+    pub(crate) editors: bool,
+}
+
+/// The editor's form of a name, and how often reports print it.
+#[derive(Debug, Serialize)]
+pub(crate) struct EditorsFormView {
+    pub(crate) text: String,
+    pub(crate) count: String,
+}
+
+/// A form that is probably a misspelling of a name.
+#[derive(Debug, Serialize)]
+pub(crate) struct MisspellingView {
+    pub(crate) printed: String,
+    pub(crate) form: String,
+    pub(crate) lang: Html,
+    /// The report, at the place.
+    pub(crate) report: LinkView,
+    /// The note in which the editor corrects it.
+    pub(crate) correction: Option<LinkView>,
 }
 
 /// The mentions in one report.
@@ -206,21 +229,7 @@ impl<'a> Maker<'a> {
 
     /// The word over a record.
     pub(crate) fn record_kind(&self, id: RecordId) -> &'a str {
-        let (record, words) = (&self.site.briefing[id], self.words());
-        match (&record.kind, record.entity_kind) {
-            (RecordKind::Official { .. }, _) => &words.official,
-            (RecordKind::Entity, None) => &words.entity,
-            (RecordKind::Entity, Some(kind)) => match kind {
-                EntityKind::Company => &words.company,
-                EntityKind::Agency => &words.agency,
-                EntityKind::Organisation => &words.organisation,
-                EntityKind::Place => &words.place,
-                EntityKind::Programme => &words.programme,
-                EntityKind::Document => &words.document,
-                EntityKind::Person => &words.person,
-                EntityKind::Event => &words.event,
-            },
-        }
+        self.words().record(&self.site.briefing[id])
     }
 
     /// The mentions of a record by report, in order.
@@ -239,6 +248,7 @@ impl<'a> Maker<'a> {
     /// Each printed form, by report.
     pub(crate) fn forms(&self, id: RecordId) -> Vec<FormsView> {
         let record = &self.site.briefing[id];
+        let editors = fold(&record.name).text;
         self.by_report(id)
             .into_iter()
             .filter_map(|(article, mentions)| {
@@ -259,14 +269,54 @@ impl<'a> Maker<'a> {
                                 Some((language, _)) => language,
                                 None => &self.site.briefing[article].language,
                             }),
-                            count: (count > 1).then(|| number(count)),
+                            count: (count > 1).then(|| self.words().number(count)),
+                            editors: fold(form).text == editors,
                         }
                     })
                     .collect();
                 let report = self.article_link(article);
-                Some(FormsView { report, forms, count: number(mentions.len()) })
+                Some(FormsView { report, forms, count: self.words().number(mentions.len()) })
             })
             .collect()
+    }
+
+    /// The name as the editor writes it.
+    pub(crate) fn editors_form(&self, id: RecordId) -> EditorsFormView {
+        let name = &self.site.briefing[id].name;
+        let editors = fold(name).text;
+        let mentions = self.by_report(id).into_iter().flat_map(|(_, mentions)| mentions);
+        let printed = mentions.filter(|mention| {
+            let shown = self.site.briefing[mention.article].shown();
+            shown.is_some_and(|it| fold(&it.document.text[mention.range.clone()]).text == editors)
+        });
+        EditorsFormView { text: name.clone(), count: self.words().number(printed.count()) }
+    }
+
+    /// Forms that are probably misspellings of a record's name.
+    pub(crate) fn misspellings(&self, id: RecordId) -> Vec<MisspellingView> {
+        let all = self.site.briefing.misspellings_of(id).iter();
+        all.filter_map(|it| self.misspelling(it)).collect()
+    }
+
+    fn misspelling(&self, misspelling: &Misspelling) -> Option<MisspellingView> {
+        let (words, article) = (self.words(), &self.site.briefing[misspelling.article]);
+        let document = &article.shown()?.document;
+        let place = misspelling.places.first()?;
+        let block = &document.blocks[document.block_at(place.start)?];
+        let times = misspelling.places.len();
+        Some(MisspellingView {
+            printed: self.count(&words.printed_once, &words.printed_times, times),
+            form: document.text.get(place.clone())?.to_owned(),
+            lang: self.lang(&article.language),
+            report: LinkView {
+                href: Some(self.page.block(misspelling.article, &block.id)),
+                ..self.article_link(misspelling.article)
+            },
+            correction: misspelling.corrected_by.map(|note| LinkView {
+                label: self.site.briefing[note].title.clone(),
+                href: Some(self.page.note(note)),
+            }),
+        })
     }
 
     /// Each mention in its context, by report.
@@ -301,17 +351,12 @@ impl<'a> Maker<'a> {
 
     /// What stands in the same blocks, most often first.
     pub(crate) fn together(&self, id: RecordId) -> Vec<TogetherView> {
-        let mut found: Vec<(RecordId, usize)> = self.site.index.together[id.0]
-            .iter()
-            .map(|(record, count)| (*record, *count))
-            .collect();
-        found.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
-        found
+        self.tied(id)
             .into_iter()
             .take(MOST_TOGETHER)
             .map(|(record, count)| TogetherView {
                 record: self.record_link(record),
-                count: number(count),
+                count: self.words().number(count),
             })
             .collect()
     }

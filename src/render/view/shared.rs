@@ -1,18 +1,18 @@
 //! Words that reports share: pairs of reports, and their runs side by side.
 
-use std::cmp::Ordering;
 use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{LinkView, Maker, number};
+use super::{LinkView, Maker};
 use crate::collate::{Boilerplate, SharedPair, SharedRun};
-use crate::html::{escape, fill};
-use crate::model::{Article, ArticleId, TextKind};
+use crate::html::escape;
+use crate::model::{Article, ArticleId, PartialDate, TextKind};
 use crate::parse::document::Document;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::route::Route;
+use crate::words::fill;
 
 /// Other reports that a run names.
 const REPORTS_OF_A_RUN: usize = 5;
@@ -110,9 +110,9 @@ impl Maker<'_> {
             href: self.pair_href(pair),
             first,
             second,
-            words: number(pair.words),
-            runs: number(pair.run_count),
-            longest: number(pair.longest),
+            words: self.words().number(pair.words),
+            runs: self.words().number(pair.run_count),
+            longest: self.words().number(pair.longest),
         }
     }
 
@@ -170,16 +170,18 @@ impl Maker<'_> {
     pub(crate) fn precedence(&self, pair: &SharedPair) -> String {
         let briefing = self.site.briefing;
         let dates = pair.articles.map(|id| briefing[id].published);
-        let order = match dates {
-            [Some(one), Some(other)] => one.order(other),
-            _ => None,
+        let before = |one: Option<PartialDate>, other: Option<PartialDate>| {
+            one.zip(other).is_some_and(|(one, other)| one.is_before(other))
         };
+        let [one, other] = pair.articles;
         let words = self.words();
-        let (pattern, [first, second]) = match order {
-            Some(Ordering::Less) => (&words.came_first, pair.articles),
-            Some(Ordering::Greater) => (&words.came_first, [pair.articles[1], pair.articles[0]]),
-            Some(Ordering::Equal) => (&words.came_together, pair.articles),
-            None => (&words.came_unknown, pair.articles),
+        let (pattern, first, second) = match dates {
+            [date, later] if before(date, later) => (&words.came_first, one, other),
+            [later, date] if before(date, later) => (&words.came_first, other, one),
+            [Some(date), Some(same)] if date == same && date.day().is_some() => {
+                (&words.came_together, one, other)
+            }
+            _ => (&words.came_unknown, one, other),
         };
         let (first, second) = (&briefing[first].label, &briefing[second].label);
         fill(pattern, &[("first", first), ("second", second)])

@@ -106,8 +106,12 @@ pub fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
     let all = 4 * quoted.chars().count().max(printed.chars().count());
     let by_letters = Similarity::new(all.saturating_sub(lost), all);
     let by_words = shared_words(&a, &b);
-    let reordered = by_words > Similarity(by_letters.0.saturating_add(1_500));
-    let similarity = if reordered { by_words.of(IN_ANOTHER_ORDER) } else { by_letters };
+    let by_words_alone = by_words > Similarity(by_letters.0.saturating_add(1_500));
+    let similarity = if by_words_alone { by_words.of(IN_ANOTHER_ORDER) } else { by_letters };
+    // Words that are only added, or only left out, stand in no other order.
+    let moved = differences.iter().any(|difference| !difference.quoted.is_empty())
+        && differences.iter().any(|difference| !difference.printed.is_empty());
+    let reordered = by_words_alone && moved;
     Comparison { similarity, differences, reordered }
 }
 

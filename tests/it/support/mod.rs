@@ -2,6 +2,7 @@
 
 pub(crate) mod page;
 pub(crate) mod site;
+pub(crate) mod structured_data;
 
 use std::path::{Path, PathBuf};
 

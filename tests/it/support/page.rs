@@ -43,6 +43,8 @@ pub(crate) struct Page {
     pub(crate) elements: Vec<Element>,
     /// The text of all of them, without scripts and styles.
     pub(crate) text: String,
+    /// The blocks of JSON-LD.
+    pub(crate) data: Vec<String>,
     /// What is wrong with the markup.
     pub(crate) problems: Vec<String>,
 }
@@ -114,6 +116,9 @@ impl TokenSink for Sink {
                     state.open.push(state.page.elements.len() - 1);
                 }
                 state.after_pre = name == "pre";
+                if state.page.elements.last().is_some_and(is_data) {
+                    state.page.data.push(String::new());
+                }
                 match name.as_str() {
                     "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
                     "style" => return TokenSinkResult::RawData(RawKind::Rawtext),
@@ -140,7 +145,11 @@ impl TokenSink for Sink {
             }
             Token::CharacterTokens(text) => {
                 let hidden = ["script", "style"];
-                let name = state.open.last().map(|&index| &state.page.elements[index].name);
+                let element = state.open.last().map(|&index| &state.page.elements[index]);
+                let name = element.map(|it| &it.name);
+                if element.is_some_and(is_data) {
+                    state.page.data.last_mut().unwrap().push_str(&text);
+                }
                 if !name.is_some_and(|name| hidden.contains(&name.as_str())) {
                     let text = text.to_string();
                     let text =
@@ -153,6 +162,11 @@ impl TokenSink for Sink {
         }
         TokenSinkResult::Continue
     }
+}
+
+/// Whether an element is a block of JSON-LD.
+fn is_data(element: &Element) -> bool {
+    element.name == "script" && element.get("type") == Some("application/ld+json")
 }
 
 impl State {

@@ -9,6 +9,7 @@ use serde_json::Value;
 use walkdir::WalkDir;
 
 use super::page::{Element, Page};
+use super::structured_data;
 
 /// A site: its files by their path from its root, its pages read.
 #[derive(Debug, Default)]
@@ -35,7 +36,7 @@ impl Site {
         site
     }
 
-    fn read_pages(&mut self) {
+    pub(super) fn read_pages(&mut self) {
         self.pages = self
             .files
             .keys()
@@ -71,6 +72,10 @@ impl Site {
                 problems.push(format!("{path}: two elements have the id {id}"));
             }
         }
+        for path in self.pages.keys() {
+            let found = structured_data::problems(self, path, base_url);
+            problems.extend(found.into_iter().map(|problem| format!("{path}: {problem}")));
+        }
         self.check_links(base_url, &mut problems);
         self.check_annotations(base_url, &mut problems);
         self.check_reached(&mut problems);
@@ -96,6 +101,14 @@ impl Site {
                 }
             }
         }
+    }
+
+    /// Whether there is what an id in structured data names: an element of a page, or what a page
+    /// is about, which is none.
+    pub(crate) fn has(&self, from: &str, id: &str, base_url: Option<&str>) -> bool {
+        let page = id.split_once("#_").map_or(id, |(page, _)| page);
+        let page = if page.is_empty() { from.rsplit('/').next().unwrap_or(from) } else { page };
+        matches!(self.follow(from, page, base_url), Target::Here(_))
     }
 
     /// Where a reference of a page leads.
@@ -326,16 +339,20 @@ fn join(from: &str, path: &str) -> String {
     parts.join("/")
 }
 
+/// What is left to others needs no structured data.
+#[cfg(test)]
+const HIDDEN: &str = "<meta name=\"robots\" content=\"noindex\">";
+
 #[test]
 fn what_is_wrong_with_a_site_is_found() {
     let collection = r##"{"first": {"items": [{"id": "x", "target": [{"source": "index.html",
         "selector": [{"exact": "b", "prefix": "a", "suffix": ""}, {"value": "#p-000000",
         "refinedBy": {"start": 1, "end": 2}}]}]}]}}"##;
     let problems = |html: &str| {
-        let html = format!("<p id=\"p-000000\">ab</p>{html}");
+        let html = format!("{HIDDEN}<p id=\"p-000000\">ab</p>{html}");
         let mut site = Site::default();
         site.files.insert("index.html".into(), html.into());
-        site.files.insert("other.html".into(), "<p id=\"here\">x</p>".into());
+        site.files.insert("other.html".into(), format!("{HIDDEN}<p id=\"here\">x</p>").into());
         site.files.insert("annotations.jsonld".into(), collection.into());
         site.read_pages();
         site.problems(None)
@@ -356,7 +373,7 @@ fn what_is_wrong_with_a_site_is_found() {
         assert!(found.iter().any(|problem| problem.contains(expected)), "{html}: {found:?}");
     }
     let mut site = Site::default();
-    site.files.insert("index.html".into(), "<p id=\"p-000000\">ac</p>".into());
+    site.files.insert("index.html".into(), format!("{HIDDEN}<p id=\"p-000000\">ac</p>").into());
     site.files.insert("annotations.jsonld".into(), collection.into());
     site.read_pages();
     assert!(site.problems(None)[0].contains("not \"b\""));

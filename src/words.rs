@@ -1,18 +1,49 @@
-//! The interface's words, in one place: English is built in.
+//! The interface's words, in one place: English is built in, and a file of a briefing's `i18n/`
+//! folder puts another language's in their place.
+
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+/// One of the interface's words, or a pattern with names in braces.
+#[derive(Debug, Clone, Copy)]
+pub struct Word {
+    /// Its key in a file of `i18n/`, and its field in `t`.
+    pub name: &'static str,
+    /// What is shown in English.
+    pub english: &'static str,
+    /// What it is for.
+    pub about: &'static str,
+}
+
 macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident $english:literal;)+) => {
+    ($($(#[doc = $doc:literal])+ $name:ident $english:literal;)+) => {
         /// The words that the program itself puts into pages. Templates see them as `t`.
         #[derive(Debug, Clone, Serialize)]
         pub struct Words {
-            $($(#[$doc])* pub $name: String,)+
+            $($(#[doc = $doc])+ pub $name: String,)+
         }
 
         impl Default for Words {
             fn default() -> Self {
                 Self { $($name: $english.into(),)+ }
+            }
+        }
+
+        impl Words {
+            /// Every word there is, in order.
+            pub const ALL: &[Word] = &[$(Word {
+                name: stringify!($name),
+                english: $english,
+                about: concat!($($doc),+).trim_ascii(),
+            }),+];
+
+            /// Puts another language's word in the place of `name`'s, where there is such a word.
+            pub fn set(&mut self, name: &str, word: String) {
+                match name {
+                    $(stringify!($name) => self.$name = word,)+
+                    _ => {}
+                }
             }
         }
     };
@@ -201,6 +232,8 @@ words! {
     quotations "Quotations";
     /// The printing that the others are held against.
     base "base";
+    /// The same, where others print other words.
+    base_heat "base: the thicker the line, the more reports print other words";
     /// A printing of less than the whole.
     partial "in part";
     /// A printing in another language than the base.
@@ -376,6 +409,18 @@ words! {
     column_forms "Forms";
     /// Head of the column of counts.
     column_count "Times";
+    /// Over the name as the editor writes it, beside the forms.
+    editors_form "As the editor writes it";
+    /// Before a form that is probably a misspelling, printed once.
+    printed_once "Printed once as";
+    /// The same, printed more often.
+    printed_times "Printed {n} times as";
+    /// Before the report that prints it.
+    printed_in "in";
+    /// What it is.
+    perhaps_misspelled "perhaps a misspelling, and not counted";
+    /// What it is where the editor corrects it, before the correction.
+    misspelled "a misspelling, and not counted: see";
     /// Over the mentions.
     mentions "Mentions";
     /// Over what is named together with something.
@@ -399,11 +444,13 @@ words! {
 
     /// Over the claims in dispute.
     in_dispute "In dispute";
+    /// An answer, and who gives it.
+    dispute_answer "{value} in {reports}";
     /// Link to all claims.
     all_claims "All claims";
     /// Over the speakers.
     who_speaks "Who speaks";
-    /// Over the most named entities.
+    /// Over entities and officials, each with all that is known of it.
     who_is_named "Who and what is named";
     /// Link to all of a list.
     all "All {n}";
@@ -415,14 +462,98 @@ words! {
     notes_on_all "On all reports";
     /// Label of a number of reports.
     figure_reports "reports, read side by side";
-    /// Label of a number of quotations.
-    figure_quotations "quotations, in {printings}";
     /// Label of a number of claims.
-    figure_claims "claims, {disputed} answered differently";
+    figure_disputed "of {claims} answered differently";
+    /// Label of a number of claims, where none is disputed.
+    figure_claims "claims, none answered differently";
+    /// Label of a number of quotations.
+    figure_alone "of {quotations} in one report alone";
+    /// Label of a number of quotations, where each stands in several reports.
+    figure_quotations "quotations, in {printings}";
+    /// Label of a share of words.
+    figure_agreement "of the words agree, where reports print the same quotation";
     /// Label of a number of names.
     figure_names "people, bodies and places";
-    /// Between the values of a dispute.
-    dispute_value "{value} ({reports})";
+    /// When the reports were published, under the title.
+    published_between "Reports of {dates}";
+    /// The same, where some have no date.
+    published_undated "Reports of {dates}, {n} undated";
+
+    /// Over the reports, with what no other has.
+    what_adds "What each report adds";
+    /// What only one report quotes.
+    adds_quotes "Quoted here alone";
+    /// What only one report names.
+    adds_names "Named here alone";
+    /// What only one report answers.
+    adds_answers "Answered here alone";
+    /// Of a report without any of these.
+    adds_nothing "Nothing that is noted stands here alone.";
+
+    /// How many reports have a statement.
+    carried_by "Carried by {n} of {all}.";
+    /// The same, where all do.
+    carried_by_all "Carried by all {n} reports.";
+    /// In a list.
+    carried_short "{n} of {all}";
+    /// Before the reports that leave it out.
+    left_out_by "Left out by";
+    /// Before the reports that could not have it.
+    published_before "Published before it was said:";
+    /// What the marks in a list of statements mean.
+    carried_key "A mark a report, in order of publication: a full one carries the statement, a low one leaves it out, a dot was published before it was said.";
+
+    /// Over the time line.
+    time_line "Time line";
+    /// What it shows.
+    time_line_caption "What was said when, and when the reports were published.";
+    /// Over what was said.
+    said "Said";
+    /// Over what was published.
+    published "Published";
+    /// Before reports without a date.
+    undated_reports "Undated:";
+    /// Over the picture of who is named by whom, and its table.
+    coverage "Coverage";
+    /// What it shows.
+    coverage_caption "How often each report names whom: the larger the dot, the more often. Where there is no room for all, the most named are drawn, and the reports that name them most.";
+    /// Reports that are left out of it.
+    coverage_withheld "Not counted: {reports} whose words are not shown.";
+    /// Over the picture of what is named together, and its table.
+    who_together "Who is named together";
+    /// What it shows.
+    together_caption "Names that stand in the same paragraphs: the stronger the line, the more often. A ring is someone who is quoted.";
+    /// Link to both.
+    all_named "All {n} names, and who is named together";
+    /// Opens a picture's table.
+    as_table "As a table";
+    /// Where a table leaves something out.
+    all_mentions "Every mention is in";
+    /// Head of a column of dates.
+    column_date "Date";
+    /// Head of a column of names.
+    column_name "Name";
+    /// Head of the column of names that stand beside it.
+    column_with "Together with";
+    /// Head of a column of sums.
+    column_all "All";
+    /// Head of a column of numbers of reports.
+    column_reports "Reports";
+
+    /// The page for searching, and the link to it.
+    search "Search";
+    /// Name of the field.
+    search_label "Search reports, notes, people and quotations";
+    /// How many results are shown.
+    search_some "Results shown: {n}";
+    /// Of a search without results.
+    search_none "Nothing found";
+    /// Of a search whose files cannot be loaded.
+    search_failed "The index cannot be loaded";
+    /// Button for more results of a kind.
+    search_more "More";
+    /// What the page says where scripts do not run.
+    search_without_script "Searching needs JavaScript. These lists lead to everything without it.";
 
     /// Title of the page for an address that there is not.
     not_found "Nothing here";
@@ -461,6 +592,14 @@ words! {
     printing_one "1 printing";
     /// Several.
     printing_many "{n} printings";
+    /// One claim.
+    claim_one "1 claim";
+    /// Several.
+    claim_many "{n} claims";
+    /// One statement.
+    statement_one "1 statement";
+    /// Several.
+    statement_many "{n} statements";
 
     /// Names of languages, by their tags.
     languages "ar Arabic, de German, en English, es Spanish, fa Persian, fr French, he Hebrew, hi Hindi, it Italian, ja Japanese, kk Kazakh, ko Korean, pt Portuguese, ru Russian, tr Turkish, ug Uyghur, uk Ukrainian, ur Urdu, zh Chinese";
@@ -470,8 +609,39 @@ words! {
     date_day "{day} {month} {year}";
     /// A month.
     date_month "{month} {year}";
+    /// Days of one month.
+    date_days "{first}–{last} {month} {year}";
+    /// Years.
+    date_years "{first}–{last}";
+    /// Any other stretch of days.
+    date_range "{first} – {last}";
     /// Before the last of several.
     and "and";
+    /// What parts the thousands of a number.
+    thousands ",";
+}
+
+impl Words {
+    /// A number with its thousands parted.
+    #[must_use]
+    pub fn number(&self, n: usize) -> String {
+        let digits = n.to_string();
+        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                out.push_str(&self.thousands);
+            }
+            out.push(digit);
+        }
+        out
+    }
+}
+
+/// The names in braces of a pattern.
+#[must_use]
+pub fn names(pattern: &str) -> BTreeSet<&str> {
+    let parts = pattern.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
 }
 
 /// A pattern with its `{names}` filled in.
@@ -503,6 +673,25 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_can_be_another() {
+        let mut words = Words::default();
+        for word in Words::ALL {
+            words.set(word.name, format!("<{}>", word.name));
+        }
+        let changed = serde_json::to_value(&words).unwrap();
+        for (name, text) in changed.as_object().unwrap() {
+            assert_eq!(text, &format!("<{name}>"));
+        }
+        assert_eq!(changed.as_object().unwrap().len(), Words::ALL.len());
+    }
+
+    #[test]
+    fn thousands_are_parted() {
+        let words = Words::default();
+        assert_eq!([0, 999, 1_234_567].map(|n| words.number(n)), ["0", "999", "1,234,567"]);
+    }
 
     #[test]
     fn fills_what_it_has() {

@@ -1,0 +1,226 @@
+//! What can be found: reports, entities, officials, quotations and notes.
+
+use std::collections::BTreeSet;
+
+use crate::export::Edition;
+use crate::model::{
+    Article, ArticleId, Note, NoteId, NoteKind, Record, RecordId, RecordKind, Speaker,
+};
+use crate::route::{Place, Route};
+use crate::words::fill;
+
+/// The groups in which results are shown, in the order of their documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Group {
+    Articles,
+    Officials,
+    Entities,
+    Quotations,
+    Notes,
+}
+
+impl Group {
+    pub(super) const ALL: [Self; 5] =
+        [Self::Articles, Self::Officials, Self::Entities, Self::Quotations, Self::Notes];
+
+    /// As the script and the template name it.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Articles => "articles",
+            Self::Officials => "officials",
+            Self::Entities => "entities",
+            Self::Quotations => "quotations",
+            Self::Notes => "notes",
+        }
+    }
+}
+
+/// One thing that can be found.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub(super) group: Group,
+    pub(super) title: String,
+    /// From the site's root.
+    pub(super) href: String,
+    /// What it is, in a line.
+    pub(super) about: String,
+    /// Language of the passages, where it is not the site's.
+    pub(super) language: String,
+    /// Other names: sought like the title, and shown where they were found.
+    pub(super) names: Vec<String>,
+    pub(super) passages: Vec<Passage>,
+}
+
+/// Text of a document that is shown around the words that were found.
+#[derive(Debug)]
+pub(super) struct Passage {
+    /// The id of its element in the document's page; empty where it has none.
+    pub(super) fragment: String,
+    pub(super) text: String,
+}
+
+/// Everything that can be found, group after group.
+pub(super) fn documents(edition: &Edition) -> Vec<Document> {
+    let briefing = edition.briefing;
+    let notes = |quotations: bool| {
+        briefing
+            .notes()
+            .filter(move |(_, note)| matches!(note.kind, NoteKind::Quote(_)) == quotations)
+    };
+    let records = |officials: bool| {
+        briefing.records().filter(move |(_, record)| {
+            matches!(record.kind, RecordKind::Official { .. }) == officials
+        })
+    };
+    let printed = printed_forms(edition);
+    let record = |(id, record): (RecordId, _)| edition.found_record(id, record, &printed[id.0]);
+    briefing
+        .articles()
+        .map(|(id, article)| edition.found_article(id, article))
+        .chain(records(true).map(record))
+        .chain(records(false).map(record))
+        .chain(notes(true).map(|(id, note)| edition.found_quotation(id, note)))
+        .chain(notes(false).map(|(id, note)| edition.found_note(id, note)))
+        .collect()
+}
+
+/// By record: each form of its names that a report prints.
+fn printed_forms<'a>(edition: &Edition<'a>) -> Vec<BTreeSet<&'a str>> {
+    let mut forms = vec![BTreeSet::new(); edition.briefing.records.len()];
+    for mention in &edition.briefing.mentions {
+        let form = edition.text(mention.article, &mention.range);
+        if let Some(forms) = forms.get_mut(mention.record.0) {
+            forms.insert(form);
+        }
+    }
+    forms
+}
+
+impl Edition<'_> {
+    fn found_article(&self, id: ArticleId, article: &Article) -> Document {
+        let passages = article.shown().into_iter().flat_map(|prose| {
+            let document = &prose.document;
+            document.blocks.iter().filter(|block| !block.text.is_empty()).map(|block| Passage {
+                fragment: block.id.clone(),
+                text: document.text[block.text.clone()].to_owned(),
+            })
+        });
+        let published = article.published.map(|date| date.to_string());
+        let about = [article.publisher.clone(), published];
+        Document {
+            group: Group::Articles,
+            title: article.title.clone(),
+            href: Route::Front.link(&self.briefing.article_route(id)),
+            about: joined(about.into_iter().flatten()),
+            language: self.foreign(&article.language),
+            names: article.authors.clone(),
+            passages: passages.collect(),
+        }
+    }
+
+    fn found_record(&self, id: RecordId, record: &Record, printed: &BTreeSet<&str>) -> Document {
+        let (group, about) = match &record.kind {
+            RecordKind::Official { role, affiliation, .. } => {
+                let affiliation = affiliation.map(|id| self.briefing[id].name.clone());
+                (Group::Officials, joined(role.clone().into_iter().chain(affiliation)))
+            }
+            RecordKind::Entity => (Group::Entities, self.page.words.record(record).to_owned()),
+        };
+        let own = [record.full_name.as_deref()].into_iter().flatten();
+        let others = record.aliases.iter().chain(&record.short).map(String::as_str);
+        let foreign = record.names.iter().map(|(_, name)| name.as_str());
+        let mut seen = BTreeSet::from([record.name.as_str()]);
+        let names = own.chain(others).chain(foreign).chain(printed.iter().copied());
+        let facts = record.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value));
+        let profile = self.page.plain(&record.profile);
+        Document {
+            group,
+            title: record.name.clone(),
+            href: Route::Front.link(&self.briefing.record_route(id)),
+            about,
+            language: String::new(),
+            names: names.filter(|name| seen.insert(name)).map(str::to_owned).collect(),
+            passages: unplaced(std::iter::once(profile).chain(facts)),
+        }
+    }
+
+    fn found_quotation(&self, id: NoteId, note: &Note) -> Document {
+        let about = match &note.kind {
+            NoteKind::Quote(quote) => match quote.speaker {
+                Speaker::Record(id) => self.briefing[id].name.clone(),
+                Speaker::Article(id) => self.briefing[id].label.clone(),
+            },
+            _ => String::new(),
+        };
+        let printings = note.passages.iter().map(|passage| {
+            let printed = self.printed([passage]);
+            let label = &self.briefing[passage.article].label;
+            if printed.is_empty() { printed } else { format!("{label}: {printed}") }
+        });
+        let body = self.page.plain(&note.body);
+        Document {
+            group: Group::Quotations,
+            title: note.title.clone(),
+            href: self.place_of(id),
+            about,
+            language: String::new(),
+            names: Vec::new(),
+            passages: unplaced(printings.chain([body])),
+        }
+    }
+
+    fn found_note(&self, id: NoteId, note: &Note) -> Document {
+        let words = self.page.words;
+        let reports: Vec<&str> =
+            note.articles().into_iter().map(|id| self.briefing[id].label.as_str()).collect();
+        let kind = words.kind(&note.kind).to_owned();
+        let shown = match reports.as_slice() {
+            [] => None,
+            [only] => Some((*only).to_owned()),
+            several => Some(fill(&words.report_many, &[("n", &several.len().to_string())])),
+        };
+        let values = note.passages.iter().filter_map(|passage| {
+            let value = passage.value.as_ref()?;
+            Some(format!("{}: {}", self.briefing[passage.article].label, value.raw))
+        });
+        let reads = match &note.kind {
+            NoteKind::Correction(found) => found.reads.clone(),
+            _ => None,
+        };
+        let body = self.page.plain(&note.body);
+        Document {
+            group: Group::Notes,
+            title: note.title.clone(),
+            href: self.place_of(id),
+            about: joined([kind].into_iter().chain(shown)),
+            language: String::new(),
+            names: Vec::new(),
+            passages: unplaced([body].into_iter().chain(reads).chain(values)),
+        }
+    }
+
+    fn place_of(&self, id: NoteId) -> String {
+        let place: Place = self.briefing.note_place(id);
+        Route::Front.link_to(&place)
+    }
+
+    fn foreign(&self, language: &str) -> String {
+        match language.eq_ignore_ascii_case(&self.briefing.settings.language) {
+            true => String::new(),
+            false => language.to_owned(),
+        }
+    }
+}
+
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Passages that have no element of their own.
+fn unplaced(texts: impl IntoIterator<Item = String>) -> Vec<Passage> {
+    texts
+        .into_iter()
+        .filter(|text| !text.trim().is_empty())
+        .map(|text| Passage { fragment: String::new(), text })
+        .collect()
+}

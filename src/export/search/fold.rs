@@ -1,0 +1,112 @@
+//! Words as a reader seeks them: without case and marks, and in scripts that part no words, pairs
+//! of characters. `static/assets/search.js` does the same to a query, character for character.
+
+use std::iter;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Calls `take` with each term of a text, in order. Terms are never empty.
+pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
+    let mut word = String::new();
+    for c in text.chars() {
+        if c.is_ascii() {
+            if c.is_ascii_alphanumeric() {
+                word.push(c.to_ascii_lowercase());
+            } else {
+                flush(&mut word, &mut take);
+            }
+            continue;
+        }
+        for c in folded(c) {
+            if c.is_alphanumeric() {
+                word.push(c);
+            } else {
+                flush(&mut word, &mut take);
+            }
+        }
+    }
+    flush(&mut word, &mut take);
+}
+
+/// A character without case and marks. Kana and Hangul stay whole: what Unicode takes apart there
+/// are other letters.
+fn folded(c: char) -> impl Iterator<Item = char> {
+    let whole = matches!(c, '\u{3040}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}');
+    let (kept, parts) = match whole {
+        true => (Some(c), None),
+        false => (None, Some(iter::once(c).nfkd().filter(|c| !is_combining_mark(*c)))),
+    };
+    kept.into_iter()
+        .chain(parts.into_iter().flatten())
+        .flat_map(char::to_lowercase)
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| if c == 'ς' { 'σ' } else { c })
+}
+
+/// Whether a character belongs to a script whose words are sought by pairs of characters.
+fn in_pairs(c: char) -> bool {
+    matches!(c,
+        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
+}
+
+/// Takes a run of letters and figures as terms: a word as it is, Chinese, Japanese and Korean by
+/// pairs. The last character stands alone too, so that each is the beginning of some term.
+fn flush(word: &mut String, take: &mut impl FnMut(&str)) {
+    if word.is_ascii() {
+        if !word.is_empty() {
+            take(word);
+        }
+        word.clear();
+        return;
+    }
+    let mut rest = word.as_str();
+    while let Some(first) = rest.chars().next() {
+        let paired = in_pairs(first);
+        let end = rest.find(|c| in_pairs(c) != paired).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        if paired {
+            for (start, c) in run.char_indices() {
+                let next = run[start + c.len_utf8()..].chars().next().map_or(0, char::len_utf8);
+                take(&run[start..start + c.len_utf8() + next]);
+            }
+        } else {
+            take(run);
+        }
+        rest = after;
+    }
+    word.clear();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<String> {
+        let mut found = Vec::new();
+        terms(text, |term| found.push(term.to_owned()));
+        found
+    }
+
+    #[test]
+    fn case_and_marks_do_not_count() {
+        assert_eq!(all("Ürümqi’s CAFÉ, İstanbul"), ["urumqi", "s", "cafe", "istanbul"]);
+        assert_eq!(all("ΟΔΟΣ οδός"), ["οδοσ", "οδοσ"]);
+        assert_eq!(all("ﬁfth ²"), ["fifth", "2"]);
+        assert_eq!(all("أُويغُور"), ["اويغور"]);
+    }
+
+    #[test]
+    fn figures_and_signs_part_words() {
+        assert_eq!(all("34,000 state-owned"), ["34", "000", "state", "owned"]);
+        assert_eq!(all(" — … "), [""; 0]);
+    }
+
+    #[test]
+    fn scripts_without_spaces_go_by_pairs() {
+        assert_eq!(all("海康威视"), ["海康", "康威", "威视", "视"]);
+        assert_eq!(all("AI海康2019"), ["ai", "海康", "康", "2019"]);
+        assert_eq!(all("한국 が"), ["한국", "국", "が"]);
+    }
+}

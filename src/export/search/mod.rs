@@ -1,0 +1,97 @@
+//! The index of the site's search: classic scripts that `static/assets/search.js` loads when
+//! somebody seeks, so that it works without a server and by double click.
+//!
+//! - `assets/search/index.js` tells where the others begin, and is all that is loaded at first.
+//! - `assets/search/terms-<n>.js` has the words in order, each with the documents that hold it.
+//! - `assets/search/texts-<n>.js` has the documents themselves.
+//!
+//! A search loads those files of words that its words begin in, and the texts of what it shows.
+
+mod documents;
+mod fold;
+mod index;
+
+use serde::Serialize;
+
+use super::Edition;
+use crate::route::Route;
+use documents::{Document, Group, documents};
+use index::Index;
+
+/// Bytes of one file, about: what is loaded at once for one word, or for one result.
+const FILE: usize = 96 * 1024;
+
+/// The files of the index.
+pub(super) fn files(edition: &Edition) -> Vec<(Route, Vec<u8>)> {
+    let documents = documents(edition);
+    let (terms, first_terms) = Index::new(&documents).files(FILE);
+    let (texts, first_texts) = texts(&documents);
+    let groups = Group::ALL.map(|group| {
+        (group.name(), documents.iter().filter(|document| document.group == group).count())
+    });
+    let start = Start { groups, terms: first_terms, texts: first_texts };
+    let named = |name: &str, files: Vec<Vec<u8>>| {
+        let name = name.to_owned();
+        let paths = move |n| Route::asset(&format!("search/{name}-{n}.js"));
+        files.into_iter().enumerate().map(move |(n, bytes)| (paths(n), bytes))
+    };
+    let start = (Route::asset("search/index.js"), script("index", None, &start));
+    named("terms", terms).chain(named("texts", texts)).chain([start]).collect()
+}
+
+/// What is loaded first.
+#[derive(Serialize)]
+struct Start {
+    /// Documents are numbered group after group: how many each has.
+    groups: [(&'static str, usize); Group::ALL.len()],
+    /// The first word of each file of words.
+    terms: Vec<String>,
+    /// The first document of each file of texts.
+    texts: Vec<usize>,
+}
+
+/// The documents, as many in a file as make it full, and the number of the first in each.
+fn texts(documents: &[Document]) -> (Vec<Vec<u8>>, Vec<usize>) {
+    let (mut files, mut firsts) = (Vec::new(), Vec::new());
+    let mut rest = documents;
+    while !rest.is_empty() {
+        let mut size = 0;
+        let full = rest.iter().position(|document| {
+            let texts = document.passages.iter().map(|passage| passage.text.len());
+            size += texts.sum::<usize>() + document.title.len();
+            size > FILE
+        });
+        let end = full.unwrap_or(rest.len()).max(1);
+        let (here, after) = rest.split_at(end);
+        firsts.push(documents.len() - rest.len());
+        let shown: Vec<_> = here.iter().map(shown).collect();
+        files.push(script("texts", Some(files.len()), &shown));
+        rest = after;
+    }
+    (files, firsts)
+}
+
+/// Title, address, what it is, its language, its other names, and its passages with their
+/// elements' ids.
+fn shown(document: &Document) -> impl Serialize {
+    let passages = document.passages.iter();
+    (
+        &document.title,
+        &document.href,
+        &document.about,
+        &document.language,
+        document.names.join(" · "),
+        passages.map(|passage| (&passage.fragment, &passage.text)).collect::<Vec<_>>(),
+    )
+}
+
+/// A script that hands a value to the one that loaded it.
+fn script(what: &str, number: Option<usize>, value: &impl Serialize) -> Vec<u8> {
+    let number = number.map(|number| format!("{number},")).unwrap_or_default();
+    // These values are strings, numbers and lists, which JSON can always hold.
+    let value = serde_json::to_string(value).unwrap_or_default();
+    format!("sidenoteSearch.{what}({number}{value})\n").into_bytes()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,181 @@
+//! The kind of an incoming note and the keys of its heading and passages, as far as the briefing
+//! can hold them: a quotation needs a speaker that it knows, a correction its evidence.
+
+use super::passage::Passage;
+use super::read::Incoming;
+use super::write::Desk;
+use crate::diagnostic::{Code, nearest};
+use crate::model::Transmission;
+use crate::parse::accepted_code;
+use crate::parse::front_matter::is_web_url;
+use crate::parse::slug::is_slug;
+
+/// How many `{` a value may have: those around attributes are sought among a few.
+const MOST_BRACES: usize = 6;
+
+/// A kind with the keys of its own, in the order in which they are written.
+pub(super) struct Kind {
+    pub(super) name: &'static str,
+    pub(super) keys: Vec<(&'static str, String)>,
+}
+
+impl Kind {
+    fn plain(name: &'static str) -> Self {
+        Self { name, keys: Vec::new() }
+    }
+
+    /// What stands after a passage's attribution.
+    pub(super) fn line(
+        &self,
+        desk: &Desk<'_>,
+        passage: &Passage<'_>,
+        remarks: &mut Vec<String>,
+    ) -> String {
+        let keys = &passage.target.keys;
+        let via = keys.get("via").filter(|_| self.name == "quote");
+        let unknown = via.filter(|via| desk.is_nearly_an_id(via));
+        remarks.extend(unknown.map(|via| {
+            format!("a passage came through `{via}`, which has no page in this briefing")
+        }));
+        match self.name {
+            "claim" => keys.get("value").map(|value| format!(": {}", plain(value))),
+            "quote" => {
+                let route = |route: &&String| Transmission::from_name(route).is_some();
+                let pairs = [
+                    ("route", keys.get("route").filter(route)),
+                    ("as", keys.get("as")),
+                    ("via", via.filter(|_| unknown.is_none())),
+                ];
+                let pairs: Vec<String> =
+                    pairs.into_iter().filter_map(|(key, value)| Some(pair(key, value?))).collect();
+                (!pairs.is_empty()).then(|| format!(" {{{}}}", pairs.join(" ")))
+            }
+            _ => None,
+        }
+        .unwrap_or_default()
+    }
+}
+
+impl Desk<'_> {
+    /// The kind that an annotation stands for. Where it lacks what its kind must have, it is a
+    /// `note`, which is told.
+    pub(super) fn kind(
+        &self,
+        incoming: &Incoming,
+        passages: &[Passage<'_>],
+        title: &str,
+        remarks: &mut Vec<String>,
+    ) -> Kind {
+        let own = incoming.keys.get("kind").map(String::as_str);
+        let kind = match own.or_else(|| meant(incoming.motivation.as_deref()?)) {
+            Some("context") => Ok(Kind::plain("context")),
+            Some("question") => Ok(Kind::plain("question")),
+            Some("quote") => self.quote(incoming, passages, title, remarks),
+            Some("claim") if own.is_some() => {
+                Ok(Kind { name: "claim", keys: copied(incoming, &["unit", "total"]) })
+            }
+            Some("claim") => Err(("claim", "the file does not say the values".to_owned())),
+            Some("correction") => self.correction(incoming),
+            _ => Ok(Kind::plain("note")),
+        };
+        kind.unwrap_or_else(|(name, why)| {
+            remarks.push(format!("“{title}” may be a `{name}`; {why}, so that it became a `note`"));
+            Kind::plain("note")
+        })
+    }
+
+    fn quote(
+        &self,
+        incoming: &Incoming,
+        passages: &[Passage<'_>],
+        title: &str,
+        remarks: &mut Vec<String>,
+    ) -> Result<Kind, (&'static str, String)> {
+        let Some(by) = incoming.keys.get("by") else {
+            return Err(("quote", "the file does not say who speaks".to_owned()));
+        };
+        let speaker = self.known(by).ok_or_else(|| {
+            ("quote", format!("`{by}`, who speaks, has no page in this briefing"))
+        })?;
+        let mut keys = vec![("by", speaker.to_owned())];
+        keys.extend(copied(incoming, &["said"]));
+        if let Some(base) = incoming.keys.get("base") {
+            let article = self.ground.by_id(base);
+            match article.filter(|base| passages.iter().any(|passage| passage.article == *base)) {
+                Some(article) => keys.push(("base", self.ground.articles[article].slug.clone())),
+                None => remarks.push(format!(
+                    "“{title}” has lost its base: no passage of it stands in `{base}`"
+                )),
+            }
+        }
+        Ok(Kind { name: "quote", keys })
+    }
+
+    fn correction(&self, incoming: &Incoming) -> Result<Kind, (&'static str, String)> {
+        let Some(evidence) = incoming.keys.get("evidence") else {
+            return Err(("correction", "the file does not say what it rests on".to_owned()));
+        };
+        let known = self.known(evidence).or_else(|| is_web_url(evidence).then_some(evidence));
+        let Some(known) = known else {
+            let why = format!("`{evidence}`, on which it rests, has no page in this briefing");
+            return Err(("correction", why));
+        };
+        let mut keys = vec![("evidence", known.to_owned())];
+        keys.extend(copied(incoming, &["reads"]));
+        Ok(Kind { name: "correction", keys })
+    }
+
+    /// The id of an article or record, where there is one of this id.
+    fn known(&self, id: &str) -> Option<&str> {
+        match self.records.get_key_value(id) {
+            Some((id, _)) => Some(id),
+            None => Some(self.ground.articles[self.ground.by_id(id)?].slug.as_str()),
+        }
+    }
+
+    /// Whether words would be taken for an id that is misspelt.
+    fn is_nearly_an_id(&self, words: &str) -> bool {
+        let articles = self.ground.articles.iter().map(|article| article.slug.as_str());
+        let ids = articles.chain(self.records.keys().copied());
+        is_slug(words) && self.known(words).is_none() && nearest(words, ids).is_some()
+    }
+}
+
+/// The kind that a motivation stands for.
+fn meant(motivation: &str) -> Option<&'static str> {
+    Some(match motivation {
+        "describing" => "context",
+        "questioning" => "question",
+        "identifying" => "quote",
+        "assessing" => "claim",
+        "editing" => "correction",
+        _ => return None,
+    })
+}
+
+fn copied(incoming: &Incoming, keys: &[&'static str]) -> Vec<(&'static str, String)> {
+    let found = |key: &&'static str| Some((*key, incoming.keys.get(*key)?.clone()));
+    keys.iter().filter_map(found).collect()
+}
+
+/// The lints that an annotation's author has accepted, as far as there are such.
+pub(super) fn allowed(incoming: &Incoming) -> Option<String> {
+    let codes = incoming.keys.get("allow")?.split(' ').filter_map(|code| accepted_code(code).ok());
+    let codes: Vec<&str> = codes.map(Code::slug).collect();
+    (!codes.is_empty()).then(|| codes.join(" "))
+}
+
+/// `key=value`, or `key="two words"`.
+pub(super) fn pair(key: &str, value: &str) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    if value.chars().all(is_plain) && !value.is_empty() {
+        return format!("{key}={value}");
+    }
+    let value = if value.matches('{').count() > MOST_BRACES { plain(value) } else { value.into() };
+    format!("{key}=\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// A value without braces, which could be read as those around attributes.
+fn plain(value: &str) -> String {
+    value.replace('{', "(").replace('}', ")")
+}

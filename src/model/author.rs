@@ -1,0 +1,201 @@
+//! By-lines, read as people's names.
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::Article;
+
+/// An author of a report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Author<'a> {
+    /// A by-line as it stands: an institution's, or one that may be.
+    Literal(&'a str),
+    /// A person's name, in parts.
+    Person {
+        /// The family's name, particles and all.
+        family: String,
+        /// The given names.
+        given: String,
+        /// `Jr.` and the like.
+        suffix: Option<&'a str>,
+    },
+}
+
+impl Article {
+    /// Its authors, people's names in parts.
+    pub fn authors(&self) -> impl Iterator<Item = Author<'_>> {
+        self.authors.iter().map(|author| read(self, author))
+    }
+}
+
+/// Words of by-lines that are no person's.
+const INSTITUTIONS: [&str; 33] = [
+    "agence",
+    "agencies",
+    "agency",
+    "associated",
+    "association",
+    "board",
+    "bureau",
+    "center",
+    "centre",
+    "committee",
+    "correspondent",
+    "correspondents",
+    "council",
+    "department",
+    "desk",
+    "editor",
+    "editorial",
+    "editors",
+    "foundation",
+    "group",
+    "institute",
+    "magazine",
+    "ministry",
+    "network",
+    "news",
+    "newsroom",
+    "office",
+    "press",
+    "reporter",
+    "reporters",
+    "service",
+    "staff",
+    "team",
+];
+
+const SUFFIXES: [&str; 7] = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
+
+/// Languages whose names begin with the family's.
+const FAMILY_FIRST: [&str; 5] = ["zh", "ja", "ko", "vi", "hu"];
+
+/// A by-line in parts, where it is a person's beyond doubt; else as it stands. `Family, Given` is
+/// how an author can say so.
+fn read<'a>(article: &Article, author: &'a str) -> Author<'a> {
+    let (whole, suffix) = split_suffix(author);
+    let person = |family: String, given: String| Author::Person { family, given, suffix };
+    if let Some((family, given)) = whole.split_once(',') {
+        let (family, given) = (family.trim(), given.trim());
+        return match family.is_empty() || given.is_empty() || given.contains(',') {
+            true => Author::Literal(author),
+            false => person(family.to_owned(), given.to_owned()),
+        };
+    }
+    let words: Vec<&str> = whole.split_whitespace().collect();
+    let language = article.language.split('-').next().unwrap_or_default();
+    if !(2..=5).contains(&words.len())
+        || FAMILY_FIRST.contains(&language)
+        || !is_person(article, &words)
+    {
+        return Author::Literal(author);
+    }
+    // A particle belongs to the family's name: Ursula von der Leyen.
+    let is_particle = |word: &&str| word.starts_with(char::is_lowercase);
+    let last = words.len() - 1;
+    let family = (1..last).find(|&index| is_particle(&words[index])).unwrap_or(last);
+    person(words[family..].join(" "), words[..family].join(" "))
+}
+
+/// A name without its `Jr.`, and that.
+fn split_suffix(author: &str) -> (&str, Option<&str>) {
+    match author.rsplit_once([' ', ',']) {
+        Some((name, suffix)) if SUFFIXES.contains(&suffix.to_lowercase().as_str()) => {
+            (name.trim_end_matches([' ', ',']), Some(suffix))
+        }
+        _ => (author, None),
+    }
+}
+
+fn is_person(article: &Article, words: &[&str]) -> bool {
+    let whole = words.join(" ");
+    let house = [&article.publisher, &article.agency]
+        .into_iter()
+        .flatten()
+        .any(|house| house.eq_ignore_ascii_case(&whole));
+    let latin = |c: char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
+    let of_a_person = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        !bare.is_empty()
+            && bare != "the"
+            && bare != "and"
+            && !INSTITUTIONS.contains(&bare.as_str())
+            && word.chars().all(latin)
+            && !word.contains(|c: char| c.is_numeric() || "&/@()".contains(c))
+            && !is_acronym(word)
+    };
+    !house && words.iter().all(of_a_person)
+}
+
+/// `AFP`, but no initials.
+fn is_acronym(word: &str) -> bool {
+    word.chars().count() > 2 && word.chars().all(|c| c.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Rights;
+    use crate::model::{ArticleText, TextKind, Transmission};
+    use crate::source::{SourceFile, SourceSet, Span};
+
+    fn article(publisher: &str) -> Article {
+        let file = SourceSet::default().add(SourceFile::from_bytes("a.md".into(), Vec::new()));
+        Article {
+            slug: "a".into(),
+            span: Span::whole(file),
+            title: "A".into(),
+            publisher: Some(publisher.into()),
+            authors: Vec::new(),
+            published: None,
+            accessed: None,
+            url: None,
+            archive_url: None,
+            language: "en".into(),
+            kind: TextKind::Full,
+            transmission: Transmission::Direct,
+            agency: None,
+            rights: Rights::Full,
+            original: None,
+            redirect_from: Vec::new(),
+            allow: Vec::new(),
+            label: "A".into(),
+            text: ArticleText::Withheld,
+            extra: serde_json::Map::new(),
+        }
+    }
+
+    #[test]
+    fn only_people_are_split() {
+        let mut paper = article("Hong Kong Free");
+        let split = |author| match read(&paper, author) {
+            Author::Literal(literal) => literal.to_owned(),
+            Author::Person { family, given, suffix } => {
+                format!("{family}|{given}|{}", suffix.unwrap_or_default())
+            }
+        };
+        for (author, expected) in [
+            ("Ana Swanson", "Swanson|Ana|"),
+            ("J. R. R. Tolkien", "Tolkien|J. R. R.|"),
+            ("Ursula von der Leyen", "von der Leyen|Ursula|"),
+            ("Paul-Élie O’Neill", "O’Neill|Paul-Élie|"),
+            ("Martin Luther King, Jr.", "King|Martin Luther|Jr."),
+            ("Zhang, Wei", "Zhang|Wei|"),
+            ("Reuters", "Reuters"),
+            ("AFP", "AFP"),
+            ("BBC Chinese", "BBC Chinese"),
+            ("The Associated Press", "The Associated Press"),
+            ("Reuters Staff", "Reuters Staff"),
+            ("Hong Kong Free", "Hong Kong Free"),
+            ("Ana Swanson and Paul Mozur", "Ana Swanson and Paul Mozur"),
+            ("A, B, C", "A, B, C"),
+            ("王 小明", "王 小明"),
+            ("Jr.", "Jr."),
+            (", Jr.", ", Jr."),
+            ("", ""),
+        ] {
+            assert_eq!(split(author), expected);
+        }
+        paper.language = "zh-Hans".into();
+        assert_eq!(read(&paper, "Wang Xiaoming"), Author::Literal("Wang Xiaoming"));
+    }
+}

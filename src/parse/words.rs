@@ -1,0 +1,130 @@
+//! The interface's words in another language: a file of `i18n/`.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::front_matter::{self, Field, Places, Shape};
+use super::not_utf8;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::load::Folder;
+use crate::source::{FileId, SourceFile, Span};
+use crate::words::{Word, Words, names};
+
+/// How many words that have no translation are named.
+const NAMED: usize = 5;
+
+/// How many months there are in `months`.
+const MONTHS: usize = 12;
+
+static FIELDS: LazyLock<Vec<Field>> = LazyLock::new(|| {
+    Words::ALL.iter().map(|word| Field::optional(word.name, Shape::Text)).collect()
+});
+
+/// The words for a language: those of its own file, else of the language that it is a variety of,
+/// in English where they have none.
+pub(super) fn read(folder: &Folder, language: &str, diagnostics: &mut Diagnostics) -> Words {
+    let primary = language.split('-').next().unwrap_or(language);
+    let known =
+        |tag: &str| folder.languages.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag));
+    let mut words = Words::default();
+    match known(language).or_else(|| known(primary)) {
+        Some((tag, file)) => {
+            let source = folder.sources.file(*file);
+            translate(&mut words, *file, source, tag, diagnostics);
+        }
+        None if primary.eq_ignore_ascii_case("en") => {}
+        None => diagnostics.extend(folder.settings.map(|settings| {
+            let place = front_matter::place(
+                settings,
+                folder.sources.file(settings),
+                &(0..folder.sources.file(settings).text.len()),
+                &["language"],
+            );
+            Diagnostic::new(
+                Code::WordsMissing,
+                place,
+                format!(
+                    "the words of the interface are English: there is no `i18n/{language}.yaml`"
+                ),
+            )
+            .help(format!("`sidenote new language {primary}` starts that file"))
+        })),
+    }
+    words
+}
+
+fn translate(
+    words: &mut Words,
+    id: FileId,
+    source: &SourceFile,
+    language: &str,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(diagnostic) = not_utf8(id, source) {
+        diagnostics.push(diagnostic);
+        return;
+    }
+    let yaml = 0..source.text.len();
+    // Keys that are no words are found with their places, as those of any file.
+    let own: Option<Known> = front_matter::read(id, source, yaml.clone(), &FIELDS, diagnostics);
+    let Some(Known(mut own)) = own else { return };
+    let places = Places::new(id, source, &yaml);
+    let mut missing = Vec::new();
+    for word in Words::ALL {
+        match own.remove(word.name) {
+            Some(text) => match wrong(word, &text) {
+                Some(told) => diagnostics.push(
+                    Diagnostic::new(Code::FrontMatterInvalid, places.of(&[word.name]), told)
+                        .help(format!("the English is \"{}\"", word.english)),
+                ),
+                None => words.set(word.name, text),
+            },
+            None => missing.push(word.name),
+        }
+    }
+    let english = language.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
+    if !missing.is_empty() && !english {
+        diagnostics.push(untranslated(id, language, &missing));
+    }
+}
+
+fn untranslated(id: FileId, language: &str, missing: &[&str]) -> Diagnostic {
+    let named: Vec<String> = missing.iter().take(NAMED).map(|name| format!("`{name}`")).collect();
+    let more = if missing.len() > NAMED { " and others" } else { "" };
+    let message = format!("not translated, so shown in English: {}{more}", named.join(", "));
+    Diagnostic::new(Code::WordsMissing, Span::whole(id), message).help(format!(
+        "`sidenote new language {language}` adds them to this file, to be translated"
+    ))
+}
+
+/// What cannot be shown of a translation.
+fn wrong(word: &Word, text: &str) -> Option<String> {
+    let known = names(word.english);
+    if let Some(unknown) = names(text).into_iter().find(|name| !known.contains(name)) {
+        let known: Vec<String> = known.iter().map(|name| format!("`{{{name}}}`")).collect();
+        return Some(match known.as_slice() {
+            [] => format!("nothing fills in `{{{unknown}}}` here"),
+            known => {
+                format!("nothing fills in `{{{unknown}}}` here; there is {}", known.join(", "))
+            }
+        });
+    }
+    if word.name == "months" && text.split(' ').count() != MONTHS {
+        return Some("this is not twelve months, parted by single spaces".to_owned());
+    }
+    None
+}
+
+/// The words of a file; a key that is none is an error, as in a struct that denies it.
+struct Known(BTreeMap<String, String>);
+
+impl<'de> serde::Deserialize<'de> for Known {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let words = BTreeMap::<String, String>::deserialize(deserializer)?;
+        let is_word = |name: &String| Words::ALL.iter().any(|word| word.name == name);
+        match words.keys().find(|name| !is_word(name)) {
+            Some(unknown) => Err(serde::de::Error::custom(format!("unknown key `{unknown}`"))),
+            None => Ok(Self(words)),
+        }
+    }
+}

@@ -1,0 +1,408 @@
+//! YAML's own traps, in plain words: what is wrong with front matter that cannot be read, and what
+//! to write for a value that is nearly right.
+
+use std::ops::Range;
+
+use super::value::{Reading, Value};
+use crate::date::PartialDate;
+
+/// What is wrong, where, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Slip {
+    pub(super) range: Range<usize>,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+}
+
+impl Slip {
+    fn new(range: Range<usize>, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { range, message: message.into(), help: Some(help.into()) }
+    }
+}
+
+/// Finds out why YAML cannot be read: `at` and `words` are the reader's, `keys` those that there are.
+pub(super) fn syntax(text: &str, at: usize, words: &str, keys: &[&str]) -> Slip {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = Line::at(text, start);
+    wrong_quotes(text)
+        .or_else(|| tab(text, &line))
+        .or_else(|| unspaced_key(text, keys))
+        .or_else(|| unclosed_bracket(text))
+        .or_else(|| colon(&line))
+        .or_else(|| indicator(&line))
+        .or_else(|| indented(text, &line))
+        .unwrap_or_else(|| Slip {
+            range: line.range(),
+            message: format!("this cannot be read as YAML: {words}"),
+            help: None,
+        })
+}
+
+/// A line, without the white space at its end.
+struct Line<'a> {
+    start: usize,
+    text: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// The line that starts at a byte.
+    fn at(text: &'a str, start: usize) -> Self {
+        let end = memchr::memchr(b'\n', &text.as_bytes()[start..]);
+        let end = end.map_or(text.len(), |at| start + at);
+        Self { start, text: text[start..end].trim_end() }
+    }
+
+    fn all(text: &'a str) -> impl Iterator<Item = Self> {
+        let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+        starts.map(|start| Self::at(text, start))
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.start..self.start + self.text.len()
+    }
+
+    /// Its key and value, where it has both.
+    fn entry(&self) -> Option<(&'a str, &'a str)> {
+        let (key, value) = self.text.split_once(": ")?;
+        Some((key.trim_start_matches([' ', '-']).trim(), value.trim()))
+    }
+}
+
+/// A tab before the first letter of this line, or of the next.
+fn tab(text: &str, line: &Line<'_>) -> Option<Slip> {
+    let next = Line::at(text, (line.range().end + 1).min(text.len()));
+    let indent = |line: &Line<'_>| {
+        let words = line.text.trim_start();
+        line.text[..line.text.len() - words.len()].contains('\t')
+    };
+    let here = line.text.contains('\t');
+    let found = if here { line } else { Some(&next).filter(|next| indent(next))? };
+    Some(Slip::new(
+        found.range(),
+        "this line has a tab in it, which YAML does not take as white space",
+        "indent with spaces instead of the tab",
+    ))
+}
+
+/// A key without a space after its colon.
+pub(super) fn unspaced_key(text: &str, keys: &[&str]) -> Option<Slip> {
+    Line::all(text).find_map(|line| {
+        let (key, value) = line.text.split_once(':')?;
+        let name = key.trim_start_matches([' ', '-']);
+        let unspaced = value.starts_with(|c: char| !matches!(c, ' ' | '\t'));
+        (unspaced && keys.contains(&name)).then(|| {
+            let value = value.trim();
+            Slip::new(
+                line.range(),
+                format!("there is no space after the colon of `{name}`"),
+                format!("write `{name}: {value}`"),
+            )
+        })
+    })
+}
+
+/// A value that opens a list or map which never closes.
+fn unclosed_bracket(text: &str) -> Option<Slip> {
+    Line::all(text).find_map(|line| {
+        let (key, value) = line.entry()?;
+        let (open, close) = match value.chars().next()? {
+            '[' => ('[', ']'),
+            '{' => ('{', '}'),
+            _ => return None,
+        };
+        let depth = value
+            .chars()
+            .fold(0i64, |depth, c| depth + i64::from(c == open) - i64::from(c == close));
+        let later = text.get(line.range().end..).unwrap_or_default();
+        (depth > 0 && !later.contains(close)).then(|| {
+            let start = line.range().end - value.len();
+            Slip::new(
+                start..line.range().end,
+                format!("the `{open}` that opens the value of `{key}` is not closed"),
+                format!(
+                    "add `{close}` at its end; or, if it is text, put it in quotes: `{}`",
+                    quoted(key, value)
+                ),
+            )
+        })
+    })
+}
+
+/// A value with a colon and a space in it.
+fn colon(line: &Line<'_>) -> Option<Slip> {
+    let (key, value) = line.entry()?;
+    let is_text = value.contains(": ") && !value.starts_with(['"', '\'', '{', '[']);
+    is_text.then(|| {
+        Slip::new(
+            line.range(),
+            format!("the value of `{key}` has a colon in it, which YAML reads as another key"),
+            format!("put it in quotes: `{}`", quoted(key, value)),
+        )
+    })
+}
+
+/// A value that begins with what means something in YAML.
+fn indicator(line: &Line<'_>) -> Option<Slip> {
+    let (key, value) = line.entry()?;
+    let first = value.chars().next()?;
+    let lone = value.chars().nth(1).is_none_or(|next| next == ' ');
+    let means = "@`%*&!|>\"'{[#".contains(first) || matches!(first, '-' | '?') && lone;
+    means.then(|| begins_with(line.range(), key, value))
+}
+
+/// That a value begins with what YAML does not read as text.
+pub(super) fn begins_with(range: Range<usize>, key: &str, value: &str) -> Slip {
+    let first = value.chars().next().unwrap_or(' ');
+    Slip::new(
+        range,
+        format!("the value of `{key}` begins with `{first}`, which YAML does not read as text"),
+        format!("put it in quotes: `{}`", quoted(key, value)),
+    )
+}
+
+/// A key that stands further in than the one above it, which has a value.
+fn indented(text: &str, line: &Line<'_>) -> Option<Slip> {
+    let (key, value) = line.entry()?;
+    let above = Line::all(text[..line.start].trim_end()).last()?;
+    let within = line.text.starts_with(' ') && !above.text.starts_with(' ');
+    (within && above.entry().is_some()).then(|| {
+        Slip::new(
+            line.range(),
+            "this line is indented, so that YAML reads it as more of the line above",
+            format!("begin it where the other lines begin: `{key}: {value}`"),
+        )
+    })
+}
+
+/// A key with its value in quotation marks.
+pub(super) fn quoted(key: &str, value: &str) -> String {
+    format!("{key}: \"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The first value whose quotation marks are wrong.
+fn wrong_quotes(text: &str) -> Option<Slip> {
+    let mut next = 0;
+    while next < text.len() {
+        let line = Line::at(text, next);
+        let start = next;
+        next += memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |end| end + 1);
+        let Some((key, value, quote)) = quoted_value(line.text) else { continue };
+        let range = line.range().end - value.len()..line.range().end;
+        let end = closing_quote(&text[range.start + 1..], quote).map(|at| range.start + 1 + at);
+        let rest = |end: usize| text[end + 1..].lines().next().unwrap_or_default().trim();
+        match end {
+            Some(end) if rest(end).is_empty() || rest(end).starts_with('#') => {
+                next = next.max(end + 1);
+            }
+            Some(end) if end < range.end => {
+                let (marks, whole) = if quote == '"' {
+                    ("single", format!("{key}: '{}'", value.replace('\'', "''")))
+                } else {
+                    ("double", quoted(key, value))
+                };
+                return Some(Slip::new(
+                    range,
+                    format!("the value of `{key}` goes on after its closing quotation mark"),
+                    format!("put all of it in {marks} quotation marks: `{whole}`"),
+                ));
+            }
+            _ => {
+                let close = format!("add one at its end: `{key}: {value}{quote}`");
+                let help = match quote {
+                    '"' => close,
+                    _ => format!(
+                        "{close}; or, if it is an apostrophe, write `{}`",
+                        quoted(key, value)
+                    ),
+                };
+                return Some(Slip::new(
+                    range,
+                    format!("the quotation mark that opens the value of `{key}` is not closed"),
+                    help,
+                ));
+            }
+        }
+    }
+    None
+}
+
+/// The key and value of a line whose value opens with a quotation mark.
+fn quoted_value(line: &str) -> Option<(&str, &str, char)> {
+    let entry = line.trim_start_matches([' ', '-']);
+    let (key, value) = entry.split_once(':')?;
+    let value = value.strip_prefix([' ', '\t'])?.trim_start();
+    let quote = value.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let is_key = !key.is_empty() && !key.contains(['"', '\'', '{', '[', '#', ' ']);
+    is_key.then_some((key, value, quote))
+}
+
+/// Where the quotation ends that `text` is inside of.
+fn closing_quote(text: &str, quote: char) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        match c {
+            '\\' if quote == '"' => {
+                chars.next();
+            }
+            c if c == quote => {
+                let doubled = quote == '\'' && chars.peek().is_some_and(|&(_, c)| c == quote);
+                if !doubled {
+                    return Some(at);
+                }
+                chars.next();
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The date that a text means which is written otherwise: `7 October 2019`, `7.10.2019`,
+/// `2019-10-07T10:00:00Z`. Of `10/7/2019` nobody can tell the month.
+#[must_use]
+pub(super) fn date_meant(text: &str) -> Option<PartialDate> {
+    let text = text.trim();
+    if let Some((day, time)) = text.split_once(['T', ' '])
+        && time.starts_with(|c: char| c.is_ascii_digit())
+        && let Ok(day) = day.parse()
+    {
+        return Some(day);
+    }
+    let numbers: Vec<&str> = text.split(['-', '/', '.']).collect();
+    if let [first, second, third] = numbers[..]
+        && numbers.iter().all(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let ordered = match (first.len(), third.len()) {
+            (4, 1 | 2) => Some((first, second, third)),
+            (1 | 2, 4) if text.contains('.') => Some((third, second, first)),
+            (1 | 2, 4) if first.parse::<u8>().is_ok_and(|day| day > 12) => {
+                Some((third, second, first))
+            }
+            (1 | 2, 4) if second.parse::<u8>().is_ok_and(|day| day > 12) => {
+                Some((third, first, second))
+            }
+            _ => None,
+        };
+        let (year, month, day) = ordered?;
+        return format!("{year}-{month:0>2}-{day:0>2}").parse().ok();
+    }
+    let Reading::Days(days) = Value::parse(text).reading else { return None };
+    let (low, high) = (days.low?.at, days.high?.at);
+    if low == high {
+        return low.to_string().parse().ok();
+    }
+    let month = low.day() == 1 && low.last_of_month() == high;
+    month.then(|| low.to_string()[..7].parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEYS: &[&str] = &["title", "publisher", "authors"];
+
+    #[test]
+    fn what_cannot_be_read_is_told_in_plain_words() {
+        for (yaml, at, place, message, help) in [
+            (
+                "title: x\n\tpublisher: NYT\n",
+                0,
+                "\tpublisher: NYT",
+                "this line has a tab in it, which YAML does not take as white space",
+                "indent with spaces instead of the tab",
+            ),
+            (
+                "title:x\npublisher: NYT\n",
+                8,
+                "title:x",
+                "there is no space after the colon of `title`",
+                "write `title: x`",
+            ),
+            (
+                "title: x\npublisher:\u{a0}NYT\n",
+                24,
+                "publisher:\u{a0}NYT",
+                "there is no space after the colon of `publisher`",
+                "write `publisher: NYT`",
+            ),
+            (
+                "title: [x\npublisher: NYT\n",
+                20,
+                "[x",
+                "the `[` that opens the value of `title` is not closed",
+                "add `]` at its end; or, if it is text, put it in quotes: `title: \"[x\"`",
+            ),
+            (
+                "title: [Update] on x\n",
+                16,
+                "title: [Update] on x",
+                "the value of `title` begins with `[`, which YAML does not read as text",
+                "put it in quotes: `title: \"[Update] on x\"`",
+            ),
+            (
+                "title: @home\n",
+                7,
+                "title: @home",
+                "the value of `title` begins with `@`, which YAML does not read as text",
+                "put it in quotes: `title: \"@home\"`",
+            ),
+            (
+                "title: - x\n",
+                7,
+                "title: - x",
+                "the value of `title` begins with `-`, which YAML does not read as text",
+                "put it in quotes: `title: \"- x\"`",
+            ),
+            (
+                "title: x\n  publisher: NYT\n",
+                20,
+                "  publisher: NYT",
+                "this line is indented, so that YAML reads it as more of the line above",
+                "begin it where the other lines begin: `publisher: NYT`",
+            ),
+            (
+                "title: 'Tis the season\n",
+                7,
+                "'Tis the season",
+                "the quotation mark that opens the value of `title` is not closed",
+                "add one at its end: `title: 'Tis the season'`; or, if it is an apostrophe, write \
+                 `title: \"'Tis the season\"`",
+            ),
+        ] {
+            let slip = syntax(yaml, at, "no", KEYS);
+            assert_eq!(&yaml[slip.range.clone()], place, "{yaml}");
+            assert_eq!((slip.message.as_str(), slip.help.as_deref()), (message, Some(help)));
+        }
+        for yaml in ["", "\n", ":", "a: [b", "title:", "\u{a0}: x", "é"] {
+            for at in 0..=yaml.len() + 1 {
+                assert!(syntax(yaml, at, "no", KEYS).range.end <= yaml.len(), "{yaml}");
+            }
+        }
+    }
+
+    #[test]
+    fn dates_are_understood_where_they_mean_one_day() {
+        for (text, meant) in [
+            ("7 October 2019", Some("2019-10-07")),
+            ("October 7, 2019", Some("2019-10-07")),
+            ("Oct 7, 2019", Some("2019-10-07")),
+            ("October 2019", Some("2019-10")),
+            ("2019-1-7", Some("2019-01-07")),
+            ("2019/10/07", Some("2019-10-07")),
+            ("7.10.2019", Some("2019-10-07")),
+            ("17/10/2019", Some("2019-10-17")),
+            ("10/17/2019", Some("2019-10-17")),
+            ("2019-10-07T10:00:00Z", Some("2019-10-07")),
+            ("2019-10-07 10:00", Some("2019-10-07")),
+            ("10/7/2019", None),
+            ("last Tuesday", None),
+            ("7-9 October 2019", None),
+            ("2019-13-7", None),
+            ("", None),
+        ] {
+            let found = date_meant(text).map(|date| date.to_string());
+            assert_eq!(found.as_deref(), meant, "{text}");
+        }
+    }
+}

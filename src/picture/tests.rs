@@ -1,0 +1,332 @@
+use proptest::prelude::*;
+
+use super::svg::{Anchor, Area, Line, Mark, Point};
+use super::text::{self, SIZE};
+use super::*;
+use crate::date::{Days, PartialDate};
+
+const FRAMES: [Frame; 2] = [Frame::Wide, Frame::Narrow];
+
+fn label(text: &str) -> Label {
+    Label { text: text.to_owned(), href: format!("{text}.html") }
+}
+
+/// The room that a line of text takes at most.
+fn line_area(line: &Line) -> Area {
+    let bold = if line.class == "date" { text::BOLD } else { 1.0 };
+    let width = text::width(&line.text) * bold;
+    let before = if line.anchor == Anchor::Middle { width / 2.0 } else { 0.0 };
+    let (above, below) = (text::ASCENT * SIZE, 0.3 * SIZE);
+    let Point { x, y } = line.at;
+    if line.turned {
+        return Area { left: x - above, top: y - width, right: x + below, bottom: y };
+    }
+    Area { left: x - before, top: y - above, right: x - before + width, bottom: y + below }
+}
+
+/// The boxes of all that must not overlap: texts, dots and bars. The lines of one link are one.
+fn boxes(drawing: &Drawing) -> Vec<(String, Area)> {
+    let mut boxes = Vec::new();
+    for mark in &drawing.marks {
+        match mark {
+            Mark::Rule { .. } => {}
+            Mark::Circle { centre, radius, .. } => {
+                let size = (2.0 * radius, 2.0 * radius);
+                boxes.push((format!("dot at {centre:?}"), Area::around(*centre, size)));
+            }
+            Mark::Bar { area, .. } => boxes.push(("bar".to_owned(), *area)),
+            Mark::Text(line) => boxes.push((line.text.clone(), line_area(line))),
+            Mark::Link { lines, .. } => {
+                let areas = lines.iter().map(line_area);
+                let all = areas.reduce(|a, b| Area {
+                    left: a.left.min(b.left),
+                    top: a.top.min(b.top),
+                    right: a.right.max(b.right),
+                    bottom: a.bottom.max(b.bottom),
+                });
+                let name = lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>();
+                boxes.extend(all.map(|area| (name.join(" "), area)));
+            }
+        }
+    }
+    boxes
+}
+
+/// What is wrong with a drawing: boxes that overlap, or stand outside.
+fn faults(drawing: &Drawing) -> Vec<String> {
+    let boxes = boxes(drawing);
+    let mut faults = Vec::new();
+    for (number, (name, a)) in boxes.iter().enumerate() {
+        // The room below the last line is the room of letters that reach below it.
+        if a.left < -0.5
+            || a.right > drawing.width + 0.5
+            || a.top < -1.0
+            || a.bottom > drawing.height + 1.0
+        {
+            faults.push(format!("{name} is outside: {a:?} of {}", drawing.height));
+        }
+        for (other, b) in &boxes[number + 1..] {
+            let (x, y) = (
+                a.right.min(b.right) - a.left.max(b.left),
+                a.bottom.min(b.bottom) - a.top.max(b.top),
+            );
+            if x > 0.5 && y > 0.5 {
+                faults.push(format!("{name} and {other} overlap: {a:?}, {b:?}"));
+            }
+        }
+    }
+    faults
+}
+
+const NONE: [String; 0] = [];
+
+fn days(text: &str) -> Days {
+    text.parse::<PartialDate>().unwrap().days()
+}
+
+fn event(date: &str, kind: EventKind, name: &str) -> Event {
+    Event { days: days(date), kind, label: label(name) }
+}
+
+struct Plain;
+
+impl Wording for Plain {
+    fn date(&self, days: Days) -> String {
+        format!("{} {}", days.first, days.last)
+    }
+
+    fn heading(&self, kind: EventKind) -> String {
+        format!("{kind:?}")
+    }
+
+    fn count(&self, _: EventKind, n: usize) -> String {
+        format!("{n} things")
+    }
+}
+
+#[test]
+fn text_is_cut_where_there_is_no_room() {
+    assert_eq!(text::fit("Hikvision", 200.0), "Hikvision");
+    let cut = text::fit("Addition of Certain Entities to the Entity List", 150.0);
+    assert!(cut.starts_with("Addition of") && cut.ends_with('…') && !cut.ends_with(" …"), "{cut}");
+    assert!(text::width(&cut) <= 150.0);
+    assert_eq!(text::lines("The New York Times", 90.0, 3), ["The New", "York Times"]);
+    let long = text::lines("Addition of Certain Entities to the Entity List", 90.0, 2);
+    assert!(long.len() == 2 && long[1].ends_with('…'), "{long:?}");
+    let chinese = text::lines("新疆维吾尔自治区公安厅", 80.0, 3);
+    assert_eq!(chinese.concat(), "新疆维吾尔自治区公安厅");
+    assert_eq!(text::lines("", 80.0, 2), [""; 0]);
+}
+
+#[test]
+fn the_larger_the_dot_the_more_often() {
+    let rows = [("Hikvision", vec![9, 0, 4]), ("Huawei", vec![1, 1, 0])];
+    let rows = rows.map(|(name, counts)| CoverageRow { name: label(name), counts });
+    let reports = ["One", "Two", "Three"].map(label).to_vec();
+    for frame in FRAMES {
+        let drawing = coverage(&Coverage { reports: reports.clone(), rows: rows.to_vec() }, frame);
+        let radii: Vec<f64> = drawing
+            .marks
+            .iter()
+            .filter_map(|mark| match mark {
+                Mark::Circle { radius, .. } => Some(*radius),
+                _ => None,
+            })
+            .collect();
+        let [nine, four, one, again] = radii[..] else { panic!("{radii:?}") };
+        assert!(nine > four && four > one && (one - again).abs() < 1e-9, "{radii:?}");
+        let svg = drawing.svg("wide", "_coverage");
+        assert!(
+            svg.contains(">9</text>") && svg.contains(">4</text>") && !svg.contains(">1</text>")
+        );
+        assert!(svg.contains("<a href=\"Hikvision.html\">"));
+        assert_eq!(faults(&drawing), NONE);
+    }
+}
+
+#[test]
+fn what_has_no_room_is_left_out_of_the_coverage() {
+    let row = |n: usize| CoverageRow {
+        name: label(&format!("Name {n} of an office that has a long one")),
+        counts: (0..40)
+            .map(|column| if column == 7 { 100 + n } else { (n + column) % 3 })
+            .collect(),
+    };
+    let all = Coverage {
+        reports: (0..40).map(|n| label(&format!("The Daily Report of Day {n}"))).collect(),
+        rows: (0..100).map(row).collect(),
+    };
+    for (frame, rows) in [(Frame::Wide, 24), (Frame::Narrow, 16)] {
+        let drawing = coverage(&all, frame);
+        assert_eq!(faults(&drawing), NONE);
+        let svg = drawing.svg("", "");
+        assert!(svg.contains("Day 7"), "the report that names most has a column");
+        assert_eq!(svg.matches("class=\"name\"").count(), rows);
+        // A name that is cut can be read whole.
+        assert!(svg.contains("<title>Name 0 of an office that has a long one</title>"));
+    }
+}
+
+/// Names of all lengths, tied as the numbers say.
+fn network_of(names: &[String], ties: &[(usize, usize, usize)]) -> Network {
+    let node = |(number, name): (usize, &String)| Named {
+        label: label(name),
+        mentions: 1 + number % 7,
+        speaks: number.is_multiple_of(3),
+    };
+    Network {
+        nodes: names.iter().enumerate().map(node).collect(),
+        ties: ties
+            .iter()
+            .map(|(one, other, paragraphs)| (one % names.len(), other % names.len(), paragraphs))
+            .filter(|(one, other, _)| one < other)
+            .map(|(one, other, paragraphs)| Tie { one, other, paragraphs: *paragraphs })
+            .collect(),
+    }
+}
+
+#[test]
+fn the_strongest_are_drawn_and_nobody_is_cut_off() {
+    let names: Vec<String> = (0..80).map(|n| format!("Name {n:02}")).collect();
+    // A chain, in which the first are tied most, and a pair apart from it.
+    let mut ties: Vec<(usize, usize, usize)> =
+        (0..60).map(|n| (n, n + 1, if n < 20 { 50 - n } else { 1 })).collect();
+    ties.push((70, 71, 90));
+    let network_of = network_of(&names, &ties);
+    for (frame, most) in [(Frame::Wide, 30), (Frame::Narrow, 16)] {
+        let svg = network(&network_of, frame).svg("", "");
+        let drawn = svg.matches(">Name ").count();
+        assert!((most - 2..=most).contains(&drawn), "{drawn}");
+        for name in ["Name 01", "Name 02", "Name 70", "Name 71"] {
+            assert!(svg.contains(name), "{name}");
+        }
+        assert!(!svg.contains("Name 75"), "without ties");
+        assert_eq!(faults(&network(&network_of, frame)), NONE);
+        assert_eq!(svg, network(&network_of, frame).svg("", ""));
+    }
+}
+
+#[test]
+fn days_that_are_many_are_taken_together() {
+    let daily = (1..=28).flat_map(|day| {
+        let date = format!("2019-02-{day:02}");
+        [event(&date, EventKind::Said, "A word"), event(&date, EventKind::Published, "A report")]
+    });
+    let mut events: Vec<Event> = daily.collect();
+    events.push(event("2019-04", EventKind::Published, "Late"));
+    let line = TimeLine::new(events);
+    let moments: Vec<(Days, usize, usize)> =
+        line.moments.iter().map(|m| (m.days, m.said.len(), m.published.len())).collect();
+    assert_eq!(moments, [(days("2019-02"), 28, 28), (days("2019-04"), 0, 1)]);
+    for frame in FRAMES {
+        let drawing = time_line(&line, &Plain, frame);
+        let svg = drawing.svg("", "");
+        assert!(svg.contains("28 things") && svg.contains(">Late<"));
+        assert_eq!(faults(&drawing), NONE);
+    }
+}
+
+#[test]
+fn moments_are_in_order_and_know_how_exact_they_are() {
+    let line = TimeLine::new(vec![
+        event("2019-10-08", EventKind::Published, "Second"),
+        event("2019", EventKind::Said, "In the year"),
+        event("2019-10-07", EventKind::Published, "First"),
+        event("2019-10-07", EventKind::Said, "The word"),
+        event("2019-10", EventKind::Said, "In the month"),
+    ]);
+    let order: Vec<Days> = line.moments.iter().map(|moment| moment.days).collect();
+    assert_eq!(order, ["2019", "2019-10", "2019-10-07", "2019-10-08"].map(days));
+    for frame in FRAMES {
+        let drawing = time_line(&line, &Plain, frame);
+        assert_eq!(faults(&drawing), NONE);
+        let marks = |wanted: fn(&&Mark) -> bool| drawing.marks.iter().filter(wanted).count();
+        assert_eq!(marks(|mark| matches!(mark, Mark::Bar { class: "dot", .. })), 2);
+        assert_eq!(marks(|mark| matches!(mark, Mark::Circle { .. })), 2);
+    }
+}
+
+#[test]
+fn long_stretches_break_the_line() {
+    let line = TimeLine::new(vec![
+        event("2019-10-07", EventKind::Said, "A"),
+        event("2019-10-08", EventKind::Said, "B"),
+        event("2022-03-14", EventKind::Published, "C"),
+    ]);
+    let svg = time_line(&line, &Plain, Frame::Narrow).svg("", "");
+    assert_eq!((svg.matches("\"axis\"").count(), svg.matches("\"axis broken\"").count()), (1, 1));
+}
+
+#[test]
+fn a_mark_a_report() {
+    let all = [Carries::Carries, Carries::LeavesOut, Carries::Before, Carries::Carries];
+    let svg = carriage(&all).ornament("marks");
+    let count = |class: &str| svg.matches(&format!("class=\"{class}\"")).count();
+    assert_eq!(["carries", "leaves-out", "before"].map(count), [2, 1, 1]);
+    assert!(svg.starts_with("<svg aria-hidden=\"true\""));
+}
+
+#[test]
+fn nothing_in_a_name_is_markup() {
+    let rows = vec![CoverageRow { name: label("<b>&\"A\""), counts: vec![1] }];
+    let svg = coverage(&Coverage { reports: vec![label("<i>")], rows }, Frame::Wide).svg("x", "y");
+    assert!(
+        svg.contains("&lt;b&gt;&amp;&quot;A&quot;") && !svg.contains("<b>") && !svg.contains("<i>")
+    );
+    assert!(!svg.contains("style="));
+}
+
+fn names() -> impl Strategy<Value = Vec<String>> {
+    proptest::collection::vec("[A-Zm海 ]{1,12}( [a-zA-Z]{1,14}){0,4}", 1..40)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_network_has_anything_on_anything_else(
+        names in names(),
+        ties in proptest::collection::vec((0..40_usize, 0..40_usize, 1..9_usize), 0..120),
+    ) {
+        for frame in FRAMES {
+            prop_assert_eq!(faults(&network(&network_of(&names, &ties), frame)), NONE);
+        }
+    }
+
+    #[test]
+    fn no_coverage_has_anything_on_anything_else(
+        names in names(),
+        reports in names(),
+        counts in proptest::collection::vec(0..130_usize, 40),
+    ) {
+        let rows = names.iter().enumerate().map(|(number, name)| CoverageRow {
+            name: label(name),
+            counts: (0..reports.len()).map(|r| counts[(r + number) % counts.len()]).collect(),
+        });
+        let reports = reports.iter().map(|name| label(name)).collect();
+        let coverage_of = Coverage { reports, rows: rows.collect() };
+        for frame in FRAMES {
+            prop_assert_eq!(faults(&coverage(&coverage_of, frame)), NONE);
+        }
+    }
+
+    #[test]
+    fn no_time_line_has_anything_on_anything_else(
+        names in names(),
+        dates in proptest::collection::vec((1000..2100_i16, 1..13_i8, 1..29_i8, 0..3_u8), 1..60),
+    ) {
+        let events = dates.iter().enumerate().map(|(number, (year, month, day, exact))| {
+            let date = match exact {
+                0 => format!("{year:04}"),
+                1 => format!("{year:04}-{month:02}"),
+                _ => format!("{year:04}-{month:02}-{day:02}"),
+            };
+            let kind = if number % 2 == 0 { EventKind::Said } else { EventKind::Published };
+            event(&date, kind, &names[number % names.len()])
+        });
+        let line = TimeLine::new(events.collect());
+        for frame in FRAMES {
+            prop_assert_eq!(faults(&time_line(&line, &Plain, frame)), NONE);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! Claims: what the editor asks is a question, and each answer to it a claim.
+
+use super::node::{Node, block};
+use super::{Html, Maker, Writer};
+use crate::collate::ClaimTable;
+use crate::model::{ArticleId, NoteId};
+use crate::route::{Place, Route};
+
+impl Maker<'_> {
+    /// The page of a question.
+    pub(crate) fn claim_data(&self, id: NoteId, description: Option<&str>) -> Html {
+        let writer = Writer::new(self);
+        let title = self.site.briefing[id].title.as_str();
+        let table = self.site.collation.claim(id);
+        let answers: Vec<Node> = table
+            .into_iter()
+            .flat_map(|table| (0..table.groups.len()).filter_map(|it| writer.answer(table, it)))
+            .collect();
+        let mut graph = vec![writer.this_page("WebPage", Some(title), description)];
+        graph.extend(answers);
+        block(graph)
+    }
+}
+
+impl Writer<'_> {
+    /// One answer, with every report that gives it.
+    fn answer(&self, table: &ClaimTable, group: usize) -> Option<Node> {
+        let articles = answering(table, group);
+        let appearance = |id: &ArticleId| {
+            let report = Node::new("NewsArticle").with("@id", self.report_id(*id));
+            report.with("headline", self.site.briefing[*id].title.as_str())
+        };
+        Some(
+            self.claim(table, group)?
+                .list("appearance", articles.iter().map(appearance).collect())
+                .maybe(
+                    "firstAppearance",
+                    self.first(&articles).map(|id| Node::id(self.report_id(id))),
+                ),
+        )
+    }
+
+    /// The claims that a report makes.
+    pub(super) fn claims_in(&self, id: ArticleId) -> Vec<Node> {
+        let notes = self.site.index.notes[id.0].iter();
+        let tables = notes.filter_map(|note| self.site.collation.claim(*note));
+        let groups = tables.flat_map(|table| (0..table.groups.len()).map(move |it| (table, it)));
+        let mine = groups.filter(|(table, group)| answering(table, *group).contains(&id));
+        let report = || Node::id(self.report_id(id));
+        mine.filter_map(|(table, group)| {
+            Some(self.claim(table, group)?.with("appearance", report()))
+        })
+        .collect()
+    }
+
+    fn claim(&self, table: &ClaimTable, group: usize) -> Option<Node> {
+        let note = &self.site.briefing[table.note];
+        let answer = &table.groups.get(group)?.value;
+        let question = note.title.as_str();
+        let text = match question.ends_with(['?', '？', '؟', ':']) {
+            true => format!("{question} {answer}"),
+            false => format!("{question}: {answer}"),
+        };
+        let place = Place::at(Route::Claim(note.slug.clone()), format!("_answer_{}", group + 1));
+        Some(Node::new("Claim").with("@id", self.page.link_to(&place)).with("text", text))
+    }
+
+    /// Which of the reports gave an answer first, where their dates tell.
+    fn first(&self, articles: &[ArticleId]) -> Option<ArticleId> {
+        let dated = articles.iter().map(|id| Some((self.site.briefing[*id].published?, *id)));
+        let mut dated: Vec<_> = dated.collect::<Option<_>>()?;
+        dated.sort();
+        match dated.as_slice() {
+            [(_, only)] => Some(*only),
+            [(one, first), (other, _), ..] if one.is_before(*other) => Some(*first),
+            _ => None,
+        }
+    }
+}
+
+/// The reports that give an answer, each once, in order of publication.
+fn answering(table: &ClaimTable, group: usize) -> Vec<ArticleId> {
+    let cells = table.groups.get(group).into_iter().flat_map(|group| &group.cells);
+    let mut articles: Vec<ArticleId> =
+        cells.filter_map(|cell| Some(table.cells.get(*cell)?.article)).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    articles
+}

@@ -1,0 +1,115 @@
+//! An entity or official.
+
+use serde_json::{Value, json};
+
+use super::node::{Node, block};
+use super::{Html, Maker, Writer};
+use crate::model::{EntityKind, Record, RecordId, RecordKind, Speaker};
+
+impl Maker<'_> {
+    /// The page of an entity or official.
+    pub(crate) fn subject_data(&self, id: RecordId, description: Option<&str>) -> Html {
+        let writer = Writer::new(self);
+        let name = self.site.briefing[id].name.as_str();
+        let page = writer
+            .this_page("WebPage", Some(name), description)
+            .with("mainEntity", Node::id(writer.subject_id(id)));
+        let mut graph = vec![page, writer.subject(id)];
+        graph.extend(writer.utterances(Speaker::Record(id)));
+        block(graph)
+    }
+}
+
+/// What schema.org calls a kind of thing; `None` where it is not known what it is.
+fn kind(record: &Record) -> Option<&'static str> {
+    let kind = match (record.entity_kind, &record.kind) {
+        (Some(kind), _) => kind,
+        // An official may be an institution; only a person has any of these.
+        (None, RecordKind::Official { role, affiliation, capacity })
+            if role.is_some() || affiliation.is_some() || capacity.is_some() =>
+        {
+            EntityKind::Person
+        }
+        _ => return None,
+    };
+    Some(match kind {
+        EntityKind::Company => "Corporation",
+        EntityKind::Agency => "GovernmentOrganization",
+        EntityKind::Organisation => "Organization",
+        EntityKind::Place => "Place",
+        EntityKind::Programme => "Project",
+        EntityKind::Document => "CreativeWork",
+        EntityKind::Person => "Person",
+        EntityKind::Event => "Event",
+    })
+}
+
+/// Whether schema.org counts a type among organisations.
+fn is_organisation(kind: Option<&str>) -> bool {
+    matches!(kind, Some("Corporation" | "GovernmentOrganization" | "Organization" | "Project"))
+}
+
+impl Writer<'_> {
+    /// It, with its id, type and name.
+    pub(super) fn subject_in_brief(&self, id: RecordId) -> Node {
+        let record = &self.site.briefing[id];
+        Node::new(kind(record).unwrap_or("Thing"))
+            .with("@id", self.subject_id(id))
+            .with("name", record.name.as_str())
+    }
+
+    /// All that is known of it.
+    fn subject(&self, id: RecordId) -> Node {
+        let record = &self.site.briefing[id];
+        let others = record.full_name.iter().chain(&record.aliases);
+        let others = others.filter(|name| **name != record.name).map(|name| json!(name));
+        let foreign = record.names.iter();
+        let foreign =
+            foreign.map(|(language, name)| json!({"@value": name, "@language": language}));
+        let links: Vec<Value> = record.links.iter().map(|(_, url)| json!(url)).collect();
+        let mut node = self
+            .subject_in_brief(id)
+            .list("alternateName", others.chain(foreign).collect())
+            .list("sameAs", links);
+        if let Some(whole) = record.part_of
+            && let Some(property) = belongs(kind(record), kind(&self.site.briefing[whole]))
+        {
+            node = node.with(property, self.subject_in_brief(whole));
+        }
+        if let RecordKind::Official { role, affiliation, .. } = &record.kind {
+            let body = affiliation.filter(|body| is_organisation(kind(&self.site.briefing[*body])));
+            node = node
+                .maybe("jobTitle", role.as_deref().filter(|_| kind(record) == Some("Person")))
+                .maybe("affiliation", body.map(|body| self.subject_in_brief(body)));
+        }
+        node
+    }
+
+    /// Who said something, on a `Quotation`. Only people and bodies speak: the words of a document
+    /// come from it.
+    pub(super) fn said_by(&self, node: Node, speaker: Speaker) -> Node {
+        match speaker {
+            Speaker::Article(id) => node.with("isBasedOn", Node::id(self.report_id(id))),
+            Speaker::Record(id) => {
+                let kind = kind(&self.site.briefing[id]);
+                match kind {
+                    Some("CreativeWork") => node.with("isBasedOn", self.subject_in_brief(id)),
+                    _ => node.with("spokenByCharacter", self.subject_in_brief(id)),
+                }
+            }
+        }
+    }
+}
+
+/// The property by which a thing is part of another.
+fn belongs(part: Option<&str>, whole: Option<&str>) -> Option<&'static str> {
+    match (part, whole) {
+        (part, whole) if is_organisation(part) && is_organisation(whole) => {
+            Some("parentOrganization")
+        }
+        (Some("Place"), Some("Place")) => Some("containedInPlace"),
+        (Some("CreativeWork"), Some("CreativeWork")) => Some("isPartOf"),
+        (Some("Event"), Some("Event")) => Some("superEvent"),
+        _ => None,
+    }
+}

@@ -1,0 +1,166 @@
+//! Names that are printed as hardly any name is spelled: a letter off a known one, or divided or
+//! capitalised in another way.
+//!
+//! It is better to miss one than to tell of a name that is right. So only capitalised words are
+//! looked at, and a form that is itself known, an ordinary word of the reports, or printed in more
+//! reports than the name that it resembles, is none.
+
+mod likeness;
+mod names;
+mod reader;
+mod tell;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use tell::tell;
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::model::{
+    ArticleId, Briefing, Correction, Misspelling, Note, NoteId, NoteKind, RecordId, Reference,
+    Target,
+};
+use names::Names;
+use reader::{Candidate, Reader};
+use words::words;
+
+/// Finds the likely misspellings in every report, in order of record, article and place.
+#[must_use]
+pub fn find(briefing: &Briefing) -> Vec<Misspelling> {
+    let names = Names::new(briefing);
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let candidates: Vec<Vec<Candidate>> = (0..briefing.articles.len())
+        .into_par_iter()
+        .map(|article| match Reader::new(briefing, &names, ArticleId(article)) {
+            Some(reader) => reader.candidates(),
+            None => Vec::new(),
+        })
+        .collect();
+    let ordinary = ordinary(briefing, &candidates);
+    let is_name = |found: &Candidate| {
+        found.rare.is_empty() || found.rare.iter().any(|it| !ordinary.contains(it))
+    };
+    let kept = candidates.into_iter().map(|mut found| {
+        found.retain(is_name);
+        longest_first(found)
+    });
+    gather(briefing, &names, kept)
+}
+
+/// Of the words that candidates must not be made of alone, those that reports print without a
+/// capital.
+fn ordinary(briefing: &Briefing, candidates: &[Vec<Candidate>]) -> HashSet<u64> {
+    let asked: HashSet<u64> =
+        candidates.iter().flatten().flat_map(|found| found.rare.iter().copied()).collect();
+    if asked.is_empty() {
+        return asked;
+    }
+    let printed = briefing.articles.par_iter().filter_map(|article| article.shown());
+    printed
+        .flat_map_iter(|prose| words(&prose.document.text))
+        .filter(|word| !word.capital && asked.contains(&word.hash))
+        .map(|word| word.hash)
+        .collect()
+}
+
+/// Of overlapping candidates the longest, of equally long ones the likeliest; in order of place.
+fn longest_first(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by_key(|it| (Reverse(it.range.len()), it.slip, it.name, it.range.start));
+    let mut taken: BTreeMap<usize, Candidate> = BTreeMap::new();
+    for candidate in candidates {
+        let before = taken.range(..candidate.range.end).next_back();
+        if before.is_none_or(|(_, before)| before.range.end <= candidate.range.start) {
+            taken.insert(candidate.range.start, candidate);
+        }
+    }
+    taken.into_values().collect()
+}
+
+/// Puts together what one report prints alike. A form that more reports print than name what it
+/// resembles is left out: it is the name of something else.
+fn gather(
+    briefing: &Briefing,
+    names: &Names,
+    candidates: impl Iterator<Item = Vec<Candidate>>,
+) -> Vec<Misspelling> {
+    let corrections = corrections(briefing);
+    let mut found: Vec<(String, Misspelling)> = Vec::new();
+    let mut reports: BTreeMap<(RecordId, String), usize> = BTreeMap::new();
+    for ((article, prose), candidates) in briefing.articles().zip(candidates) {
+        let Some(prose) = prose.shown() else { continue };
+        let first = found.len();
+        for Candidate { range, name, slip, .. } in candidates {
+            let (printed, name) = (&prose.document.text[range.clone()], &names.all[name]);
+            let same = found[first..]
+                .iter_mut()
+                .find(|(known, it)| known == printed && it.known == name.text);
+            if let Some((_, misspelling)) = same {
+                misspelling.places.push(range);
+                continue;
+            }
+            let (record, known) = (name.record, name.text.clone());
+            let places = vec![range];
+            let corrected_by = None;
+            found.push((
+                printed.to_owned(),
+                Misspelling { record, article, places, known, slip, corrected_by },
+            ));
+            *reports.entry((record, printed.to_owned())).or_default() += 1;
+        }
+    }
+    let named = reports_naming(briefing);
+    found.retain(|(printed, it)| {
+        reports[&(it.record, printed.clone())] <= named[it.record.0].max(1)
+    });
+    let mut found: Vec<Misspelling> = found.into_iter().map(|(_, it)| it).collect();
+    for it in &mut found {
+        let here = corrections.get(&it.article).into_iter().flatten();
+        let mut mine = here.filter(|(part, note)| {
+            let overlaps = |it: &Range<usize>| it.start < part.end && part.start < it.end;
+            it.places.iter().any(overlaps) && speaks_of(&briefing[*note], it)
+        });
+        it.corrected_by = mine.next().map(|(_, note)| *note);
+    }
+    found.sort_by_key(|it| (it.record, it.article));
+    found
+}
+
+/// By record: how many reports name it.
+fn reports_naming(briefing: &Briefing) -> Vec<usize> {
+    let pairs: BTreeSet<(RecordId, ArticleId)> =
+        briefing.mentions.iter().map(|mention| (mention.record, mention.article)).collect();
+    let mut counts = vec![0; briefing.records.len()];
+    for (record, _) in pairs {
+        counts[record.0] += 1;
+    }
+    counts
+}
+
+/// What corrections are about, by article: parts of its text.
+fn corrections(briefing: &Briefing) -> BTreeMap<ArticleId, Vec<(Range<usize>, NoteId)>> {
+    let mut parts: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for (id, note) in briefing.notes().filter(|(_, it)| matches!(it.kind, NoteKind::Correction(_)))
+    {
+        for passage in &note.passages {
+            let corrected = passage.parts().iter().map(|part| (part.clone(), id));
+            parts.entry(passage.article).or_default().extend(corrected);
+        }
+    }
+    parts
+}
+
+/// Whether a correction of a passage is one of the name in it, and not of anything else.
+fn speaks_of(note: &Note, misspelling: &Misspelling) -> bool {
+    let record = misspelling.record;
+    let NoteKind::Correction(Correction { evidence, reads }) = &note.kind else { return false };
+    *evidence == Reference::Record(record)
+        || note.body.targets.contains(&Target::Record(record))
+        || reads.as_ref().is_some_and(|reads| reads.contains(&misspelling.known))
+}

@@ -1,0 +1,157 @@
+//! `sidenote reanchor`: an article is edited, and its notes follow it, as far as they may.
+
+use std::fs;
+
+use crate::program::{Place, article};
+
+const BEFORE: &str = "The council will close the small ferry in May, after 118 years.\n\n\
+    The harbour trust of Ellery cannot pay for a new one.";
+
+/// Its notes, as an editor on another system may have left them: with a byte-order mark, lines that
+/// end in two characters, and spaces at their ends.
+const NOTES: &[u8] = b"\xef\xbb\xbf---\r\narticle: wire\r\nauthor: AB  \r\n---\r\n\r\n\
+    ## The ferry {#ferry}\r\n\r\n> The council will close the\r\n>   small ferry \r\n\r\nA *body*, with trailing spaces  \r\n\tand a tab.\r\n\r\n\
+    ## The age {#age}\r\n\r\n> in May, after 118 years  \r\n> \xe2\x80\x94 [[wire]]\r\n\r\n\
+    ## Money {#money}\r\n\r\n> cannot pay for a new one\r\n\r\n\
+    ## Who {#who}\r\n\r\n> The harbour trust of Ellery\r\n\r\nNo line end";
+
+/// What the article says after an edit: other words, another number, a negation less, another name.
+const AFTER: &str = "The council will shut the old small ferry in May, after 116 years.\n\n\
+    The harbour trust of Torsk can pay for a new one.";
+
+const FILE: &str = "content/annotations/ferry.md";
+
+fn edited() -> Place {
+    let place = Place::new();
+    place.put("content/articles/wire.md", article(BEFORE));
+    place.put("content/entities/ellery.md", "---\nname: Ellery\n---\n");
+    place.put("content/entities/torsk.md", "---\nname: Torsk\n---\n");
+    place.put(FILE, NOTES);
+    let check = place.run(&["check", "--strict"]);
+    assert_eq!(check.status, 0, "{}", check.err);
+    let same = place.run(&["reanchor"]);
+    assert_eq!((same.status, same.err.as_str()), (0, "Every passage has its place.\n"));
+    place.put("content/articles/wire.md", article(AFTER));
+    place
+}
+
+/// The notes with these bytes in the place of others, each of which stands there once.
+fn notes_with(changes: &[(&str, &str)]) -> String {
+    let mut notes = String::from_utf8(NOTES.to_vec()).unwrap();
+    for (old, new) in changes {
+        assert_eq!(notes.matches(old).count(), 1, "{old}");
+        notes = notes.replace(old, new);
+    }
+    notes
+}
+
+#[test]
+fn check_tells_the_likely_new_wording() {
+    let check = edited().run(&["check", "--format", "json"]);
+    assert_eq!(check.status, 1);
+    let told = check.diagnostics();
+    let near: Vec<&str> =
+        told.iter().map(|it| it["related"][0]["message"].as_str().unwrap()).collect();
+    assert_eq!(told.len(), 4, "{near:#?}");
+    let help = told[0]["help"].to_string();
+    assert!(help.contains("> The council will shut the old small ferry"), "{help}");
+    for (near, words) in near.iter().zip([
+        "close → shut, the article adds “old”",
+        "118 → 116",
+        "cannot → can",
+        "Ellery → Torsk",
+    ]) {
+        assert!(near.contains(words), "{words}: {near}");
+    }
+}
+
+#[test]
+fn a_dry_run_shows_the_change_and_writes_nothing() {
+    let place = edited();
+    let run = place.run(&["reanchor", "--dry-run"]);
+    assert_eq!(run.status, 1);
+    let changes: Vec<&str> = run
+        .out
+        .lines()
+        .filter(|line| line.starts_with(['+', '-']))
+        .map(|line| line.trim_end_matches('\r'))
+        .collect();
+    assert_eq!(
+        changes,
+        [
+            &format!("--- {FILE}"),
+            &format!("+++ {FILE}"),
+            "-> The council will close the",
+            "+> The council will shut the old",
+        ]
+    );
+    for words in [
+        "note `ferry`, in `wire`: close → shut",
+        "note `age`, in `wire`: 118 → 116",
+        "look whether the note still holds, then `sidenote reanchor age`",
+        "`sidenote reanchor money`",
+        "`sidenote reanchor who`",
+    ] {
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+    }
+    assert_eq!(fs::read(place.path(FILE)).unwrap(), NOTES);
+    // Nobody is at the terminal who could agree.
+    let asked = place.run(&["reanchor"]);
+    assert_eq!(asked.status, 1);
+    assert!(asked.err.contains("add `--yes`"), "{}", asked.err);
+    assert_eq!(fs::read(place.path(FILE)).unwrap(), NOTES);
+}
+
+#[test]
+fn only_the_quoted_words_are_rewritten_and_only_those_that_may_be() {
+    let place = edited();
+    let run = place.run(&["reanchor", "--yes"]);
+    assert_eq!(run.status, 1, "three are left: {}", run.err);
+    let ferry = [("close the\r\n", "shut the old\r\n")];
+    assert_eq!(place.text(FILE), notes_with(&ferry));
+    let left: Vec<String> = place.run(&["check", "--format", "json"]).told();
+    assert_eq!(left.len(), 3, "{left:?}");
+    let files = fs::read_dir(place.path("content/annotations")).unwrap().count();
+    assert_eq!(files, 1, "nothing else is left in the folder");
+}
+
+#[test]
+fn what_counts_is_rewritten_where_its_note_is_named() {
+    let place = edited();
+    let run = place.run(&["reanchor", "--yes", "age", "money"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert_eq!(
+        place.text(FILE),
+        notes_with(&[("118 years  ", "116 years  "), ("> cannot pay", "> can pay")])
+    );
+    let wrong = place.run(&["reanchor", "--yes", "farry"]);
+    assert_eq!(wrong.status, 2);
+    assert!(wrong.err.contains("`ferry`"), "{}", wrong.err);
+}
+
+#[test]
+fn programs_are_told_what_is_rewritten_and_what_is_left() {
+    let place = edited();
+    let run = place.run(&["reanchor", "--dry-run", "--format", "json"]);
+    assert_eq!(run.status, 1);
+    assert_eq!(
+        run.told(),
+        [
+            format!("passage-reworded {FILE}:8:3"),
+            format!("passage-not-found {FILE}:16:3"),
+            format!("passage-not-found {FILE}:21:3"),
+            format!("passage-not-found {FILE}:25:3"),
+        ]
+    );
+    let told = run.diagnostics();
+    assert_eq!(told[0]["severity"], "advice");
+    assert_eq!(told[0]["help"][0], "> The council will shut the old\r\n>   small ferry");
+    assert_eq!(
+        told[3]["help"][0],
+        "look whether the note still holds, then `sidenote reanchor who`"
+    );
+    assert_eq!(fs::read(place.path(FILE)).unwrap(), NOTES);
+    let written = place.run(&["reanchor", "--yes", "--format", "json"]);
+    assert_eq!((written.status, written.out == run.out), (1, true));
+    assert!(place.text(FILE).contains("will shut the old\r\n"));
+}
