@@ -17,32 +17,35 @@ pub struct Quotation {
 /// block's end.
 #[must_use]
 pub fn quotations(document: &Document) -> Vec<Quotation> {
+    let blocks = document.blocks.iter();
+    blocks.flat_map(|block| quotations_in(document, block.text.clone())).collect()
+}
+
+/// The same, of one block: `block` is its bytes in the document's text.
+#[must_use]
+pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
-    for block in &document.blocks {
-        let text = &document.text[block.text.clone()];
-        let mut open: Option<(usize, char)> = None;
-        let mut before = ' ';
-        for (at, c) in text.char_indices() {
-            let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
-            match open {
-                Some((start, closing)) if closes(c, closing, after) => {
-                    let words = block.text.start + start..block.text.start + at;
-                    found.push(Quotation { words, closed: true });
-                    open = None;
-                }
-                Some(_) => {}
-                None => {
-                    if let Some(closing) = opens(c, before, after) {
-                        open = Some((at + c.len_utf8(), closing));
-                    }
+    let text = &document.text[block.clone()];
+    let mut open: Option<(usize, char)> = None;
+    let mut before = ' ';
+    for (at, c) in text.char_indices() {
+        let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
+        match open {
+            Some((start, closing)) if closes(c, closing, after) => {
+                found.push(Quotation { words: block.start + start..block.start + at, closed: true });
+                open = None;
+            }
+            Some(_) => {}
+            None => {
+                if let Some(closing) = opens(c, before, after) {
+                    open = Some((at + c.len_utf8(), closing));
                 }
             }
-            before = c;
         }
-        if let Some((start, _)) = open {
-            let words = block.text.start + start..block.text.end;
-            found.push(Quotation { words, closed: false });
-        }
+        before = c;
+    }
+    if let Some((start, _)) = open {
+        found.push(Quotation { words: block.start + start..block.end, closed: false });
     }
     found.retain(|quotation| !document.text[quotation.words.clone()].trim().is_empty());
     found

@@ -10,6 +10,7 @@ use super::view::article::ArticleLine;
 use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
+use super::view::shared::ElsewhereView;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::html::{self, Options, Segment};
@@ -28,6 +29,7 @@ struct ArticleView<'a> {
     segments: Vec<SegmentView>,
     withheld_notes: Vec<NoteView>,
     named: Vec<NamedView>,
+    elsewhere: Option<ElsewhereView>,
     families: Vec<FamilyView>,
     /// The kinds of the notes beside the text.
     kinds: Vec<KindView>,
@@ -108,6 +110,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         segments,
         withheld_notes: withheld.iter().map(|note| maker.note(*note, Some(id))).collect(),
         named: named(&maker, id),
+        elsewhere: maker.elsewhere(id),
         families: quotations
             .iter()
             .filter_map(|note| maker.family(*note, !here.contains(note)))

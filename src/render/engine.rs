@@ -29,6 +29,8 @@ built_in! {
     "official.html"
     "claims.html"
     "claim.html"
+    "shared.html"
+    "shared_pair.html"
     "print.html"
     "search.html"
     "not_found.html"

@@ -178,7 +178,7 @@ fn collation() -> Collation {
         }],
         verdict: Verdict::Contradict,
     };
-    Collation { families: vec![family], claims: vec![claim] }
+    Collation { families: vec![family], claims: vec![claim], ..Collation::default() }
 }
 
 #[test]

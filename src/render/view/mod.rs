@@ -10,6 +10,7 @@ pub(crate) mod family;
 pub(crate) mod note;
 pub(crate) mod picture;
 pub(crate) mod record;
+pub(crate) mod shared;
 pub(crate) mod who;
 
 use serde::Serialize;
@@ -107,6 +108,7 @@ impl<'a> Maker<'a> {
             ("entities", &words.entities, Route::Entities),
             ("officials", &words.officials, Route::Officials),
             ("claims", &words.claims, Route::Claims),
+            ("shared", &words.shared, Route::Shared),
             ("print", &words.print, Route::Print),
         ];
         let data = [
@@ -115,6 +117,7 @@ impl<'a> Maker<'a> {
             "quotes.csv",
             "claims.csv",
             "mentions.csv",
+            "shared.csv",
             "sources.csl.json",
         ];
         let own = self.site.own_style.then_some("custom.css");
@@ -310,6 +313,7 @@ fn in_folder(route: &Route) -> bool {
         Route::Front | Route::Print | Route::Search | Route::NotFound => false,
         Route::Articles | Route::Article(_) | Route::Claims | Route::Claim(_) => true,
         Route::Entities | Route::Entity(_) | Route::Officials | Route::Official(_) => true,
+        Route::Shared | Route::SharedPair(..) => true,
         Route::File(path) => path.contains('/'),
     }
 }
