@@ -32,7 +32,8 @@ pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation>
         let after = text[at + c.len_utf8()..].chars().next().unwrap_or(' ');
         match open {
             Some((start, closing)) if closes(c, closing, after) => {
-                found.push(Quotation { words: block.start + start..block.start + at, closed: true });
+                found
+                    .push(Quotation { words: block.start + start..block.start + at, closed: true });
                 open = None;
             }
             Some(_) => {}

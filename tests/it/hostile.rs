@@ -51,6 +51,7 @@ fn of_a_hostile_page_nothing_comes_through_but_text_and_links() {
     let own = |attributes: &std::collections::BTreeMap<String, String>| {
         attributes.get("src").is_some_and(|src| src.starts_with("../assets/"))
             || attributes.get("type").is_some_and(|kind| kind == "application/ld+json")
+            || attributes.get("role").is_some_and(|role| role == "search")
     };
     for element in page.elements.iter().filter(|element| !own(&element.attributes)) {
         let foreign =
