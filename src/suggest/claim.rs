@@ -276,7 +276,7 @@ fn suggestion(readings: &[Reading<'_>], group: &[&Figure], question: &str) -> Op
             .map(|figure| {
                 let reading = &readings[figure.reading];
                 let span = reading.span(figure.range.clone());
-                Related { span, message: answer(&figure) }
+                Related { span, message: answer(figure) }
             })
             .collect(),
         articles: group.iter().map(|figure| readings[figure.reading].id).collect(),

@@ -55,8 +55,7 @@ fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Range<usize>>, usize
     let mut parts: Vec<Range<usize>> = Vec::new();
     let mut part = words[first].range.clone();
     let mut at = first;
-    loop {
-        let Some((next, joined)) = following(text, words, at) else { break };
+    while let Some((next, joined)) = following(text, words, at) {
         if joined {
             parts.push(part);
             part = words[next].range.clone();
