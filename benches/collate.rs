@@ -1,5 +1,5 @@
 //! What it costs to hold reports against each other: families of five printings that differ as
-//! reports do, and claims.
+//! reports do, and reports that copy paragraphs from one another.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
@@ -105,6 +105,56 @@ fn briefing(families: usize) -> Briefing {
     resolve(parsed, &folder, Audience::Public, &mut diagnostics)
 }
 
+const REPORTS: usize = 1_000;
+const REPORT_WORDS: usize = 700;
+/// Of the paragraphs, one in so many is another report's.
+const COPIED: usize = 10;
+
+/// Reports of words that are rare and common as in any language, of which some paragraphs are
+/// copied from earlier reports, with a word changed here and there.
+fn copying_reports(reports: usize, words: usize) -> Briefing {
+    const PARAGRAPH: usize = 70;
+    let mut numbers = Numbers(2);
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut folder = Folder { sources: SourceSet::default(), ..Folder::default() };
+    for report in 0..reports {
+        let mut body = String::from("---\ntitle: T\nrights: full\n---\n");
+        for _ in 0..words / PARAGRAPH {
+            let copied = !paragraphs.is_empty() && numbers.below(COPIED) == 0;
+            let paragraph = if copied {
+                let from = numbers.below(paragraphs.len());
+                let changed = format!("{} ", WORDS[numbers.below(WORDS.len())]);
+                paragraphs[from].replacen("the ", &changed, 1)
+            } else {
+                let mut word = || match numbers.below(3) {
+                    0 => WORDS[numbers.below(WORDS.len())].to_owned(),
+                    _ => format!("word{}", numbers.below(1 + numbers.0 as usize % 20_000)),
+                };
+                (0..PARAGRAPH).map(|_| word() + " ").collect()
+            };
+            body.push_str(&paragraph);
+            body.push_str("\n\n");
+            paragraphs.push(paragraph);
+        }
+        body.push_str("All rights reserved. This text may not be published or sold.\n");
+        let path = format!("content/articles/a{report}.md");
+        folder.content.push(folder.sources.add(SourceFile::from_bytes(path, body.into_bytes())));
+    }
+    let (parsed, mut diagnostics) = parse(&folder);
+    resolve(parsed, &folder, Audience::Public, &mut diagnostics)
+}
+
+fn shared(criterion: &mut Criterion) {
+    let briefing = copying_reports(REPORTS, REPORT_WORDS);
+    assert!(collate(&briefing).shared.pair_count > REPORTS / 2);
+    let mut group = criterion.benchmark_group("collate");
+    group.sample_size(10);
+    group.bench_function("shared words of 1,000 reports of 700 words", |bench| {
+        bench.iter(|| collate(black_box(&briefing)));
+    });
+    group.finish();
+}
+
 fn families(criterion: &mut Criterion) {
     let briefing = briefing(FAMILIES);
     assert_eq!(collate(&briefing).families.len(), FAMILIES);
@@ -116,5 +166,5 @@ fn families(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, families);
+criterion_group!(benches, families, shared);
 criterion_main!(benches);

@@ -3,10 +3,10 @@
 //! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
-//! worth telling. [`find`] and [`reanchor`] help to write passages and to keep them. [`build`] runs
-//! the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from memory,
-//! [`import`] reads what others have written, [`cli`] is the command line. Each module imports only
-//! from those above it.
+//! worth telling. [`find`], [`reanchor`] and [`mod@suggest`] help to write notes and to keep them.
+//! [`build`] runs the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from
+//! memory, [`import`] reads what others have written, [`cli`] is the command line. Each module
+//! imports only from those above it.
 //!
 //! The stages take data and give data, so that a site can be built without a disk:
 //!
@@ -40,6 +40,7 @@ pub mod model;
 pub mod resolve;
 pub mod find;
 pub mod reanchor;
+pub mod suggest;
 pub mod collate;
 pub mod check;
 pub mod html;

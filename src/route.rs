@@ -30,6 +30,10 @@ pub enum Route {
     Claims,
     /// A claim, by its note's id.
     Claim(String),
+    /// The list of reports that share words.
+    Shared,
+    /// The words that two reports share, by its name: see [`Route::shared_pair`].
+    SharedPair(String),
     /// The whole briefing on one page.
     Print,
     /// The page for searching.
@@ -41,6 +45,20 @@ pub enum Route {
 }
 
 impl Route {
+    /// The page of the words that two reports share. No id has an underscore. A disk has room for
+    /// names of 255 bytes, so that of long ids only the beginning is told.
+    #[must_use]
+    pub fn shared_pair(one: &str, other: &str) -> Self {
+        const LONGEST: usize = 100;
+        let name = format!("{one}_{other}");
+        if one.len() <= LONGEST && other.len() <= LONGEST {
+            return Self::SharedPair(name);
+        }
+        let hash = blake3::hash(name.as_bytes()).to_hex();
+        let beginning = |id: &str| id.chars().take(LONGEST).collect::<String>();
+        Self::SharedPair(format!("{}_{}_{}", beginning(one), beginning(other), &hash[..16]))
+    }
+
     /// A file of the theme or of the briefing's `static/` folder in `assets/`.
     #[must_use]
     pub fn asset(name: &str) -> Self {
@@ -59,6 +77,8 @@ impl Route {
             Self::Official(id) => ("officials/", id, ".html"),
             Self::Claims => ("claims/", "index", ".html"),
             Self::Claim(id) => ("claims/", id, ".html"),
+            Self::Shared => ("shared/", "index", ".html"),
+            Self::SharedPair(name) => ("shared/", name, ".html"),
             Self::Print => ("", "print", ".html"),
             Self::Search => ("", "search", ".html"),
             Self::NotFound => ("", "404", ".html"),
@@ -153,6 +173,16 @@ fn push(url: &mut String, part: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn two_reports_have_a_page_of_their_own() {
+        let path = |one: &str, other: &str| Route::shared_pair(one, other).path();
+        assert_eq!(path("a", "b-c"), "shared/a_b-c.html");
+        assert_ne!(path("a", "b--c"), path("a--b", "c"));
+        let long = "a".repeat(250);
+        let (one, other) = (path(&long, "b"), path(&format!("{long}a"), "b"));
+        assert!(one != other && one.len() < 255 && one.starts_with("shared/aaaa"), "{one}");
+    }
 
     #[test]
     fn links_are_relative_and_name_files() {

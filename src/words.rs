@@ -90,6 +90,8 @@ words! {
     officials "Officials";
     /// Claims, likewise.
     claims "Claims";
+    /// Words that reports share, likewise.
+    shared "Shared words";
     /// The page that holds the whole briefing.
     print "Print";
     /// What that page holds.
@@ -100,6 +102,15 @@ words! {
     data "Data";
     /// The feed.
     feed "Feed";
+
+    /// Name of the choice between light and dark.
+    theme "Colours";
+    /// As the reader's system has it.
+    theme_system "Auto";
+    /// Dark on light.
+    theme_light "Light";
+    /// Light on dark.
+    theme_dark "Dark";
 
     /// Over an article.
     report "Report";
@@ -194,6 +205,67 @@ words! {
     previous "Earlier";
     /// The later one.
     next "Later";
+
+    /// Name of the controls beside a text.
+    tools "Reading the notes";
+    /// Control that leads to the note before.
+    note_before "Previous note";
+    /// Control that leads to the note after.
+    note_after "Next note";
+    /// Where one is: {n} of {m}.
+    note_at "{n} of {m}";
+    /// The same where there is no note to be at.
+    note_count "{m} notes";
+    /// Control that shows which kinds of note there are.
+    kinds "Kinds";
+    /// What those controls do.
+    kinds_shown "Show these kinds of note";
+    /// How many notes are shown once some are hidden.
+    kinds_told "{n} of {m} notes are shown";
+    /// Control that tells which keys there are.
+    keys "Keys";
+    /// The key for the next note.
+    key_next "next note";
+    /// The key for the previous note.
+    key_previous "previous note";
+    /// The key that goes from a mark to its note.
+    key_enter "from a mark to its note";
+    /// The key that goes back.
+    key_escape "from a note to its passage; closes a preview";
+    /// The key that tells of the keys.
+    key_help "this list";
+    /// The key for searching.
+    key_search "search";
+    /// Control that turns off keys that are a single letter or sign.
+    keys_single "Letters and signs alone work as keys";
+    /// Control that closes what lies over the page.
+    close "Close";
+    /// Link from a preview to the note.
+    to_note "To the note";
+    /// Name of a link from a note to itself.
+    note_permalink "Link to this note";
+    /// Name of the preview of an entity or official.
+    preview "In brief";
+
+    /// Over the references to a page and to what it shows.
+    cite "Cite this";
+    /// A reference to a part of the briefing.
+    citation "{what}. In: {briefing}.";
+    /// What an article's page is.
+    cite_article "{report}, with notes";
+    /// What a claim's page is.
+    cite_claim "{title}: the answers of {reports}";
+    /// What a quotation is.
+    cite_quotation "{title}: {speaker}, as printed in {reports}";
+    /// Control that copies a reference.
+    copy "Copy";
+    /// What it says then.
+    copied "Copied";
+    /// What it says where the browser does not let it.
+    copy_failed "Selected: copy it";
+
+    /// Over what links to a page.
+    back_links "Referred to in";
 
     /// What a finding rests on.
     evidence "Evidence";
@@ -323,6 +395,79 @@ words! {
     expected_total "total expected: {total}";
     /// Over the list of claims.
     claims_intro "One question a line, and what each report answers.";
+
+    /// What shared words are.
+    shared_explained "Runs of at least eight words that two reports both print, over gaps of a word or two. What both quote from one speaker is left out.";
+    /// Where there are none.
+    shared_none "No two of the texts compared here share a run of eight words.";
+    /// How many reports are compared.
+    compared_all "{reports} compared";
+    /// Where some are not.
+    compared_some "{n} of {reports} compared; the words of the others are not shown in this edition";
+    /// Where all texts are digests.
+    digests_all "Every text compared here is a digest, the editor’s own summary. What two of them share outside quotation marks is the editor’s wording, and says nothing of who copies whom.";
+    /// Where some are.
+    digests_some "A text marked as digest is the editor’s own summary. What it shares outside quotation marks is the editor’s wording, and says nothing of who copies whom.";
+    /// Of a pair of which one is a digest.
+    digest_of_one "{report} stands here as a digest, the editor’s own summary. What it shares outside quotation marks is the editor’s wording, and says nothing of who copies whom.";
+    /// Of a pair of digests.
+    digest_of_both "Both texts are digests, the editor’s own summaries. What they share outside quotation marks is the editor’s wording, and says nothing of who copies whom.";
+    /// Which of two reports came first, where that is known.
+    came_first "{first} came first, {second} after it.";
+    /// Of two reports of one day.
+    came_together "Both are of one day; which came first is not known.";
+    /// Where dates are missing, or not exact.
+    came_unknown "Which came first is not known.";
+    /// Of two copies from one agency.
+    both_agency "Both give their text as a copy of {agency}.";
+    /// Two reports.
+    pair "{first} and {second}";
+    /// Head of the column of pairs.
+    column_pair "Reports";
+    /// Head of the column of words that two reports share.
+    column_shared "Words shared";
+    /// Head of the column of shares.
+    column_share_first "Of the first";
+    /// Head of the column of shares.
+    column_share_second "Of the second";
+    /// Head of the column of runs.
+    column_runs "Runs";
+    /// Head of the column of the longest runs.
+    column_longest "Longest";
+    /// Share of a report.
+    percent "{n} %";
+    /// Share of a report's words.
+    share_of_words "{n} % of its words";
+    /// Of a pair's words: their runs.
+    words_in_runs "{words} in {runs}";
+    /// Of a pair with several runs.
+    longest_run "the longest of {words}";
+    /// Link from a run to its paragraph.
+    to_paragraph "{report}, to the paragraph";
+    /// Before other reports that print much of a run.
+    also_in "Whole or in part also in";
+    /// Runs that a page leaves out.
+    runs_left_out "The longest {n} of {runs} are shown.";
+    /// Pairs that the list leaves out.
+    pairs_left_out "These are the {n} strongest of {all} pairs; more are in";
+    /// Link to the list of pairs.
+    shared_all "All reports that share words";
+    /// Over what many reports print.
+    boilerplate "Printed by many";
+    /// What that is.
+    boilerplate_explained "What more than five reports and more than one in a hundred print stands here once, and makes no pair of any two of them.";
+    /// What it leaves out.
+    boilerplate_left_out "The {n} most widely printed of {all}.";
+    /// Who prints it, before the first of them.
+    boilerplate_in "{words} in {reports}; here as in";
+    /// What share of a report stands in others.
+    elsewhere_share "{n} % of its words stand in other reports too.";
+    /// Where none does.
+    elsewhere_none "It shares no run of eight words with another report.";
+    /// What of it is printed by many.
+    elsewhere_boilerplate "{n} % are printed by many.";
+    /// Link to all pairs, where the list leaves some out.
+    elsewhere_more "and {reports} more";
 
     /// Over an entity's facts.
     facts "Facts";
@@ -505,6 +650,10 @@ words! {
     mention_one "1 mention";
     /// Several.
     mention_many "{n} mentions";
+    /// One run.
+    run_one "1 run";
+    /// Several.
+    run_many "{n} runs";
     /// One quotation.
     quotation_one "1 quotation";
     /// Several.

@@ -15,6 +15,7 @@ mod new;
 mod reanchor;
 mod scaffold;
 mod serve;
+mod suggest;
 mod terminal;
 
 use std::process::ExitCode;
@@ -45,6 +46,8 @@ enum Command {
     Find(find::Arguments),
     /// Mend the passages that lost their place when an article changed.
     Reanchor(reanchor::Arguments),
+    /// Suggest notes, passages and records that could be added, each ready to be pasted.
+    Suggest(suggest::Arguments),
     /// Explain a diagnostic by its code.
     Explain(explain::Arguments),
 }
@@ -62,6 +65,7 @@ impl Arguments {
             Command::Import(arguments) => import::run(&arguments),
             Command::Find(arguments) => find::run(&arguments),
             Command::Reanchor(arguments) => reanchor::run(&arguments),
+            Command::Suggest(arguments) => suggest::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
         };
         match result {

@@ -1,4 +1,5 @@
-//! What several reports make of one event: quotations aligned word by word, claims compared.
+//! What several reports make of one event: quotations aligned word by word, claims compared,
+//! shared words found.
 //!
 //! A pure stage over the resolved model. Whatever it finds is the same in whatever order the
 //! author lists the reports; only the rows stand in the author's order.
@@ -8,6 +9,7 @@ mod apparatus;
 pub mod claim;
 pub mod difference;
 pub mod quote_family;
+pub mod shared;
 mod spelling;
 #[cfg(test)]
 mod testing;
@@ -19,6 +21,7 @@ mod words;
 pub use claim::{Cell, ClaimTable, Group, PartCount, PartRow, Status, SumCheck, Verdict};
 pub use difference::{Difference, Label};
 pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
+pub use shared::{Boilerplate, Elsewhere, SharedPair, SharedRun, SharedWords};
 
 use rayon::prelude::*;
 
@@ -31,6 +34,8 @@ pub struct Collation {
     pub families: Vec<Family>,
     /// The claims, in order of their notes.
     pub claims: Vec<ClaimTable>,
+    /// What the reports' texts have in common.
+    pub shared: SharedWords,
 }
 
 impl Collation {
@@ -65,5 +70,6 @@ pub fn collate(briefing: &Briefing) -> Collation {
     Collation {
         families: quotes.into_par_iter().map(family).collect(),
         claims: claims.into_par_iter().map(table).collect(),
+        shared: shared::collate(briefing),
     }
 }

@@ -135,6 +135,14 @@ codes! {
     ClaimSumMismatch "claim-sum-mismatch" Advice;
     /// Reports that give different answers.
     ClaimsDisagree "claims-disagree" Advice;
+    /// A report that prints the words of a quote note and is none of its passages.
+    PrintingWithoutPassage "printing-without-passage" Advice;
+    /// Words in quotation marks that no quote note has.
+    QuotationWithoutNote "quotation-without-note" Advice;
+    /// Figures that reports give for what looks like one question, without a claim.
+    FiguresWithoutClaim "figures-without-claim" Advice;
+    /// A name that reports print again and again, without a record.
+    NameWithoutRecord "name-without-record" Advice;
     /// A quotation in a digest that its original does not have.
     QuotationNotInOriginal "quotation-not-in-original" Error;
     /// An original that is not in the folder of originals.

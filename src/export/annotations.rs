@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 use super::authored::{Heading, Line};
 use super::place::{Piece, joined};
 use super::{Edition, Out};
+use crate::model::briefing::passage_anchor;
 use crate::model::{ArticleId, Note, NoteId, NoteKind};
 use crate::route::{Place, Route};
 
@@ -77,11 +78,25 @@ struct TextualBody<'a> {
 #[derive(Serialize)]
 #[serde(tag = "type")]
 struct SpecificResource<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<String>,
     source: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     selector: Vec<Selector<'a>>,
     #[serde(flatten)]
     line: Option<Line<'a>>,
+    /// Of a quotation's base text: the other printings.
+    #[serde(rename = "dcterms:hasVersion", skip_serializing_if = "Vec::is_empty")]
+    has_version: Vec<Target>,
+    /// Of another printing: the base text.
+    #[serde(rename = "dcterms:isVersionOf", skip_serializing_if = "Vec::is_empty")]
+    is_version_of: Vec<Target>,
+}
+
+/// A target, by its id.
+#[derive(Clone, Serialize)]
+struct Target {
+    id: String,
 }
 
 #[derive(Serialize)]
@@ -143,7 +158,7 @@ fn annotation<'a>(edition: &'a Edition<'a>, id: NoteId) -> Annotation<'a> {
             language: &edition.briefing.settings.language,
             purpose: motivation,
         },
-        target: targets(edition, note),
+        target: targets(edition, id, note),
         heading: Heading::new(edition, note),
     }
 }
@@ -160,9 +175,10 @@ fn motivation(kind: &NoteKind) -> &'static str {
     }
 }
 
-fn targets<'a>(edition: &Edition<'a>, note: &'a Note) -> Vec<SpecificResource<'a>> {
+fn targets<'a>(edition: &Edition<'a>, id: NoteId, note: &'a Note) -> Vec<SpecificResource<'a>> {
     let mut targets = Vec::new();
     for (number, passage) in note.passages.iter().enumerate() {
+        let first = targets.len();
         let target = |selector| SpecificResource {
             selector,
             line: Some(Line::new(edition, number, passage)),
@@ -174,6 +190,7 @@ fn targets<'a>(edition: &Edition<'a>, note: &'a Note) -> Vec<SpecificResource<'a
         }
         let selectors = parts.iter().map(|part| selectors(&edition.pieces(passage.article, part)));
         targets.extend(selectors.map(target));
+        link_printing(edition, id, number, &mut targets[first..]);
     }
     if targets.is_empty() {
         let silent = note.silent.iter().map(|(article, _)| *article);
@@ -185,12 +202,54 @@ fn targets<'a>(edition: &Edition<'a>, note: &'a Note) -> Vec<SpecificResource<'a
     targets
 }
 
+/// Names the targets of a quotation's passage, and links the base text with every other printing.
+fn link_printing(edition: &Edition, id: NoteId, passage: usize, targets: &mut [SpecificResource]) {
+    let Some(family) = edition.collation.family(id).filter(|family| family.rows.len() > 1) else {
+        return;
+    };
+    let Some(base) = family.base.and_then(|base| family.rows.get(base)) else { return };
+    let of = |passages: &[usize]| -> Vec<Target> {
+        passages.iter().flat_map(|passage| names(edition, id, *passage)).collect()
+    };
+    let (mut has_version, mut is_version_of) = (Vec::new(), Vec::new());
+    if base.passages.contains(&passage) {
+        let others = family.rows.iter().filter(|row| row.article != base.article);
+        has_version = others.flat_map(|row| of(&row.passages)).collect();
+    } else {
+        is_version_of = of(&base.passages);
+    }
+    for (target, name) in targets.iter_mut().zip(names(edition, id, passage)) {
+        target.id = Some(name.id);
+        target.has_version.clone_from(&has_version);
+        target.is_version_of.clone_from(&is_version_of);
+    }
+}
+
+/// The targets of a passage, a part each. A note's own id has no underscore.
+fn names(edition: &Edition, id: NoteId, passage: usize) -> impl Iterator<Item = Target> {
+    let note = &edition.briefing[id];
+    let parts = note.passages.get(passage).map_or(0, |passage| passage.parts().len().max(1));
+    let first = passage_anchor(&note.slug, passage);
+    (1..=parts).map(move |part| {
+        let fragment = if part == 1 { first.clone() } else { format!("{first}_{part}") };
+        let place = Place::at(Route::File(PATH.to_owned()), fragment);
+        Target { id: edition.page.link_to(&place) }
+    })
+}
+
 fn whole_article<'a>(edition: &Edition<'a>, article: ArticleId) -> SpecificResource<'a> {
     whole_page(edition, edition.briefing.article_route(article))
 }
 
 fn whole_page<'a>(edition: &Edition<'a>, route: Route) -> SpecificResource<'a> {
-    SpecificResource { source: edition.page.link(&route), selector: Vec::new(), line: None }
+    SpecificResource {
+        id: None,
+        source: edition.page.link(&route),
+        selector: Vec::new(),
+        line: None,
+        has_version: Vec::new(),
+        is_version_of: Vec::new(),
+    }
 }
 
 fn selectors<'a>(pieces: &[Piece<'a>]) -> Vec<Selector<'a>> {
@@ -360,6 +419,40 @@ mod tests {
             ["articles/b.html", "Two"],
         ]);
         assert_eq!(json!(told), expected);
+    }
+
+    #[test]
+    fn the_printings_of_a_quotation_are_linked() {
+        let note = "## N {.quote by=ross base=b}\n\n> One […] three\n> — [[a]]\n\n\
+            > One two three\n> — [[b]]\n\n> One\n> — [[c]]\n\n\
+            ## Alone {.quote by=ross}\n\n> One\n> — [[a]]\n";
+        let text = article("One two three.");
+        let files = [
+            ("articles/a.md", text.as_str()),
+            ("articles/b.md", &text),
+            ("articles/c.md", "---\ntitle: T\nrights: link\n---\nOne."),
+            ("officials/ross.md", "---\nname: Mr Ross\n---\n"),
+            ("annotations/a.md", note),
+        ];
+        let annotations = annotations(&briefing(&files));
+        let linked: Vec<[&Value; 3]> = annotations[0]["target"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| [&it["id"], &it["dcterms:isVersionOf"], &it["dcterms:hasVersion"]])
+            .collect();
+        let id = |fragment: &str| format!("annotations.jsonld#{fragment}");
+        let base = json!([{"id": id("n_2")}]);
+        assert_eq!(
+            json!(linked),
+            json!([
+                [id("n_1"), base, null],
+                [id("n_1_2"), base, null],
+                [id("n_2"), null, [{"id": id("n_1")}, {"id": id("n_1_2")}, {"id": id("n_3")}]],
+                [id("n_3"), base, null],
+            ])
+        );
+        assert_eq!(annotations[1]["target"][0]["id"], Value::Null);
     }
 
     #[test]

@@ -75,7 +75,7 @@ mod tests {
             parts: Vec::new(),
             verdict: Verdict::Differ,
         };
-        let collation = Collation { families: Vec::new(), claims: vec![claim] };
+        let collation = Collation { claims: vec![claim], ..Collation::default() };
         assert_eq!(
             export_collated(&briefing, &collation, PATH).unwrap(),
             "claim,title,article,value,low,high,unit,status,printed,url\r\n\

@@ -15,6 +15,7 @@ mod place;
 mod quotes;
 mod robots;
 mod search;
+mod shared;
 mod sitemap;
 mod sources;
 
@@ -47,13 +48,14 @@ impl Export {
 }
 
 /// Every file of data.
-const EXPORTS: [Export; 11] = [
+const EXPORTS: [Export; 12] = [
     Export::new(annotations::PATH, annotations::write),
     Export::new(json::PATH, json::write),
     Export::new(json::SCHEMA_PATH, json::write_schema),
     Export::new(quotes::PATH, quotes::write),
     Export::new(claims::PATH, claims::write),
     Export::new(mentions::PATH, mentions::write),
+    Export::new(shared::PATH, shared::write),
     Export::new(sources::PATH, sources::write),
     Export::new(feed::PATH, feed::write),
     Export { path: sitemap::PATH, needs_base_url: true, write: sitemap::write },

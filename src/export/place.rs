@@ -87,6 +87,13 @@ impl<'a> Located<'a> {
             .collect()
     }
 
+    /// The block that holds a byte of the text, and the code points of its text before the byte.
+    pub(crate) fn point(&self, byte: usize) -> Option<(&'a str, usize)> {
+        let block = self.document.blocks.get(self.document.block_at(byte)?)?;
+        let count = |byte| self.code_points.before(&self.document.text, byte);
+        Some((&block.id, count(byte.min(block.text.end)) - count(block.text.start)))
+    }
+
     fn piece(&self, block: &'a Block, part: &Range<usize>) -> Option<Piece<'a>> {
         let text = &self.document.text;
         let bytes = part.start.max(block.text.start)..part.end.min(block.text.end);

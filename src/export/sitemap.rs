@@ -32,11 +32,13 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
 fn pages(edition: &Edition) -> Vec<Route> {
     let briefing = edition.briefing;
     let mut pages = vec![Route::Front, Route::Articles, Route::Entities, Route::Officials];
-    pages.push(Route::Claims);
+    pages.extend([Route::Claims, Route::Shared]);
     pages.extend(briefing.articles().map(|(id, _)| briefing.article_route(id)));
     pages.extend(briefing.records().map(|(id, _)| briefing.record_route(id)));
     let claims = briefing.notes.iter().filter(|note| matches!(note.kind, NoteKind::Claim(_)));
     pages.extend(claims.map(|note| Route::Claim(note.slug.clone())));
+    let pairs = edition.collation.shared.with_pages();
+    pages.extend(pairs.map(|pair| briefing.shared_route(pair.articles)));
     pages
 }
 
@@ -69,6 +71,7 @@ mod tests {
                 "entities/index.html",
                 "officials/index.html",
                 "claims/index.html",
+                "shared/index.html",
                 "articles/nyt.html",
                 "officials/ross.html",
                 "claims/count.html",

@@ -1,14 +1,16 @@
 //! Trees → HTML. Passages and mentions are cut into the text, so that what a reader copies is the
 //! text and nothing else: numbers, markers and references are drawn by the style sheet.
 
+mod context;
 pub mod escape;
 mod highlight;
 mod marks;
 mod page;
 mod writer;
 
+pub use context::{InSentence, first_sentence, first_words, last_words};
 pub use marks::PassageId;
-pub use page::{Page, article_section, block_prefix, record_section};
+pub use page::{Page, ReadBlock, article_section, block_prefix, record_section};
 
 use crate::model::{ArticleId, NoteId, Prose};
 use marks::Marks;
@@ -24,6 +26,8 @@ pub struct Options<'a> {
     pub prefix: &'a str,
     /// Whether blocks carry their ids.
     pub block_ids: bool,
+    /// Whether they carry a link to themselves, too: an empty element that the style sheet draws.
+    pub permalinks: bool,
     /// Stands before a note's id in the links from its passages.
     pub note_prefix: &'a str,
 }

@@ -1,10 +1,12 @@
 //! The page that HTML is written for: what its links are relative to, and its words.
 
+use std::ops::Range;
+
 use crate::model::briefing::passage_anchor;
 use crate::model::{
     ArticleId, Briefing, EntityKind, NoteId, NoteKind, Prose, Record, RecordId, RecordKind, Target,
 };
-use crate::parse::document::{Inline, LinkKind, Markup};
+use crate::parse::document::{Block, Inline, LinkKind, Markup};
 use crate::route::{Place, Route};
 use crate::words::Words;
 
@@ -107,53 +109,92 @@ impl<'a> Page<'a> {
     /// What a link without a text of its own shows.
     #[must_use]
     pub fn label<'b>(&'b self, target: &Target, written: &'b str) -> &'b str {
-        match target {
-            Target::Article(id, _) => &self.briefing[*id].label,
-            Target::Record(id) => &self.briefing[*id].name,
-            Target::Note(id) => &self.briefing[*id].title,
-            Target::External(_) | Target::Internal(_) | Target::Nowhere => {
-                written.trim_start_matches('#')
-            }
-        }
+        label(self.briefing, target, written)
     }
 
     /// The text that a reader sees of some prose, its blocks joined by spaces.
     #[must_use]
     pub fn plain(&self, prose: &Prose) -> String {
-        let document = &prose.document;
         let mut out = String::new();
-        for block in &document.blocks {
+        for block in &prose.document.blocks {
             if !out.is_empty() && !out.ends_with(' ') {
                 out.push(' ');
             }
-            let mut named = false;
-            for inline in &block.inlines {
-                match inline {
-                    Inline::Text(range) if !named => out.push_str(&document.text[range.clone()]),
-                    Inline::Open(Markup::Link(link)) => {
-                        let name = self.name_of(prose, *link);
-                        named = name.is_some();
-                        out.push_str(name.unwrap_or_default());
-                    }
-                    Inline::Close => named = false,
-                    _ => {}
-                }
-            }
+            out.push_str(&ReadBlock::new(self.briefing, prose, block).text);
         }
         out
     }
 
     /// What a wiki link without a label shows instead of its text, the id.
     pub(crate) fn name_of<'b>(&'b self, prose: &'b Prose, link: usize) -> Option<&'b str> {
-        let written = prose.document.links.get(link)?;
-        let target = prose.targets.get(link)?;
-        (written.kind == LinkKind::Wiki).then(|| self.label(target, &written.destination))
+        name_of(self.briefing, prose, link)
     }
 
     /// On the page that holds the whole briefing, links stay in it.
     fn whole(&self, id: impl FnOnce() -> String) -> Option<String> {
         (self.route == Route::Print && self.base_url.is_none())
             .then(|| self.link_to(&Place::at(Route::Print, id())))
+    }
+}
+
+/// What a link without a text of its own shows.
+fn label<'b>(briefing: &'b Briefing, target: &Target, written: &'b str) -> &'b str {
+    match target {
+        Target::Article(id, _) => &briefing[*id].label,
+        Target::Record(id) => &briefing[*id].name,
+        Target::Note(id) => &briefing[*id].title,
+        Target::External(_) | Target::Internal(_) | Target::Nowhere => {
+            written.trim_start_matches('#')
+        }
+    }
+}
+
+fn name_of<'b>(briefing: &'b Briefing, prose: &'b Prose, link: usize) -> Option<&'b str> {
+    let written = prose.document.links.get(link)?;
+    let target = prose.targets.get(link)?;
+    (written.kind == LinkKind::Wiki).then(|| label(briefing, target, &written.destination))
+}
+
+/// A block as a reader sees it.
+#[derive(Debug, Default)]
+pub struct ReadBlock {
+    /// Its text, in which a link without words of its own has the name of what it leads to.
+    pub text: String,
+    /// Its links, as numbers in [`Document::links`](crate::parse::document::Document::links), and
+    /// where in the text their words stand.
+    pub links: Vec<(usize, Range<usize>)>,
+}
+
+impl ReadBlock {
+    /// Reads a block of some prose.
+    #[must_use]
+    pub fn new(briefing: &Briefing, prose: &Prose, block: &Block) -> Self {
+        let mut read = Self::default();
+        // The links that are open, each with where it begins and whether its name stands there.
+        let mut open: Vec<Option<(usize, usize, bool)>> = Vec::new();
+        for inline in &block.inlines {
+            match inline {
+                Inline::Open(Markup::Link(link)) => {
+                    let start = read.text.len();
+                    let name = name_of(briefing, prose, *link);
+                    read.text.push_str(name.unwrap_or_default());
+                    open.push(Some((*link, start, name.is_some())));
+                }
+                Inline::Open(_) => open.push(None),
+                Inline::Close => {
+                    if let Some(Some((link, start, _))) = open.pop() {
+                        read.links.push((link, start..read.text.len()));
+                    }
+                }
+                Inline::Text(range) => {
+                    if !matches!(open.last(), Some(Some((_, _, true)))) {
+                        read.text.push_str(&prose.document.text[range.clone()]);
+                    }
+                }
+                Inline::Break | Inline::Image { .. } | Inline::FootnoteReference { .. } => {}
+            }
+        }
+        read
     }
 }
 

@@ -247,6 +247,19 @@ fn a_reference_has_no_text_and_one_name() {
 }
 
 #[test]
+fn a_block_links_to_itself_without_a_word() {
+    let briefing = briefing(plain("one two"));
+    let words = Words::default();
+    let page = Page::new(&briefing, Route::Article("itweb".into()), &words);
+    let options = Options { block_ids: true, permalinks: true, ..Options::default() };
+    let [segment] = &article(&page, ArticleId(0), &[], &options)[..] else { panic!() };
+    assert!(segment.html.contains("href=\"#p-000000\""), "{}", segment.html);
+    assert_eq!(text_content(&segment.html), "one two");
+    // Nor is it in the way of those who hear the page, or go through it by key.
+    assert!(segment.html.contains("tabindex=\"-1\" aria-hidden=\"true\""));
+}
+
+#[test]
 fn a_passage_runs_over_markup_and_blocks() {
     let text = Draft::default()
         .paragraph(&[Text("see "), Open(Markup::Emphasis), Text("the"), Close, Text(" list")])

@@ -274,7 +274,10 @@ impl<'a> Writer<'a> {
         let text = &self.document().text[block.text.clone()];
         self.lines += text.split('\n').map(|line| 1 + line.chars().count() / LINE).sum::<usize>();
         let end = match &block.kind {
-            BlockKind::Paragraph => self.start("p", block, ""),
+            BlockKind::Paragraph => {
+                let hangs = text.starts_with(['“', '"', '„', '«']);
+                self.start("p", block, if hangs { "hangs" } else { "" })
+            }
             BlockKind::Heading(level) => match self.heading_level(*level) {
                 Some(level) => self.start(heading(level), block, ""),
                 None => self.start("p", block, "heading"),
@@ -316,8 +319,20 @@ impl<'a> Writer<'a> {
             attribute(&mut self.out, "class", class);
         }
         self.out.push('>');
+        self.permalink(block);
         let name = element.split_once(' ').map_or(element, |(name, _)| name);
         format!("</{name}>")
+    }
+
+    /// A link from a block to itself, for those who point at it: read out, or met by each press of
+    /// a key, it would be in the way of the text.
+    fn permalink(&mut self, block: &Block) {
+        let is_cell = matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Html);
+        if self.options.permalinks && !block.id.is_empty() && !is_cell {
+            self.out.push_str("<a class=\"permalink\"");
+            attribute(&mut self.out, "href", format_args!("#{}", block.id));
+            self.out.push_str(" tabindex=\"-1\" aria-hidden=\"true\"></a>");
+        }
     }
 
     /// The level to write for a heading of a level in the source, so that none is skipped.

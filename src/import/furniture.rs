@@ -155,6 +155,70 @@ pub fn begins_author_box(line: &str) -> bool {
     ["about author", "about the author", "about the authors"].contains(&lower.as_str())
 }
 
+/// Whose name in brackets at the end of a line credits a picture.
+const PICTURES: &[&str] = &[
+    "afp",
+    "alamy",
+    "anadolu",
+    "ap",
+    "epa",
+    "file photo",
+    "getty",
+    "getty images",
+    "istock",
+    "photo",
+    "reuters",
+    "shutterstock",
+    "xinhua",
+];
+
+/// Whether a line is the caption of a picture: it ends in the picture's credit, such as `[Getty]` or
+/// `(AFP/Getty Images)`, and what stands before that ends as no sentence does.
+#[must_use]
+pub fn is_caption(line: &str) -> bool {
+    let line = line.trim();
+    let Some((caption, credit)) = line
+        .strip_suffix(']')
+        .and_then(|line| line.rsplit_once('['))
+        .or_else(|| line.strip_suffix(')')?.rsplit_once('(').filter(|it| it.1.contains('/')))
+    else {
+        return false;
+    };
+    let caption = caption.trim_end();
+    let credited = credit.to_lowercase();
+    line.len() <= LONGEST
+        && !caption.is_empty()
+        && !caption.ends_with(['.', '!', '?', '”', '"', ':'])
+        && credited.split(['/', ',', '|', ':']).any(|name| PICTURES.contains(&name.trim()))
+}
+
+/// The name of a publisher, of a line such as `Follow us on Twitter: @The_Example`. A name in one
+/// small word says nothing of where its words part.
+#[must_use]
+pub fn followed(line: &str) -> Option<String> {
+    let lower = line.to_lowercase();
+    let (_, handle) = line.split_once('@').filter(|_| lower.starts_with("follow us"))?;
+    let handle = handle.trim();
+    let is_handle = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    if handle.is_empty() || handle.len() > 40 || !handle.chars().all(is_handle) {
+        return None;
+    }
+    let mut name = String::new();
+    let mut small = false;
+    for c in handle.chars() {
+        if (c == '_' || c.is_ascii_uppercase() && small) && !name.ends_with(' ') {
+            name.push(' ');
+        }
+        if c != '_' {
+            name.push(c);
+        }
+        small = c.is_ascii_lowercase();
+    }
+    let name = name.trim();
+    let capital = name.split(' ').all(|word| word.starts_with(|c: char| c.is_ascii_uppercase()));
+    (name.contains(' ') && capital).then(|| name.to_owned())
+}
+
 /// `3 min read`, `Read time 3min 00sec`
 fn is_reading_time(line: &str) -> bool {
     let about_time = ["read time", "reading time", "estimated reading time"]
@@ -214,6 +278,38 @@ mod tests {
             "Get the news by mail in our newsletter.",
         ] {
             assert!(is_furniture(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn captions_end_in_a_credit_and_in_no_stop() {
+        for line in
+            ["The bridge on Monday [Getty]", "A view (AFP/Getty Images)", "So it was [Photo: Ann]"]
+        {
+            assert!(is_caption(line), "{line}");
+        }
+        for line in [
+            "The bridge is shut. [Getty]",
+            "The bridge is shut (Reuters)",
+            "He said so [in May]",
+            "[Reuters]",
+            "It rose by two metres (km/h)",
+        ] {
+            assert!(!is_caption(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_handle_may_tell_a_publisher() {
+        for (line, name) in [
+            ("Follow us on Twitter: @The_NewArab", Some("The New Arab")),
+            ("Follow us @ValleyHerald", Some("Valley Herald")),
+            ("Follow us @nytimes", None),
+            ("Follow us @AFP", None),
+            ("Follow us @", None),
+            ("Write to us: @The_Example", None),
+        ] {
+            assert_eq!(followed(line).as_deref(), name, "{line}");
         }
     }
 

@@ -15,7 +15,7 @@ use url::Url;
 use super::body::{Block, BlockKind, Body, Destination, Node, one_line};
 use super::byline::{Dated, by_line, date, date_line, people};
 use super::draft::{Draft, Finding, web_url};
-use super::furniture::{begins_author_box, is_furniture};
+use super::furniture::{begins_author_box, is_caption, is_furniture};
 use super::html::{attribute, convert, raw_kind, safe_url};
 use crate::parse::fold::fold;
 
@@ -475,6 +475,8 @@ fn tidy(draft: &mut Draft) {
         let reason = if is_furniture(&text) {
             in_author_box = begins_author_box(&text);
             Some("page furniture")
+        } else if is_caption(&text) {
+            Some("the caption of a picture")
         } else if in_author_box && depth == 0 {
             Some("about the author")
         } else if head && is_title(block, &text, draft) {

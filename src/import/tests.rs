@@ -190,20 +190,22 @@ fn a_text_tells_what_it_is() {
          The river rose by two metres on Monday, and the lower town was cut off from the road for a day.\r\n\r\n\
          No bridge left\r\n\r\n\
          Both bridges were closed by noon, said the mayor, who had walked the whole valley in the morning.\r\n\r\n\
+         The river on Monday [Getty]\r\n\r\n\
          Read more: The year of the rains\r\n\r\n\
-         1. This is a line of text.\r\n\r\nSource: Example Press\r\n\r\nAbout the author\r\n\r\nJane writes.\r\n\r\nView all comments",
+         1. This is a line of text.\r\n\r\nSource: Example Press\r\n\r\nAbout the author\r\n\r\nJane writes.\r\n\r\nView all comments\r\nFollow us on Twitter: @The_ValleyHerald",
     );
     assert_eq!(draft.title, "Flood in the valley");
+    assert_eq!(draft.publisher.as_deref(), Some("The Valley Herald"));
     assert_eq!(draft.authors, ["Jane Doe", "John Roe"]);
     assert_eq!(draft.published.unwrap().to_string(), "2019-10-08");
     assert_eq!(draft.url.as_deref(), Some("https://example.org/a"));
     assert_eq!(draft.agency.as_deref(), Some("Example Press"));
     let told: Vec<String> = draft.findings.iter().map(ToString::to_string).collect();
     assert!(
-        told.contains(&"left out: Read more: The year of the rains (line 14)".to_owned()),
+        told.contains(&"left out: Read more: The year of the rains (line 16)".to_owned()),
         "{told:#?}"
     );
-    assert!(told.contains(&"left out: Jane writes. (line 22)".to_owned()), "{told:#?}");
+    assert!(told.contains(&"left out: Jane writes. (line 24)".to_owned()), "{told:#?}");
     assert!(told.contains(&"heading: No bridge left (line 10)".to_owned()), "{told:#?}");
     let file = article::file(&draft);
     let read = read_back(&file);

@@ -3,7 +3,7 @@
 use super::body::{Block, BlockKind, Node, one_line};
 use super::byline::{Dated, announces_by_line, by_line, date_line, people};
 use super::draft::{Draft, Finding};
-use super::furniture::{begins_author_box, is_furniture};
+use super::furniture::{begins_author_box, followed, is_caption, is_furniture};
 use crate::parse::fold::fold;
 
 /// How many lines at the head of a text may tell of it.
@@ -109,11 +109,23 @@ fn leave_out_furniture(lines: &mut Vec<Line>, draft: &mut Draft) {
     let mut kept = Vec::new();
     let mut rest = std::mem::take(lines).into_iter().peekable();
     while let Some(line) = rest.next() {
+        if is_caption(&line.text) {
+            let told = format!("{}, the caption of a picture", place(line.number));
+            draft.found(Finding::left_out(line.text, told));
+            continue;
+        }
         if !is_furniture(&line.text) {
             kept.push(line);
             continue;
         }
         let author_box = begins_author_box(&line.text);
+        if draft.publisher.is_none()
+            && let Some(name) = followed(&line.text)
+        {
+            let told = format!("line {}, “{}”", line.number, line.text);
+            draft.found(Finding::guess("publisher", name.clone(), told));
+            draft.publisher = Some(name);
+        }
         draft.found(Finding::left_out(line.text, place(line.number)));
         if !author_box {
             continue;

@@ -135,6 +135,13 @@ impl Briefing {
         Route::Article(self[id].slug.clone())
     }
 
+    /// The page of the words that two articles share.
+    #[must_use]
+    pub fn shared_route(&self, articles: [ArticleId; 2]) -> Route {
+        let [one, other] = articles.map(|id| &*self[id].slug);
+        Route::shared_pair(one, other)
+    }
+
     /// The page of an entity or official.
     #[must_use]
     pub fn record_route(&self, id: RecordId) -> Route {

@@ -1,7 +1,7 @@
 //! Pictures for those who would look rather than read, drawn as SVG.
 //!
 //! A picture is given plain data and a frame, and gives a [`Drawing`]: the same for the same data,
-//! on every machine. There are no font metrics at hand, so that [`text`] estimates widths, wide
+//! on every machine. There are no font metrics at hand, so that `text` estimates widths, wide
 //! rather than narrow; the tests hold that nothing overlaps by these estimates, and the browser's
 //! tests that nothing does in truth. Colours are the theme's: marks have classes, not colours.
 //!

@@ -7,13 +7,16 @@ use serde::Serialize;
 use super::engine::Html;
 use super::margin::{self, Slot};
 use super::view::article::ArticleLine;
+use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
+use super::view::shared::ElsewhereView;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::html::{self, Options, Segment};
 use crate::model::{ArticleId, NoteId, RecordId, RecordKind, Speaker};
-use crate::route::Route;
+use crate::route::{Place, Route};
+use crate::words::{Words, fill};
 use serde_json::{Map, Value};
 
 /// `article.html`
@@ -26,7 +29,14 @@ struct ArticleView<'a> {
     segments: Vec<SegmentView>,
     withheld_notes: Vec<NoteView>,
     named: Vec<NamedView>,
+    elsewhere: Option<ElsewhereView>,
     families: Vec<FamilyView>,
+    /// The kinds of the notes beside the text.
+    kinds: Vec<KindView>,
+    /// What speaks of the article elsewhere.
+    back_links: Option<BackLinksView>,
+    /// A reference to this page.
+    citation: String,
     previous: Option<ArticleLine>,
     next: Option<ArticleLine>,
 }
@@ -36,6 +46,14 @@ struct ArticleView<'a> {
 pub(super) struct SegmentView {
     pub(super) html: Html,
     pub(super) notes: Vec<NoteView>,
+}
+
+/// A kind of note, and how many there are of it.
+#[derive(Debug, Serialize)]
+struct KindView {
+    kind: &'static str,
+    label: String,
+    count: String,
 }
 
 /// A record that the article names.
@@ -49,7 +67,8 @@ struct NamedView {
 pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let article = &site.briefing[id];
-    let options = Options { headings: Some(2), block_ids: true, ..Options::default() };
+    let options =
+        Options { headings: Some(2), block_ids: true, permalinks: true, ..Options::default() };
     let segments = beside_their_notes(
         &maker,
         id,
@@ -73,19 +92,31 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     let facts: Vec<String> = line.publisher.iter().cloned().chain([line.date.clone()]).collect();
     let facts = facts.join(", ");
     let structured_data = Some(maker.report_data(id, Some(&facts)));
-    let page = maker.page_view("articles", Some(&article.title), Some(facts));
+    let what = fill(&site.words.cite_article, &[("report", &line.label)]);
+    let about: Vec<NoteView> =
+        about.iter().map(|note| maker.beside_title(*note, id, about.len())).collect();
+    let beside: Vec<&NoteView> =
+        about.iter().chain(segments.iter().flat_map(|segment| &segment.notes)).collect();
     let view = ArticleView {
-        page: PageView { structured_data, ..page },
+        page: PageView {
+            who: maker.who(&named_on(&maker, id)),
+            structured_data,
+            ..maker.page_view("articles", Some(&article.title), Some(facts))
+        },
         article: line,
         extra: &article.extra,
-        about: about.iter().map(|note| maker.beside_title(*note, id, about.len())).collect(),
+        kinds: kinds(site.words, &beside),
+        about,
         segments,
         withheld_notes: withheld.iter().map(|note| maker.note(*note, Some(id))).collect(),
         named: named(&maker, id),
+        elsewhere: maker.elsewhere(id),
         families: quotations
             .iter()
             .filter_map(|note| maker.family(*note, !here.contains(note)))
             .collect(),
+        back_links: maker.back_links(&site.index.back.articles[id.0]),
+        citation: maker.citation(&what, &Place::page(route.clone())),
         previous: neighbour(id.0.checked_sub(1)),
         next: neighbour(id.0.checked_add(1)),
     };
@@ -116,6 +147,35 @@ fn beside_their_notes(maker: &Maker, id: ArticleId, segments: Vec<Segment>) -> V
         note.open = open;
     }
     views
+}
+
+/// The kinds of some notes.
+fn kinds(words: &Words, notes: &[&NoteView]) -> Vec<KindView> {
+    let kinds = [
+        ("note", &words.kind_note),
+        ("quote", &words.kind_quote),
+        ("claim", &words.kind_claim),
+        ("context", &words.kind_context),
+        ("correction", &words.kind_correction),
+        ("question", &words.kind_question),
+    ];
+    kinds
+        .into_iter()
+        .map(|(kind, label)| (kind, label, notes.iter().filter(|note| note.kind == kind).count()))
+        .filter(|(_, _, count)| *count > 0)
+        .map(|(kind, label, count)| KindView {
+            kind,
+            label: label.clone(),
+            count: words.number(count),
+        })
+        .collect()
+}
+
+/// The entities and officials to which the article's page links.
+fn named_on(maker: &Maker, id: ArticleId) -> BTreeSet<RecordId> {
+    let mentioned = maker.site.briefing.mentions_in(id).iter().map(|mention| mention.record);
+    let notes = maker.site.index.notes[id.0].iter();
+    mentioned.chain(notes.flat_map(|note| maker.linked_by_note(*note))).collect()
 }
 
 /// What the article names, most often first.

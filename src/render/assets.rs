@@ -6,9 +6,27 @@ use crate::route::Route;
 /// replaces it.
 #[must_use]
 pub fn built_in() -> Vec<(Route, &'static [u8])> {
-    vec![
-        (Route::asset("theme.css"), include_bytes!("../../static/assets/theme.css").as_slice()),
-        (Route::asset("search.js"), include_bytes!("../../static/assets/search.js").as_slice()),
-        (Route::asset("icon.svg"), include_bytes!("../../static/assets/icon.svg").as_slice()),
-    ]
+    macro_rules! assets {
+        ($($name:literal)+) => {
+            vec![$((
+                Route::asset($name),
+                include_bytes!(concat!("../../static/assets/", $name)).as_slice(),
+            )),+]
+        };
+    }
+    assets! {
+        "theme.css"
+        "collation.css"
+        "pictures.css"
+        "controls.css"
+        "print.css"
+        "theme.js"
+        "preview.js"
+        "margin.js"
+        "notes.js"
+        "kinds.js"
+        "copy.js"
+        "search.js"
+        "icon.svg"
+    }
 }

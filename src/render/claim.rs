@@ -2,17 +2,23 @@
 
 use serde::Serialize;
 
+use super::view::back_link::BackLinksView;
 use super::view::claim::ClaimView;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::model::NoteId;
-use crate::route::Route;
+use crate::route::{Place, Route};
+use crate::words::fill;
 
 /// `claim.html`
 #[derive(Debug, Serialize)]
 struct ClaimPageView {
     page: PageView,
     claim: Option<ClaimView>,
+    /// What speaks of the claim elsewhere.
+    back_links: Option<BackLinksView>,
+    /// A reference to this page.
+    citation: String,
 }
 
 pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
@@ -20,7 +26,17 @@ pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
     let note = &site.briefing[id];
     let description = maker.beginning(&note.body);
     let structured_data = Some(maker.claim_data(id, description.as_deref()));
-    let page = maker.page_view("claims", Some(&note.title), description);
-    let view = ClaimPageView { page: PageView { structured_data, ..page }, claim: maker.claim(id) };
+    let reports = maker.reports(note.articles().len());
+    let what = fill(&site.words.cite_claim, &[("title", &note.title), ("reports", &reports)]);
+    let view = ClaimPageView {
+        page: PageView {
+            who: maker.who(&maker.linked_by_note(id).collect()),
+            structured_data,
+            ..maker.page_view("claims", Some(&note.title), description)
+        },
+        claim: maker.claim(id),
+        back_links: maker.back_links(&site.index.back.notes[id.0]),
+        citation: maker.citation(&what, &Place::page(route.clone())),
+    };
     site.template("claim.html", route, &view)
 }

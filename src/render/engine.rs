@@ -29,12 +29,16 @@ built_in! {
     "official.html"
     "claims.html"
     "claim.html"
+    "shared.html"
+    "shared_pair.html"
     "print.html"
     "search.html"
     "not_found.html"
     "redirect.html"
     "parts/article_line.html"
     "parts/carriage.html"
+    "parts/back_links.html"
+    "parts/cite.html"
     "parts/claim_table.html"
     "parts/concordance.html"
     "parts/facts.html"
@@ -45,8 +49,10 @@ built_in! {
     "parts/note.html"
     "parts/note_head.html"
     "parts/picture.html"
+    "parts/previews.html"
     "parts/search.html"
     "parts/speaker_line.html"
+    "parts/tools.html"
 }
 
 /// HTML in a view: templates print it as it is. A copy shares its text.

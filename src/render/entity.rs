@@ -1,16 +1,19 @@
 //! An entity: what it is, how it is printed, where it stands, what it says.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::engine::Shared;
+use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
 use super::view::record::{
     EditorsFormView, FormsView, MentionsView, MisspellingView, RecordView, TogetherView,
 };
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
-use crate::model::{NoteId, RecordId, Speaker};
+use crate::model::{NoteId, RecordId, RecordKind, Speaker};
 use crate::route::Route;
 
 /// `entity.html`, and `official.html`, which shows the same in another order.
@@ -26,6 +29,8 @@ struct EntityView<'a> {
     misspellings: Vec<MisspellingView>,
     mentions: Vec<MentionsView>,
     together: Vec<TogetherView>,
+    /// What speaks of it elsewhere, besides notes.
+    back_links: Option<BackLinksView>,
 }
 
 pub(super) fn render(site: &Site, route: &Route, id: RecordId) -> Rendered {
@@ -47,7 +52,11 @@ pub(super) fn render_record(
     let structured_data = Some(maker.subject_data(id, description.as_deref()));
     let page = maker.page_view(section, Some(&record.name), description);
     let view = EntityView {
-        page: PageView { structured_data, ..page },
+        page: PageView {
+            who: maker.who(&named_on(&maker, id, quotations)),
+            structured_data,
+            ..page
+        },
         record: maker.record(id, Some(2)),
         extra: &record.extra,
         families: quotations.iter().filter_map(|note| maker.family(*note, true)).collect(),
@@ -61,6 +70,26 @@ pub(super) fn render_record(
         misspellings: maker.misspellings(id),
         mentions: maker.mentions(id),
         together: maker.together(id),
+        back_links: maker.back_links(&site.index.back.records[id.0]),
     };
     site.template(template, route, &view)
+}
+
+/// The entities and officials to which the page of a record links, but the record itself.
+fn named_on(maker: &Maker, id: RecordId, quotations: &[NoteId]) -> BTreeSet<RecordId> {
+    let (record, index) = (&maker.site.briefing[id], maker.site.index);
+    let affiliation = match &record.kind {
+        RecordKind::Official { affiliation, .. } => *affiliation,
+        RecordKind::Entity => None,
+    };
+    let notes = quotations.iter().chain(&index.links[id.0]);
+    let mut named: BTreeSet<RecordId> = Maker::linked(&record.profile)
+        .chain(notes.flat_map(|note| maker.linked_by_note(*note)))
+        .chain(maker.nearest(id).into_iter().map(|(record, _)| record))
+        .chain(record.part_of)
+        .chain(affiliation)
+        .chain(index.parts[id.0].iter().chain(&index.speakers[id.0]).copied())
+        .collect();
+    named.remove(&id);
+    named
 }

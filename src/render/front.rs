@@ -1,6 +1,7 @@
 //! The front page: the briefing in two minutes.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -85,7 +86,10 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         contradiction: table.verdict == Verdict::Contradict,
     };
     let view = FrontView {
-        page: maker.page_view("front", None, None),
+        page: PageView {
+            who: maker.who(&named_on(&maker, &speakers)),
+            ..maker.page_view("front", None, None)
+        },
         dates: maker.published_between(),
         summary: maker.body(&briefing.front, "", Some(2)),
         figures: figures(&maker, disputes.len()),
@@ -135,6 +139,15 @@ fn speaker(maker: &Maker, id: RecordId) -> SpeakerView {
         record: maker.record_line(id),
         statement: foremost.map(|note| StatementView::new(maker, *note)),
     }
+}
+
+/// The entities and officials to which the page links.
+fn named_on(maker: &Maker, speakers: &[RecordId]) -> BTreeSet<RecordId> {
+    let notes = maker.site.index.homeless.iter();
+    Maker::linked(&maker.site.briefing.front)
+        .chain(notes.flat_map(|note| maker.linked_by_note(*note)))
+        .chain(speakers.iter().take(SPEAKERS).copied())
+        .collect()
 }
 
 /// The figures that matter; none that is zero.

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::back_links::BackLinks;
+use crate::collate::SharedWords;
 use crate::html::PassageId;
 use crate::model::{
     ArticleId, Briefing, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
@@ -11,6 +13,9 @@ use crate::model::{
 
 /// A block that names more things than this is a list, and says nothing of what belongs together.
 const MOST_TOGETHER: usize = 40;
+
+/// Reports that an article's page names as sharing its words.
+const MOST_PAIRS: usize = 8;
 
 /// The briefing, turned round: from articles and records to what speaks of them.
 #[derive(Debug, Default)]
@@ -29,6 +34,8 @@ pub(crate) struct Index {
     pub(crate) claims: Vec<NoteId>,
     /// Notes that stand beside no article and have no page of their own.
     pub(crate) homeless: Vec<NoteId>,
+    /// By article: the strongest of the pairs that it is in, as numbers in [`SharedWords::pairs`].
+    pub(crate) pairs: Vec<Vec<usize>>,
     /// By record: the notes that link to it.
     pub(crate) links: Vec<Vec<NoteId>>,
     /// By record: its mentions, as numbers in [`Briefing::mentions`].
@@ -41,10 +48,12 @@ pub(crate) struct Index {
     pub(crate) together: Vec<BTreeMap<RecordId, usize>>,
     /// The last days on which the dated reports may have been published, in order.
     pub(crate) published: Vec<Date>,
+    /// What links to what.
+    pub(crate) back: BackLinks,
 }
 
 impl Index {
-    pub(crate) fn new(briefing: &Briefing) -> Self {
+    pub(crate) fn new(briefing: &Briefing, shared: &SharedWords) -> Self {
         let (articles, records) = (briefing.articles.len(), briefing.records.len());
         let mut index = Self {
             words: briefing
@@ -55,11 +64,13 @@ impl Index {
             passages: vec![Vec::new(); articles],
             about: vec![Vec::new(); articles],
             notes: vec![Vec::new(); articles],
+            pairs: vec![Vec::new(); articles],
             links: vec![Vec::new(); records],
             mentions: vec![Vec::new(); records],
             parts: vec![Vec::new(); records],
             speakers: vec![Vec::new(); records],
             together: vec![BTreeMap::new(); records],
+            back: BackLinks::new(briefing),
             ..Self::default()
         };
         for (id, note) in briefing.notes() {
@@ -104,6 +115,14 @@ impl Index {
             }
             if let RecordKind::Official { affiliation: Some(body), .. } = &record.kind {
                 index.speakers[body.0].push(id);
+            }
+        }
+        for (number, pair) in shared.pairs.iter().enumerate() {
+            for article in pair.articles {
+                let pairs = &mut index.pairs[article.0];
+                if pairs.len() < MOST_PAIRS {
+                    pairs.push(number);
+                }
             }
         }
         index.published = briefing

@@ -6,6 +6,7 @@
 mod article;
 mod articles;
 pub mod assets;
+mod back_links;
 mod claim;
 mod claims;
 mod dates;
@@ -21,6 +22,8 @@ mod officials;
 mod print;
 mod redirect;
 mod search;
+mod shared;
+mod shared_pair;
 mod structured_data;
 #[cfg(test)]
 mod tests;
@@ -73,7 +76,7 @@ pub fn render(
     own_style: bool,
     sink: &impl Sink,
 ) -> (Vec<String>, Diagnostics) {
-    let (index, words) = (Index::new(briefing), &briefing.words);
+    let (index, words) = (Index::new(briefing, &collation.shared), &briefing.words);
     let mut site = Site {
         briefing,
         collation,
@@ -86,7 +89,7 @@ pub fn render(
         bodies: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
         listed: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
     };
-    let routes = routes(briefing, &index);
+    let routes = routes(briefing, collation, &index);
     let mut sites = BTreeMap::new();
     for (route, _) in &routes {
         sites
@@ -113,13 +116,18 @@ pub fn render(
 type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;
 
 /// Every page there is, in the order in which they are made, and what makes it.
-fn routes<'b>(briefing: &'b Briefing, index: &'b Index) -> Vec<(Route, Make<'b>)> {
+fn routes<'b>(
+    briefing: &'b Briefing,
+    collation: &'b Collation,
+    index: &'b Index,
+) -> Vec<(Route, Make<'b>)> {
     let mut routes: Vec<(Route, Make)> = vec![
         (Route::Front, Box::new(front::render)),
         (Route::Articles, Box::new(articles::render)),
         (Route::Entities, Box::new(entities::render)),
         (Route::Officials, Box::new(officials::render)),
         (Route::Claims, Box::new(claims::render)),
+        (Route::Shared, Box::new(shared::render)),
         (Route::Print, Box::new(print::render)),
         (Route::Search, Box::new(search::render)),
         (Route::NotFound, Box::new(not_found::render)),
@@ -148,6 +156,12 @@ fn routes<'b>(briefing: &'b Briefing, index: &'b Index) -> Vec<(Route, Make<'b>)
         routes.push((
             Route::Claim(briefing[*id].slug.clone()),
             Box::new(move |site, route| claim::render(site, route, *id)),
+        ));
+    }
+    for pair in collation.shared.with_pages() {
+        routes.push((
+            briefing.shared_route(pair.articles),
+            Box::new(move |site, route| shared_pair::render(site, route, pair)),
         ));
     }
     // The page that holds the whole briefing comes first: what it needs while it is made is free

@@ -92,8 +92,13 @@ fn article(maker: &Maker, id: ArticleId) -> PrintArticle {
     let slug = &site.briefing[id].slug;
     let prefix = block_prefix(slug);
     let note_prefix = format!("_note_{slug}_");
-    let options =
-        Options { headings: Some(4), prefix: &prefix, block_ids: true, note_prefix: &note_prefix };
+    let options = Options {
+        headings: Some(4),
+        prefix: &prefix,
+        block_ids: true,
+        note_prefix: &note_prefix,
+        ..Options::default()
+    };
     let mut numbered: Vec<(Option<usize>, NoteId)> = Vec::new();
     let segments = html::article(&maker.page, id, &site.index.passages[id.0], &options)
         .into_iter()

@@ -367,9 +367,17 @@
       open();
     });
   });
+  // Keys that are a single sign can be turned off: notes.js.
+  const signsAreKeys = () => {
+    try {
+      return localStorage.getItem("sidenote-keys") !== "off";
+    } catch {
+      return true;
+    }
+  };
   document.addEventListener("keydown", (event) => {
     const writing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key !== "/" || writing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || writing || !signsAreKeys() || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     open();
   });

@@ -18,7 +18,7 @@ import { serve } from "./serve.mjs";
 const WIDTHS = [320, 768, 1440];
 const SCHEMES = ["light", "dark"];
 const PAGE_TIMEOUT = 20_000;
-const WHOLE_TIMEOUT = 240_000;
+const WHOLE_TIMEOUT = 600_000;
 const EXECUTABLES = [process.env.SIDENOTE_CHROMIUM, "/usr/bin/chromium"];
 
 const problems = [];

@@ -34,17 +34,17 @@ const problems = [];
 const tell = (where, what) => problems.push(`${where}: ${what}`);
 
 /** The first result of each group: its address in the site, and what is marked in its text. */
-const firsts = (root) => [...document.querySelectorAll("dialog ol")].map((list) => {
+const firsts = (root) => [...document.querySelectorAll(".search-dialog ol")].map((list) => {
   const result = list.querySelector("li");
   const marks = [...result.querySelectorAll("mark")].map((mark) => mark.textContent);
   return [result.querySelector("a").href.slice(root.length), marks.join("|")];
 });
 
 async function seek(page, words) {
-  await page.fill("dialog input", "");
-  await page.waitForFunction(() => document.querySelector("dialog .search-status").textContent === "");
-  await page.fill("dialog input", words);
-  await page.waitForFunction(() => document.querySelector("dialog .search-status").textContent !== "");
+  await page.fill(".search-dialog input", "");
+  await page.waitForFunction(() => document.querySelector(".search-dialog .search-status").textContent === "");
+  await page.fill(".search-dialog input", words);
+  await page.waitForFunction(() => document.querySelector(".search-dialog .search-status").textContent !== "");
 }
 
 async function checkResults(page, root) {
@@ -75,9 +75,9 @@ async function checkKeyboard(page, root) {
   await page.keyboard.press("ArrowUp");
   await expectFocus("input", "an arrow back up");
   await page.keyboard.type(" / owners");
-  if ((await page.inputValue("dialog input")) !== "cafe / owners") tell(root, "a slash cannot be typed");
+  if ((await page.inputValue(".search-dialog input")) !== "cafe / owners") tell(root, "a slash cannot be typed");
   await page.keyboard.press("Escape");
-  if (await page.isVisible("dialog")) tell(root, "Escape does not close the search");
+  if (await page.isVisible(".search-dialog")) tell(root, "Escape does not close the search");
   await page.keyboard.press("/");
   await seek(page, "counted");
   await Promise.all([page.waitForURL(/gazette\.html#forty_1$/), page.keyboard.press("Enter")]);

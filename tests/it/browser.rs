@@ -60,6 +60,17 @@ fn what_is_sought_is_found() {
 }
 
 #[test]
+fn an_article_is_read_with_its_notes() {
+    let Some(mut reader) = reader("reader.mjs") else { return };
+    let temporary = TempDir::new().unwrap();
+    let out = temporary.path().to_string_lossy().into_owned();
+    let built = run(&mut program(support::project(), &["build", "--out", &out]));
+    assert_eq!(built.status, 0, "{}", built.err);
+    let read = run(reader.arg(&out));
+    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+}
+
+#[test]
 fn every_page_reads_well_in_a_browser() {
     let Some(mut reader) = reader("read.mjs") else { return };
     let temporary = TempDir::new().unwrap();

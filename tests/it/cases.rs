@@ -1,8 +1,8 @@
 //! Each folder of `tests/cases` is a briefing, and says what must come of it.
 //!
 //! `case.yaml` tells what the case is about, and how it is run. `diagnostics.jsonl` has what
-//! `check --format json` must tell, `places.txt` where each passage must stand, `expected/` whole
-//! files of the site. With `SNAPSHOTS=overwrite` in the environment they are written anew: read the
+//! `check --format json` must tell, `suggestions.jsonl` what `suggest` must, `places.txt` where each
+//! passage must stand, `expected/` whole files of the site. With `SNAPSHOTS=overwrite` in the environment they are written anew: read the
 //! difference before you commit it.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -88,7 +88,9 @@ fn every_code_has_a_case() {
         .map(|code| code.slug())
         .collect();
     for folder in case_folders() {
-        for line in read(&folder.join("diagnostics.jsonl")).lines() {
+        let files = ["diagnostics.jsonl", "suggestions.jsonl"];
+        let lines: String = files.iter().map(|file| read(&folder.join(file))).collect();
+        for line in lines.lines() {
             let told: Value = serde_json::from_str(line).unwrap();
             missing.remove(told["code"].as_str().unwrap());
         }
@@ -131,6 +133,12 @@ fn problems_of(folder: &Path, overwrite: bool) -> Vec<String> {
     let status = case.status.unwrap_or(i32::from(failed));
     if checked.status != status {
         problems.push(format!("check ends with {}: {}", checked.status, checked.err));
+    }
+
+    let suggestions = folder.join("suggestions.jsonl");
+    if suggestions.exists() {
+        let suggested = of("suggest", &[], &[]);
+        compare(&suggestions, &suggested.out, lines_as_json, overwrite, &mut problems);
     }
 
     let temporary = TempDir::new().unwrap();

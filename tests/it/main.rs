@@ -14,6 +14,8 @@ mod cases;
 mod commands;
 mod explanations;
 mod finding;
+#[cfg(feature = "import")]
+mod hostile;
 mod import;
 mod layering;
 mod messages;
@@ -22,4 +24,5 @@ mod readme;
 mod reanchoring;
 mod serving;
 mod sites;
+mod suggesting;
 mod support;

@@ -67,6 +67,33 @@ fn the_formats_example_in_the_readme_is_a_briefing() {
     assert_eq!(site.problems(None), Vec::<String>::new());
 }
 
+/// The columns that docs/data.md describes for a table, in order.
+fn described_columns(table: &str) -> Vec<String> {
+    let data = fs::read_to_string(support::project().join("docs/data.md")).unwrap();
+    let (_, section) = data.split_once(&format!("### {table}\n")).unwrap();
+    let section = section.split("\n#").next().unwrap_or_default();
+    let cells = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let names = cells.flat_map(|cell| cell.split("`, `"));
+    names.map(|name| name.trim_end_matches('`').to_owned()).collect()
+}
+
+#[test]
+fn tables_have_the_columns_that_are_described() {
+    let place = Place::new();
+    let out = place.path("site");
+    let out_flag = out.to_string_lossy().into_owned();
+    let built = run(&mut program(support::project(), &["build", "--out", &out_flag]));
+    assert_eq!(built.status, 0, "{}", built.err);
+    let site = support::site::Site::read(&out);
+    let tables: Vec<&String> = site.files.keys().filter(|path| path.ends_with(".csv")).collect();
+    assert!(tables.len() >= 3, "{tables:?}");
+    for table in tables {
+        let text = site.text(table);
+        let head: Vec<&str> = text.lines().next().unwrap_or_default().split(',').collect();
+        assert_eq!(head, described_columns(table), "{table}");
+    }
+}
+
 #[test]
 fn the_documents_link_to_files_that_there_are() {
     let root = support::project();

@@ -40,6 +40,7 @@ impl Edition<'_> {
                 .collect(),
             families: Each::new(|| self.collation.families.iter().map(|it| self.family(it))),
             claims: Each::new(|| self.collation.claims.iter().map(|it| self.claim_table(it))),
+            shared: self.shared_words(),
         }
     }
 

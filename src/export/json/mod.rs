@@ -2,6 +2,7 @@
 
 mod briefing;
 mod collation;
+mod shared;
 #[cfg(test)]
 mod tests;
 mod view;

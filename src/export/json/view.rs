@@ -7,6 +7,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
+use super::shared::SharedWords;
 use crate::collate::Label;
 use crate::model::EntityKind;
 
@@ -45,6 +46,8 @@ pub(super) struct Briefing<'a> {
     /// The claims, a `claim` note each, with the reports' answers compared.
     #[schemars(with = "Vec<ClaimTable>")]
     pub(super) claims: Each<'a, ClaimTable<'a>>,
+    /// What the reports' texts have in common.
+    pub(super) shared: SharedWords<'a>,
 }
 
 /// A list whose items are made one after the other while it is written: all of them together would

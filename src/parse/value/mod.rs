@@ -10,11 +10,13 @@ pub mod interval;
 mod phrase;
 mod read;
 mod show;
+mod stated;
 mod token;
 
 pub use amount::{Figure, figures, number_word};
 pub use decimal::Decimal;
 pub use interval::{End, Interval};
+pub use stated::{Stated, stated};
 
 use jiff::civil::Date;
 
@@ -163,7 +165,8 @@ impl Part {
 }
 
 /// An English noun in the singular, as far as its ending tells.
-fn singular(word: &str) -> String {
+#[must_use]
+pub fn singular(word: &str) -> String {
     let es = ["sses", "shes", "ches", "xes", "zes"];
     if let Some(stem) = word.strip_suffix("ies").filter(|stem| stem.len() > 1) {
         return format!("{stem}y");

@@ -90,7 +90,7 @@ fn amounts_that_count(tokens: &[Token]) -> Vec<Amount> {
 }
 
 /// Whether the words between two amounts make a range of them.
-fn joiner(tokens: &[Token], a: &Amount, b: &Amount) -> bool {
+pub(super) fn joiner(tokens: &[Token], a: &Amount, b: &Amount) -> bool {
     let between = a.start.checked_sub(1).and_then(|before| tokens[before].word());
     match tokens.get(a.end..b.start) {
         Some([only]) => {

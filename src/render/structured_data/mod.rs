@@ -31,9 +31,11 @@ impl<'a> Maker<'a> {
         let writer = Writer::new(self);
         let kind = match self.page.route {
             Route::Front => return block(vec![writer.whole_site()]),
-            Route::Articles | Route::Entities | Route::Officials | Route::Claims => {
-                "CollectionPage"
-            }
+            Route::Articles
+            | Route::Entities
+            | Route::Officials
+            | Route::Claims
+            | Route::Shared => "CollectionPage",
             _ => "WebPage",
         };
         block(vec![writer.this_page(kind, title, description)])

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::back_link::BackLinksView;
 use super::carriage::CarriageView;
 use super::{LinkView, Maker};
 use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
@@ -27,6 +28,10 @@ pub(crate) struct FamilyView {
     pub(crate) carriage: Option<CarriageView>,
     pub(crate) rows: Vec<PrintingView>,
     pub(crate) differences: Vec<DifferenceView>,
+    /// What speaks of it elsewhere.
+    pub(crate) back_links: Option<BackLinksView>,
+    /// A reference to it.
+    pub(crate) citation: String,
 }
 
 /// One report's printing.
@@ -75,11 +80,16 @@ impl Maker<'_> {
         let words = self.words();
         let mut rows: Vec<usize> = (0..family.rows.len()).collect();
         rows.sort_by_key(|row| (Some(*row) != family.base, family.rows[*row].article));
+        let speaker = self.speaker_link(quote.speaker);
+        let reports = self.reports(note.articles().len());
+        let what =
+            [("title", note.title.as_str()), ("speaker", &speaker.label), ("reports", &reports)];
+        let what = fill(&words.cite_quotation, &what);
         Some(FamilyView {
             id: with_id.then(|| note.slug.clone()),
             title: note.title.clone(),
             said: quote.said.clone(),
-            speaker: self.speaker_link(quote.speaker),
+            speaker,
             body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,
@@ -89,6 +99,8 @@ impl Maker<'_> {
             carriage: self.carriage(id),
             rows: rows.into_iter().map(|row| self.printing(id, family, row)).collect(),
             differences: self.differences(family),
+            back_links: self.back_links(&self.site.index.back.notes[id.0]),
+            citation: self.citation(&what, &self.site.briefing.note_place(id)),
         })
     }
 

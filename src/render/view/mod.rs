@@ -3,11 +3,15 @@
 pub(crate) mod adds;
 pub(crate) mod article;
 pub(crate) mod carriage;
+pub(crate) mod back_link;
+mod cite;
 pub(crate) mod claim;
 pub(crate) mod family;
 pub(crate) mod note;
 pub(crate) mod picture;
 pub(crate) mod record;
+pub(crate) mod shared;
+pub(crate) mod who;
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -18,6 +22,7 @@ use crate::html::{Options, Page, escape, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
 use crate::words::{Words, fill};
+use who::WhoView;
 
 /// The site as one page sees it: `site`.
 #[derive(Debug, Serialize)]
@@ -60,6 +65,8 @@ pub(crate) struct PageView {
     pub(crate) hidden: bool,
     /// What the page has as schema.org data, safe to stand in a script element.
     pub(crate) structured_data: Option<Html>,
+    /// Who the entities and officials are to which the page links.
+    pub(crate) who: Vec<WhoView>,
 }
 
 /// A link, or words that lead nowhere.
@@ -101,6 +108,7 @@ impl<'a> Maker<'a> {
             ("entities", &words.entities, Route::Entities),
             ("officials", &words.officials, Route::Officials),
             ("claims", &words.claims, Route::Claims),
+            ("shared", &words.shared, Route::Shared),
             ("print", &words.print, Route::Print),
         ];
         let data = [
@@ -109,6 +117,7 @@ impl<'a> Maker<'a> {
             "quotes.csv",
             "claims.csv",
             "mentions.csv",
+            "shared.csv",
             "sources.csl.json",
         ];
         let own = self.site.own_style.then_some("custom.css");
@@ -140,7 +149,7 @@ impl<'a> Maker<'a> {
                 })
                 .collect(),
             feed: self.page.link(&Route::File("feed.xml".into())),
-            styles: ["theme.css"]
+            styles: ["theme.css", "collation.css", "pictures.css", "controls.css", "print.css"]
                 .into_iter()
                 .chain(own)
                 .map(|name| self.page.link(&Route::asset(name)))
@@ -173,6 +182,7 @@ impl<'a> Maker<'a> {
             canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
             assets: self.page.link(&Route::asset("")),
             hidden: false,
+            who: Vec::new(),
         }
     }
 
@@ -303,6 +313,7 @@ fn in_folder(route: &Route) -> bool {
         Route::Front | Route::Print | Route::Search | Route::NotFound => false,
         Route::Articles | Route::Article(_) | Route::Claims | Route::Claim(_) => true,
         Route::Entities | Route::Entity(_) | Route::Officials | Route::Official(_) => true,
+        Route::Shared | Route::SharedPair(..) => true,
         Route::File(path) => path.contains('/'),
     }
 }

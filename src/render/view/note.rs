@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::{LinkView, Maker};
+use super::{LinkView, Maker, TextView};
 use crate::collate::{ClaimTable, Status};
+use crate::html::first_words;
 use crate::model::{ArticleId, NoteId, NoteKind};
 use crate::render::engine::Html;
 use crate::words::fill;
@@ -32,6 +33,9 @@ pub(crate) struct NoteView {
     pub(crate) brief: Option<String>,
     /// Where its passages stand.
     pub(crate) places: Vec<LinkView>,
+    /// In a list, the first words that it stands beside; of quotations and claims none, which
+    /// have theirs on pages of their own.
+    pub(crate) quoted: Option<TextView>,
     pub(crate) quote: Option<QuoteLine>,
     pub(crate) claim: Option<ClaimLine>,
     pub(crate) correction: Option<CorrectionLine>,
@@ -70,6 +74,9 @@ pub(crate) struct AnswerView {
     /// How many reports are not named, where there are too many to name.
     pub(crate) more: Option<String>,
 }
+
+/// Characters of a passage, at most, that a list shows of a note.
+const QUOTED: usize = 180;
 
 /// A note names at most so many reports of one answer: it stands beside each of them.
 const NAMED_REPORTS: usize = 6;
@@ -174,10 +181,22 @@ impl Maker<'_> {
                 _ => None,
             },
             places,
+            quoted: (beside.is_none() && quote.is_none() && claim.is_none())
+                .then(|| self.quoted(id))
+                .flatten(),
             quote,
             claim,
             correction,
         }
+    }
+
+    /// The first passage of a note whose words are shown.
+    fn quoted(&self, id: NoteId) -> Option<TextView> {
+        self.site.briefing[id].passages.iter().find_map(|passage| {
+            let printed = self.printed(passage.article, passage.parts())?;
+            let language = &self.site.briefing[passage.article].language;
+            Some(self.text(&first_words(&printed, QUOTED), language))
+        })
     }
 
     /// A note on the whole of an article, beside its title, where there is room for a few.

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::{LinkView, Maker, TextView};
-use crate::html::record_section;
+use crate::html::{first_words, last_words, record_section};
 use crate::model::{
     ArticleId, Capacity, Mention, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
 };
@@ -332,9 +331,9 @@ impl<'a> Maker<'a> {
                         let before = document.text.get(block.text.start..mention.range.start)?;
                         let after = document.text.get(mention.range.end..block.text.end)?;
                         Some(MentionLine {
-                            before: last_words(before),
+                            before: last_words(before, CONTEXT),
                             name: document.text[mention.range.clone()].to_owned(),
-                            after: first_words(after),
+                            after: first_words(after, CONTEXT),
                             href: self.page.block(article, &block.id),
                         })
                     })
@@ -349,59 +348,21 @@ impl<'a> Maker<'a> {
             .collect()
     }
 
-    /// What stands in the same blocks, most often first.
+    /// What is named with it most, and in how many blocks.
+    pub(crate) fn nearest(&self, id: RecordId) -> Vec<(RecordId, usize)> {
+        let mut found = self.tied(id);
+        found.truncate(MOST_TOGETHER);
+        found
+    }
+
+    /// The same, for a list.
     pub(crate) fn together(&self, id: RecordId) -> Vec<TogetherView> {
-        self.tied(id)
+        self.nearest(id)
             .into_iter()
-            .take(MOST_TOGETHER)
             .map(|(record, count)| TogetherView {
                 record: self.record_link(record),
                 count: self.words().number(count),
             })
             .collect()
-    }
-}
-
-/// The end of a text, from a word's start, with a mark where more stands before.
-fn last_words(text: &str) -> String {
-    let start = text.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
-    if start == 0 {
-        return text.to_owned();
-    }
-    let cut = &text[start..];
-    let words = match cut.find(char::is_whitespace) {
-        Some(space) => cut[space..].trim_start(),
-        // A script that writes no spaces: as many whole characters as there is room for.
-        None => cut.grapheme_indices(true).nth(1).map_or("", |(at, _)| &cut[at..]),
-    };
-    format!("… {words}")
-}
-
-/// The beginning of a text, to a word's end, with a mark where more follows.
-fn first_words(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(CONTEXT) else {
-        return text.to_owned();
-    };
-    let cut = &text[..end];
-    let words = match cut.rfind(char::is_whitespace) {
-        Some(space) => cut[..space].trim_end(),
-        None => cut.grapheme_indices(true).next_back().map_or("", |(at, _)| &cut[..at]),
-    };
-    format!("{words} …")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn context_is_cut_between_words() {
-        let text = "word ".repeat(20);
-        assert_eq!(last_words(&text), format!("… {}", "word ".repeat(12)));
-        assert_eq!(first_words(text.trim_start()), format!("{} …", ["word"; 12].join(" ")));
-        assert_eq!((last_words("a b "), first_words(" c")), ("a b ".into(), " c".into()));
-        let chinese = "海".repeat(80);
-        assert_eq!(last_words(&chinese).chars().filter(|c| *c == '海').count(), 60);
-        assert_eq!(first_words(&chinese).chars().filter(|c| *c == '海').count(), 59);
     }
 }

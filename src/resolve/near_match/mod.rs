@@ -17,8 +17,8 @@ use super::text_map::TextMap;
 pub use compare::{Comparison, Difference, Similarity, compare, compare_tokens};
 use index::{Window, WordIndex};
 use myers::Pattern;
-use words::number;
-pub use words::{Names, Stake, is_letter, tokens};
+pub use words::number as word_number;
+pub use words::{Names, Stake, is_letter, is_word, tokens};
 
 /// How many places are told.
 pub const MOST_TOLD: usize = 3;
@@ -433,11 +433,11 @@ fn most_words(text: &str, passage: &str) -> Option<Range<usize>> {
     let mut missing: BTreeMap<u32, isize> = BTreeMap::new();
     let mut length = 0;
     for token in tokens(passage) {
-        *missing.entry(number(&passage[token])).or_default() += 1;
+        *missing.entry(word_number(&passage[token])).or_default() += 1;
         length += 1;
     }
     let all: Vec<(Range<usize>, u32)> =
-        tokens(text).map(|token| (token.clone(), number(&text[token]))).collect();
+        tokens(text).map(|token| (token.clone(), word_number(&text[token]))).collect();
     let (mut shared, mut best) = (0isize, (0isize, 0));
     for (index, (_, word)) in all.iter().enumerate() {
         if let Some(left) = missing.get_mut(word) {

@@ -76,10 +76,31 @@ impl Site {
             let found = structured_data::problems(self, path, base_url);
             problems.extend(found.into_iter().map(|problem| format!("{path}: {problem}")));
         }
+        self.check_schema(&mut problems);
         self.check_links(base_url, &mut problems);
         self.check_annotations(base_url, &mut problems);
         self.check_reached(&mut problems);
         problems
+    }
+
+    /// `briefing.json` is what the schema beside it says.
+    fn check_schema(&self, problems: &mut Vec<String>) {
+        const SCHEMA: &str = "briefing.schema.json";
+        if !self.files.contains_key(SCHEMA) {
+            return;
+        }
+        let id = format!("https://example.org/{SCHEMA}");
+        let (mut schemas, mut compiler) = (boon::Schemas::new(), boon::Compiler::new());
+        compiler.add_resource(&id, self.json(SCHEMA)).expect("the schema has an address");
+        let schema = match compiler.compile(&id, &mut schemas) {
+            Ok(schema) => schema,
+            Err(error) => return problems.push(format!("{SCHEMA}: {error:#}")),
+        };
+        let briefing = self.json("briefing.json");
+        assert_eq!(briefing["$schema"], SCHEMA);
+        if let Err(error) = schemas.validate(&briefing, schema) {
+            problems.push(format!("briefing.json: {error:#}"));
+        }
     }
 
     fn check_links(&self, base_url: Option<&str>, problems: &mut Vec<String>) {

@@ -1,0 +1,199 @@
+//! `sidenote suggest`
+
+use std::collections::BTreeSet;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::briefing::FolderArguments;
+use super::{Failure, Outcome, terminal};
+use crate::config::Audience;
+use crate::diagnostic::{Code, Diagnostic, Format, Severity, did_you_mean};
+use crate::load::Folder;
+use crate::model::{ArticleId, Briefing};
+use crate::parse::parse;
+use crate::resolve::resolve;
+use crate::source::{SourceFile, Span};
+use crate::suggest::{CODES, MOST, Paste, Subject, Suggestion, Suggestions, drafts, suggest};
+
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// Articles, by their ids: only what concerns one of these is suggested.
+    #[arg(value_name = "ARTICLE")]
+    articles: Vec<String>,
+    /// Write the notes that can stand by themselves into this new file, as drafts.
+    #[arg(long, value_name = "FILE")]
+    write: Option<PathBuf>,
+    #[command(flatten)]
+    folder: FolderArguments,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if let Some(path) = arguments.write.as_ref().filter(|path| path.symlink_metadata().is_ok()) {
+        return Err(Failure::new(format!("there is a file `{}` already", path.display()))
+            .help("Name a new one: nothing is overwritten."));
+    }
+    let mut folder = arguments.folder.load(None)?;
+    let (mut parsed, mut diagnostics) = parse(&folder);
+    let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
+    let allow = std::mem::take(&mut parsed.allow);
+    let briefing = resolve(parsed, &folder, Audience::Private, &mut diagnostics);
+    let articles = match named_articles(arguments, &briefing, &mut folder) {
+        Ok(articles) => articles,
+        Err(unknown) => {
+            arguments.folder.show(&folder.sources, &unknown)?;
+            return Ok(Outcome::ContentIsWrong);
+        }
+    };
+    let subject = Subject {
+        briefing: &briefing,
+        sources: &folder.sources,
+        ids: &ids,
+        allow: &allow,
+        articles: &articles,
+    };
+    let suggestions = suggest(&subject);
+    let written = match &arguments.write {
+        Some(path) => write_drafts(path, &suggestions)?,
+        None => false,
+    };
+    let errors: Vec<Diagnostic> =
+        diagnostics.sorted().into_iter().filter(|it| it.severity == Severity::Error).collect();
+    if arguments.folder.format == Format::Human {
+        let shown = |suggestion: &&Suggestion| !(written && suggestion.is_draft());
+        let shown: Vec<&Suggestion> = suggestions.all.iter().filter(shown).collect();
+        terminal::print(&printed(&subject, &shown))?;
+        tell(&suggestions, errors.len());
+    } else {
+        let advice = suggestions.all.iter().map(|suggestion| suggestion.diagnostic(&subject));
+        let told: Vec<Diagnostic> = errors.iter().cloned().chain(advice).collect();
+        arguments.folder.show(&folder.sources, &told)?;
+    }
+    Ok(if errors.is_empty() { Outcome::Good } else { Outcome::ContentIsWrong })
+}
+
+/// The articles that are named on the command line, or what is wrong with these names.
+fn named_articles(
+    arguments: &Arguments,
+    briefing: &Briefing,
+    folder: &mut Folder,
+) -> Result<Vec<ArticleId>, Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let mut unknown = Vec::new();
+    // What is wrong stands in no file, and has its place in the command all the same.
+    let mut command = "sidenote suggest".to_owned();
+    for name in &arguments.articles {
+        command.push(' ');
+        let start = command.len();
+        command.push_str(name);
+        match briefing.articles().find(|(_, article)| article.slug == *name) {
+            Some((id, _)) => found.push(id),
+            None => unknown.push((name, start..command.len())),
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(found);
+    }
+    let file = SourceFile::from_bytes("command line".to_owned(), command.into_bytes());
+    let file = folder.sources.add(file);
+    let slugs = || briefing.articles.iter().map(|article| article.slug.as_str());
+    let diagnostic = |(name, range): (&String, std::ops::Range<usize>)| {
+        let record = briefing.records.iter().any(|record| record.slug == *name);
+        let message = match record {
+            true => format!("`{name}` is no article"),
+            false => format!("there is no article `{name}`"),
+        };
+        Diagnostic::new(Code::UnknownArticle, Span::new(file, range), message)
+            .maybe_help(did_you_mean(name, slugs()))
+    };
+    Err(unknown.into_iter().map(diagnostic).collect())
+}
+
+/// Writes the notes that can stand by themselves; false where there are none.
+fn write_drafts(path: &Path, suggestions: &Suggestions) -> Result<bool, Failure> {
+    let Some(text) = drafts(&suggestions.all) else {
+        terminal::say("No suggestion is a note by itself: nothing is written.");
+        return Ok(false);
+    };
+    let write = || {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        File::create_new(path)?.write_all(text.as_bytes())
+    };
+    let shown = path.display();
+    write().map_err(|error| Failure::new(format!("cannot write `{shown}`: {error}")))?;
+    let count = suggestions.all.iter().filter(|suggestion| suggestion.is_draft()).count();
+    let notes = if count == 1 { "1 note".to_owned() } else { format!("{count} notes") };
+    terminal::say(&format!("Wrote `{shown}`: {notes}, as drafts."));
+    Ok(true)
+}
+
+/// The suggestions for people: of each kind the best first, and what is to be pasted on lines that
+/// have nothing else.
+fn printed(subject: &Subject<'_>, suggestions: &[&Suggestion]) -> String {
+    let mut out = String::new();
+    let mut told: BTreeSet<Paste> = BTreeSet::new();
+    for code in CODES {
+        let of_code: Vec<&&Suggestion> =
+            suggestions.iter().filter(|suggestion| suggestion.code == code).collect();
+        if of_code.is_empty() {
+            continue;
+        }
+        let title = format!("{} ({}; {})", title(code), of_code.len(), code.slug());
+        out.push_str(&format!("{title}\n{}\n\n", "=".repeat(title.chars().count())));
+        for suggestion in of_code {
+            let place = |span: Span| {
+                let file = subject.sources.file(span.file);
+                let position = file.position(span.start);
+                format!("{}:{}:{}", file.path, position.line, position.column)
+            };
+            out.push_str(&format!("{}: {}\n", place(suggestion.span), suggestion.reason));
+            for related in &suggestion.related {
+                out.push_str(&format!("  {}: {}\n", place(related.span), related.message));
+            }
+            for paste in suggestion.pastes(subject) {
+                let Paste { place, text } = &paste;
+                match told.contains(&paste) {
+                    false => out.push_str(&format!("  {place}:\n\n{text}\n")),
+                    true => out.push_str(&format!("  {place}, as above\n")),
+                }
+                told.insert(paste);
+            }
+        }
+    }
+    out.retain(|c| c == '\n' || !c.is_control());
+    out
+}
+
+fn title(code: Code) -> &'static str {
+    match code {
+        Code::PrintingWithoutPassage => "Other printings of what is quoted",
+        Code::QuotationWithoutNote => "Quotations",
+        Code::FiguresWithoutClaim => "Figures",
+        _ => "Names",
+    }
+}
+
+/// How much there is, and what is left out.
+fn tell(suggestions: &Suggestions, errors: usize) {
+    if suggestions.all.is_empty() {
+        terminal::say("Nothing is suggested.");
+    }
+    for (code, count) in &suggestions.left_out {
+        let slug = code.slug();
+        terminal::say(&format!(
+            "`{slug}`: the best {MOST} are listed, {count} more are not; name an ARTICLE to see what \
+             concerns it."
+        ));
+    }
+    if errors > 0 {
+        let counted = if errors == 1 { "1 error".to_owned() } else { format!("{errors} errors") };
+        terminal::warn(&format!(
+            "the briefing has {counted}, and what that concerns is not looked at: `sidenote check` \
+             tells more"
+        ));
+    }
+}

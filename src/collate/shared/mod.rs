@@ -1,0 +1,313 @@
+//! Shared words: the runs of words that two reports both print.
+//!
+//! Every eight words in a row that more than one report prints are a seed; a seed is extended as
+//! far as both reports have the same words, and the longest of what then overlaps is kept. What
+//! both print inside the quotation marks of one utterance is left out: a quotation is shared by
+//! those who heard it. What very many reports print is listed once and pairs none of them, so that
+//! the work stays in proportion to the text.
+
+mod boilerplate;
+mod scan;
+mod shingles;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod tiling;
+
+use std::cmp::Reverse;
+use std::ops::Range;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+
+use super::Agreement;
+use crate::model::{ArticleId, Briefing};
+use shingles::{SHINGLE, Seed, Shingles};
+use texts::Texts;
+use tiling::{Piece, Run, Tiling};
+
+/// Pairs whose runs are kept: those with a page.
+const PAIRS_WITH_RUNS: usize = 200;
+
+/// Runs of a pair that are kept, the longest.
+const RUNS_OF_A_PAIR: usize = 100;
+
+/// Pairs that are listed, for each report: more would be out of proportion to the reports.
+const PAIRS_FOR_A_REPORT: usize = 20;
+
+/// Places of a run at which other reports are looked for.
+const MOST_LOOKED_UP: usize = 32;
+
+/// Stretches of boilerplate that are kept.
+const MOST_BOILERPLATE: usize = 50;
+
+/// What the reports' texts have in common.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SharedWords {
+    /// By article: how much of it stands elsewhere; none where its text is withheld.
+    pub reports: Vec<Option<Elsewhere>>,
+    /// The strongest pairs, those that share most words first.
+    pub pairs: Vec<SharedPair>,
+    /// How many pairs there are.
+    pub pair_count: usize,
+    /// What many reports print, the most widely printed first: the first of it.
+    pub boilerplate: Vec<Boilerplate>,
+    /// How many stretches of it there are.
+    pub boilerplate_count: usize,
+}
+
+/// How much of a report stands in others.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Its words.
+    pub words: usize,
+    /// Words that stand in a run or in boilerplate.
+    pub shared: usize,
+    /// Words that stand in boilerplate.
+    pub boilerplate: usize,
+    /// Reports with which it shares runs.
+    pub reports: usize,
+}
+
+/// Two reports that share words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedPair {
+    /// The two, in order of publication.
+    pub articles: [ArticleId; 2],
+    /// Words that both print.
+    pub words: usize,
+    /// Words of the longest run.
+    pub longest: usize,
+    /// How many runs there are.
+    pub run_count: usize,
+    /// The longest runs, the longest first; none but of the strongest pairs.
+    pub runs: Vec<SharedRun>,
+}
+
+/// Words in a row that two reports both print, over small gaps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedRun {
+    /// How many words are the same.
+    pub words: usize,
+    /// What is the same, in order: bytes of the text of either report. What lies between two is a
+    /// gap, of a word or two in at least one of the reports.
+    pub pieces: Vec<[Range<usize>; 2]>,
+    /// Other reports that print eight words of it or more.
+    pub also: Vec<ArticleId>,
+}
+
+/// Words in a row that many reports print.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Boilerplate {
+    /// The first report that prints them.
+    pub article: ArticleId,
+    /// Bytes of its text.
+    pub range: Range<usize>,
+    /// How many words.
+    pub words: usize,
+    /// How many reports print them.
+    pub reports: usize,
+}
+
+impl SharedWords {
+    /// How many reports are compared: those whose text is shown.
+    #[must_use]
+    pub fn compared(&self) -> usize {
+        self.reports.iter().flatten().count()
+    }
+
+    /// The pairs that have a page: those whose runs are kept.
+    pub fn with_pages(&self) -> impl Iterator<Item = &SharedPair> {
+        self.pairs.iter().take_while(|pair| !pair.runs.is_empty())
+    }
+
+    /// How much of a report stands in others.
+    #[must_use]
+    pub fn elsewhere(&self, article: ArticleId) -> Option<Elsewhere> {
+        self.reports.get(article.0).copied().flatten()
+    }
+
+    /// What share of each of the two reports stands in the other.
+    #[must_use]
+    pub fn shares(&self, pair: &SharedPair) -> [Agreement; 2] {
+        pair.articles.map(|article| self.elsewhere(article).unwrap_or_default().share(pair.words))
+    }
+}
+
+impl Elsewhere {
+    /// What share of the report some of its words are.
+    #[must_use]
+    pub fn share(self, words: usize) -> Agreement {
+        Agreement { same: words, of: self.words }
+    }
+}
+
+/// Two reports, with what their runs come to.
+struct Strength {
+    reports: [u32; 2],
+    /// Their seeds.
+    seeds: Range<usize>,
+    halves: u32,
+    longest: u32,
+    runs: usize,
+}
+
+/// Finds what the reports of a briefing share.
+pub(super) fn collate(briefing: &Briefing) -> SharedWords {
+    let texts = Texts::new(briefing);
+    let shingles = Shingles::new(&texts);
+    let seeds = shingles.seeds(&texts);
+    let elsewhere: Vec<AtomicBool> = (0..texts.len()).map(|_| AtomicBool::new(false)).collect();
+    let tiling = Tiling { texts: &texts, shingles: &shingles };
+    let mut pairs = strengths(&tiling, &seeds, &elsewhere);
+    pairs.sort_unstable_by_key(|pair| (Reverse((pair.halves, pair.longest)), pair.reports));
+
+    let stock = boilerplate::stock(&texts, &shingles);
+    let mut shared = SharedWords {
+        reports: reports(briefing, &texts, &shingles, &elsewhere),
+        pair_count: pairs.len(),
+        boilerplate_count: stock.len(),
+        ..SharedWords::default()
+    };
+    for pair in &pairs {
+        for report in pair.reports {
+            let article = texts.articles[report as usize];
+            if let Some(Some(elsewhere)) = shared.reports.get_mut(article.0) {
+                elsewhere.reports += 1;
+            }
+        }
+    }
+    pairs.truncate(PAIRS_FOR_A_REPORT * texts.articles.len());
+    shared.pairs = pairs
+        .par_iter()
+        .enumerate()
+        .map(|(rank, pair)| {
+            let runs = if rank < PAIRS_WITH_RUNS {
+                tiling.runs(&seeds[pair.seeds.clone()])
+            } else {
+                Vec::new()
+            };
+            listed(&texts, &shingles, pair, runs)
+        })
+        .collect();
+    shared.boilerplate = stock
+        .into_iter()
+        .take(MOST_BOILERPLATE)
+        .map(|stock| Boilerplate {
+            article: texts.articles[texts.report(stock.words.start) as usize],
+            words: whole_words(texts.halves(stock.words.clone())),
+            range: texts.bytes(stock.words),
+            reports: stock.reports,
+        })
+        .collect();
+    shared
+}
+
+/// Half words → words.
+fn whole_words(halves: u32) -> usize {
+    halves as usize / 2
+}
+
+/// What the runs of each pair come to. Marks the words that stand in one.
+fn strengths(tiling: &Tiling, seeds: &[Seed], elsewhere: &[AtomicBool]) -> Vec<Strength> {
+    let mut pairs: Vec<Range<usize>> = Vec::new();
+    for seeds in seeds.chunk_by(|one, other| one.pair == other.pair) {
+        let start = pairs.last().map_or(0, |last| last.end);
+        pairs.push(start..start + seeds.len());
+    }
+    pairs
+        .into_par_iter()
+        .filter_map(|range| {
+            let seeds = &seeds[range.clone()];
+            let runs = tiling.runs(seeds);
+            for piece in runs.iter().flatten() {
+                for word in piece.range(0).chain(piece.range(1)) {
+                    elsewhere[word as usize].store(true, Ordering::Relaxed);
+                }
+            }
+            let halves = runs.iter().map(|run| halves(tiling.texts, run));
+            Some(Strength {
+                reports: seeds.first()?.reports(),
+                seeds: range,
+                halves: halves.clone().sum(),
+                longest: halves.max()?,
+                runs: runs.len(),
+            })
+        })
+        .collect()
+}
+
+fn halves(texts: &Texts, run: &Run) -> u32 {
+    run.iter().map(|piece| texts.halves(piece.range(0))).sum()
+}
+
+/// A pair as it is listed, with its runs, if any.
+fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Run>) -> SharedPair {
+    let mut runs: Vec<(u32, Run)> =
+        runs.into_iter().map(|run| (halves(texts, &run), run)).collect();
+    runs.sort_by_key(|(halves, run)| (Reverse(*halves), run.first().map(|piece| piece.at)));
+    runs.truncate(RUNS_OF_A_PAIR);
+    let bytes = |piece: &Piece| [0, 1].map(|side| texts.bytes(piece.range(side)));
+    SharedPair {
+        articles: pair.reports.map(|report| texts.articles[report as usize]),
+        words: whole_words(pair.halves),
+        longest: whole_words(pair.longest),
+        run_count: pair.runs,
+        runs: runs
+            .into_iter()
+            .map(|(halves, run)| SharedRun {
+                words: whole_words(halves),
+                pieces: run.iter().map(bytes).collect(),
+                also: also(texts, shingles, pair, &run),
+            })
+            .collect(),
+    }
+}
+
+/// Other reports that print much of a run.
+fn also(texts: &Texts, shingles: &Shingles, pair: &Strength, run: &Run) -> Vec<ArticleId> {
+    let places = run.iter().flat_map(|piece| {
+        let Range { start, end } = piece.range(0);
+        let last = (end - start).saturating_sub(SHINGLE - 1);
+        (start..start + last).step_by(1 + last as usize / MOST_LOOKED_UP)
+    });
+    let reports = places.take(MOST_LOOKED_UP).flat_map(|word| shingles.reports(texts, word));
+    let mut others: Vec<u32> = reports.filter(|other| !pair.reports.contains(other)).collect();
+    others.sort_unstable();
+    others.dedup();
+    others.into_iter().map(|report| texts.articles[report as usize]).collect()
+}
+
+/// How much of each report stands in others.
+fn reports(
+    briefing: &Briefing,
+    texts: &Texts,
+    shingles: &Shingles,
+    elsewhere: &[AtomicBool],
+) -> Vec<Option<Elsewhere>> {
+    let mut reports = vec![None; briefing.articles.len()];
+    for (report, article) in (0..).zip(&texts.articles) {
+        let (mut all, mut shared, mut boilerplate) = (0, 0, 0);
+        let mut end = 0;
+        for word in texts.words(report) {
+            if shingles.is_boilerplate(word) {
+                end = word + SHINGLE;
+            }
+            let halves = texts.key(word).halves();
+            all += halves;
+            if word < end {
+                boilerplate += halves;
+            }
+            if word < end || elsewhere[word as usize].load(Ordering::Relaxed) {
+                shared += halves;
+            }
+        }
+        reports[article.0] = Some(Elsewhere {
+            words: whole_words(all),
+            shared: whole_words(shared),
+            boilerplate: whole_words(boilerplate),
+            reports: 0,
+        });
+    }
+    reports
+}

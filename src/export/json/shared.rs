@@ -1,0 +1,171 @@
+//! The words that reports share, as they stand in `briefing.json`.
+
+use std::ops::Range;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::collate;
+use crate::export::Edition;
+use crate::model::ArticleId;
+
+/// What the reports' texts have in common: runs of at least eight words that two of them print.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SharedWords<'a> {
+    /// The reports that are compared: those whose text is not withheld.
+    reports: Vec<Elsewhere<'a>>,
+    /// The pairs of reports that share most words, the strongest first; `shared.csv` has more.
+    pairs: Vec<SharedPair<'a>>,
+    /// How many pairs share words.
+    pair_count: usize,
+    /// What many reports print, the most widely printed first. No two reports are a pair for it.
+    boilerplate: Vec<Boilerplate<'a>>,
+    /// How many stretches of it there are.
+    boilerplate_count: usize,
+}
+
+/// How much of a report stands in others.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Elsewhere<'a> {
+    /// Id of the report.
+    article: &'a str,
+    /// Its words. In scripts that are written without spaces a character is half a word.
+    words: usize,
+    /// Words that stand in others too.
+    shared: usize,
+    /// Of these, words that many reports print.
+    boilerplate: usize,
+    /// How many reports it is a pair with.
+    reports: usize,
+}
+
+/// Two reports that share words.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SharedPair<'a> {
+    /// Ids of the two, in the order of `articles`.
+    articles: [&'a str; 2],
+    /// The page that shows the runs.
+    page: String,
+    /// Words that both print.
+    words: usize,
+    /// What share of each report that is, in percent.
+    percent: [u8; 2],
+    /// How many runs there are.
+    run_count: usize,
+    /// The longest of them, the longest first.
+    runs: Vec<SharedRun<'a>>,
+}
+
+/// Words in a row that both reports print, over gaps of a word or two.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct SharedRun<'a> {
+    /// How many words are the same.
+    words: usize,
+    /// How many gaps are bridged.
+    gaps: usize,
+    /// Where it stands in either report, gaps and all.
+    stretches: [Stretch<'a>; 2],
+    /// Ids of other reports that print at least eight words of it.
+    also: Vec<&'a str>,
+}
+
+/// Text from one place to another, over blocks.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Stretch<'a> {
+    /// Id of the block in which it begins.
+    first_block: &'a str,
+    /// Code points of that block's text before it.
+    start: usize,
+    /// Id of the block in which it ends.
+    last_block: &'a str,
+    /// Code points of that block's text up to its end.
+    end: usize,
+}
+
+/// Words in a row that many reports print.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Boilerplate<'a> {
+    /// How many words.
+    words: usize,
+    /// How many reports print them.
+    reports: usize,
+    /// Id of the first report that does.
+    article: &'a str,
+    /// Where it prints them.
+    stretch: Stretch<'a>,
+}
+
+impl Edition<'_> {
+    pub(super) fn shared_words(&self) -> SharedWords<'_> {
+        let shared = &self.collation.shared;
+        let elsewhere = |(id, _)| {
+            let found = shared.elsewhere(id)?;
+            Some(Elsewhere {
+                article: self.slug(id),
+                words: found.words,
+                shared: found.shared,
+                boilerplate: found.boilerplate,
+                reports: found.reports,
+            })
+        };
+        SharedWords {
+            reports: self.briefing.articles().filter_map(elsewhere).collect(),
+            pairs: shared.with_pages().map(|pair| self.shared_pair(pair)).collect(),
+            pair_count: shared.pair_count,
+            boilerplate: shared
+                .boilerplate
+                .iter()
+                .filter_map(|found| {
+                    Some(Boilerplate {
+                        words: found.words,
+                        reports: found.reports,
+                        article: self.slug(found.article),
+                        stretch: self.stretch(found.article, &found.range)?,
+                    })
+                })
+                .collect(),
+            boilerplate_count: shared.boilerplate_count,
+        }
+    }
+
+    fn shared_pair<'b>(&'b self, pair: &collate::SharedPair) -> SharedPair<'b> {
+        SharedPair {
+            articles: pair.articles.map(|id| self.slug(id)),
+            page: self.page.link(&self.briefing.shared_route(pair.articles)),
+            words: pair.words,
+            percent: self.collation.shared.shares(pair).map(|share| share.percent()),
+            run_count: pair.run_count,
+            runs: pair.runs.iter().filter_map(|run| self.shared_run(pair, run)).collect(),
+        }
+    }
+
+    fn shared_run<'b>(
+        &'b self,
+        pair: &collate::SharedPair,
+        run: &collate::SharedRun,
+    ) -> Option<SharedRun<'b>> {
+        let (first, last) = (run.pieces.first()?, run.pieces.last()?);
+        let [one, other] = [0, 1]
+            .map(|side| self.stretch(pair.articles[side], &(first[side].start..last[side].end)));
+        Some(SharedRun {
+            words: run.words,
+            gaps: run.pieces.len() - 1,
+            stretches: [one?, other?],
+            also: run.also.iter().map(|id| self.slug(*id)).collect(),
+        })
+    }
+
+    /// Where bytes of an article's text begin and end.
+    fn stretch(&self, article: ArticleId, range: &Range<usize>) -> Option<Stretch<'_>> {
+        let text = self.texts.get(article.0)?.as_ref()?;
+        let (first_block, start) = text.point(range.start)?;
+        let (last_block, end) = text.point(range.end)?;
+        Some(Stretch { first_block, start, last_block, end })
+    }
+}

@@ -1,0 +1,48 @@
+//! The words that two reports share, side by side.
+
+use serde::Serialize;
+
+use super::view::shared::{RunView, SideView};
+use super::view::{Maker, PageView};
+use super::{Rendered, Site};
+use crate::collate::SharedPair;
+use crate::route::Route;
+use crate::words::fill;
+
+/// `shared_pair.html`
+#[derive(Debug, Serialize)]
+struct SharedPairView {
+    page: PageView,
+    title: String,
+    facts: String,
+    precedence: String,
+    agency: Option<String>,
+    caution: Option<String>,
+    sides: Vec<SideView>,
+    runs: Vec<RunView>,
+    runs_left_out: Option<String>,
+    all_href: String,
+}
+
+pub(super) fn render(site: &Site, route: &Route, pair: &SharedPair) -> Rendered {
+    let maker = Maker::new(site, route.clone());
+    let words = site.words;
+    let (title, facts) = (maker.pair_title(pair), maker.pair_facts(pair));
+    let shown = pair.runs.len();
+    let view = SharedPairView {
+        page: maker.page_view("shared", Some(&title), Some(facts.clone())),
+        title,
+        facts,
+        precedence: maker.precedence(pair),
+        agency: maker.common_agency(pair),
+        caution: maker.digest_caution(pair),
+        sides: maker.pair_sides(pair),
+        runs: pair.runs.iter().map(|run| maker.run(pair, run)).collect(),
+        runs_left_out: (shown < pair.run_count).then(|| {
+            let all = maker.count(&words.run_one, &words.run_many, pair.run_count);
+            fill(&words.runs_left_out, &[("n", &words.number(shown)), ("runs", &all)])
+        }),
+        all_href: maker.page.link(&Route::Shared),
+    };
+    site.template("shared_pair.html", route, &view)
+}

@@ -1,0 +1,401 @@
+//! Words that reports share: pairs of reports, and their runs side by side.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+use super::{LinkView, Maker};
+use crate::collate::{Boilerplate, SharedPair, SharedRun};
+use crate::html::escape;
+use crate::model::{Article, ArticleId, PartialDate, TextKind};
+use crate::parse::document::Document;
+use crate::render::dates::in_words;
+use crate::render::engine::Html;
+use crate::route::Route;
+use crate::words::fill;
+
+/// Other reports that a run names.
+const REPORTS_OF_A_RUN: usize = 5;
+
+/// Of a run that is longer, only so much is shown, in bytes: its beginning and its end.
+const LONGEST_SHOWN: usize = 4_000;
+const BEGINNING: usize = 2_400;
+const END: usize = 1_200;
+
+/// Two reports that share words, in a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct PairLine {
+    pub(crate) title: String,
+    pub(crate) href: Option<String>,
+    pub(crate) first: SideView,
+    pub(crate) second: SideView,
+    pub(crate) words: String,
+    pub(crate) runs: String,
+    pub(crate) longest: String,
+}
+
+/// One of the two.
+#[derive(Debug, Serialize)]
+pub(crate) struct SideView {
+    pub(crate) report: LinkView,
+    pub(crate) date: String,
+    pub(crate) agency: Option<String>,
+    pub(crate) digest: bool,
+    pub(crate) share: String,
+    pub(crate) share_label: String,
+}
+
+/// A run, as both reports print it.
+#[derive(Debug, Serialize)]
+pub(crate) struct RunView {
+    pub(crate) words: String,
+    pub(crate) sides: Vec<RunSide>,
+    pub(crate) also: Vec<AlsoView>,
+    pub(crate) also_more: Option<String>,
+}
+
+/// Another report that prints much of a run.
+#[derive(Debug, Serialize)]
+pub(crate) struct AlsoView {
+    pub(crate) report: LinkView,
+    pub(crate) agency: Option<String>,
+    pub(crate) digest: bool,
+}
+
+/// A run as one of them prints it.
+#[derive(Debug, Serialize)]
+pub(crate) struct RunSide {
+    pub(crate) report: LinkView,
+    pub(crate) link_label: String,
+    pub(crate) digest: bool,
+    pub(crate) text: Html,
+    pub(crate) lang: Html,
+}
+
+/// What many reports print.
+#[derive(Debug, Serialize)]
+pub(crate) struct BoilerplateView {
+    pub(crate) text: Html,
+    pub(crate) lang: Html,
+    pub(crate) facts: String,
+    pub(crate) report: LinkView,
+    pub(crate) digest: bool,
+}
+
+/// What of an article stands in other reports.
+#[derive(Debug, Serialize)]
+pub(crate) struct ElsewhereView {
+    pub(crate) summary: String,
+    pub(crate) boilerplate: Option<String>,
+    pub(crate) reports: Vec<ElsewhereLine>,
+    pub(crate) more: Option<String>,
+    pub(crate) href: String,
+}
+
+/// Another report, and what it shares with the article.
+#[derive(Debug, Serialize)]
+pub(crate) struct ElsewhereLine {
+    pub(crate) report: LinkView,
+    pub(crate) digest: bool,
+    pub(crate) words: String,
+    pub(crate) share: String,
+}
+
+impl Maker<'_> {
+    /// Two reports that share words.
+    pub(crate) fn pair_line(&self, pair: &SharedPair) -> PairLine {
+        let [first, second] = self.sides(pair);
+        PairLine {
+            title: self.pair_title(pair),
+            href: self.pair_href(pair),
+            first,
+            second,
+            words: self.words().number(pair.words),
+            runs: self.words().number(pair.run_count),
+            longest: self.words().number(pair.longest),
+        }
+    }
+
+    /// What two reports are called together.
+    pub(crate) fn pair_title(&self, pair: &SharedPair) -> String {
+        let [first, second] = pair.articles.map(|id| self.site.briefing[id].label.as_str());
+        fill(&self.words().pair, &[("first", first), ("second", second)])
+    }
+
+    /// The page of a pair, where it has one.
+    fn pair_href(&self, pair: &SharedPair) -> Option<String> {
+        let page = self.site.briefing.shared_route(pair.articles);
+        (!pair.runs.is_empty()).then(|| self.page.link(&page))
+    }
+
+    fn sides(&self, pair: &SharedPair) -> [SideView; 2] {
+        let shares = self.site.collation.shared.shares(pair);
+        [0, 1].map(|side| {
+            let article = &self.site.briefing[pair.articles[side]];
+            let percent = shares[side].percent().to_string();
+            SideView {
+                report: self.article_link(pair.articles[side]),
+                date: self.date_of(pair.articles[side]),
+                agency: self.agency(pair.articles[side]),
+                digest: article.kind == TextKind::Digest,
+                share: fill(&self.words().percent, &[("n", &percent)]),
+                share_label: fill(&self.words().share_of_words, &[("n", &percent)]),
+            }
+        })
+    }
+
+    fn date_of(&self, id: ArticleId) -> String {
+        match self.site.briefing[id].published {
+            Some(date) => in_words(date, self.words()),
+            None => self.words().undated.clone(),
+        }
+    }
+
+    /// `312 words in 14 runs, the longest of 41 words`.
+    pub(crate) fn pair_facts(&self, pair: &SharedPair) -> String {
+        let words = self.words();
+        let count = |n| self.count(&words.word_one, &words.word_many, n);
+        let runs = self.count(&words.run_one, &words.run_many, pair.run_count);
+        let all = fill(&words.words_in_runs, &[("words", &count(pair.words)), ("runs", &runs)]);
+        match pair.run_count {
+            1 => all,
+            _ => {
+                let longest = fill(&words.longest_run, &[("words", &count(pair.longest))]);
+                format!("{all}, {longest}")
+            }
+        }
+    }
+
+    /// Which of the two came first, as far as that is known.
+    pub(crate) fn precedence(&self, pair: &SharedPair) -> String {
+        let briefing = self.site.briefing;
+        let dates = pair.articles.map(|id| briefing[id].published);
+        let before = |one: Option<PartialDate>, other: Option<PartialDate>| {
+            one.zip(other).is_some_and(|(one, other)| one.is_before(other))
+        };
+        let [one, other] = pair.articles;
+        let words = self.words();
+        let (pattern, first, second) = match dates {
+            [date, later] if before(date, later) => (&words.came_first, one, other),
+            [later, date] if before(date, later) => (&words.came_first, other, one),
+            [Some(date), Some(same)] if date == same && date.day().is_some() => {
+                (&words.came_together, one, other)
+            }
+            _ => (&words.came_unknown, one, other),
+        };
+        let (first, second) = (&briefing[first].label, &briefing[second].label);
+        fill(pattern, &[("first", first), ("second", second)])
+    }
+
+    /// The agency that both give as their source.
+    pub(crate) fn common_agency(&self, pair: &SharedPair) -> Option<String> {
+        let [one, other] = pair.articles.map(|id| self.site.briefing[id].agency.as_deref());
+        let agency = one.filter(|_| one == other)?;
+        Some(fill(&self.words().both_agency, &[("agency", agency)]))
+    }
+
+    /// Whose words a digest's are, where one of the two is a digest.
+    pub(crate) fn digest_caution(&self, pair: &SharedPair) -> Option<String> {
+        let is_digest = |id: &&ArticleId| self.site.briefing[**id].kind == TextKind::Digest;
+        let words = self.words();
+        match pair.articles.iter().filter(is_digest).collect::<Vec<_>>().as_slice() {
+            [] => None,
+            [one] => {
+                let label = &self.site.briefing[**one].label;
+                Some(fill(&words.digest_of_one, &[("report", label)]))
+            }
+            _ => Some(words.digest_of_both.clone()),
+        }
+    }
+
+    /// Both reports of a pair, with their facts.
+    pub(crate) fn pair_sides(&self, pair: &SharedPair) -> Vec<SideView> {
+        self.sides(pair).into()
+    }
+
+    /// A run, as both reports print it.
+    pub(crate) fn run(&self, pair: &SharedPair, run: &SharedRun) -> RunView {
+        let words = self.words();
+        let side = |side: usize| {
+            let id = pair.articles[side];
+            let document = &self.site.briefing[id].shown()?.document;
+            let pieces: Vec<&Range<usize>> = run.pieces.iter().map(|piece| &piece[side]).collect();
+            let Article { label, kind, language, .. } = &self.site.briefing[id];
+            Some(RunSide {
+                report: self.block_link(id, document, pieces.first()?.start),
+                link_label: fill(&words.to_paragraph, &[("report", label)]),
+                text: Html::new(&run_text(&document.text, &pieces)),
+                digest: *kind == TextKind::Digest,
+                lang: self.lang(language),
+            })
+        };
+        let more = run.also.len().saturating_sub(REPORTS_OF_A_RUN);
+        RunView {
+            words: self.count(&words.word_one, &words.word_many, run.words),
+            sides: [0, 1].into_iter().filter_map(side).collect(),
+            also: run.also.iter().take(REPORTS_OF_A_RUN).map(|id| self.also(*id)).collect(),
+            also_more: (more > 0)
+                .then(|| fill(&words.elsewhere_more, &[("reports", &self.reports(more))])),
+        }
+    }
+
+    fn also(&self, id: ArticleId) -> AlsoView {
+        AlsoView {
+            report: self.article_link(id),
+            agency: self.agency(id),
+            digest: self.site.briefing[id].kind == TextKind::Digest,
+        }
+    }
+
+    /// Whose copy an article is.
+    fn agency(&self, id: ArticleId) -> Option<String> {
+        let agency = self.site.briefing[id].agency.as_deref()?;
+        Some(fill(&self.words().agency_copy, &[("agency", agency)]))
+    }
+
+    /// An article by its short name, at the block that holds a byte of its text.
+    fn block_link(&self, id: ArticleId, document: &Document, at: usize) -> LinkView {
+        let block = document.block_at(at).and_then(|block| document.blocks.get(block));
+        match block.filter(|block| !block.id.is_empty()) {
+            Some(block) => {
+                LinkView { href: Some(self.page.block(id, &block.id)), ..self.article_link(id) }
+            }
+            None => self.article_link(id),
+        }
+    }
+
+    /// What many reports print.
+    pub(crate) fn boilerplate(&self, found: &Boilerplate) -> Option<BoilerplateView> {
+        let words = self.words();
+        let article = &self.site.briefing[found.article];
+        let document = &article.shown()?.document;
+        let count = self.count(&words.word_one, &words.word_many, found.words);
+        let reports = self.reports(found.reports);
+        Some(BoilerplateView {
+            text: Html::new(&run_text(&document.text, &[&found.range])),
+            lang: self.lang(&article.language),
+            facts: fill(&words.boilerplate_in, &[("words", &count), ("reports", &reports)]),
+            report: self.block_link(found.article, document, found.range.start),
+            digest: article.kind == TextKind::Digest,
+        })
+    }
+
+    /// What of an article stands in other reports; nothing where it is not compared with any.
+    pub(crate) fn elsewhere(&self, id: ArticleId) -> Option<ElsewhereView> {
+        let (shared, words) = (&self.site.collation.shared, self.words());
+        let elsewhere = shared.elsewhere(id).filter(|_| shared.compared() > 1)?;
+        let percent = |words| elsewhere.share(words).percent().to_string();
+        let pairs = &self.site.index.pairs[id.0];
+        let lines: Vec<ElsewhereLine> = pairs
+            .iter()
+            .filter_map(|pair| Some(self.elsewhere_line(id, shared.pairs.get(*pair)?)))
+            .collect();
+        let more = elsewhere.reports.saturating_sub(lines.len());
+        Some(ElsewhereView {
+            summary: match elsewhere.shared {
+                0 => words.elsewhere_none.clone(),
+                same => fill(&words.elsewhere_share, &[("n", &percent(same))]),
+            },
+            boilerplate: (elsewhere.boilerplate > 0).then(|| {
+                fill(&words.elsewhere_boilerplate, &[("n", &percent(elsewhere.boilerplate))])
+            }),
+            reports: lines,
+            more: (more > 0)
+                .then(|| fill(&words.elsewhere_more, &[("reports", &self.reports(more))])),
+            href: self.page.link(&Route::Shared),
+        })
+    }
+
+    fn elsewhere_line(&self, id: ArticleId, pair: &SharedPair) -> ElsewhereLine {
+        let side = usize::from(pair.articles[1] == id);
+        let other = pair.articles[1 - side];
+        let share = self.site.collation.shared.shares(pair)[side];
+        let link = self.article_link(other);
+        let words = self.words();
+        ElsewhereLine {
+            report: LinkView { href: self.pair_href(pair).or(link.href), label: link.label },
+            digest: self.site.briefing[other].kind == TextKind::Digest,
+            words: self.count(&words.word_one, &words.word_many, pair.words),
+            share: fill(&words.percent, &[("n", &share.percent().to_string())]),
+        }
+    }
+}
+
+/// A run as a report prints it. Words that only this report has stand in `b`, and where only the
+/// other has words, an empty element keeps their place.
+fn run_text(text: &str, pieces: &[&Range<usize>]) -> String {
+    let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return String::new() };
+    let mut out = String::new();
+    for (number, window) in windows(text, first.start..last.end).into_iter().enumerate() {
+        if number > 0 {
+            out.push_str(" […] ");
+        }
+        for (index, piece) in pieces.iter().enumerate() {
+            push(&mut out, text, piece, &window);
+            let Some(next) = pieces.get(index + 1) else { continue };
+            let gap = &text[piece.end..next.start];
+            let words = gap.trim_matches(|c: char| !c.is_alphanumeric());
+            let before = gap.find(words).unwrap_or(0);
+            let start = piece.end + before;
+            push(&mut out, text, &(piece.end..start), &window);
+            if window.contains(&start) {
+                match words {
+                    "" => out.push_str("<span class=\"absent\"></span>"),
+                    words => {
+                        out.push_str("<b>");
+                        escape::push(&mut out, words);
+                        out.push_str("</b>");
+                    }
+                }
+            }
+            push(&mut out, text, &(start + words.len()..next.start), &window);
+        }
+    }
+    out
+}
+
+/// What is shown of a stretch of text: all, or the beginning and the end.
+fn windows(text: &str, all: Range<usize>) -> Vec<Range<usize>> {
+    if all.len() <= LONGEST_SHOWN {
+        return vec![all];
+    }
+    let space = |from: usize| {
+        let from = text.floor_char_boundary(from);
+        text[from..].find(char::is_whitespace).map_or(from, |at| from + at)
+    };
+    let beginning = space(all.start + BEGINNING).min(all.end);
+    let end = space(all.end - END).clamp(beginning, all.end);
+    vec![all.start..beginning, end..all.end]
+}
+
+fn push(out: &mut String, text: &str, range: &Range<usize>, window: &Range<usize>) {
+    let (start, end) = (range.start.max(window.start), range.end.min(window.end));
+    if start < end {
+        escape::push(out, &text[start..end].replace('\n', " "));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_only_one_prints_is_marked() {
+        let text = "One <two>, three.\nFour";
+        assert_eq!(run_text(text, &[&(0..3), &(11..16)]), "One &lt;<b>two</b>&gt;, three");
+        // What the other report has stands before the stop, or after it: that is not known.
+        assert_eq!(
+            run_text(text, &[&(11..16), &(18..22)]),
+            "three<span class=\"absent\"></span>. Four"
+        );
+    }
+
+    #[test]
+    fn a_long_run_is_shown_by_its_beginning_and_its_end() {
+        let text = "海 word ".repeat(2000);
+        let shown = run_text(&text, &[&(0..9_000), &(9_009..text.len())]);
+        let (beginning, end) = shown.split_once(" […] ").unwrap();
+        assert!(beginning.ends_with("word") && end.starts_with(" 海"), "{shown}");
+        assert!(shown.len() < LONGEST_SHOWN);
+    }
+}

@@ -1,0 +1,77 @@
+//! Who the entities and officials are to which a page links: what a preview shows, so that it
+//! needs no request.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Maker;
+use crate::html::{ReadBlock, first_sentence};
+use crate::model::{NoteId, NoteKind, Prose, RecordId, RecordKind, Reference, Speaker, Target};
+use crate::parse::document::BlockKind;
+
+/// An entity or official in brief.
+#[derive(Debug, Serialize)]
+pub(crate) struct WhoView {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) kind_label: String,
+    pub(crate) role: Option<String>,
+    /// The first sentence of the profile.
+    pub(crate) sentence: Option<String>,
+}
+
+impl Maker<'_> {
+    /// The entities and officials with these ids.
+    pub(crate) fn who(&self, records: &BTreeSet<RecordId>) -> Vec<WhoView> {
+        let who = |id: &RecordId| {
+            let record = &self.site.briefing[*id];
+            let (role, body) = match &record.kind {
+                RecordKind::Entity => (None, None),
+                RecordKind::Official { role, affiliation, .. } => (role.clone(), *affiliation),
+            };
+            let body = body.map(|body| self.site.briefing[body].name.clone());
+            let role: Vec<String> = role.into_iter().chain(body).collect();
+            WhoView {
+                href: self.page.record(*id),
+                name: record.name.clone(),
+                kind_label: self.record_kind(*id).to_owned(),
+                role: (!role.is_empty()).then(|| role.join(", ")),
+                sentence: self.first_sentence(&record.profile),
+            }
+        };
+        records.iter().map(who).collect()
+    }
+
+    fn first_sentence(&self, profile: &Prose) -> Option<String> {
+        let mut blocks = profile.document.blocks.iter();
+        let block = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
+        let sentence = first_sentence(&ReadBlock::new(self.site.briefing, profile, block).text);
+        (!sentence.is_empty()).then_some(sentence)
+    }
+
+    /// What some prose links to.
+    pub(crate) fn linked(prose: &Prose) -> impl Iterator<Item = RecordId> {
+        prose.targets.iter().filter_map(|target| match target {
+            Target::Record(id) => Some(*id),
+            _ => None,
+        })
+    }
+
+    /// What a note links to, with its speaker and its evidence.
+    pub(crate) fn linked_by_note(&self, id: NoteId) -> impl Iterator<Item = RecordId> {
+        let note = &self.site.briefing[id];
+        let besides = match &note.kind {
+            NoteKind::Quote(quote) => match quote.speaker {
+                Speaker::Record(id) => Some(id),
+                Speaker::Article(_) => None,
+            },
+            NoteKind::Correction(correction) => match correction.evidence {
+                Reference::Record(id) => Some(id),
+                _ => None,
+            },
+            _ => None,
+        };
+        Self::linked(&note.body).chain(besides)
+    }
+}

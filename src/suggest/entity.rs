@@ -1,0 +1,91 @@
+//! `name-without-record`: names that reports print again and again, and that no record has.
+
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::naming::{Named, Naming};
+use super::reading::Reading;
+use super::record::entity_file;
+use super::{Found, Proposal, Subject, Suggestion, Taken};
+use crate::diagnostic::{Code, Related};
+
+/// How often one report must print a name that no other has.
+const OFTEN: usize = 3;
+
+/// How many other places are told.
+const MOST_PLACES: usize = 5;
+
+/// Entities for names without a record, best first; those in `elsewhere` are proposed already.
+pub(super) fn entities(
+    subject: &Subject<'_>,
+    readings: &[Reading<'_>],
+    naming: &Naming,
+    elsewhere: &BTreeSet<String>,
+    taken: &mut Taken,
+) -> Found {
+    let mut ranked: Vec<&Named> = naming
+        .all
+        .iter()
+        .filter(|named| is_worth_a_record(named) && !elsewhere.contains(&named.name))
+        .collect();
+    ranked.sort_by_key(|named| (Reverse(weight(named)), &named.name));
+    let articles = |named: &&Named| -> Vec<_> {
+        let readings_of: BTreeSet<usize> = named.places.iter().map(|place| place.0).collect();
+        readings_of.into_iter().map(|reading| readings[reading].id).collect()
+    };
+    Found::best(subject, ranked, articles, |named| suggestion(named, readings, taken))
+}
+
+fn is_worth_a_record(named: &Named) -> bool {
+    let single = !named.name.contains(' ');
+    let often = named.reports() > 1 || named.places.len() >= OFTEN;
+    often && named.certain >= if single { 2 } else { 1 }
+}
+
+/// What many reports name comes first; a name that tells what it names before one that does not.
+fn weight(named: &Named) -> usize {
+    let long = usize::from(named.name.contains(' '));
+    let kind = usize::from(named.kind().is_some());
+    10 * named.reports().min(50) + named.places.len().min(50) + 4 * long + 3 * kind
+}
+
+fn suggestion(named: &Named, readings: &[Reading<'_>], taken: &mut Taken) -> Option<Suggestion> {
+    let (first, range) = named.places.first()?;
+    let mut related = Vec::new();
+    let mut slugs: Vec<String> = Vec::new();
+    let mut articles = Vec::new();
+    let mut told: BTreeSet<usize> = BTreeSet::new();
+    for (index, range) in &named.places {
+        let reading = &readings[*index];
+        if !told.insert(*index) {
+            continue;
+        }
+        articles.push(reading.id);
+        if slugs.len() < MOST_PLACES {
+            slugs.push(format!("`{}`", reading.article.slug));
+            if index != first {
+                let message = format!("`{}` names it here", reading.article.slug);
+                related.push(Related { span: reading.span(range.clone()), message });
+            }
+        }
+    }
+    let more = if articles.len() > slugs.len() { ", …" } else { "" };
+    let reports = match articles.len() {
+        1 => "1 report".to_owned(),
+        count => format!("{count} reports"),
+    };
+    let reason = format!(
+        "{} is named {} times in {reports} ({}{more}) and has no record",
+        named.name,
+        named.places.len(),
+        slugs.join(", ")
+    );
+    Some(Suggestion {
+        code: Code::NameWithoutRecord,
+        span: readings[*first].span(range.clone()),
+        reason,
+        related,
+        articles,
+        proposal: Proposal::Record(entity_file(named, taken)),
+    })
+}

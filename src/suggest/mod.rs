@@ -1,0 +1,345 @@
+//! What an author could add: notes for quotations and figures that have none, passages for quote
+//! notes, records for names. Each with its reason, ready to be pasted; nothing is written.
+//!
+//! Whatever is proposed can be pasted together, in any order: ids are new, and every passage selects
+//! the words that it was made of.
+
+mod attribution;
+mod claim;
+mod entity;
+mod figure;
+mod names;
+mod naming;
+mod passage;
+mod piece;
+mod printing;
+mod quotation;
+mod reading;
+mod record;
+mod speaker;
+#[cfg(test)]
+mod tests;
+mod vocabulary;
+mod wording;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Related};
+use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId};
+use crate::parse::slug::slug;
+use crate::source::{FileId, SourceSet, Span};
+use naming::Naming;
+use printing::Families;
+use reading::Reading;
+pub use record::NewFile;
+
+/// How many suggestions of one code are made at most.
+pub const MOST: usize = 50;
+
+/// The codes of suggestions, in the order in which they are made.
+pub const CODES: [Code; 4] = [
+    Code::PrintingWithoutPassage,
+    Code::QuotationWithoutNote,
+    Code::FiguresWithoutClaim,
+    Code::NameWithoutRecord,
+];
+
+/// What suggestions are made for.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The briefing, with nothing withheld.
+    pub briefing: &'a Briefing,
+    /// Its files.
+    pub sources: &'a SourceSet,
+    /// The ids of all files, those that cannot be read among them.
+    pub ids: &'a BTreeSet<String>,
+    /// What the files' front matter accepts.
+    pub allow: &'a [(FileId, Vec<Code>)],
+    /// The articles that it is asked about; none stands for all.
+    pub articles: &'a [ArticleId],
+}
+
+/// Something that an author could add.
+#[derive(Debug, Clone)]
+pub struct Suggestion {
+    /// What kind it is: one of [`CODES`].
+    pub code: Code,
+    /// The words that it is about.
+    pub span: Span,
+    /// Why.
+    pub reason: String,
+    /// The other places that it is about.
+    pub related: Vec<Related>,
+    /// The articles that it is about.
+    pub articles: Vec<ArticleId>,
+    /// What to add.
+    pub proposal: Proposal,
+}
+
+/// What to add.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proposal {
+    /// A note.
+    Note {
+        /// Files that must be there first.
+        needs: Vec<NewFile>,
+        /// The note.
+        text: String,
+    },
+    /// Passages of a note that there is.
+    Passages {
+        /// The note.
+        note: NoteId,
+        /// Where its passages end.
+        after: Span,
+        /// The article that its passages are in by default: they need an attribution then.
+        unattributed: Option<String>,
+        /// The passages.
+        text: String,
+    },
+    /// A file for a name.
+    Record(NewFile),
+}
+
+/// A text to be pasted.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Paste {
+    /// Where to, as what to do.
+    pub place: String,
+    /// The text, with its last line end.
+    pub text: String,
+}
+
+/// What is suggested.
+#[derive(Debug, Clone, Default)]
+pub struct Suggestions {
+    /// In the order of [`CODES`]; of each, the best first.
+    pub all: Vec<Suggestion>,
+    /// By code, how many more there are than [`MOST`].
+    pub left_out: BTreeMap<Code, usize>,
+}
+
+/// Finds what an author could add.
+#[must_use]
+pub fn suggest(subject: &Subject<'_>) -> Suggestions {
+    let briefing = subject.briefing;
+    let mut misspelled: Vec<Vec<Mention>> = vec![Vec::new(); briefing.articles.len()];
+    for Misspelling { record, article, places, .. } in &briefing.misspellings {
+        let mentions = places.iter().map(|range| Mention {
+            article: *article,
+            record: *record,
+            range: range.clone(),
+        });
+        if let Some(misspelled) = misspelled.get_mut(article.0) {
+            misspelled.extend(mentions);
+        }
+    }
+    let readings: Vec<Reading<'_>> = misspelled
+        .par_iter()
+        .enumerate()
+        .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId(index), misspelled))
+        .collect();
+    let naming = Naming::new(briefing, &readings);
+    let mut taken = Taken::new(subject);
+    let mut pieces = piece::pieces(briefing, &naming, &readings);
+    let mut named = BTreeSet::new();
+    let families = Families::new(subject);
+    let found = [
+        printing::printings(&families, &readings, &mut pieces),
+        quotation::quotations(subject, &readings, &naming, &pieces, &mut taken, &mut named),
+        claim::claims(subject, &readings, &mut taken),
+        entity::entities(subject, &readings, &naming, &named, &mut taken),
+    ];
+    let mut suggestions = Suggestions::default();
+    for (code, found) in CODES.into_iter().zip(found) {
+        suggestions.all.extend(found.best);
+        if found.left_out > 0 {
+            suggestions.left_out.insert(code, found.left_out);
+        }
+    }
+    suggestions
+}
+
+/// What one kind of suggestion finds.
+struct Found {
+    best: Vec<Suggestion>,
+    left_out: usize,
+}
+
+impl Found {
+    /// Makes suggestions of the best of some candidates, which are in order: of those that are about
+    /// an article that was asked for, and that the editor has not looked at and declined.
+    fn best<C>(
+        subject: &Subject<'_>,
+        candidates: Vec<C>,
+        articles: impl Fn(&C) -> Vec<ArticleId>,
+        mut suggestion: impl FnMut(C) -> Option<Suggestion>,
+    ) -> Self {
+        let asked = |candidate: &C| {
+            subject.articles.is_empty()
+                || articles(candidate).iter().any(|article| subject.articles.contains(article))
+        };
+        let mut candidates = candidates.into_iter().filter(asked);
+        let mut best = Vec::new();
+        while best.len() < MOST
+            && let Some(candidate) = candidates.next()
+        {
+            best.extend(suggestion(candidate).filter(|it| !subject.declines(it)));
+        }
+        Self { best, left_out: candidates.count() }
+    }
+}
+
+impl Subject<'_> {
+    /// Whether the editor has accepted what a suggestion tells: in the front matter of the article's
+    /// file, or at the note that it is for.
+    fn declines(&self, suggestion: &Suggestion) -> bool {
+        let by_file = self
+            .allow
+            .iter()
+            .any(|(file, codes)| *file == suggestion.span.file && codes.contains(&suggestion.code));
+        let by_note = match suggestion.proposal {
+            Proposal::Passages { note, .. } => self.briefing[note].allow.contains(&suggestion.code),
+            _ => false,
+        };
+        by_file || by_note
+    }
+}
+
+impl Suggestion {
+    /// What is to be pasted, in order.
+    #[must_use]
+    pub fn pastes(&self, subject: &Subject<'_>) -> Vec<Paste> {
+        let new_file = |file: &NewFile| Paste {
+            place: format!("write `{}`", file.path),
+            text: file.text.clone(),
+        };
+        match &self.proposal {
+            Proposal::Note { needs, text } => {
+                let place = "paste into a file in `content/annotations/`".to_owned();
+                let note = Paste { place, text: text.clone() };
+                needs.iter().map(new_file).chain([note]).collect()
+            }
+            Proposal::Passages { note, after, unattributed, text } => {
+                let file = subject.sources.file(after.file);
+                let line = file.position(after.start).line;
+                let slug = &subject.briefing[*note].slug;
+                let under = unattributed.as_ref().map(|article| Paste {
+                    place: format!(
+                        "write under each passage of `#{slug}`, since one in another report needs it"
+                    ),
+                    text: format!("{}\n", passage::attribution(article, None, &[])),
+                });
+                let place = format!(
+                    "paste after the passages of `#{slug}`, below line {line} of `{}`",
+                    file.path
+                );
+                under.into_iter().chain([Paste { place, text: text.clone() }]).collect()
+            }
+            Proposal::Record(file) => vec![new_file(file)],
+        }
+    }
+
+    /// Whether it is a note that can stand by itself.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        matches!(&self.proposal, Proposal::Note { needs, .. } if needs.is_empty())
+    }
+
+    /// As a diagnostic. Its last help is what to paste; what must be written first stands before it,
+    /// and a file below its name.
+    #[must_use]
+    pub fn diagnostic(&self, subject: &Subject<'_>) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(self.code, self.span, &self.reason);
+        let mut pastes = self.pastes(subject);
+        let last = match self.proposal {
+            Proposal::Note { .. } | Proposal::Passages { .. } => pastes.pop(),
+            Proposal::Record(_) => None,
+        };
+        for Paste { place, text } in pastes {
+            diagnostic = diagnostic.help(format!("{place}:\n{}", text.trim_end()));
+        }
+        diagnostic = diagnostic.maybe_help(last.map(|paste| paste.text.trim_end().to_owned()));
+        diagnostic.related = self.related.clone();
+        diagnostic
+    }
+}
+
+/// The suggestions that are notes by themselves as an annotation file of drafts, each with its
+/// reason in a comment; nothing where there are none.
+#[must_use]
+pub fn drafts(suggestions: &[Suggestion]) -> Option<String> {
+    let mut file = String::from("---\nstatus: draft\n---\n");
+    let mut any = false;
+    for suggestion in suggestions.iter().filter(|suggestion| suggestion.is_draft()) {
+        let Proposal::Note { text, .. } = &suggestion.proposal else { continue };
+        let reason = suggestion.reason.replace("--", "–").replace('>', "");
+        file.push_str(&format!("\n{text}\n<!-- {reason} -->\n"));
+        any = true;
+    }
+    any.then_some(file)
+}
+
+/// The ids that are in use.
+struct Taken {
+    notes: BTreeSet<String>,
+    records: BTreeSet<String>,
+    /// The ids of names that records are proposed for.
+    proposed: BTreeMap<String, String>,
+}
+
+impl Taken {
+    /// How many words, and letters, an id made of words has.
+    const WORDS: usize = 7;
+    const LETTERS: usize = 60;
+
+    fn new(subject: &Subject<'_>) -> Self {
+        Self {
+            notes: subject.briefing.notes.iter().map(|note| note.slug.clone()).collect(),
+            records: subject.ids.clone(),
+            proposed: BTreeMap::new(),
+        }
+    }
+
+    /// A new id for a note, made of words.
+    fn note(&mut self, words: &str) -> String {
+        let whole = slug(words);
+        let mut id = String::new();
+        for word in whole.split('-').take(Self::WORDS) {
+            if !id.is_empty() && id.len() + word.len() >= Self::LETTERS {
+                break;
+            }
+            id.push_str(if id.is_empty() { "" } else { "-" });
+            id.extend(word.chars().take(Self::LETTERS));
+        }
+        let id = if id.is_empty() || crate::parse::slug::looks_like_block(&id) {
+            format!("note-{id}").trim_end_matches('-').to_owned()
+        } else {
+            id
+        };
+        fresh(&mut self.notes, &id)
+    }
+
+    /// The id of the record that a name would have.
+    fn record(&mut self, name: &str) -> String {
+        if let Some(id) = self.proposed.get(name) {
+            return id.clone();
+        }
+        let id = slug(name);
+        let id = if id.is_empty() { "name".to_owned() } else { id };
+        let id = fresh(&mut self.records, &id);
+        self.proposed.insert(name.to_owned(), id.clone());
+        id
+    }
+}
+
+/// An id that is not taken yet, and is then.
+fn fresh(taken: &mut BTreeSet<String>, id: &str) -> String {
+    let numbered = (2usize..).map(|number| format!("{id}-{number}"));
+    let free = std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken.contains(id));
+    let free = free.unwrap_or_default();
+    taken.insert(free.clone());
+    free
+}

@@ -1,0 +1,154 @@
+//! Runs of words with capitals that look like names.
+
+use std::ops::Range;
+
+use super::reading::{Word, words};
+use super::vocabulary::{ends_company, is_abbreviation, is_title, lower};
+
+/// Small words inside names: "Bureau of Industry", "Ludwig van Beethoven".
+const LINKS: &[&str] =
+    &["of", "for", "de", "du", "des", "da", "van", "von", "der", "bin", "ibn", "al"];
+
+/// A run of words with capitals.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Run {
+    /// What "and" joins in it, in bytes of the text. Whether that makes one name, only the other
+    /// places of these names tell.
+    pub(super) parts: Vec<Range<usize>>,
+    /// Whether it begins a sentence or a quotation, so that its first capital tells nothing.
+    pub(super) begins: bool,
+    /// The word before it, in lower case, where only a space stands between them.
+    pub(super) before: Option<String>,
+}
+
+impl Run {
+    /// All of it.
+    pub(super) fn range(&self) -> Range<usize> {
+        let start = self.parts.first().map_or(0, |part| part.start);
+        start..self.parts.last().map_or(start, |part| part.end)
+    }
+}
+
+/// The runs of a sentence, in order.
+pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<Run> {
+    let words = words(text, sentence.clone());
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        if !has_capital(text, word) {
+            at += 1;
+            continue;
+        }
+        let (parts, next) = run_at(text, &words, at);
+        let before = at.checked_sub(1).and_then(|before| words.get(before));
+        let gap = &text[before.map_or(sentence.start, |before| before.end)..word.range.start];
+        let begins = before.is_none() || gap.contains(['"', '“', '‘', '«', '„', ':', '—']);
+        let before = before.filter(|_| gap == " ").map(|word| lower(&text[word.range.clone()]));
+        found.push(Run { parts, begins, before });
+        at = next;
+    }
+    found
+}
+
+/// The run that begins at a word, and the number of the word after it.
+fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Range<usize>>, usize) {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    let mut part = words[first].range.clone();
+    let mut at = first;
+    while let Some((next, joined)) = following(text, words, at) {
+        if joined {
+            parts.push(part);
+            part = words[next].range.clone();
+        } else {
+            part.end = words[next].range.end;
+        }
+        at = next;
+    }
+    // The full stop of "Co." belongs to the name.
+    let last = lower(&text[words[at].range.clone()]);
+    let is_short = ends_company(&last) && is_abbreviation(&last);
+    if is_short && !words[at].is_possessive() && text[part.end..].starts_with('.') {
+        part.end += 1;
+    }
+    parts.push(part);
+    (parts, at + 1)
+}
+
+/// The next word of a run, and whether "and" joins it.
+fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
+    let last = words.get(at).filter(|word| !word.is_possessive())?;
+    let gap = |a: usize, b: usize| Some(&text[words.get(a)?.end..words.get(b)?.range.start]);
+    let next = words.get(at + 1)?;
+    let next_lower = lower(&text[next.range.clone()]);
+    match gap(at, at + 1)? {
+        " " | "\u{a0}" if has_capital(text, next) => Some((at + 1, false)),
+        " & " if has_capital(text, next) => Some((at + 1, false)),
+        " " if LINKS.contains(&next_lower.as_str()) => {
+            let article = words.get(at + 2).is_some_and(|word| &text[word.range.clone()] == "the");
+            let named = if article { at + 3 } else { at + 2 };
+            let spaced = (at + 1..named).all(|before| gap(before, before + 1) == Some(" "));
+            (spaced && has_capital(text, words.get(named)?)).then_some((named, false))
+        }
+        " " if next_lower == "and" => {
+            let capital = has_capital(text, words.get(at + 2)?);
+            (capital && gap(at + 1, at + 2) == Some(" ")).then_some((at + 2, true))
+        }
+        ". " if has_capital(text, next) => {
+            let word = &text[last.range.clone()];
+            let initial = word.chars().count() == 1;
+            let short = lower(word);
+            let title = is_abbreviation(&short) && (is_title(&short) || short == "st");
+            (initial || title || ends_company(&next_lower)).then_some((at + 1, false))
+        }
+        ", " | "., " | "," if matches!(next_lower.as_str(), "ltd" | "inc" | "llc") => {
+            Some((at + 1, false))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word is written as a name is: with a capital, the pronoun "I" aside.
+pub(super) fn has_capital(text: &str, word: &Word) -> bool {
+    let written = &text[word.range.clone()];
+    let lone = ["I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"];
+    let brand = written.chars().nth(1).is_some_and(char::is_uppercase)
+        && written.chars().next().is_some_and(char::is_lowercase);
+    (written.starts_with(char::is_uppercase) || brand) && !lone.contains(&written)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<String> {
+        let shown = |run: Run| {
+            let parts: Vec<&str> = run.parts.iter().map(|part| &text[part.clone()]).collect();
+            parts.join(" + ")
+        };
+        runs(text, 0..text.len()).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn small_words_and_short_forms_belong_to_names() {
+        assert_eq!(
+            found("The Bureau of Industry and Security of the Department of the Interior said so."),
+            ["The Bureau of Industry + Security of the Department of the Interior"]
+        );
+        assert_eq!(
+            found("Makers are Hangzhou Foo Co., Ltd. and iFlytek, says J. R. Roe of St. Ives."),
+            ["Makers", "Hangzhou Foo Co., Ltd.", "iFlytek", "J. R. Roe of St. Ives"]
+        );
+        assert_eq!(
+            found("China’s Xinjiang region, AT&T & Sons"),
+            ["China", "Xinjiang", "AT&T & Sons"]
+        );
+        assert_eq!(found("where I met Mr. Li, not I"), ["Mr. Li"]);
+    }
+
+    #[test]
+    fn a_run_knows_whether_it_begins_a_sentence() {
+        let text = "Boats of Ellery said: “Boats” in Ellery.";
+        let begins: Vec<bool> = runs(text, 0..text.len()).iter().map(|run| run.begins).collect();
+        assert_eq!(begins, [true, true, false]);
+    }
+}

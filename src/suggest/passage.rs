@@ -1,0 +1,81 @@
+//! Passages, attributions and titles as an author pastes them.
+
+use std::ops::Range;
+
+use super::reading::{Reading, words};
+use crate::parse::note::read_passage;
+use crate::resolve::anchor::{FARTHEST, anchor};
+use crate::resolve::select::{line, select, selectable};
+
+/// How many words of a quotation its title has.
+const TITLE_WORDS: usize = 7;
+
+/// A block quote without its attribution, and what it selects.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Quoted {
+    pub(super) line: String,
+    pub(super) parts: Vec<Range<usize>>,
+}
+
+/// The block quotes that select these parts of an article, and nothing else: one with gaps where
+/// that is possible, else one each. Nothing where some part cannot be selected.
+pub(super) fn quote(reading: &Reading<'_>, parts: &[Range<usize>]) -> Option<Vec<Quoted>> {
+    let map = &reading.map;
+    let text = &reading.document.text;
+    let mut quoted: Vec<Quoted> = Vec::new();
+    for part in parts {
+        let place = selectable(map, part.clone())?;
+        if let Some(last) = quoted.last_mut()
+            && let Some(end) = last.parts.last().map(|part| part.end)
+            && (end..end.saturating_add(FARTHEST)).contains(&place.start)
+        {
+            let longer = format!("{} […] {}", last.line, line(&text[place.clone()]));
+            let mut wanted = last.parts.clone();
+            wanted.push(place.clone());
+            if anchor(map, &read_passage(&longer)).as_ref() == Ok(&wanted) {
+                *last = Quoted { line: longer, parts: wanted };
+                continue;
+            }
+        }
+        quoted.push(Quoted { line: select(map, place.clone())?, parts: vec![place] });
+    }
+    Some(quoted)
+}
+
+/// The line under a block quote: the article, a claim's value, and keys.
+pub(super) fn attribution(article: &str, value: Option<&str>, keys: &[(&str, &str)]) -> String {
+    let mut line = format!("> — [[{article}]]");
+    if let Some(value) = value {
+        line.push_str(": ");
+        line.push_str(value);
+    }
+    let keys: Vec<String> = keys
+        .iter()
+        // What would have to be escaped is seldom worth it: the key is optional.
+        .filter(|(_, value)| !value.contains(['"', '“', '”', '„', '{', '}', '\\', '\n']))
+        .map(|(key, value)| match value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            true => format!("{key}={value}"),
+            false => format!("{key}=\"{value}\""),
+        })
+        .collect();
+    if !keys.is_empty() {
+        line.push_str(&format!(" {{{}}}", keys.join(" ")));
+    }
+    line
+}
+
+/// The words of a quotation for a title, in quotation marks.
+pub(super) fn in_title(words_quoted: &str) -> String {
+    format!("“{}”", line(&first_words(words_quoted, TITLE_WORDS)))
+}
+
+/// The first words of a text, with an ellipsis where there are more.
+pub(super) fn first_words(text: &str, count: usize) -> String {
+    let found = words(text, 0..text.len());
+    let cut = match (count.checked_sub(1).and_then(|last| found.get(last)), found.get(count)) {
+        (Some(last), Some(_)) => format!("{} …", &text[..last.end]),
+        _ => text.to_owned(),
+    };
+    // Braces would be told from attributes only by those who know that.
+    cut.replace(['{', '}'], "").split_whitespace().collect::<Vec<_>>().join(" ")
+}

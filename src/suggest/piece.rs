@@ -1,0 +1,163 @@
+//! Quotations, each with who says it and whether a note has it already.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::attribution::{Attribution, attributions};
+use super::naming::Naming;
+use super::reading::{Reading, Word, words};
+use super::speaker::{Speaker, Speakers};
+use super::wording::Wording;
+use crate::model::{Briefing, NoteKind};
+use crate::parse::quotation::Quotation;
+
+/// Passages of so few bytes are about the very words that they quote, whatever the note's kind.
+const SHORT: usize = 60;
+
+/// Words of so few are quoted for how they are put: they need a speaker beside them.
+const FRAGMENT: usize = 5;
+
+/// So many words are worth a note whoever says them.
+const SENTENCE: usize = 10;
+
+/// A quotation in an article.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// Number of the article's reading.
+    pub(super) reading: usize,
+    /// Its words, without a last comma or full stop.
+    pub(super) words: Range<usize>,
+    pub(super) attribution: Attribution,
+    pub(super) wording: Wording,
+    /// Whether a note is about these words.
+    pub(super) noted: bool,
+}
+
+impl Piece {
+    /// Whether it may be proposed by itself: it is somebody's words, and no term or title.
+    pub(super) fn is_utterance(&self, text: &str) -> bool {
+        let count = self.wording.words.len();
+        let told = self.attribution.told;
+        match &self.attribution.speaker {
+            _ if is_term(text, self.words.clone()) => false,
+            Speaker::Record(_) | Speaker::Unrecorded(_) => count >= FRAGMENT || told,
+            Speaker::Described(_) => count >= FRAGMENT,
+            Speaker::Unknown => count >= SENTENCE,
+        }
+    }
+}
+
+/// The quotations of all articles, in order.
+pub(super) fn pieces(briefing: &Briefing, naming: &Naming, readings: &[Reading<'_>]) -> Vec<Piece> {
+    let noted = Noted::of_articles(briefing);
+    let found: Vec<Vec<Piece>> = readings
+        .par_iter()
+        .enumerate()
+        .map(|(index, reading)| {
+            let speakers = Speakers::new(briefing, naming, reading);
+            let attributions = attributions(reading, &speakers);
+            let quotations = reading.quotations.iter().zip(attributions);
+            quotations
+                .filter(|(quotation, _)| quotation.closed || goes_on(reading, quotation))
+                .map(|(quotation, attribution)| {
+                    let words = trimmed(&reading.document.text, quotation.words.clone());
+                    let wording = Wording::new(reading.text(words.clone()));
+                    let noted = noted.get(reading.id.0).is_some_and(|noted| noted.has(&words));
+                    Piece { reading: index, words, attribution, wording, noted }
+                })
+                .filter(|piece| !piece.wording.words.is_empty())
+                .collect()
+        })
+        .collect();
+    found.into_iter().flatten().collect()
+}
+
+/// Whether a quotation that does not end in its block goes on in the next: else its mark is one for
+/// inches, or a slip.
+fn goes_on(reading: &Reading<'_>, quotation: &Quotation) -> bool {
+    let next = reading.document.block_at(quotation.words.start).map(|block| block + 1);
+    let next = next.and_then(|next| reading.document.blocks.get(next));
+    next.is_some_and(|next| reading.text(next.text.clone()).starts_with(['“', '"', '«', '„', '‘']))
+}
+
+/// A quotation's words without the marks at their end that belong to the report's sentence.
+fn trimmed(text: &str, words: Range<usize>) -> Range<usize> {
+    let slice = &text[words.clone()];
+    let start = words.start + (slice.len() - slice.trim_start().len());
+    let slice = slice.trim_end();
+    let bare = match slice.strip_suffix([',', '.', ';']) {
+        Some(bare) if !bare.ends_with('.') => bare,
+        _ => slice,
+    };
+    start..(words.start + bare.trim_end().len()).max(start)
+}
+
+/// Whether a few words are a term or the title of something: "Entity List", "so-called".
+fn is_term(text: &str, range: Range<usize>) -> bool {
+    let found = words(text, range);
+    let long = || found.iter().filter(|word| word.range.len() > 3);
+    let capital = |word: &Word| {
+        text[word.range.clone()].starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+    };
+    found.len() < 7 && long().all(capital)
+}
+
+/// Which words of an article notes are about.
+#[derive(Debug, Clone, Default)]
+struct Noted {
+    /// What quote notes have.
+    quoted: Vec<Range<usize>>,
+    /// What other notes on a few words, and questions, are about.
+    treated: Vec<Range<usize>>,
+}
+
+impl Noted {
+    /// Of each article, in their order.
+    fn of_articles(briefing: &Briefing) -> Vec<Self> {
+        let mut all = vec![Self::default(); briefing.articles.len()];
+        for note in &briefing.notes {
+            for passage in &note.passages {
+                let Some(noted) = all.get_mut(passage.article.0) else { continue };
+                let length: usize = passage.parts().iter().map(Range::len).sum();
+                let parts = passage.parts().iter().cloned();
+                match note.kind {
+                    NoteKind::Quote(_) => noted.quoted.extend(parts),
+                    NoteKind::Question => noted.treated.extend(parts),
+                    _ if length <= SHORT => noted.treated.extend(parts),
+                    _ => {}
+                }
+            }
+        }
+        for noted in &mut all {
+            noted.quoted = merged(std::mem::take(&mut noted.quoted));
+            noted.treated = merged(std::mem::take(&mut noted.treated));
+        }
+        all
+    }
+
+    fn has(&self, words: &Range<usize>) -> bool {
+        overlap(&self.quoted, words) > 0 || overlap(&self.treated, words) * 2 > words.len()
+    }
+}
+
+/// Ranges in order, those that overlap as one.
+pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => merged.push(range),
+        }
+    }
+    merged
+}
+
+/// How many bytes of a range are in ranges that are [`merged`].
+pub(super) fn overlap(merged: &[Range<usize>], range: &Range<usize>) -> usize {
+    let first = merged.partition_point(|other| other.end <= range.start);
+    let others = merged.get(first..).unwrap_or_default();
+    let inside = others.iter().take_while(|other| other.start < range.end);
+    inside.map(|other| other.end.min(range.end) - other.start.max(range.start)).sum()
+}

@@ -1,0 +1,336 @@
+//! `quotation-without-note`: words in quotation marks that no quote note has, with who likely says
+//! them.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::naming::Naming;
+use super::passage::{Quoted, attribution, in_title, quote};
+use super::piece::Piece;
+use super::reading::Reading;
+use super::record::{NewFile, Newcomers};
+use super::speaker::Speaker;
+use super::wording::{Wording, groups, number};
+use super::{Found, Proposal, Subject, Suggestion, Taken};
+use crate::diagnostic::{Code, Related};
+use crate::resolve::select::line;
+
+/// How far apart two quotations of one utterance may stand, in bytes.
+const REACH: usize = 600;
+
+/// How many quotations one utterance has at most.
+const MOST_PIECES: usize = 8;
+
+/// So many words at least make a title, where a quotation has more.
+const TITLE: usize = 4;
+
+/// Quotations that one speaker says one after the other, in one article.
+struct Utterance<'a> {
+    reading: usize,
+    pieces: Vec<&'a Piece>,
+    wording: Wording,
+}
+
+impl<'a> Utterance<'a> {
+    fn new(reading: usize, pieces: Vec<&'a Piece>, of: &Reading<'_>) -> Self {
+        let texts: Vec<&str> = pieces.iter().map(|piece| of.text(piece.words.clone())).collect();
+        let wording = Wording::new(&texts.join(" "));
+        Self { reading, pieces, wording }
+    }
+
+    fn parts(&self) -> Vec<Range<usize>> {
+        self.pieces.iter().map(|piece| piece.words.clone()).collect()
+    }
+
+    fn speaker(&self) -> &Speaker {
+        let known = |piece: &&&Piece| piece.attribution.speaker != Speaker::Unknown;
+        self.pieces.iter().find(known).map_or(&Speaker::Unknown, |it| &it.attribution.speaker)
+    }
+
+    fn named_as(&self) -> Option<&str> {
+        self.pieces.iter().find_map(|piece| piece.attribution.named_as.as_deref())
+    }
+}
+
+/// Notes for the quotations that have none, best first. The names of those who would have a record
+/// by them are added to `named`.
+pub(super) fn quotations(
+    subject: &Subject<'_>,
+    readings: &[Reading<'_>],
+    naming: &Naming,
+    pieces: &[Piece],
+    taken: &mut Taken,
+    named: &mut BTreeSet<String>,
+) -> Found {
+    let mut newcomers = Newcomers::default();
+    for attribution in pieces.iter().map(|piece| &piece.attribution) {
+        if let (Speaker::Unrecorded(name), Some(told)) =
+            (&attribution.speaker, &attribution.newcomer)
+        {
+            newcomers.add(name, told);
+        }
+    }
+    let desk = Desk { subject, readings, naming, newcomers };
+    let utterances = utterances(readings, pieces);
+    let mut ranked: Vec<Group<'_>> = together(&utterances)
+        .into_iter()
+        .map(|group| one_of_each_article(readings, &group, &utterances))
+        .filter(|group| group.iter().any(|utterance| is_worth_a_note(readings, utterance)))
+        .map(|utterances| Group { speaker: likeliest(&utterances), utterances })
+        .collect();
+    ranked.sort_by_key(|group| Reverse(group.weight()));
+    let articles = |group: &Group<'_>| {
+        group.utterances.iter().map(|utterance| readings[utterance.reading].id).collect()
+    };
+    Found::best(subject, ranked, articles, |group| {
+        if let Speaker::Unrecorded(name) = &group.speaker {
+            named.insert(name.clone());
+        }
+        desk.suggestion(&group, taken)
+    })
+}
+
+/// Utterances that are nearly the same, or of which one is a part of the other and the speaker the
+/// same.
+fn together(utterances: &[Utterance<'_>]) -> Vec<Vec<usize>> {
+    let speakers: BTreeSet<&Speaker> = utterances.iter().map(Utterance::speaker).collect();
+    let numbers: BTreeMap<&Speaker, u32> = speakers.into_iter().zip(0..).collect();
+    let features = |index: usize| {
+        let utterance: &Utterance<'_> = &utterances[index];
+        let mut features = utterance.wording.features();
+        if !is_question(utterance.speaker()) {
+            let speaker = numbers.get(utterance.speaker()).copied().unwrap_or_default();
+            let pairs = utterance.wording.words.windows(2);
+            features.extend(pairs.map(|pair| number(&[speaker, pair[0], pair[1]])));
+        }
+        features
+    };
+    let are_alike = |a: usize, b: usize| {
+        let (a, b) = (&utterances[a], &utterances[b]);
+        let same = a.speaker() == b.speaker() && !is_question(a.speaker());
+        let part = a.wording.is_part_of(&b.wording) || b.wording.is_part_of(&a.wording);
+        a.wording.is_like(&b.wording) || same && part
+    };
+    groups(utterances.len(), features, are_alike)
+}
+
+/// Puts together what one speaker says in one place.
+fn utterances<'a>(readings: &[Reading<'_>], pieces: &'a [Piece]) -> Vec<Utterance<'a>> {
+    let mut found: Vec<(usize, Vec<&'a Piece>)> = Vec::new();
+    for piece in pieces.iter().filter(|piece| !piece.noted) {
+        let reading = &readings[piece.reading];
+        if let Some((_, last)) = found.last_mut().filter(|(reading, _)| *reading == piece.reading)
+            && last.len() < MOST_PIECES
+            && let Some(before) = last.last()
+            && piece.words.start.saturating_sub(before.words.end) < REACH
+            && before.attribution.speaker == piece.attribution.speaker
+            && (piece.attribution.goes_on
+                || (!is_question(&piece.attribution.speaker)
+                    && reading.block(before.words.start) == reading.block(piece.words.start)))
+        {
+            last.push(piece);
+            continue;
+        }
+        found.push((piece.reading, vec![piece]));
+    }
+    let utterance = |(reading, pieces)| Utterance::new(reading, pieces, &readings[reading]);
+    found.into_iter().map(utterance).collect()
+}
+
+/// Of utterances that are alike, those of one article as one: what it prints twice, once.
+fn one_of_each_article<'a>(
+    readings: &[Reading<'_>],
+    group: &[usize],
+    utterances: &[Utterance<'a>],
+) -> Vec<Utterance<'a>> {
+    let mut of_article: BTreeMap<usize, Vec<&'a Piece>> = BTreeMap::new();
+    for &index in group {
+        let utterance = &utterances[index];
+        of_article.entry(utterance.reading).or_default().extend(&utterance.pieces);
+    }
+    let merged = |(reading, mut pieces): (usize, Vec<&'a Piece>)| {
+        pieces.sort_by_key(|piece| (Reverse(piece.wording.words.len()), piece.words.start));
+        let mut kept: Vec<&'a Piece> = Vec::new();
+        for piece in pieces {
+            let repeats = |other: &&Piece| {
+                piece.wording.is_like(&other.wording) || piece.wording.is_part_of(&other.wording)
+            };
+            if kept.len() < MOST_PIECES && !kept.iter().any(repeats) {
+                kept.push(piece);
+            }
+        }
+        kept.sort_by_key(|piece| piece.words.start);
+        Utterance::new(reading, kept, &readings[reading])
+    };
+    of_article.into_iter().map(merged).collect()
+}
+
+fn is_worth_a_note(readings: &[Reading<'_>], utterance: &Utterance<'_>) -> bool {
+    let text = &readings[utterance.reading].document.text;
+    utterance.pieces.iter().any(|piece| piece.is_utterance(text))
+}
+
+/// Who is named as the speaker by most; of equals, a record before a name, a longer name before a
+/// shorter one.
+fn likeliest(group: &[Utterance<'_>]) -> Speaker {
+    let mut votes: BTreeMap<&Speaker, usize> = BTreeMap::new();
+    for utterance in group {
+        *votes.entry(utterance.speaker()).or_default() += 1;
+    }
+    let rank = |speaker: &Speaker| match speaker {
+        Speaker::Record(_) => (4, 0),
+        Speaker::Unrecorded(name) => (3, name.len()),
+        Speaker::Described(words) => (2, words.len()),
+        Speaker::Unknown => (1, 0),
+    };
+    let kind = |speaker: &Speaker| rank(speaker).0;
+    let best = votes.iter().max_by_key(|(speaker, count)| {
+        (kind(speaker), **count, rank(speaker).1, Reverse(**speaker))
+    });
+    best.map_or(Speaker::Unknown, |(speaker, _)| (*speaker).clone())
+}
+
+/// One utterance as several reports print it.
+struct Group<'a> {
+    utterances: Vec<Utterance<'a>>,
+    speaker: Speaker,
+}
+
+impl Group<'_> {
+    /// What is worth most: words that several reports print, of a speaker who is known.
+    fn weight(&self) -> usize {
+        let known = match self.speaker {
+            Speaker::Record(_) => 30,
+            Speaker::Unrecorded(_) => 20,
+            Speaker::Described(_) => 5,
+            Speaker::Unknown => 0,
+        };
+        let words = self.utterances.iter().map(|it| it.wording.words.len()).max().unwrap_or(0);
+        known + words.min(40) + 25 * self.utterances.len().saturating_sub(1)
+    }
+}
+
+/// What suggestions are written with.
+struct Desk<'a> {
+    subject: &'a Subject<'a>,
+    readings: &'a [Reading<'a>],
+    naming: &'a Naming,
+    newcomers: Newcomers,
+}
+
+impl Desk<'_> {
+    fn suggestion(&self, group: &Group<'_>, taken: &mut Taken) -> Option<Suggestion> {
+        let mut blocks = Vec::new();
+        let mut places: Vec<(&Utterance<'_>, Range<usize>)> = Vec::new();
+        for utterance in &group.utterances {
+            let reading = &self.readings[utterance.reading];
+            let Some(quoted) = quote(reading, &utterance.parts()) else { continue };
+            let named_as = utterance.named_as().filter(|_| !is_question(&group.speaker));
+            let keys: Vec<(&str, &str)> = named_as.map(|words| ("as", words)).into_iter().collect();
+            for quoted in &quoted {
+                let under = attribution(&reading.article.slug, None, &keys);
+                blocks.push(format!("{}\n{under}\n", quoted.line));
+            }
+            places.push((utterance, place(&quoted)?));
+        }
+        let (first, range) = places.first()?;
+        let (heading, needs) = self.heading(group, taken)?;
+        let related =
+            places.iter().skip(1).map(|(utterance, range)| self.other(group, utterance, range));
+        Some(Suggestion {
+            code: Code::QuotationWithoutNote,
+            span: self.readings[first.reading].span(range.clone()),
+            reason: self.reason(group, first, places.len()),
+            related: related.collect(),
+            articles: places.iter().map(|(it, _)| self.readings[it.reading].id).collect(),
+            proposal: Proposal::Note { needs, text: format!("{heading}\n\n{}", blocks.join("\n")) },
+        })
+    }
+
+    /// The note's heading, and the file of the speaker's record, where that has to be written first.
+    fn heading(&self, group: &Group<'_>, taken: &mut Taken) -> Option<(String, Vec<NewFile>)> {
+        let whole = group
+            .utterances
+            .iter()
+            .max_by_key(|utterance| (utterance.wording.words.len(), Reverse(utterance.reading)))?;
+        let telling = |piece: &&&Piece| piece.wording.words.len() >= TITLE;
+        let longest = || whole.pieces.iter().max_by_key(|piece| piece.words.len());
+        let piece = whole.pieces.iter().find(telling).or_else(longest)?;
+        let words = self.readings[whole.reading].text(piece.words.clone());
+        let title = in_title(words);
+        let (name, by, needs) = match &group.speaker {
+            Speaker::Record(id) => {
+                let record = &self.subject.briefing[*id];
+                (record.name.clone(), record.slug.clone(), Vec::new())
+            }
+            Speaker::Unrecorded(name) => {
+                let (id, file) =
+                    self.newcomers.file(name, self.naming, self.subject.briefing, taken);
+                (name.clone(), id, vec![file])
+            }
+            Speaker::Described(_) | Speaker::Unknown => {
+                let id = taken.note(&format!("who-said {words}"));
+                return Some((format!("## Who said {title}? {{#{id} .question}}"), Vec::new()));
+            }
+        };
+        let id = taken.note(&format!("{name} {words}"));
+        Some((format!("## {}: {title} {{#{id} .quote by={by}}}", line(&name)), needs))
+    }
+
+    /// Another report's printing.
+    fn other(&self, group: &Group<'_>, utterance: &Utterance<'_>, range: &Range<usize>) -> Related {
+        let reading = &self.readings[utterance.reading];
+        let slug = &reading.article.slug;
+        let speaker = Some(utterance.speaker()).filter(|speaker| **speaker != group.speaker);
+        let message = match speaker.and_then(|speaker| self.says(speaker)) {
+            Some(other) => format!("`{slug}` prints nearly the same and gives it to {other}"),
+            None => format!("`{slug}` prints nearly the same"),
+        };
+        Related { span: reading.span(range.clone()), message }
+    }
+
+    /// Who it is, in words for a message.
+    fn says(&self, speaker: &Speaker) -> Option<String> {
+        match speaker {
+            Speaker::Record(id) => Some(format!("`{}`", self.subject.briefing[*id].slug)),
+            Speaker::Unrecorded(name) => Some(name.clone()),
+            Speaker::Described(words) => Some(format!("“{words}”")),
+            Speaker::Unknown => None,
+        }
+    }
+
+    fn reason(&self, group: &Group<'_>, first: &Utterance<'_>, reports: usize) -> String {
+        let slug = &self.readings[first.reading].article.slug;
+        let printed = match reports {
+            1 => format!("`{slug}` quotes words that no quote note has"),
+            count => format!("{count} reports quote words that no quote note has"),
+        };
+        let naming = group.utterances.iter().find(|it| *it.speaker() == group.speaker);
+        let named = naming.and_then(|utterance| utterance.named_as());
+        let named = named.map(|words| format!(" (“{words}”)")).unwrap_or_default();
+        let said = match &group.speaker {
+            Speaker::Record(id) => {
+                format!("the speaker is likely `{}`{named}", self.subject.briefing[*id].slug)
+            }
+            Speaker::Unrecorded(name) => {
+                format!("the speaker is likely {name}{named}, who has no record yet")
+            }
+            Speaker::Described(words) => format!("the speaker is only called “{words}”"),
+            Speaker::Unknown => "who speaks is not told beside them".to_owned(),
+        };
+        format!("{printed}; {said}")
+    }
+}
+
+/// From the first part of quotations to the last.
+fn place(quoted: &[Quoted]) -> Option<Range<usize>> {
+    let mut parts = quoted.iter().flat_map(|quoted| &quoted.parts);
+    let first = parts.next()?;
+    Some(first.start..parts.next_back().unwrap_or(first).end)
+}
+
+/// Whether nobody is named who could stand in `by=`.
+fn is_question(speaker: &Speaker) -> bool {
+    matches!(speaker, Speaker::Described(_) | Speaker::Unknown)
+}

@@ -1,0 +1,500 @@
+//! Who is meant by the words that name a speaker: a record of the briefing, or somebody who should
+//! be one.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::attribution::{CIRCUMSTANCES, is_pronoun};
+use super::names::{Run, runs};
+use super::naming::{Naming, bare, without_country};
+use super::reading::{Reading, words};
+use super::vocabulary::{
+    ends_company, is_company_noun, is_country, is_determiner, is_function_word, is_no_entity,
+    is_office, is_role, is_title, kind_of_last, lower,
+};
+use crate::model::{Briefing, Capacity, EntityKind, Mention, Record, RecordId, RecordKind};
+
+/// Who says something.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Speaker {
+    /// An official or entity of the briefing.
+    Record(RecordId),
+    /// Somebody with a name, and no record.
+    Unrecorded(String),
+    /// Somebody whom the report only describes: "the filing".
+    Described(String),
+    /// The report does not tell, or not beside the words.
+    Unknown,
+}
+
+/// What is told beside a quotation of somebody without a record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Newcomer {
+    pub(super) record: NewRecord,
+    /// What the report calls a person: "chief engineer".
+    pub(super) role: Option<String>,
+}
+
+/// What kind of record a newcomer should have: of two answers, the greater holds.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum NewRecord {
+    /// An entity, with the kind that is told.
+    Entity {
+        /// A `kind` of front matter.
+        kind: Option<&'static str>,
+    },
+    /// An official without a name, who speaks for somebody.
+    Spokesperson {
+        /// For whom.
+        affiliation: Option<RecordId>,
+    },
+    /// An official: a person.
+    Person,
+}
+
+/// Who is meant, and what is told of one without a record.
+pub(super) type Identified = (Speaker, Option<Newcomer>);
+
+fn known(speaker: Speaker) -> Identified {
+    (speaker, None)
+}
+
+/// Finds out who is meant in one article.
+pub(super) struct Speakers<'a> {
+    briefing: &'a Briefing,
+    naming: &'a Naming,
+    reading: &'a Reading<'a>,
+    /// The full names in it, by their last word.
+    full_names: BTreeMap<String, String>,
+}
+
+impl<'a> Speakers<'a> {
+    pub(super) fn new(
+        briefing: &'a Briefing,
+        naming: &'a Naming,
+        reading: &'a Reading<'a>,
+    ) -> Self {
+        let text = &reading.document.text;
+        let mut full_names: BTreeMap<String, String> = BTreeMap::new();
+        for sentence in &reading.sentences {
+            for part in runs(text, sentence.clone()).into_iter().flat_map(|run| run.parts) {
+                let (_, name) = split_title(bare(&text[part]));
+                if let Some((_, last)) = name.rsplit_once(' ')
+                    && is_person_like(name)
+                {
+                    full_names.entry(last.to_owned()).or_insert_with(|| name.to_owned());
+                }
+            }
+        }
+        Self { briefing, naming, reading, full_names }
+    }
+
+    /// Who is meant by the words `subject`, and those in apposition to them, beside the quotation
+    /// that begins at `at`; `last` is who spoke last.
+    pub(super) fn identify(
+        &self,
+        subject: Range<usize>,
+        apposition: Option<Range<usize>>,
+        at: usize,
+        last: Option<&Speaker>,
+    ) -> Identified {
+        let reading = self.reading;
+        let text = reading.text(subject.clone());
+        let whole = lower(text);
+        if is_pronoun(&whole) {
+            return self.meant_by_pronoun(&whole, at, last);
+        }
+        let mentions = reading.mentions_within(subject.clone());
+        let official = mentions.iter().rev().find(|it| self.is_official(it.record));
+        if let Some(official) = official {
+            return known(Speaker::Record(official.record));
+        }
+        // "its second man, John Roe, said"
+        if let Some(more) = apposition.clone()
+            && mentions.is_empty()
+            && !without_determiner(text).contains(char::is_uppercase)
+            && let (speaker, newcomer) = self.identify(more, None, at, None)
+            && matches!(speaker, Speaker::Record(_) | Speaker::Unrecorded(_))
+        {
+            let role = Some(without_determiner(text).to_owned());
+            return (speaker, newcomer.map(|it| Newcomer { role, ..it }));
+        }
+        let last_word = words(text, 0..text.len()).pop().map(|word| lower(&text[word.range]));
+        if last_word.as_deref().is_some_and(is_role) {
+            return self.spokesperson(without_determiner(text), mentions.last());
+        }
+        if let Some((role, whom)) = role_for(text) {
+            return self.spokesperson(&format!("{whom} {role}"), mentions.last());
+        }
+        if let Some(mention) = mentions.last().filter(|it| it.range.end == subject.end) {
+            return known(Speaker::Record(mention.record));
+        }
+        let named = runs(&reading.document.text, subject.clone()).pop();
+        let named = named.filter(|run| run.range().end == subject.end && run.parts.len() == 1);
+        match named {
+            Some(run) => {
+                let apposition = apposition.map(|range| reading.text(range));
+                self.newcomer(&subject, &run, apposition)
+            }
+            None => self.meant_by_noun(text, last_word.as_deref(), at, last),
+        }
+    }
+
+    /// The first entity or official that is named in a range, else the first name.
+    pub(super) fn first_named(&self, range: Range<usize>) -> Option<(Identified, Range<usize>)> {
+        let reading = self.reading;
+        let text = &reading.document.text;
+        // "At the Vatican, …" tells where.
+        let is_place = |at: usize| {
+            let before = words(text, range.start..at);
+            let mut before = before.iter().rev().map(|word| lower(&text[word.range.clone()]));
+            let last = before.next().filter(|word| !matches!(word.as_str(), "the" | "a"));
+            last.or_else(|| before.next()).is_some_and(|it| CIRCUMSTANCES.contains(&it.as_str()))
+        };
+        let mentions = reading.mentions_within(range.clone());
+        let mention = mentions.iter().find(|it| !is_place(it.range.start));
+        let run = runs(text, range.clone()).into_iter().find(|run| {
+            let first = reading.text(run.range());
+            let word = lower(first.split(' ').next().unwrap_or(first));
+            let common = is_no_entity(&word) || (is_function_word(&word) && !is_title(&word));
+            run.parts.len() == 1 && !common && !is_place(run.range().start)
+        });
+        match (mention, run) {
+            (Some(mention), run)
+                if run.as_ref().is_none_or(|run| mention.range.start <= run.range().end) =>
+            {
+                Some((known(Speaker::Record(mention.record)), mention.range.clone()))
+            }
+            (_, Some(run)) => {
+                let range = run.range();
+                match self.newcomer(&range, &run, None) {
+                    (Speaker::Unknown | Speaker::Described(_), _) => None,
+                    identified => Some((identified, range)),
+                }
+            }
+            _ => None,
+        }
+    }
+
+    fn record(&self, id: RecordId) -> &'a Record {
+        &self.briefing[id]
+    }
+
+    pub(super) fn is_official(&self, id: RecordId) -> bool {
+        matches!(self.record(id).kind, RecordKind::Official { .. })
+    }
+
+    fn is_person(&self, id: RecordId) -> bool {
+        let record = self.record(id);
+        self.is_official(id) || record.entity_kind == Some(EntityKind::Person)
+    }
+
+    /// Who "he" or "it" is: who is named last before the quotation, or who spoke last.
+    fn meant_by_pronoun(&self, pronoun: &str, at: usize, last: Option<&Speaker>) -> Identified {
+        let person = pronoun != "it";
+        let block = self.reading.block(at);
+        let mentions = self.reading.mentions_within(block.start..at).iter();
+        let recorded = mentions
+            .filter(|it| self.is_person(it.record) == person && !self.is_place(it.record))
+            .map(|it| (it.range.start, known(Speaker::Record(it.record))));
+        let named = self.unrecorded_before(block.start..at, person);
+        if let Some((_, identified)) = recorded.chain(named).max_by_key(|(at, _)| *at) {
+            return identified;
+        }
+        let fits = |speaker: &&Speaker| match speaker {
+            Speaker::Record(id) => self.is_person(*id) == person,
+            Speaker::Unrecorded(name) => {
+                let named = self.naming.get(name).is_some_and(|named| named.person);
+                (named || is_person_like(name)) == person
+            }
+            _ => false,
+        };
+        known(last.filter(fits).cloned().unwrap_or(Speaker::Unknown))
+    }
+
+    /// The last person, or thing, without a record that is named in a range outside of quotation
+    /// marks.
+    fn unrecorded_before(&self, range: Range<usize>, person: bool) -> Option<(usize, Identified)> {
+        let text = &self.reading.document.text;
+        let first = self.reading.quotations.partition_point(|it| it.words.end <= range.start);
+        let quoted = self.reading.quotations.get(first..).unwrap_or_default();
+        let is_quoted = |at: usize| {
+            quoted.iter().take_while(|it| it.words.start <= at).any(|it| at < it.words.end)
+        };
+        let runs = self.runs_in(range);
+        runs.into_iter().rev().find_map(|run| {
+            let range = run.range();
+            let recorded = !self.reading.mentions_within(range.clone()).is_empty();
+            let (title, name) = split_title(bare(&text[range.clone()]));
+            let named = self.naming.get(name);
+            let is_person = !title.is_empty()
+                || named.map_or(is_person_like(name), |named| named.person || is_person_like(name));
+            if run.parts.len() > 1 || recorded || is_quoted(range.start) || is_person != person {
+                return None;
+            }
+            // A thing is meant only where it is known by its kind.
+            let kind = named.and_then(|named| named.kind());
+            if !person && !matches!(kind, Some("company" | "agency" | "organisation")) {
+                return None;
+            }
+            match self.newcomer(&range, &run, None) {
+                (Speaker::Described(_) | Speaker::Unknown, _) => None,
+                identified => Some((range.start, identified)),
+            }
+        })
+    }
+
+    /// The one record that has a name, be it one that counts only beside a longer one.
+    fn recorded(&self, name: &str) -> Option<RecordId> {
+        let named =
+            |record: &Record| record.name == name || record.short.iter().any(|it| it == name);
+        let mut found = self.briefing.records().filter(|(_, record)| named(record));
+        let (id, _) = found.next()?;
+        found.next().is_none().then_some(id)
+    }
+
+    /// The runs of the sentences in a range.
+    fn runs_in(&self, range: Range<usize>) -> Vec<Run> {
+        let first = self.reading.sentences.partition_point(|it| it.end <= range.start);
+        let sentences = self.reading.sentences.iter().skip(first);
+        let inside = sentences.take_while(|sentence| sentence.start < range.end);
+        inside
+            .flat_map(|sentence| {
+                let part = sentence.start.max(range.start)..sentence.end.min(range.end);
+                runs(&self.reading.document.text, part)
+            })
+            .collect()
+    }
+
+    fn is_place(&self, id: RecordId) -> bool {
+        self.record(id).entity_kind == Some(EntityKind::Place)
+    }
+
+    /// Who "the company" or "the ministry" is: who spoke last, or what is named first in this paragraph
+    /// or the ones before, if it is one by its kind or name.
+    fn meant_by_noun(
+        &self,
+        words: &str,
+        noun: Option<&str>,
+        at: usize,
+        last: Option<&Speaker>,
+    ) -> Identified {
+        let described = known(Speaker::Described(words.to_owned()));
+        let Some(noun) = noun else { return described };
+        let block = self.reading.document.block_at(at).unwrap_or_default();
+        let earlier = |count: usize| {
+            let first = self.reading.document.blocks.get(block.saturating_sub(count));
+            first.map_or(at, |block| block.text.start)
+        };
+        let is_one = |id: RecordId| {
+            let record = self.record(id);
+            let named = |name: &str| name.split_whitespace().any(|word| lower(word) == noun);
+            record.entity_kind.is_some_and(|kind| kind.name() == noun)
+                || (is_company_noun(noun) && record.entity_kind == Some(EntityKind::Company))
+                || named(&record.name)
+                || record.aliases.iter().any(|alias| named(alias))
+        };
+        if let Some(Speaker::Record(id)) = last
+            && is_one(*id)
+        {
+            return known(Speaker::Record(*id));
+        }
+        // What a paragraph is about is named first in it.
+        for start in [earlier(0), earlier(1), earlier(2)] {
+            let mentions = self.reading.mentions_within(start..at);
+            if let Some(mention) = mentions.iter().find(|it| is_one(it.record)) {
+                return known(Speaker::Record(mention.record));
+            }
+        }
+        if !is_company_noun(noun) {
+            return described;
+        }
+        // "A spokesman of Acme said … The company added".
+        let company = Newcomer { record: NewRecord::Entity { kind: Some("company") }, role: None };
+        if let Some(Speaker::Unrecorded(name)) = last
+            && let Some(named) = self.naming.get(&named_first(name)).filter(|it| !it.person)
+        {
+            return (Speaker::Unrecorded(named.name.clone()), Some(company));
+        }
+        for start in [earlier(0), earlier(1)] {
+            if let Some(((Speaker::Unrecorded(name), _), _)) = self.first_named(start..at)
+                && self.naming.get(&name).is_some_and(|named| !named.person)
+            {
+                return (Speaker::Unrecorded(name), Some(company));
+            }
+        }
+        described
+    }
+
+    /// A spokesperson without a name.
+    fn spokesperson(&self, words: &str, speaks_for: Option<&Mention>) -> Identified {
+        let bare = without_country(words)
+            .filter(|rest| rest.starts_with(char::is_uppercase))
+            .unwrap_or(words);
+        let same_name = |record: &Record| lower(&record.name) == lower(bare);
+        let speaks = |record: &Record| match record.kind {
+            RecordKind::Official { affiliation, capacity, .. } => {
+                affiliation.is_some()
+                    && affiliation == speaks_for.map(|it| it.record)
+                    && capacity == Some(Capacity::Spokesperson)
+            }
+            RecordKind::Entity => false,
+        };
+        let recorded = self.briefing.records().find(|(_, it)| same_name(it) || speaks(it));
+        if let Some((id, _)) = recorded {
+            return known(Speaker::Record(id));
+        }
+        let plural = bare.ends_with('s') || bare.ends_with("people");
+        if plural || !bare.starts_with(char::is_uppercase) {
+            return known(Speaker::Described(words.to_owned()));
+        }
+        let affiliation = speaks_for.map(|it| it.record);
+        let affiliation = affiliation.filter(|id| !self.is_official(*id));
+        let record = NewRecord::Spokesperson { affiliation };
+        (Speaker::Unrecorded(bare.to_owned()), Some(Newcomer { record, role: None }))
+    }
+
+    /// Somebody with a name that no record has.
+    fn newcomer(&self, subject: &Range<usize>, run: &Run, apposition: Option<&str>) -> Identified {
+        let text = &self.reading.document.text;
+        let range = run.range();
+        let printed = bare(&text[range.clone()]);
+        let (title, name) = split_title(printed);
+        let before = text[subject.start..range.start].trim();
+        let before = before.strip_prefix("the ").unwrap_or(before);
+        let role = [before, title].join(" ");
+        let role = Some(role.trim()).filter(|role| role.contains(char::is_alphabetic));
+        let has_office = |text: &str| text.split([' ', ',']).any(|word| is_office(&lower(word)));
+        let apposition = apposition.filter(|more| has_office(more));
+        let office = role.is_some_and(has_office) || apposition.is_some();
+        let full = self.full_names.get(name).filter(|_| !name.contains(' '));
+        let name = full.map_or(name, String::as_str);
+        let common = is_no_entity(&lower(name)) && !is_country(&lower(name));
+        if common || is_function_word(&lower(name)) {
+            return known(Speaker::Described(text[subject.clone()].to_owned()));
+        }
+        let named = self.naming.get(name);
+        let name = named.map_or(name, |named| named.name.as_str());
+        if let Some(id) = self.recorded(name) {
+            return known(Speaker::Record(id));
+        }
+        let person = office
+            || !title.is_empty()
+            || full.is_some()
+            || named.is_some_and(|named| named.person)
+            || is_person_like(name);
+        let newcomer = if person && !is_country(&lower(name)) {
+            let role = apposition.or(role);
+            let role = role.filter(|role| !matches!(*role, "Mr." | "Mrs." | "Ms." | "Dr."));
+            Newcomer { record: NewRecord::Person, role: role.map(str::to_owned) }
+        } else {
+            let last = name.rsplit(' ').next().unwrap_or(name);
+            let by_name = kind_of_last(&lower(last));
+            let kind = named.and_then(|named| named.kind()).or(by_name);
+            Newcomer { record: NewRecord::Entity { kind }, role: None }
+        };
+        (Speaker::Unrecorded(name.to_owned()), Some(newcomer))
+    }
+}
+
+/// Words without the article or possessive before them.
+fn without_determiner(words: &str) -> &str {
+    match words.split_once(' ') {
+        Some((first, rest)) if is_determiner(&lower(first)) || lower(first) == "one" => rest,
+        _ => words,
+    }
+}
+
+/// "spokeswoman" and "Trade Ministry" of "a spokeswoman for the Trade Ministry".
+fn role_for(words: &str) -> Option<(&str, &str)> {
+    let bare = without_determiner(words);
+    let (role, whom) = bare.split_once(" for ").or_else(|| bare.split_once(" of "))?;
+    let whom = without_determiner(whom);
+    (is_role(&lower(role)) && whom.starts_with(char::is_uppercase)).then_some((role, whom))
+}
+
+/// The name with which words begin: "Acme" of "Acme spokesman".
+fn named_first(words: &str) -> String {
+    let capital = |word: &&str| !word.starts_with(char::is_lowercase);
+    words.split(' ').take_while(capital).collect::<Vec<_>>().join(" ")
+}
+
+/// A name's title and the rest: "Commerce Secretary" and "Wilbur Ross".
+pub(super) fn split_title(name: &str) -> (&str, &str) {
+    let words: Vec<(usize, &str)> = name
+        .split(' ')
+        .scan(0, |at, word| {
+            let start = *at;
+            *at += word.len() + 1;
+            Some((start, word))
+        })
+        .collect();
+    let Some(last_title) = words.iter().rposition(|(_, word)| is_title(&lower(word))) else {
+        return ("", name);
+    };
+    let after = words.get(last_title + 1).map(|(_, word)| *word);
+    let first = match after {
+        // "Secretary of State Mike Pompeo": the name is the last two words.
+        Some("of" | "for") => {
+            let initial = words.len().checked_sub(2).and_then(|at| words.get(at));
+            let length = if initial.is_some_and(|(_, word)| word.len() <= 2) { 3 } else { 2 };
+            words.len().saturating_sub(length).max(last_title + 3)
+        }
+        _ => last_title + 1,
+    };
+    match words.get(first) {
+        Some(&(start, _)) => (name[..start].trim_end(), &name[start..]),
+        None => ("", name),
+    }
+}
+
+/// Whether a name has the form of a person's: two or three words, none of which tells otherwise.
+pub(super) fn is_person_like(name: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    (2..=3).contains(&words.len())
+        && words.iter().all(|word| {
+            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+            let shouted = letters > 1 && !word.chars().any(char::is_lowercase);
+            let small = word.starts_with(char::is_lowercase);
+            let low = lower(word);
+            let particle = matches!(low.as_str(), "de" | "van" | "von" | "bin" | "al" | "da");
+            !shouted
+                && (!small || particle)
+                && !is_no_entity(&low)
+                && !is_country(&low)
+                && kind_of_last(&low).is_none()
+                && !ends_company(&low)
+                && !word.contains('&')
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_told_from_names() {
+        for (text, title, name) in [
+            ("Commerce Secretary Wilbur Ross", "Commerce Secretary", "Wilbur Ross"),
+            ("Secretary of State Mike Pompeo", "Secretary of State", "Mike Pompeo"),
+            ("Secretary of Homeland Security Jeh Doe", "Secretary of Homeland Security", "Jeh Doe"),
+            ("Mr. Trump", "Mr.", "Trump"),
+            ("Ines Calder", "", "Ines Calder"),
+            ("Mayor", "", "Mayor"),
+        ] {
+            assert_eq!(split_title(text), (title, name));
+        }
+    }
+
+    #[test]
+    fn persons_have_names_of_a_few_words() {
+        for name in ["Ines Calder", "Ludwig van Roe", "J. R. Roe"] {
+            assert!(is_person_like(name), "{name}");
+        }
+        for name in
+            ["Calder", "Human Rights Watch", "Acme Co.", "South Africa", "Bureau of Industry"]
+        {
+            assert!(!is_person_like(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,202 @@
+/* Shows at a mark the notes that do not stand in sight, and at the name of an entity or official
+   who that is: under a pointer that rests there, under the focus, at a tap. What it shows is in
+   the page already. Escape closes it, a pointer may move into it, and it stays until left. */
+(() => {
+  "use strict";
+
+  const template = document.getElementById("_preview");
+  if (!template) return;
+
+  const REST = 250; // milliseconds until a resting pointer is meant
+  const LEAVE = 300; // and until one that leaves has left
+  const box = template.content.firstElementChild.cloneNode(true);
+  const { name: plainName, note: toNote } = box.dataset;
+  const close = box.querySelector(".close");
+  box.hidden = true;
+  document.body.append(box);
+
+  /* What there is to show. */
+
+  const address = (href) => new URL(href, document.baseURI).href.split("#")[0];
+  const who = new Map();
+  for (const entry of document.getElementById("_who")?.content.children ?? []) {
+    who.set(address(entry.dataset.href), entry);
+  }
+
+  const slugOf = (link) => decodeURIComponent(link.hash.slice(1));
+  const inSight = (element) => {
+    const { top, bottom } = element.getBoundingClientRect();
+    const drawn = element.checkVisibility?.() ?? bottom > top;
+    return drawn && bottom > 60 && top < innerHeight - 60;
+  };
+
+  const copyOf = (slug) => {
+    const body = document.getElementById(slug);
+    const note = body?.closest(".notes .note");
+    if (!note || note.hidden || inSight(body)) return null;
+    const copy = document.createElement("div");
+    copy.className = note.className;
+    copy.classList.remove("lit");
+    const inside = body.cloneNode(true);
+    inside.querySelector(".note-line")?.remove();
+    inside.querySelector(".permalink")?.remove();
+    const back = inside.querySelector(".back");
+    if (back) {
+      back.removeAttribute("aria-label");
+      back.href = `#${slug}`;
+      back.textContent = toNote;
+    }
+    const head = document.createElement("p");
+    head.className = "note-line";
+    head.append(...note.querySelector("summary").cloneNode(true).childNodes);
+    copy.append(head, inside);
+    copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+    inside.removeAttribute("id");
+    return copy;
+  };
+
+  const referenceOf = (mark) => {
+    const [slug] = mark.dataset.notes.split(" ");
+    return Array.from(document.querySelectorAll(".text .ref")).find((ref) => slugOf(ref) === slug);
+  };
+
+  /* What an element shows: copies of notes, or of who somebody is. */
+  const contentOf = (anchor) => {
+    if (anchor.matches("mark")) return anchor.dataset.notes.split(" ").map(copyOf).filter(Boolean);
+    if (anchor.matches(".ref")) return [copyOf(slugOf(anchor))].filter(Boolean);
+    const entry = who.get(address(anchor.href));
+    return entry && !anchor.closest("nav") ? [...entry.cloneNode(true).childNodes] : [];
+  };
+  const ANCHORS = "a[href], .passage mark";
+  const anchorAt = (target) => {
+    const found = target.closest?.(ANCHORS);
+    return found && !box.contains(found) ? found : null;
+  };
+
+  /* Where it stands: under the line that is meant, or over it. For the focus, which needs no way
+     into it, at the note's own place in the margin, so that it covers no text. */
+  const wide = matchMedia("(min-width: 48rem)");
+  const margin = (anchor) => {
+    const note = wide.matches && anchor.matches(".ref") && document.getElementById(slugOf(anchor))?.closest(".note");
+    return note ? note.getBoundingClientRect().left : null;
+  };
+  const place = (anchor, x) => {
+    const lines = Array.from(anchor.getClientRects());
+    const line = lines.find(({ left, right }) => x >= left && x <= right) ?? lines[0];
+    if (!line) return;
+    const { width, height } = box.getBoundingClientRect();
+    const room = document.documentElement.clientWidth - width;
+    const edge = Math.min(20, room / 2);
+    const beside = x === undefined ? margin(anchor) : null;
+    const under = line.bottom + height + edge < innerHeight || line.top < height + edge;
+    let top = under ? line.bottom + 6 : line.top - height - 6;
+    if (beside !== null) top = Math.max(edge, Math.min(line.top - 8, innerHeight - height - edge));
+    const left = Math.max(edge, Math.min(beside ?? line.left, room - edge));
+    box.style.left = `${left + scrollX}px`;
+    box.style.top = `${top + scrollY}px`;
+  };
+
+  let shown = null; // the element whose preview is open
+  let dismissed = null; // the one that was closed by hand: it stays so until left
+  let timer = 0;
+
+  const hide = () => {
+    clearTimeout(timer);
+    if (!shown) return;
+    const tapped = box.hasAttribute("role") && box.contains(document.activeElement);
+    const anchor = shown;
+    shown = null;
+    box.hidden = true;
+    box.removeAttribute("role");
+    // The words of a passage take no focus; the reference after them does.
+    const back = anchor.matches("a") ? anchor : referenceOf(anchor);
+    if (tapped) back?.focus({ preventScroll: true });
+  };
+
+  /* For a tap it takes the focus, since there is no other way into it. Else it is for eyes alone:
+     who hears the page goes to the note, or to the other page, by the link itself. */
+  const show = (anchor, { tapped = false, x } = {}) => {
+    clearTimeout(timer);
+    if (shown === anchor && !tapped) return;
+    const content = contentOf(anchor);
+    if (!content.length) {
+      hide();
+      return;
+    }
+    hide();
+    shown = anchor;
+    box.replaceChildren(...content, close);
+    box.removeAttribute("aria-hidden");
+    if (tapped) {
+      box.setAttribute("role", "dialog");
+      box.setAttribute("aria-label", anchor.getAttribute("aria-label") ?? plainName);
+    } else {
+      box.setAttribute("aria-hidden", "true");
+      box.querySelectorAll("a, button").forEach((element) => { element.tabIndex = -1; });
+    }
+    box.hidden = false;
+    place(anchor, x);
+    if (tapped) box.focus({ preventScroll: true });
+  };
+
+  /* A pointer that rests. */
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    if (box.contains(event.target)) {
+      clearTimeout(timer);
+      return;
+    }
+    const anchor = anchorAt(event.target);
+    if (anchor !== dismissed) dismissed = null;
+    clearTimeout(timer);
+    if (anchor && anchor !== dismissed && anchor !== shown) {
+      timer = setTimeout(show, REST, anchor, { x: event.clientX });
+    } else if (!anchor && shown && shown !== document.activeElement) {
+      timer = setTimeout(hide, LEAVE);
+    }
+  });
+
+  /* The focus, where it came by a key. */
+  document.addEventListener("focusin", (event) => {
+    const anchor = anchorAt(event.target);
+    if (anchor?.matches(":focus-visible") && anchor !== dismissed) show(anchor);
+    else if (shown && !box.contains(event.target) && event.target !== shown) hide();
+  });
+  document.addEventListener("focusout", (event) => {
+    if (event.target === dismissed) dismissed = null;
+    if (event.target === shown && !box.contains(event.relatedTarget) && !box.hasAttribute("role")) hide();
+  });
+
+  /* A tap: in running text it shows what a pointer would. What it shows holds the link. */
+  let touched = false;
+  document.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+  document.addEventListener("click", (event) => {
+    if (close.contains(event.target)) {
+      hide();
+      return;
+    }
+    if (box.contains(event.target)) {
+      if (event.target.closest("a")) hide();
+      return;
+    }
+    const anchor = anchorAt(event.target);
+    const meant = touched && anchor?.closest(".passage, .note-body, .note-text, .profile, .summary");
+    if (shown && anchor !== shown) hide();
+    if (!meant) return;
+    show(anchor, { tapped: true });
+    if (shown === anchor && anchor.matches("a")) event.preventDefault();
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !shown) return;
+    event.preventDefault();
+    dismissed = shown;
+    hide();
+  });
+  let room = innerWidth;
+  addEventListener("resize", () => {
+    // A bar of the browser that comes and goes changes the height alone.
+    if (innerWidth !== room) hide();
+    room = innerWidth;
+  });
+})();
