@@ -64,7 +64,8 @@
   const contentOf = (anchor) => {
     if (anchor.matches("mark")) return anchor.dataset.notes.split(" ").map(copyOf).filter(Boolean);
     if (anchor.matches(".ref")) return [copyOf(slugOf(anchor))].filter(Boolean);
-    const entry = who.get(address(anchor.href));
+    // In a drawing a link's `href` is no string.
+    const entry = who.get(address(anchor.getAttribute("href")));
     return entry && !anchor.closest("nav") ? [...entry.cloneNode(true).childNodes] : [];
   };
   const ANCHORS = "a[href], .passage mark";
