@@ -74,10 +74,13 @@ fn suggestion(named: &Named, readings: &[Reading<'_>], taken: &mut Taken) -> Opt
         1 => "1 report".to_owned(),
         count => format!("{count} reports"),
     };
+    let times = match named.places.len() {
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    };
     let reason = format!(
-        "{} is named {} times in {reports} ({}{more}) and has no record",
+        "{} is named {times} in {reports} ({}{more}) and has no record",
         named.name,
-        named.places.len(),
         slugs.join(", ")
     );
     Some(Suggestion {

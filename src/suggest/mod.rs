@@ -10,6 +10,7 @@ mod entity;
 mod figure;
 mod names;
 mod naming;
+mod occurrence;
 mod passage;
 mod piece;
 mod printing;
@@ -17,8 +18,10 @@ mod quotation;
 mod reading;
 mod record;
 mod speaker;
+mod tag;
 #[cfg(test)]
 mod tests;
+mod title;
 mod vocabulary;
 mod wording;
 
@@ -35,7 +38,7 @@ use printing::Families;
 use reading::Reading;
 pub use record::NewFile;
 
-/// How many suggestions of one code are made at most.
+/// How many suggestions of one code are made at most, and how many reports one is about.
 pub const MOST: usize = 50;
 
 /// The codes of suggestions, in the order in which they are made.

@@ -1,5 +1,6 @@
 //! Quotations, each with who says it and whether a note has it already.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -8,8 +9,8 @@ use super::attribution::{Attribution, attributions};
 use super::naming::Naming;
 use super::reading::{Reading, Word, words};
 use super::speaker::{Speaker, Speakers};
-use super::wording::Wording;
-use crate::model::{Briefing, NoteKind};
+use super::wording::{Wording, number};
+use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker as NoteSpeaker};
 use crate::parse::quotation::Quotation;
 
 /// Passages of so few bytes are about the very words that they quote, whatever the note's kind.
@@ -63,7 +64,9 @@ pub(super) fn pieces(briefing: &Briefing, naming: &Naming, readings: &[Reading<'
                 .map(|(quotation, attribution)| {
                     let words = trimmed(&reading.document.text, quotation.words.clone());
                     let wording = Wording::new(reading.text(words.clone()));
-                    let noted = noted.get(reading.id.0).is_some_and(|noted| noted.has(&words));
+                    let noted = noted
+                        .get(reading.id.0)
+                        .is_some_and(|noted| noted.has(&words, &wording, &attribution.speaker));
                     Piece { reading: index, words, attribution, wording, noted }
                 })
                 .filter(|piece| !piece.wording.words.is_empty())
@@ -110,6 +113,9 @@ struct Noted {
     quoted: Vec<Range<usize>>,
     /// What other notes on a few words, and questions, are about.
     treated: Vec<Range<usize>>,
+    /// The few words that stand together in passages of quote notes and questions, by who says them:
+    /// printed once more in the article, they need no other note.
+    fragments: BTreeSet<(Option<RecordId>, u64)>,
 }
 
 impl Noted {
@@ -121,6 +127,19 @@ impl Noted {
                 let Some(noted) = all.get_mut(passage.article.0) else { continue };
                 let length: usize = passage.parts().iter().map(Range::len).sum();
                 let parts = passage.parts().iter().cloned();
+                let speaker = match &note.kind {
+                    NoteKind::Quote(Quote { speaker: NoteSpeaker::Record(id), .. }) => Some(*id),
+                    _ => None,
+                };
+                match note.kind {
+                    NoteKind::Quote(_) | NoteKind::Question => {
+                        let text = briefing[passage.article].shown().map(|it| &it.document.text);
+                        for words in parts.clone().filter_map(|part| text?.get(part)) {
+                            noted.add_fragments(speaker, &Wording::new(words));
+                        }
+                    }
+                    _ => {}
+                }
                 match note.kind {
                     NoteKind::Quote(_) => noted.quoted.extend(parts),
                     NoteKind::Question => noted.treated.extend(parts),
@@ -136,8 +155,26 @@ impl Noted {
         all
     }
 
-    fn has(&self, words: &Range<usize>) -> bool {
-        overlap(&self.quoted, words) > 0 || overlap(&self.treated, words) * 2 > words.len()
+    fn add_fragments(&mut self, speaker: Option<RecordId>, wording: &Wording) {
+        for length in 1..FRAGMENT {
+            let fragments = wording.words.windows(length).map(number);
+            self.fragments.extend(fragments.map(|fragment| (speaker, fragment)));
+        }
+    }
+
+    fn has(&self, words: &Range<usize>, wording: &Wording, speaker: &Speaker) -> bool {
+        let repeated = || {
+            let speaker = match speaker {
+                Speaker::Record(id) => Some(*id),
+                _ => None,
+            };
+            let fragment = number(&wording.words);
+            wording.words.len() < FRAGMENT
+                && [speaker, None].iter().any(|by| self.fragments.contains(&(*by, fragment)))
+        };
+        overlap(&self.quoted, words) > 0
+            || overlap(&self.treated, words) * 2 > words.len()
+            || repeated()
     }
 }
 

@@ -28,7 +28,8 @@ const LEAST_SAME: usize = 60;
 /// How many words more than the note's may stand before or after those that are the same.
 const SLACK: usize = 3;
 
-/// The quote notes of a briefing, to be found by their words.
+/// The quote notes of a briefing, to be found by their words; and questions, whose words need no
+/// other note.
 pub(super) struct Families<'a> {
     subject: &'a Subject<'a>,
     passages: Vec<Printed>,
@@ -53,14 +54,18 @@ impl<'a> Families<'a> {
             by_words: BTreeMap::new(),
         };
         for (id, note) in subject.briefing.notes() {
-            if !matches!(note.kind, NoteKind::Quote(_)) {
+            if !matches!(note.kind, NoteKind::Quote(_) | NoteKind::Question) {
                 continue;
             }
             for passage in &note.passages {
                 let Some(prose) = subject.briefing[passage.article].shown() else { continue };
                 let text = &prose.document.text;
                 let parts = passage.parts().iter().filter_map(|part| text.get(part.clone()));
-                families.add(id, Wording::new(&parts.collect::<Vec<_>>().join(" ")));
+                let parts: Vec<&str> = parts.collect();
+                families.add(id, Wording::new(&parts.join(" ")));
+                for part in parts.iter().filter(|_| parts.len() > 1) {
+                    families.add(id, Wording::new(part));
+                }
             }
         }
         families
@@ -121,7 +126,7 @@ pub(super) fn printings(
     for (index, piece) in pieces.iter_mut().enumerate().filter(|(_, piece)| !piece.noted) {
         let Some(note) = families.family_of(piece) else { continue };
         piece.noted = true;
-        if !has(families.note(note), readings[piece.reading].id) {
+        if lacks(families.note(note), readings[piece.reading].id) {
             found.entry((note, piece.reading)).or_default().push(index);
         }
     }
@@ -195,9 +200,10 @@ impl Printing<'_> {
     }
 }
 
-/// Whether a note has a passage of an article already.
-fn has(note: &Note, article: ArticleId) -> bool {
-    note.passages.iter().any(|passage| passage.article == article)
+/// Whether a note is a quotation without a passage of an article.
+fn lacks(note: &Note, article: ArticleId) -> bool {
+    matches!(note.kind, NoteKind::Quote(_))
+        && !note.passages.iter().any(|passage| passage.article == article)
 }
 
 fn suggestion(
@@ -280,7 +286,7 @@ fn retold(
             let places = same_words(families, reading);
             let mut best: BTreeMap<NoteId, (usize, Range<usize>)> = BTreeMap::new();
             for (note, count, range) in places {
-                if has(families.note(note), reading.id) || told.contains(&(note, reading.id)) {
+                if !lacks(families.note(note), reading.id) || told.contains(&(note, reading.id)) {
                     continue;
                 }
                 if best.get(&note).is_none_or(|(most, _)| *most < count) {

@@ -12,7 +12,7 @@ use super::reading::Reading;
 use super::record::{NewFile, Newcomers};
 use super::speaker::Speaker;
 use super::wording::{Wording, groups, number};
-use super::{Found, Proposal, Subject, Suggestion, Taken};
+use super::{Found, MOST, Proposal, Subject, Suggestion, Taken};
 use crate::diagnostic::{Code, Related};
 use crate::resolve::select::line;
 
@@ -163,7 +163,7 @@ fn one_of_each_article<'a>(
         kept.sort_by_key(|piece| piece.words.start);
         Utterance::new(reading, kept, &readings[reading])
     };
-    of_article.into_iter().map(merged).collect()
+    of_article.into_iter().take(MOST).map(merged).collect()
 }
 
 fn is_worth_a_note(readings: &[Reading<'_>], utterance: &Utterance<'_>) -> bool {
