@@ -12,6 +12,9 @@ use super::vocabulary::lower;
 const SAME_SENTENCE: usize = 60;
 const NEXT_SENTENCE: usize = 160;
 
+/// Among how many quotations before it the last known speaker is sought.
+const LOOKING_BACK: usize = 32;
+
 /// Who says a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attribution {
@@ -93,7 +96,7 @@ impl Tags<'_> {
             let at = self.reading.document.block_at(self.outer(*index).start);
             at.is_some_and(|at| at + 1 >= block)
         };
-        let indices = (0..earlier.len()).rev().take_while(near);
+        let indices = (0..earlier.len()).rev().take(LOOKING_BACK).take_while(near);
         indices
             .filter_map(|index| earlier.get(index))
             .map(|it| &it.speaker)

@@ -32,7 +32,7 @@ pub(super) fn claims(subject: &Subject<'_>, readings: &[Reading<'_>], taken: &mu
         .collect();
     let articles =
         |group: &Vec<&Figure>| group.iter().map(|figure| readings[figure.reading].id).collect();
-    Found::best(subject, groups, articles, |group| {
+    Found::best(subject, Code::FiguresWithoutClaim, groups, articles, |group| {
         let notes: BTreeSet<NoteId> = group.iter().filter_map(|figure| figure.claim).collect();
         match notes.first() {
             None => new_claim(readings, &group, &weights, taken),

@@ -28,12 +28,14 @@ pub(super) fn entities(
         .iter()
         .filter(|named| is_worth_a_record(named) && !elsewhere.contains(&named.name))
         .collect();
-    ranked.sort_by_key(|named| (Reverse(weight(named)), &named.name));
+    ranked.sort_by_cached_key(|named| (Reverse(weight(named)), &named.name));
     let articles = |named: &&Named| -> Vec<_> {
         let readings_of: BTreeSet<usize> = named.places.iter().map(|place| place.0).collect();
         readings_of.into_iter().map(|reading| readings[reading].id).collect()
     };
-    Found::best(subject, ranked, articles, |named| suggestion(named, readings, taken))
+    Found::best(subject, Code::NameWithoutRecord, ranked, articles, |named| {
+        suggestion(named, readings, taken)
+    })
 }
 
 fn is_worth_a_record(named: &Named) -> bool {

@@ -9,6 +9,9 @@ use super::vocabulary::{ends_company, is_abbreviation, is_title, lower};
 const LINKS: &[&str] =
     &["of", "for", "de", "du", "des", "da", "van", "von", "der", "bin", "ibn", "al"];
 
+/// More words with capitals are shouted, or a list, and no name.
+const MOST_WORDS: usize = 16;
+
 /// A run of words with capitals.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Run {
@@ -42,9 +45,12 @@ pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<Run> {
         let (parts, next) = run_at(text, &words, at);
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         let gap = &text[before.map_or(sentence.start, |before| before.end)..word.range.start];
-        let begins = before.is_none() || gap.contains(['"', '“', '‘', '«', '„', ':', '—']);
+        let marked = gap.contains(['"', '“', '‘', '«', '„', ':', '—']) || gap.ends_with('\'');
+        let begins = before.is_none() || marked;
         let before = before.filter(|_| gap == " ").map(|word| lower(&text[word.range.clone()]));
-        found.push(Run { parts, begins, before });
+        if next - at <= MOST_WORDS {
+            found.push(Run { parts, begins, before });
+        }
         at = next;
     }
     found

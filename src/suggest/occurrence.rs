@@ -30,35 +30,33 @@ pub(super) struct Occurrence {
 }
 
 /// How words are written in all articles together.
-pub(super) struct Corpus {
+pub(super) struct Corpus<'a> {
     /// What stands somewhere without a capital.
-    small: BTreeSet<String>,
+    small: BTreeSet<&'a str>,
     /// Names that stand somewhere without "and" before or after them.
-    alone: BTreeSet<String>,
+    alone: BTreeSet<&'a str>,
     /// Names whose first capital is not that of a sentence.
-    certain: BTreeSet<String>,
+    certain: BTreeSet<&'a str>,
 }
 
-impl Corpus {
-    pub(super) fn new(readings: &[Reading<'_>]) -> Self {
-        let found: Vec<[BTreeSet<String>; 3]> = readings
+impl<'a> Corpus<'a> {
+    pub(super) fn new(readings: &[Reading<'a>]) -> Self {
+        let found: Vec<[BTreeSet<&'a str>; 3]> = readings
             .par_iter()
             .map(|reading| {
-                let text = &reading.document.text;
+                let text = reading.document.text.as_str();
                 let mut found = [BTreeSet::new(), BTreeSet::new(), BTreeSet::new()];
                 for sentence in &reading.sentences {
                     let words = words(text, sentence.clone());
-                    let small = words.iter().map(|word| &text[word.range.clone()]);
-                    found[0].extend(
-                        small.filter(|it| it.starts_with(char::is_lowercase)).map(str::to_owned),
-                    );
+                    let written = words.into_iter().map(|word| &text[word.range]);
+                    found[0].extend(written.filter(|it| it.starts_with(char::is_lowercase)));
                     for run in runs(text, sentence.clone()) {
                         let names = run.parts.iter().map(|part| bare(&text[part.clone()]));
                         if run.parts.len() == 1 {
-                            found[1].extend(names.clone().map(str::to_owned));
+                            found[1].extend(names.clone());
                         }
                         let skipped = usize::from(run.begins);
-                        found[2].extend(names.skip(skipped).map(str::to_owned));
+                        found[2].extend(names.skip(skipped));
                     }
                 }
                 found
@@ -97,7 +95,7 @@ impl Corpus {
 /// Finds the names in one article.
 pub(super) struct Finder<'a> {
     pub(super) briefing: &'a Briefing,
-    pub(super) corpus: &'a Corpus,
+    pub(super) corpus: &'a Corpus<'a>,
     pub(super) reading: &'a Reading<'a>,
     pub(super) index: usize,
 }
@@ -167,7 +165,7 @@ impl Finder<'_> {
             let low = lower(written);
             let rest = text[first.end..range.end].trim_start();
             let initials = written.chars().all(|c| c.is_uppercase() || c == '.');
-            let small = is_function_word(&low) || self.corpus.small.contains(&low);
+            let small = is_function_word(&low) || self.corpus.small.contains(low.as_str());
             let known = |name: &str| self.corpus.certain.contains(name);
             let added = known(rest) && !known(&text[range.clone()]);
             let drop = match low.as_str() {
@@ -205,14 +203,14 @@ impl Finder<'_> {
         let plain = common(&low) || low.split([' ', '-']).all(common);
         let letters = || name.chars().filter(|c| c.is_alphabetic());
         let acronym = letters().count() > 1 && letters().all(char::is_uppercase);
-        let word = single && !acronym && self.corpus.small.contains(&low);
+        let word = single && !acronym && self.corpus.small.contains(low.as_str());
         !plain && !word && name.chars().nth(1).is_some()
     }
 }
 
 /// Whether a line is a headline, most of whose longer words have capitals that tell nothing.
 fn is_title_case(text: &str, sentence: &Range<usize>) -> bool {
-    if text[sentence.clone()].trim_end().ends_with(['.', '!', '?', '”', '"', '’', ')']) {
+    if text[sentence.clone()].trim_end().ends_with(['.', '!', '?', '”', '"', '’', '\'', ')']) {
         return false;
     }
     let words = words(text, sentence.clone());

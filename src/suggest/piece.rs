@@ -6,6 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::attribution::{Attribution, attributions};
+use super::directory::Directory;
 use super::naming::Naming;
 use super::reading::{Reading, Word, words};
 use super::speaker::{Speaker, Speakers};
@@ -19,6 +20,9 @@ const SHORT: usize = 60;
 /// Words of so few are quoted for how they are put: they need a speaker beside them.
 const FRAGMENT: usize = 5;
 
+/// By so many of its first words a quotation is told from others.
+const TELLING: usize = 200;
+
 /// So many words are worth a note whoever says them.
 const SENTENCE: usize = 10;
 
@@ -30,6 +34,7 @@ pub(super) struct Piece {
     /// Its words, without a last comma or full stop.
     pub(super) words: Range<usize>,
     pub(super) attribution: Attribution,
+    /// The first of its words.
     pub(super) wording: Wording,
     /// Whether a note is about these words.
     pub(super) noted: bool,
@@ -52,18 +57,19 @@ impl Piece {
 /// The quotations of all articles, in order.
 pub(super) fn pieces(briefing: &Briefing, naming: &Naming, readings: &[Reading<'_>]) -> Vec<Piece> {
     let noted = Noted::of_articles(briefing);
+    let directory = Directory::new(briefing);
     let found: Vec<Vec<Piece>> = readings
         .par_iter()
         .enumerate()
         .map(|(index, reading)| {
-            let speakers = Speakers::new(briefing, naming, reading);
+            let speakers = Speakers::new(briefing, naming, &directory, reading);
             let attributions = attributions(reading, &speakers);
             let quotations = reading.quotations.iter().zip(attributions);
             quotations
                 .filter(|(quotation, _)| quotation.closed || goes_on(reading, quotation))
                 .map(|(quotation, attribution)| {
                     let words = trimmed(&reading.document.text, quotation.words.clone());
-                    let wording = Wording::new(reading.text(words.clone()));
+                    let wording = Wording::beginning(reading.text(words.clone()), TELLING);
                     let noted = noted
                         .get(reading.id.0)
                         .is_some_and(|noted| noted.has(&words, &wording, &attribution.speaker));

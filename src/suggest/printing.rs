@@ -11,10 +11,12 @@ use super::passage::{Quoted, attribution, first_words, quote};
 use super::piece::{Piece, merged, overlap};
 use super::reading::Reading;
 use super::speaker::Speaker;
-use super::wording::{TOGETHER, Wording, number, numbered_words};
+use super::wording::{TOGETHER, Wording, number, numbered_words, sharing_most};
 use super::{Found, Proposal, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
-use crate::model::{ArticleId, Note, NoteId, NoteKind, Speaker as NoteSpeaker, TextKind};
+use crate::model::{
+    ArticleId, Note, NoteId, NoteKind, Quote, RecordId, Speaker as NoteSpeaker, TextKind,
+};
 use crate::source::Span;
 
 /// How many passages with one three of words are looked at.
@@ -35,8 +37,8 @@ pub(super) struct Families<'a> {
     passages: Vec<Printed>,
     /// By three words: the passages that have them, and where.
     by_threes: BTreeMap<u64, Vec<(usize, usize)>>,
-    /// The passages of few words, by all of them.
-    by_words: BTreeMap<Vec<u32>, Vec<usize>>,
+    /// The first note that has exactly these words, by who says them.
+    by_speaker: BTreeMap<(RecordId, u64), NoteId>,
 }
 
 /// A passage of a quote note.
@@ -51,7 +53,7 @@ impl<'a> Families<'a> {
             subject,
             passages: Vec::new(),
             by_threes: BTreeMap::new(),
-            by_words: BTreeMap::new(),
+            by_speaker: BTreeMap::new(),
         };
         for (id, note) in subject.briefing.notes() {
             if !matches!(note.kind, NoteKind::Quote(_) | NoteKind::Question) {
@@ -79,7 +81,11 @@ impl<'a> Families<'a> {
                 sharing.push((passage, at));
             }
         }
-        self.by_words.entry(wording.words.clone()).or_default().push(passage);
+        if let NoteKind::Quote(Quote { speaker: NoteSpeaker::Record(speaker), .. }) =
+            self.note(note).kind
+        {
+            self.by_speaker.entry((speaker, number(&wording.words))).or_insert(note);
+        }
         self.passages.push(Printed { note, wording });
     }
 
@@ -96,22 +102,12 @@ impl<'a> Families<'a> {
             }
         }
         let like = |passage: &usize| self.passages[*passage].wording.is_like(&piece.wording);
-        let best = sharing
-            .into_iter()
-            .filter(|(passage, _)| like(passage))
-            .max_by_key(|&(passage, count)| (count, Reverse(passage)));
-        if let Some((passage, _)) = best {
+        if let Some(passage) = sharing_most(sharing).into_iter().find(like) {
             return Some(self.passages[passage].note);
         }
         // A few words alone may be anybody's.
-        let speaks = |note: NoteId| match (&self.note(note).kind, &piece.attribution.speaker) {
-            (NoteKind::Quote(quote), Speaker::Record(id)) => {
-                quote.speaker == NoteSpeaker::Record(*id)
-            }
-            _ => false,
-        };
-        let same = self.by_words.get(&piece.wording.words)?;
-        same.iter().map(|&passage| self.passages[passage].note).find(|note| speaks(*note))
+        let Speaker::Record(speaker) = piece.attribution.speaker else { return None };
+        self.by_speaker.get(&(speaker, number(&piece.wording.words))).copied()
     }
 }
 
@@ -155,7 +151,7 @@ pub(super) fn printings(
     });
     let articles = |printing: &Printing<'_>| vec![readings[printing.reading].id];
     let suggest = |printing: Printing<'_>| printing.suggestion(families.subject, readings);
-    Found::best(families.subject, printings, articles, suggest)
+    Found::best(families.subject, Code::PrintingWithoutPassage, printings, articles, suggest)
 }
 
 /// A place where a note's words are printed.

@@ -79,11 +79,11 @@ pub(super) fn quotations(
         .filter(|group| group.iter().any(|utterance| is_worth_a_note(readings, utterance)))
         .map(|utterances| Group { speaker: likeliest(&utterances), utterances })
         .collect();
-    ranked.sort_by_key(|group| Reverse(group.weight()));
+    ranked.sort_by_cached_key(|group| Reverse(group.weight()));
     let articles = |group: &Group<'_>| {
         group.utterances.iter().map(|utterance| readings[utterance.reading].id).collect()
     };
-    Found::best(subject, ranked, articles, |group| {
+    Found::best(subject, Code::QuotationWithoutNote, ranked, articles, |group| {
         if let Speaker::Unrecorded(name) = &group.speaker {
             named.insert(name.clone());
         }

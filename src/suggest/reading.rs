@@ -11,8 +11,8 @@ use crate::parse::quotation::{Quotation, quotations};
 use crate::resolve::text_map::TextMap;
 use crate::source::Span;
 
-/// How far back, in bytes, what is meant by a word is sought.
-const LOOKING_BACK: usize = 2_000;
+/// How far back and on, in bytes, what is meant by a word is sought.
+const LOOKING: usize = 2_000;
 
 /// An article with what is read in it once and used by every kind of suggestion.
 pub(super) struct Reading<'a> {
@@ -87,12 +87,18 @@ impl<'a> Reading<'a> {
     /// A place at or after `start` that is not farther before `at` than a reader looks back.
     pub(super) fn near(&self, at: usize, start: usize) -> usize {
         let text = &self.document.text;
-        start.max(text.floor_char_boundary(at.saturating_sub(LOOKING_BACK))).min(at)
+        start.max(text.floor_char_boundary(at.saturating_sub(LOOKING))).min(at)
+    }
+
+    /// A place at or before `end` that is not farther after `at` than a reader looks on.
+    pub(super) fn not_far(&self, at: usize, end: usize) -> usize {
+        let text = &self.document.text;
+        end.min(text.floor_char_boundary(at.saturating_add(LOOKING))).max(at)
     }
 
     /// What of `within` is not farther from a place, before and after it.
     pub(super) fn around(&self, place: &Range<usize>, within: Range<usize>) -> Range<usize> {
-        self.near(place.start, within.start)..within.end.min(place.end + LOOKING_BACK)
+        self.near(place.start, within.start)..self.not_far(place.end, within.end)
     }
 
     /// The sentence that holds a byte; nothing outside of prose.

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::directory::Directory;
 use super::names::{Run, runs};
 use super::naming::Naming;
 use super::reading::{Reading, words};
@@ -15,7 +16,7 @@ use super::vocabulary::{
     is_company_noun, is_country, is_function_word, is_no_entity, is_office, is_role, is_title,
     kind_of_last, lower,
 };
-use crate::model::{Briefing, Capacity, EntityKind, Mention, Record, RecordId, RecordKind};
+use crate::model::{Briefing, EntityKind, Mention, Record, RecordId, RecordKind};
 
 /// Who says something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -66,6 +67,7 @@ fn known(speaker: Speaker) -> Identified {
 pub(super) struct Speakers<'a> {
     briefing: &'a Briefing,
     naming: &'a Naming,
+    directory: &'a Directory<'a>,
     reading: &'a Reading<'a>,
     /// The full names in it, by their last word.
     full_names: BTreeMap<String, String>,
@@ -75,6 +77,7 @@ impl<'a> Speakers<'a> {
     pub(super) fn new(
         briefing: &'a Briefing,
         naming: &'a Naming,
+        directory: &'a Directory<'a>,
         reading: &'a Reading<'a>,
     ) -> Self {
         let text = &reading.document.text;
@@ -89,7 +92,7 @@ impl<'a> Speakers<'a> {
                 }
             }
         }
-        Self { briefing, naming, reading, full_names }
+        Self { briefing, naming, directory, reading, full_names }
     }
 
     /// Who is meant by the words `subject`, and those in apposition to them, beside the quotation
@@ -247,15 +250,6 @@ impl<'a> Speakers<'a> {
         })
     }
 
-    /// The one record that has a name, be it one that counts only beside a longer one.
-    fn recorded(&self, name: &str) -> Option<RecordId> {
-        let named =
-            |record: &Record| record.name == name || record.short.iter().any(|it| it == name);
-        let mut found = self.briefing.records().filter(|(_, record)| named(record));
-        let (id, _) = found.next()?;
-        found.next().is_none().then_some(id)
-    }
-
     /// The runs of the sentences in a range.
     fn runs_in(&self, range: Range<usize>) -> Vec<Run> {
         let first = self.reading.sentences.partition_point(|it| it.end <= range.start);
@@ -334,17 +328,8 @@ impl<'a> Speakers<'a> {
         let bare = without_country(words)
             .filter(|rest| rest.starts_with(char::is_uppercase))
             .unwrap_or(words);
-        let same_name = |record: &Record| lower(&record.name) == lower(bare);
-        let speaks = |record: &Record| match record.kind {
-            RecordKind::Official { affiliation, capacity, .. } => {
-                affiliation.is_some()
-                    && affiliation == speaks_for.map(|it| it.record)
-                    && capacity == Some(Capacity::Spokesperson)
-            }
-            RecordKind::Entity => false,
-        };
-        let recorded = self.briefing.records().find(|(_, it)| same_name(it) || speaks(it));
-        if let Some((id, _)) = recorded {
+        let recorded = self.directory.spokesperson(bare, speaks_for.map(|it| it.record));
+        if let Some(id) = recorded {
             return known(Speaker::Record(id));
         }
         let plural = bare.ends_with('s') || bare.ends_with("people");
@@ -378,7 +363,7 @@ impl<'a> Speakers<'a> {
         }
         let named = self.naming.get(name);
         let name = named.map_or(name, |named| named.name.as_str());
-        if let Some(id) = self.recorded(name) {
+        if let Some(id) = self.directory.named(name) {
             return known(Speaker::Record(id));
         }
         let person = office

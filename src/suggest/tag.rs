@@ -71,7 +71,7 @@ impl Tags<'_> {
         let block = self.block();
         let next = self.reading.quotations.get(self.index + 1);
         let next = next.map_or(block.end, |_| self.outer(self.index + 1).start.min(block.end));
-        let end = self.sentence_end(own.end, next);
+        let end = self.reading.not_far(own.end, self.sentence_end(own.end, next));
         let inside = text[quotation.words.clone()].trim_end();
         let outside = text[own.end..end].trim_start();
         let ends = inside.ends_with([',', '?', '!', '…', '—', '–', '-'])
@@ -114,12 +114,11 @@ impl Tags<'_> {
     /// The words that follow a verb, to the next comma or boundary.
     fn subject_after(&self, tag: &[Word], first: usize) -> Option<Subject> {
         let mut last = first;
-        tag.get(first)?;
+        let named = tag.get(first)?.range.start..tag.last()?.end;
+        let named = self.reading.mentions_within(named);
         while let Some(next) = tag.get(last + 1) {
             let word = self.lower(next);
             // The "and" of a name is no boundary.
-            let named =
-                self.reading.mentions_within(tag[first].range.start..tag[tag.len() - 1].end);
             let inside = named
                 .iter()
                 .any(|it| it.range.start < next.range.start && next.range.end < it.range.end);
