@@ -148,6 +148,8 @@ fn who_speaks_is_told_by_the_words_around() {
         ("A spokesman for Acme said “we will all go”.", "we will all", "acme-spokesman"),
         ("An Acme spokesman said “we will all go”.", "we will all", "acme-spokesman"),
         ("“We will all go home now,” the leaflet said.", "We will all", "?"),
+        ("'The boys' bus will go,' said Ada Roe.", "The boys' bus", "ada-roe"),
+        ("Ada Roe called it 'a great mistake' on Monday.", "a great mistake", "ada-roe"),
         ("Ada Roe spoke, adding that it was “a great mistake”.", "a great mistake", "ada-roe"),
     ] {
         assert_eq!(speaker(text), [(words.to_owned(), by.to_owned())], "{text}");
@@ -161,6 +163,8 @@ fn terms_titles_and_stray_marks_are_no_quotations() {
         "Its “backdoors” are closed.",
         "The 24\" screen and the 27\" screen are large, said Ada Roe.",
         "Ada Roe said nothing.",
+        "The boys' bus will go, said Ada Roe, and the girls' bus too.",
+        "Ada Roe saw 'em go to the mill in the '90s, she said, in the boys' bus.",
     ] {
         assert_eq!(speaker(text), [], "{text}");
     }
