@@ -112,7 +112,7 @@ fn likeness(a: &Figure, b: &Figure, weights: &BTreeMap<String, f64>) -> f64 {
         (None, None) => (1.0, 0.0),
         (Some(one), Some(other)) if one == other => (1.0, 0.15),
         (Some(_), Some(_)) => (0.9, 0.0),
-        _ => (0.7, 0.0),
+        _ => (0.5, 0.0),
     };
     // A large number is seldom the same by chance.
     let large = if low == high && low >= 1_000.0 { 0.1 } else { 0.0 };
@@ -206,7 +206,7 @@ fn answer(
     };
     let missing: Vec<&Figure> = group.iter().filter(|figure| !known(figure)).copied().collect();
     let blocks = blocks(readings, &missing)?;
-    let told = format!("`#{}` and has no passage there", note.slug);
+    let told = format!("`#{}`, which has no passage there", note.slug);
     let mut suggestion = suggestion(readings, &missing, &told)?;
     suggestion.related.push(Related { span: note.span, message: format!("`#{}`", note.slug) });
     suggestion.proposal = Proposal::Passages {

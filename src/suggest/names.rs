@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::{Word, words};
-use super::vocabulary::{ends_company, is_abbreviation, is_title, lower};
+use super::vocabulary::{ends_company, is_abbreviation, is_name_tail, is_title, lower};
 
 /// Small words inside names: "Bureau of Industry", "Ludwig van Beethoven".
 const LINKS: &[&str] =
@@ -117,6 +117,11 @@ fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
 pub(super) fn has_capital(text: &str, word: &Word) -> bool {
     let written = &text[word.range.clone()];
     let lone = ["I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"];
+    // "China-based" tells where, and is no part of a name.
+    let tail = written.rsplit_once('-').map(|(_, tail)| tail);
+    if tail.is_some_and(is_name_tail) {
+        return false;
+    }
     let brand = written.chars().nth(1).is_some_and(char::is_uppercase)
         && written.chars().next().is_some_and(char::is_lowercase);
     (written.starts_with(char::is_uppercase) || brand) && !lone.contains(&written)
@@ -149,6 +154,10 @@ mod tests {
             ["China", "Xinjiang", "AT&T & Sons"]
         );
         assert_eq!(found("where I met Mr. Li, not I"), ["Mr. Li"]);
+        assert_eq!(
+            found("the Halden-built Acme Co. and Kim Mi-kyung"),
+            ["Acme Co.", "Kim Mi-kyung"]
+        );
     }
 
     #[test]

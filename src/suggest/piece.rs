@@ -10,6 +10,7 @@ use super::directory::Directory;
 use super::naming::Naming;
 use super::reading::{Reading, Word, words};
 use super::speaker::{Speaker, Speakers};
+use super::vocabulary::{is_adverb, lower};
 use super::wording::{Wording, number};
 use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker as NoteSpeaker};
 use crate::parse::quotation::Quotation;
@@ -45,8 +46,11 @@ impl Piece {
     pub(super) fn is_utterance(&self, text: &str) -> bool {
         let count = self.wording.words.len();
         let told = self.attribution.told;
+        let printed = &text[self.words.clone()];
         match &self.attribution.speaker {
             _ if is_term(text, self.words.clone()) => false,
+            // "strongly" says nothing by itself.
+            _ if count == 1 && is_adverb(&lower(printed)) => false,
             Speaker::Record(_) | Speaker::Unrecorded(_) => count >= FRAGMENT || told,
             Speaker::Described(_) => count >= FRAGMENT,
             Speaker::Unknown => count >= SENTENCE,
@@ -162,10 +166,8 @@ impl Noted {
     }
 
     fn add_fragments(&mut self, speaker: Option<RecordId>, wording: &Wording) {
-        for length in 1..FRAGMENT {
-            let fragments = wording.words.windows(length).map(number);
-            self.fragments.extend(fragments.map(|fragment| (speaker, fragment)));
-        }
+        let fragments = wording.fragments(1..=FRAGMENT - 1);
+        self.fragments.extend(fragments.map(|fragment| (speaker, fragment)));
     }
 
     fn has(&self, words: &Range<usize>, wording: &Wording, speaker: &Speaker) -> bool {

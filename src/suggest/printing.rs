@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
 
@@ -27,6 +27,9 @@ const MOST_SHARING: usize = 32;
 const LEAST_WORDS: usize = 8;
 const LEAST_SAME: usize = 60;
 
+/// So few words are the same as others only where the same speaker says them.
+const FEW: RangeInclusive<usize> = 2..=4;
+
 /// How many words more than the note's may stand before or after those that are the same.
 const SLACK: usize = 3;
 
@@ -39,6 +42,8 @@ pub(super) struct Families<'a> {
     by_threes: BTreeMap<u64, Vec<(usize, usize)>>,
     /// The first note that has exactly these words, by who says them.
     by_speaker: BTreeMap<(RecordId, u64), NoteId>,
+    /// The first note among whose words these few stand together, by who says them.
+    by_part: BTreeMap<(RecordId, u64), NoteId>,
 }
 
 /// A passage of a quote note.
@@ -54,6 +59,7 @@ impl<'a> Families<'a> {
             passages: Vec::new(),
             by_threes: BTreeMap::new(),
             by_speaker: BTreeMap::new(),
+            by_part: BTreeMap::new(),
         };
         for (id, note) in subject.briefing.notes() {
             if !matches!(note.kind, NoteKind::Quote(_) | NoteKind::Question) {
@@ -85,6 +91,9 @@ impl<'a> Families<'a> {
             self.note(note).kind
         {
             self.by_speaker.entry((speaker, number(&wording.words))).or_insert(note);
+            for part in wording.fragments(FEW) {
+                self.by_part.entry((speaker, part)).or_insert(note);
+            }
         }
         self.passages.push(Printed { note, wording });
     }
@@ -107,7 +116,12 @@ impl<'a> Families<'a> {
         }
         // A few words alone may be anybody's.
         let Speaker::Record(speaker) = piece.attribution.speaker else { return None };
-        self.by_speaker.get(&(speaker, number(&piece.wording.words))).copied()
+        let whole = number(&piece.wording.words);
+        let same = self.by_speaker.get(&(speaker, whole));
+        let longer = || self.by_part.get(&(speaker, whole));
+        let mut parts = piece.wording.fragments(FEW);
+        let found = same.or_else(longer);
+        found.or_else(|| parts.find_map(|part| self.by_speaker.get(&(speaker, part)))).copied()
     }
 }
 

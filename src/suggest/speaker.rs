@@ -379,6 +379,7 @@ impl<'a> Speakers<'a> {
             let last = name.rsplit(' ').next().unwrap_or(name);
             let by_name = kind_of_last(&lower(last));
             let kind = named.and_then(|named| named.kind()).or(by_name);
+            let kind = kind.or(is_country(&lower(name)).then_some("place"));
             Newcomer { record: NewRecord::Entity { kind }, role: None }
         };
         (Speaker::Unrecorded(name.to_owned()), Some(newcomer))

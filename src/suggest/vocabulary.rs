@@ -203,6 +203,14 @@ const COMPANIES: &[&str] =
     "company", "firm", "startup", "start-up", "group", "manufacturer", "giant", "bank",
 ];
 
+/// What stands after a name and a hyphen: "Halden-built".
+#[rustfmt::skip]
+const NAME_TAILS: &[&str] = &[
+    "affiliated", "backed", "based", "born", "built", "certified", "controlled", "designed", "era",
+    "funded", "held", "led", "linked", "listed", "made", "occupied", "operated", "owned", "run",
+    "sponsored", "style", "supplied", "trained", "wide",
+];
+
 /// Words that say nothing of what a sentence is about.
 #[rustfmt::skip]
 const FUNCTION: &[&str] = &[
@@ -278,6 +286,10 @@ pub(super) fn is_office(word: &str) -> bool {
 
 pub(super) fn is_abbreviation(word: &str) -> bool {
     has(ABBREVIATIONS, word)
+}
+
+pub(super) fn is_name_tail(word: &str) -> bool {
+    has(NAME_TAILS, word)
 }
 
 pub(super) fn is_no_entity(name: &str) -> bool {

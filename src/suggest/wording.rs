@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::parse::fold::fold;
 use crate::resolve::near_match::{is_word, tokens, word_number};
@@ -50,6 +50,11 @@ impl Wording {
         // One word alone is anybody's.
         let whole = (self.words.len() > 1).then(|| number(&self.words));
         self.threes.iter().copied().chain(whole).collect()
+    }
+
+    /// Words that stand together in it, so many, as one number.
+    pub(super) fn fragments(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = u64> {
+        lengths.flat_map(|length| self.words.windows(length).map(number))
     }
 
     /// Whether all of its words stand together in the other.
