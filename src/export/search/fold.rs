@@ -1,5 +1,5 @@
 //! Words as a reader seeks them: without case and marks, and in scripts that part no words, pairs
-//! of characters. `static/assets/search.js` does the same to a query, character for character.
+//! of characters. `static/assets/find.js` does the same to a query, character for character.
 
 use std::iter;
 
