@@ -5,13 +5,14 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::anchor::{FARTHEST, Failure, anchor};
+use super::anchor::{FARTHEST, Failure, anchor, anchor_at};
 use super::near_match::{
     Difference, LONGEST, MOST_PASSAGES, Names, NearMatch, NearMatches, Similarity, Stake,
     is_too_long,
 };
+use super::quotation::line;
 use super::requote::{requote, with_gaps};
-use super::select::{line, select};
+use super::select::{select, tell_apart};
 use super::slips::slip;
 use super::text_map::TextMap;
 use crate::diagnostic::{Code, Diagnostic};
@@ -24,11 +25,14 @@ use crate::source::{SourceSet, Span};
 /// How many of the places of an ambiguous passage are told.
 const MOST_PLACES: usize = 10;
 
+/// At how many it is tried whether the words after a gap follow.
+const MOST_TRIED: usize = 60;
+
 /// The longest place, in bytes, of which a quotation is written out to be pasted.
 const LONGEST_PASTE: usize = 4_000;
 
-/// Of how many passages without an article it is sought.
-const MOST_UNATTRIBUTED: usize = 100;
+/// Of how many passages it is looked whether a slip of the hand is why they are not found.
+const MOST_SLIPS: usize = 200;
 
 /// What is less alike may be two places quoted as one.
 const NEAR: Similarity = Similarity::from_percent(75);
@@ -47,17 +51,6 @@ pub struct FailedPassage {
     pub parts: Vec<QuotedPart>,
     /// Why it has no place.
     pub failure: Failure,
-}
-
-/// A passage of which it is not said in which article it stands.
-#[derive(Debug, Clone)]
-pub struct Unattributed {
-    /// The passage in its author's file.
-    pub span: Span,
-    /// What it quotes.
-    pub parts: Vec<QuotedPart>,
-    /// Whether other passages of its note say so.
-    pub others_are: bool,
 }
 
 /// What explanations are made with.
@@ -96,9 +89,16 @@ impl Explainer<'_> {
         failed
             .par_iter()
             .zip(&sought)
-            .map(|(failed, sought)| match &failed.failure {
+            .enumerate()
+            .map(|(number, (failed, sought))| match &failed.failure {
                 Failure::NotFound { part } => {
-                    self.not_found(failed, *part, sought.as_deref(), &near)
+                    let found = sought
+                        .as_deref()
+                        .map_or_else(Vec::new, |it| near.find(it, Some(failed.article.0)));
+                    let slip = (number < MOST_SLIPS).then(|| self.slip(failed, &found)).flatten();
+                    let mut told = self.not_found(failed, *part, sought.as_deref(), &found, &near);
+                    told.help.splice(0..0, slip);
+                    told
                 }
                 Failure::NotAfterGap { part, elsewhere } => {
                     self.not_after_gap(failed, *part, elsewhere)
@@ -106,34 +106,6 @@ impl Explainer<'_> {
                 Failure::Ambiguous { places } => self.ambiguous(failed, places),
             })
             .collect()
-    }
-
-    /// Tells of passages without an article, and in which one each stands, where that is one.
-    pub fn unattributed(&self, passages: &[Unattributed]) -> Vec<Diagnostic> {
-        let told = |(number, passage): (usize, &Unattributed)| {
-            let message = match passage.others_are {
-                false => "it is not said in which article this passage stands",
-                true => {
-                    "other passages of this note say in which article they stand, so this one must, too"
-                }
-            };
-            let stands = |&article: &usize| anchor(&self.maps[article], &passage.parts).is_ok();
-            let sought = number < MOST_UNATTRIBUTED && !passage.parts.is_empty();
-            let mut found = (0..self.maps.len()).filter(|_| sought).filter(stands);
-            let help = match (found.next(), found.next()) {
-                (Some(article), None) => {
-                    let slug = self.slug(article);
-                    format!("it stands in `{slug}`: add a last line to it, `> — [[{slug}]]`")
-                }
-                _ => "add a last line to it: `> — [[article-id]]`".to_owned(),
-            };
-            let diagnostic = Diagnostic::new(Code::AttributionMissing, passage.span, message);
-            diagnostic.help(help).maybe_help(
-                (!passage.others_are)
-                    .then(|| "or add `article: …` to the file's front matter".to_owned()),
-            )
-        };
-        passages.par_iter().enumerate().map(told).collect()
     }
 
     fn slug(&self, article: usize) -> &str {
@@ -150,45 +122,29 @@ impl Explainer<'_> {
         self.sources.file(span.file).position(span.start).line
     }
 
+    /// What to write instead where a slip of the hand is why a passage is not found. What stands in
+    /// another article is no slip.
+    fn slip(&self, failed: &FailedPassage, found: &[NearMatch]) -> Option<String> {
+        let [part] = &failed.parts[..] else { return None };
+        if found.first().is_some_and(NearMatch::is_exact) {
+            return None;
+        }
+        let is_near = found.iter().any(|found| found.comparison.similarity >= NEAR);
+        slip(&self.maps[failed.article.0], part, is_near)
+    }
+
     fn not_found(
         &self,
         failed: &FailedPassage,
         part: usize,
         sought: Option<&str>,
+        found: &[NearMatch],
         near: &NearMatches<'_>,
     ) -> Diagnostic {
         let own = failed.article.0;
-        let found = sought.map_or_else(Vec::new, |sought| near.find(sought, Some(own)));
-        let elsewhere = found.first().filter(|found| found.is_exact());
-        let slug = self.slug(own);
-        let mut diagnostic = Diagnostic::new(
-            Code::PassageNotFound,
-            failed.span,
-            match (elsewhere, failed.parts.len()) {
-                (Some(found), 1) => {
-                    format!(
-                        "this passage stands in `{}`, not in `{slug}`",
-                        self.slug(found.article)
-                    )
-                }
-                (None, 1) => format!("this passage does not stand in `{slug}`"),
-                (found, _) => {
-                    let words = shortened(&failed.parts[part].text);
-                    let where_else = found.map_or_else(String::new, |found| {
-                        format!(", but in `{}`", self.slug(found.article))
-                    });
-                    format!(
-                        "part {} of this passage does not stand in `{slug}`{where_else}: “{words}”",
-                        part + 1
-                    )
-                }
-            },
-        );
-        if let ([only], Some(_), None) = (&failed.parts[..], sought, elsewhere) {
-            let is_near = found.iter().any(|found| found.comparison.similarity >= NEAR);
-            diagnostic = diagnostic.maybe_help(slip(&self.maps[own], only, is_near));
-        }
-        for found in &found {
+        let message = self.missing(failed, part, found);
+        let mut diagnostic = Diagnostic::new(Code::PassageNotFound, failed.span, message);
+        for found in found {
             let words = sought.unwrap_or_default();
             let message = self.described(words, found, own);
             diagnostic = diagnostic.related(self.source(found.article, &found.range), message);
@@ -211,6 +167,28 @@ impl Explainer<'_> {
             diagnostic = diagnostic.help(copy);
         }
         diagnostic
+    }
+
+    /// That a passage, or a part of one, does not stand in its article, and whether in another.
+    fn missing(&self, failed: &FailedPassage, part: usize, found: &[NearMatch]) -> String {
+        let slug = self.slug(failed.article.0);
+        let elsewhere = found.first().filter(|found| found.is_exact());
+        match (elsewhere, failed.parts.len()) {
+            (Some(found), 1) => {
+                format!("this passage stands in `{}`, not in `{slug}`", self.slug(found.article))
+            }
+            (None, 1) => format!("this passage does not stand in `{slug}`"),
+            (found, _) => {
+                let words = shortened(&failed.parts[part].text);
+                let where_else = found.map_or_else(String::new, |found| {
+                    format!(", but in `{}`", self.slug(found.article))
+                });
+                format!(
+                    "part {} of this passage does not stand in `{slug}`{where_else}: “{words}”",
+                    part + 1
+                )
+            }
+        }
     }
 
     /// What a near match is, in one sentence.
@@ -334,21 +312,59 @@ impl Explainer<'_> {
             format!("this passage stands in {count} of `{}`", self.slug(own)),
         );
         if places.len() > MOST_PLACES {
-            diagnostic = diagnostic.help(format!("the first {MOST_PLACES} places are listed"));
-        }
-        for place in &places[..places.len().min(MOST_PLACES)] {
-            let line = self.line(own, place);
-            let quote = select(map, place.clone()).filter(|_| place.len() <= LONGEST_PASTE);
-            diagnostic = diagnostic.help(match quote {
-                Some(quote) => format!("to quote the one in line {line}: `{quote}`"),
-                None => {
-                    format!("no short quotation tells the one in line {line} from the others")
-                }
+            diagnostic = diagnostic.help(match failed.parts.len() {
+                1 => format!("the first {MOST_PLACES} places are listed"),
+                _ => format!("{MOST_PLACES} of the places are listed"),
             });
+        }
+        for place in self.likely(failed, places) {
+            diagnostic = diagnostic.help(self.telling_apart(failed, place, places));
             let around = surroundings(&map.document.text, place);
             diagnostic = diagnostic.related(self.source(own, place), around);
         }
         diagnostic
+    }
+
+    /// The places of an ambiguous passage that are told: first those that the parts after a gap
+    /// follow.
+    fn likely<'a>(
+        &self,
+        failed: &FailedPassage,
+        places: &'a [Range<usize>],
+    ) -> Vec<&'a Range<usize>> {
+        let map = &self.maps[failed.article.0];
+        let mut likely: Vec<&Range<usize>> = places.iter().take(MOST_TRIED).collect();
+        if failed.parts.len() > 1 {
+            likely.sort_by_key(|place| anchor_at(map, &failed.parts, (*place).clone()).is_err());
+        }
+        likely.truncate(MOST_PLACES);
+        likely
+    }
+
+    /// What to paste for one of the places of an ambiguous passage.
+    fn telling_apart(
+        &self,
+        failed: &FailedPassage,
+        place: &Range<usize>,
+        places: &[Range<usize>],
+    ) -> String {
+        let own = failed.article.0;
+        let map = &self.maps[own];
+        let line = self.line(own, place);
+        if let Err(Failure::NotFound { part } | Failure::NotAfterGap { part, .. }) =
+            anchor_at(map, &failed.parts, place.clone())
+        {
+            let words = shortened(&failed.parts[part].text);
+            return format!(
+                "the one in line {line} is not meant: “{words}” does not stand within {FARTHEST} characters after it"
+            );
+        }
+        let quote =
+            tell_apart(map, &failed.parts, place, places).filter(|_| place.len() <= LONGEST_PASTE);
+        match quote {
+            Some(quote) => format!("to quote the one in line {line}: `{quote}`"),
+            None => format!("no short quotation tells the one in line {line} from the others"),
+        }
     }
 }
 

@@ -17,6 +17,10 @@ const LONGEST_STRETCH: usize = 4_000;
 /// What the same words in another order are worth, in percent of those in the same order.
 const IN_ANOTHER_ORDER: u16 = 85;
 
+/// By how much more, in ten-thousandths, two wordings must be alike in their words than in their
+/// letters to be the same words in another order.
+const OUT_OF_ORDER: u16 = 1_500;
+
 /// How many letters that a quotation leaves out count in full; of more, each counts a third. To
 /// leave out a clause is one change, however long the clause is.
 const LEFT_OUT: usize = 12;
@@ -88,31 +92,54 @@ pub struct Difference {
     pub stake: Stake,
 }
 
-/// Holds a quotation against a place, both folded.
-#[must_use]
-pub fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
-    let (a, b) = (Wording::new(quoted), Wording::new(printed));
-    let mut stretches = stretches(&a, &b);
-    stretches.sort_by_key(|(left, right)| (left.start, right.start));
-    let mut lost = 0usize;
-    let mut differences = Vec::new();
-    for (left, right) in stretches {
-        let (quoted_bytes, printed_bytes) = (a.bytes(&left), b.bytes(&right));
-        lost += distance(&quoted[quoted_bytes.clone()], &printed[printed_bytes.clone()]);
-        let stake = stake(&a, left, &b, right, names);
-        differences.push(Difference { quoted: quoted_bytes, printed: printed_bytes, stake });
+/// How far a quotation and a place are apart, before it is told what the differences mean.
+#[derive(Debug)]
+pub struct Measured {
+    /// How much of them is alike.
+    pub similarity: Similarity,
+    reordered: bool,
+    /// The tokens that differ: of the quotation, and of the place.
+    stretches: Vec<Stretch>,
+}
+
+/// Tokens of one wording, and what stands for them in another.
+type Stretch = (Range<usize>, Range<usize>);
+
+impl Measured {
+    /// Whether nothing differs.
+    pub fn is_exact(&self) -> bool {
+        self.stretches.is_empty()
     }
+}
+
+/// Measures a quotation against a place.
+pub fn measure(a: &Wording<'_>, b: &Wording<'_>) -> Measured {
+    let stretches = stretches(a, b);
+    let lost: usize = stretches
+        .iter()
+        .map(|(left, right)| distance(&a.text[a.bytes(left)], &b.text[b.bytes(right)]))
+        .sum();
     // Letters count four times, so that a difference of case alone is less than one of letters.
-    let all = 4 * quoted.chars().count().max(printed.chars().count());
+    let all = 4 * a.letters.max(b.letters);
     let by_letters = Similarity::new(all.saturating_sub(lost), all);
-    let by_words = shared_words(&a, &b);
-    let by_words_alone = by_words > Similarity(by_letters.0.saturating_add(1_500));
-    let similarity = if by_words_alone { by_words.of(IN_ANOTHER_ORDER) } else { by_letters };
-    // Words that are only added, or only left out, stand in no other order.
-    let moved = differences.iter().any(|difference| !difference.quoted.is_empty())
-        && differences.iter().any(|difference| !difference.printed.is_empty());
-    let reordered = by_words_alone && moved;
-    Comparison { similarity, differences, reordered }
+    let in_order = by_letters.0.saturating_add(OUT_OF_ORDER);
+    let by_words = if in_order < Similarity::WHOLE { shared_words(a, b) } else { Similarity(0) };
+    let reordered = by_words.0 > in_order;
+    let similarity = if reordered { by_words.of(IN_ANOTHER_ORDER) } else { by_letters };
+    Measured { similarity, reordered, stretches }
+}
+
+/// Tells what the differences are that were measured.
+pub fn explain(measured: Measured, a: &Wording<'_>, b: &Wording<'_>, names: &Names) -> Comparison {
+    let difference = |(left, right): Stretch| {
+        let (quoted, printed) = (a.bytes(&left), b.bytes(&right));
+        Difference { quoted, printed, stake: stake(a, left, b, right, names) }
+    };
+    Comparison {
+        similarity: measured.similarity,
+        differences: measured.stretches.into_iter().map(difference).collect(),
+        reordered: measured.reordered,
+    }
 }
 
 /// Each token of a quotation, with the one that stands for it at a place: the same word, or the
@@ -120,12 +147,10 @@ pub fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
 #[must_use]
 pub fn compare_tokens(quoted: &str, printed: &str) -> Vec<(Range<usize>, Option<Range<usize>>)> {
     let (a, b) = (Wording::new(quoted), Wording::new(printed));
-    let mut stretches = stretches(&a, &b);
-    stretches.sort_by_key(|(left, right)| (left.start, right.start));
     let mut pairs = Vec::with_capacity(a.tokens.len());
     let mut next = 0;
     let end = (a.tokens.len()..a.tokens.len(), b.tokens.len()..b.tokens.len());
-    for (left, right) in stretches.into_iter().chain(std::iter::once(end)) {
+    for (left, right) in stretches(&a, &b).into_iter().chain(std::iter::once(end)) {
         while pairs.len() < left.start {
             pairs.push((a.tokens[pairs.len()].clone(), b.tokens.get(next).cloned()));
             next += 1;
@@ -140,18 +165,45 @@ pub fn compare_tokens(quoted: &str, printed: &str) -> Vec<(Range<usize>, Option<
     pairs
 }
 
-/// A text in tokens.
-struct Wording<'a> {
+/// A folded text in tokens, ready to be held against others.
+#[derive(Debug)]
+pub struct Wording<'a> {
     text: &'a str,
     tokens: Vec<Range<usize>>,
-    small: Vec<String>,
+    /// The tokens in lower case, one after the other, and where each ends.
+    lower: String,
+    ends: Vec<usize>,
+    /// How many characters the text has.
+    letters: usize,
 }
 
 impl<'a> Wording<'a> {
-    fn new(text: &'a str) -> Self {
+    /// Cuts a text into its tokens.
+    #[must_use]
+    pub fn new(text: &'a str) -> Self {
         let tokens: Vec<Range<usize>> = tokens(text).collect();
-        let small = tokens.iter().map(|token| text[token.clone()].to_lowercase()).collect();
-        Self { text, tokens, small }
+        let mut lower = String::with_capacity(text.len());
+        let mut ends = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            lower.extend(text[token.clone()].chars().flat_map(char::to_lowercase));
+            ends.push(lower.len());
+        }
+        Self { text, tokens, lower, ends, letters: text.chars().count() }
+    }
+
+    /// A token in lower case.
+    fn small(&self, index: usize) -> &str {
+        let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.lower[start..self.ends[index]]
+    }
+
+    /// Tokens in lower case.
+    fn smalls(&self, tokens: Range<usize>) -> Vec<&str> {
+        tokens.map(|index| self.small(index)).collect()
+    }
+
+    fn len(&self) -> usize {
+        self.tokens.len()
     }
 
     fn token(&self, index: usize) -> &'a str {
@@ -174,20 +226,21 @@ impl<'a> Wording<'a> {
     }
 }
 
-/// The tokens that differ: of the one, and of the other.
-fn stretches(a: &Wording<'_>, b: &Wording<'_>) -> Vec<(Range<usize>, Range<usize>)> {
-    let head = a.small.iter().zip(&b.small).take_while(|(a, b)| a == b).count();
-    let most = a.small.len().min(b.small.len()) - head;
-    let ends = a.small.iter().rev().zip(b.small.iter().rev());
-    let tail = ends.take(most).take_while(|(a, b)| a == b).count();
-    let (left, right) = (head..a.small.len() - tail, head..b.small.len() - tail);
+/// The tokens that differ: of the one, and of the other, in order.
+fn stretches(a: &Wording<'_>, b: &Wording<'_>) -> Vec<Stretch> {
+    let shorter = a.len().min(b.len());
+    let same = |&at: &usize| a.small(at) == b.small(at);
+    let head = (0..shorter).take_while(same).count();
+    let same = |&back: &usize| a.small(a.len() - back) == b.small(b.len() - back);
+    let tail = (1..=shorter - head).take_while(same).count();
+    let (left, right) = (head..a.len() - tail, head..b.len() - tail);
     let mut stretches = Vec::new();
     same_but_case(a, b, 0..head, 0..head, &mut stretches);
     if left.len().saturating_mul(right.len()) > MOST_PAIRS {
         stretches.push((left.clone(), right.clone()));
     } else {
-        let (old, new) = (&a.small[left.clone()], &b.small[right.clone()]);
-        for op in capture_diff_slices(Algorithm::Myers, old, new) {
+        let (old, new) = (a.smalls(left.clone()), b.smalls(right.clone()));
+        for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
             let (tag, old, new) = op.as_tag_tuple();
             let old = head + old.start..head + old.end;
             let new = head + new.start..head + new.end;
@@ -200,8 +253,9 @@ fn stretches(a: &Wording<'_>, b: &Wording<'_>) -> Vec<(Range<usize>, Range<usize
             }
         }
     }
-    let (left, right) = (left.end..a.small.len(), right.end..b.small.len());
+    let (left, right) = (left.end..a.len(), right.end..b.len());
     same_but_case(a, b, left, right, &mut stretches);
+    stretches.sort_by_key(|(left, right)| (left.start, right.start));
     stretches
 }
 
@@ -211,7 +265,7 @@ fn same_but_case(
     b: &Wording<'_>,
     left: Range<usize>,
     right: Range<usize>,
-    stretches: &mut Vec<(Range<usize>, Range<usize>)>,
+    stretches: &mut Vec<Stretch>,
 ) {
     let pairs = left.zip(right).filter(|&(left, right)| a.token(left) != b.token(right));
     stretches.extend(pairs.map(|(left, right)| (left..left + 1, right..right + 1)));
@@ -251,17 +305,13 @@ fn stake(
             return Stake::Negation;
         }
     }
-    // Long stretches are full of everything.
-    if left.len().saturating_mul(right.len()) > MOST_PAIRS {
-        return Stake::Number;
-    }
     let mine =
         |side: &Wording<'_>, other: &Wording<'_>, here: Range<usize>, there: Range<usize>| {
-            here.filter(|&index| {
-                !there.clone().any(|other_index| side.token(index) == other.token(other_index))
-            })
-            .map(|index| names.stake(side.token(index), side.begins_sentence(index)))
-            .min()
+            let mut theirs: Vec<&str> = there.map(|index| other.token(index)).collect();
+            theirs.sort_unstable();
+            here.filter(|&index| theirs.binary_search(&side.token(index)).is_err())
+                .map(|index| names.stake(side.token(index), side.begins_sentence(index)))
+                .min()
         };
     let quoted = mine(a, b, left.clone(), right.clone());
     let printed = mine(b, a, right, left);
@@ -270,17 +320,17 @@ fn stake(
 
 /// How much of both is made of the same words, in whatever order.
 fn shared_words(a: &Wording<'_>, b: &Wording<'_>) -> Similarity {
-    let sorted = |wording: &Wording<'_>| {
-        let mut words: Vec<(usize, String)> =
-            wording.small.iter().map(|word| (word.chars().count(), word.clone())).collect();
-        words.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    let sorted = |wording: &'_ Wording<'_>| -> Vec<usize> {
+        let mut words: Vec<usize> = (0..wording.len()).collect();
+        words.sort_unstable_by_key(|&index| wording.small(index));
         words
     };
-    let (a, b) = (sorted(a), sorted(b));
-    let all: usize = a.iter().chain(&b).map(|(length, _)| length).sum();
-    let (mut left, mut right, mut same) = (a.iter().peekable(), b.iter().peekable(), 0);
+    let (left, right) = (sorted(a), sorted(b));
+    let letters = |wording: &Wording<'_>, index: usize| wording.small(index).chars().count();
+    let all = a.lower.chars().count() + b.lower.chars().count();
+    let (mut left, mut right, mut same) = (left.iter().peekable(), right.iter().peekable(), 0);
     while let (Some(mine), Some(theirs)) = (left.peek(), right.peek()) {
-        match mine.1.cmp(&theirs.1) {
+        match a.small(**mine).cmp(b.small(**theirs)) {
             std::cmp::Ordering::Less => {
                 left.next();
             }
@@ -288,7 +338,7 @@ fn shared_words(a: &Wording<'_>, b: &Wording<'_>) -> Similarity {
                 right.next();
             }
             std::cmp::Ordering::Equal => {
-                same += 2 * mine.0;
+                same += 2 * letters(a, **mine);
                 left.next();
                 right.next();
             }
@@ -301,8 +351,14 @@ fn shared_words(a: &Wording<'_>, b: &Wording<'_>) -> Similarity {
 mod tests {
     use super::*;
 
+    fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
+        let (a, b) = (Wording::new(quoted), Wording::new(printed));
+        explain(measure(&a, &b), &a, &b, names)
+    }
+
     fn told(quoted: &str, printed: &str) -> (u16, Vec<(String, String, Stake)>) {
-        let comparison = compare(quoted, printed, &Names::default());
+        let names = Names::default();
+        let comparison = compare(quoted, printed, &names);
         let differences = comparison.differences.iter().map(|difference| {
             (
                 quoted[difference.quoted.clone()].to_owned(),
@@ -343,7 +399,8 @@ mod tests {
         let (first, second) = ("The council voted on Monday.", "Nine members were against it.");
         let names = Names::default();
         let swapped = format!("{second} {first}");
-        let comparison = compare(&format!("{first} {second}"), &swapped, &names);
+        let quoted = format!("{first} {second}");
+        let comparison = compare(&quoted, &swapped, &names);
         assert!(comparison.reordered && comparison.similarity.percent() > 80);
     }
 
@@ -362,6 +419,7 @@ mod tests {
     fn long_texts_are_compared_in_bounds() {
         let a = "one two three ".repeat(5_000);
         let b = "three two one ".repeat(5_000);
-        assert!(compare(&a, &b, &Names::default()).similarity.percent() < 100);
+        let comparison = compare(&a, &b, &Names::default());
+        assert!(comparison.similarity.percent() < 100);
     }
 }
