@@ -1,14 +1,9 @@
-//! Changes passages of real texts as authors and editors do, and looks whether the place that was
-//! meant is the first near match; and how long that takes.
+//! Changes passages of real texts as authors and editors do, and looks whether one is ever placed
+//! where its words do not stand, whether the place that was meant is the first near match, and how
+//! long that takes.
 //!
-//! `cargo bench --bench near_match [-- FOLDER]`: the texts are the files of a folder, by default
-//! those of `content/articles`.
-#![allow(
-    clippy::disallowed_methods,
-    clippy::disallowed_macros,
-    clippy::panic,
-    reason = "a program of its own: it reads texts, takes the time and prints a table"
-)]
+//! `cargo bench --bench near_match [-- FOLDER] [--misses]`: the texts are the files of a folder, by
+//! default those of `content/articles`.
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_macros,
@@ -16,202 +11,244 @@
     reason = "a bench reads texts, takes the time, prints, and stops where it cannot"
 )]
 
-use std::collections::BTreeMap;
+mod changes;
+
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use changes::{CHANGES, Random};
 use sidenote::diagnostic::Diagnostics;
 use sidenote::parse::document::Document;
 use sidenote::parse::fold::fold;
 use sidenote::parse::markdown::{WikiLinks, parse};
 use sidenote::parse::note::QuotedPart;
 use sidenote::resolve::anchor::anchor;
-use sidenote::resolve::near_match::{Names, NearMatches};
+use sidenote::resolve::near_match::{Names, NearMatch, NearMatches};
 use sidenote::resolve::text_map::TextMap;
 use sidenote::source::{SourceFile, SourceSet};
 
 /// How many passages each kind of change is tried on.
 const PASSAGES: usize = 2_000;
 
-/// Numbers that look random and are the same in each run: SplitMix64.
-struct Random(u64);
+/// How many are tried before it is taken that no more can be changed so.
+const TRIES: usize = 100 * PASSAGES;
 
-impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
-    }
+/// How many words a passage has.
+const WORDS: (usize, usize) = (8, 40);
 
-    fn below(&mut self, most: usize) -> usize {
-        usize::try_from(self.next() % most.max(1) as u64).unwrap_or(0)
-    }
+/// On how many passages the search of many articles is timed.
+const TIMED: usize = 200;
 
-    fn between(&mut self, least: usize, most: usize) -> usize {
-        least + self.below(most.saturating_sub(least) + 1)
-    }
-}
+/// How many articles are many, and how many bytes each has where they are made up.
+const MANY: usize = 1_000;
+const BYTES: usize = 5_000;
 
-/// A kind of change: gives the changed words, where it can be made.
-type Change = fn(&[&str], &mut Random) -> Option<String>;
-
-const CHANGES: &[(&str, Change)] = &[
-    ("typo", typo),
-    ("words swapped", words_swapped),
-    ("word changed", word_changed),
-    ("word dropped", word_dropped),
-    ("clause dropped", clause_dropped),
-    ("British/American", spelling),
-    ("case", case),
-    ("sentence moved", sentence_moved),
-    ("digit changed", digit),
-    ("negation dropped", negation),
-];
-
-fn replaced(words: &[&str], at: usize, by: &str) -> String {
-    let mut words: Vec<&str> = words.to_vec();
-    words[at] = by;
-    words.join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn typo(words: &[&str], random: &mut Random) -> Option<String> {
-    let at = random.below(words.len());
-    let mut letters: Vec<char> = words[at].chars().collect();
-    if letters.len() < 4 {
-        return None;
-    }
-    let place = random.between(1, letters.len() - 2);
-    match random.below(4) {
-        0 => letters[place] = char::from(b'a' + u8::try_from(random.below(26)).ok()?),
-        1 => letters.swap(place, place + 1),
-        2 => {
-            letters.remove(place);
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let folder = arguments.iter().find(|argument| !argument.starts_with("--"));
+    let show_misses = arguments.iter().any(|argument| argument == "--misses");
+    let texts = texts(Path::new(folder.map_or("content/articles", String::as_str)));
+    let maps: Vec<TextMap<'_>> = texts.iter().map(TextMap::new).collect();
+    let bytes: usize = maps.iter().map(|map| map.document.text.len()).sum();
+    println!("{} texts, {} kB\n", maps.len(), bytes / 1000);
+    println!("| change | passages | placed elsewhere | true place first | median | 99 % |");
+    println!("|---|---|---|---|---|---|");
+    let names = Names::default();
+    let mut all = Vec::new();
+    for (number, (name, _)) in CHANGES.iter().enumerate() {
+        let lost = lost(&maps, number);
+        let outcome = Outcome::of(&lost, &maps, &names);
+        println!("| {name} | {outcome} |");
+        for (passage, found) in outcome.misses.iter().take(if show_misses { 10 } else { 0 }) {
+            println!("    {passage}\n      → {found}");
         }
-        _ => letters.insert(place, letters[place]),
+        all.extend(lost);
     }
-    Some(replaced(words, at, &letters.into_iter().collect::<String>()))
-}
-
-fn words_swapped(words: &[&str], random: &mut Random) -> Option<String> {
-    let mut words = words.to_vec();
-    let at = random.below(words.len() - 1);
-    words.swap(at, at + 1);
-    Some(words.join(" "))
-}
-
-fn word_changed(words: &[&str], random: &mut Random) -> Option<String> {
-    const OTHERS: &[&str] =
-        &["yesterday", "however", "large", "measure", "officials", "said", "new"];
-    let at = random.below(words.len());
-    Some(replaced(words, at, OTHERS[random.below(OTHERS.len())]))
-}
-
-fn word_dropped(words: &[&str], random: &mut Random) -> Option<String> {
-    let at = random.between(1, words.len() - 2);
-    Some(replaced(words, at, ""))
-}
-
-fn clause_dropped(words: &[&str], random: &mut Random) -> Option<String> {
-    let length = random.between(3, (words.len() * 2 / 5).max(3));
-    let start = random.between(2, words.len().checked_sub(length + 2)?);
-    if start + length + 2 > words.len() {
-        return None;
+    let step = (all.len() / TIMED).max(1);
+    let sample: Vec<&Lost> = all.iter().step_by(step).collect();
+    if maps.len() < MANY {
+        let made_up = made_up(&texts);
+        let maps: Vec<TextMap<'_>> = made_up.iter().map(TextMap::new).collect();
+        time_many(&maps, &sample, &names);
+    } else {
+        time_many(&maps, &sample, &names);
     }
-    Some([&words[..start], &words[start + length..]].concat().join(" "))
 }
 
-fn spelling(words: &[&str], _: &mut Random) -> Option<String> {
-    const PAIRS: &[(&str, &str)] = &[
-        ("isation", "ization"),
-        ("ization", "isation"),
-        ("ising", "izing"),
-        ("izing", "ising"),
-        ("ised", "ized"),
-        ("ized", "ised"),
-        ("ence ", "ense "),
-        ("ense ", "ence "),
-        ("our ", "or "),
-        ("avour", "avor"),
-        ("abour", "abor"),
-        ("olour", "olor"),
-        ("entre", "enter"),
-        ("enter", "entre"),
-        ("ogramme", "ogram"),
-        ("elling", "eling"),
-        ("illance", "illence"),
-        ("analys", "analyz"),
-        ("judgement", "judgment"),
-        ("grey", "gray"),
-        ("towards", "toward"),
-        ("learnt", "learned"),
-        ("ministry", "Ministry"),
-        ("U.S.", "US"),
-    ];
-    let text = format!("{} ", words.join(" "));
-    let (old, new) = PAIRS.iter().find(|(old, _)| text.contains(old))?;
-    Some(text.replacen(old, new, 1).trim().to_owned())
+/// A passage that an article lost: the changed words, and where the right ones stand.
+struct Lost {
+    words: String,
+    folded: String,
+    article: usize,
+    place: Range<usize>,
 }
 
-fn case(words: &[&str], random: &mut Random) -> Option<String> {
-    let text = words.join(" ");
-    Some(if random.below(2) == 0 { text.to_uppercase() } else { text.to_lowercase() })
-}
-
-fn sentence_moved(words: &[&str], _: &mut Random) -> Option<String> {
-    let end = words.iter().position(|word| word.ends_with('.'))? + 1;
-    if end < 3 || end + 3 > words.len() {
-        return None;
+/// Passages changed in one way. Those that stand in an article by chance when they are changed are
+/// left out: they are not lost.
+fn lost(maps: &[TextMap<'_>], change: usize) -> Vec<Lost> {
+    let mut random = Random(7);
+    let mut lost = Vec::new();
+    for _ in 0..TRIES {
+        if lost.len() == PASSAGES {
+            break;
+        }
+        let article = random.below(maps.len());
+        let text = &maps[article].document.text;
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let length = random.between(WORDS.0, WORDS.1);
+        let start = random.below(words.len().saturating_sub(length));
+        let Some(chosen) = words.get(start..start + length) else { continue };
+        let Some(words) = (CHANGES[change].1)(chosen, &mut random) else { continue };
+        let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
+        let place = at(chosen[0])..at(chosen[length - 1]) + chosen[length - 1].len();
+        let stands_once = anchor(&maps[article], &part(&text[place.clone()]));
+        let folded = fold(&words).text;
+        let finder = memchr::memmem::Finder::new(&folded);
+        let stands = |map: &TextMap<'_>| {
+            let found = anchor(map, &part(&words)).unwrap_or_default();
+            found
+                .first()
+                .is_some_and(|found| letters(&map.document.text[found.clone()]).eq(letters(&words)))
+        };
+        let mut others = maps.iter().enumerate().filter(|(number, _)| *number != article);
+        if stands_once == Ok(vec![place.clone()])
+            && !stands(&maps[article])
+            && !others.any(|(_, map)| finder.find(map.folded.text.as_bytes()).is_some())
+        {
+            lost.push(Lost { words, folded, article, place });
+        }
     }
-    Some([&words[end..], &words[..end]].concat().join(" "))
+    lost
 }
 
-fn digit(words: &[&str], random: &mut Random) -> Option<String> {
-    let with: Vec<usize> =
-        (0..words.len()).filter(|&at| words[at].contains(|c: char| c.is_ascii_digit())).collect();
-    let at = *with.get(random.below(with.len()))?;
-    let mut changed = false;
-    let word: String = words[at]
-        .chars()
-        .map(|c| match c.to_digit(10) {
-            Some(digit) if !changed => {
-                changed = true;
-                char::from_digit((digit + 1) % 10, 10).unwrap_or('0')
+/// What of a text must be the same, letter for letter, where a passage stands.
+fn letters(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars().filter(|c| c.is_alphanumeric())
+}
+
+/// What became of lost passages.
+struct Outcome {
+    passages: usize,
+    elsewhere: usize,
+    first: usize,
+    median: Duration,
+    most_of_all: Duration,
+    misses: Vec<(String, String)>,
+}
+
+impl Outcome {
+    fn of(lost: &[Lost], maps: &[TextMap<'_>], names: &Names) -> Self {
+        let folded: Vec<&str> = lost.iter().map(|lost| lost.folded.as_str()).collect();
+        let all = NearMatches::new(maps, names, &folded);
+        let mut times: Vec<Duration> = Vec::new();
+        let (mut elsewhere, mut first, mut misses) = (0, 0, Vec::new());
+        for passage in lost {
+            let own = passage.article;
+            elsewhere += usize::from(anchor(&maps[own], &part(&passage.words)).is_ok());
+            let begun = Instant::now();
+            let one = NearMatches::new(&maps[own..=own], names, &[&passage.folded]);
+            std::hint::black_box(one.find(&passage.folded, Some(0)));
+            times.push(begun.elapsed());
+            let near = all.find(&passage.folded, Some(own));
+            if near.first().is_some_and(|near| is_place(near, passage)) {
+                first += 1;
+            } else {
+                let there = near.first().map_or("nothing", |near| near.printed.as_str());
+                misses.push((passage.words.clone(), there.to_owned()));
             }
-            _ => c,
-        })
+        }
+        times.sort();
+        let after = |percent: usize| times.get(times.len() * percent / 100).copied();
+        Self {
+            passages: lost.len(),
+            elsewhere,
+            first,
+            median: after(50).unwrap_or_default(),
+            most_of_all: after(99).unwrap_or_default(),
+            misses,
+        }
+    }
+}
+
+impl std::fmt::Display for Outcome {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let share = 100.0 * self.first as f64 / self.passages.max(1) as f64;
+        write!(
+            f,
+            "{} | {} | {share:.2} % | {:.2?} | {:.2?}",
+            self.passages, self.elsewhere, self.median, self.most_of_all
+        )
+    }
+}
+
+/// Whether a near match is the place of a lost passage, by more than a half.
+fn is_place(near: &NearMatch, lost: &Lost) -> bool {
+    let (a, b) = (&near.range, &lost.place);
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    near.article == lost.article && 2 * shared > a.end.max(b.end) - a.start.min(b.start)
+}
+
+/// The time for a passage over many articles, sought alone and with others.
+fn time_many(maps: &[TextMap<'_>], sample: &[&Lost], names: &Names) {
+    let mut alone: Vec<Duration> = Vec::new();
+    for passage in sample {
+        let begun = Instant::now();
+        let near = NearMatches::new(maps, names, &[&passage.folded]);
+        std::hint::black_box(near.find(&passage.folded, Some(passage.article)));
+        alone.push(begun.elapsed());
+    }
+    alone.sort();
+    let passages: Vec<&str> = sample.iter().map(|passage| passage.folded.as_str()).collect();
+    let begun = Instant::now();
+    let near = NearMatches::new(maps, names, &passages);
+    for passage in sample {
+        std::hint::black_box(near.find(&passage.folded, Some(passage.article)));
+    }
+    let count = passages.len().max(1);
+    println!(
+        "\n{} articles: one lost passage {:.1?} (median), {:.1?} (99 %); each of {count} {:.2?}",
+        maps.len(),
+        alone.get(count / 2).copied().unwrap_or_default(),
+        alone.get(count * 99 / 100).copied().unwrap_or_default(),
+        begun.elapsed() / u32::try_from(count).unwrap_or(1),
+    );
+}
+
+/// Many articles of the sentences of some, in another order.
+fn made_up(texts: &[Document]) -> Vec<Document> {
+    let mut random = Random(11);
+    let sentences: Vec<&str> = texts
+        .iter()
+        .flat_map(|document| document.text.split_inclusive(". "))
+        .flat_map(str::lines)
         .collect();
-    Some(replaced(words, at, &word))
+    let article = |_| {
+        let mut text = String::new();
+        while text.len() < BYTES {
+            text.push_str(sentences[random.below(sentences.len())].trim());
+            text.push_str(if random.below(5) == 0 { "\n\n" } else { " " });
+        }
+        document(&text)
+    };
+    (0..MANY).map(article).collect()
 }
 
-fn negation(words: &[&str], _: &mut Random) -> Option<String> {
-    let inner = 1..words.len() - 1;
-    let at = inner.clone().find(|&at| matches!(words[at], "not" | "no" | "never" | "cannot"))?;
-    Some(replaced(words, at, if words[at] == "cannot" { "can" } else { "" }))
-}
-
-fn texts(folder: &Path) -> Vec<(PathBuf, Document)> {
+/// The files of a folder, without their front matter.
+fn texts(folder: &Path) -> Vec<Document> {
     let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
         .unwrap_or_else(|error| panic!("cannot read {}: {error}", folder.display()))
         .filter_map(|entry| Some(entry.ok()?.path()))
         .filter(|path| path.is_file())
         .collect();
     paths.sort();
-    paths
-        .into_iter()
-        .map(|path| {
-            let text =
-                String::from_utf8_lossy(&std::fs::read(&path).unwrap_or_default()).into_owned();
-            let body = match text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"))
-            {
-                Some((_, body)) => body,
-                None => &text,
-            };
-            (path, document(body))
-        })
-        .collect()
+    let read = |path: PathBuf| {
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        let text = String::from_utf8_lossy(&bytes);
+        let body = text.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+        document(body.map_or(&text, |(_, body)| body))
+    };
+    paths.into_iter().map(read).collect()
 }
 
 fn document(text: &str) -> Document {
@@ -222,136 +259,4 @@ fn document(text: &str) -> Document {
 
 fn part(text: &str) -> Vec<QuotedPart> {
     vec![QuotedPart { text: text.to_owned(), strong: Vec::new() }]
-}
-
-/// Whether two places are the same by more than a half.
-fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
-    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    2 * shared > a.end.max(b.end) - a.start.min(b.start)
-}
-
-fn main() {
-    let folder = std::env::args()
-        .skip(1)
-        .find(|argument| !argument.starts_with("--"))
-        .unwrap_or_else(|| "content/articles".to_owned());
-    let texts = texts(Path::new(&folder));
-    let maps: Vec<TextMap<'_>> = texts.iter().map(|(_, document)| TextMap::new(document)).collect();
-    let bytes: usize = maps.iter().map(|map| map.document.text.len()).sum();
-    println!("{} texts, {} kB", maps.len(), bytes / 1000);
-    println!(
-        "{:<18} {:>8} {:>8} {:>8} {:>9} {:>9} {:>9}",
-        "change", "passages", "first", "false", "median", "p99", "most"
-    );
-    let names = Names::default();
-    let mut failed: Vec<(usize, String)> = Vec::new();
-    for (name, change) in CHANGES {
-        let mut random = Random(7);
-        let (mut tried, mut first, mut wrong) = (0, 0, 0);
-        let mut times: Vec<Duration> = Vec::new();
-        let mut misses: BTreeMap<String, String> = BTreeMap::new();
-        for _ in 0..PASSAGES * 60 {
-            if tried == PASSAGES {
-                break;
-            }
-            let own = random.below(maps.len());
-            let text = &maps[own].document.text;
-            let words: Vec<(usize, &str)> = text
-                .split_whitespace()
-                .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-                .collect();
-            let length = random.between(8, 40);
-            let start = random.below(words.len().saturating_sub(length));
-            let Some(chosen) = words.get(start..start + length) else { continue };
-            let place = chosen[0].0..chosen[length - 1].0 + chosen[length - 1].1.len();
-            if anchor(&maps[own], &part(&text[place.clone()])) != Ok(vec![place.clone()]) {
-                continue;
-            }
-            let chosen: Vec<&str> = chosen.iter().map(|(_, word)| *word).collect();
-            let Some(changed) = change(&chosen, &mut random) else { continue };
-            let folded = fold(&changed).text;
-            if folded == fold(&text[place.clone()]).text {
-                continue;
-            }
-            tried += 1;
-            // Words that by chance stand elsewhere resolve there, and rightly so.
-            if let Ok(parts) = anchor(&maps[own], &part(&changed))
-                && fold(&text[parts[0].clone()]).text.trim() != folded.trim()
-            {
-                wrong += 1;
-            }
-            let begun = Instant::now();
-            let own_map = &maps[own..=own];
-            let near = NearMatches::new(own_map, &names, &[&folded]).find(&folded, Some(0));
-            times.push(begun.elapsed());
-            let near_all = NearMatches::new(&maps, &names, &[&folded]).find(&folded, Some(own));
-            let found = near_all
-                .first()
-                .is_some_and(|near| near.article == own && overlap(&near.range, &place));
-            first += usize::from(found);
-            if !found {
-                let there = near_all.first().map_or("nothing", |near| near.printed.as_str());
-                misses.insert(changed.clone(), format!("{there} ({})", near.len()));
-            }
-            failed.push((own, folded));
-        }
-        times.sort();
-        let median = times.get(times.len() / 2).copied().unwrap_or_default();
-        let p99 = times.get(times.len() * 99 / 100).copied().unwrap_or_default();
-        println!(
-            "{name:<18} {tried:>8} {:>7.2}% {wrong:>8} {median:>9.1?} {p99:>9.1?} {:>9.1?}",
-            100.0 * f64::from(first as u32) / f64::from(tried.max(1) as u32),
-            times.last().copied().unwrap_or_default(),
-        );
-        if std::env::var_os("SHOW_MISSES").is_some() {
-            for (changed, found) in misses.iter().take(5) {
-                println!("    {changed}\n      → {found}");
-            }
-        }
-    }
-    many(&texts, &failed, &names);
-}
-
-/// The time over a thousand articles of about 5 kB, made of the same sentences in another order.
-fn many(texts: &[(PathBuf, Document)], failed: &[(usize, String)], names: &Names) {
-    let mut random = Random(11);
-    let sentences: Vec<&str> = texts
-        .iter()
-        .flat_map(|(_, document)| document.text.split_inclusive(". "))
-        .flat_map(str::lines)
-        .collect();
-    let documents: Vec<Document> = (0..1_000)
-        .map(|_| {
-            let mut text = String::new();
-            while text.len() < 5_000 {
-                text.push_str(sentences[random.below(sentences.len())].trim());
-                text.push_str(if random.below(5) == 0 { "\n\n" } else { " " });
-            }
-            document(&text)
-        })
-        .collect();
-    let maps: Vec<TextMap<'_>> = documents.iter().map(TextMap::new).collect();
-    let mut alone: Vec<Duration> = Vec::new();
-    let sample: Vec<&(usize, String)> =
-        failed.iter().step_by((failed.len() / 100).max(1)).collect();
-    for (_, passage) in &sample {
-        let begun = Instant::now();
-        let near = NearMatches::new(&maps, names, &[passage]);
-        std::hint::black_box(near.find(passage, Some(500)));
-        alone.push(begun.elapsed());
-    }
-    alone.sort();
-    let passages: Vec<&str> = sample.iter().map(|(_, passage)| passage.as_str()).collect();
-    let begun = Instant::now();
-    let near = NearMatches::new(&maps, names, &passages);
-    for passage in &passages {
-        std::hint::black_box(near.find(passage, Some(500)));
-    }
-    let together = begun.elapsed() / u32::try_from(passages.len()).unwrap_or(1);
-    println!(
-        "1,000 articles: one failed passage {:.1?} (median), {:.1?} (most); each of {} together {together:.1?}",
-        alone[alone.len() / 2],
-        alone[alone.len() - 1],
-        passages.len(),
-    );
 }
