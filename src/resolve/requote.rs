@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::anchor::{Failure, anchor};
-use super::near_match::{NearMatch, NearMatches, Stake, compare_tokens};
+use super::near_match::{NearMatch, NearMatches, Stake, compare_tokens, is_letter};
 use super::quotation::{Edges, line, with_strong};
 use super::select::{select, tell_apart};
 use super::text_map::TextMap;
@@ -79,9 +79,10 @@ pub fn with_gaps(map: &TextMap<'_>, part: &QuotedPart, near: &NearMatch) -> Opti
     let folded = fold(&part.text);
     let trimmed = folded.text.trim();
     let differences = &near.comparison.differences;
-    let all_left_out = differences
-        .iter()
-        .all(|difference| difference.quoted.is_empty() && difference.stake == Stake::Wording);
+    let all_left_out = differences.iter().all(|difference| {
+        let has_words = near.printed[difference.printed.clone()].contains(is_letter);
+        difference.quoted.is_empty() && has_words && difference.stake == Stake::Wording
+    });
     if !part.strong.is_empty() || differences.is_empty() || !all_left_out {
         return None;
     }

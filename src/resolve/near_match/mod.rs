@@ -5,6 +5,7 @@
 //! the article that the passage should stand in is also searched letter by letter, where it is
 //! short enough. What is found is held against the passage word by word.
 
+mod alignment;
 mod compare;
 mod index;
 mod myers;
@@ -15,8 +16,10 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::text_map::TextMap;
-pub use compare::{Comparison, Difference, Similarity, compare_tokens};
-use compare::{Measured, Wording, explain, measure};
+use alignment::Wording;
+pub use alignment::compare_tokens;
+pub use compare::{Comparison, Difference, Similarity};
+use compare::{Measured, explain, measure};
 use index::WordIndex;
 use search::{Search, whole_words};
 pub use words::number as word_number;
@@ -77,7 +80,7 @@ impl NearMatch {
     /// Whether the very words stand there: of another article, then.
     #[must_use]
     pub fn is_exact(&self) -> bool {
-        self.comparison.differences.is_empty()
+        self.comparison.similarity.is_whole()
     }
 }
 

@@ -205,24 +205,23 @@ fn word_end(text: &str, word: usize) -> usize {
     tokens(&text[word..]).next().map_or(text.len(), |token| word + token.end)
 }
 
-/// A place without the white space around it, and with the rest of the words that it cuts; the
-/// marks at its edges go, where the passage has none there.
+/// A place without the white space around it, and with the rest of the words that it cuts; a mark
+/// at its edges goes, where the passage has not the same there.
 pub fn whole_words(text: &str, place: Range<usize>, passage: &str) -> Range<usize> {
     let start = word_around(text, place.start).map_or(place.start, |word| word.start);
     let end = word_around(text, place.end).map_or(place.end, |word| word.end);
-    let slice = &text[start..end];
-    let lead = if passage.starts_with(is_letter) {
-        slice.find(is_letter).unwrap_or(0)
-    } else {
-        slice.len() - slice.trim_start().len()
+    let slice = text[start..end].trim_start();
+    let slice = match slice.chars().next() == passage.chars().next() {
+        true => slice,
+        false => &slice[slice.find(is_letter).unwrap_or(0)..],
     };
-    let slice = &slice[lead..];
-    let kept = if passage.ends_with(is_letter) {
-        slice.trim_end_matches(|c| !is_letter(c))
-    } else {
-        slice.trim_end()
+    let start = end - slice.len();
+    let slice = slice.trim_end();
+    let kept = match slice.chars().next_back() == passage.chars().next_back() {
+        true => slice,
+        false => slice.trim_end_matches(|c| !is_letter(c)),
     };
-    start + lead..start + lead + kept.len()
+    start..start + kept.len()
 }
 
 /// The word that a place cuts.

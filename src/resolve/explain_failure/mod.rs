@@ -1,18 +1,19 @@
 //! Tells authors why a passage has no place, and does the work of mending it for them: the places
 //! that it may mean, how they differ, and what to paste.
 
+mod excerpt;
+mod places;
+
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::anchor::{FARTHEST, Failure, anchor, anchor_at};
+use super::anchor::Failure;
 use super::near_match::{
-    Difference, LONGEST, MOST_PASSAGES, Names, NearMatch, NearMatches, Similarity, Stake,
-    is_too_long,
+    LONGEST, MOST_PASSAGES, Names, NearMatch, NearMatches, Similarity, is_too_long,
 };
-use super::quotation::line;
 use super::requote::{requote, with_gaps};
-use super::select::{select, tell_apart};
+use super::select::select;
 use super::slips::slip;
 use super::text_map::TextMap;
 use crate::diagnostic::{Code, Diagnostic};
@@ -21,12 +22,8 @@ use crate::parse::article::ParsedArticle;
 use crate::parse::fold::fold;
 use crate::parse::note::QuotedPart;
 use crate::source::{SourceSet, Span};
-
-/// How many of the places of an ambiguous passage are told.
-const MOST_PLACES: usize = 10;
-
-/// At how many it is tried whether the words after a gap follow.
-const MOST_TRIED: usize = 60;
+use excerpt::shortened;
+pub use excerpt::{differences, surroundings};
 
 /// The longest place, in bytes, of which a quotation is written out to be pasted.
 const LONGEST_PASTE: usize = 4_000;
@@ -36,9 +33,6 @@ const MOST_SLIPS: usize = 200;
 
 /// What is less alike may be two places quoted as one.
 const NEAR: Similarity = Similarity::from_percent(75);
-
-/// How many differences of a near match are told.
-const MOST_DIFFERENCES: usize = 6;
 
 /// A passage without a place.
 #[derive(Debug, Clone)]
@@ -252,168 +246,5 @@ impl Explainer<'_> {
             advice.push(format!("to quote {place}, with a gap for what is left out: `{quote}`"));
         }
         advice
-    }
-
-    /// A part that stands in the article, but not where the passage wants it.
-    fn not_after_gap(
-        &self,
-        failed: &FailedPassage,
-        part: usize,
-        elsewhere: &Range<usize>,
-    ) -> Diagnostic {
-        let own = failed.article.0;
-        let (map, slug) = (&self.maps[own], self.slug(own));
-        let words = shortened(&failed.parts[part].text);
-        let before = anchor(map, &failed.parts[..part]).unwrap_or_default();
-        let last = before.last().map_or(0, |place| place.end);
-        let number = part + 1;
-        let (message, help) = if elsewhere.start < last {
-            let mut parts = failed.parts.clone();
-            let moved = parts.remove(part);
-            parts.insert(0, moved);
-            let turned = anchor(map, &parts).is_ok().then(|| {
-                let parts: Vec<String> = parts.iter().map(|part| line(&part.text)).collect();
-                format!("in the article's order: `> {}`", parts.join(" […] "))
-            });
-            (
-                format!(
-                    "part {number} of this passage stands before the others in `{slug}`: “{words}”"
-                ),
-                turned,
-            )
-        } else {
-            let apart = map.document.text[last..elsewhere.start].chars().count();
-            (
-                format!(
-                    "part {number} of this passage stands {apart} characters after the part \
-                     before it, and a gap spans {FARTHEST} at most: “{words}”"
-                ),
-                None,
-            )
-        };
-        let place = select(map, elsewhere.clone());
-        let alone = place.map(|quote| format!("make a passage of its own of it: `{quote}`"));
-        let usual = "quote the parts in the article's order, or make a passage of each";
-        Diagnostic::new(Code::PassageNotFound, failed.span, message)
-            .help(help.or(alone).unwrap_or_else(|| usual.to_owned()))
-            .related(self.source(own, elsewhere), "it stands here")
-    }
-
-    fn ambiguous(&self, failed: &FailedPassage, places: &[Range<usize>]) -> Diagnostic {
-        let own = failed.article.0;
-        let map = &self.maps[own];
-        let count = match places.len() {
-            1_000.. => "a thousand places or more".to_owned(),
-            count => format!("{count} places"),
-        };
-        let mut diagnostic = Diagnostic::new(
-            Code::PassageAmbiguous,
-            failed.span,
-            format!("this passage stands in {count} of `{}`", self.slug(own)),
-        );
-        if places.len() > MOST_PLACES {
-            diagnostic = diagnostic.help(match failed.parts.len() {
-                1 => format!("the first {MOST_PLACES} places are listed"),
-                _ => format!("{MOST_PLACES} of the places are listed"),
-            });
-        }
-        for place in self.likely(failed, places) {
-            diagnostic = diagnostic.help(self.telling_apart(failed, place, places));
-            let around = surroundings(&map.document.text, place);
-            diagnostic = diagnostic.related(self.source(own, place), around);
-        }
-        diagnostic
-    }
-
-    /// The places of an ambiguous passage that are told: first those that the parts after a gap
-    /// follow.
-    fn likely<'a>(
-        &self,
-        failed: &FailedPassage,
-        places: &'a [Range<usize>],
-    ) -> Vec<&'a Range<usize>> {
-        let map = &self.maps[failed.article.0];
-        let mut likely: Vec<&Range<usize>> = places.iter().take(MOST_TRIED).collect();
-        if failed.parts.len() > 1 {
-            likely.sort_by_key(|place| anchor_at(map, &failed.parts, (*place).clone()).is_err());
-        }
-        likely.truncate(MOST_PLACES);
-        likely
-    }
-
-    /// What to paste for one of the places of an ambiguous passage.
-    fn telling_apart(
-        &self,
-        failed: &FailedPassage,
-        place: &Range<usize>,
-        places: &[Range<usize>],
-    ) -> String {
-        let own = failed.article.0;
-        let map = &self.maps[own];
-        let line = self.line(own, place);
-        if let Err(Failure::NotFound { part } | Failure::NotAfterGap { part, .. }) =
-            anchor_at(map, &failed.parts, place.clone())
-        {
-            let words = shortened(&failed.parts[part].text);
-            return format!(
-                "the one in line {line} is not meant: “{words}” does not stand within {FARTHEST} characters after it"
-            );
-        }
-        let quote =
-            tell_apart(map, &failed.parts, place, places).filter(|_| place.len() <= LONGEST_PASTE);
-        match quote {
-            Some(quote) => format!("to quote the one in line {line}: `{quote}`"),
-            None => format!("no short quotation tells the one in line {line} from the others"),
-        }
-    }
-}
-
-/// The words that differ, most serious first: `18 → 19 (number)`.
-#[must_use]
-pub fn differences(sought: &str, found: &NearMatch) -> String {
-    let comparison = &found.comparison;
-    let mut all: Vec<&Difference> = comparison.differences.iter().collect();
-    all.sort_by_key(|difference| difference.stake);
-    let mut told: Vec<String> = Vec::new();
-    if comparison.reordered {
-        told.push("much the same words in another order".to_owned());
-    }
-    for difference in all.iter().take(MOST_DIFFERENCES) {
-        let quoted = shortened(&sought[difference.quoted.clone()]);
-        let printed = shortened(&found.printed[difference.printed.clone()]);
-        let stake = match difference.stake {
-            Stake::Wording => String::new(),
-            stake => format!(" ({})", stake.name()),
-        };
-        told.push(match (quoted.is_empty(), printed.is_empty()) {
-            (true, _) => format!("the article adds “{printed}”{stake}"),
-            (_, true) => format!("the article lacks “{quoted}”{stake}"),
-            _ => format!("{quoted} → {printed}{stake}"),
-        });
-    }
-    match all.len().saturating_sub(MOST_DIFFERENCES) {
-        0 => {}
-        1 => told.push("and 1 more difference".to_owned()),
-        more => told.push(format!("and {more} more differences")),
-    }
-    told.join(", ")
-}
-
-/// A place with a few words around it, as one line.
-pub fn surroundings(text: &str, place: &Range<usize>) -> String {
-    const AROUND: usize = 40;
-    let before: Vec<char> = text[..place.start].chars().rev().take(AROUND).collect();
-    let before: String = before.into_iter().rev().collect();
-    let after: String = text[place.end..].chars().take(AROUND).collect();
-    let line = format!("{before}{}{after}", shortened(&text[place.clone()]));
-    let words: Vec<&str> = line.split_whitespace().collect();
-    format!("“…{}…”", words.join(" "))
-}
-
-fn shortened(text: &str) -> String {
-    const MOST: usize = 160;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }
