@@ -9,7 +9,7 @@ pub mod assets;
 mod back_links;
 mod claim;
 mod claims;
-mod dates;
+pub(crate) mod dates;
 mod engine;
 mod entities;
 mod entity;
@@ -54,8 +54,7 @@ pub(crate) struct Site<'a> {
     pub(crate) index: &'a Index,
     pub(crate) words: &'a Words,
     pub(crate) templates: &'a Templates,
-    /// Whether the briefing brings a style sheet of its own.
-    pub(crate) own_style: bool,
+    pub(crate) own: OwnAssets,
     /// `t` and, by folder, `site`: the same for many pages.
     shared_words: Shared,
     shared_sites: BTreeMap<String, Shared>,
@@ -69,13 +68,21 @@ pub(crate) struct Site<'a> {
 /// A page that is to be written, or why it could not be made.
 type Rendered = Result<Filled, Vec<Diagnostic>>;
 
-/// Makes every page of the site, and gives their paths. `own_style` says whether the briefing has a
-/// `static/assets/custom.css`.
+/// Which files that pages name only where they are there the briefing has in `static/assets/`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OwnAssets {
+    /// `custom.css`, loaded after the theme.
+    pub style: bool,
+    /// `card.png`, shown where the address of a page is shared.
+    pub card: bool,
+}
+
+/// Makes every page of the site, and gives their paths.
 pub fn render(
     briefing: &Briefing,
     collation: &Collation,
     templates: &Templates,
-    own_style: bool,
+    own: OwnAssets,
     sink: &impl Sink,
 ) -> (Vec<String>, Diagnostics) {
     let (index, words) = (Index::new(briefing, &collation.shared), &briefing.words);
@@ -85,7 +92,7 @@ pub fn render(
         index: &index,
         words,
         templates,
-        own_style,
+        own,
         shared_words: Shared::new(words),
         shared_sites: BTreeMap::new(),
         bodies: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
