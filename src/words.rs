@@ -372,7 +372,7 @@ words! {
     /// Status of a cell.
     status_differs "differs";
     /// Status of a cell.
-    status_disagrees "disagrees";
+    status_disagrees "disputed";
     /// Status of a cell.
     status_only "only answer";
     /// Status of a cell.
