@@ -6,7 +6,7 @@ use super::figure::{Figure, Near, figures};
 use super::passage::{attribution, quote};
 use super::printing::{end_of_passages, unattributed};
 use super::reading::Reading;
-use super::{Found, Proposal, Subject, Suggestion, Taken};
+use super::{Found, MOST, Proposal, Subject, Suggestion, Taken};
 use crate::diagnostic::{Code, Related};
 use crate::model::{NoteId, NoteKind};
 
@@ -28,11 +28,11 @@ pub(super) fn claims(subject: &Subject<'_>, readings: &[Reading<'_>], taken: &mu
     ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let groups: Vec<Vec<&Figure>> = ranked
         .into_iter()
-        .map(|(_, group)| group.into_iter().map(|index| &figures[index]).collect())
+        .map(|(_, group)| group.into_iter().take(MOST).map(|index| &figures[index]).collect())
         .collect();
     let articles =
         |group: &Vec<&Figure>| group.iter().map(|figure| readings[figure.reading].id).collect();
-    Found::best(subject, groups, articles, |group| {
+    Found::best(subject, Code::FiguresWithoutClaim, groups, articles, |group| {
         let notes: BTreeSet<NoteId> = group.iter().filter_map(|figure| figure.claim).collect();
         match notes.first() {
             None => new_claim(readings, &group, &weights, taken),
@@ -112,7 +112,7 @@ fn likeness(a: &Figure, b: &Figure, weights: &BTreeMap<String, f64>) -> f64 {
         (None, None) => (1.0, 0.0),
         (Some(one), Some(other)) if one == other => (1.0, 0.15),
         (Some(_), Some(_)) => (0.9, 0.0),
-        _ => (0.7, 0.0),
+        _ => (0.5, 0.0),
     };
     // A large number is seldom the same by chance.
     let large = if low == high && low >= 1_000.0 { 0.1 } else { 0.0 };
@@ -124,29 +124,30 @@ fn likeness(a: &Figure, b: &Figure, weights: &BTreeMap<String, f64>) -> f64 {
 fn together(figures: &[Figure], pairs: &[(f64, usize, usize)]) -> Vec<(f64, Vec<usize>)> {
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut groups: Vec<(f64, Vec<usize>)> = Vec::new();
+    let mut articles: Vec<BTreeSet<usize>> = Vec::new();
     for &(score, a, b) in pairs {
         for index in [a, b] {
             group_of.entry(index).or_insert_with(|| {
                 groups.push((0.0, vec![index]));
+                articles.push(BTreeSet::from([figures[index].reading]));
                 groups.len() - 1
             });
         }
         let (Some(&first), Some(&second)) = (group_of.get(&a), group_of.get(&b)) else { continue };
-        if first == second {
+        // The smaller group joins the larger, so that none is moved often.
+        let larger = groups[first].1.len() >= groups[second].1.len();
+        let (first, second) = if larger { (first, second) } else { (second, first) };
+        if first == second || !articles[first].is_disjoint(&articles[second]) {
             continue;
         }
-        let articles: BTreeSet<usize> =
-            groups[first].1.iter().map(|&index| figures[index].reading).collect();
-        let disjoint =
-            groups[second].1.iter().all(|&index| !articles.contains(&figures[index].reading));
-        if disjoint {
-            let (best, joined) = std::mem::take(&mut groups[second]);
-            for &index in &joined {
-                group_of.insert(index, first);
-            }
-            groups[first].1.extend(joined);
-            groups[first].0 = groups[first].0.max(best).max(score);
+        let (best, joined) = std::mem::take(&mut groups[second]);
+        for &index in &joined {
+            group_of.insert(index, first);
         }
+        groups[first].1.extend(joined);
+        groups[first].0 = groups[first].0.max(best).max(score);
+        let joined = std::mem::take(&mut articles[second]);
+        articles[first].extend(joined);
     }
     let mut found: Vec<(f64, Vec<usize>)> =
         groups.into_iter().filter(|(_, group)| group.len() > 1).collect();
@@ -205,7 +206,7 @@ fn answer(
     };
     let missing: Vec<&Figure> = group.iter().filter(|figure| !known(figure)).copied().collect();
     let blocks = blocks(readings, &missing)?;
-    let told = format!("`#{}` and has no passage there", note.slug);
+    let told = format!("`#{}`, which has no passage there", note.slug);
     let mut suggestion = suggestion(readings, &missing, &told)?;
     suggestion.related.push(Related { span: note.span, message: format!("`#{}`", note.slug) });
     suggestion.proposal = Proposal::Passages {

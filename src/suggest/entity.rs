@@ -28,12 +28,14 @@ pub(super) fn entities(
         .iter()
         .filter(|named| is_worth_a_record(named) && !elsewhere.contains(&named.name))
         .collect();
-    ranked.sort_by_key(|named| (Reverse(weight(named)), &named.name));
+    ranked.sort_by_cached_key(|named| (Reverse(weight(named)), &named.name));
     let articles = |named: &&Named| -> Vec<_> {
         let readings_of: BTreeSet<usize> = named.places.iter().map(|place| place.0).collect();
         readings_of.into_iter().map(|reading| readings[reading].id).collect()
     };
-    Found::best(subject, ranked, articles, |named| suggestion(named, readings, taken))
+    Found::best(subject, Code::NameWithoutRecord, ranked, articles, |named| {
+        suggestion(named, readings, taken)
+    })
 }
 
 fn is_worth_a_record(named: &Named) -> bool {
@@ -74,10 +76,13 @@ fn suggestion(named: &Named, readings: &[Reading<'_>], taken: &mut Taken) -> Opt
         1 => "1 report".to_owned(),
         count => format!("{count} reports"),
     };
+    let times = match named.places.len() {
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    };
     let reason = format!(
-        "{} is named {} times in {reports} ({}{more}) and has no record",
+        "{} is named {times} in {reports} ({}{more}) and has no record",
         named.name,
-        named.places.len(),
         slugs.join(", ")
     );
     Some(Suggestion {

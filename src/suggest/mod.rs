@@ -6,10 +6,12 @@
 
 mod attribution;
 mod claim;
+mod directory;
 mod entity;
 mod figure;
 mod names;
 mod naming;
+mod occurrence;
 mod passage;
 mod piece;
 mod printing;
@@ -17,8 +19,10 @@ mod quotation;
 mod reading;
 mod record;
 mod speaker;
+mod tag;
 #[cfg(test)]
 mod tests;
+mod title;
 mod vocabulary;
 mod wording;
 
@@ -35,7 +39,7 @@ use printing::Families;
 use reading::Reading;
 pub use record::NewFile;
 
-/// How many suggestions of one code are made at most.
+/// How many suggestions of one code are made at most, and how many reports one is about.
 pub const MOST: usize = 50;
 
 /// The codes of suggestions, in the order in which they are made.
@@ -170,18 +174,24 @@ struct Found {
 
 impl Found {
     /// Makes suggestions of the best of some candidates, which are in order: of those that are about
-    /// an article that was asked for, and that the editor has not looked at and declined.
+    /// an article that was asked for, and that the editor has not looked at and declined, in the
+    /// front matter of the first article that it is about or at the note that it is for.
     fn best<C>(
         subject: &Subject<'_>,
+        code: Code,
         candidates: Vec<C>,
         articles: impl Fn(&C) -> Vec<ArticleId>,
         mut suggestion: impl FnMut(C) -> Option<Suggestion>,
     ) -> Self {
-        let asked = |candidate: &C| {
-            subject.articles.is_empty()
-                || articles(candidate).iter().any(|article| subject.articles.contains(article))
+        let asked: BTreeSet<ArticleId> = subject.articles.iter().copied().collect();
+        let declining = subject.declining(code);
+        let is_wanted = |candidate: &C| {
+            let about = articles(candidate);
+            let file = about.first().map(|article| subject.briefing[*article].span.file);
+            file.is_none_or(|file| !declining.contains(&file))
+                && (asked.is_empty() || about.iter().any(|article| asked.contains(article)))
         };
-        let mut candidates = candidates.into_iter().filter(asked);
+        let mut candidates = candidates.into_iter().filter(is_wanted);
         let mut best = Vec::new();
         while best.len() < MOST
             && let Some(candidate) = candidates.next()
@@ -193,18 +203,18 @@ impl Found {
 }
 
 impl Subject<'_> {
-    /// Whether the editor has accepted what a suggestion tells: in the front matter of the article's
-    /// file, or at the note that it is for.
+    /// The files whose front matter accepts what suggestions of a code tell.
+    fn declining(&self, code: Code) -> BTreeSet<FileId> {
+        let accepting = self.allow.iter().filter(|(_, codes)| codes.contains(&code));
+        accepting.map(|(file, _)| *file).collect()
+    }
+
+    /// Whether the note that a suggestion is for accepts what it tells.
     fn declines(&self, suggestion: &Suggestion) -> bool {
-        let by_file = self
-            .allow
-            .iter()
-            .any(|(file, codes)| *file == suggestion.span.file && codes.contains(&suggestion.code));
-        let by_note = match suggestion.proposal {
+        match suggestion.proposal {
             Proposal::Passages { note, .. } => self.briefing[note].allow.contains(&suggestion.code),
             _ => false,
-        };
-        by_file || by_note
+        }
     }
 }
 

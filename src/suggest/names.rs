@@ -3,11 +3,14 @@
 use std::ops::Range;
 
 use super::reading::{Word, words};
-use super::vocabulary::{ends_company, is_abbreviation, is_title, lower};
+use super::vocabulary::{ends_company, is_abbreviation, is_name_tail, is_title, lower};
 
 /// Small words inside names: "Bureau of Industry", "Ludwig van Beethoven".
 const LINKS: &[&str] =
     &["of", "for", "de", "du", "des", "da", "van", "von", "der", "bin", "ibn", "al"];
+
+/// More words with capitals are shouted, or a list, and no name.
+const MOST_WORDS: usize = 16;
 
 /// A run of words with capitals.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,9 +45,12 @@ pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<Run> {
         let (parts, next) = run_at(text, &words, at);
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         let gap = &text[before.map_or(sentence.start, |before| before.end)..word.range.start];
-        let begins = before.is_none() || gap.contains(['"', '“', '‘', '«', '„', ':', '—']);
+        let marked = gap.contains(['"', '“', '‘', '«', '„', ':', '—']) || gap.ends_with('\'');
+        let begins = before.is_none() || marked;
         let before = before.filter(|_| gap == " ").map(|word| lower(&text[word.range.clone()]));
-        found.push(Run { parts, begins, before });
+        if next - at <= MOST_WORDS {
+            found.push(Run { parts, begins, before });
+        }
         at = next;
     }
     found
@@ -111,6 +117,11 @@ fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
 pub(super) fn has_capital(text: &str, word: &Word) -> bool {
     let written = &text[word.range.clone()];
     let lone = ["I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"];
+    // "China-based" tells where, and is no part of a name.
+    let tail = written.rsplit_once('-').map(|(_, tail)| tail);
+    if tail.is_some_and(is_name_tail) {
+        return false;
+    }
     let brand = written.chars().nth(1).is_some_and(char::is_uppercase)
         && written.chars().next().is_some_and(char::is_lowercase);
     (written.starts_with(char::is_uppercase) || brand) && !lone.contains(&written)
@@ -143,6 +154,10 @@ mod tests {
             ["China", "Xinjiang", "AT&T & Sons"]
         );
         assert_eq!(found("where I met Mr. Li, not I"), ["Mr. Li"]);
+        assert_eq!(
+            found("the Halden-built Acme Co. and Kim Mi-kyung"),
+            ["Acme Co.", "Kim Mi-kyung"]
+        );
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Quotations, each with who says it and whether a note has it already.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::attribution::{Attribution, attributions};
+use super::directory::Directory;
 use super::naming::Naming;
 use super::reading::{Reading, Word, words};
 use super::speaker::{Speaker, Speakers};
-use super::wording::Wording;
-use crate::model::{Briefing, NoteKind};
+use super::vocabulary::{is_adverb, lower};
+use super::wording::{Wording, number};
+use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker as NoteSpeaker};
 use crate::parse::quotation::Quotation;
 
 /// Passages of so few bytes are about the very words that they quote, whatever the note's kind.
@@ -17,6 +20,9 @@ const SHORT: usize = 60;
 
 /// Words of so few are quoted for how they are put: they need a speaker beside them.
 const FRAGMENT: usize = 5;
+
+/// By so many of its first words a quotation is told from others.
+const TELLING: usize = 200;
 
 /// So many words are worth a note whoever says them.
 const SENTENCE: usize = 10;
@@ -29,6 +35,7 @@ pub(super) struct Piece {
     /// Its words, without a last comma or full stop.
     pub(super) words: Range<usize>,
     pub(super) attribution: Attribution,
+    /// The first of its words.
     pub(super) wording: Wording,
     /// Whether a note is about these words.
     pub(super) noted: bool,
@@ -39,8 +46,11 @@ impl Piece {
     pub(super) fn is_utterance(&self, text: &str) -> bool {
         let count = self.wording.words.len();
         let told = self.attribution.told;
+        let printed = &text[self.words.clone()];
         match &self.attribution.speaker {
             _ if is_term(text, self.words.clone()) => false,
+            // "strongly" says nothing by itself.
+            _ if count == 1 && is_adverb(&lower(printed)) => false,
             Speaker::Record(_) | Speaker::Unrecorded(_) => count >= FRAGMENT || told,
             Speaker::Described(_) => count >= FRAGMENT,
             Speaker::Unknown => count >= SENTENCE,
@@ -51,19 +61,22 @@ impl Piece {
 /// The quotations of all articles, in order.
 pub(super) fn pieces(briefing: &Briefing, naming: &Naming, readings: &[Reading<'_>]) -> Vec<Piece> {
     let noted = Noted::of_articles(briefing);
+    let directory = Directory::new(briefing);
     let found: Vec<Vec<Piece>> = readings
         .par_iter()
         .enumerate()
         .map(|(index, reading)| {
-            let speakers = Speakers::new(briefing, naming, reading);
+            let speakers = Speakers::new(briefing, naming, &directory, reading);
             let attributions = attributions(reading, &speakers);
             let quotations = reading.quotations.iter().zip(attributions);
             quotations
                 .filter(|(quotation, _)| quotation.closed || goes_on(reading, quotation))
                 .map(|(quotation, attribution)| {
                     let words = trimmed(&reading.document.text, quotation.words.clone());
-                    let wording = Wording::new(reading.text(words.clone()));
-                    let noted = noted.get(reading.id.0).is_some_and(|noted| noted.has(&words));
+                    let wording = Wording::beginning(reading.text(words.clone()), TELLING);
+                    let noted = noted
+                        .get(reading.id.0)
+                        .is_some_and(|noted| noted.has(&words, &wording, &attribution.speaker));
                     Piece { reading: index, words, attribution, wording, noted }
                 })
                 .filter(|piece| !piece.wording.words.is_empty())
@@ -110,6 +123,9 @@ struct Noted {
     quoted: Vec<Range<usize>>,
     /// What other notes on a few words, and questions, are about.
     treated: Vec<Range<usize>>,
+    /// The few words that stand together in passages of quote notes and questions, by who says them:
+    /// printed once more in the article, they need no other note.
+    fragments: BTreeSet<(Option<RecordId>, u64)>,
 }
 
 impl Noted {
@@ -121,6 +137,19 @@ impl Noted {
                 let Some(noted) = all.get_mut(passage.article.0) else { continue };
                 let length: usize = passage.parts().iter().map(Range::len).sum();
                 let parts = passage.parts().iter().cloned();
+                let speaker = match &note.kind {
+                    NoteKind::Quote(Quote { speaker: NoteSpeaker::Record(id), .. }) => Some(*id),
+                    _ => None,
+                };
+                match note.kind {
+                    NoteKind::Quote(_) | NoteKind::Question => {
+                        let text = briefing[passage.article].shown().map(|it| &it.document.text);
+                        for words in parts.clone().filter_map(|part| text?.get(part)) {
+                            noted.add_fragments(speaker, &Wording::new(words));
+                        }
+                    }
+                    _ => {}
+                }
                 match note.kind {
                     NoteKind::Quote(_) => noted.quoted.extend(parts),
                     NoteKind::Question => noted.treated.extend(parts),
@@ -136,8 +165,24 @@ impl Noted {
         all
     }
 
-    fn has(&self, words: &Range<usize>) -> bool {
-        overlap(&self.quoted, words) > 0 || overlap(&self.treated, words) * 2 > words.len()
+    fn add_fragments(&mut self, speaker: Option<RecordId>, wording: &Wording) {
+        let fragments = wording.fragments(1..=FRAGMENT - 1);
+        self.fragments.extend(fragments.map(|fragment| (speaker, fragment)));
+    }
+
+    fn has(&self, words: &Range<usize>, wording: &Wording, speaker: &Speaker) -> bool {
+        let repeated = || {
+            let speaker = match speaker {
+                Speaker::Record(id) => Some(*id),
+                _ => None,
+            };
+            let fragment = number(&wording.words);
+            wording.words.len() < FRAGMENT
+                && [speaker, None].iter().any(|by| self.fragments.contains(&(*by, fragment)))
+        };
+        overlap(&self.quoted, words) > 0
+            || overlap(&self.treated, words) * 2 > words.len()
+            || repeated()
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
 
@@ -11,10 +11,12 @@ use super::passage::{Quoted, attribution, first_words, quote};
 use super::piece::{Piece, merged, overlap};
 use super::reading::Reading;
 use super::speaker::Speaker;
-use super::wording::{TOGETHER, Wording, number, numbered_words};
+use super::wording::{TOGETHER, Wording, number, numbered_words, sharing_most};
 use super::{Found, Proposal, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
-use crate::model::{ArticleId, Note, NoteId, NoteKind, Speaker as NoteSpeaker, TextKind};
+use crate::model::{
+    ArticleId, Note, NoteId, NoteKind, Quote, RecordId, Speaker as NoteSpeaker, TextKind,
+};
 use crate::source::Span;
 
 /// How many passages with one three of words are looked at.
@@ -25,17 +27,23 @@ const MOST_SHARING: usize = 32;
 const LEAST_WORDS: usize = 8;
 const LEAST_SAME: usize = 60;
 
+/// So few words are the same as others only where the same speaker says them.
+const FEW: RangeInclusive<usize> = 2..=4;
+
 /// How many words more than the note's may stand before or after those that are the same.
 const SLACK: usize = 3;
 
-/// The quote notes of a briefing, to be found by their words.
+/// The quote notes of a briefing, to be found by their words; and questions, whose words need no
+/// other note.
 pub(super) struct Families<'a> {
     subject: &'a Subject<'a>,
     passages: Vec<Printed>,
     /// By three words: the passages that have them, and where.
     by_threes: BTreeMap<u64, Vec<(usize, usize)>>,
-    /// The passages of few words, by all of them.
-    by_words: BTreeMap<Vec<u32>, Vec<usize>>,
+    /// The first note that has exactly these words, by who says them.
+    by_speaker: BTreeMap<(RecordId, u64), NoteId>,
+    /// The first note among whose words these few stand together, by who says them.
+    by_part: BTreeMap<(RecordId, u64), NoteId>,
 }
 
 /// A passage of a quote note.
@@ -50,17 +58,22 @@ impl<'a> Families<'a> {
             subject,
             passages: Vec::new(),
             by_threes: BTreeMap::new(),
-            by_words: BTreeMap::new(),
+            by_speaker: BTreeMap::new(),
+            by_part: BTreeMap::new(),
         };
         for (id, note) in subject.briefing.notes() {
-            if !matches!(note.kind, NoteKind::Quote(_)) {
+            if !matches!(note.kind, NoteKind::Quote(_) | NoteKind::Question) {
                 continue;
             }
             for passage in &note.passages {
                 let Some(prose) = subject.briefing[passage.article].shown() else { continue };
                 let text = &prose.document.text;
                 let parts = passage.parts().iter().filter_map(|part| text.get(part.clone()));
-                families.add(id, Wording::new(&parts.collect::<Vec<_>>().join(" ")));
+                let parts: Vec<&str> = parts.collect();
+                families.add(id, Wording::new(&parts.join(" ")));
+                for part in parts.iter().filter(|_| parts.len() > 1) {
+                    families.add(id, Wording::new(part));
+                }
             }
         }
         families
@@ -74,7 +87,14 @@ impl<'a> Families<'a> {
                 sharing.push((passage, at));
             }
         }
-        self.by_words.entry(wording.words.clone()).or_default().push(passage);
+        if let NoteKind::Quote(Quote { speaker: NoteSpeaker::Record(speaker), .. }) =
+            self.note(note).kind
+        {
+            self.by_speaker.entry((speaker, number(&wording.words))).or_insert(note);
+            for part in wording.fragments(FEW) {
+                self.by_part.entry((speaker, part)).or_insert(note);
+            }
+        }
         self.passages.push(Printed { note, wording });
     }
 
@@ -91,22 +111,17 @@ impl<'a> Families<'a> {
             }
         }
         let like = |passage: &usize| self.passages[*passage].wording.is_like(&piece.wording);
-        let best = sharing
-            .into_iter()
-            .filter(|(passage, _)| like(passage))
-            .max_by_key(|&(passage, count)| (count, Reverse(passage)));
-        if let Some((passage, _)) = best {
+        if let Some(passage) = sharing_most(sharing).into_iter().find(like) {
             return Some(self.passages[passage].note);
         }
         // A few words alone may be anybody's.
-        let speaks = |note: NoteId| match (&self.note(note).kind, &piece.attribution.speaker) {
-            (NoteKind::Quote(quote), Speaker::Record(id)) => {
-                quote.speaker == NoteSpeaker::Record(*id)
-            }
-            _ => false,
-        };
-        let same = self.by_words.get(&piece.wording.words)?;
-        same.iter().map(|&passage| self.passages[passage].note).find(|note| speaks(*note))
+        let Speaker::Record(speaker) = piece.attribution.speaker else { return None };
+        let whole = number(&piece.wording.words);
+        let same = self.by_speaker.get(&(speaker, whole));
+        let longer = || self.by_part.get(&(speaker, whole));
+        let mut parts = piece.wording.fragments(FEW);
+        let found = same.or_else(longer);
+        found.or_else(|| parts.find_map(|part| self.by_speaker.get(&(speaker, part)))).copied()
     }
 }
 
@@ -121,7 +136,7 @@ pub(super) fn printings(
     for (index, piece) in pieces.iter_mut().enumerate().filter(|(_, piece)| !piece.noted) {
         let Some(note) = families.family_of(piece) else { continue };
         piece.noted = true;
-        if !has(families.note(note), readings[piece.reading].id) {
+        if lacks(families.note(note), readings[piece.reading].id) {
             found.entry((note, piece.reading)).or_default().push(index);
         }
     }
@@ -150,7 +165,7 @@ pub(super) fn printings(
     });
     let articles = |printing: &Printing<'_>| vec![readings[printing.reading].id];
     let suggest = |printing: Printing<'_>| printing.suggestion(families.subject, readings);
-    Found::best(families.subject, printings, articles, suggest)
+    Found::best(families.subject, Code::PrintingWithoutPassage, printings, articles, suggest)
 }
 
 /// A place where a note's words are printed.
@@ -195,9 +210,10 @@ impl Printing<'_> {
     }
 }
 
-/// Whether a note has a passage of an article already.
-fn has(note: &Note, article: ArticleId) -> bool {
-    note.passages.iter().any(|passage| passage.article == article)
+/// Whether a note is a quotation without a passage of an article.
+fn lacks(note: &Note, article: ArticleId) -> bool {
+    matches!(note.kind, NoteKind::Quote(_))
+        && !note.passages.iter().any(|passage| passage.article == article)
 }
 
 fn suggestion(
@@ -280,7 +296,7 @@ fn retold(
             let places = same_words(families, reading);
             let mut best: BTreeMap<NoteId, (usize, Range<usize>)> = BTreeMap::new();
             for (note, count, range) in places {
-                if has(families.note(note), reading.id) || told.contains(&(note, reading.id)) {
+                if !lacks(families.note(note), reading.id) || told.contains(&(note, reading.id)) {
                     continue;
                 }
                 if best.get(&note).is_none_or(|(most, _)| *most < count) {

@@ -12,7 +12,7 @@ use super::reading::Reading;
 use super::record::{NewFile, Newcomers};
 use super::speaker::Speaker;
 use super::wording::{Wording, groups, number};
-use super::{Found, Proposal, Subject, Suggestion, Taken};
+use super::{Found, MOST, Proposal, Subject, Suggestion, Taken};
 use crate::diagnostic::{Code, Related};
 use crate::resolve::quotation::line;
 
@@ -79,11 +79,11 @@ pub(super) fn quotations(
         .filter(|group| group.iter().any(|utterance| is_worth_a_note(readings, utterance)))
         .map(|utterances| Group { speaker: likeliest(&utterances), utterances })
         .collect();
-    ranked.sort_by_key(|group| Reverse(group.weight()));
+    ranked.sort_by_cached_key(|group| Reverse(group.weight()));
     let articles = |group: &Group<'_>| {
         group.utterances.iter().map(|utterance| readings[utterance.reading].id).collect()
     };
-    Found::best(subject, ranked, articles, |group| {
+    Found::best(subject, Code::QuotationWithoutNote, ranked, articles, |group| {
         if let Speaker::Unrecorded(name) = &group.speaker {
             named.insert(name.clone());
         }
@@ -163,7 +163,7 @@ fn one_of_each_article<'a>(
         kept.sort_by_key(|piece| piece.words.start);
         Utterance::new(reading, kept, &readings[reading])
     };
-    of_article.into_iter().map(merged).collect()
+    of_article.into_iter().take(MOST).map(merged).collect()
 }
 
 fn is_worth_a_note(readings: &[Reading<'_>], utterance: &Utterance<'_>) -> bool {

@@ -11,6 +11,9 @@ use crate::parse::quotation::{Quotation, quotations};
 use crate::resolve::text_map::TextMap;
 use crate::source::Span;
 
+/// How far back and on, in bytes, what is meant by a word is sought.
+const LOOKING: usize = 2_000;
+
 /// An article with what is read in it once and used by every kind of suggestion.
 pub(super) struct Reading<'a> {
     pub(super) id: ArticleId,
@@ -79,6 +82,23 @@ impl<'a> Reading<'a> {
     pub(super) fn block(&self, at: usize) -> Range<usize> {
         let block = self.document.block_at(at).and_then(|index| self.document.blocks.get(index));
         block.map_or(at..at, |block| block.text.clone())
+    }
+
+    /// A place at or after `start` that is not farther before `at` than a reader looks back.
+    pub(super) fn near(&self, at: usize, start: usize) -> usize {
+        let text = &self.document.text;
+        start.max(text.floor_char_boundary(at.saturating_sub(LOOKING))).min(at)
+    }
+
+    /// A place at or before `end` that is not farther after `at` than a reader looks on.
+    pub(super) fn not_far(&self, at: usize, end: usize) -> usize {
+        let text = &self.document.text;
+        end.min(text.floor_char_boundary(at.saturating_add(LOOKING))).max(at)
+    }
+
+    /// What of `within` is not farther from a place, before and after it.
+    pub(super) fn around(&self, place: &Range<usize>, within: Range<usize>) -> Range<usize> {
+        self.near(place.start, within.start)..self.not_far(place.end, within.end)
     }
 
     /// The sentence that holds a byte; nothing outside of prose.

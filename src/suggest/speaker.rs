@@ -4,15 +4,19 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::attribution::{CIRCUMSTANCES, is_pronoun};
+use super::directory::Directory;
 use super::names::{Run, runs};
-use super::naming::{Naming, bare, without_country};
+use super::naming::Naming;
 use super::reading::{Reading, words};
-use super::vocabulary::{
-    ends_company, is_company_noun, is_country, is_determiner, is_function_word, is_no_entity,
-    is_office, is_role, is_title, kind_of_last, lower,
+use super::tag::{CIRCUMSTANCES, is_pronoun};
+use super::title::{
+    bare, is_person_like, named_first, role_for, split_title, without_country, without_determiner,
 };
-use crate::model::{Briefing, Capacity, EntityKind, Mention, Record, RecordId, RecordKind};
+use super::vocabulary::{
+    is_company_noun, is_country, is_function_word, is_no_entity, is_office, is_role, is_title,
+    kind_of_last, lower,
+};
+use crate::model::{Briefing, EntityKind, Mention, Record, RecordId, RecordKind};
 
 /// Who says something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -63,6 +67,7 @@ fn known(speaker: Speaker) -> Identified {
 pub(super) struct Speakers<'a> {
     briefing: &'a Briefing,
     naming: &'a Naming,
+    directory: &'a Directory<'a>,
     reading: &'a Reading<'a>,
     /// The full names in it, by their last word.
     full_names: BTreeMap<String, String>,
@@ -72,6 +77,7 @@ impl<'a> Speakers<'a> {
     pub(super) fn new(
         briefing: &'a Briefing,
         naming: &'a Naming,
+        directory: &'a Directory<'a>,
         reading: &'a Reading<'a>,
     ) -> Self {
         let text = &reading.document.text;
@@ -86,7 +92,7 @@ impl<'a> Speakers<'a> {
                 }
             }
         }
-        Self { briefing, naming, reading, full_names }
+        Self { briefing, naming, directory, reading, full_names }
     }
 
     /// Who is meant by the words `subject`, and those in apposition to them, beside the quotation
@@ -192,12 +198,12 @@ impl<'a> Speakers<'a> {
     /// Who "he" or "it" is: who is named last before the quotation, or who spoke last.
     fn meant_by_pronoun(&self, pronoun: &str, at: usize, last: Option<&Speaker>) -> Identified {
         let person = pronoun != "it";
-        let block = self.reading.block(at);
-        let mentions = self.reading.mentions_within(block.start..at).iter();
+        let start = self.reading.near(at, self.reading.block(at).start);
+        let mentions = self.reading.mentions_within(start..at).iter();
         let recorded = mentions
             .filter(|it| self.is_person(it.record) == person && !self.is_place(it.record))
             .map(|it| (it.range.start, known(Speaker::Record(it.record))));
-        let named = self.unrecorded_before(block.start..at, person);
+        let named = self.unrecorded_before(start..at, person);
         if let Some((_, identified)) = recorded.chain(named).max_by_key(|(at, _)| *at) {
             return identified;
         }
@@ -244,15 +250,6 @@ impl<'a> Speakers<'a> {
         })
     }
 
-    /// The one record that has a name, be it one that counts only beside a longer one.
-    fn recorded(&self, name: &str) -> Option<RecordId> {
-        let named =
-            |record: &Record| record.name == name || record.short.iter().any(|it| it == name);
-        let mut found = self.briefing.records().filter(|(_, record)| named(record));
-        let (id, _) = found.next()?;
-        found.next().is_none().then_some(id)
-    }
-
     /// The runs of the sentences in a range.
     fn runs_in(&self, range: Range<usize>) -> Vec<Run> {
         let first = self.reading.sentences.partition_point(|it| it.end <= range.start);
@@ -284,7 +281,7 @@ impl<'a> Speakers<'a> {
         let block = self.reading.document.block_at(at).unwrap_or_default();
         let earlier = |count: usize| {
             let first = self.reading.document.blocks.get(block.saturating_sub(count));
-            first.map_or(at, |block| block.text.start)
+            self.reading.near(at, first.map_or(at, |block| block.text.start))
         };
         let is_one = |id: RecordId| {
             let record = self.record(id);
@@ -331,17 +328,8 @@ impl<'a> Speakers<'a> {
         let bare = without_country(words)
             .filter(|rest| rest.starts_with(char::is_uppercase))
             .unwrap_or(words);
-        let same_name = |record: &Record| lower(&record.name) == lower(bare);
-        let speaks = |record: &Record| match record.kind {
-            RecordKind::Official { affiliation, capacity, .. } => {
-                affiliation.is_some()
-                    && affiliation == speaks_for.map(|it| it.record)
-                    && capacity == Some(Capacity::Spokesperson)
-            }
-            RecordKind::Entity => false,
-        };
-        let recorded = self.briefing.records().find(|(_, it)| same_name(it) || speaks(it));
-        if let Some((id, _)) = recorded {
+        let recorded = self.directory.spokesperson(bare, speaks_for.map(|it| it.record));
+        if let Some(id) = recorded {
             return known(Speaker::Record(id));
         }
         let plural = bare.ends_with('s') || bare.ends_with("people");
@@ -375,7 +363,7 @@ impl<'a> Speakers<'a> {
         }
         let named = self.naming.get(name);
         let name = named.map_or(name, |named| named.name.as_str());
-        if let Some(id) = self.recorded(name) {
+        if let Some(id) = self.directory.named(name) {
             return known(Speaker::Record(id));
         }
         let person = office
@@ -391,110 +379,9 @@ impl<'a> Speakers<'a> {
             let last = name.rsplit(' ').next().unwrap_or(name);
             let by_name = kind_of_last(&lower(last));
             let kind = named.and_then(|named| named.kind()).or(by_name);
+            let kind = kind.or(is_country(&lower(name)).then_some("place"));
             Newcomer { record: NewRecord::Entity { kind }, role: None }
         };
         (Speaker::Unrecorded(name.to_owned()), Some(newcomer))
-    }
-}
-
-/// Words without the article or possessive before them.
-fn without_determiner(words: &str) -> &str {
-    match words.split_once(' ') {
-        Some((first, rest)) if is_determiner(&lower(first)) || lower(first) == "one" => rest,
-        _ => words,
-    }
-}
-
-/// "spokeswoman" and "Trade Ministry" of "a spokeswoman for the Trade Ministry".
-fn role_for(words: &str) -> Option<(&str, &str)> {
-    let bare = without_determiner(words);
-    let (role, whom) = bare.split_once(" for ").or_else(|| bare.split_once(" of "))?;
-    let whom = without_determiner(whom);
-    (is_role(&lower(role)) && whom.starts_with(char::is_uppercase)).then_some((role, whom))
-}
-
-/// The name with which words begin: "Acme" of "Acme spokesman".
-fn named_first(words: &str) -> String {
-    let capital = |word: &&str| !word.starts_with(char::is_lowercase);
-    words.split(' ').take_while(capital).collect::<Vec<_>>().join(" ")
-}
-
-/// A name's title and the rest: "Commerce Secretary" and "Wilbur Ross".
-pub(super) fn split_title(name: &str) -> (&str, &str) {
-    let words: Vec<(usize, &str)> = name
-        .split(' ')
-        .scan(0, |at, word| {
-            let start = *at;
-            *at += word.len() + 1;
-            Some((start, word))
-        })
-        .collect();
-    let Some(last_title) = words.iter().rposition(|(_, word)| is_title(&lower(word))) else {
-        return ("", name);
-    };
-    let after = words.get(last_title + 1).map(|(_, word)| *word);
-    let first = match after {
-        // "Secretary of State Mike Pompeo": the name is the last two words.
-        Some("of" | "for") => {
-            let initial = words.len().checked_sub(2).and_then(|at| words.get(at));
-            let length = if initial.is_some_and(|(_, word)| word.len() <= 2) { 3 } else { 2 };
-            words.len().saturating_sub(length).max(last_title + 3)
-        }
-        _ => last_title + 1,
-    };
-    match words.get(first) {
-        Some(&(start, _)) => (name[..start].trim_end(), &name[start..]),
-        None => ("", name),
-    }
-}
-
-/// Whether a name has the form of a person's: two or three words, none of which tells otherwise.
-pub(super) fn is_person_like(name: &str) -> bool {
-    let words: Vec<&str> = name.split(' ').collect();
-    (2..=3).contains(&words.len())
-        && words.iter().all(|word| {
-            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-            let shouted = letters > 1 && !word.chars().any(char::is_lowercase);
-            let small = word.starts_with(char::is_lowercase);
-            let low = lower(word);
-            let particle = matches!(low.as_str(), "de" | "van" | "von" | "bin" | "al" | "da");
-            !shouted
-                && (!small || particle)
-                && !is_no_entity(&low)
-                && !is_country(&low)
-                && kind_of_last(&low).is_none()
-                && !ends_company(&low)
-                && !word.contains('&')
-        })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn titles_are_told_from_names() {
-        for (text, title, name) in [
-            ("Commerce Secretary Wilbur Ross", "Commerce Secretary", "Wilbur Ross"),
-            ("Secretary of State Mike Pompeo", "Secretary of State", "Mike Pompeo"),
-            ("Secretary of Homeland Security Jeh Doe", "Secretary of Homeland Security", "Jeh Doe"),
-            ("Mr. Trump", "Mr.", "Trump"),
-            ("Ines Calder", "", "Ines Calder"),
-            ("Mayor", "", "Mayor"),
-        ] {
-            assert_eq!(split_title(text), (title, name));
-        }
-    }
-
-    #[test]
-    fn persons_have_names_of_a_few_words() {
-        for name in ["Ines Calder", "Ludwig van Roe", "J. R. Roe"] {
-            assert!(is_person_like(name), "{name}");
-        }
-        for name in
-            ["Calder", "Human Rights Watch", "Acme Co.", "South Africa", "Bureau of Industry"]
-        {
-            assert!(!is_person_like(name), "{name}");
-        }
     }
 }

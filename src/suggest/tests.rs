@@ -148,6 +148,8 @@ fn who_speaks_is_told_by_the_words_around() {
         ("A spokesman for Acme said “we will all go”.", "we will all", "acme-spokesman"),
         ("An Acme spokesman said “we will all go”.", "we will all", "acme-spokesman"),
         ("“We will all go home now,” the leaflet said.", "We will all", "?"),
+        ("'The boys' bus will go,' said Ada Roe.", "The boys' bus", "ada-roe"),
+        ("Ada Roe called it 'a great mistake' on Monday.", "a great mistake", "ada-roe"),
         ("Ada Roe spoke, adding that it was “a great mistake”.", "a great mistake", "ada-roe"),
     ] {
         assert_eq!(speaker(text), [(words.to_owned(), by.to_owned())], "{text}");
@@ -159,8 +161,11 @@ fn terms_titles_and_stray_marks_are_no_quotations() {
     for text in [
         "The so-called “List of Entities” was read by Ada Roe.",
         "Its “backdoors” are closed.",
+        "The company said it “strongly” objects, said Ada Roe.",
         "The 24\" screen and the 27\" screen are large, said Ada Roe.",
         "Ada Roe said nothing.",
+        "The boys' bus will go, said Ada Roe, and the girls' bus too.",
+        "Ada Roe saw 'em go to the mill in the '90s, she said, in the boys' bus.",
     ] {
         assert_eq!(speaker(text), [], "{text}");
     }
@@ -230,6 +235,24 @@ fn a_family_is_completed() {
 }
 
 #[test]
+fn a_few_words_are_of_the_family_where_the_same_speaker_says_them() {
+    let record = ("officials/ada-roe", "---\nname: Ada Roe\n---\n");
+    let printing = |quoted: &str, text: &str| {
+        let note = format!("## N {{#n .quote by=ada-roe}}\n\n> {quoted}\n> — [[a]]\n");
+        let first = format!("It was “{quoted}”, said Ada Roe.");
+        let briefing = with(reports(&[&first, text]), &[record, ("annotations/n", &note)]);
+        pasted(&briefing, Code::PrintingWithoutPassage)
+    };
+    let longer = "It was “a disgrace for all of us in the valley”, said Ada Roe.";
+    let expected = "> a disgrace for all of us in the valley\n> — [[b]] {as=\"Ada Roe\"}\n";
+    assert_eq!(printing("a disgrace", longer), [expected]);
+    let shorter = "It was “a disgrace”, said Ada Roe.";
+    let expected = "> a disgrace\n> — [[b]] {as=\"Ada Roe\"}\n";
+    assert_eq!(printing("a disgrace for all of us", shorter), [expected]);
+    assert_eq!(printing("a disgrace", &longer.replace("Ada Roe", "Tom Brack")), [""; 0]);
+}
+
+#[test]
 fn words_that_are_told_again_are_a_paraphrase() {
     let note = "## N {#n .quote by=a}\n\n> Nobody told us anything until the water stood in Mill \
                 Street\n> — [[a]]\n";
@@ -279,6 +302,11 @@ fn an_answer_is_added_to_the_claim_that_there_is() {
                 > — [[c]]: not reported\n";
     let briefing = with(reports(&DAM), &[("annotations/n", note)]);
     let found = pasted(&briefing, Code::FiguresWithoutClaim);
+    let reasons: Vec<String> = suggested(&briefing, &[], |_, suggestions| {
+        suggestions.all.iter().map(|suggestion| suggestion.reason.clone()).collect()
+    });
+    let expected = "figures for `#left`, which has no passage there: `b` “About 1,400 people”";
+    assert!(reasons.iter().any(|reason| reason == expected), "{reasons:#?}");
     assert!(
         found.contains(&"> About 1,400 people\n> — [[b]]: About 1,400\n".to_owned()),
         "{found:#?}"

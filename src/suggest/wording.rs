@@ -1,8 +1,9 @@
 //! Wordings that can be told to be nearly the same without holding each against each: by the
 //! threes of words that they share.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use crate::parse::fold::fold;
 use crate::resolve::near_match::{is_word, tokens, word_number};
@@ -16,6 +17,10 @@ const SHARE: usize = 40;
 /// How many of them at least.
 const LEAST: usize = 3;
 
+/// With how many of those that share its numbers a wording is held against, those first that share
+/// most.
+const MOST_TRIED: usize = 16;
+
 /// The words of a text, without regard to case and typography.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Wording {
@@ -27,8 +32,13 @@ pub(super) struct Wording {
 
 impl Wording {
     pub(super) fn new(text: &str) -> Self {
-        let folded = fold(text).text;
-        let words: Vec<u32> = numbered_words(&folded).into_iter().map(|(word, _)| word).collect();
+        Self::beginning(text, usize::MAX)
+    }
+
+    /// The same of the first words: they tell which text it is.
+    pub(super) fn beginning(text: &str, count: usize) -> Self {
+        let words = numbered_words(&fold(text).text);
+        let words: Vec<u32> = words.into_iter().take(count).map(|(word, _)| word).collect();
         let mut threes: Vec<u64> = words.windows(TOGETHER).map(number).collect();
         threes.sort_unstable();
         threes.dedup();
@@ -42,6 +52,11 @@ impl Wording {
         self.threes.iter().copied().chain(whole).collect()
     }
 
+    /// Words that stand together in it, so many, as one number.
+    pub(super) fn fragments(&self, lengths: RangeInclusive<usize>) -> impl Iterator<Item = u64> {
+        lengths.flat_map(|length| self.words.windows(length).map(number))
+    }
+
     /// Whether all of its words stand together in the other.
     pub(super) fn is_part_of(&self, other: &Self) -> bool {
         self.words.len() > 1
@@ -49,21 +64,12 @@ impl Wording {
     }
 
     /// How many threes of words both have.
-    pub(super) fn shared(&self, other: &Self) -> usize {
-        let (mut a, mut b) = (self.threes.iter().peekable(), other.threes.iter().peekable());
-        let mut count = 0;
-        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-            match x.cmp(y) {
-                std::cmp::Ordering::Less => drop(a.next()),
-                std::cmp::Ordering::Greater => drop(b.next()),
-                std::cmp::Ordering::Equal => {
-                    count += 1;
-                    a.next();
-                    b.next();
-                }
-            }
-        }
-        count
+    fn shared(&self, other: &Self) -> usize {
+        let (short, long) = match self.threes.len() <= other.threes.len() {
+            true => (&self.threes, &other.threes),
+            false => (&other.threes, &self.threes),
+        };
+        short.iter().filter(|three| long.binary_search(three).is_ok()).count()
     }
 
     /// Whether the two are nearly the same, or one nearly a part of the other. Of a few words, all
@@ -118,20 +124,24 @@ pub(super) fn groups(
     are_alike: impl Fn(usize, usize) -> bool,
 ) -> Vec<Vec<usize>> {
     let mut leaders: Vec<usize> = (0..count).collect();
-    // Each is held against the first and the last that have a feature in common with it: as many
-    // comparisons as there are features, however often one phrase is printed.
+    // Looked at are the first and the last that have a feature in common with it, however often one
+    // phrase is printed.
     let mut seen: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
     for index in 0..count {
-        let mut tried = BTreeSet::from([index]);
+        let mut sharing: BTreeMap<usize, usize> = BTreeMap::new();
         for feature in features(index) {
             let (first, last) = seen.entry(feature).or_insert((index, index));
-            for other in [*first, *last] {
-                let (one, two) = (leader(&mut leaders, other), leader(&mut leaders, index));
-                if tried.insert(other) && one != two && are_alike(other, index) {
-                    leaders[one.max(two)] = one.min(two);
-                }
+            for other in BTreeSet::from([*first, *last]) {
+                *sharing.entry(other).or_default() += 1;
             }
             *last = index;
+        }
+        sharing.remove(&index);
+        for other in sharing_most(sharing) {
+            let (one, two) = (leader(&mut leaders, other), leader(&mut leaders, index));
+            if one != two && are_alike(other, index) {
+                leaders[one.max(two)] = one.min(two);
+            }
         }
     }
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -139,6 +149,13 @@ pub(super) fn groups(
         groups.entry(leader(&mut leaders, index)).or_default().push(index);
     }
     groups.into_values().collect()
+}
+
+/// Those that share most, by how many numbers each shares: the most first, and not many.
+pub(super) fn sharing_most(sharing: BTreeMap<usize, usize>) -> Vec<usize> {
+    let mut all: Vec<(usize, usize)> = sharing.into_iter().collect();
+    all.sort_by_key(|&(other, count)| (Reverse(count), other));
+    all.into_iter().take(MOST_TRIED).map(|(other, _)| other).collect()
 }
 
 fn leader(leaders: &mut [usize], of: usize) -> usize {

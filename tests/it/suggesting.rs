@@ -337,6 +337,8 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
         "According to S, W.",
         "W.",
         "«W», said S.",
+        "'W,' said S.",
+        "S called it 'W'.",
         "About 1,400 people left Ellery, S said.",
         "It cost $15 million in Ellery, W.",
         "“W.\n\n“W.”",

@@ -1,0 +1,293 @@
+//! The words around a quotation that give it to its speaker: "…,” said the mayor."
+
+use std::ops::Range;
+
+use super::names::has_capital;
+use super::reading::{Reading, Word, words};
+use super::vocabulary::{is_adverb, is_boundary, is_determiner, is_saying, lower};
+
+/// How many words may stand between a quotation and the verb that follows and gives it to its
+/// speaker, and one that stands before it.
+pub(super) const REACH: usize = 14;
+const REACH_BEFORE: usize = 32;
+
+/// Before or after these words, other words than the speaker's stand: where and when it was said.
+pub(super) const CIRCUMSTANCES: &[&str] = &[
+    "in", "on", "at", "by", "from", "with", "about", "over", "during", "under", "against", "into",
+    "through", "since", "until", "after", "before", "late", "early", "last", "to",
+];
+
+/// The words that name a speaker, and those in apposition to them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) words: Range<usize>,
+    pub(super) apposition: Option<Range<usize>>,
+}
+
+/// What stands beside a quotation and tells who says it.
+pub(super) enum Told {
+    /// Words that name the speaker.
+    Subject(Subject),
+    /// A verb, or a colon, without a speaker of its own: who speaks is named before it.
+    Before(Range<usize>),
+    Nothing,
+}
+
+/// What stands around one quotation.
+pub(super) struct Tags<'a> {
+    pub(super) reading: &'a Reading<'a>,
+    pub(super) index: usize,
+}
+
+impl Tags<'_> {
+    /// A quotation with its marks.
+    pub(super) fn outer(&self, index: usize) -> Range<usize> {
+        let Some(quotation) = self.reading.quotations.get(index) else { return 0..0 };
+        let text = &self.reading.document.text;
+        let words = &quotation.words;
+        let opening = text[..words.start].chars().next_back().map_or(0, char::len_utf8);
+        let closing = text[words.end..].chars().next().filter(|_| quotation.closed);
+        words.start - opening..words.end + closing.map_or(0, char::len_utf8)
+    }
+
+    /// The block of the quotation.
+    pub(super) fn block(&self) -> Range<usize> {
+        self.reading.block(self.outer(self.index).start)
+    }
+
+    /// What stands between the quotation before and this one, in its block.
+    pub(super) fn gap(&self) -> Range<usize> {
+        let block = self.block();
+        let end = self.outer(self.index).start;
+        let before = self.index.checked_sub(1).map_or(block.start, |index| self.outer(index).end);
+        before.clamp(block.start, end)..end
+    }
+
+    /// "…,” said the mayor." and "…,” the mayor said."
+    pub(super) fn after(&self) -> Option<Subject> {
+        let text = &self.reading.document.text;
+        let quotation = self.reading.quotations.get(self.index).filter(|it| it.closed)?;
+        let own = self.outer(self.index);
+        let block = self.block();
+        let next = self.reading.quotations.get(self.index + 1);
+        let next = next.map_or(block.end, |_| self.outer(self.index + 1).start.min(block.end));
+        let end = self.reading.not_far(own.end, self.sentence_end(own.end, next));
+        let inside = text[quotation.words.clone()].trim_end();
+        let outside = text[own.end..end].trim_start();
+        let ends = inside.ends_with([',', '?', '!', '…', '—', '–', '-'])
+            || outside.starts_with([',', '—', '–']);
+        let tag = words(text, own.end..end);
+        let verb = (0..tag.len().min(REACH)).find(|&at| self.is_verb(&tag, at));
+        let first = tag.first().map(|word| self.lower(word))?;
+        let lower_verb =
+            verb == Some(0) && text[tag[0].range.clone()].starts_with(char::is_lowercase);
+        if !ends && !lower_verb {
+            return None;
+        }
+        if first == "according" {
+            return self.subject_after(&tag, 2);
+        }
+        match verb? {
+            0 if first == "told" => None,
+            0 => self.subject_after(&tag, 1),
+            // "…,” she said: “…”" speaks of what follows.
+            at if text[tag[at].end..end].starts_with(':') => None,
+            at => self.subject_between(&tag, at),
+        }
+    }
+
+    /// Where the sentence ends that goes on after a quotation.
+    pub(super) fn sentence_end(&self, from: usize, limit: usize) -> usize {
+        let sentence = from.checked_sub(1).and_then(|at| self.reading.sentence(at));
+        let end = sentence.map_or(limit, |sentence| sentence.end);
+        // A quotation that ends in a full stop ends its sentence, and a tag may follow all the same.
+        let end = if end <= from {
+            let text = &self.reading.document.text;
+            let gap = text[from..limit].len() - text[from..limit].trim_start().len();
+            self.reading.sentence(from + gap).map_or(limit, |sentence| sentence.end)
+        } else {
+            end
+        };
+        end.clamp(from, limit.max(from))
+    }
+
+    /// The words that follow a verb, to the next comma or boundary.
+    fn subject_after(&self, tag: &[Word], first: usize) -> Option<Subject> {
+        let mut last = first;
+        let named = tag.get(first)?.range.start..tag.last()?.end;
+        let named = self.reading.mentions_within(named);
+        while let Some(next) = tag.get(last + 1) {
+            let word = self.lower(next);
+            // The "and" of a name is no boundary.
+            let inside = named
+                .iter()
+                .any(|it| it.range.start < next.range.start && next.range.end < it.range.end);
+            let ends = is_boundary(&word) && !inside;
+            if self.gap_between(tag, last).trim() != "" || ends {
+                break;
+            }
+            last += 1;
+        }
+        let words = tag[first].range.start..tag[last].range.end;
+        let apposition = self.apposition(tag, last + 1);
+        Some(Subject { words, apposition })
+    }
+
+    /// The words between a quotation and its verb, where they name a speaker and nothing else.
+    fn subject_between(&self, tag: &[Word], verb: usize) -> Option<Subject> {
+        let comma = (0..verb).find(|&at| self.gap_between(tag, at).contains(','));
+        let mut last = comma.unwrap_or(verb - 1);
+        let apposition = comma.map(|at| tag[at + 1].range.start..tag[verb - 1].end);
+        while last > 0 && is_adverb(&self.lower(&tag[last])) {
+            last -= 1;
+        }
+        let text = &self.reading.document.text;
+        let first = self.lower(&tag[0]);
+        let article = is_determiner(&first) || is_pronoun(&first);
+        let begins = article || text[tag[0].range.clone()].starts_with(char::is_uppercase);
+        let clean = tag[..=last].iter().all(|word| {
+            let written = &text[word.range.clone()];
+            !is_boundary(written) && !is_saying(written)
+        });
+        let words = tag[0].range.start..tag[last].range.end;
+        (begins && clean).then_some(Subject { words, apposition })
+    }
+
+    /// "the mayor said: “…”"
+    pub(super) fn before(&self) -> Told {
+        let own = self.outer(self.index).start;
+        let text = &self.reading.document.text;
+        let gap = self.gap();
+        let sentence = self.reading.sentence(own).map_or(gap.start, |it| it.start);
+        let mut from = self.reading.near(own, sentence.max(gap.start));
+        let mut to = own;
+        if text[from..to].trim().is_empty() {
+            let Some(lead) = self.lead() else { return Told::Nothing };
+            (from, to) = (lead.start, lead.end);
+        }
+        let tag = words(text, from..to);
+        let according = tag
+            .windows(2)
+            .position(|pair| self.lower(&pair[0]) == "according" && self.lower(&pair[1]) == "to");
+        if let Some(subject) = according.and_then(|at| self.subject_after(&tag, at + 2)) {
+            return Told::Subject(subject);
+        }
+        let nearest = tag.len().saturating_sub(REACH_BEFORE);
+        let verb = (nearest..tag.len()).rev().find(|&at| self.is_verb(&tag, at));
+        let Some(verb) = verb else {
+            // "Ross has two sentences: “…”"
+            let colon = text[from..to].trim_end().ends_with(':');
+            return if colon { Told::Before(from..to) } else { Told::Nothing };
+        };
+        // "Ross spoke, adding" has its subject farther on, "Ross adding" beside it.
+        let beside = verb.checked_sub(1).is_some_and(|before| {
+            has_capital(text, &tag[before]) && self.gap_between(&tag, before) == " "
+        });
+        let participle = self.lower(&tag[verb]).ends_with("ing") && !beside;
+        let subject = if participle { None } else { self.subject_before(&tag, verb) };
+        match subject {
+            Some(subject) => Told::Subject(subject),
+            None => Told::Before(sentence.min(from)..tag[verb].range.start),
+        }
+    }
+
+    /// The sentence that leads to the quotation by a colon: the end of the block before.
+    fn lead(&self) -> Option<Range<usize>> {
+        let own = self.outer(self.index);
+        let block = self.block();
+        if own.start != block.start {
+            return None;
+        }
+        let after = self.reading.sentences.partition_point(|it| it.start < block.start);
+        let sentence = self.reading.sentences.get(after.checked_sub(1)?)?;
+        let near = block.start - sentence.end < 3;
+        let colon = self.reading.text(sentence.clone()).trim_end().ends_with(':');
+        (near && colon).then(|| sentence.clone())
+    }
+
+    /// The words before a verb that name who speaks.
+    fn subject_before(&self, tag: &[Word], verb: usize) -> Option<Subject> {
+        let mut end = verb;
+        while end > 0 && is_adverb(&self.lower(&tag[end - 1])) {
+            end -= 1;
+        }
+        let mut apposition = None;
+        let parted = |at: usize| at > 0 && self.gap_between(tag, at - 1).contains(',');
+        if parted(end) {
+            // "Ross, secretary of commerce, said"
+            let comma = (1..end).rev().find(|&at| parted(at))?;
+            apposition = Some(tag[comma].range.start..tag[end - 1].end);
+            end = comma;
+        }
+        let mut start = end;
+        while let Some(at) = start.checked_sub(1) {
+            let word = self.lower(&tag[at]);
+            if CIRCUMSTANCES.contains(&word.as_str()) {
+                // "Beijing on Tuesday said"
+                (end, start) = (at, at);
+                continue;
+            }
+            let gap = if start < end { self.gap_between(tag, at).trim() } else { "" };
+            if is_boundary(&word) || !gap.is_empty() || is_saying(&word) {
+                break;
+            }
+            start = at;
+            let of = at.checked_sub(1).map(|before| self.lower(&tag[before]));
+            let linked = matches!(of.as_deref(), Some("of" | "for"));
+            if (is_determiner(&word) || is_pronoun(&word))
+                && word != "of"
+                && word != "for"
+                && !linked
+            {
+                break;
+            }
+        }
+        let words = tag.get(start)?.range.start..tag.get(end.checked_sub(1)?)?.range.end;
+        (start < end).then_some(Subject { words, apposition })
+    }
+
+    /// What stands between the commas after a name.
+    fn apposition(&self, tag: &[Word], first: usize) -> Option<Range<usize>> {
+        let before = first.checked_sub(1)?;
+        let start = tag.get(first)?;
+        if self.gap_between(tag, before).trim() != "," {
+            return None;
+        }
+        let mut last = first;
+        while last + 1 < tag.len() && self.gap_between(tag, last).trim().is_empty() {
+            last += 1;
+        }
+        Some(start.range.start..tag[last].end)
+    }
+
+    /// Whether a word gives words to a speaker here: "claims", and not "the claims".
+    fn is_verb(&self, tag: &[Word], at: usize) -> bool {
+        let is_noun = at.checked_sub(1).is_some_and(|before| {
+            let word = self.lower(&tag[before]);
+            is_determiner(&word) && self.gap_between(tag, before).trim().is_empty()
+        });
+        tag.get(at).is_some_and(|word| {
+            let written = &self.reading.document.text[word.range.clone()];
+            // "he went on"
+            let goes_on = matches!(written, "went" | "goes")
+                && tag.get(at + 1).is_some_and(|next| self.lower(next) == "on");
+            (is_saying(written) || goes_on) && !is_noun
+        })
+    }
+
+    fn gap_between(&self, tag: &[Word], at: usize) -> &str {
+        match (tag.get(at), tag.get(at + 1)) {
+            (Some(a), Some(b)) => &self.reading.document.text[a.end..b.range.start],
+            _ => "",
+        }
+    }
+
+    pub(super) fn lower(&self, word: &Word) -> String {
+        lower(&self.reading.document.text[word.range.clone()])
+    }
+}
+
+/// Whether a word stands for somebody who was named before.
+pub(super) fn is_pronoun(word: &str) -> bool {
+    matches!(word, "he" | "she" | "they" | "it" | "we" | "i")
+}
