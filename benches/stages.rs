@@ -122,7 +122,9 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("collate", |bench| bench.iter(|| collate(black_box(&briefing))));
     group.bench_function("render", |bench| {
-        bench.iter(|| render(black_box(&briefing), &collation, &templates, OwnAssets::default(), &Nothing));
+        bench.iter(|| {
+            render(black_box(&briefing), &collation, &templates, OwnAssets::default(), &Nothing)
+        });
     });
     group.bench_function("export", |bench| {
         bench.iter(|| export::export(&Edition::new(black_box(&briefing), &collation), &Nothing));

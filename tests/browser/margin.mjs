@@ -5,7 +5,9 @@ export async function checkMargin(page, tell) {
   const wrong = await page.evaluate(async () => {
     const notes = [...document.querySelectorAll(".report .notes .note")];
     const others = [...document.querySelectorAll(".report :is(.title, .passage, section:not(.notes), .neighbours), .colophon")];
-    const drawn = () => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); });
+    const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+    // In the first the change is seen, in the second the notes are placed, in the third it is done.
+    const drawn = async () => { for (let n = 0; n < 3; n += 1) await frame(); };
     const overlap = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
       && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1;
     const look = (when) => {
