@@ -16,6 +16,10 @@ use sidenote::render::{OwnAssets, Templates, render};
 use sidenote::resolve::resolve;
 use sidenote::source::{SourceFile, SourceSet};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const ARTICLES: usize = 200;
 const SENTENCES: usize = 60;
 const NOTES: usize = 6;

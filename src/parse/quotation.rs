@@ -182,19 +182,19 @@ const CLIPPED_LETTERS: usize = 6;
 /// one follows that can be nothing but its end, and none before that might open another.
 fn straight(text: &str, start: usize) -> Straight {
     let mut before = '\'';
-    let mut doubles = 0usize;
+    let mut within_double = false;
     let mut opened = false;
     for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
         let after = &text[at + c.len_utf8()..];
         match c {
             '\'' if single(text, at, after) == Single::End => {
-                return match opened || doubles % 2 > 0 {
+                return match opened || within_double {
                     true => Straight::Doubtful(at),
                     false => Straight::Closes(at),
                 };
             }
             '\'' => opened |= opens_straight(before, after),
-            '"' | '“' | '”' => doubles += 1,
+            '"' | '“' | '”' => within_double = !within_double,
             _ => {}
         }
         before = c;

@@ -55,7 +55,10 @@ impl Tags<'_> {
     fn attribution(&self, speakers: &Speakers<'_>, earlier: &[Attribution]) -> Attribution {
         let told = match self.after() {
             Some(subject) => Told::Subject(subject),
-            None => self.before(),
+            None => match self.before() {
+                Told::Nothing => self.trailing().map_or(Told::Nothing, Told::Subject),
+                told => told,
+            },
         };
         let last = || self.last(earlier);
         match told {

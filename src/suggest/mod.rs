@@ -6,6 +6,7 @@
 
 mod attribution;
 mod claim;
+mod context;
 mod directory;
 mod entity;
 mod figure;

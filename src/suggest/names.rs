@@ -153,6 +153,7 @@ mod tests {
             found("China’s Xinjiang region, AT&T & Sons"),
             ["China", "Xinjiang", "AT&T & Sons"]
         );
+        assert_eq!(found(&"Boats Sink ".repeat(9)), [""; 0]);
         assert_eq!(found("where I met Mr. Li, not I"), ["Mr. Li"]);
         assert_eq!(
             found("the Halden-built Acme Co. and Kim Mi-kyung"),

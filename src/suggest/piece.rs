@@ -19,7 +19,7 @@ use crate::parse::quotation::Quotation;
 const SHORT: usize = 60;
 
 /// Words of so few are quoted for how they are put: they need a speaker beside them.
-const FRAGMENT: usize = 5;
+pub(super) const FRAGMENT: usize = 5;
 
 /// By so many of its first words a quotation is told from others.
 const TELLING: usize = 200;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::naming::Naming;
 use super::passage::{Quoted, attribution, in_title, quote};
-use super::piece::Piece;
+use super::piece::{FRAGMENT, Piece};
 use super::reading::Reading;
 use super::record::{NewFile, Newcomers};
 use super::speaker::Speaker;
@@ -33,9 +33,9 @@ struct Utterance<'a> {
 }
 
 impl<'a> Utterance<'a> {
-    fn new(reading: usize, pieces: Vec<&'a Piece>, of: &Reading<'_>) -> Self {
-        let texts: Vec<&str> = pieces.iter().map(|piece| of.text(piece.words.clone())).collect();
-        let wording = Wording::new(&texts.join(" "));
+    fn new(reading: usize, pieces: Vec<&'a Piece>) -> Self {
+        let words = pieces.iter().flat_map(|piece| &piece.wording.words);
+        let wording = Wording::of(words.copied().collect());
         Self { reading, pieces, wording }
     }
 
@@ -75,7 +75,7 @@ pub(super) fn quotations(
     let utterances = utterances(readings, pieces);
     let mut ranked: Vec<Group<'_>> = together(&utterances)
         .into_iter()
-        .map(|group| one_of_each_article(readings, &group, &utterances))
+        .map(|group| one_of_each_article(&group, &utterances))
         .filter(|group| group.iter().any(|utterance| is_worth_a_note(readings, utterance)))
         .map(|utterances| Group { speaker: likeliest(&utterances), utterances })
         .collect();
@@ -110,7 +110,10 @@ fn together(utterances: &[Utterance<'_>]) -> Vec<Vec<usize>> {
         let (a, b) = (&utterances[a], &utterances[b]);
         let same = a.speaker() == b.speaker() && !is_question(a.speaker());
         let part = a.wording.is_part_of(&b.wording) || b.wording.is_part_of(&a.wording);
-        a.wording.is_like(&b.wording) || same && part
+        // The same few words of two who are named are two utterances.
+        let few = a.wording.words.len().min(b.wording.words.len()) < FRAGMENT;
+        let apart = few && !same && !is_question(a.speaker()) && !is_question(b.speaker());
+        !apart && a.wording.is_like(&b.wording) || same && part
     };
     groups(utterances.len(), features, are_alike)
 }
@@ -134,16 +137,12 @@ fn utterances<'a>(readings: &[Reading<'_>], pieces: &'a [Piece]) -> Vec<Utteranc
         }
         found.push((piece.reading, vec![piece]));
     }
-    let utterance = |(reading, pieces)| Utterance::new(reading, pieces, &readings[reading]);
+    let utterance = |(reading, pieces)| Utterance::new(reading, pieces);
     found.into_iter().map(utterance).collect()
 }
 
 /// Of utterances that are alike, those of one article as one: what it prints twice, once.
-fn one_of_each_article<'a>(
-    readings: &[Reading<'_>],
-    group: &[usize],
-    utterances: &[Utterance<'a>],
-) -> Vec<Utterance<'a>> {
+fn one_of_each_article<'a>(group: &[usize], utterances: &[Utterance<'a>]) -> Vec<Utterance<'a>> {
     let mut of_article: BTreeMap<usize, Vec<&'a Piece>> = BTreeMap::new();
     for &index in group {
         let utterance = &utterances[index];
@@ -161,7 +160,7 @@ fn one_of_each_article<'a>(
             }
         }
         kept.sort_by_key(|piece| piece.words.start);
-        Utterance::new(reading, kept, &readings[reading])
+        Utterance::new(reading, kept)
     };
     of_article.into_iter().take(MOST).map(merged).collect()
 }

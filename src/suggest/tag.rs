@@ -17,6 +17,12 @@ pub(super) const CIRCUMSTANCES: &[&str] = &[
     "through", "since", "until", "after", "before", "late", "early", "last", "to",
 ];
 
+/// Verbs after which the speaker is named at a sentence's end, and that mean nothing else there.
+const TRAILING: &[&str] = &[
+    "said", "says", "say", "added", "adds", "argued", "argues", "warned", "warns", "wrote",
+    "writes",
+];
+
 /// The words that name a speaker, and those in apposition to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Subject {
@@ -68,10 +74,7 @@ impl Tags<'_> {
         let text = &self.reading.document.text;
         let quotation = self.reading.quotations.get(self.index).filter(|it| it.closed)?;
         let own = self.outer(self.index);
-        let block = self.block();
-        let next = self.reading.quotations.get(self.index + 1);
-        let next = next.map_or(block.end, |_| self.outer(self.index + 1).start.min(block.end));
-        let end = self.reading.not_far(own.end, self.sentence_end(own.end, next));
+        let end = self.end_of_tag();
         let inside = text[quotation.words.clone()].trim_end();
         let outside = text[own.end..end].trim_start();
         let ends = inside.ends_with([',', '?', '!', '…', '—', '–', '-'])
@@ -94,6 +97,30 @@ impl Tags<'_> {
             at if text[tag[at].end..end].starts_with(':') => None,
             at => self.subject_between(&tag, at),
         }
+    }
+
+    /// "… “a disgrace” for the town, said the mayor."
+    pub(super) fn trailing(&self) -> Option<Subject> {
+        let text = &self.reading.document.text;
+        let tag = words(text, self.outer(self.index).end..self.end_of_tag());
+        let word = |at: usize| tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
+        let told = (1..tag.len().min(REACH)).find(|&at| {
+            let comma = self.gap_between(&tag, at - 1).trim() == ",";
+            comma && (TRAILING.contains(&word(at).as_str()) || word(at) == "according")
+        })?;
+        let first = told + if word(told) == "according" { 2 } else { 1 };
+        let capital = tag.get(first).is_some_and(|word| has_capital(text, word));
+        let article = matches!(word(first).as_str(), "the" | "a" | "an" | "its" | "his" | "her");
+        if capital || article { self.subject_after(&tag, first) } else { None }
+    }
+
+    /// Where the sentence ends that the quotation stands in, or the next begins.
+    fn end_of_tag(&self) -> usize {
+        let own = self.outer(self.index);
+        let block = self.block();
+        let next = self.reading.quotations.get(self.index + 1);
+        let next = next.map_or(block.end, |_| self.outer(self.index + 1).start.min(block.end));
+        self.reading.not_far(own.end, self.sentence_end(own.end, next))
     }
 
     /// Where the sentence ends that goes on after a quotation.

@@ -1,5 +1,7 @@
 //! Suggestions as an author meets them, for briefings of a few reports.
 
+mod choice;
+
 use std::collections::BTreeMap;
 
 use super::*;
@@ -142,6 +144,8 @@ fn who_speaks_is_told_by_the_words_around() {
             "a great mistake",
             "ada-roe",
         ),
+        ("It was “a great mistake” for the town, said Ada Roe.", "a great mistake", "ada-roe"),
+        ("It was “a great mistake” to go, according to Ada Roe.", "a great mistake", "ada-roe"),
         ("According to Ada Roe, it was “a great mistake”.", "a great mistake", "ada-roe"),
         ("Ada Roe came. It was “a great mistake”, she said.", "a great mistake", "ada-roe"),
         ("Acme Co. makes pumps. “We will go home,” the company said.", "We will go", "acme-co"),

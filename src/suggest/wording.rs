@@ -38,7 +38,11 @@ impl Wording {
     /// The same of the first words: they tell which text it is.
     pub(super) fn beginning(text: &str, count: usize) -> Self {
         let words = numbered_words(&fold(text).text);
-        let words: Vec<u32> = words.into_iter().take(count).map(|(word, _)| word).collect();
+        Self::of(words.into_iter().take(count).map(|(word, _)| word).collect())
+    }
+
+    /// The same of words by number.
+    pub(super) fn of(words: Vec<u32>) -> Self {
         let mut threes: Vec<u64> = words.windows(TOGETHER).map(number).collect();
         threes.sort_unstable();
         threes.dedup();

@@ -249,37 +249,51 @@ fn keep(best: &mut [Vec<Window>; 2], window: Window, own: Option<usize>, most: u
 
 /// Each word of a folded text, with the byte at which it begins.
 fn each_word(text: &str, mut each: impl FnMut(&str, usize)) {
-    let mut start = 0;
-    for end in memchr::memchr_iter(b' ', text.as_bytes()).chain(std::iter::once(text.len())) {
-        let chunk = &text[start..end];
-        // Most are a word of plain letters, perhaps with a comma or a stop.
-        let plain = chunk.trim_matches(|c: char| c.is_ascii_punctuation());
-        if plain.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            if !plain.is_empty() {
-                each(plain, start + (plain.as_ptr() as usize - chunk.as_ptr() as usize));
-            }
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        // Most are runs of plain letters, and are read by the byte.
+        let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if length > 0 && ends_plain_word(&bytes[at + length..]) {
+            each(&text[at..at + length], at);
+            at += length;
+        } else if length == 0 && first.is_ascii() && !first.is_ascii_digit() {
+            at += 1;
         } else {
+            let rest = &text[at..];
+            let chunk = &rest[..memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len())];
             for token in tokens(chunk).filter(|token| is_word(&chunk[token.clone()])) {
-                each(&chunk[token.clone()], start + token.start);
+                each(&chunk[token.clone()], at + token.start);
             }
+            at += chunk.len();
         }
-        start = end + 1;
+    }
+}
+
+/// Whether plain letters end as a word before these bytes.
+fn ends_plain_word(rest: &[u8]) -> bool {
+    match rest {
+        [] => true,
+        [b'\'', next, ..] => !next.is_ascii_alphabetic() && next.is_ascii(),
+        [next, ..] => next.is_ascii() && !next.is_ascii_digit(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn words_are_those_of_the_tokens() {
-        let text = "He said: \"It isn't 1,200 - U.S. (or é), 海康\" word,word end.";
-        let mut found = Vec::new();
-        each_word(text, |word, byte| found.push((word.to_owned(), byte)));
-        let expected: Vec<(String, usize)> = tokens(text)
-            .filter(|token| is_word(&text[token.clone()]))
-            .map(|token| (text[token.clone()].to_owned(), token.start))
-            .collect();
-        assert_eq!(found, expected);
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_tokens(text in "([ab]{1,3}|[\"'.,-]|[ 12]|é|\u{301}|海){0,30}") {
+            let mut found = Vec::new();
+            each_word(&text, |word, byte| found.push((word.to_owned(), byte)));
+            let expected: Vec<(String, usize)> = tokens(&text)
+                .filter(|token| is_word(&text[token.clone()]))
+                .map(|token| (text[token.clone()].to_owned(), token.start))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }
