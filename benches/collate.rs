@@ -13,6 +13,10 @@ use sidenote::parse::parse;
 use sidenote::resolve::resolve;
 use sidenote::source::{SourceFile, SourceSet};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const FAMILIES: usize = 10_000;
 /// Articles are this many times five; each holds its share of the families.
 const SETS: usize = 20;

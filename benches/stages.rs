@@ -12,9 +12,13 @@ use sidenote::export::{self, Edition};
 use sidenote::load::Folder;
 use sidenote::output::Nothing;
 use sidenote::parse::parse;
-use sidenote::render::{Templates, render};
+use sidenote::render::{OwnAssets, Templates, render};
 use sidenote::resolve::resolve;
 use sidenote::source::{SourceFile, SourceSet};
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 const ARTICLES: usize = 200;
 const SENTENCES: usize = 60;
@@ -122,7 +126,9 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("collate", |bench| bench.iter(|| collate(black_box(&briefing))));
     group.bench_function("render", |bench| {
-        bench.iter(|| render(black_box(&briefing), &collation, &templates, false, &Nothing));
+        bench.iter(|| {
+            render(black_box(&briefing), &collation, &templates, OwnAssets::default(), &Nothing)
+        });
     });
     group.bench_function("export", |bench| {
         bench.iter(|| export::export(&Edition::new(black_box(&briefing), &collation), &Nothing));

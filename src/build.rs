@@ -112,11 +112,12 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
 /// Makes every page and file of the site.
 fn publish(folder: &Folder, checked: &mut Checked, sink: &impl Sink) -> io::Result<()> {
     let Checked { briefing, collation, templates, diagnostics } = checked;
-    let own_style = folder.assets.contains_key(&Route::asset("custom.css").path());
+    let brings = |name| folder.assets.contains_key(&Route::asset(name).path());
+    let own = render::OwnAssets { style: brings("custom.css"), card: brings("card.png") };
     let mut made = Paths::default();
     // What exports need while they are made is free again before the pages take their room.
     made.extend(export::export(&Edition::new(briefing, collation), sink)?);
-    let (pages, problems) = render::render(briefing, collation, templates, own_style, sink);
+    let (pages, problems) = render::render(briefing, collation, templates, own, sink);
     made.extend(pages);
     diagnostics.extend(problems);
     for (path, asset) in &folder.assets {

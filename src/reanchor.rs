@@ -14,8 +14,8 @@ use crate::parse::slug::slug;
 use crate::resolve::anchor::{Failure, anchor};
 use crate::resolve::explain_failure::{differences, sought};
 use crate::resolve::near_match::{Names, NearMatch, NearMatches, Similarity, Stake};
+use crate::resolve::quotation::line;
 use crate::resolve::requote::{Requoted, requote};
-use crate::resolve::select::line;
 use crate::resolve::text_map::TextMap;
 use crate::source::{FileId, SourceSet, Span};
 

@@ -273,8 +273,12 @@ words! {
     not_reported "not reported";
     /// Reports in which nobody looked.
     not_noted "no answer noted";
-    /// Explains the two.
-    silence_key "“Not reported”: the editor looked, and the report does not say. “No answer noted”: nobody has looked.";
+    /// Under the table of claims, after the sign of an answer that contradicts another.
+    key_disputed "contradicts another report;";
+    /// After the sign of a report in which the editor looked.
+    key_silent "not reported: the editor looked, and the report does not say;";
+    /// After the sign of a report in which nobody looked.
+    key_unknown "no answer noted: nobody has looked.";
     /// Of reports that are not named.
     and_more "and {n} more";
     /// What a correction says instead, in a line.
@@ -368,7 +372,7 @@ words! {
     /// Status of a cell.
     status_differs "differs";
     /// Status of a cell.
-    status_disagrees "disagrees";
+    status_disagrees "disputed";
     /// Status of a cell.
     status_only "only answer";
     /// Status of a cell.
@@ -522,8 +526,10 @@ words! {
     who_speaks "Who speaks";
     /// Over entities and officials, each with all that is known of it.
     who_is_named "Who and what is named";
-    /// Link to all of a list.
-    all "All {n}";
+    /// Link to all reports.
+    all_reports "All {n} reports";
+    /// Link to all who are quoted.
+    all_speakers "All {n} who speak";
     /// Over the contents.
     contents "Contents";
     /// Over the figures.

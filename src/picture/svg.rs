@@ -212,6 +212,9 @@ impl Line {
         if self.anchor == Anchor::Middle {
             out.push_str(" text-anchor=\"middle\"");
         }
+        if self.class.contains("halo") {
+            out.push_str(" paint-order=\"stroke\"");
+        }
         if self.turned {
             let _ = write!(out, " transform=\"rotate(-90 {x} {y})\"");
         }

@@ -27,6 +27,7 @@ pub fn built_in() -> Vec<(Route, &'static [u8])> {
         "kinds.js"
         "copy.js"
         "search.js"
+        "find.js"
         "icon.svg"
     }
 }

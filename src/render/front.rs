@@ -76,8 +76,8 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let briefing = site.briefing;
     let disputes = disputes(site);
     let speakers = speakers(&maker);
-    let all = |shown: usize, there: usize| {
-        (there > shown).then(|| fill(&site.words.all, &[("n", &site.words.number(there))]))
+    let all = |words: &str, shown: usize, there: usize| {
+        (there > shown).then(|| fill(words, &[("n", &site.words.number(there))]))
     };
     let dispute = |table: &&ClaimTable| DisputeView {
         title: briefing[table.note].title.clone(),
@@ -95,9 +95,9 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         figures: figures(&maker, disputes.len()),
         disputes: disputes.iter().take(DISPUTES).map(dispute).collect(),
         reports: maker.what_each_adds(REPORTS),
-        reports_all: all(REPORTS, briefing.articles.len()),
+        reports_all: all(&site.words.all_reports, REPORTS, briefing.articles.len()),
         speakers: speakers.iter().take(SPEAKERS).map(|id| speaker(&maker, *id)).collect(),
-        speakers_all: all(SPEAKERS, speakers.len()),
+        speakers_all: all(&site.words.all_speakers, SPEAKERS, speakers.len()),
         marks: maker.marks(),
         time_line: maker.time_line(),
         coverage: maker.coverage(Extent::Drawn),

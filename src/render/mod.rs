@@ -9,7 +9,7 @@ pub mod assets;
 mod back_links;
 mod claim;
 mod claims;
-mod dates;
+pub(crate) mod dates;
 mod engine;
 mod entities;
 mod entity;
@@ -54,26 +54,35 @@ pub(crate) struct Site<'a> {
     pub(crate) index: &'a Index,
     pub(crate) words: &'a Words,
     pub(crate) templates: &'a Templates,
-    /// Whether the briefing brings a style sheet of its own.
-    pub(crate) own_style: bool,
+    pub(crate) own: OwnAssets,
     /// `t` and, by folder, `site`: the same for many pages.
     shared_words: Shared,
     shared_sites: BTreeMap<String, Shared>,
     /// By note: its body and its place in a list, as pages in folders show them.
     bodies: Vec<OnceLock<Html>>,
     listed: Vec<OnceLock<Shared>>,
+    /// By record: the first sentence of its profile.
+    first_sentences: Vec<OnceLock<Option<String>>>,
 }
 
 /// A page that is to be written, or why it could not be made.
 type Rendered = Result<Filled, Vec<Diagnostic>>;
 
-/// Makes every page of the site, and gives their paths. `own_style` says whether the briefing has a
-/// `static/assets/custom.css`.
+/// Which files that pages name only where they are there the briefing has in `static/assets/`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct OwnAssets {
+    /// `custom.css`, loaded after the theme.
+    pub style: bool,
+    /// `card.png`, shown where the address of a page is shared.
+    pub card: bool,
+}
+
+/// Makes every page of the site, and gives their paths.
 pub fn render(
     briefing: &Briefing,
     collation: &Collation,
     templates: &Templates,
-    own_style: bool,
+    own: OwnAssets,
     sink: &impl Sink,
 ) -> (Vec<String>, Diagnostics) {
     let (index, words) = (Index::new(briefing, &collation.shared), &briefing.words);
@@ -83,11 +92,12 @@ pub fn render(
         index: &index,
         words,
         templates,
-        own_style,
+        own,
         shared_words: Shared::new(words),
         shared_sites: BTreeMap::new(),
         bodies: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
         listed: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
+        first_sentences: briefing.records.iter().map(|_| OnceLock::new()).collect(),
     };
     let routes = routes(briefing, collation, &index);
     let mut sites = BTreeMap::new();
@@ -98,15 +108,17 @@ pub fn render(
     }
     site.shared_sites = sites;
 
-    let made: Vec<(String, Vec<Diagnostic>)> = routes
-        .par_iter()
-        .map(|(route, make)| {
-            let path = route.path();
-            let page = make(&site, route);
-            let written = page.and_then(|page| sink.file(&path, |out| templates.render(page, out)));
-            (path, written.err().unwrap_or_default())
-        })
-        .collect();
+    let write = |(route, make): &(Route, Make)| {
+        let path = route.path();
+        let page = make(&site, route);
+        let written = page.and_then(|page| sink.file(&path, |out| templates.render(page, out)));
+        (path, written.err().unwrap_or_default())
+    };
+    // The page that holds the whole briefing is made alone: what it needs is free again before the
+    // others take their room.
+    let (whole, others) = routes.split_at(1);
+    let mut made: Vec<(String, Vec<Diagnostic>)> = whole.iter().map(write).collect();
+    made.par_extend(others.par_iter().map(write));
     let (paths, problems): (Vec<String>, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
     let mut diagnostics = Diagnostics::default();
     problems.into_iter().for_each(|problems| diagnostics.extend(problems));
@@ -115,7 +127,8 @@ pub fn render(
 
 type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;
 
-/// Every page there is, in the order in which they are made, and what makes it.
+/// Every page there is, in the order in which they are made, and what makes it: first the one that
+/// holds the whole briefing.
 fn routes<'b>(
     briefing: &'b Briefing,
     collation: &'b Collation,
@@ -164,8 +177,6 @@ fn routes<'b>(
             Box::new(move |site, route| shared_pair::render(site, route, pair)),
         ));
     }
-    // The page that holds the whole briefing comes first: what it needs while it is made is free
-    // again before the others take their room.
     routes.sort_by_cached_key(|(route, _)| (*route != Route::Print, route.path()));
     routes
 }

@@ -64,6 +64,10 @@ struct Made {
 }
 
 fn make(extra: &[(&str, &str)]) -> Made {
+    make_with(extra, OwnAssets::default())
+}
+
+fn make_with(extra: &[(&str, &str)], own: OwnAssets) -> Made {
     let mut files: BTreeMap<&str, &str> = FILES.iter().copied().collect();
     files.extend(extra.iter().copied());
     let mut folder = Folder::default();
@@ -88,7 +92,7 @@ fn make(extra: &[(&str, &str)]) -> Made {
     let collation = collate(&briefing);
     let (templates, mut problems) = Templates::new(&folder.sources, &folder.templates);
     let sink = Collector::default();
-    let (_, more) = render(&briefing, &collation, &templates, false, &sink);
+    let (_, more) = render(&briefing, &collation, &templates, own, &sink);
     problems.extend(more);
     let problems = problems
         .sorted()
@@ -408,6 +412,14 @@ fn sites_that_share_a_page_are_told_what_it_is() {
     assert!(page.contains("<meta property=\"og:type\" content=\"article\">"));
     assert!(pages["index.html"].contains("<meta property=\"og:type\" content=\"website\">"));
     assert!(!pages["404.html"].contains("og:"));
+}
+
+#[test]
+fn a_card_of_the_briefing_is_shown_where_a_page_is_shared() {
+    let image = "<meta property=\"og:image\" content=\"https://a.b/c/assets/card.png\">";
+    let own = OwnAssets { card: true, ..OwnAssets::default() };
+    assert!(make_with(&[], own).pages["articles/one.html"].contains(image));
+    assert!(!make(&[]).pages["articles/one.html"].contains("og:image"));
 }
 
 #[test]

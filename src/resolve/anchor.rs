@@ -43,18 +43,66 @@ pub enum Failure {
 /// # Errors
 /// Where a part has no place, or the first has several.
 pub fn anchor(map: &TextMap<'_>, parts: &[QuotedPart]) -> Result<Vec<Range<usize>>, Failure> {
-    let mut selected = Vec::new();
-    let mut end_of_last: Option<usize> = None;
-    for (number, part) in parts.iter().enumerate() {
-        let quote = Quote::new(part);
-        let place = match end_of_last {
-            None => first(map, &quote)?,
-            Some(end) => after_gap(map, &quote, end, number)?,
-        };
-        end_of_last = Some(place.end);
-        quote.select(map, place, &mut selected);
+    let Some((part, others)) = parts.split_first() else { return Ok(Vec::new()) };
+    let quote = Quote::new(part);
+    let place = first(map, &quote)?;
+    Ok(anchored(map, &quote, place, others)?.selected())
+}
+
+/// A passage, placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Anchored {
+    /// Its parts, in order.
+    pub parts: Vec<AnchoredPart>,
+}
+
+/// A part of a passage, placed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AnchoredPart {
+    /// Where all that is quoted stands.
+    pub place: Range<usize>,
+    /// What of it is selected.
+    pub selected: Vec<Range<usize>>,
+}
+
+impl Anchored {
+    /// What the passage selects, in order.
+    #[must_use]
+    pub fn selected(&self) -> Vec<Range<usize>> {
+        self.parts.iter().flat_map(|part| part.selected.iter().cloned()).collect()
     }
-    Ok(selected)
+}
+
+/// A passage with its first part at a place where that stands, though it stands in others too.
+///
+/// # Errors
+/// Where another part does not stand after it.
+pub fn anchor_at(
+    map: &TextMap<'_>,
+    parts: &[QuotedPart],
+    place: Range<usize>,
+) -> Result<Anchored, Failure> {
+    let Some((part, others)) = parts.split_first() else {
+        return Ok(Anchored { parts: Vec::new() });
+    };
+    anchored(map, &Quote::new(part), place, others)
+}
+
+fn anchored(
+    map: &TextMap<'_>,
+    first: &Quote<'_>,
+    place: Range<usize>,
+    others: &[QuotedPart],
+) -> Result<Anchored, Failure> {
+    let mut end = place.end;
+    let mut parts = vec![first.placed(map, place)];
+    for (number, part) in (1..).zip(others) {
+        let quote = Quote::new(part);
+        let place = after_gap(map, &quote, end, number)?;
+        end = place.end;
+        parts.push(quote.placed(map, place));
+    }
+    Ok(Anchored { parts })
 }
 
 /// A part, folded.
@@ -77,11 +125,11 @@ impl<'a> Quote<'a> {
         &self.folded.text[self.trimmed.clone()]
     }
 
-    /// What of `place` the part selects: what is strong in the quotation and not in the article,
+    /// The part at its place: selected is what is strong in the quotation and not in the article,
     /// or all of it.
-    fn select(&self, map: &TextMap<'_>, place: Range<usize>, selected: &mut Vec<Range<usize>>) {
+    fn placed(&self, map: &TextMap<'_>, place: Range<usize>) -> AnchoredPart {
         let start = map.folded.folded(place.clone()).start;
-        let before = selected.len();
+        let mut selected = Vec::new();
         for strong in &self.part.strong {
             let folded = self.folded.folded(strong.clone());
             let from = folded.start.max(self.trimmed.start) - self.trimmed.start;
@@ -93,9 +141,10 @@ impl<'a> Quote<'a> {
                 }
             }
         }
-        if selected.len() == before {
-            selected.push(place);
+        if selected.is_empty() {
+            selected.push(place.clone());
         }
+        AnchoredPart { place, selected }
     }
 }
 

@@ -1,102 +1,100 @@
 //! Where a text has what bytes: for texts that are searched so often that reading them through
 //! each time would be quadratic.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
 use std::ops::Range;
 
-/// How many bytes a gram has.
-const GRAM: usize = 8;
+/// How many bytes a gram has: two letters of Chinese, three of Cyrillic. Shorter needles cannot be
+/// looked up.
+pub(super) const GRAM: usize = 6;
 
-/// Of the text's grams, each that starts at a multiple of this is in the index. A needle's grams
-/// at as many offsets in a row meet every occurrence of it exactly once.
-const STRIDE: usize = 4;
+/// From how many places in a needle the one with the rarest gram is chosen.
+const TRIALS: usize = 32;
 
-/// The shortest needle that can be looked up.
-pub(super) const SHORTEST: usize = GRAM + STRIDE - 1;
+/// A gram with no more places than this is rare enough.
+const RARE: usize = 4;
 
-/// From how many places in a needle the one with the rarest grams is chosen.
-const TRIALS: usize = 8;
-
-/// The grams of a text, sorted: hash in the upper half, place in the lower.
+/// Where each gram of a text stands, by the hash of the gram.
 #[derive(Debug)]
-pub(super) struct GramIndex(Vec<u64>);
+pub(super) struct GramIndex {
+    /// For each hash, where its places begin in `places`; they end where the next begin.
+    starts: Vec<u32>,
+    /// Places in the text, those of a hash in order.
+    places: Vec<u32>,
+    /// By how much a hash is shortened.
+    shift: u32,
+}
 
 impl GramIndex {
     /// Indexes a text; nothing where it is too long for places of 32 bits.
     pub(super) fn new(text: &[u8]) -> Option<Self> {
         u32::try_from(text.len()).ok()?;
-        let mut grams: Vec<u64> = (0..(text.len() + 1).saturating_sub(GRAM))
-            .step_by(STRIDE)
-            .map(|at| hash(&text[at..at + GRAM]) << 32 | at as u64)
-            .collect();
-        grams.sort_unstable();
-        Some(Self(grams))
+        let bits = (text.len() / 2).max(2).ilog2();
+        let shift = u64::BITS - bits;
+        // Counted first, so that each place can be put where it belongs at once.
+        let mut ends = vec![0u32; (1 << bits) + 1];
+        for gram in text.windows(GRAM) {
+            ends[hash(gram, shift) + 1] += 1;
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        let mut starts = ends.clone();
+        let mut places = vec![0u32; (text.len() + 1).saturating_sub(GRAM)];
+        for (at, gram) in (0u32..).zip(text.windows(GRAM)) {
+            let next = &mut starts[hash(gram, shift)];
+            places[*next as usize] = at;
+            *next += 1;
+        }
+        Some(Self { starts: ends, places, shift })
     }
 
-    /// Where `needle`, of at least [`SHORTEST`] bytes, starts in `text` within `within`, in order.
+    /// Where `needle`, of at least [`GRAM`] bytes, starts in `text` within `within`, in order.
     pub(super) fn starts<'a>(
         &'a self,
         text: &'a [u8],
         needle: &'a [u8],
         within: Range<usize>,
     ) -> impl Iterator<Item = usize> + 'a {
-        let offset = self.rarest(needle);
-        // One list of places for each offset, merged.
-        let mut lists: Vec<&[u64]> = (0..STRIDE)
-            .map(|step| self.places(&needle[offset + step..offset + step + GRAM]))
-            .collect();
-        let mut heads: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
-        for (step, list) in lists.iter_mut().enumerate() {
-            let first = within.start + offset + step;
-            *list = &list[list.partition_point(|&entry| place(entry) < first)..];
-            heads.extend(list.first().map(|&entry| Reverse((place(entry) - offset - step, step))));
-        }
-        std::iter::from_fn(move || {
-            loop {
-                let Reverse((start, step)) = heads.pop()?;
-                lists[step] = &lists[step][1..];
-                let next = lists[step].first();
-                heads.extend(next.map(|&entry| Reverse((place(entry) - offset - step, step))));
-                if start >= within.end {
-                    return None;
-                }
-                if text.get(start..start + needle.len()) == Some(needle) {
-                    return Some(start);
-                }
+        let (offset, places) = self.rarest(needle);
+        let first = places.partition_point(|&place| (place as usize) < within.start + offset);
+        places[first..]
+            .iter()
+            .map(move |&place| place as usize - offset)
+            .take_while(move |&start| start < within.end)
+            .filter(move |&start| text.get(start..start + needle.len()) == Some(needle))
+    }
+
+    /// The rarest gram of a needle, of some: its offset, and its places.
+    fn rarest(&self, needle: &[u8]) -> (usize, &[u32]) {
+        let last = needle.len() - GRAM;
+        let trials = TRIALS.min(last + 1);
+        let mut best: (usize, &[u32]) = (0, self.places(&needle[..GRAM]));
+        for trial in 1..trials {
+            if best.1.len() <= RARE {
+                break;
             }
-        })
+            let offset = last * trial / (trials - 1);
+            let places = self.places(&needle[offset..offset + GRAM]);
+            if places.len() < best.1.len() {
+                best = (offset, places);
+            }
+        }
+        best
     }
 
-    /// The offset in a needle from which its grams are rarest, of some.
-    fn rarest(&self, needle: &[u8]) -> usize {
-        let last = needle.len() - SHORTEST;
-        let candidates = (0..TRIALS).map(|trial| last * trial / (TRIALS - 1));
-        let count = |offset: usize| -> usize {
-            (0..STRIDE)
-                .map(|step| self.places(&needle[offset + step..offset + step + GRAM]).len())
-                .sum()
-        };
-        candidates.min_by_key(|&offset| (count(offset), offset)).unwrap_or(0)
-    }
-
-    /// The entries of a gram, in order of their places.
-    fn places(&self, gram: &[u8]) -> &[u64] {
-        let hash = hash(gram);
-        let start = self.0.partition_point(|&entry| entry >> 32 < hash);
-        let length = self.0[start..].partition_point(|&entry| entry >> 32 == hash);
-        &self.0[start..start + length]
+    /// The places of the grams that have the hash of this one, in order.
+    fn places(&self, gram: &[u8]) -> &[u32] {
+        let hash = hash(gram, self.shift);
+        &self.places[self.starts[hash] as usize..self.starts[hash + 1] as usize]
     }
 }
 
-fn place(entry: u64) -> usize {
-    (entry & u64::from(u32::MAX)) as usize
-}
-
-/// 32 bits of a gram, by Fibonacci hashing.
-fn hash(gram: &[u8]) -> u64 {
+/// The upper bits of a gram's hash, by Fibonacci hashing.
+fn hash(gram: &[u8], shift: u32) -> usize {
     let number = gram.iter().fold(0u64, |number, &byte| number << 8 | u64::from(byte));
-    number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32
+    (number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> shift) as usize
 }
 
 #[cfg(test)]
@@ -109,7 +107,7 @@ mod tests {
         fn finds_what_reading_finds(
             text in "[ab ]{0,200}",
             start in 0usize..200,
-            length in SHORTEST..40,
+            length in GRAM..40,
             within in (0usize..200, 0usize..220),
         ) {
             let text = text.as_bytes();

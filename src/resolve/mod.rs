@@ -12,11 +12,13 @@ pub mod mentions;
 mod misspelling;
 pub mod near_match;
 mod notes;
+pub mod quotation;
 mod records;
 pub mod requote;
 pub mod select;
 mod slips;
 pub mod text_map;
+mod unattributed;
 mod withhold;
 
 use rayon::prelude::*;
@@ -95,11 +97,11 @@ pub fn resolve(
         .collect();
     let mut notes = Vec::with_capacity(lowered.len());
     let mut failed = Vec::new();
-    let mut unattributed = Vec::new();
+    let mut without_article = Vec::new();
     for (note, told) in lowered {
         diagnostics.extend(told.diagnostics);
         failed.extend(told.failed);
-        unattributed.extend(told.unattributed);
+        without_article.extend(told.unattributed);
         if audience == Audience::Private || !note.draft {
             notes.push(note);
         }
@@ -108,7 +110,7 @@ pub fn resolve(
     let names = Names::of_records(&records);
     let explainer = Explainer { articles: &articles, maps: &maps, sources, names: &names };
     diagnostics.extend(explainer.explain(&failed));
-    diagnostics.extend(explainer.unattributed(&unattributed));
+    diagnostics.extend(unattributed::explain(&without_article, &articles, &maps));
 
     let labels = articles::labels(&articles);
     let front = match parsed.front.take() {

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::anchor::anchor;
-use super::explain_failure::{FailedPassage, Unattributed, surroundings};
+use super::explain_failure::{FailedPassage, surroundings};
 use super::ids::{Ids, Named, NamedNote};
 use super::links::{Linker, Voice};
 use super::records::reference;
 use super::text_map::TextMap;
+use super::unattributed::Unattributed;
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{

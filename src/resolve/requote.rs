@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::anchor::{Failure, anchor};
-use super::near_match::{NearMatch, NearMatches, Stake, compare_tokens};
-use super::select::{escape_markdown, line, select};
+use super::near_match::{NearMatch, NearMatches, Stake, compare_tokens, is_letter};
+use super::quotation::{Edges, line, with_strong};
+use super::select::{select, tell_apart};
 use super::text_map::TextMap;
 use crate::parse::fold::fold;
 use crate::parse::note::{QuotedPart, read_passage};
@@ -47,12 +48,17 @@ pub fn requote(
             return select(map, place).map(|quote| Requoted { quote, replaced });
         }
         let pieces: Vec<String> =
-            parts.iter().map(|part| with_strong(&part.text, &part.strong)).collect();
+            parts.iter().map(|part| with_strong(&part.text, &part.strong, Edges::Plain)).collect();
         let quote = format!("> {}", pieces.join(" […] "));
         let part = match anchor(map, &read_passage(&quote)) {
             Ok(_) => return Some(Requoted { quote, replaced }),
             Err(Failure::NotFound { part }) => part,
-            Err(_) => return None,
+            Err(Failure::Ambiguous { places }) => {
+                let first = replaced.iter().find(|(number, ..)| *number == 0)?;
+                let quote = tell_apart(map, &parts, &first.2.range, &places)?;
+                return Some(Requoted { quote, replaced });
+            }
+            Err(Failure::NotAfterGap { .. }) => return None,
         };
         if replaced.iter().any(|(number, ..)| *number == part) {
             return None;
@@ -73,9 +79,10 @@ pub fn with_gaps(map: &TextMap<'_>, part: &QuotedPart, near: &NearMatch) -> Opti
     let folded = fold(&part.text);
     let trimmed = folded.text.trim();
     let differences = &near.comparison.differences;
-    let all_left_out = differences
-        .iter()
-        .all(|difference| difference.quoted.is_empty() && difference.stake == Stake::Wording);
+    let all_left_out = differences.iter().all(|difference| {
+        let has_words = near.printed[difference.printed.clone()].contains(is_letter);
+        difference.quoted.is_empty() && has_words && difference.stake == Stake::Wording
+    });
     if !part.strong.is_empty() || differences.is_empty() || !all_left_out {
         return None;
     }
@@ -109,21 +116,4 @@ fn strong_in(part: &QuotedPart, printed: &str) -> Option<Vec<Range<usize>>> {
         strong.push(place.raw(start..end));
     }
     Some(strong)
-}
-
-/// A text as inline Markdown, with these parts of it strong.
-fn with_strong(text: &str, strong: &[Range<usize>]) -> String {
-    let mut out = String::new();
-    let mut at = 0;
-    for range in strong {
-        out.push_str(&text[at..range.start]);
-        out.push('\u{1}');
-        out.push_str(&text[range.clone()]);
-        out.push('\u{1}');
-        at = range.end;
-    }
-    out.push_str(&text[at..]);
-    let words: Vec<&str> = out.split_whitespace().collect();
-    let pieces: Vec<String> = words.join(" ").split('\u{1}').map(escape_markdown).collect();
-    pieces.join("**")
 }

@@ -2,7 +2,8 @@
 //! a gap, two places quoted as one. Each is told with a quotation that anchors.
 
 use super::anchor::anchor;
-use super::select::{line, select};
+use super::quotation::line;
+use super::select::select;
 use super::text_map::TextMap;
 use crate::parse::note::{QuotedPart, read_passage};
 

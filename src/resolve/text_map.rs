@@ -25,8 +25,8 @@ pub struct TextMap<'a> {
     index: OnceLock<Option<GramIndex>>,
 }
 
-/// How many bytes are read through before an index is made, for a start.
-const READ_FREELY: usize = 1 << 26;
+/// How often a text is read through before an index is made: making it costs about as much.
+const READ_FREELY: usize = 64;
 
 impl<'a> TextMap<'a> {
     /// Folds the text of a tree.
@@ -75,8 +75,8 @@ impl<'a> TextMap<'a> {
             return Box::new(std::iter::empty());
         }
         let cost = end - within.start;
-        if needle.len() >= gram_index::SHORTEST
-            && self.read.fetch_add(cost, Ordering::Relaxed) > READ_FREELY
+        if needle.len() >= gram_index::GRAM
+            && self.read.fetch_add(cost, Ordering::Relaxed) / READ_FREELY > text.len()
             && let Some(index) = self.index.get_or_init(|| GramIndex::new(text))
         {
             return Box::new(index.starts(text, needle.as_bytes(), within));

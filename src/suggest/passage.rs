@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::reading::{Reading, words};
 use crate::parse::note::read_passage;
 use crate::resolve::anchor::{FARTHEST, anchor};
-use crate::resolve::select::{line, select, selectable};
+use crate::resolve::quotation::line;
+use crate::resolve::select::{select, selectable};
 
 /// How many words of a quotation its title has.
 const TITLE_WORDS: usize = 7;

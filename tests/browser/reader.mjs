@@ -1,10 +1,10 @@
 // Reads an article with its notes as its readers do: by key, by pointer, by tap; and tells what
 // does not work.
 //
-//   node reader.mjs FOLDER
+//   node reader.mjs FOLDER [JOURNEY…]
 //
 // FOLDER is the site of the briefing that the project ships. It is served below a path, and opened
-// by double click; with scripts and without.
+// by double click; with scripts and without. Where journeys are named, these alone are taken.
 
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -76,6 +76,21 @@ async function byKey(page, expect, root) {
   await page.locator("#itweb-date .back").focus();
   await page.keyboard.press("Enter");
   expect((await focused(page)).note === "2", "the link to the passage does not lead back to it");
+  // Of several passages, to the one that one came from.
+  await page.goto(`${root}articles/new-arab.html`);
+  const second = page.locator(".ref[href='#sullivan']").nth(1);
+  await second.focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Escape");
+  const there = await second.evaluate((ref) => ref === document.activeElement);
+  expect(there, "of two passages the wrong one is led back to");
+
+  // Whoever comes by a note's own address finds its passage lit.
+  await page.goto(`${root}${ARTICLE}#effect`);
+  await page.locator(".text mark.lit[data-notes~='effect']").first().waitFor();
+  expect(await page.locator("#effect").isVisible(), "a note's own address leaves it folded");
+  await page.goto(`${root}index.html`);
+  await page.goto(root + ARTICLE);
 
   // Letters are no keys where somebody writes, nor where a reader turned them off.
   await page.keyboard.press("/");
@@ -95,14 +110,45 @@ async function byKey(page, expect, root) {
   await page.evaluate(() => localStorage.clear());
 }
 
+/** By button: the focus stays on it, to be pressed again, and what is reached is heard. */
+async function byButton(page, expect, root) {
+  await page.setViewportSize(WIDE);
+  await page.goto(root + ARTICLE);
+  const tools = (name) => page.locator(`.tools ${name}`);
+  const reached = async (number, count) => {
+    const lit = await page.locator(".text mark.lit").count();
+    const told = await tools("[role='status']").textContent();
+    expect(lit > 0, `note ${number}, reached by button, is not lit`);
+    expect(told.startsWith(`Note ${number}, `), `what is heard at note ${number} is “${told}”`);
+    expect((await tools(".at").textContent()) === count, `what is shown at note ${number} is not ${count}`);
+  };
+  await tools(".after").click();
+  await reached(1, "1 of 19");
+  await tools(".after").click();
+  await reached(2, "2 of 19");
+  await tools(".before").click();
+  await reached(1, "1 of 19");
+  expect((await focused(page)).class === "before", "a button loses the focus");
+  await tools(".help").click();
+  expect(await page.locator("dialog.keys").isVisible(), "no button tells the keys");
+  await page.locator("dialog.keys .close").click();
+  expect(!(await page.locator("dialog.keys").isVisible()), "what tells the keys does not close");
+}
+
 /** By pointer: what rests on a mark or a name, where no note stands in sight. */
 async function byPointer(page, expect, root) {
   await page.setViewportSize(WIDE);
   await page.goto(root + ARTICLE);
+  await page.keyboard.press("n");
+  expect((await focused(page)).note === "1", "n leads to no note beside the text");
+  expect((await preview(page)) === null, "a note that stands in sight is shown twice");
   const mention = page.locator(".passage .mention", { hasText: "Hikvision" }).first();
   await mention.hover();
   const shown = await previewed(page, true);
   expect(/company/i.test(shown) && shown.includes("Hikvision"), `a name shows ${shown}`);
+  // For the eye alone: who hears the page follows the link.
+  const unheard = await page.locator("body > .preview").getAttribute("aria-hidden");
+  expect(unheard === "true", "what a pointer shows is announced");
   // Into it, and it stays; away, and it goes.
   await page.locator("body > .preview a").hover();
   await page.locator("body > .preview .kicker").hover();
@@ -120,6 +166,31 @@ async function byPointer(page, expect, root) {
   await page.locator("#effect_2").hover();
   expect((await previewed(page, true)).includes("Only The New Arab"), "a folded note has no preview");
   expect(await page.locator("#headline-firms_1.lit").count() === 0, "a passage that was left stays lit");
+}
+
+/** What was closed by hand stays so until the pointer has left, however long it rests. */
+async function dismissed(page, expect, root) {
+  await page.clock.install();
+  await page.setViewportSize(WIDE);
+  await page.goto(root + ARTICLE);
+  const mention = page.locator(".passage .mention", { hasText: "Hikvision" }).first();
+  // As where the name's second half is a passage, too.
+  await mention.evaluate((link) => {
+    const half = document.createElement("i");
+    half.append(link.firstChild.splitText(4));
+    link.append(half);
+  });
+  const { x, y, width, height } = await mention.boundingBox();
+  const rest = async (right, down) => {
+    await page.mouse.move(x + right, y + down);
+    await page.clock.runFor(1000);
+    return preview(page);
+  };
+  expect((await rest(5, height / 2)) !== null, "a pointer that rests shows nothing");
+  await page.keyboard.press("Escape");
+  expect((await rest(width - 5, height / 2)) === null, "what was closed comes back before the pointer has left");
+  await rest(-200, -200);
+  expect((await rest(5, height / 2)) !== null, "what was closed once is gone for good");
 }
 
 /** Beside the text: each note at its passage's line or below the one before, and none on another. */
@@ -177,6 +248,16 @@ async function byKind(page, expect, root) {
   expect((await page.locator("mark.quiet").count()) > 0, "no passage falls silent");
   const told = await page.locator(".tools [role='status']").textContent();
   expect(told === `${left} of ${all} notes are shown`, `what is heard is “${told}”`);
+  // Where there is no rail, the list folds away like a menu.
+  await page.setViewportSize(NARROW);
+  const list = page.locator(".kinds fieldset");
+  await list.waitFor({ state: "hidden" });
+  await page.locator(".kinds summary").click();
+  await list.waitFor();
+  await page.keyboard.press("Escape");
+  await list.waitFor({ state: "hidden" });
+  await page.setViewportSize(WIDE);
+  await list.waitFor();
   // Whoever is led to a hidden note sees it.
   await page.evaluate(() => { location.hash = "effect"; });
   await page.waitForFunction((all) => document.querySelectorAll(".notes .note:not([hidden])").length === all, all);
@@ -191,11 +272,40 @@ async function inColour(page, expect, root) {
   await page.getByRole("combobox", { name: "Colours" }).selectOption("Dark");
   const dark = await paper();
   expect(light !== dark, "dark is as light");
+  const frame = await page.evaluate(() => Array.from(document.querySelectorAll("[name='theme-color']"), ({ content }) => content));
+  expect(frame.every((colour) => colour === dark), `the browser's frame is ${frame}, the page ${dark}`);
   await page.goto(`${root}index.html`, { waitUntil: "commit" });
   await page.waitForSelector("body");
   expect((await paper()) === dark, "the choice is lost on the next page");
   await page.getByRole("combobox", { name: "Colours" }).selectOption("Auto");
   expect((await paper()) === light, "the choice cannot be given up");
+  if (!root.startsWith("http")) return;
+  const other = await page.context().newPage();
+  await other.goto(root + ARTICLE);
+  await other.getByRole("combobox", { name: "Colours" }).selectOption("Dark");
+  await page.waitForFunction((dark) => getComputedStyle(document.body).backgroundColor === dark, dark);
+}
+
+/** In the system's own colours no words have the colour of what is behind them. */
+async function inForcedColours(page, expect, root) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ forcedColors: "active", colorScheme });
+    for (const path of PAGES) {
+      await page.goto(root + path);
+      const lost = await page.evaluate(() => {
+        const behind = (element) => {
+          const { backgroundColor } = getComputedStyle(element);
+          if (!/^rgba\(.*, 0\)$/.test(backgroundColor)) return backgroundColor;
+          return element.parentElement ? behind(element.parentElement) : "rgb(255, 255, 255)";
+        };
+        return [...document.querySelectorAll("body *")]
+          .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim()))
+          .filter((element) => element.checkVisibility() && getComputedStyle(element).color === behind(element))
+          .map((element) => element.outerHTML.slice(0, 80));
+      });
+      expect(!lost.length, `${path}, ${colorScheme}: ${lost.length} without contrast, such as ${lost[0]}`);
+    }
+  }
 }
 
 /** What is copied: the report's words, and a reference. */
@@ -211,9 +321,22 @@ async function toCopy(page, expect, root) {
   const copied = await page.evaluate(() => getSelection().toString());
   expect(copied.includes("For ITWeb") && copied.includes("Who is on it"), `the selection is “${copied}”`);
   expect(!copied.includes("Eight of the 28"), "a note is copied with the report's words");
-  const cite = page.locator(".citation").first();
-  await cite.getByRole("button").click();
-  await page.waitForFunction(() => document.querySelector(".citation button").textContent !== "Copy");
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const button = page.locator(".citation button").first();
+  const told = (words) => page.waitForFunction(
+    (words) => document.querySelector(".citation button").textContent.startsWith(words), words);
+  await button.click();
+  await told("Copied");
+  const reference = await page.evaluate(() => navigator.clipboard.readText());
+  expect(reference.startsWith("US blacklists Chinese tech firms") && reference.endsWith("ITWeb, undated."),
+    `the reference that is copied is “${reference}”`);
+  // Where a browser does not let a page copy, the reader can.
+  await page.reload();
+  await page.evaluate(() => { navigator.clipboard.writeText = () => Promise.reject(new Error("no")); });
+  await button.click();
+  await told("Selected");
+  const selected = await page.evaluate(() => getSelection().toString());
+  expect(selected === reference, `the reference that is selected is “${selected}”`);
 }
 
 /** By tap: a name shows who it is, and the focus comes back. */
@@ -268,9 +391,10 @@ async function enlarged(page, expect, root) {
 }
 
 const PAGES = [ARTICLE, "index.html", "officials/wilbur-ross.html", "entities/hikvision.html", "claims/count.html", "claims/index.html"];
-const EVERYWHERE = { byKey, byPointer, inTheMargin, inColour };
-const SERVED = { ...EVERYWHERE, atRest, byKind, toCopy, enlarged, byTap };
+const EVERYWHERE = { byKey, byButton, byPointer, dismissed, inTheMargin, inColour };
+const SERVED = { ...EVERYWHERE, atRest, byKind, inForcedColours, toCopy, enlarged, byTap };
 
+const chosen = process.argv.slice(3);
 const folder = resolve(process.argv[2]);
 const server = await serve(folder, "/some/path/");
 const browser = await chromium.launch({
@@ -287,6 +411,7 @@ for (const [name, root, journeys] of [
   ["by double click", byDoubleClick, { ...EVERYWHERE, withoutScripts }],
 ]) {
   for (const [journey, take] of Object.entries(journeys)) {
+    if (chosen.length && !chosen.includes(journey)) continue;
     const context = await browser.newContext({ reducedMotion: "reduce", ...optionsOf[journey] });
     const { page, expect } = await open(context, `${journey}, ${name}`);
     await take(page, expect, root).catch((error) => expect(false, error.message));

@@ -83,10 +83,52 @@ async function checkKeyboard(page, root) {
   await Promise.all([page.waitForURL(/gazette\.html#forty_1$/), page.keyboard.press("Enter")]);
 }
 
+/** From the link, by pointer: it opens, and closes beside; it tells how much it shows, in which language. */
+async function checkPointer(page, root) {
+  await page.goto(`${root}index.html`);
+  await page.locator("[data-search-link]").click();
+  await seek(page, "grebe");
+  const results = page.locator(".search-dialog .search-results li");
+  const status = page.locator(".search-dialog .search-status");
+  const shown = async (count) => {
+    if ((await results.count()) !== count) tell(root, `${await results.count()} results are shown, not ${count}`);
+  };
+  await shown(5);
+  if (!(await status.textContent()).includes("5")) tell(root, `the count is told as “${await status.textContent()}”`);
+  const first = await results.first().locator("a").textContent();
+  if (first !== "Society of the grebe") tell(root, `${first} comes before what has the word for its name`);
+  await page.getByRole("button", { name: "More" }).click();
+  await shown(7);
+  if (await page.getByRole("button", { name: "More" }).isVisible()) tell(root, "there is more when all is shown");
+  await seek(page, "海");
+  const language = await results.first().locator("a").getAttribute("lang");
+  if (language !== "zh") tell(root, `a Chinese title is said to be ${language}`);
+  await page.mouse.click(3, 500);
+  if (await page.isVisible(".search-dialog")) tell(root, "a click beside the search does not close it");
+  // Signs alone are no keys where a reader turned them off.
+  await page.evaluate(() => localStorage.setItem("sidenote-keys", "off"));
+  await page.keyboard.press("/");
+  if (await page.isVisible(".search-dialog")) tell(root, "a slash that was turned off is a key");
+  await page.evaluate(() => localStorage.clear());
+}
+
+/** What cannot be loaded is said. */
+async function checkFailure(page, root) {
+  await page.route("**/search/terms-*.js", (route) => route.abort());
+  await page.goto(`${root}index.html`);
+  await page.keyboard.press("/");
+  await seek(page, "cafe");
+  const told = await page.locator(".search-dialog .search-status").textContent();
+  if (!/not.*load/i.test(told)) tell(root, `an index that is not there is told as “${told}”`);
+  await page.unrouteAll();
+}
+
 /** A search has an address, and its page is of use without scripts. */
 async function checkPage(browser, page, root) {
   await page.goto(`${root}search.html#q=counted`);
   await page.waitForSelector("main .search-results li");
+  await page.fill("main input[type='search']", "plu");
+  await page.waitForFunction(() => location.hash === "#q=plu");
   const context = await browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();
   await plain.goto(`${root}search.html`);
@@ -105,6 +147,8 @@ for (const root of [server.root, `${pathToFileURL(folder)}/`]) {
   page.on("pageerror", (error) => tell(root, error.message));
   await checkResults(page, root);
   await checkKeyboard(page, root);
+  await checkPointer(page, root);
+  if (root === server.root) await checkFailure(page, root);
   await checkPage(browser, page, root);
   await page.close();
 }

@@ -10,11 +10,19 @@ use assert_fs::TempDir;
 use crate::program::{program, run};
 use crate::support;
 
-/// Says what is missing, as one sentence with what to do; nothing where all is there.
-fn missing(folder: &Path) -> Option<String> {
-    let node = Command::new("node").arg("--version").output();
-    if !node.is_ok_and(|output| output.status.success()) {
+fn runs(tool: &str, version: &str) -> bool {
+    Command::new(tool).arg(version).output().is_ok_and(|output| output.status.success())
+}
+
+/// Says what a script misses, as one sentence with what to do; nothing where all is there.
+fn missing(folder: &Path, script: &str) -> Option<String> {
+    if !runs("node", "--version") {
         return Some("there is no `node`: install Node.js 20 or later".to_owned());
+    }
+    if script == "print.mjs" && !runs("pdftotext", "-v") {
+        return Some(
+            "there is no `pdftotext`: install it (`apt-get install poppler-utils`)".to_owned(),
+        );
     }
     if !folder.join("node_modules/playwright-core").is_dir()
         || !folder.join("node_modules/axe-core").is_dir()
@@ -35,7 +43,7 @@ fn missing(folder: &Path) -> Option<String> {
 /// required.
 fn reader(script: &str) -> Option<Command> {
     let folder = support::project().join("tests/browser");
-    if let Some(reason) = missing(&folder) {
+    if let Some(reason) = missing(&folder, script) {
         let required = env::var("SIDENOTE_BROWSER").is_ok_and(|value| value == "required");
         assert!(!required, "the browser tests could not run: {reason}");
         // Past the test runner, which keeps to itself what a test prints that passes.
@@ -67,6 +75,24 @@ fn an_article_is_read_with_its_notes() {
     let built = run(&mut program(support::project(), &["build", "--out", &out]));
     assert_eq!(built.status, 0, "{}", built.err);
     let read = run(reader.arg(&out));
+    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+}
+
+#[test]
+fn paper_holds_every_note() {
+    let Some(mut reader) = reader("print.mjs") else { return };
+    let temporary = TempDir::new().unwrap();
+    let hard = support::cases().join("hard");
+    for (name, root, flags) in
+        [("shipped", support::project(), &[][..]), ("hard", &hard, &["--private"])]
+    {
+        let out = temporary.path().join(name);
+        let out = out.to_string_lossy().into_owned();
+        let built = run(&mut program(root, &[&["build", "--out", &out], flags].concat()));
+        assert_eq!(built.status, 0, "{}", built.err);
+        reader.arg(format!("{name}={out}"));
+    }
+    let read = run(&mut reader);
     assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
 }
 

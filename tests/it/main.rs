@@ -19,6 +19,7 @@ mod hostile;
 mod import;
 mod layering;
 mod messages;
+mod pasting;
 mod program;
 mod readme;
 mod reanchoring;

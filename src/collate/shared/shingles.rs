@@ -232,7 +232,7 @@ fn next_hash(hash: u64, key: Key) -> u64 {
     hash.wrapping_mul(FACTOR).wrapping_add(key.number())
 }
 
-/// The shingles of all reports, sorted.
+/// The shingles of all reports that may stand more than once, sorted.
 fn postings(texts: &Texts) -> Vec<Posting> {
     let outgoing = FACTOR.wrapping_pow(SHINGLE);
     let mut postings = Vec::with_capacity(texts.len());
@@ -250,8 +250,29 @@ fn postings(texts: &Texts) -> Vec<Posting> {
             }
         }
     }
+    keep_repeated(&mut postings);
     postings.par_sort_unstable();
     postings
+}
+
+/// Drops most shingles that stand only once, since to sort them is what costs: two shingles rarely
+/// have the same of eight times as many slots.
+fn keep_repeated(postings: &mut Vec<Posting>) {
+    let slots = (8 * postings.len()).next_power_of_two().max(64);
+    let slot = |posting: &Posting| {
+        let slot = (posting.hash >> (64 - slots.ilog2())) as usize;
+        (slot / 64, 1u64 << (slot % 64))
+    };
+    let (mut once, mut again) = (vec![0u64; slots / 64], vec![0u64; slots / 64]);
+    for posting in &*postings {
+        let (index, bit) = slot(posting);
+        again[index] |= once[index] & bit;
+        once[index] |= bit;
+    }
+    postings.retain(|posting| {
+        let (index, bit) = slot(posting);
+        again[index] & bit != 0
+    });
 }
 
 /// Reads the places of a shingle, sorted.

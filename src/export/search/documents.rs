@@ -6,6 +6,7 @@ use crate::export::Edition;
 use crate::model::{
     Article, ArticleId, Note, NoteId, NoteKind, Record, RecordId, RecordKind, Speaker,
 };
+use crate::render::dates::in_words;
 use crate::route::{Place, Route};
 use crate::words::fill;
 
@@ -105,7 +106,7 @@ impl Edition<'_> {
                 text: document.text[block.text.clone()].to_owned(),
             })
         });
-        let published = article.published.map(|date| date.to_string());
+        let published = article.published.map(|date| in_words(date, self.page.words));
         let about = [article.publisher.clone(), published];
         Document {
             group: Group::Articles,

@@ -1,5 +1,5 @@
 //! Words as a reader seeks them: without case and marks, and in scripts that part no words, pairs
-//! of characters. `static/assets/search.js` does the same to a query, character for character.
+//! of characters. `static/assets/find.js` does the same to a query, character for character.
 
 use std::iter;
 
@@ -13,6 +13,12 @@ pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
     while let Some(c) = rest.chars().next() {
         let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
         let (letters, after) = rest.split_at(plain.unwrap_or(rest.len()));
+        let whole = word.is_empty() && after.bytes().next().is_none_or(|byte| byte.is_ascii());
+        if whole && !letters.is_empty() && !letters.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            take(letters);
+            rest = after;
+            continue;
+        }
         if !letters.is_empty() {
             word.push_str(letters);
             let start = word.len() - letters.len();

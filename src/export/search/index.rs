@@ -1,6 +1,6 @@
 //! Words, and the documents that hold them.
 
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 use super::documents::Document;
 use super::fold::terms;

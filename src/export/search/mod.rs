@@ -1,4 +1,4 @@
-//! The index of the site's search: classic scripts that `static/assets/search.js` loads when
+//! The index of the site's search: classic scripts that `static/assets/find.js` loads when
 //! somebody seeks, so that it works without a server and by double click.
 //!
 //! - `assets/search/index.js` tells where the others begin, and is all that is loaded at first.

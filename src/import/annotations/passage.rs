@@ -6,7 +6,8 @@ use super::place::{Ground, Lost};
 use super::read::{Incoming, Target};
 use crate::parse::note::read_passage;
 use crate::resolve::anchor::{FARTHEST, anchor};
-use crate::resolve::select::{line, select, selectable};
+use crate::resolve::quotation::line;
+use crate::resolve::select::{select, selectable};
 
 /// How many parts one passage has at most.
 const MOST_PARTS: usize = 32;

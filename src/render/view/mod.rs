@@ -42,6 +42,7 @@ pub(crate) struct SiteView<'a> {
     pub(crate) styles: Vec<String>,
     pub(crate) scripts: Vec<String>,
     pub(crate) icon: String,
+    pub(crate) card: Option<String>,
     pub(crate) extra: &'a Map<String, Value>,
 }
 
@@ -120,7 +121,7 @@ impl<'a> Maker<'a> {
             "shared.csv",
             "sources.csl.json",
         ];
-        let own = self.site.own_style.then_some("custom.css");
+        let own = self.site.own.style.then_some("custom.css");
         SiteView {
             title: &settings.title,
             description: settings.description.as_deref(),
@@ -157,6 +158,11 @@ impl<'a> Maker<'a> {
             search: self.page.link(&Route::Search),
             scripts: vec![self.page.link(&Route::asset("search.js"))],
             icon: self.page.link(&Route::asset("icon.svg")),
+            card: settings
+                .base_url
+                .as_deref()
+                .filter(|_| self.site.own.card)
+                .map(|base| Route::asset("card.png").absolute(base)),
             extra: &settings.extra,
         }
     }

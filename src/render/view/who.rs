@@ -37,17 +37,23 @@ impl Maker<'_> {
                 name: record.name.clone(),
                 kind_label: self.record_kind(*id).to_owned(),
                 role: (!role.is_empty()).then(|| role.join(", ")),
-                sentence: self.first_sentence(&record.profile),
+                sentence: self.first_sentence(*id),
             }
         };
         records.iter().map(who).collect()
     }
 
-    fn first_sentence(&self, profile: &Prose) -> Option<String> {
-        let mut blocks = profile.document.blocks.iter();
-        let block = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
-        let sentence = first_sentence(&ReadBlock::new(self.site.briefing, profile, block).text);
-        (!sentence.is_empty()).then_some(sentence)
+    /// The first sentence of a profile, looked for once for all pages.
+    fn first_sentence(&self, id: RecordId) -> Option<String> {
+        let briefing = self.site.briefing;
+        let find = || {
+            let profile = &briefing[id].profile;
+            let mut blocks = profile.document.blocks.iter();
+            let block = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
+            let sentence = first_sentence(&ReadBlock::new(briefing, profile, block).text);
+            (!sentence.is_empty()).then_some(sentence)
+        };
+        self.site.first_sentences[id.0].get_or_init(find).clone()
     }
 
     /// What some prose links to.

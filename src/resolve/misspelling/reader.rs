@@ -224,5 +224,12 @@ fn is_capitalised(word: &str) -> bool {
 
 /// The letters of words but their first, which a title or a sentence's beginning may capitalise.
 fn inner_capitals(words: &[&str]) -> Vec<char> {
-    words.iter().flat_map(|word| spelling(word).skip(1)).collect()
+    let mut letters = Vec::new();
+    for word in words {
+        match word.is_ascii() {
+            true => letters.extend(word.chars().skip(1)),
+            false => letters.extend(spelling(word).skip(1)),
+        }
+    }
+    letters
 }

@@ -32,24 +32,41 @@ pub(super) enum Separator {
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
-    let mut letters = text.char_indices().peekable();
-    while let Some((start, first)) = letters.find(|(_, c)| is_letter(*c)) {
-        let (mut end, mut capital) = (start + first.len_utf8(), first.is_uppercase());
-        while let Some(&(at, c)) = letters.peek() {
-            let after = at + c.len_utf8();
-            if is_letter(c) {
-                capital |= c.is_uppercase();
-            } else if !is_apostrophe(c) || !text[after..].starts_with(char::is_alphabetic) {
-                break;
-            }
-            letters.next();
-            end = after;
+    let mut at = 0;
+    while let Some(first) = text[at..].chars().next() {
+        if !is_letter(first) {
+            at += first.len_utf8();
+            continue;
         }
-        let range = start..start + without_possessive(&text[start..end]).len();
-        let hash = hash_on(BASIS, &text[range.clone()]);
-        words.push(Word { range, capital, hash });
+        let end = word_end(text, at);
+        let whole = &text[at..end];
+        let word = without_possessive(whole);
+        words.push(Word {
+            range: at..at + word.len(),
+            capital: match whole.is_ascii() {
+                true => whole.bytes().any(|byte| byte.is_ascii_uppercase()),
+                false => whole.contains(char::is_uppercase),
+            },
+            hash: hash_on(BASIS, word),
+        });
+        at = end;
     }
     words
+}
+
+/// The end of the word whose letters go on at `at`.
+fn word_end(text: &str, mut at: usize) -> usize {
+    loop {
+        let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
+        at += plain.count();
+        let Some(c) = text[at..].chars().next() else { return at };
+        let after = at + c.len_utf8();
+        let joins = || is_apostrophe(c) && text[after..].starts_with(char::is_alphabetic);
+        if !is_letter(c) && !joins() {
+            return at;
+        }
+        at = after;
+    }
 }
 
 /// A word of more letters is no abbreviation: a stop after it ends a sentence.

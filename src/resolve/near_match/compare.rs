@@ -2,14 +2,9 @@
 
 use std::ops::Range;
 
-use similar::{Algorithm, DiffTag, capture_diff_slices};
-
+use super::alignment::{Stretch, Wording, stretches};
 use super::myers::Pattern;
-use super::words::{Names, Stake, are_opposites, is_word, tokens};
-
-/// The most pairs of words that are tried against each other; beyond, all that lies between the
-/// common beginning and the common end is one difference.
-const MOST_PAIRS: usize = 4_000_000;
+use super::words::{Names, Stake, are_opposites, is_word};
 
 /// The longest stretches, in letters, whose letters are compared one by one.
 const LONGEST_STRETCH: usize = 4_000;
@@ -17,7 +12,11 @@ const LONGEST_STRETCH: usize = 4_000;
 /// What the same words in another order are worth, in percent of those in the same order.
 const IN_ANOTHER_ORDER: u16 = 85;
 
-/// How many letters that a quotation leaves out count in full; of more, each counts a third. To
+/// By how much more, in ten-thousandths, two wordings must be alike in their words than in their
+/// letters to be the same words in another order.
+const OUT_OF_ORDER: u16 = 1_500;
+
+/// How many letters that a quotation leaves out count in full; of more, each counts a quarter. To
 /// leave out a clause is one change, however long the clause is.
 const LEFT_OUT: usize = 12;
 
@@ -67,6 +66,12 @@ impl Similarity {
         Self(self.0.saturating_sub(u16::try_from(share).unwrap_or(Self::WHOLE)))
     }
 
+    /// Whether nothing at all differs.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.0 == Self::WHOLE
+    }
+
     /// In percent; 100 only where nothing at all differs.
     #[must_use]
     pub fn percent(self) -> u16 {
@@ -88,133 +93,68 @@ pub struct Difference {
     pub stake: Stake,
 }
 
-/// Holds a quotation against a place, both folded.
-#[must_use]
-pub fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
-    let (a, b) = (Wording::new(quoted), Wording::new(printed));
-    let mut stretches = stretches(&a, &b);
-    stretches.sort_by_key(|(left, right)| (left.start, right.start));
-    let mut lost = 0usize;
-    let mut differences = Vec::new();
-    for (left, right) in stretches {
-        let (quoted_bytes, printed_bytes) = (a.bytes(&left), b.bytes(&right));
-        lost += distance(&quoted[quoted_bytes.clone()], &printed[printed_bytes.clone()]);
-        let stake = stake(&a, left, &b, right, names);
-        differences.push(Difference { quoted: quoted_bytes, printed: printed_bytes, stake });
+/// How far a quotation and a place are apart, before it is told what the differences mean.
+#[derive(Debug)]
+pub struct Measured {
+    /// How much of them is alike.
+    pub similarity: Similarity,
+    reordered: bool,
+    /// The tokens that differ: of the quotation, and of the place.
+    stretches: Vec<Stretch>,
+}
+
+impl Measured {
+    /// Whether nothing differs.
+    pub fn is_exact(&self) -> bool {
+        self.similarity.is_whole()
     }
-    // Letters count four times, so that a difference of case alone is less than one of letters.
-    let all = 4 * quoted.chars().count().max(printed.chars().count());
+}
+
+/// Measures a quotation against a place.
+pub fn measure(a: &Wording<'_>, b: &Wording<'_>) -> Measured {
+    let stretches = stretches(a, b);
+    let lost: usize = stretches
+        .iter()
+        .map(|(left, right)| distance(&a.text[a.bytes(left)], &b.text[b.bytes(right)]))
+        .sum();
+    let lost = lost + usize::from(stretches.is_empty() && a.text != b.text);
+    // Letters count four times, so that a difference of case or of spaces is less than one of
+    // letters.
+    let all = 4 * a.letters.max(b.letters);
     let by_letters = Similarity::new(all.saturating_sub(lost), all);
-    let by_words = shared_words(&a, &b);
-    let by_words_alone = by_words > Similarity(by_letters.0.saturating_add(1_500));
-    let similarity = if by_words_alone { by_words.of(IN_ANOTHER_ORDER) } else { by_letters };
-    // Words that are only added, or only left out, stand in no other order.
-    let moved = differences.iter().any(|difference| !difference.quoted.is_empty())
-        && differences.iter().any(|difference| !difference.printed.is_empty());
-    let reordered = by_words_alone && moved;
-    Comparison { similarity, differences, reordered }
+    let in_order = by_letters.0.saturating_add(OUT_OF_ORDER);
+    let may_be_reordered = in_order < Similarity::WHOLE && has_moved(a, b, &stretches);
+    let by_words = if may_be_reordered { shared_words(a, b) } else { Similarity(0) };
+    let reordered = by_words.0 > in_order;
+    let similarity = if reordered { by_words.of(IN_ANOTHER_ORDER) } else { by_letters };
+    Measured { similarity, reordered, stretches }
 }
 
-/// Each token of a quotation, with the one that stands for it at a place: the same word, or the
-/// one that replaces it. Nothing for a word that has no counterpart.
-#[must_use]
-pub fn compare_tokens(quoted: &str, printed: &str) -> Vec<(Range<usize>, Option<Range<usize>>)> {
-    let (a, b) = (Wording::new(quoted), Wording::new(printed));
-    let mut stretches = stretches(&a, &b);
-    stretches.sort_by_key(|(left, right)| (left.start, right.start));
-    let mut pairs = Vec::with_capacity(a.tokens.len());
-    let mut next = 0;
-    let end = (a.tokens.len()..a.tokens.len(), b.tokens.len()..b.tokens.len());
-    for (left, right) in stretches.into_iter().chain(std::iter::once(end)) {
-        while pairs.len() < left.start {
-            pairs.push((a.tokens[pairs.len()].clone(), b.tokens.get(next).cloned()));
-            next += 1;
-        }
-        let alone = left.len() == 1 && right.len() == 1;
-        for index in left {
-            let counterpart = alone.then(|| b.tokens[right.start].clone());
-            pairs.push((a.tokens[index].clone(), counterpart));
-        }
-        next = right.end;
-    }
-    pairs
-}
-
-/// A text in tokens.
-struct Wording<'a> {
-    text: &'a str,
-    tokens: Vec<Range<usize>>,
-    small: Vec<String>,
-}
-
-impl<'a> Wording<'a> {
-    fn new(text: &'a str) -> Self {
-        let tokens: Vec<Range<usize>> = tokens(text).collect();
-        let small = tokens.iter().map(|token| text[token.clone()].to_lowercase()).collect();
-        Self { text, tokens, small }
-    }
-
-    fn token(&self, index: usize) -> &'a str {
-        &self.text[self.tokens[index].clone()]
-    }
-
-    /// The bytes of some tokens; of none, the place between their neighbours.
-    fn bytes(&self, tokens: &Range<usize>) -> Range<usize> {
-        if tokens.is_empty() {
-            let at = tokens.start.checked_sub(1).map_or(0, |before| self.tokens[before].end);
-            return at..at;
-        }
-        self.tokens[tokens.start].start..self.tokens[tokens.end - 1].end
-    }
-
-    fn begins_sentence(&self, index: usize) -> bool {
-        let before = (0..index).rev().map(|index| self.token(index));
-        let mark = before.take_while(|token| !is_word(token)).find(|token| *token != "\"");
-        index == 0 || mark.is_some_and(|mark| matches!(mark, "." | "!" | "?" | "…" | ":"))
-    }
-}
-
-/// The tokens that differ: of the one, and of the other.
-fn stretches(a: &Wording<'_>, b: &Wording<'_>) -> Vec<(Range<usize>, Range<usize>)> {
-    let head = a.small.iter().zip(&b.small).take_while(|(a, b)| a == b).count();
-    let most = a.small.len().min(b.small.len()) - head;
-    let ends = a.small.iter().rev().zip(b.small.iter().rev());
-    let tail = ends.take(most).take_while(|(a, b)| a == b).count();
-    let (left, right) = (head..a.small.len() - tail, head..b.small.len() - tail);
-    let mut stretches = Vec::new();
-    same_but_case(a, b, 0..head, 0..head, &mut stretches);
-    if left.len().saturating_mul(right.len()) > MOST_PAIRS {
-        stretches.push((left.clone(), right.clone()));
-    } else {
-        let (old, new) = (&a.small[left.clone()], &b.small[right.clone()]);
-        for op in capture_diff_slices(Algorithm::Myers, old, new) {
-            let (tag, old, new) = op.as_tag_tuple();
-            let old = head + old.start..head + old.end;
-            let new = head + new.start..head + new.end;
-            match tag {
-                DiffTag::Equal => same_but_case(a, b, old, new, &mut stretches),
-                DiffTag::Replace if old.len() == new.len() => {
-                    stretches.extend(old.zip(new).map(|(old, new)| (old..old + 1, new..new + 1)));
-                }
-                _ => stretches.push((old, new)),
-            }
+/// Whether a word that the quotation has in one place stands in another.
+fn has_moved(a: &Wording<'_>, b: &Wording<'_>, stretches: &[Stretch]) -> bool {
+    let (mut quoted, mut printed) = (Vec::new(), Vec::new());
+    for (left, right) in stretches {
+        let (left, right) = (a.smalls(left.clone()), b.smalls(right.clone()));
+        if left != right {
+            quoted.extend(left.into_iter().filter(|word| is_word(word)));
+            printed.extend(right);
         }
     }
-    let (left, right) = (left.end..a.small.len(), right.end..b.small.len());
-    same_but_case(a, b, left, right, &mut stretches);
-    stretches
+    printed.sort_unstable();
+    quoted.iter().any(|word| printed.binary_search(word).is_ok())
 }
 
-/// Among tokens that are the same without regard to case, those that are not with it.
-fn same_but_case(
-    a: &Wording<'_>,
-    b: &Wording<'_>,
-    left: Range<usize>,
-    right: Range<usize>,
-    stretches: &mut Vec<(Range<usize>, Range<usize>)>,
-) {
-    let pairs = left.zip(right).filter(|&(left, right)| a.token(left) != b.token(right));
-    stretches.extend(pairs.map(|(left, right)| (left..left + 1, right..right + 1)));
+/// Tells what the differences are that were measured.
+pub fn explain(measured: Measured, a: &Wording<'_>, b: &Wording<'_>, names: &Names) -> Comparison {
+    let difference = |(left, right): Stretch| {
+        let (quoted, printed) = (a.bytes(&left), b.bytes(&right));
+        Difference { quoted, printed, stake: stake(a, left, b, right, names) }
+    };
+    Comparison {
+        similarity: measured.similarity,
+        differences: measured.stretches.into_iter().map(difference).collect(),
+        reordered: measured.reordered,
+    }
 }
 
 /// How many quarters of a letter two stretches differ by.
@@ -226,7 +166,7 @@ fn distance(quoted: &str, printed: &str) -> usize {
     }
     let Some(pattern) = Pattern::new(quoted.chars()) else {
         let letters = lengths.1 + 1;
-        return 4 * letters.min(LEFT_OUT + letters.saturating_sub(LEFT_OUT) / 3);
+        return 4 * letters.min(LEFT_OUT + letters.saturating_sub(LEFT_OUT) / 4);
     };
     if printed.is_empty() {
         return 4 * (lengths.0 + 1);
@@ -251,17 +191,13 @@ fn stake(
             return Stake::Negation;
         }
     }
-    // Long stretches are full of everything.
-    if left.len().saturating_mul(right.len()) > MOST_PAIRS {
-        return Stake::Number;
-    }
     let mine =
         |side: &Wording<'_>, other: &Wording<'_>, here: Range<usize>, there: Range<usize>| {
-            here.filter(|&index| {
-                !there.clone().any(|other_index| side.token(index) == other.token(other_index))
-            })
-            .map(|index| names.stake(side.token(index), side.begins_sentence(index)))
-            .min()
+            let mut theirs: Vec<&str> = there.map(|index| other.token(index)).collect();
+            theirs.sort_unstable();
+            here.filter(|&index| theirs.binary_search(&side.token(index)).is_err())
+                .map(|index| names.stake(side.token(index), side.begins_sentence(index)))
+                .min()
         };
     let quoted = mine(a, b, left.clone(), right.clone());
     let printed = mine(b, a, right, left);
@@ -270,17 +206,17 @@ fn stake(
 
 /// How much of both is made of the same words, in whatever order.
 fn shared_words(a: &Wording<'_>, b: &Wording<'_>) -> Similarity {
-    let sorted = |wording: &Wording<'_>| {
-        let mut words: Vec<(usize, String)> =
-            wording.small.iter().map(|word| (word.chars().count(), word.clone())).collect();
-        words.sort_unstable_by(|a, b| a.1.cmp(&b.1));
+    let sorted = |wording: &'_ Wording<'_>| -> Vec<usize> {
+        let mut words: Vec<usize> = (0..wording.len()).collect();
+        words.sort_unstable_by_key(|&index| wording.small(index));
         words
     };
-    let (a, b) = (sorted(a), sorted(b));
-    let all: usize = a.iter().chain(&b).map(|(length, _)| length).sum();
-    let (mut left, mut right, mut same) = (a.iter().peekable(), b.iter().peekable(), 0);
+    let (left, right) = (sorted(a), sorted(b));
+    let letters = |wording: &Wording<'_>, index: usize| wording.small(index).chars().count();
+    let all = a.lower.chars().count() + b.lower.chars().count();
+    let (mut left, mut right, mut same) = (left.iter().peekable(), right.iter().peekable(), 0);
     while let (Some(mine), Some(theirs)) = (left.peek(), right.peek()) {
-        match mine.1.cmp(&theirs.1) {
+        match a.small(**mine).cmp(b.small(**theirs)) {
             std::cmp::Ordering::Less => {
                 left.next();
             }
@@ -288,7 +224,7 @@ fn shared_words(a: &Wording<'_>, b: &Wording<'_>) -> Similarity {
                 right.next();
             }
             std::cmp::Ordering::Equal => {
-                same += 2 * mine.0;
+                same += 2 * letters(a, **mine);
                 left.next();
                 right.next();
             }
@@ -301,8 +237,14 @@ fn shared_words(a: &Wording<'_>, b: &Wording<'_>) -> Similarity {
 mod tests {
     use super::*;
 
+    fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
+        let (a, b) = (Wording::new(quoted), Wording::new(printed));
+        explain(measure(&a, &b), &a, &b, names)
+    }
+
     fn told(quoted: &str, printed: &str) -> (u16, Vec<(String, String, Stake)>) {
-        let comparison = compare(quoted, printed, &Names::default());
+        let names = Names::default();
+        let comparison = compare(quoted, printed, &names);
         let differences = comparison.differences.iter().map(|difference| {
             (
                 quoted[difference.quoted.clone()].to_owned(),
@@ -343,25 +285,34 @@ mod tests {
         let (first, second) = ("The council voted on Monday.", "Nine members were against it.");
         let names = Names::default();
         let swapped = format!("{second} {first}");
-        let comparison = compare(&format!("{first} {second}"), &swapped, &names);
+        let quoted = format!("{first} {second}");
+        let comparison = compare(&quoted, &swapped, &names);
         assert!(comparison.reordered && comparison.similarity.percent() > 80);
     }
 
     #[test]
-    fn words_have_counterparts() {
-        let (quoted, printed) = ("The big 18 old bureaus", "the 19 very old bureaus");
-        let pairs = compare_tokens(quoted, printed);
-        let told: Vec<_> =
-            pairs.into_iter().map(|(a, b)| (&quoted[a], b.map(|b| &printed[b]))).collect();
-        assert_eq!(told[0], ("The", Some("the")));
-        assert_eq!(told[3..], [("old", Some("old")), ("bureaus", Some("bureaus"))]);
-        assert_eq!(told.len(), 5);
+    fn words_in_order_are_not_told_to_be_in_another() {
+        let names = Names::default();
+        for (quoted, printed) in [
+            ("HUAWEI AND ITS AFFILIATES", "Huawei and its affiliates"),
+            ("on Monday", "on Monday, the first of the month, at noon"),
+        ] {
+            assert!(!compare(quoted, printed, &names).reordered, "{quoted}");
+        }
+    }
+
+    #[test]
+    fn a_space_alone_is_a_difference() {
+        let comparison = compare("30 % of it", "30% of it", &Names::default());
+        assert_eq!((comparison.similarity.percent(), comparison.differences), (98, vec![]));
+        assert!(!comparison.similarity.is_whole());
     }
 
     #[test]
     fn long_texts_are_compared_in_bounds() {
         let a = "one two three ".repeat(5_000);
         let b = "three two one ".repeat(5_000);
-        assert!(compare(&a, &b, &Names::default()).similarity.percent() < 100);
+        let comparison = compare(&a, &b, &Names::default());
+        assert!(comparison.similarity.percent() < 100);
     }
 }

@@ -14,13 +14,29 @@ pub struct WordIndex {
     postings: BTreeMap<u32, Vec<Posting>>,
 }
 
-/// An occurrence of a word.
+/// An occurrence of a word: the article in the upper half, in the lower where it begins in the
+/// folded text. One number, since they are put in order by the million.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Posting {
-    article: u32,
-    /// Where it begins in the folded text.
-    byte: u32,
+struct Posting(u64);
+
+impl Posting {
+    /// Nothing where a number does not fit.
+    fn new(article: usize, byte: usize) -> Option<Self> {
+        let (article, byte) = (u32::try_from(article).ok()?, u32::try_from(byte).ok()?);
+        Some(Self(u64::from(article) << 32 | u64::from(byte)))
+    }
+
+    fn article(self) -> usize {
+        (self.0 >> 32) as usize
+    }
+
+    fn byte(self) -> usize {
+        (self.0 & u64::from(u32::MAX)) as usize
+    }
 }
+
+/// How much a stretch weighs at least, of the heaviest, to be looked at.
+const LEAST_WEIGHT: f64 = 0.5;
 
 /// A stretch of an article that shares words with a passage.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,36 +49,67 @@ pub struct Window {
     weight: f64,
 }
 
+/// The words that are asked for.
+struct Wanted {
+    /// Their numbers, in order.
+    words: Vec<u32>,
+    /// By the first letter, a bit for each length that one of them has: most words of an article
+    /// are none of them, and this is the cheapest way to tell.
+    lengths: [u64; 128],
+    /// A bit for each number, by its lowest bits: the next cheapest.
+    marks: Vec<u64>,
+}
+
+impl Wanted {
+    fn new<'a>(passages: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut wanted = Self { words: Vec::new(), lengths: [0; 128], marks: vec![0; 1024] };
+        for text in passages {
+            for word in tokens(text).map(|token| &text[token]).filter(|word| is_word(word)) {
+                if let Some((first, length)) = Self::place_of_length(word) {
+                    wanted.lengths[first] |= length;
+                }
+                let word = number(word);
+                wanted.marks[(word >> 6 & 1023) as usize] |= 1 << (word & 63);
+                wanted.words.push(word);
+            }
+        }
+        wanted.words.sort_unstable();
+        wanted.words.dedup();
+        wanted
+    }
+
+    /// The number of a word that is asked for.
+    fn number(&self, word: &str) -> Option<u32> {
+        if let Some((first, length)) = Self::place_of_length(word)
+            && self.lengths[first] & length == 0
+        {
+            return None;
+        }
+        let word = number(word);
+        let marked = self.marks[(word >> 6 & 1023) as usize] & 1 << (word & 63) != 0;
+        (marked && self.words.binary_search(&word).is_ok()).then_some(word)
+    }
+
+    /// Where the bit of a word's length stands, where the word begins with one of the 128 letters:
+    /// those keep their length without regard to case.
+    fn place_of_length(word: &str) -> Option<(usize, u64)> {
+        let first = word.bytes().next().filter(|_| word.is_ascii())?;
+        Some((usize::from(first.to_ascii_lowercase()), 1 << word.len().min(63)))
+    }
+}
+
 impl WordIndex {
     /// Notes where the words of `passages`, which are folded, stand in the articles.
     pub fn new<'a>(maps: &[TextMap<'_>], passages: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut wanted: Vec<u32> = passages
-            .into_iter()
-            .flat_map(|text| tokens(text).map(|token| &text[token]))
-            .filter(|word| is_word(word))
-            .map(number)
-            .collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        // Most words are none of them, and one look at a bit tells so.
-        let mut marks = vec![0u64; 1024];
-        for word in &wanted {
-            marks[(word >> 6 & 1023) as usize] |= 1 << (word & 63);
-        }
+        let wanted = Wanted::new(passages);
         let found: Vec<Vec<(u32, Posting)>> = maps
             .par_iter()
             .enumerate()
             .map(|(article, map)| {
                 let mut found = Vec::new();
                 each_word(&map.folded.text, |word, byte| {
-                    let marked = marks[(word >> 6 & 1023) as usize] & 1 << (word & 63) != 0;
-                    if marked
-                        && wanted.binary_search(&word).is_ok()
-                        && let (Ok(article), Ok(byte)) =
-                            (u32::try_from(article), u32::try_from(byte))
-                    {
-                        found.push((word, Posting { article, byte }));
-                    }
+                    let place = || Posting::new(article, byte);
+                    found.extend(wanted.number(word).and_then(|word| Some((word, place()?))));
                 });
                 found
             })
@@ -75,8 +122,9 @@ impl WordIndex {
     }
 
     /// The stretches that share most with a folded passage, best first: at most `most` of the
-    /// article it should stand in, and as many of the others. At most `budget` occurrences are
-    /// looked at, those of rare words first.
+    /// article it should stand in, and as many of the others, but none that share far less than
+    /// the best of the article or the best of all. At most `budget` occurrences are looked at,
+    /// those of rare words first.
     pub fn windows(
         &self,
         passage: &str,
@@ -106,7 +154,7 @@ impl WordIndex {
             occurrences.extend(taken.map(|posting| (posting, words.len())));
             words.push((weight, times));
         }
-        occurrences.sort_unstable();
+        occurrences.sort_unstable_by_key(|&(posting, _)| posting);
         // Words may have been left out, or put in.
         let reach = 2 * passage.len() + 32;
         strongest(&occurrences, &words, reach, own, most)
@@ -122,8 +170,8 @@ impl WordIndex {
         let range = if postings.len() <= most {
             0..postings.len()
         } else {
-            let own = own.and_then(|own| u32::try_from(own).ok()).unwrap_or(0);
-            let start = postings.partition_point(|posting| posting.article < own);
+            let own = own.unwrap_or(0);
+            let start = postings.partition_point(|posting| posting.article() < own);
             let start = start.min(postings.len() - most);
             start..start + most
         };
@@ -149,9 +197,9 @@ fn strongest(
         if inside[*word] <= words[*word].1 {
             weight += words[*word].0;
         }
-        let last = posting.byte as usize;
+        let last = posting.byte();
         while let Some((earliest, gone)) = occurrences.get(first)
-            && (earliest.article != posting.article || earliest.byte as usize + reach <= last)
+            && (earliest.article() != posting.article() || earliest.byte() + reach <= last)
         {
             if inside[*gone] <= words[*gone].1 {
                 weight -= words[*gone].0;
@@ -160,11 +208,7 @@ fn strongest(
             first += 1;
         }
         let Some((start, _)) = occurrences.get(first) else { continue };
-        let window = Window {
-            article: posting.article as usize,
-            bytes: start.byte as usize..posting.byte as usize,
-            weight,
-        };
+        let window = Window { article: posting.article(), bytes: start.byte()..last, weight };
         match &mut pending {
             // Where two windows overlap by half, the heavier stands for both.
             Some(kept)
@@ -182,7 +226,13 @@ fn strongest(
         }
     }
     pending.into_iter().for_each(|done| keep(&mut best, done, own, most));
-    let mut all: Vec<Window> = best.into_iter().flatten().collect();
+    let heaviest = best.iter().flatten().map(|window| window.weight).fold(0.0, f64::max);
+    let [own, others] = best;
+    let least = LEAST_WEIGHT * heaviest;
+    let first = own.first().map_or(0.0, |window| window.weight);
+    let own = own.into_iter().filter(|window| window.weight >= least.min(first));
+    let others = others.into_iter().filter(|window| window.weight >= least);
+    let mut all: Vec<Window> = own.chain(others).collect();
     all.sort_by(|a, b| b.weight.total_cmp(&a.weight));
     all
 }
@@ -197,39 +247,53 @@ fn keep(best: &mut [Vec<Window>; 2], window: Window, own: Option<usize>, most: u
     }
 }
 
-/// Each word of a folded text, as a number, with the byte at which it begins.
-fn each_word(text: &str, mut each: impl FnMut(u32, usize)) {
-    let mut start = 0;
-    for end in memchr::memchr_iter(b' ', text.as_bytes()).chain(std::iter::once(text.len())) {
-        let chunk = &text[start..end];
-        // Most are a word of plain letters, perhaps with a comma or a stop.
-        let plain = chunk.trim_matches(|c: char| c.is_ascii_punctuation());
-        if plain.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-            if !plain.is_empty() {
-                each(number(plain), start + (plain.as_ptr() as usize - chunk.as_ptr() as usize));
-            }
+/// Each word of a folded text, with the byte at which it begins.
+fn each_word(text: &str, mut each: impl FnMut(&str, usize)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        // Most are runs of plain letters, and are read by the byte.
+        let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if length > 0 && ends_plain_word(&bytes[at + length..]) {
+            each(&text[at..at + length], at);
+            at += length;
+        } else if length == 0 && first.is_ascii() && !first.is_ascii_digit() {
+            at += 1;
         } else {
+            let rest = &text[at..];
+            let chunk = &rest[..memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len())];
             for token in tokens(chunk).filter(|token| is_word(&chunk[token.clone()])) {
-                each(number(&chunk[token.clone()]), start + token.start);
+                each(&chunk[token.clone()], at + token.start);
             }
+            at += chunk.len();
         }
-        start = end + 1;
+    }
+}
+
+/// Whether plain letters end as a word before these bytes.
+fn ends_plain_word(rest: &[u8]) -> bool {
+    match rest {
+        [] => true,
+        [b'\'', next, ..] => !next.is_ascii_alphabetic() && next.is_ascii(),
+        [next, ..] => next.is_ascii() && !next.is_ascii_digit(),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
-    #[test]
-    fn words_are_those_of_the_tokens() {
-        let text = "He said: \"It isn't 1,200 - U.S. (or é), 海康\" word,word end.";
-        let mut found = Vec::new();
-        each_word(text, |word, byte| found.push((word, byte)));
-        let expected: Vec<(u32, usize)> = tokens(text)
-            .filter(|token| is_word(&text[token.clone()]))
-            .map(|token| (number(&text[token.clone()]), token.start))
-            .collect();
-        assert_eq!(found, expected);
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_tokens(text in "([ab]{1,3}|[\"'.,-]|[ 12]|é|\u{301}|海){0,30}") {
+            let mut found = Vec::new();
+            each_word(&text, |word, byte| found.push((word.to_owned(), byte)));
+            let expected: Vec<(String, usize)> = tokens(&text)
+                .filter(|token| is_word(&text[token.clone()]))
+                .map(|token| (text[token.clone()].to_owned(), token.start))
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
     }
 }

@@ -5,18 +5,23 @@
 //! the article that the passage should stand in is also searched letter by letter, where it is
 //! short enough. What is found is held against the passage word by word.
 
+mod alignment;
 mod compare;
 mod index;
 mod myers;
+mod search;
 mod words;
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::text_map::TextMap;
-pub use compare::{Comparison, Difference, Similarity, compare, compare_tokens};
-use index::{Window, WordIndex};
-use myers::Pattern;
+use alignment::Wording;
+pub use alignment::compare_tokens;
+pub use compare::{Comparison, Difference, Similarity};
+use compare::{Measured, explain, measure};
+use index::WordIndex;
+use search::{Search, whole_words};
 pub use words::number as word_number;
 pub use words::{Names, Stake, is_letter, is_word, tokens};
 
@@ -37,15 +42,6 @@ const ELSEWHERE: u16 = 15;
 
 /// What is so much less alike than the best, in percent, is not told.
 const FAR_BEHIND: u16 = 30;
-
-/// The longest passages, in characters, that are searched for as a whole; of longer ones only the
-/// beginning and the end are.
-const LONGEST_PATTERN: usize = 2_000;
-
-/// How many letters the beginning and the end of a passage have that are sought apart, where it is
-/// long enough.
-const SHORTEST_EDGE: usize = 8;
-const LONGEST_EDGE: usize = 500;
 
 /// How far from the edge of a place, in characters, the words at the passage's edge are sought,
 /// and how many letters more may differ with them than without.
@@ -84,7 +80,7 @@ impl NearMatch {
     /// Whether the very words stand there: of another article, then.
     #[must_use]
     pub fn is_exact(&self) -> bool {
-        self.comparison.differences.is_empty()
+        self.comparison.similarity.is_whole()
     }
 }
 
@@ -153,60 +149,29 @@ impl<'a> NearMatches<'a> {
         own: Option<usize>,
         places: Vec<(usize, Range<usize>)>,
     ) -> Vec<NearMatch> {
-        let mut matches: Vec<NearMatch> = Vec::new();
-        let mut itself: Vec<(usize, Range<usize>)> = Vec::new();
-        let mut places: Vec<(usize, Range<usize>)> = places
-            .into_iter()
-            .map(|(article, place)| {
-                let text = &self.maps[article].folded.text;
-                (article, whole_words(text, place, passage))
-            })
-            .filter(|(_, place)| !place.is_empty())
-            .collect();
-        places.sort_by_key(|(article, place)| (*article, place.start, place.end));
-        places.dedup();
-        for (article, place) in places {
-            let map = &self.maps[article];
-            let (place, comparison) = self.with_its_edges(&map.folded.text, place, passage);
-            let range = map.folded.raw(place.clone());
-            if comparison.similarity < LEAST_ALIKE {
-                continue;
-            }
-            // The very words in its own article were no place for it: they cut a letter in two.
-            if comparison.differences.is_empty() && own.is_none_or(|own| own == article) {
-                itself.push((article, range));
-                continue;
-            }
-            matches.push(NearMatch {
-                article,
-                range,
-                printed: map.folded.text[place].to_owned(),
-                comparison,
-                tied: false,
-            });
-        }
-        let rank = |found: &NearMatch| {
-            let similarity = found.comparison.similarity;
-            let exact = found.is_exact();
-            let own = Some(found.article) == own || own.is_none();
-            let shown = if own || exact { similarity } else { similarity.less(ELSEWHERE) };
-            (exact, shown)
+        let sought = Sought { passage, wording: Wording::new(passage) };
+        let mut candidates = self.measured(&sought, places);
+        // The very words in its own article were no place for it: they cut a letter in two.
+        let is_itself = |candidate: &Candidate| {
+            candidate.measured.is_exact() && own.is_none_or(|own| own == candidate.article)
         };
-        matches.sort_by(|a, b| {
-            rank(b)
-                .cmp(&rank(a))
-                .then((Some(b.article) == own).cmp(&(Some(a.article) == own)))
-                .then((a.article, a.range.start).cmp(&(b.article, b.range.start)))
+        let itself: Vec<(usize, Range<usize>)> = candidates
+            .extract_if(.., |candidate| is_itself(candidate))
+            .map(|candidate| (candidate.article, candidate.place))
+            .collect();
+        candidates.sort_by_cached_key(|candidate| {
+            let elsewhere = Some(candidate.article) != own;
+            (Reverse(candidate.rank(own)), elsewhere, candidate.article, candidate.place.start)
         });
-        let mut kept: Vec<NearMatch> = Vec::new();
-        for found in matches {
-            let overlaps = |article: usize, range: &Range<usize>| {
+        let mut kept: Vec<Candidate> = Vec::new();
+        for found in candidates {
+            let overlaps = |article: usize, place: &Range<usize>| {
                 article == found.article
-                    && range.start < found.range.end
-                    && found.range.start < range.end
+                    && place.start < found.place.end
+                    && found.place.start < place.end
             };
-            if !itself.iter().any(|(article, range)| overlaps(*article, range))
-                && !kept.iter().any(|other| overlaps(other.article, &other.range))
+            if !itself.iter().any(|(article, place)| overlaps(*article, place))
+                && !kept.iter().any(|other| overlaps(other.article, &other.place))
             {
                 kept.push(found);
             }
@@ -214,15 +179,69 @@ impl<'a> NearMatches<'a> {
                 break;
             }
         }
-        if let Some(best) = kept.first().map(|best| best.comparison.similarity) {
-            kept.retain(|found| found.comparison.similarity >= best.less(FAR_BEHIND));
+        if let Some(best) = kept.first().map(|best| best.measured.similarity) {
+            kept.retain(|found| found.measured.similarity >= best.less(FAR_BEHIND));
         }
-        let ranks: Vec<_> = kept.iter().map(rank).collect();
-        for (index, found) in kept.iter_mut().enumerate() {
-            found.tied = ranks.iter().filter(|&&other| other == ranks[index]).count() > 1;
-        }
-        kept.truncate(MOST_TOLD);
-        kept
+        let ranks: Vec<_> = kept.iter().map(|found| found.rank(own)).collect();
+        let is_tied = |rank| ranks.iter().filter(|&&other| other == rank).count() > 1;
+        let told = kept.into_iter().zip(&ranks).take(MOST_TOLD);
+        told.map(|(found, &rank)| self.told(&sought, found, is_tied(rank))).collect()
+    }
+
+    /// Places that are alike enough, each from the passage's first word to its last.
+    fn measured(&self, sought: &Sought<'_>, places: Vec<(usize, Range<usize>)>) -> Vec<Candidate> {
+        let mut places: Vec<(usize, Range<usize>)> = places
+            .into_iter()
+            .map(|(article, place)| {
+                let text = &self.maps[article].folded.text;
+                (article, whole_words(text, place, sought.passage))
+            })
+            .filter(|(_, place)| !place.is_empty())
+            .collect();
+        places.sort_by_key(|(article, place)| (*article, place.start, place.end));
+        places.dedup();
+        places
+            .into_iter()
+            .map(|(article, place)| {
+                let text = &self.maps[article].folded.text;
+                let (place, measured) = with_its_edges(text, place, sought);
+                Candidate { article, place, measured }
+            })
+            .filter(|candidate| candidate.measured.similarity >= LEAST_ALIKE)
+            .collect()
+    }
+
+    fn told(&self, sought: &Sought<'_>, found: Candidate, tied: bool) -> NearMatch {
+        let folded = &self.maps[found.article].folded;
+        let printed = folded.text[found.place.clone()].to_owned();
+        let wording = Wording::new(&printed);
+        let comparison = explain(found.measured, &sought.wording, &wording, self.names);
+        let range = folded.raw(found.place);
+        NearMatch { article: found.article, range, printed, comparison, tied }
+    }
+}
+
+/// A passage for which near matches are sought.
+struct Sought<'a> {
+    passage: &'a str,
+    wording: Wording<'a>,
+}
+
+/// A place that may be told.
+struct Candidate {
+    article: usize,
+    /// In folded bytes.
+    place: Range<usize>,
+    measured: Measured,
+}
+
+impl Candidate {
+    /// Whether the very words stand there, and how much it is worth besides.
+    fn rank(&self, own: Option<usize>) -> (bool, Similarity) {
+        let exact = self.measured.is_exact();
+        let similarity = self.measured.similarity;
+        let as_it_is = exact || own.is_none_or(|own| own == self.article);
+        (exact, if as_it_is { similarity } else { similarity.less(ELSEWHERE) })
     }
 }
 
@@ -232,29 +251,27 @@ enum Edge {
     End,
 }
 
-impl NearMatches<'_> {
-    /// A place that begins and ends with the words of the passage, where these are close by: fewer
-    /// letters may change without them, and yet they are what is meant.
-    fn with_its_edges(
-        &self,
-        text: &str,
-        place: Range<usize>,
-        passage: &str,
-    ) -> (Range<usize>, Comparison) {
-        let comparison = compare(passage, &text[place.clone()], self.names);
-        let mut best = (place, comparison);
-        for edge in [Edge::Start, Edge::End] {
-            for other in with_edge(text, &best.0, passage, &edge) {
-                let comparison = compare(passage, &text[other.clone()], self.names);
-                let length = passage.len().max(other.len());
-                if comparison.similarity >= best.1.similarity.but_for(EDGE_LETTERS, length) {
-                    best = (other, comparison);
-                    break;
-                }
+/// A place that begins and ends with the words of the passage, where these are close by: fewer
+/// letters may change without them, and yet they are what is meant.
+fn with_its_edges(
+    text: &str,
+    place: Range<usize>,
+    sought: &Sought<'_>,
+) -> (Range<usize>, Measured) {
+    let measured =
+        |place: &Range<usize>| measure(&sought.wording, &Wording::new(&text[place.clone()]));
+    let mut best = (place.clone(), measured(&place));
+    for edge in [Edge::Start, Edge::End] {
+        for other in with_edge(text, &best.0, sought.passage, &edge) {
+            let length = sought.passage.len().max(other.len());
+            let measured = measured(&other);
+            if measured.similarity >= best.1.similarity.but_for(EDGE_LETTERS, length) {
+                best = (other, measured);
+                break;
             }
         }
-        best
     }
+    best
 }
 
 /// The places that differ from one in where they begin, or end: with the word that the passage
@@ -291,222 +308,4 @@ fn with_edge(text: &str, place: &Range<usize>, passage: &str, edge: &Edge) -> Ve
 #[must_use]
 pub fn is_too_long(passage: &str) -> bool {
     passage.len() > LONGEST && passage.chars().nth(LONGEST).is_some()
-}
-
-/// A passage, ready to be sought letter by letter.
-struct Search {
-    letters: usize,
-    /// All of it, where it is not too long for that, and backwards.
-    whole: Option<Pattern>,
-    backwards: Option<Pattern>,
-    /// Its beginning, backwards, and its end.
-    head: Option<Pattern>,
-    tail: Option<Pattern>,
-    /// How many letters these have.
-    edge: usize,
-}
-
-impl Search {
-    fn new(passage: &str) -> Option<Self> {
-        let letters = passage.chars().count();
-        if letters == 0 {
-            return None;
-        }
-        let whole: Vec<char> = passage.chars().collect();
-        let edge = (letters / 3).min(LONGEST_EDGE);
-        let short = letters <= LONGEST_PATTERN;
-        let pattern = |wanted: bool, letters: &[char], backwards: bool| match (wanted, backwards) {
-            (false, _) => None,
-            (true, false) => Pattern::new(letters.iter().copied()),
-            (true, true) => Pattern::new(letters.iter().rev().copied()),
-        };
-        let has_edges = edge >= SHORTEST_EDGE;
-        Some(Self {
-            letters,
-            whole: pattern(short, &whole, false),
-            backwards: pattern(short, &whole, true),
-            head: pattern(has_edges, &whole[..edge], true),
-            tail: pattern(has_edges, &whole[letters - edge..], false),
-            edge,
-        })
-    }
-
-    /// How many letters may differ at most.
-    fn most_changes(&self) -> usize {
-        self.letters / 2
-    }
-
-    /// Where, about a window, the passage may stand: where it is nearest as a whole, from where
-    /// its beginning is to where its end is, and where most of its words are in whatever order.
-    fn refine(&self, text: &str, passage: &str, window: &Window) -> Vec<Range<usize>> {
-        let hull = window.bytes.start..word_end(text, window.bytes.end);
-        let slack = self.letters.min(LONGEST_PATTERN) + 8;
-        let start = text[..hull.start].char_indices().rev().nth(slack).map_or(0, |(at, _)| at);
-        let end = text[hull.end..].char_indices().nth(slack);
-        let within = start..end.map_or(text.len(), |(on, _)| hull.end + on);
-        let slice = &text[within.clone()];
-        let mut places = Vec::new();
-        if let (Some(whole), Some(backwards)) = (&self.whole, &self.backwards)
-            && let Some(&(end, distance)) = self.hits(whole, slice, 1).first()
-        {
-            let end = within.start + end;
-            places.push(self.start_of(backwards, text, end, distance)..end);
-        }
-        if let (Some(head), Some(tail)) = (&self.head, &self.tail) {
-            let nearest = |pattern: &Pattern, letters: &mut dyn Iterator<Item = char>| {
-                let mut best: Option<(usize, usize)> = None;
-                pattern.search(letters, self.edge / 2, |end, distance| {
-                    if best.is_none_or(|(_, least)| distance < least) {
-                        best = Some((end, distance));
-                    }
-                });
-                best.map(|(end, _)| end)
-            };
-            let start = nearest(head, &mut slice.chars().rev())
-                .and_then(|letters| slice.char_indices().rev().nth(letters.checked_sub(1)?))
-                .map_or(hull.start, |(at, _)| within.start + at);
-            let end = nearest(tail, &mut slice.chars())
-                .map(|letters| slice.char_indices().nth(letters).map_or(slice.len(), |(at, _)| at))
-                .map_or(hull.end, |length| within.start + length);
-            if start < end {
-                places.push(start..end);
-            }
-        }
-        if let Some(place) = most_words(slice, passage) {
-            places.push(within.start + place.start..within.start + place.end);
-        }
-        places
-    }
-
-    /// Where in a whole text the passage is nearest.
-    fn everywhere(&self, text: &str) -> Vec<Range<usize>> {
-        let (Some(whole), Some(backwards)) = (&self.whole, &self.backwards) else {
-            return Vec::new();
-        };
-        self.hits(whole, text, MOST_STRETCHES)
-            .into_iter()
-            .map(|(end, distance)| self.start_of(backwards, text, end, distance)..end)
-            .collect()
-    }
-
-    /// The best ends of the pattern in a text: the byte, and how many letters are changed. Of ends
-    /// that are near each other, the best one.
-    fn hits(&self, pattern: &Pattern, text: &str, most: usize) -> Vec<(usize, usize)> {
-        let apart = (self.letters / 2).max(1);
-        let mut best: Vec<(usize, usize)> = Vec::new();
-        let mut pending: Option<(usize, usize)> = None;
-        let keep = |best: &mut Vec<(usize, usize)>, hit: (usize, usize)| {
-            let at = best.partition_point(|kept| kept.1 <= hit.1);
-            if at < most {
-                best.insert(at, hit);
-                best.truncate(most);
-            }
-        };
-        pattern.search(text.chars(), self.most_changes(), |end, distance| match &mut pending {
-            Some(kept) if end < kept.0 + apart => {
-                if distance < kept.1 {
-                    *kept = (end, distance);
-                }
-            }
-            _ => pending.replace((end, distance)).into_iter().for_each(|hit| keep(&mut best, hit)),
-        });
-        pending.into_iter().for_each(|hit| keep(&mut best, hit));
-        ends_in_bytes(text, best)
-    }
-
-    /// Where the passage begins that ends at `end`.
-    fn start_of(&self, backwards: &Pattern, text: &str, end: usize, distance: usize) -> usize {
-        let reach = self.letters + distance + 1;
-        let before = &text[..end];
-        let letters = backwards
-            .longest_prefix(before.chars().rev().take(reach), distance)
-            .map_or(self.letters, |(letters, _)| letters);
-        letters
-            .checked_sub(1)
-            .and_then(|last| before.char_indices().rev().nth(last))
-            .map_or(0, |(at, _)| at)
-    }
-}
-
-/// The stretch of a text, of as many words as a passage has, that has most of its words.
-fn most_words(text: &str, passage: &str) -> Option<Range<usize>> {
-    let mut missing: BTreeMap<u32, isize> = BTreeMap::new();
-    let mut length = 0;
-    for token in tokens(passage) {
-        *missing.entry(word_number(&passage[token])).or_default() += 1;
-        length += 1;
-    }
-    let all: Vec<(Range<usize>, u32)> =
-        tokens(text).map(|token| (token.clone(), word_number(&text[token]))).collect();
-    let (mut shared, mut best) = (0isize, (0isize, 0));
-    for (index, (_, word)) in all.iter().enumerate() {
-        if let Some(left) = missing.get_mut(word) {
-            shared += isize::from(*left > 0);
-            *left -= 1;
-        }
-        if let Some(gone) = index.checked_sub(length)
-            && let Some(left) = missing.get_mut(&all[gone].1)
-        {
-            *left += 1;
-            shared -= isize::from(*left > 0);
-        }
-        if shared > best.0 {
-            best = (shared, index);
-        }
-    }
-    let last = best.1;
-    let first = (last + 1).saturating_sub(length);
-    (best.0 > 0).then(|| all[first].0.start..all[last].0.end)
-}
-
-/// Turns counts of letters from a text's beginning into bytes.
-fn ends_in_bytes(text: &str, mut hits: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    let mut order: Vec<usize> = (0..hits.len()).collect();
-    order.sort_by_key(|&index| hits[index].0);
-    let (mut letters, mut byte) = (0, 0);
-    for index in order {
-        let wanted = hits[index].0;
-        byte += text[byte..]
-            .char_indices()
-            .nth(wanted - letters)
-            .map_or(text.len() - byte, |(length, _)| length);
-        letters = wanted;
-        hits[index].0 = byte;
-    }
-    hits
-}
-
-fn word_end(text: &str, word: usize) -> usize {
-    tokens(&text[word..]).next().map_or(text.len(), |token| word + token.end)
-}
-
-/// A place without the white space around it, and with the rest of the words that it cuts; the
-/// marks at its edges go, where the passage has none there.
-fn whole_words(text: &str, place: Range<usize>, passage: &str) -> Range<usize> {
-    let start = word_around(text, place.start).map_or(place.start, |word| word.start);
-    let end = word_around(text, place.end).map_or(place.end, |word| word.end);
-    let slice = &text[start..end];
-    let lead = if passage.starts_with(is_letter) {
-        slice.find(is_letter).unwrap_or(0)
-    } else {
-        slice.len() - slice.trim_start().len()
-    };
-    let slice = &slice[lead..];
-    let kept = if passage.ends_with(is_letter) {
-        slice.trim_end_matches(|c| !is_letter(c))
-    } else {
-        slice.trim_end()
-    };
-    start + lead..start + lead + kept.len()
-}
-
-/// The word that a place cuts.
-fn word_around(text: &str, at: usize) -> Option<Range<usize>> {
-    const LONGEST_WORD: usize = 64;
-    let before = text[..at].char_indices().rev().take(LONGEST_WORD);
-    let start = before.take_while(|(_, c)| !c.is_whitespace()).last().map_or(at, |(at, _)| at);
-    tokens(&text[start..])
-        .map(|token| start + token.start..start + token.end)
-        .take_while(|token| token.start < at)
-        .find(|token| at < token.end)
 }

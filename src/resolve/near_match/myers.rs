@@ -46,26 +46,26 @@ impl Pattern {
         if blocks == 0 {
             return None;
         }
-        let mut numbers: BTreeMap<char, u32> = BTreeMap::new();
+        // Nearly all letters are of the 128, and no tree is needed for them.
+        let mut ascii = [u32::MAX; 128];
+        let mut others: BTreeMap<char, u32> = BTreeMap::new();
+        let mut none = 0u32;
         for &letter in &letters {
-            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-            numbers.entry(letter).or_insert(next);
-        }
-        let none = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        let mut places = vec![0u64; (numbers.len() + 1) * blocks];
-        for (at, letter) in letters.iter().enumerate() {
-            places[numbers[letter] as usize * blocks + at / WORD] |= 1 << (at % WORD);
-        }
-        let mut ascii = [none; 128];
-        let mut others = BTreeMap::new();
-        for (letter, number) in numbers {
-            match ascii.get_mut(letter as usize) {
-                Some(slot) => *slot = number,
-                None => {
-                    others.insert(letter, number);
-                }
+            let number = match ascii.get_mut(letter as usize) {
+                Some(slot) => slot,
+                None => others.entry(letter).or_insert(u32::MAX),
+            };
+            if *number == u32::MAX {
+                *number = none;
+                none += 1;
             }
         }
+        let mut places = vec![0u64; (none as usize + 1) * blocks];
+        for (at, letter) in letters.iter().enumerate() {
+            let number = ascii.get(*letter as usize).unwrap_or_else(|| &others[letter]);
+            places[*number as usize * blocks + at / WORD] |= 1 << (at % WORD);
+        }
+        ascii.iter_mut().filter(|slot| **slot == u32::MAX).for_each(|slot| *slot = none);
         Some(Self { length: letters.len(), blocks, places, ascii, others, none })
     }
 

@@ -21,7 +21,9 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let mut last = first;
         let alone = stands_alone(first);
         while let Some(&(at, next)) = letters.peek() {
-            let goes_on = if is_letter(next) {
+            let goes_on = if next.is_ascii_alphanumeric() {
+                !alone
+            } else if is_letter(next) {
                 is_combining_mark(next) || (!alone && !stands_alone(next))
             } else {
                 !alone && joins(last, next, text[at + next.len_utf8()..].chars().next())
@@ -44,7 +46,7 @@ pub fn is_word(token: &str) -> bool {
 
 /// Whether a character is part of words.
 pub fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || is_combining_mark(c)
+    c.is_alphanumeric() || (!c.is_ascii() && is_combining_mark(c))
 }
 
 /// Whether a mark inside a word belongs to it: the apostrophe of "isn't", the comma of "1,200".

@@ -1,0 +1,250 @@
+//! Tells authors why a passage has no place, and does the work of mending it for them: the places
+//! that it may mean, how they differ, and what to paste.
+
+mod excerpt;
+mod places;
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::anchor::Failure;
+use super::near_match::{
+    LONGEST, MOST_PASSAGES, Names, NearMatch, NearMatches, Similarity, is_too_long,
+};
+use super::requote::{requote, with_gaps};
+use super::select::select;
+use super::slips::slip;
+use super::text_map::TextMap;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::ArticleId;
+use crate::parse::article::ParsedArticle;
+use crate::parse::fold::fold;
+use crate::parse::note::QuotedPart;
+use crate::source::{SourceSet, Span};
+use excerpt::shortened;
+pub use excerpt::{differences, surroundings};
+
+/// The longest place, in bytes, of which a quotation is written out to be pasted.
+const LONGEST_PASTE: usize = 4_000;
+
+/// Of how many passages it is looked whether a slip of the hand is why they are not found.
+const MOST_SLIPS: usize = 200;
+
+/// What is less alike may be two places quoted as one.
+const NEAR: Similarity = Similarity::from_percent(75);
+
+/// A passage without a place.
+#[derive(Debug, Clone)]
+pub struct FailedPassage {
+    /// The article that it should stand in.
+    pub article: ArticleId,
+    /// The passage in its author's file.
+    pub span: Span,
+    /// What it quotes.
+    pub parts: Vec<QuotedPart>,
+    /// Why it has no place.
+    pub failure: Failure,
+}
+
+/// What explanations are made with.
+pub struct Explainer<'a> {
+    /// The articles.
+    pub articles: &'a [ParsedArticle],
+    /// Their texts, in the same order.
+    pub maps: &'a [TextMap<'a>],
+    /// The files.
+    pub sources: &'a SourceSet,
+    /// The words of the records' names.
+    pub names: &'a Names,
+}
+
+/// What is sought for a failed passage: the words, folded, of the part that is not found.
+#[must_use]
+pub fn sought(parts: &[QuotedPart], failure: &Failure) -> Option<String> {
+    let Failure::NotFound { part } = failure else { return None };
+    let words = fold(&parts.get(*part)?.text).text;
+    Some(words.trim().to_owned())
+}
+
+impl Explainer<'_> {
+    /// Explains each failure.
+    pub fn explain(&self, failed: &[FailedPassage]) -> Vec<Diagnostic> {
+        let sought: Vec<Option<String>> = failed
+            .iter()
+            .map(|failed| sought(&failed.parts, &failed.failure))
+            .scan(0, |count, sought| {
+                *count += usize::from(sought.is_some());
+                Some(sought.filter(|_| *count <= MOST_PASSAGES))
+            })
+            .collect();
+        let passages: Vec<&str> = sought.iter().flatten().map(String::as_str).collect();
+        let near = NearMatches::new(self.maps, self.names, &passages);
+        failed
+            .par_iter()
+            .zip(&sought)
+            .enumerate()
+            .map(|(number, (failed, sought))| match &failed.failure {
+                Failure::NotFound { part } => {
+                    let found = sought
+                        .as_deref()
+                        .map_or_else(Vec::new, |it| near.find(it, Some(failed.article.0)));
+                    let slip = (number < MOST_SLIPS).then(|| self.slip(failed, &found)).flatten();
+                    let mut told = self.not_found(failed, *part, sought.as_deref(), &found, &near);
+                    told.help.splice(0..0, slip);
+                    told
+                }
+                Failure::NotAfterGap { part, elsewhere } => {
+                    self.not_after_gap(failed, *part, elsewhere)
+                }
+                Failure::Ambiguous { places } => self.ambiguous(failed, places),
+            })
+            .collect()
+    }
+
+    fn slug(&self, article: usize) -> &str {
+        &self.articles[article].slug
+    }
+
+    fn source(&self, article: usize, range: &Range<usize>) -> Span {
+        let source = self.maps[article].document.source_of(range.clone());
+        Span::new(self.articles[article].file, source)
+    }
+
+    fn line(&self, article: usize, range: &Range<usize>) -> usize {
+        let span = self.source(article, range);
+        self.sources.file(span.file).position(span.start).line
+    }
+
+    /// What to write instead where a slip of the hand is why a passage is not found. What stands in
+    /// another article is no slip.
+    fn slip(&self, failed: &FailedPassage, found: &[NearMatch]) -> Option<String> {
+        let [part] = &failed.parts[..] else { return None };
+        if found.first().is_some_and(NearMatch::is_exact) {
+            return None;
+        }
+        let is_near = found.iter().any(|found| found.comparison.similarity >= NEAR);
+        slip(&self.maps[failed.article.0], part, is_near)
+    }
+
+    fn not_found(
+        &self,
+        failed: &FailedPassage,
+        part: usize,
+        sought: Option<&str>,
+        found: &[NearMatch],
+        near: &NearMatches<'_>,
+    ) -> Diagnostic {
+        let own = failed.article.0;
+        let message = self.missing(failed, part, found);
+        let mut diagnostic = Diagnostic::new(Code::PassageNotFound, failed.span, message);
+        for found in found {
+            let words = sought.unwrap_or_default();
+            let message = self.described(words, found, own);
+            diagnostic = diagnostic.related(self.source(found.article, &found.range), message);
+            diagnostic.help.extend(self.advice(failed, part, found, near));
+        }
+        if sought.is_none_or(is_too_long) {
+            diagnostic = diagnostic.help(if sought.is_none() {
+                format!(
+                    "no near match was sought: more than {MOST_PASSAGES} passages have no place"
+                )
+            } else {
+                format!("no near match was sought: the passage has more than {LONGEST} characters")
+            });
+        } else if found.is_empty() {
+            diagnostic = diagnostic.help("no article has words like these");
+        }
+        // Where there is something to paste, nothing need be copied.
+        if found.is_empty() {
+            let copy = "copy the words from the article; case, digits and letters must be the same";
+            diagnostic = diagnostic.help(copy);
+        }
+        diagnostic
+    }
+
+    /// That a passage, or a part of one, does not stand in its article, and whether in another.
+    fn missing(&self, failed: &FailedPassage, part: usize, found: &[NearMatch]) -> String {
+        let slug = self.slug(failed.article.0);
+        let elsewhere = found.first().filter(|found| found.is_exact());
+        match (elsewhere, failed.parts.len()) {
+            (Some(found), 1) => {
+                format!("this passage stands in `{}`, not in `{slug}`", self.slug(found.article))
+            }
+            (None, 1) => format!("this passage does not stand in `{slug}`"),
+            (found, _) => {
+                let words = shortened(&failed.parts[part].text);
+                let where_else = found.map_or_else(String::new, |found| {
+                    format!(", but in `{}`", self.slug(found.article))
+                });
+                format!(
+                    "part {} of this passage does not stand in `{slug}`{where_else}: “{words}”",
+                    part + 1
+                )
+            }
+        }
+    }
+
+    /// What a near match is, in one sentence.
+    fn described(&self, sought: &str, found: &NearMatch, own: usize) -> String {
+        if found.is_exact() {
+            return format!("it stands here, in `{}`", self.slug(found.article));
+        }
+        let place = match found.article {
+            article if article == own => String::new(),
+            article => format!("in `{}`, ", self.slug(article)),
+        };
+        let tied = if found.tied { ", as near as another place" } else { "" };
+        format!(
+            "{place}{} % alike{tied}: {}",
+            found.comparison.similarity.percent(),
+            differences(sought, found)
+        )
+    }
+
+    /// What to paste for a near match.
+    fn advice(
+        &self,
+        failed: &FailedPassage,
+        part: usize,
+        found: &NearMatch,
+        near: &NearMatches<'_>,
+    ) -> Vec<String> {
+        let (article, own) = (found.article, failed.article.0);
+        let (slug, line) = (self.slug(article), self.line(article, &found.range));
+        if found.is_exact() {
+            return vec![format!(
+                "if line {line} of `{slug}` is meant, let the passage end in `> — [[{slug}]]`"
+            )];
+        }
+        if found.range.len() > LONGEST_PASTE {
+            return Vec::new();
+        }
+        let map = &self.maps[article];
+        let mut advice = Vec::new();
+        let place = if article == own {
+            format!("line {line}")
+        } else {
+            format!("line {line} of `{slug}`")
+        };
+        let quote = if article == own {
+            requote(&failed.parts, part, found, near).map(|requoted| requoted.quote)
+        } else {
+            select(map, found.range.clone())
+        };
+        match quote {
+            Some(quote) => advice.push(format!("to quote {place}: `{quote}`")),
+            None => advice.push(match select(map, found.range.clone()) {
+                Some(quote) => format!("to quote the words in {place} alone: `{quote}`"),
+                None => format!("no short quotation tells {place} from other places"),
+            }),
+        }
+        if article == own
+            && failed.parts.len() == 1
+            && let Some(quote) = with_gaps(map, &failed.parts[part], found)
+        {
+            advice.push(format!("to quote {place}, with a gap for what is left out: `{quote}`"));
+        }
+        advice
+    }
+}

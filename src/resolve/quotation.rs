@@ -1,0 +1,80 @@
+//! Writes quotations: text as Markdown that prints it.
+
+use std::ops::Range;
+
+/// How the characters beside `**` are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Edges {
+    /// As they are.
+    Plain,
+    /// As numbers, where they are no white space: between a letter and a mark, `**` is no markup.
+    Guarded,
+}
+
+/// A text as inline Markdown in one line, with these parts of it strong.
+#[must_use]
+pub fn with_strong(text: &str, strong: &[Range<usize>], edges: Edges) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut at = 0;
+    for range in strong {
+        push_between(&mut out, &text[at..range.start], (at > 0, true), edges);
+        out.push_str("**");
+        out.push_str(&line(&text[range.clone()]));
+        out.push_str("**");
+        at = range.end;
+    }
+    push_between(&mut out, &text[at..], (at > 0, false), edges);
+    out.trim().to_owned()
+}
+
+/// Writes what stands before a strong part, after one, or between two.
+fn push_between(out: &mut String, mut text: &str, strong: (bool, bool), edges: Edges) {
+    let guarded = |c: &char| edges == Edges::Guarded && !c.is_whitespace();
+    let number = |c: char| format!("&#{};", u32::from(c));
+    if let Some(c) = text.chars().next().filter(guarded).filter(|_| strong.0) {
+        text = &text[c.len_utf8()..];
+        out.push_str(&number(c));
+    }
+    match text.chars().next_back().filter(guarded).filter(|_| strong.1) {
+        Some(c) => {
+            out.push_str(&line(&text[..text.len() - c.len_utf8()]));
+            out.push_str(&number(c));
+        }
+        None => out.push_str(&line(text)),
+    }
+}
+
+/// A text as inline Markdown in one line.
+#[must_use]
+pub fn line(text: &str) -> String {
+    let mut one_line = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !c.is_whitespace() {
+            one_line.push(c);
+        } else if !one_line.ends_with(' ') {
+            one_line.push(' ');
+        }
+    }
+    escape_markdown(&one_line)
+}
+
+/// A text as inline Markdown that prints it.
+#[must_use]
+pub fn escape_markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let special = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' => true,
+            '~' => text[at..].starts_with("~~") || out.ends_with('~'),
+            '&' => {
+                text[at + 1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '#')
+            }
+            _ => false,
+        };
+        if special {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
