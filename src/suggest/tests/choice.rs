@@ -226,10 +226,11 @@ fn figures_of_one_question_are_of_one_size_one_kind_and_one_report_each() {
     };
     assert_eq!(claims(&left("1,200 people"), &left("1,400 people")), 1);
     assert_eq!(claims(&left("12 people"), &left("900,000 people")), 0);
-    let joined = "Officials said the 28 units include 18 security offices in Ellery.";
-    let other = "The ministry has put 21 security offices and companies on a list of firms.";
-    assert_eq!(claims(joined, &other.replace(" and companies", "")), 1);
-    assert_eq!(claims(joined, other), 0, "offices and companies are more");
+    let schools = "Officials said the 28 units include 18 security offices and schools in Ellery.";
+    let firms = "The ministry has put 21 security offices and companies on a list of firms.";
+    let alone = |text: &str| text.replace(" and schools", "").replace(" and companies", "");
+    assert_eq!(claims(&alone(schools), &alone(firms)), 1);
+    assert_eq!(claims(schools, firms), 0, "what is counted with them is not the same");
     let cost = |what: &str| format!("The {what} cost $12 million, the Halden office said.");
     assert_eq!(claims(&cost("old bridge repairs"), &cost("old bridge works")), 1);
     assert_eq!(
