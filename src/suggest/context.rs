@@ -117,8 +117,8 @@ impl<'a> Contexts<'a> {
         let (joined, bonus) = match (&a.with, &b.with) {
             (None, None) => (1.0, 0.0),
             (Some(one), Some(other)) if one == other => (1.0, 0.15),
-            (Some(_), Some(_)) => (0.9, 0.0),
-            _ => (0.5, 0.0),
+            (Some(_), Some(_)) => (0.6, 0.0),
+            _ => (0.7, 0.0),
         };
         // A large number is seldom the same by chance.
         let large = if low == high && low >= 1_000.0 { 0.1 } else { 0.0 };

@@ -2,7 +2,7 @@
 //! of its passages.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
@@ -39,11 +39,11 @@ pub(super) struct Families<'a> {
     subject: &'a Subject<'a>,
     passages: Vec<Printed>,
     /// By three words: the passages that have them, and where.
-    by_threes: BTreeMap<u64, Vec<(usize, usize)>>,
+    by_threes: HashMap<u64, Vec<(usize, usize)>>,
     /// The first note that has exactly these words, by who says them.
-    by_speaker: BTreeMap<(RecordId, u64), NoteId>,
+    by_speaker: HashMap<(RecordId, u64), NoteId>,
     /// The first note among whose words these few stand together, by who says them.
-    by_part: BTreeMap<(RecordId, u64), NoteId>,
+    by_part: HashMap<(RecordId, u64), NoteId>,
 }
 
 /// A passage of a quote note.
@@ -57,9 +57,9 @@ impl<'a> Families<'a> {
         let mut families = Self {
             subject,
             passages: Vec::new(),
-            by_threes: BTreeMap::new(),
-            by_speaker: BTreeMap::new(),
-            by_part: BTreeMap::new(),
+            by_threes: HashMap::new(),
+            by_speaker: HashMap::new(),
+            by_part: HashMap::new(),
         };
         for (id, note) in subject.briefing.notes() {
             if !matches!(note.kind, NoteKind::Quote(_) | NoteKind::Question) {

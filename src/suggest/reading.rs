@@ -12,7 +12,7 @@ use crate::resolve::text_map::TextMap;
 use crate::source::Span;
 
 /// How far back and on, in bytes, what is meant by a word is sought.
-const LOOKING: usize = 2_000;
+const LOOKING: usize = 1_200;
 
 /// An article with what is read in it once and used by every kind of suggestion.
 pub(super) struct Reading<'a> {

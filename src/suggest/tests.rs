@@ -165,6 +165,8 @@ fn terms_titles_and_stray_marks_are_no_quotations() {
     for text in [
         "The so-called “List of Entities” was read by Ada Roe.",
         "Its “backdoors” are closed.",
+        "Ada Roe called it the “Valley Dam Act”.",
+        "“We will all go home by boat this evening, and stay there, said Ada Roe.\n\nNo more.",
         "The company said it “strongly” objects, said Ada Roe.",
         "The 24\" screen and the 27\" screen are large, said Ada Roe.",
         "Ada Roe said nothing.",

@@ -2,7 +2,7 @@
 //! threes of words that they share.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
 use crate::parse::fold::fold;
@@ -130,7 +130,7 @@ pub(super) fn groups(
     let mut leaders: Vec<usize> = (0..count).collect();
     // Looked at are the first and the last that have a feature in common with it, however often one
     // phrase is printed.
-    let mut seen: BTreeMap<u64, (usize, usize)> = BTreeMap::new();
+    let mut seen: HashMap<u64, (usize, usize)> = HashMap::new();
     for index in 0..count {
         let mut sharing: BTreeMap<usize, usize> = BTreeMap::new();
         for feature in features(index) {

@@ -23,6 +23,12 @@ fn who_is_named_far_away_is_not_meant() {
 fn a_pronoun_means_who_was_named_or_spoke_last() {
     let text = format!("Ada Roe met Tom Brack. {QUOTED} he said.");
     assert_eq!(speaker(&text), [("We will all".to_owned(), "tom-brack".to_owned())]);
+    let records = [
+        ("officials/ada-roe", "---\nname: Ada Roe\n---\n"),
+        ("officials/tom-brack", "---\nname: Tom Brack\n---\n"),
+    ];
+    let found = speakers(&with(reports(&[&text]), &records));
+    assert_eq!(found.into_values().collect::<Vec<_>>(), ["tom-brack"]);
     let text = format!("“It is all over for us,” said Ada Roe.\n\nIt was cold. {QUOTED} she said.");
     let by: Vec<String> = speaker(&text).into_iter().map(|(_, by)| by).collect();
     assert_eq!(by, ["ada-roe", "ada-roe"]);
@@ -146,6 +152,7 @@ fn words_that_a_note_is_about_need_no_other() {
     assert_eq!(proposed("Nothing."), [choice, roe, brack]);
     for note in [
         "## N {#n .quote by=ada-roe}\n\n> no choice in this",
+        "## N {#n .quote by=tom-brack}\n\n> choice",
         "## N {#n .question}\n\n> no choice in this",
         "## N {#n}\n\n> We have no choice in this,",
     ] {
@@ -159,6 +166,43 @@ fn words_that_a_note_is_about_need_no_other() {
     let long = "## N {#n}\n\n> We have no choice in this,” said Ada Roe. It was “a disgrace”, Tom Brack \
                 said";
     assert_eq!(proposed(long), [choice, roe, brack], "a note on more than the words");
+}
+
+#[test]
+fn what_one_speaker_says_in_part_is_one_note() {
+    let texts =
+        ["It was “a disgrace for all of us”, said Ada Roe.", "It was “a disgrace”, said Ada Roe."];
+    let notes = pasted(&reports(&texts), Code::QuotationWithoutNote);
+    assert_eq!(notes.len(), 1, "{notes:#?}");
+    assert!(notes[0].contains("[[a]]") && notes[0].contains("[[b]]"), "{notes:#?}");
+}
+
+#[test]
+fn a_question_has_no_printings() {
+    let words = "nobody told us anything until the water stood in Mill Street";
+    let note = format!("## N {{#n .question}}\n\n> {words}\n> — [[a]]\n");
+    let text = format!("“{words},” the leaflet said.");
+    let briefing = with(reports(&[&text, &text]), &[("annotations/n", &note)]);
+    assert_eq!(count(&briefing, Code::PrintingWithoutPassage), 0);
+    assert_eq!(count(&briefing, Code::QuotationWithoutNote), 0);
+}
+
+#[test]
+fn words_that_are_retold_are_told_once_and_stand_together() {
+    let words = "nobody told us anything until the water stood in Mill Street";
+    let note = format!("## N {{#n .quote by=a}}\n\n> {words}\n> — [[a]]\n");
+    let quoted = format!("“{words},” said Ada Roe.");
+    let retold = format!("She said that {words} again.");
+    let printings = |a: &str, b: &str| {
+        let briefing = with(reports(&[a, b]), &[("annotations/n", &note)]);
+        count(&briefing, Code::PrintingWithoutPassage)
+    };
+    assert_eq!(printings(&quoted, &retold), 1);
+    assert_eq!(printings(&quoted, &format!("{quoted} {retold}")), 1, "the quotation alone");
+    assert_eq!(printings(&format!("{quoted} {retold}"), "No."), 0, "it has a passage");
+    let filler = "and it was cold, ".repeat(40);
+    let apart = words.replace("until", &filler).replace("stood", &filler);
+    assert_eq!(printings(&quoted, &format!("She said that {apart} again.")), 0, "{apart}");
 }
 
 #[test]
@@ -182,6 +226,17 @@ fn figures_of_one_question_are_of_one_size_one_kind_and_one_report_each() {
     };
     assert_eq!(claims(&left("1,200 people"), &left("1,400 people")), 1);
     assert_eq!(claims(&left("12 people"), &left("900,000 people")), 0);
+    let schools = "Officials said the 28 units include 18 security offices and schools in Ellery.";
+    let firms = "The ministry has put 21 security offices and companies on a list of firms.";
+    let alone = |text: &str| text.replace(" and schools", "").replace(" and companies", "");
+    assert_eq!(claims(&alone(schools), &alone(firms)), 1);
+    assert_eq!(claims(schools, firms), 0, "what is counted with them is not the same");
+    let cost = |what: &str| format!("The {what} cost $12 million, the Halden office said.");
+    assert_eq!(claims(&cost("old bridge repairs"), &cost("old bridge works")), 1);
+    assert_eq!(
+        claims(&cost("bridge"), "A firm lost $12 million after the office of Bray fell."),
+        0
+    );
     let said = format!("“{}” said Ada Roe.", left("1,400 people"));
     assert_eq!(claims(&left("1,200 people"), &said), 0, "what she says is hers");
     let two = format!("{} {}", left("1,400 people"), left("1,500 people"));
@@ -202,12 +257,16 @@ fn what_a_digest_has_in_its_own_words_is_no_printing() {
 
 #[test]
 fn headlines_and_publishers_are_no_names() {
-    let text = "Flood At Halden Mills Worries Lower Ellery\n\nThe Valley Post saw it, said the Valley \
+    let text = "Why Halden Mills is Worrying Lower Ellery\n\nThe Valley Post saw it, said the Valley \
                 Post.";
     let article = format!("---\ntitle: T\npublisher: Valley Post\n---\n\n{text}\n");
     let briefing =
         files(&[("articles/a", &article), ("articles/b", &article), ("articles/c", &article)]);
     assert_eq!(pasted(&briefing, Code::NameWithoutRecord), [""; 0]);
+    let works = "They saw the Acme Works, and left the Acme Works, for the Acme Works burned.";
+    let acme = ("entities/acme", "---\nname: Acme\nkind: company\n---\n");
+    assert_eq!(count(&reports(&[works]), Code::NameWithoutRecord), 1);
+    assert_eq!(count(&with(reports(&[works]), &[acme]), Code::NameWithoutRecord), 0);
     let twice = "Ada Roe met the Halden Mills, and the Halden Mills met Ada Roe.";
     assert_eq!(count(&reports(&[twice]), Code::NameWithoutRecord), 0, "twice is not often");
 }
