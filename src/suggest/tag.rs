@@ -307,7 +307,7 @@ impl Tags<'_> {
         let gap = self.gap_between(tag, at).trim();
         let word = tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
         let short = is_abbreviation(&word) || word.chars().count() == 1;
-        !gap.is_empty() && !(gap == "." && short)
+        !(gap.is_empty() || gap == "." && short)
     }
 
     fn gap_between(&self, tag: &[Word], at: usize) -> &str {
