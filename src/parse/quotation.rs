@@ -184,6 +184,7 @@ fn straight(text: &str, start: usize) -> Straight {
     let mut before = '\'';
     let mut within_double = false;
     let mut opened = false;
+    let mut perhaps_closed = None;
     for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
         let after = &text[at + c.len_utf8()..];
         match c {
@@ -193,7 +194,11 @@ fn straight(text: &str, start: usize) -> Straight {
                     false => Straight::Closes(at),
                 };
             }
-            '\'' => opened |= opens_straight(before, after),
+            '\'' if opens_straight(before, after) => match perhaps_closed {
+                Some(end) => return Straight::Doubtful(end),
+                None => opened = true,
+            },
+            '\'' if single(text, at, after) == Single::Either => perhaps_closed = Some(at),
             '"' | '“' | '”' => within_double = !within_double,
             _ => {}
         }
@@ -245,6 +250,7 @@ mod tests {
             ("'The boys' school is shut,' he said.", &["The boys' school is shut,"]),
             ("'We're goin' home, give 'em that,' he said.", &["We're goin' home, give 'em that,"]),
             ("'It is \"over\",' he said — 'for now'.", &["It is \"over\",", "for now"]),
+            ("Called 'bonkers' and 'brave boys'. 'It is late,' she said.", &["It is late,"]),
             ("\"He called it 'a shame',\" she said.", &["He called it 'a shame',"]),
         ] {
             assert_eq!(quoted(text), words, "{text}");

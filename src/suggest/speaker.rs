@@ -63,6 +63,13 @@ fn known(speaker: Speaker) -> Identified {
     (speaker, None)
 }
 
+/// Whether words tell of a person without the name: "its second man", "The Transport Secretary".
+fn is_described(words: &str) -> bool {
+    let bare = without_determiner(words);
+    let last = lower(bare.rsplit(' ').next().unwrap_or(bare));
+    !bare.contains(char::is_uppercase) || (bare.len() < words.len() && is_title(&last))
+}
+
 /// Finds out who is meant in one article.
 pub(super) struct Speakers<'a> {
     briefing: &'a Briefing,
@@ -118,7 +125,7 @@ impl<'a> Speakers<'a> {
         // "its second man, John Roe, said"
         if let Some(more) = apposition.clone()
             && mentions.is_empty()
-            && !without_determiner(text).contains(char::is_uppercase)
+            && is_described(text)
             && let (speaker, newcomer) = self.identify(more, None, at, None)
             && matches!(speaker, Speaker::Record(_) | Speaker::Unrecorded(_))
         {
@@ -373,7 +380,9 @@ impl<'a> Speakers<'a> {
             || is_person_like(name);
         let newcomer = if person && !is_country(&lower(name)) {
             let role = apposition.or(role);
-            let role = role.filter(|role| !matches!(*role, "Mr." | "Mrs." | "Ms." | "Dr."));
+            let role = role.filter(|role| {
+                !matches!(lower(role).as_str(), "mr" | "mrs" | "ms" | "miss" | "mx" | "dr")
+            });
             Newcomer { record: NewRecord::Person, role: role.map(str::to_owned) }
         } else {
             let last = name.rsplit(' ').next().unwrap_or(name);

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names::has_capital;
 use super::reading::{Reading, Word, words};
-use super::vocabulary::{is_adverb, is_boundary, is_determiner, is_saying, lower};
+use super::vocabulary::{is_abbreviation, is_adverb, is_boundary, is_determiner, is_saying, lower};
 
 /// How many words may stand between a quotation and the verb that follows and gives it to its
 /// speaker, and one that stands before it.
@@ -150,7 +150,7 @@ impl Tags<'_> {
                 .iter()
                 .any(|it| it.range.start < next.range.start && next.range.end < it.range.end);
             let ends = is_boundary(&word) && !inside;
-            if self.gap_between(tag, last).trim() != "" || ends {
+            if self.is_parted(tag, last) || ends {
                 break;
             }
             last += 1;
@@ -254,8 +254,8 @@ impl Tags<'_> {
                 (end, start) = (at, at);
                 continue;
             }
-            let gap = if start < end { self.gap_between(tag, at).trim() } else { "" };
-            if is_boundary(&word) || !gap.is_empty() || is_saying(&word) {
+            let parted = start < end && self.is_parted(tag, at);
+            if is_boundary(&word) || parted || is_saying(&word) {
                 break;
             }
             start = at;
@@ -281,7 +281,7 @@ impl Tags<'_> {
             return None;
         }
         let mut last = first;
-        while last + 1 < tag.len() && self.gap_between(tag, last).trim().is_empty() {
+        while last + 1 < tag.len() && !self.is_parted(tag, last) {
             last += 1;
         }
         Some(start.range.start..tag[last].end)
@@ -300,6 +300,14 @@ impl Tags<'_> {
                 && tag.get(at + 1).is_some_and(|next| self.lower(next) == "on");
             (is_saying(written) || goes_on) && !is_noun
         })
+    }
+
+    /// Whether a mark stands after a word: not the full stop of "Dr. Ada Roe" or "J. Roe".
+    fn is_parted(&self, tag: &[Word], at: usize) -> bool {
+        let gap = self.gap_between(tag, at).trim();
+        let word = tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
+        let short = is_abbreviation(&word) || word.chars().count() == 1;
+        !(gap.is_empty() || gap == "." && short)
     }
 
     fn gap_between(&self, tag: &[Word], at: usize) -> &str {

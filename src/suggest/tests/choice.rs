@@ -35,6 +35,16 @@ fn a_pronoun_means_who_was_named_or_spoke_last() {
 }
 
 #[test]
+fn a_form_of_address_is_no_role() {
+    for (form, role) in [("Ms", ""), ("Dr.", ""), ("Mayor", "role: Mayor\n")] {
+        let text = format!("“We will go home,” said {form} Ada Roe.");
+        let notes = pasted(&reports(&[&text]), Code::QuotationWithoutNote);
+        let file = format!("---\nname: Ada Roe\n{role}---\n");
+        assert!(notes[0].starts_with(&file), "{notes:#?}");
+    }
+}
+
+#[test]
 fn no_more_than_fifty_are_told_and_the_rest_is_counted() {
     let sentence = |number: u8| {
         let code: String = [b'a' + number / 8, b'a' + number % 8].map(char::from).iter().collect();
