@@ -68,13 +68,19 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
 fn matrix_row(maker: &Maker, table: &ClaimTable) -> MatrixRow {
     let site = maker.site;
     let note = &site.briefing[table.note];
+    let briefs: Vec<String> =
+        table.groups.iter().map(|group| maker.brief_value(table, group)).collect();
+    // Sums that come to the same by other parts are not the same answer, and must not look so.
+    let brief = |group: usize| {
+        let brief = briefs.get(group)?;
+        (briefs.iter().filter(|other| *other == brief).count() == 1).then_some(brief)
+    };
     let cell = |article: ArticleId| {
         let cells: Vec<&Cell> = table.cells.iter().filter(|cell| cell.article == article).collect();
         let answers = cells.iter().filter_map(|cell| {
             let passage = cell.passage?;
-            let group = cell.group.and_then(|group| table.groups.get(group));
-            let label = match group {
-                Some(group) => maker.brief_value(table, group),
+            let label = match cell.group.and_then(brief) {
+                Some(brief) => brief.clone(),
                 None => note.passages.get(passage)?.value.as_ref()?.raw.clone(),
             };
             Some(LinkView { label, href: Some(maker.page.passage(table.note, passage)) })
