@@ -23,7 +23,7 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
 
 /// The same, of one block: `block` is its bytes in the document's text.
 ///
-/// A straight single mark is an apostrophe unless it cannot be: see [`straight`].
+/// A straight single mark is an apostrophe unless it cannot be: see `straight`.
 #[must_use]
 pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation> {
     let text = &document.text[block.clone()];
