@@ -162,6 +162,17 @@ fn part(text: &str, from: usize, to: usize) -> Range<usize> {
     cuts[a.min(b)]..cuts[a.max(b)]
 }
 
+#[test]
+fn a_selection_is_of_whole_letters() {
+    // A joiner belongs to the stop before it, and only two of the stops are asked for.
+    let document = article("one ...\u{200d} two…");
+    let map = TextMap::new(&document);
+    let place = selectable(&map, 4..6).unwrap();
+    assert_eq!(&document.text[place.clone()], "...\u{200d}");
+    let line = select(&map, 4..6).unwrap();
+    assert_eq!(anchor(&map, &read_passage(&line)), Ok(vec![place]), "{line}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
 
