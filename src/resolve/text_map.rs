@@ -91,15 +91,6 @@ impl<'a> TextMap<'a> {
         }))
     }
 
-    /// A range of the article's text with the rest of the letters that it cuts, accents and all.
-    pub(super) fn whole_letters(&self, range: Range<usize>) -> Range<usize> {
-        let text = &self.document.text;
-        let parts = |at: &usize| text.is_char_boundary(*at) && self.is_boundary(*at);
-        let start = (0..=range.start).rev().find(parts).unwrap_or(0);
-        let end = (range.end..=text.len()).find(parts).unwrap_or(text.len());
-        start..end
-    }
-
     /// Whether a place in the article's text stands between two letters, accents and all.
     pub(super) fn is_boundary(&self, at: usize) -> bool {
         let text = &self.document.text;

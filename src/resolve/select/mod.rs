@@ -22,8 +22,8 @@ const REACH: usize = 1_000;
 const MOST_PLACES: usize = 300;
 
 /// What of an article's text a passage can select about `range`: without the white space around,
-/// and with the rest of what folding takes as one, such as an ellipsis, and of letters, accents and
-/// all. Nothing where only white space is left.
+/// and with the rest of what folding takes as one, such as an ellipsis. Nothing where only white
+/// space is left.
 #[must_use]
 pub fn selectable(map: &TextMap<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let text = &map.document.text;
@@ -33,14 +33,7 @@ pub fn selectable(map: &TextMap<'_>, range: Range<usize>) -> Option<Range<usize>
         let end = start + slice.trim().len();
         (start < end).then_some(start..end)
     };
-    let mut range = trimmed(range)?;
-    loop {
-        let wider = map.whole_letters(map.folded.raw(map.folded.folded(range.clone())));
-        if wider == range {
-            return trimmed(range);
-        }
-        range = wider;
-    }
+    trimmed(map.folded.raw(map.folded.folded(trimmed(range)?)))
 }
 
 /// The line of a block quote, `> …`, that anchors to [`selectable`] `range` and to nothing else:
