@@ -415,6 +415,16 @@ fn sites_that_share_a_page_are_told_what_it_is() {
 }
 
 #[test]
+fn sums_that_come_to_the_same_by_other_parts_do_not_look_alike() {
+    let notes = "## Bodies {#bodies .claim}\n\n> 19 bureaus\n> — [[two]]: 19\n\n\
+                 > 18 bureaus\n> — [[one]]: 18 bureaus + 1 college\n";
+    let made = make(&[("content/annotations/bodies.md", notes)]);
+    let row = made.pages["claims/index.html"].split_once("bodies.html").unwrap().1;
+    let row = row.split_once("</tr>").unwrap().0;
+    assert!(row.contains(">19</a>") && row.contains(">18 bureaus + 1 college</a>"), "{row}");
+}
+
+#[test]
 fn a_card_of_the_briefing_is_shown_where_a_page_is_shared() {
     let image = "<meta property=\"og:image\" content=\"https://a.b/c/assets/card.png\">";
     let own = OwnAssets { card: true, ..OwnAssets::default() };

@@ -55,62 +55,55 @@ fn reader(script: &str) -> Option<Command> {
     Some(reader)
 }
 
+/// Builds sites, each with its name, folder and flags, and has a script read them; `argument` makes
+/// what the script is told of a site of its name and of where it was built.
+fn read(script: &str, sites: &[(&str, &Path, &[&str])], argument: impl Fn(&str, &str) -> String) {
+    let Some(mut reader) = reader(script) else { return };
+    let temporary = TempDir::new().unwrap();
+    for (name, root, flags) in sites {
+        let out = temporary.path().join(name);
+        let out = out.to_string_lossy().into_owned();
+        let built = run(&mut program(root, &[&["build", "--out", &out], *flags].concat()));
+        assert_eq!(built.status, 0, "{}", built.err);
+        reader.arg(argument(name, &out));
+    }
+    let read = run(&mut reader);
+    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+}
+
+fn folder_alone(_: &str, out: &str) -> String {
+    out.to_owned()
+}
+
+fn named(name: &str, out: &str) -> String {
+    format!("{name}={out}")
+}
+
 #[test]
 fn what_is_sought_is_found() {
-    let Some(mut reader) = reader("search.mjs") else { return };
-    let temporary = TempDir::new().unwrap();
     let root = support::cases().join("search");
-    let out = temporary.path().to_string_lossy().into_owned();
-    let built = run(&mut program(&root, &["build", "--out", &out, "--private"]));
-    assert_eq!(built.status, 0, "{}", built.err);
-    let read = run(reader.arg(&out));
-    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+    read("search.mjs", &[("search", &root, &["--private"])], folder_alone);
 }
 
 #[test]
 fn an_article_is_read_with_its_notes() {
-    let Some(mut reader) = reader("reader.mjs") else { return };
-    let temporary = TempDir::new().unwrap();
-    let out = temporary.path().to_string_lossy().into_owned();
-    let built = run(&mut program(support::project(), &["build", "--out", &out]));
-    assert_eq!(built.status, 0, "{}", built.err);
-    let read = run(reader.arg(&out));
-    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+    read("reader.mjs", &[("shipped", support::project(), &[])], folder_alone);
 }
 
 #[test]
 fn paper_holds_every_note() {
-    let Some(mut reader) = reader("print.mjs") else { return };
-    let temporary = TempDir::new().unwrap();
     let hard = support::cases().join("hard");
-    for (name, root, flags) in
-        [("shipped", support::project(), &[][..]), ("hard", &hard, &["--private"])]
-    {
-        let out = temporary.path().join(name);
-        let out = out.to_string_lossy().into_owned();
-        let built = run(&mut program(root, &[&["build", "--out", &out], flags].concat()));
-        assert_eq!(built.status, 0, "{}", built.err);
-        reader.arg(format!("{name}={out}"));
-    }
-    let read = run(&mut reader);
-    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+    let sites = [("shipped", support::project(), &[][..]), ("hard", &hard, &["--private"])];
+    read("print.mjs", &sites, named);
 }
 
 #[test]
 fn every_page_reads_well_in_a_browser() {
-    let Some(mut reader) = reader("read.mjs") else { return };
-    let temporary = TempDir::new().unwrap();
-    let shipped = support::project().to_owned();
     let hard = support::cases().join("hard");
-    for (name, root, flags) in
-        [("shipped", &shipped, &[][..]), ("hard", &hard, &["--private"]), ("public", &hard, &[])]
-    {
-        let out = temporary.path().join(name);
-        let out = out.to_string_lossy().into_owned();
-        let built = run(&mut program(root, &[&["build", "--out", &out], flags].concat()));
-        assert_eq!(built.status, 0, "{}", built.err);
-        reader.arg(format!("{name}={out}"));
-    }
-    let read = run(&mut reader);
-    assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
+    let sites = [
+        ("shipped", support::project(), &[][..]),
+        ("hard", &hard, &["--private"]),
+        ("public", &hard, &[]),
+    ];
+    read("read.mjs", &sites, named);
 }
