@@ -14,7 +14,7 @@ use super::view::shared::ElsewhereView;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::html::{self, Options, Segment};
-use crate::model::{ArticleId, NoteId, RecordId, RecordKind, Speaker};
+use crate::model::{ArticleId, NoteId, NoteKind, RecordId, RecordKind, Speaker};
 use crate::route::{Place, Route};
 use crate::words::{Words, fill};
 use serde_json::{Map, Value};
@@ -37,8 +37,8 @@ struct ArticleView<'a> {
     back_links: Option<BackLinksView>,
     /// A reference to this page.
     citation: String,
-    previous: Option<ArticleLine>,
-    next: Option<ArticleLine>,
+    previous: Option<LinkView>,
+    next: Option<LinkView>,
 }
 
 /// A piece of the text, and the notes that stand beside it.
@@ -86,7 +86,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     let quotations = maker.quotations(Speaker::Article(id));
     let neighbour = |index: Option<usize>| {
         let id = ArticleId(index.filter(|index| *index < site.briefing.articles.len())?);
-        Some(maker.article_line(id))
+        Some(maker.article_link(id))
     };
     let line = maker.article_line(id);
     let facts: Vec<String> = line.publisher.iter().cloned().chain([line.date.clone()]).collect();
@@ -108,7 +108,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         kinds: kinds(site.words, &beside),
         about,
         segments,
-        withheld_notes: withheld.iter().map(|note| maker.note(*note, Some(id))).collect(),
+        withheld_notes: withheld.iter().map(|note| maker.withheld(*note, id)).collect(),
         named: named(&maker, id),
         elsewhere: maker.elsewhere(id),
         families: quotations
@@ -120,33 +120,37 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         previous: neighbour(id.0.checked_sub(1)),
         next: neighbour(id.0.checked_add(1)),
     };
-    site.template("article.html", route, &view)
+    site.template("article.html", &maker, &view)
 }
 
 /// The text with its notes; those for which the margin has room stand open.
 fn beside_their_notes(maker: &Maker, id: ArticleId, segments: Vec<Segment>) -> Vec<SegmentView> {
     let mut slots = Vec::new();
     let mut top = 0;
-    let mut views: Vec<SegmentView> = segments
+    let views: Vec<(Html, Vec<NoteView>)> = segments
         .into_iter()
         .map(|segment| {
             let notes = segment.notes.into_iter().map(|(number, note)| {
-                let view = maker.numbered(number, note, id);
+                let view = maker.beside(note, id, Some(number));
                 let (folded, open) = maker.height(&view, note);
-                let elsewhere = view.quote.is_some() || view.claim.is_some();
+                let kind = &maker.site.briefing[note].kind;
+                let elsewhere = matches!(kind, NoteKind::Quote(_) | NoteKind::Claim(_));
                 slots.push(Slot { top, bottom: top + segment.lines, folded, open, elsewhere });
                 view
             });
             let notes = notes.collect();
             top += segment.lines + 1;
-            SegmentView { html: Html::new(&segment.html), notes }
+            (Html::new(&segment.html), notes)
         })
         .collect();
-    let notes = views.iter_mut().flat_map(|segment| &mut segment.notes);
-    for (note, open) in notes.zip(margin::open(&slots)) {
-        note.open = open;
-    }
+    let mut open = margin::open(&slots).into_iter();
     views
+        .into_iter()
+        .map(|(html, notes)| {
+            let notes = notes.into_iter().zip(open.by_ref());
+            SegmentView { html, notes: notes.map(|(note, open)| note.opened(open)).collect() }
+        })
+        .collect()
 }
 
 /// The kinds of some notes.

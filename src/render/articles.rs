@@ -20,5 +20,5 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         page: maker.page_view("articles", Some(&site.words.articles), None),
         articles: site.articles().map(|id| maker.article_line(id)).collect(),
     };
-    site.template("articles.html", route, &view)
+    site.template("articles.html", &maker, &view)
 }

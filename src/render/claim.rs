@@ -38,5 +38,5 @@ pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
         back_links: maker.back_links(&site.index.back.notes[id.0]),
         citation: maker.citation(&what, &Place::page(route.clone())),
     };
-    site.template("claim.html", route, &view)
+    site.template("claim.html", &maker, &view)
 }

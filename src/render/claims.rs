@@ -62,7 +62,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
             site.index.claims.iter().filter_map(|id| maker.claim(*id)).collect()
         },
     };
-    site.template("claims.html", route, &view)
+    site.template("claims.html", &maker, &view)
 }
 
 fn matrix_row(maker: &Maker, table: &ClaimTable) -> MatrixRow {
@@ -80,10 +80,10 @@ fn matrix_row(maker: &Maker, table: &ClaimTable) -> MatrixRow {
         let answers = cells.iter().filter_map(|cell| {
             let passage = cell.passage?;
             let label = match cell.group.and_then(brief) {
-                Some(brief) => brief.clone(),
-                None => note.passages.get(passage)?.value.as_ref()?.raw.clone(),
+                Some(brief) => brief,
+                None => &note.passages.get(passage)?.value.as_ref()?.raw,
             };
-            Some(LinkView { label, href: Some(maker.page.passage(table.note, passage)) })
+            Some(LinkView::new(label, &maker.page.passage(table.note, passage)))
         });
         MatrixCell {
             report: site.briefing[article].label.clone(),

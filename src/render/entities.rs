@@ -61,5 +61,5 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         network: maker.network(),
         coverage: maker.coverage(Extent::Whole),
     };
-    site.template("entities.html", route, &view)
+    site.template("entities.html", &maker, &view)
 }

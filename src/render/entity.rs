@@ -72,7 +72,7 @@ pub(super) fn render_record(
         together: maker.together(id),
         back_links: maker.back_links(&site.index.back.records[id.0]),
     };
-    site.template(template, route, &view)
+    site.template(template, &maker, &view)
 }
 
 /// The entities and officials to which the page of a record links, but the record itself.

@@ -101,13 +101,13 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         marks: maker.marks(),
         time_line: maker.time_line(),
         coverage: maker.coverage(Extent::Drawn),
-        notes: site.index.homeless.iter().map(|id| maker.note(*id, None)).collect(),
+        notes: site.index.homeless.iter().map(|id| maker.note(*id)).collect(),
         articles_href: maker.page.link(&Route::Articles),
         claims_href: maker.page.link(&Route::Claims),
         officials_href: maker.page.link(&Route::Officials),
         entities_href: maker.page.link(&Route::Entities),
     };
-    site.template("front.html", route, &view)
+    site.template("front.html", &maker, &view)
 }
 
 /// The claims that reports answer differently, contradictions first.

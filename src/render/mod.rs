@@ -9,6 +9,7 @@ pub mod assets;
 mod back_links;
 mod claim;
 mod claims;
+mod common;
 pub(crate) mod dates;
 mod engine;
 mod entities;
@@ -43,7 +44,8 @@ use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::output::Sink;
 use crate::route::Route;
 use crate::words::Words;
-use engine::{Filled, Html, Shared};
+use common::{Common, viewpoint};
+use engine::{Filled, Shared};
 use index::Index;
 use view::Maker;
 
@@ -55,12 +57,10 @@ pub(crate) struct Site<'a> {
     pub(crate) words: &'a Words,
     pub(crate) templates: &'a Templates,
     pub(crate) own: OwnAssets,
-    /// `t` and, by folder, `site`: the same for many pages.
+    /// `t`
     shared_words: Shared,
-    shared_sites: BTreeMap<String, Shared>,
-    /// By note: its body and its place in a list, as pages in folders show them.
-    bodies: Vec<OnceLock<Html>>,
-    listed: Vec<OnceLock<Shared>>,
+    /// By [`viewpoint`].
+    common: BTreeMap<String, Common>,
     /// By record: the first sentence of its profile.
     first_sentences: Vec<OnceLock<Option<String>>>,
 }
@@ -86,7 +86,10 @@ pub fn render(
     sink: &impl Sink,
 ) -> (Vec<String>, Diagnostics) {
     let (index, words) = (Index::new(briefing, &collation.shared), &briefing.words);
-    let mut site = Site {
+    let routes = routes(briefing, collation, &index);
+    let any_folder = common::any_folder();
+    let viewpoints = routes.iter().map(|(route, _)| route).chain([&any_folder]).map(viewpoint);
+    let site = Site {
         briefing,
         collation,
         index: &index,
@@ -94,19 +97,9 @@ pub fn render(
         templates,
         own,
         shared_words: Shared::new(words),
-        shared_sites: BTreeMap::new(),
-        bodies: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
-        listed: briefing.notes.iter().map(|_| OnceLock::new()).collect(),
+        common: viewpoints.map(|viewpoint| (viewpoint, Common::new(briefing))).collect(),
         first_sentences: briefing.records.iter().map(|_| OnceLock::new()).collect(),
     };
-    let routes = routes(briefing, collation, &index);
-    let mut sites = BTreeMap::new();
-    for (route, _) in &routes {
-        sites
-            .entry(folder(route))
-            .or_insert_with(|| Shared::new(&Maker::new(&site, route.clone()).site_view()));
-    }
-    site.shared_sites = sites;
 
     let write = |(route, make): &(Route, Make)| {
         let path = route.path();
@@ -181,17 +174,14 @@ fn routes<'b>(
     routes
 }
 
-fn folder(route: &Route) -> String {
-    let path = route.path();
-    path.rsplit_once('/').map_or(String::new(), |(folder, _)| folder.to_owned())
-}
-
 impl Site<'_> {
     /// Fills a template with a view, for the page at `route`.
-    fn template(&self, name: &'static str, route: &Route, view: &impl Serialize) -> Rendered {
-        let mut shared = vec![("t", &self.shared_words)];
-        shared.extend(self.shared_sites.get(&folder(route)).map(|site| ("site", site)));
-        self.templates.fill(name, &shared, view)
+    fn template(&self, name: &'static str, maker: &Maker, view: &impl Serialize) -> Rendered {
+        self.templates.fill(
+            name,
+            &[("t", &self.shared_words), ("site", &maker.shared_site())],
+            view,
+        )
     }
 
     /// Articles in order of publication.

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::engine::Shared;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::route::Route;
@@ -14,14 +13,11 @@ struct NotFoundView {
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
-    let mut maker = Maker::new(site, route.clone());
     // It is shown at addresses of any depth, so its links hold only where they are absolute.
-    maker.page.base_url = site.briefing.settings.base_url.as_deref();
+    let maker = Maker::absolute(site, route.clone());
     let mut page = maker.page_view("", Some(&site.words.not_found), None);
     page.hidden = true;
     page.structured_data = None;
     page.canonical = None;
-    let absolute = Shared::new(&maker.site_view());
-    let shared = [("t", &site.shared_words), ("site", &absolute)];
-    site.templates.fill("not_found.html", &shared, &NotFoundView { page })
+    site.template("not_found.html", &maker, &NotFoundView { page })
 }

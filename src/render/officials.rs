@@ -34,8 +34,7 @@ pub(super) struct StatementView {
 
 impl StatementView {
     pub(super) fn new(maker: &Maker, note: NoteId) -> Self {
-        let label = maker.site.briefing[note].title.clone();
-        let quotation = LinkView { label, href: Some(maker.page.note(note)) };
+        let quotation = LinkView::new(&maker.site.briefing[note].title, &maker.page.note(note));
         Self { quotation, carriage: maker.carriage(note) }
     }
 }
@@ -68,5 +67,5 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         officials: officials.into_iter().map(speaker).collect(),
         others: others.into_iter().map(speaker).collect(),
     };
-    site.template("officials.html", route, &view)
+    site.template("officials.html", &maker, &view)
 }

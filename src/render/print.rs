@@ -41,6 +41,7 @@ struct PrintArticle {
 #[derive(Debug, Serialize)]
 struct PrintNote {
     anchor: String,
+    number: Option<usize>,
     note: NoteView,
     /// Whether it stands here in full; else the list refers to where it does.
     whole: bool,
@@ -71,9 +72,9 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
             .filter_map(|id| Some(Shared::new(&maker.claim(*id)?)))
             .collect(),
         records: records.par_iter().map(|id| Shared::new(&record(&maker, *id))).collect(),
-        notes: site.index.homeless.iter().map(|id| Shared::new(&maker.note(*id, None))).collect(),
+        notes: site.index.homeless.iter().map(|id| Shared::new(&maker.note(*id))).collect(),
     };
-    site.template("print.html", route, &view)
+    site.template("print.html", &maker, &view)
 }
 
 fn record(maker: &Maker, id: RecordId) -> PrintRecord {
@@ -123,7 +124,8 @@ fn article(maker: &Maker, id: ArticleId) -> PrintArticle {
                 let whole = home(maker, note) == Some(id);
                 PrintNote {
                     anchor: format!("{note_prefix}{}", site.briefing[note].slug),
-                    note: maker.endnote(number, note, id, whole),
+                    number,
+                    note: maker.endnote(note, id, whole),
                     whole,
                 }
             })

@@ -22,5 +22,5 @@ pub(super) fn render(site: &Site, route: &Route, to: &Route) -> Rendered {
     // Without an absolute address, a relative one tells search engines as much.
     let base_url = site.briefing.settings.base_url.as_deref();
     page.canonical = Some(base_url.map_or_else(|| href.clone(), |base| to.absolute(base)));
-    site.template("redirect.html", route, &RedirectView { page, href })
+    site.template("redirect.html", &maker, &RedirectView { page, href })
 }

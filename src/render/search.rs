@@ -17,5 +17,5 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let mut page = maker.page_view("search", Some(&site.words.search), None);
     page.hidden = true;
     page.structured_data = None;
-    site.template("search.html", route, &SearchView { page })
+    site.template("search.html", &maker, &SearchView { page })
 }

@@ -31,14 +31,14 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
         (shown < all).then(|| fill(pattern, &counts))
     };
-    let data = "shared.csv".to_owned();
+    let data = "shared.csv";
     let view = SharedView {
         page: maker.page_view("shared", Some(&words.shared), Some(words.shared_explained.clone())),
         compared: compared(&maker),
         caution: caution(site),
         pairs_left_out: left_out(&words.pairs_left_out, pairs.len(), shared.pair_count),
         pairs,
-        data: LinkView { href: Some(maker.page.link(&Route::File(data.clone()))), label: data },
+        data: LinkView::new(data, &maker.page.link(&Route::File(data.to_owned()))),
         boilerplate: shared.boilerplate.iter().filter_map(|it| maker.boilerplate(it)).collect(),
         boilerplate_left_out: left_out(
             &words.boilerplate_left_out,
@@ -46,7 +46,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
             shared.boilerplate_count,
         ),
     };
-    site.template("shared.html", route, &view)
+    site.template("shared.html", &maker, &view)
 }
 
 /// How many reports are compared.

@@ -44,5 +44,5 @@ pub(super) fn render(site: &Site, route: &Route, pair: &SharedPair) -> Rendered 
         }),
         all_href: maker.page.link(&Route::Shared),
     };
-    site.template("shared_pair.html", route, &view)
+    site.template("shared_pair.html", &maker, &view)
 }

@@ -93,10 +93,8 @@ impl Maker<'_> {
 
     fn added(&self, alone: &Alone) -> Vec<AddedView> {
         let words = self.words();
-        let note = |id: &NoteId| LinkView {
-            label: self.site.briefing[*id].title.clone(),
-            href: Some(self.page.note(*id)),
-        };
+        let note =
+            |id: &NoteId| LinkView::new(&self.site.briefing[*id].title, &self.page.note(*id));
         let kinds: [(&str, Vec<LinkView>); 3] = [
             (&words.adds_quotes, alone.quotations.iter().map(note).collect()),
             (&words.adds_answers, alone.claims.iter().map(note).collect()),

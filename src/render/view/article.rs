@@ -42,7 +42,7 @@ impl<'a> Maker<'a> {
         let (article, words) = (&self.site.briefing[id], self.words());
         let notes = self.site.index.notes[id.0].len();
         let link = |label: &String, url: &Option<String>| {
-            url.as_ref().map(|url| LinkView { label: label.clone(), href: Some(url.clone()) })
+            url.as_ref().map(|url| LinkView::new(label, url))
         };
         ArticleLine {
             id: article.slug.clone(),

@@ -1,10 +1,9 @@
 //! A claim: the reports side by side.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::note::AnswerView;
 use super::{LinkView, Maker};
 use crate::collate::{Cell, ClaimTable, Group, Status, Verdict};
 use crate::html::escape::escape;
@@ -37,6 +36,13 @@ pub(crate) struct ClaimView {
     pub(crate) not_noted_count: Option<String>,
     pub(crate) parts: Vec<PartView>,
     pub(crate) part_columns: Vec<LinkView>,
+}
+
+/// An answer, and the reports that give it.
+#[derive(Debug, Serialize)]
+pub(crate) struct AnswerView {
+    pub(crate) value: String,
+    pub(crate) reports: Vec<LinkView>,
 }
 
 /// What one report answers.
@@ -202,8 +208,38 @@ impl Maker<'_> {
     pub(crate) fn answers(&self, table: &ClaimTable) -> Vec<AnswerView> {
         self.by_value(table)
             .into_iter()
-            .map(|(value, reports)| self.answer(value, &reports, usize::MAX))
+            .map(|(value, reports)| {
+                let reports = reports.into_iter().map(|id| self.article_link(id)).collect();
+                AnswerView { value, reports }
+            })
             .collect()
+    }
+
+    /// The answers as they are printed in brief, each once, with the reports that give it, in order
+    /// of publication.
+    pub(crate) fn by_value(&self, table: &ClaimTable) -> Vec<(String, Vec<ArticleId>)> {
+        let mut answers: Vec<(String, Vec<ArticleId>)> = Vec::new();
+        let mut places: BTreeMap<String, usize> = BTreeMap::new();
+        let mut seen = BTreeSet::new();
+        for group in &table.groups {
+            let value = self.brief_value(table, group);
+            let place = *places.entry(value.clone()).or_insert(answers.len());
+            if place == answers.len() {
+                answers.push((value, Vec::new()));
+            }
+            let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
+            let reports = cells.map(|cell| cell.article);
+            answers[place].1.extend(reports.filter(|report| seen.insert((place, *report))));
+        }
+        answers.iter_mut().for_each(|(_, reports)| reports.sort_unstable());
+        answers
+    }
+
+    /// Reports in words, at most so many of them by name.
+    pub(crate) fn named_reports(&self, reports: &[ArticleId], most: usize) -> String {
+        let named = reports.iter().take(most).map(|id| self.site.briefing[*id].label.clone());
+        let more = self.and_more(reports.len().saturating_sub(most));
+        self.list(&named.chain(more).collect::<Vec<_>>())
     }
 
     /// A group's value in brief: of a sum, what it comes to.
@@ -230,11 +266,8 @@ impl Maker<'_> {
             .into_iter()
             .take(MOST_ANSWERS)
             .map(|(value, reports)| {
-                let answer = self.answer(value, &reports, MOST_REPORTS);
-                let reports = answer.reports.into_iter().map(|report| report.label);
-                let reports: Vec<String> = reports.chain(answer.more).collect();
-                let value = format!("<span class=\"value\">{}</span>", escape(&answer.value));
-                let reports = escape(&self.list(&reports));
+                let value = format!("<span class=\"value\">{}</span>", escape(&value));
+                let reports = escape(&self.named_reports(&reports, MOST_REPORTS));
                 let pattern = escape(&self.words().dispute_answer);
                 fill(&pattern, &[("value", &value), ("reports", &reports)])
             })

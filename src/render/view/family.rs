@@ -9,7 +9,7 @@ use super::carriage::CarriageView;
 use super::{LinkView, Maker};
 use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
 use crate::html::escape;
-use crate::model::{ArticleId, NoteId, NoteKind, TextKind};
+use crate::model::{ArticleId, NoteId, NoteKind, Speaker, TextKind};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::words::fill;
@@ -80,16 +80,18 @@ impl Maker<'_> {
         let words = self.words();
         let mut rows: Vec<usize> = (0..family.rows.len()).collect();
         rows.sort_by_key(|row| (Some(*row) != family.base, family.rows[*row].article));
-        let speaker = self.speaker_link(quote.speaker);
+        let name = match quote.speaker {
+            Speaker::Record(id) => &self.site.briefing[id].name,
+            Speaker::Article(id) => &self.site.briefing[id].label,
+        };
         let reports = self.reports(note.articles().len());
-        let what =
-            [("title", note.title.as_str()), ("speaker", &speaker.label), ("reports", &reports)];
+        let what = [("title", note.title.as_str()), ("speaker", name), ("reports", &reports)];
         let what = fill(&words.cite_quotation, &what);
         Some(FamilyView {
             id: with_id.then(|| note.slug.clone()),
             title: note.title.clone(),
             said: quote.said.clone(),
-            speaker,
+            speaker: self.speaker_link(quote.speaker),
             body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,

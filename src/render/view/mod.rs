@@ -13,16 +13,18 @@ pub(crate) mod record;
 pub(crate) mod shared;
 pub(crate) mod who;
 
+use std::sync::OnceLock;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::Site;
+use super::common::{Common, any_folder, viewpoint};
 use super::engine::{Html, Shared};
 use crate::html::{Options, Page, escape, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
 use crate::words::{Words, fill};
-use who::WhoView;
 
 /// The site as one page sees it: `site`.
 #[derive(Debug, Serialize)]
@@ -67,14 +69,30 @@ pub(crate) struct PageView {
     /// What the page has as schema.org data, safe to stand in a script element.
     pub(crate) structured_data: Option<Html>,
     /// Who the entities and officials are to which the page links.
-    pub(crate) who: Vec<WhoView>,
+    pub(crate) who: Vec<Shared>,
 }
 
-/// A link, or words that lead nowhere.
+/// A link, or words that lead nowhere. A copy shares its text.
 #[derive(Debug, Clone, Serialize)]
-pub(crate) struct LinkView {
-    pub(crate) label: String,
-    pub(crate) href: Option<String>,
+#[serde(transparent)]
+pub(crate) struct LinkView(Shared);
+
+#[derive(Serialize)]
+struct LinkFields<'a> {
+    label: &'a str,
+    href: Option<&'a str>,
+}
+
+impl LinkView {
+    /// A link.
+    pub(crate) fn new(label: &str, href: &str) -> Self {
+        Self(Shared::new(&LinkFields { label, href: Some(href) }))
+    }
+
+    /// Words alone.
+    pub(crate) fn words(label: &str) -> Self {
+        Self(Shared::new(&LinkFields { label, href: None }))
+    }
 }
 
 /// Text in a language of its own.
@@ -90,11 +108,38 @@ pub(crate) struct TextView {
 pub(crate) struct Maker<'a> {
     pub(crate) site: &'a Site<'a>,
     pub(crate) page: Page<'a>,
+    /// What the page shares with others that see links as it does; none where they are absolute.
+    common: Option<&'a Common>,
 }
 
 impl<'a> Maker<'a> {
     pub(crate) fn new(site: &'a Site<'a>, route: Route) -> Self {
-        Self { site, page: Page::new(site.briefing, route, site.words) }
+        let common = site.common.get(&viewpoint(&route));
+        Self { site, page: Page::new(site.briefing, route, site.words), common }
+    }
+
+    /// For a page whose links are absolute, where the briefing has an address.
+    pub(crate) fn absolute(site: &'a Site<'a>, route: Route) -> Self {
+        let mut page = Page::new(site.briefing, route, site.words);
+        page.base_url = site.briefing.settings.base_url.as_deref();
+        Self { site, page, common: None }
+    }
+
+    /// What is made once for all pages that have it in common with this one.
+    fn common<T: Clone + 'a>(
+        &self,
+        find: impl Fn(&'a Common) -> Option<&'a OnceLock<T>>,
+        make: impl FnOnce() -> T,
+    ) -> T {
+        match self.common.and_then(find) {
+            Some(made) => made.get_or_init(make).clone(),
+            None => make(),
+        }
+    }
+
+    /// `site`
+    pub(crate) fn shared_site(&self) -> Shared {
+        self.common(|common| Some(&common.site), || Shared::new(&self.site_view()))
     }
 
     pub(crate) fn words(&self) -> &'a Words {
@@ -102,7 +147,7 @@ impl<'a> Maker<'a> {
     }
 
     /// The site, seen from this page.
-    pub(crate) fn site_view(&self) -> SiteView<'a> {
+    fn site_view(&self) -> SiteView<'a> {
         let (settings, words) = (&self.site.briefing.settings, self.words());
         let nav = [
             ("articles", &words.articles, Route::Articles),
@@ -144,10 +189,7 @@ impl<'a> Maker<'a> {
                 .collect(),
             data: data
                 .into_iter()
-                .map(|name| LinkView {
-                    label: name.to_owned(),
-                    href: Some(self.page.link(&Route::File(name.to_owned()))),
-                })
+                .map(|name| LinkView::new(name, &self.page.link(&Route::File(name.to_owned()))))
                 .collect(),
             feed: self.page.link(&Route::File("feed.xml".into())),
             styles: ["theme.css", "collation.css", "pictures.css", "controls.css", "print.css"]
@@ -197,24 +239,23 @@ impl<'a> Maker<'a> {
         Html::new(&prose(&self.page, body, &Options { headings, prefix, ..Options::default() }))
     }
 
-    /// A note's body. All pages in folders share one: they are as deep as each other, and a link
-    /// from any of them that goes through the root is good in all.
+    /// A note's body.
     pub(crate) fn note_body(&self, id: NoteId) -> Html {
         let note = &self.site.briefing[id];
-        let prefix = format!("_{}_", note.slug);
-        if !in_folder(&self.page.route) {
-            return self.body(&note.body, &prefix, None);
+        let make = |maker: &Maker| maker.body(&note.body, &format!("_{}_", note.slug), None);
+        match in_folder(&self.page.route) {
+            true => {
+                let any = Maker::new(self.site, any_folder());
+                any.common(|common| common.bodies.get(id.0), || make(&any))
+            }
+            false => make(self),
         }
-        let made = self.site.bodies[id.0]
-            .get_or_init(|| Maker::new(self.site, any_folder()).body(&note.body, &prefix, None));
-        made.clone()
     }
 
-    /// A note in a list of a page in a folder, made once for all of them.
+    /// A note in a list of a page in a folder.
     pub(crate) fn listed(&self, id: NoteId) -> Shared {
-        self.site.listed[id.0]
-            .get_or_init(|| Shared::new(&Maker::new(self.site, any_folder()).note(id, None)))
-            .clone()
+        let any = Maker::new(self.site, any_folder());
+        any.common(|common| common.listed.get(id.0), || Shared::new(&any.note(id)))
     }
 
     /// The start of a body, as plain text, for a description.
@@ -231,14 +272,18 @@ impl<'a> Maker<'a> {
 
     /// An article by its short name.
     pub(crate) fn article_link(&self, id: ArticleId) -> LinkView {
-        let label = self.site.briefing[id].label.clone();
-        LinkView { label, href: Some(self.page.article(id)) }
+        self.common(
+            |common| common.articles.get(id.0),
+            || LinkView::new(&self.site.briefing[id].label, &self.page.article(id)),
+        )
     }
 
     /// An entity or official by its name.
     pub(crate) fn record_link(&self, id: RecordId) -> LinkView {
-        let label = self.site.briefing[id].name.clone();
-        LinkView { label, href: Some(self.page.record(id)) }
+        self.common(
+            |common| common.records.get(id.0),
+            || LinkView::new(&self.site.briefing[id].name, &self.page.record(id)),
+        )
     }
 
     pub(crate) fn speaker_link(&self, speaker: Speaker) -> LinkView {
@@ -255,10 +300,9 @@ impl<'a> Maker<'a> {
             Reference::Record(id) => self.record_link(*id),
             Reference::Url(url) => {
                 let label = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-                let label = label.trim_end_matches('/').to_owned();
-                LinkView { label, href: Some(url.clone()) }
+                LinkView::new(label.trim_end_matches('/'), url)
             }
-            Reference::Words(words) => LinkView { label: words.clone(), href: None },
+            Reference::Words(words) => LinkView::words(words),
         }
     }
 
@@ -322,11 +366,6 @@ fn in_folder(route: &Route) -> bool {
         Route::Shared | Route::SharedPair(..) => true,
         Route::File(path) => path.contains('/'),
     }
-}
-
-/// A place in a folder that no page is in.
-fn any_folder() -> Route {
-    Route::File("any/page.html".into())
 }
 
 /// The direction that a language is written in.

@@ -1,78 +1,65 @@
 //! A note, beside its passage or in a list.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use serde::Serialize;
 
 use super::{LinkView, Maker, TextView};
-use crate::collate::{ClaimTable, Status};
+use crate::collate::ClaimTable;
 use crate::html::first_words;
 use crate::model::{ArticleId, NoteId, NoteKind};
 use crate::render::engine::Html;
 use crate::words::fill;
 
-/// A note.
+/// A note. It has no more than twelve fields: templates ask for them again and again, and the
+/// engine looks through a few faster than it hashes a name.
 #[derive(Debug, Serialize)]
 pub(crate) struct NoteView {
     pub(crate) id: String,
-    pub(crate) number: Option<usize>,
     pub(crate) kind: &'static str,
+    /// With a word more where it is a draft.
     pub(crate) kind_label: String,
     pub(crate) title: String,
-    pub(crate) href: String,
-    /// Whether `href` leads to another page than this one.
-    pub(crate) elsewhere: bool,
-    /// To its passage on this page.
-    pub(crate) back: Option<String>,
-    pub(crate) body: Html,
-    pub(crate) author: Option<String>,
-    pub(crate) draft: bool,
-    /// Whether there is room for it in the margin.
-    pub(crate) open: bool,
     /// What it comes to, in a line.
     pub(crate) brief: Option<String>,
-    /// Where its passages stand.
+    pub(crate) body: Html,
+    pub(crate) author: Option<String>,
+    /// Where it is at home, if that is not here.
+    pub(crate) href: Option<String>,
+    /// What a quotation or a correction says besides.
+    pub(crate) facts: Option<FactsLine>,
+    /// Beside its passage.
+    pub(crate) beside: Option<BesideView>,
+    /// In a list, where its passages stand.
     pub(crate) places: Vec<LinkView>,
     /// In a list, the first words that it stands beside; of quotations and claims none, which
     /// have theirs on pages of their own.
     pub(crate) quoted: Option<TextView>,
-    pub(crate) quote: Option<QuoteLine>,
-    pub(crate) claim: Option<ClaimLine>,
-    pub(crate) correction: Option<CorrectionLine>,
 }
 
-/// A quotation in brief.
-#[derive(Debug, Serialize)]
-pub(crate) struct QuoteLine {
-    pub(crate) speaker: LinkView,
+/// What a quotation or a correction says besides its body.
+#[derive(Debug, Default, Serialize)]
+pub(crate) struct FactsLine {
+    pub(crate) speaker: Option<LinkView>,
     pub(crate) said: Option<String>,
-    pub(crate) reports: String,
-    pub(crate) agreement: Option<String>,
+    /// How many reports print a quotation, where no line in brief tells that.
+    pub(crate) reports: Option<String>,
     /// How the words got into the report that it stands beside.
     pub(crate) route: Option<&'static str>,
     pub(crate) route_label: Option<String>,
-    pub(crate) href: String,
+    /// What a correction rests on.
+    pub(crate) evidence: Option<LinkView>,
 }
 
-/// A claim in brief.
+/// A note's place in the margin.
 #[derive(Debug, Serialize)]
-pub(crate) struct ClaimLine {
-    pub(crate) here: Vec<String>,
-    pub(crate) others: Vec<AnswerView>,
-    pub(crate) disputed: bool,
-    /// Whether the answers are not all the same.
-    pub(crate) differ: bool,
-    pub(crate) verdict: String,
-    pub(crate) href: String,
-}
-
-/// An answer, and the reports that give it.
-#[derive(Debug, Serialize)]
-pub(crate) struct AnswerView {
-    pub(crate) value: String,
-    pub(crate) reports: Vec<LinkView>,
-    /// How many reports are not named, where there are too many to name.
-    pub(crate) more: Option<String>,
+pub(crate) struct BesideView {
+    /// Its number in the article; a note on the whole of it has none.
+    pub(crate) number: Option<usize>,
+    /// Whether there is room for all of it.
+    pub(crate) open: bool,
+    /// To its passage.
+    pub(crate) back: Option<String>,
+    /// To all printings of a quotation, or all answers to a claim.
+    pub(crate) to_all: Option<LinkView>,
 }
 
 /// Characters of a passage, at most, that a list shows of a note.
@@ -81,113 +68,138 @@ const QUOTED: usize = 180;
 /// A note names at most so many reports of one answer: it stands beside each of them.
 const NAMED_REPORTS: usize = 6;
 
-/// What a correction finds.
-#[derive(Debug, Serialize)]
-pub(crate) struct CorrectionLine {
-    pub(crate) reads: Option<String>,
-    pub(crate) evidence: LinkView,
-}
-
 impl Maker<'_> {
-    /// A note as it stands in a list, or, with the article that it stands beside, next to it.
-    pub(crate) fn note(&self, id: NoteId, beside: Option<ArticleId>) -> NoteView {
-        NoteView { body: self.note_body(id), ..self.note_without_body(id, beside) }
+    /// A note as it stands in a list.
+    pub(crate) fn note(&self, id: NoteId) -> NoteView {
+        let note = &self.site.briefing[id];
+        let apart = matches!(note.kind, NoteKind::Quote(_) | NoteKind::Claim(_));
+        NoteView {
+            body: self.note_body(id),
+            places: self.places(id),
+            quoted: (!apart).then(|| self.quoted(id)).flatten(),
+            ..self.head(id, None)
+        }
     }
 
-    fn note_without_body(&self, id: NoteId, beside: Option<ArticleId>) -> NoteView {
-        let briefing = self.site.briefing;
-        let note = &briefing[id];
-        let words = self.words();
-        let mut places: Vec<LinkView> = Vec::new();
-        if beside.is_none() {
-            let mut passages: Vec<_> = note.passages.iter().enumerate().collect();
-            passages.sort_by_key(|(_, passage)| passage.article);
-            for (number, passage) in passages {
-                let label = &briefing[passage.article].label;
-                if places.last().is_none_or(|last| last.label != *label) {
-                    let href = Some(self.page.passage(id, number));
-                    places.push(LinkView { label: label.clone(), href });
-                }
-            }
-            if note.passages.is_empty() {
-                places.extend(note.about.map(|article| self.article_link(article)));
-            }
+    /// A note of an article whose text is withheld, in the list that takes its place.
+    pub(crate) fn withheld(&self, id: NoteId, article: ArticleId) -> NoteView {
+        NoteView { body: self.note_body(id), ..self.head(id, Some(article)) }
+    }
+
+    /// A note in the list after an article on the page that holds the whole briefing; without its
+    /// body, where that stands elsewhere.
+    pub(crate) fn endnote(&self, id: NoteId, article: ArticleId, whole: bool) -> NoteView {
+        let head = self.head(id, Some(article));
+        match whole {
+            true => NoteView { body: self.note_body(id), href: None, ..head },
+            false => NoteView { href: Some(self.page.note(id)), ..head },
         }
-        let back = beside.and_then(|article| {
-            let first = note
-                .passages
-                .iter()
-                .enumerate()
-                .filter(|(_, passage)| passage.article == article)
-                .filter_map(|(number, passage)| Some((passage.parts().first()?.start, number)))
-                .min();
-            first.map(|(_, number)| self.page.passage(id, number))
-        });
-        let quote = match &note.kind {
-            NoteKind::Quote(quote) => {
-                let family = self.site.collation.family(id);
-                let row = beside
-                    .and_then(|article| family?.rows.iter().find(|row| row.article == article));
-                Some(QuoteLine {
-                    speaker: self.speaker_link(quote.speaker),
-                    said: quote.said.clone(),
-                    reports: self.reports(note.articles().len()),
-                    agreement: family
-                        .filter(|family| family.rows.len() > 1)
-                        .and_then(|family| family.agreement)
-                        .map(|all| fill(&words.agreement, &[("n", &all.percent().to_string())])),
-                    route: row.map(|row| row.transmission.name()),
-                    route_label: row.map(|row| self.route(row.transmission).to_owned()),
-                    href: self.page.note(id),
-                })
-            }
+    }
+
+    /// A note beside its passage in an article, or, with no number, beside its title. Whether
+    /// there is room for it is for others to say.
+    pub(crate) fn beside(&self, id: NoteId, article: ArticleId, number: Option<usize>) -> NoteView {
+        let head = self.head(id, Some(article));
+        let to_all = match self.site.briefing[id].kind {
+            NoteKind::Quote(_) => Some(&self.words().to_family),
+            NoteKind::Claim(_) => Some(&self.words().to_claim),
             _ => None,
         };
-        let claim = match &note.kind {
-            NoteKind::Claim(_) => self.site.collation.claim(id).map(|t| self.claim_line(t, beside)),
-            _ => None,
-        };
-        let correction = match &note.kind {
-            NoteKind::Correction(correction) => Some(CorrectionLine {
-                reads: correction.reads.clone(),
-                evidence: self.reference(&correction.evidence),
-            }),
-            _ => None,
-        };
+        let to_all = to_all.and_then(|label| Some(LinkView::new(label, head.href.as_deref()?)));
+        let back = self.back(id, article);
+        NoteView {
+            body: self.note_body(id),
+            beside: Some(BesideView { number, open: false, back, to_all }),
+            ..head
+        }
+    }
+
+    /// A note beside an article's title, where there is room for a few.
+    pub(crate) fn beside_title(&self, id: NoteId, article: ArticleId, there: usize) -> NoteView {
+        const ROOM: usize = 2;
+        self.beside(id, article, None).opened(there <= ROOM)
+    }
+
+    /// What stands over a note; with the article that it stands beside, seen from there.
+    fn head(&self, id: NoteId, beside: Option<ArticleId>) -> NoteView {
+        let (note, words) = (&self.site.briefing[id], self.words());
+        let label = words.kind(&note.kind);
         let href = self.page.note(id);
+        let brief = self.brief(id, beside);
         NoteView {
             id: note.slug.clone(),
-            number: None,
             kind: note.kind.name(),
-            kind_label: words.kind(&note.kind).to_owned(),
+            kind_label: match note.draft {
+                true => format!("{label} · {}", words.draft),
+                false => label.to_owned(),
+            },
             title: note.title.clone(),
-            elsewhere: !href.starts_with('#'),
-            href,
-            back,
             body: Html::default(),
             author: note.author.clone(),
-            draft: note.draft,
-            open: false,
-            brief: match (&claim, &correction, &quote) {
-                (Some(claim), _, _) => self.brief(claim),
-                (_, Some(correction), _) => {
-                    let reads = correction.reads.as_deref();
-                    reads.map(|reads| fill(&words.brief_reads, &[("words", reads)]))
-                }
-                (_, _, Some(quote)) => quote
-                    .agreement
-                    .as_ref()
-                    .map(|agreement| format!("{} · {agreement}", quote.reports)),
-                _ => None,
-            },
-            places,
-            quoted: (beside.is_none() && quote.is_none() && claim.is_none())
-                .then(|| self.quoted(id))
-                .flatten(),
-            quote,
-            claim,
-            correction,
+            href: (!href.starts_with('#')).then_some(href),
+            facts: self.facts_line(id, beside, brief.is_some()),
+            brief,
+            beside: None,
+            places: Vec::new(),
+            quoted: None,
         }
+    }
+
+    fn facts_line(
+        &self,
+        id: NoteId,
+        beside: Option<ArticleId>,
+        in_brief: bool,
+    ) -> Option<FactsLine> {
+        let note = &self.site.briefing[id];
+        match &note.kind {
+            NoteKind::Quote(quote) => {
+                let rows = self.site.collation.family(id).map(|family| family.rows.iter());
+                let row = rows.into_iter().flatten().find(|row| Some(row.article) == beside);
+                Some(FactsLine {
+                    speaker: Some(self.speaker_link(quote.speaker)),
+                    said: quote.said.clone(),
+                    reports: (!in_brief).then(|| self.reports(note.articles().len())),
+                    route: row.map(|row| row.transmission.name()),
+                    route_label: row.map(|row| self.route(row.transmission).to_owned()),
+                    evidence: None,
+                })
+            }
+            NoteKind::Correction(correction) => Some(FactsLine {
+                evidence: Some(self.reference(&correction.evidence)),
+                ..FactsLine::default()
+            }),
+            _ => None,
+        }
+    }
+
+    /// Where a note stands: a link to its first passage in each article.
+    fn places(&self, id: NoteId) -> Vec<LinkView> {
+        let (briefing, note) = (self.site.briefing, &self.site.briefing[id]);
+        if note.passages.is_empty() {
+            return note.about.into_iter().map(|article| self.article_link(article)).collect();
+        }
+        let mut passages: Vec<_> = note.passages.iter().enumerate().collect();
+        passages.sort_by_key(|(_, passage)| passage.article);
+        let label = |article: ArticleId| &briefing[article].label;
+        passages
+            .dedup_by(|(_, later), (_, earlier)| label(later.article) == label(earlier.article));
+        passages
+            .into_iter()
+            .map(|(number, passage)| {
+                LinkView::new(label(passage.article), &self.page.passage(id, number))
+            })
+            .collect()
+    }
+
+    /// To the first passage of a note in an article.
+    fn back(&self, id: NoteId, article: ArticleId) -> Option<String> {
+        let passages = self.site.briefing[id].passages.iter().enumerate();
+        let here = passages.filter(|(_, passage)| passage.article == article);
+        let first = here
+            .filter_map(|(number, passage)| Some((passage.parts().first()?.start, number)))
+            .min();
+        first.map(|(_, number)| self.page.passage(id, number))
     }
 
     /// The first passage of a note whose words are shown.
@@ -199,34 +211,6 @@ impl Maker<'_> {
         })
     }
 
-    /// A note on the whole of an article, beside its title, where there is room for a few.
-    pub(crate) fn beside_title(&self, id: NoteId, article: ArticleId, there: usize) -> NoteView {
-        const ROOM: usize = 2;
-        NoteView { open: there <= ROOM, ..self.note(id, Some(article)) }
-    }
-
-    /// A note in the list after an article on the page that holds the whole briefing; without its
-    /// body, where that stands elsewhere.
-    pub(crate) fn endnote(
-        &self,
-        number: Option<usize>,
-        id: NoteId,
-        beside: ArticleId,
-        whole: bool,
-    ) -> NoteView {
-        let body = whole.then(|| self.note_body(id));
-        NoteView {
-            number,
-            body: body.unwrap_or_default(),
-            ..self.note_without_body(id, Some(beside))
-        }
-    }
-
-    /// The same with its number in an article.
-    pub(crate) fn numbered(&self, number: usize, id: NoteId, beside: ArticleId) -> NoteView {
-        NoteView { number: Some(number), ..self.note(id, Some(beside)) }
-    }
-
     /// Lines of the text that a note takes in the margin: its head, and the whole of it.
     pub(crate) fn height(&self, view: &NoteView, id: NoteId) -> (usize, usize) {
         const MARGIN_LINE: usize = 46;
@@ -234,89 +218,73 @@ impl Maker<'_> {
         let head = view.kind_label.chars().count() + view.title.chars().count() + 4;
         let brief = view.brief.as_ref().map_or(0, |brief| lines(brief.chars().count()));
         let folded = lines(head) + brief;
-        let body = self.site.briefing[id].body.document.text.chars().count();
-        let facts = usize::from(view.quote.is_some()) + 3 * usize::from(view.correction.is_some());
+        let note = &self.site.briefing[id];
+        let body = note.body.document.text.chars().count();
+        let facts = match note.kind {
+            NoteKind::Quote(_) => 1,
+            NoteKind::Correction(_) => 3,
+            _ => 0,
+        };
         (folded, folded + lines(body) + facts + 1)
     }
 
-    fn claim_line(&self, table: &ClaimTable, beside: Option<ArticleId>) -> ClaimLine {
+    /// What a note comes to, in a line.
+    fn brief(&self, id: NoteId, beside: Option<ArticleId>) -> Option<String> {
+        let (note, words) = (&self.site.briefing[id], self.words());
+        match &note.kind {
+            NoteKind::Claim(_) => self.answered(self.site.collation.claim(id)?, beside),
+            NoteKind::Correction(correction) => {
+                let reads = correction.reads.as_deref()?;
+                Some(fill(&words.brief_reads, &[("words", reads)]))
+            }
+            NoteKind::Quote(_) => {
+                let family = self.site.collation.family(id)?;
+                let all = family.agreement.filter(|_| family.rows.len() > 1)?;
+                let agreement = fill(&words.agreement, &[("n", &all.percent().to_string())]);
+                Some(format!("{} · {agreement}", self.reports(note.articles().len())))
+            }
+            _ => None,
+        }
+    }
+
+    /// What is answered here and elsewhere.
+    fn answered(&self, table: &ClaimTable, beside: Option<ArticleId>) -> Option<String> {
+        let words = self.words();
         let mut here: Vec<String> = Vec::new();
-        let mut others: Vec<AnswerView> = Vec::new();
-        let answers = self.by_value(table);
-        let differ = answers.len() > 1;
-        for (value, reports) in answers {
+        let mut others: Vec<(String, String)> = Vec::new();
+        for (value, reports) in self.by_value(table) {
             if reports.iter().any(|id| Some(*id) == beside) {
                 here.push(value.clone());
             }
             let elsewhere: Vec<ArticleId> =
                 reports.into_iter().filter(|id| Some(*id) != beside).collect();
             if !elsewhere.is_empty() {
-                others.push(self.answer(value, &elsewhere, NAMED_REPORTS));
+                others.push((value, self.named_reports(&elsewhere, NAMED_REPORTS)));
             }
         }
-        ClaimLine {
-            here,
-            others,
-            disputed: table.cells.iter().any(|cell| cell.status == Status::Disagrees),
-            differ,
-            verdict: self.verdict(table.verdict).to_owned(),
-            href: self.page.note(table.note),
-        }
-    }
-
-    /// What is answered here and elsewhere.
-    fn brief(&self, claim: &ClaimLine) -> Option<String> {
-        let words = self.words();
-        let reports = |answer: &AnswerView| {
-            let mut reports: Vec<String> =
-                answer.reports.iter().map(|report| report.label.clone()).collect();
-            reports.extend(answer.more.clone());
-            self.list(&reports)
-        };
-        let (same, others): (Vec<&AnswerView>, Vec<&AnswerView>) =
-            claim.others.iter().partition(|answer| claim.here == [answer.value.as_str()]);
-        let here = claim.here.join("; ");
+        let (same, others): (Vec<_>, Vec<_>) =
+            others.into_iter().partition(|(value, _)| here == [value.as_str()]);
+        let here = here.join("; ");
         let mut parts: Vec<String> = match same.first() {
-            Some(same) => {
-                let values = [("value", here.as_str()), ("reports", &reports(same))];
-                vec![fill(&words.brief_same, &values)]
+            Some((_, reports)) => {
+                vec![fill(&words.brief_same, &[("value", here.as_str()), ("reports", reports)])]
             }
             None if here.is_empty() => Vec::new(),
             None => vec![fill(&words.brief_here, &[("value", &here)])],
         };
-        parts.extend(others.into_iter().map(|answer| {
-            fill(&words.brief_there, &[("value", &answer.value), ("reports", &reports(answer))])
+        parts.extend(others.iter().map(|(value, reports)| {
+            fill(&words.brief_there, &[("value", value), ("reports", reports)])
         }));
         (!parts.is_empty()).then(|| parts.join("; "))
     }
+}
 
-    /// An answer and at most `named` of its reports.
-    pub(crate) fn answer(&self, value: String, reports: &[ArticleId], named: usize) -> AnswerView {
-        let more = reports.len().saturating_sub(named);
-        AnswerView {
-            value,
-            reports: reports.iter().take(named).map(|id| self.article_link(*id)).collect(),
-            more: self.and_more(more),
+impl NoteView {
+    /// The same, folded or not.
+    pub(crate) fn opened(mut self, open: bool) -> Self {
+        if let Some(beside) = &mut self.beside {
+            beside.open = open;
         }
-    }
-
-    /// The answers as they are printed in brief, each once, with the reports that give it, in order
-    /// of publication.
-    pub(crate) fn by_value(&self, table: &ClaimTable) -> Vec<(String, Vec<ArticleId>)> {
-        let mut answers: Vec<(String, Vec<ArticleId>)> = Vec::new();
-        let mut places: BTreeMap<String, usize> = BTreeMap::new();
-        let mut seen = BTreeSet::new();
-        for group in &table.groups {
-            let value = self.brief_value(table, group);
-            let place = *places.entry(value.clone()).or_insert(answers.len());
-            if place == answers.len() {
-                answers.push((value, Vec::new()));
-            }
-            let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
-            let reports = cells.map(|cell| cell.article);
-            answers[place].1.extend(reports.filter(|report| seen.insert((place, *report))));
-        }
-        answers.iter_mut().for_each(|(_, reports)| reports.sort_unstable());
-        answers
+        self
     }
 }

@@ -163,7 +163,7 @@ impl Maker<'_> {
             }),
             columns: columns.iter().map(|id| self.article_link(*id)).collect(),
             rows,
-            file: (!few).then(|| LinkView { label: "mentions.csv".into(), href: Some(file()) }),
+            file: (!few).then(|| LinkView::new("mentions.csv", &file())),
         })
     }
 
@@ -254,8 +254,7 @@ impl Maker<'_> {
     }
 
     fn listed_labels(&self, labels: &[Label]) -> (Vec<LinkView>, Option<String>) {
-        let link =
-            |label: &Label| LinkView { label: label.text.clone(), href: Some(label.href.clone()) };
+        let link = |label: &Label| LinkView::new(&label.text, &label.href);
         let shown = labels.iter().take(MOST_LISTED).map(link).collect();
         (shown, self.and_more(labels.len().saturating_sub(MOST_LISTED)))
     }

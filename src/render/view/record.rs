@@ -207,11 +207,7 @@ impl<'a> Maker<'a> {
                         .map(|date| fill(&words.as_of, &[("date", &in_words(date, words))])),
                 })
                 .collect(),
-            links: record
-                .links
-                .iter()
-                .map(|(label, url)| LinkView { label: label.clone(), href: Some(url.clone()) })
-                .collect(),
+            links: record.links.iter().map(|(label, url)| LinkView::new(label, url)).collect(),
         }
     }
 
@@ -307,14 +303,10 @@ impl<'a> Maker<'a> {
             printed: self.count(&words.printed_once, &words.printed_times, times),
             form: document.text.get(place.clone())?.to_owned(),
             lang: self.lang(&article.language),
-            report: LinkView {
-                href: Some(self.page.block(misspelling.article, &block.id)),
-                ..self.article_link(misspelling.article)
-            },
-            correction: misspelling.corrected_by.map(|note| LinkView {
-                label: self.site.briefing[note].title.clone(),
-                href: Some(self.page.note(note)),
-            }),
+            report: LinkView::new(&article.label, &self.page.block(misspelling.article, &block.id)),
+            correction: misspelling
+                .corrected_by
+                .map(|note| LinkView::new(&self.site.briefing[note].title, &self.page.note(note))),
         })
     }
 

@@ -258,7 +258,7 @@ impl Maker<'_> {
         let block = document.block_at(at).and_then(|block| document.blocks.get(block));
         match block.filter(|block| !block.id.is_empty()) {
             Some(block) => {
-                LinkView { href: Some(self.page.block(id, &block.id)), ..self.article_link(id) }
+                LinkView::new(&self.site.briefing[id].label, &self.page.block(id, &block.id))
             }
             None => self.article_link(id),
         }
@@ -310,11 +310,13 @@ impl Maker<'_> {
         let side = usize::from(pair.articles[1] == id);
         let other = pair.articles[1 - side];
         let share = self.site.collation.shared.shares(pair)[side];
-        let link = self.article_link(other);
-        let words = self.words();
+        let (words, report) = (self.words(), &self.site.briefing[other]);
         ElsewhereLine {
-            report: LinkView { href: self.pair_href(pair).or(link.href), label: link.label },
-            digest: self.site.briefing[other].kind == TextKind::Digest,
+            report: match self.pair_href(pair) {
+                Some(href) => LinkView::new(&report.label, &href),
+                None => self.article_link(other),
+            },
+            digest: report.kind == TextKind::Digest,
             words: self.count(&words.word_one, &words.word_many, pair.words),
             share: fill(&words.percent, &[("n", &share.percent().to_string())]),
         }

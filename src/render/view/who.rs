@@ -9,38 +9,43 @@ use super::Maker;
 use crate::html::{ReadBlock, first_sentence};
 use crate::model::{NoteId, NoteKind, Prose, RecordId, RecordKind, Reference, Speaker, Target};
 use crate::parse::document::BlockKind;
+use crate::render::engine::Shared;
 
 /// An entity or official in brief.
 #[derive(Debug, Serialize)]
-pub(crate) struct WhoView {
-    pub(crate) href: String,
-    pub(crate) name: String,
-    pub(crate) kind_label: String,
-    pub(crate) role: Option<String>,
+struct WhoView {
+    href: String,
+    name: String,
+    kind_label: String,
+    role: Option<String>,
     /// The first sentence of the profile.
-    pub(crate) sentence: Option<String>,
+    sentence: Option<String>,
 }
 
 impl Maker<'_> {
     /// The entities and officials with these ids.
-    pub(crate) fn who(&self, records: &BTreeSet<RecordId>) -> Vec<WhoView> {
+    pub(crate) fn who(&self, records: &BTreeSet<RecordId>) -> Vec<Shared> {
         let who = |id: &RecordId| {
-            let record = &self.site.briefing[*id];
-            let (role, body) = match &record.kind {
-                RecordKind::Entity => (None, None),
-                RecordKind::Official { role, affiliation, .. } => (role.clone(), *affiliation),
-            };
-            let body = body.map(|body| self.site.briefing[body].name.clone());
-            let role: Vec<String> = role.into_iter().chain(body).collect();
-            WhoView {
-                href: self.page.record(*id),
-                name: record.name.clone(),
-                kind_label: self.record_kind(*id).to_owned(),
-                role: (!role.is_empty()).then(|| role.join(", ")),
-                sentence: self.first_sentence(*id),
-            }
+            self.common(|common| common.who.get(id.0), || Shared::new(&self.who_is(*id)))
         };
         records.iter().map(who).collect()
+    }
+
+    fn who_is(&self, id: RecordId) -> WhoView {
+        let record = &self.site.briefing[id];
+        let (role, body) = match &record.kind {
+            RecordKind::Entity => (None, None),
+            RecordKind::Official { role, affiliation, .. } => (role.clone(), *affiliation),
+        };
+        let body = body.map(|body| self.site.briefing[body].name.clone());
+        let role: Vec<String> = role.into_iter().chain(body).collect();
+        WhoView {
+            href: self.page.record(id),
+            name: record.name.clone(),
+            kind_label: self.record_kind(id).to_owned(),
+            role: (!role.is_empty()).then(|| role.join(", ")),
+            sentence: self.first_sentence(id),
+        }
     }
 
     /// The first sentence of a profile, looked for once for all pages.
