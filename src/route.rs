@@ -100,11 +100,12 @@ impl Route {
     #[must_use]
     pub fn link(&self, to: &Self) -> String {
         let ((here, ..), (there, name, end)) = (self.parts(), to.parts());
-        let folders = |path| str::split_inclusive(path, '/');
-        let shared = folders(here).zip(folders(there)).take_while(|(mine, theirs)| mine == theirs);
-        let shared: usize = shared.map(|(mine, _)| mine.len()).sum();
+        let same = here.bytes().zip(there.bytes()).take_while(|(mine, theirs)| mine == theirs);
+        // A folder's name ends in a slash: what is the same after the last one is none.
+        let shared =
+            here[..here.floor_char_boundary(same.count())].rfind('/').map_or(0, |at| at + 1);
         let mut link = String::with_capacity(there.len() + name.len() + end.len() + 3);
-        folders(&here[shared..]).for_each(|_| link.push_str("../"));
+        here[shared..].bytes().filter(|byte| *byte == b'/').for_each(|_| link.push_str("../"));
         push(&mut link, &there[shared..]);
         push(&mut link, name);
         link.push_str(end);

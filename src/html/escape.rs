@@ -1,6 +1,6 @@
 //! The one place where text becomes HTML.
 
-use std::fmt::Write;
+use memchr::memchr3;
 
 /// Appends `text` so that a browser shows exactly it, in an element or in a quoted attribute.
 pub fn push(out: &mut String, text: &str) {
@@ -22,19 +22,13 @@ pub fn push(out: &mut String, text: &str) {
     out.push_str(rest);
 }
 
-/// Where the first character stands that cannot be written as it is.
+/// Where the first character stands that cannot be written as it is. All of them are ASCII, and so
+/// are no part of any other character.
 fn special(text: &str) -> Option<usize> {
-    /// All of them are ASCII, and so are no part of any other character.
-    const SPECIAL: [bool; 256] = {
-        let mut special = [false; 256];
-        let mut bytes: &[u8] = b"&<>\"'\r";
-        while let [byte, rest @ ..] = bytes {
-            special[*byte as usize] = true;
-            bytes = rest;
-        }
-        special
-    };
-    text.as_bytes().iter().position(|byte| SPECIAL[usize::from(*byte)])
+    let text = text.as_bytes();
+    let markup = memchr3(b'&', b'<', b'>', text);
+    let before = &text[..markup.unwrap_or(text.len())];
+    memchr3(b'"', b'\'', b'\r', before).or(markup)
 }
 
 /// `text` as HTML.
@@ -45,15 +39,12 @@ pub fn escape(text: &str) -> String {
     out
 }
 
-/// Appends ` name="value"`.
-pub(crate) fn attribute(out: &mut String, name: &str, value: impl std::fmt::Display) {
-    let from = out.len() + name.len() + 3;
-    // Writing to a string cannot fail.
-    let _ = write!(out, " {name}=\"{value}");
-    if special(&out[from..]).is_some() {
-        let value = out.split_off(from);
-        push(out, &value);
-    }
+/// Appends ` name="value"`; the value is given in parts.
+pub(crate) fn attribute(out: &mut String, name: &str, value: &[&str]) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    value.iter().for_each(|part| push(out, part));
     out.push('"');
 }
 
@@ -69,7 +60,7 @@ mod tests {
         );
         assert_eq!(escape("a\r\nb"), "a&#13;\nb");
         let mut out = "<a".to_owned();
-        attribute(&mut out, "title", "a \"b\" 海");
+        attribute(&mut out, "title", &["a \"b\"", " 海"]);
         assert_eq!(out, "<a title=\"a &quot;b&quot; 海\"");
     }
 }

@@ -127,8 +127,8 @@ fn stretches(
                 .map(|note| briefing[notes[*note]].slug.as_str())
                 .collect();
             let mut attributes = String::new();
-            escape::attribute(&mut attributes, "class", kinds.join(" "));
-            escape::attribute(&mut attributes, "data-notes", named.join(" "));
+            escape::attribute(&mut attributes, "class", &[&kinds.join(" ")]);
+            escape::attribute(&mut attributes, "data-notes", &[&named.join(" ")]);
             stretches.push(Stretch { range: from..at, attributes });
         }
         from = at;

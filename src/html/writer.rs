@@ -166,7 +166,7 @@ impl<'a> Writer<'a> {
             Container::List { start: Some(start) } => {
                 self.out.push_str("<ol");
                 if *start != 1 {
-                    attribute(&mut self.out, "start", start);
+                    attribute(&mut self.out, "start", &[&start.to_string()]);
                 }
                 self.out.push('>');
                 Open::Element("</ol>".into())
@@ -179,7 +179,7 @@ impl<'a> Writer<'a> {
                 // It scrolls by itself where the page is narrow, so it needs the focus and a name.
                 self.out.push_str("<div class=\"scroll\" role=\"group\" tabindex=\"0\"");
                 let name = self.table_name(index);
-                attribute(&mut self.out, "aria-label", name);
+                attribute(&mut self.out, "aria-label", &[&name]);
                 self.out.push_str("><table>");
                 Open::Table { has_body: false }
             }
@@ -263,7 +263,7 @@ impl<'a> Writer<'a> {
         for (name, value) in &tag.attributes {
             // Ids are the program's, and the page's policy allows no inline style.
             if !matches!(name.as_str(), "id" | "name" | "style") {
-                attribute(&mut self.out, name, value);
+                attribute(&mut self.out, name, &[value]);
             }
         }
         self.out.push('>');
@@ -313,10 +313,10 @@ impl<'a> Writer<'a> {
         self.out.push('<');
         self.out.push_str(element);
         if self.options.block_ids && !block.id.is_empty() {
-            attribute(&mut self.out, "id", format_args!("{}{}", self.options.prefix, block.id));
+            attribute(&mut self.out, "id", &[self.options.prefix, &block.id]);
         }
         if !class.is_empty() {
-            attribute(&mut self.out, "class", class);
+            attribute(&mut self.out, "class", &[class]);
         }
         self.out.push('>');
         self.permalink(block);
@@ -330,7 +330,7 @@ impl<'a> Writer<'a> {
         let is_cell = matches!(block.kind, BlockKind::Cell { .. } | BlockKind::Html);
         if self.options.permalinks && !block.id.is_empty() && !is_cell {
             self.out.push_str("<a class=\"permalink\"");
-            attribute(&mut self.out, "href", format_args!("#{}", block.id));
+            attribute(&mut self.out, "href", &["#", &block.id]);
             self.out.push_str(" tabindex=\"-1\" aria-hidden=\"true\"></a>");
         }
     }
@@ -398,11 +398,12 @@ impl<'a> Writer<'a> {
             Inline::FootnoteReference { number, occurrence } => {
                 let prefix = self.options.prefix;
                 let mut html = String::from("<a class=\"footnote-ref\" role=\"doc-noteref\"");
-                attribute(&mut html, "id", format_args!("{prefix}_fnref_{number}_{occurrence}"));
-                attribute(&mut html, "href", format_args!("#{prefix}_fn_{number}"));
-                attribute(&mut html, "data-n", number);
-                let name = fill(&self.page.words.footnote_reference, &[("n", &number.to_string())]);
-                attribute(&mut html, "aria-label", name);
+                let n = number.to_string();
+                attribute(&mut html, "id", &[&format!("{prefix}_fnref_{n}_{occurrence}")]);
+                attribute(&mut html, "href", &["#", prefix, "_fn_", &n]);
+                attribute(&mut html, "data-n", &[&n]);
+                let name = fill(&self.page.words.footnote_reference, &[("n", &n)]);
+                attribute(&mut html, "aria-label", &[&name]);
                 html.push_str("></a>");
                 let seen = self.footnote_references.entry(*number).or_default();
                 *seen = (*seen).max(*occurrence);
@@ -434,10 +435,10 @@ impl<'a> Writer<'a> {
                 let href = href.filter(|_| self.anchors == 0);
                 if let (Some(href), Some(target)) = (&href, target) {
                     start.push_str("<a");
-                    attribute(&mut start, "href", href);
+                    attribute(&mut start, "href", &[&href]);
                     let written = self.document().links.get(*link);
                     if let Some(title) = written.and_then(|link| link.title.as_deref()) {
-                        attribute(&mut start, "title", title);
+                        attribute(&mut start, "title", &[title]);
                     }
                     match target {
                         Target::External(_) => start.push_str(" rel=\"noopener external\""),
@@ -470,18 +471,18 @@ impl<'a> Writer<'a> {
         match target.and_then(|target| self.page.target(target)) {
             Some(source) if matches!(target, Some(Target::Internal(_))) => {
                 self.out.push_str("<img");
-                attribute(&mut self.out, "src", source);
-                attribute(&mut self.out, "alt", alt);
+                attribute(&mut self.out, "src", &[&source]);
+                attribute(&mut self.out, "alt", &[alt]);
                 let written = self.document().links.get(link);
                 if let Some(title) = written.and_then(|link| link.title.as_deref()) {
-                    attribute(&mut self.out, "title", title);
+                    attribute(&mut self.out, "title", &[title]);
                 }
                 self.out.push_str(" loading=\"lazy\">");
             }
             // Nothing is loaded from elsewhere, and no text may be added to the block's own.
             _ if !alt.is_empty() => {
                 self.out.push_str("<span class=\"picture\" role=\"img\"");
-                attribute(&mut self.out, "aria-label", alt);
+                attribute(&mut self.out, "aria-label", &[alt]);
                 self.out.push_str("></span>");
             }
             _ => {}
@@ -555,10 +556,10 @@ impl<'a> Writer<'a> {
             let record = &self.page.briefing[mention.record];
             self.out.push_str("<a class=\"mention\"");
             let href = self.page.record(mention.record);
-            attribute(&mut self.out, "href", href);
+            attribute(&mut self.out, "href", &[&href]);
             let printed = &self.document().text[mention.range.clone()];
             if let Some((language, _)) = record.names.iter().find(|(_, name)| name == printed) {
-                attribute(&mut self.out, "lang", language);
+                attribute(&mut self.out, "lang", &[language]);
             }
             // One stop for the keyboard a record: the later ones lead to the same page.
             if !self.mentioned.insert(mention.record) {
@@ -588,7 +589,7 @@ impl<'a> Writer<'a> {
                 // A passage that begins where another does gets an empty element for its id.
                 if let Some(earlier) = id.replace(anchor) {
                     self.out.push_str("<span");
-                    attribute(&mut self.out, "id", earlier);
+                    attribute(&mut self.out, "id", &[&earlier]);
                     self.out.push_str("></span>");
                 }
                 if !std::mem::replace(&mut self.begun[start.note], true) {
@@ -597,7 +598,7 @@ impl<'a> Writer<'a> {
             }
             self.out.push_str("<mark");
             if let Some(id) = id {
-                attribute(&mut self.out, "id", id);
+                attribute(&mut self.out, "id", &[&id]);
             }
             if let Some(stretch) = self.layers.marks.stretches.get(self.next_stretch) {
                 self.out.push_str(&stretch.attributes);
@@ -606,7 +607,7 @@ impl<'a> Writer<'a> {
         }
         if let Some(class) = class {
             self.out.push_str("<span");
-            attribute(&mut self.out, "class", class);
+            attribute(&mut self.out, "class", &[class]);
             self.out.push('>');
         }
         push(&mut self.out, text);
@@ -627,14 +628,11 @@ impl<'a> Writer<'a> {
             let note = &self.page.briefing[self.layers.marks.notes[end.note]];
             let number = (end.note + 1).to_string();
             let kind = note.kind.name();
-            let mut html = String::from("<a");
-            attribute(&mut html, "class", format_args!("ref k-{kind}"));
-            attribute(
-                &mut html,
-                "href",
-                format_args!("#{}{}", self.options.note_prefix, note.slug),
-            );
-            attribute(&mut html, "data-n", &number);
+            let html = &mut self.waiting;
+            html.push_str("<a");
+            attribute(html, "class", &["ref k-", kind]);
+            attribute(html, "href", &["#", self.options.note_prefix, &note.slug]);
+            attribute(html, "data-n", &[&number]);
             let words = self.page.words;
             let name = fill(
                 &words.note_reference,
@@ -644,9 +642,8 @@ impl<'a> Writer<'a> {
                     ("title", &note.title),
                 ],
             );
-            attribute(&mut html, "aria-label", name);
+            attribute(html, "aria-label", &[&name]);
             html.push_str("></a>");
-            self.waiting.push_str(&html);
         }
     }
 
@@ -660,20 +657,18 @@ impl<'a> Writer<'a> {
         for (number, (html, notes)) in footnotes {
             let prefix = self.options.prefix;
             self.out.push_str("<li");
-            attribute(&mut self.out, "id", format_args!("{prefix}_fn_{number}"));
-            attribute(&mut self.out, "value", number);
+            let n = number.to_string();
+            attribute(&mut self.out, "id", &[prefix, "_fn_", &n]);
+            attribute(&mut self.out, "value", &[&n]);
             self.out.push('>');
             self.out.push_str(&html);
             let references = self.footnote_references.get(&number).copied().unwrap_or(0);
             for occurrence in 1..=references {
                 self.out.push_str("<a class=\"footnote-back\" role=\"doc-backlink\"");
-                attribute(
-                    &mut self.out,
-                    "href",
-                    format_args!("#{prefix}_fnref_{number}_{occurrence}"),
-                );
-                let name = fill(&words.footnote_back, &[("n", &number.to_string())]);
-                attribute(&mut self.out, "aria-label", name);
+                let back = format!("_fnref_{n}_{occurrence}");
+                attribute(&mut self.out, "href", &["#", prefix, &back]);
+                let name = fill(&words.footnote_back, &[("n", &n)]);
+                attribute(&mut self.out, "aria-label", &[&name]);
                 self.out.push_str("></a>");
             }
             self.out.push_str("</li>");

@@ -113,8 +113,8 @@ impl Drawing {
     pub fn svg(&self, class: &str, labelled_by: &str) -> String {
         let mut out = String::with_capacity(self.marks.len() * 96);
         out.push_str("<svg role=\"group\"");
-        escape::attribute(&mut out, "class", class);
-        escape::attribute(&mut out, "aria-labelledby", labelled_by);
+        escape::attribute(&mut out, "class", &[class]);
+        escape::attribute(&mut out, "aria-labelledby", &[labelled_by]);
         self.size(&mut out);
         for mark in &self.marks {
             out.push('\n');
@@ -129,7 +129,7 @@ impl Drawing {
     #[must_use]
     pub fn ornament(&self, class: &str) -> String {
         let mut out = String::from("<svg aria-hidden=\"true\"");
-        escape::attribute(&mut out, "class", class);
+        escape::attribute(&mut out, "class", &[class]);
         self.size(&mut out);
         for mark in &self.marks {
             mark.write(&mut out);
@@ -184,7 +184,7 @@ impl Mark {
             }
             Self::Link { href, lines, whole } => {
                 out.push_str("<a");
-                escape::attribute(out, "href", href);
+                escape::attribute(out, "href", &[href]);
                 out.push('>');
                 if let Some(whole) = whole {
                     out.push_str("<title>");
