@@ -1,8 +1,6 @@
 //! An entity or official.
 
-use serde_json::{Value, json};
-
-use super::node::{Node, block};
+use super::node::{Item, Node, block};
 use super::{Html, Maker, Writer};
 use crate::model::{EntityKind, Record, RecordId, RecordKind, Speaker};
 
@@ -62,11 +60,12 @@ impl Writer<'_> {
     fn subject(&self, id: RecordId) -> Node {
         let record = &self.site.briefing[id];
         let others = record.full_name.iter().chain(&record.aliases);
-        let others = others.filter(|name| **name != record.name).map(|name| json!(name));
-        let foreign = record.names.iter();
-        let foreign =
-            foreign.map(|(language, name)| json!({"@value": name, "@language": language}));
-        let links: Vec<Value> = record.links.iter().map(|(_, url)| json!(url)).collect();
+        let others = others.filter(|name| **name != record.name).map(|name| name.as_str().into());
+        let foreign = record.names.iter().map(|(language, name)| {
+            let name = Node::default().with("@value", name.as_str());
+            Item::Node(name.with("@language", language.as_str()))
+        });
+        let links: Vec<&str> = record.links.iter().map(|(_, url)| url.as_str()).collect();
         let mut node = self
             .subject_in_brief(id)
             .list("alternateName", others.chain(foreign).collect())
