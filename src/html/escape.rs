@@ -25,7 +25,13 @@ pub fn push(out: &mut String, text: &str) {
 /// Where the first character stands that cannot be written as it is. All of them are ASCII, and so
 /// are no part of any other character.
 fn special(text: &str) -> Option<usize> {
+    /// From so many bytes on, looking at many of them at a time pays.
+    const LONG: usize = 64;
     let text = text.as_bytes();
+    if text.len() < LONG {
+        let is_special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\r');
+        return text.iter().position(|byte| is_special(*byte));
+    }
     let markup = memchr3(b'&', b'<', b'>', text);
     let before = &text[..markup.unwrap_or(text.len())];
     memchr3(b'"', b'\'', b'\r', before).or(markup)
@@ -59,6 +65,9 @@ mod tests {
             "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;\\r"
         );
         assert_eq!(escape("a\r\nb"), "a&#13;\nb");
+        let long = "a letter é and ".repeat(9);
+        let written = escape(&format!("{long}\"&{long}<\r{long}'>"));
+        assert_eq!(written, format!("{long}&quot;&amp;{long}&lt;&#13;{long}&#39;&gt;"));
         let mut out = "<a".to_owned();
         attribute(&mut out, "title", &["a \"b\"", " 海"]);
         assert_eq!(out, "<a title=\"a &quot;b&quot; 海\"");

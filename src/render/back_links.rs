@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::html::{InSentence, ReadBlock};
 use crate::model::{ArticleId, Briefing, NoteId, Prose, RecordId, Target};
+use crate::parse::document::{Inline, Markup};
 
 /// What a link stands in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,13 +55,22 @@ impl BackLinks {
 
     fn read(&mut self, briefing: &Briefing, from: Origin, prose: &Prose) {
         let mut seen = BTreeSet::new();
+        let goal = |link: usize| {
+            let goal = prose.targets.get(link).and_then(Goal::of)?;
+            (!goal.has_its_own(briefing, from)).then_some(goal)
+        };
         for block in &prose.document.blocks {
+            let is_told = |inline: &Inline| match inline {
+                Inline::Open(Markup::Link(link)) => goal(*link).is_some(),
+                _ => false,
+            };
+            // Few blocks have such a link, and only their text is needed.
+            if !block.inlines.iter().any(is_told) {
+                continue;
+            }
             let read = ReadBlock::new(briefing, prose, block);
             for (link, words) in read.links {
-                let Some(goal) = prose.targets.get(link).and_then(Goal::of) else { continue };
-                if goal.has_its_own(briefing, from) || !seen.insert(goal) {
-                    continue;
-                }
+                let Some(goal) = goal(link).filter(|goal| seen.insert(*goal)) else { continue };
                 let list = match goal {
                     Goal::Article(id) => self.articles.get_mut(id.0),
                     Goal::Record(id) => self.records.get_mut(id.0),

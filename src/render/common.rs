@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::engine::{Html, Shared};
+use super::engine::Shared;
 use super::view::LinkView;
 use crate::model::Briefing;
 use crate::route::Route;
@@ -17,9 +17,6 @@ pub(crate) struct Common {
     /// By record: the link to it, and what a preview shows of it.
     pub(crate) records: Vec<OnceLock<LinkView>>,
     pub(crate) who: Vec<OnceLock<Shared>>,
-    /// By note: its body, and its place in a list.
-    pub(crate) bodies: Vec<OnceLock<Html>>,
-    pub(crate) listed: Vec<OnceLock<Shared>>,
 }
 
 impl Common {
@@ -29,13 +26,12 @@ impl Common {
             articles: none_of(&briefing.articles),
             records: none_of(&briefing.records),
             who: none_of(&briefing.records),
-            bodies: none_of(&briefing.notes),
-            listed: none_of(&briefing.notes),
         }
     }
 }
 
-fn none_of<T, U>(those: &[T]) -> Vec<OnceLock<U>> {
+/// A place for each of those, with nothing in it yet.
+pub(crate) fn none_of<T, U>(those: &[T]) -> Vec<OnceLock<U>> {
     those.iter().map(|_| OnceLock::new()).collect()
 }
 

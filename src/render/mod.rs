@@ -30,7 +30,7 @@ mod structured_data;
 mod tests;
 mod view;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -44,8 +44,8 @@ use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::output::Sink;
 use crate::route::Route;
 use crate::words::Words;
-use common::{Common, viewpoint};
-use engine::{Filled, Shared};
+use common::{Common, none_of, viewpoint};
+use engine::{Filled, Html, Shared};
 use index::Index;
 use view::Maker;
 
@@ -61,6 +61,9 @@ pub(crate) struct Site<'a> {
     shared_words: Shared,
     /// By [`viewpoint`].
     common: BTreeMap<String, Common>,
+    /// By note: its body and its place in a list, as pages in folders show them.
+    bodies: Vec<OnceLock<Html>>,
+    listed: Vec<OnceLock<Shared>>,
     /// By record: the first sentence of its profile.
     first_sentences: Vec<OnceLock<Option<String>>>,
 }
@@ -88,7 +91,8 @@ pub fn render(
     let (index, words) = (Index::new(briefing, &collation.shared), &briefing.words);
     let routes = routes(briefing, collation, &index);
     let any_folder = common::any_folder();
-    let viewpoints = routes.iter().map(|(route, _)| route).chain([&any_folder]).map(viewpoint);
+    let viewpoints: BTreeSet<String> =
+        routes.iter().map(|(route, _)| route).chain([&any_folder]).map(viewpoint).collect();
     let site = Site {
         briefing,
         collation,
@@ -97,8 +101,10 @@ pub fn render(
         templates,
         own,
         shared_words: Shared::new(words),
-        common: viewpoints.map(|viewpoint| (viewpoint, Common::new(briefing))).collect(),
-        first_sentences: briefing.records.iter().map(|_| OnceLock::new()).collect(),
+        common: viewpoints.into_iter().map(|it| (it, Common::new(briefing))).collect(),
+        bodies: none_of(&briefing.notes),
+        listed: none_of(&briefing.notes),
+        first_sentences: none_of(&briefing.records),
     };
 
     let write = |(route, make): &(Route, Make)| {

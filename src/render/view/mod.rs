@@ -245,8 +245,8 @@ impl<'a> Maker<'a> {
         let make = |maker: &Maker| maker.body(&note.body, &format!("_{}_", note.slug), None);
         match in_folder(&self.page.route) {
             true => {
-                let any = Maker::new(self.site, any_folder());
-                any.common(|common| common.bodies.get(id.0), || make(&any))
+                let made = || make(&Maker::new(self.site, any_folder()));
+                self.site.bodies[id.0].get_or_init(made).clone()
             }
             false => make(self),
         }
@@ -254,8 +254,8 @@ impl<'a> Maker<'a> {
 
     /// A note in a list of a page in a folder.
     pub(crate) fn listed(&self, id: NoteId) -> Shared {
-        let any = Maker::new(self.site, any_folder());
-        any.common(|common| common.listed.get(id.0), || Shared::new(&any.note(id)))
+        let make = || Shared::new(&Maker::new(self.site, any_folder()).note(id));
+        self.site.listed[id.0].get_or_init(make).clone()
     }
 
     /// The start of a body, as plain text, for a description.
