@@ -99,7 +99,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         about.iter().chain(segments.iter().flat_map(|segment| &segment.notes)).collect();
     let view = ArticleView {
         page: PageView {
-            who: maker.who(&named_on(&maker, id)),
+            who: maker.who(&named_on(&maker, id))?,
             structured_data,
             ..maker.page_view("articles", Some(&article.title), Some(facts))
         },

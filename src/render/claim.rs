@@ -30,7 +30,7 @@ pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
     let what = fill(&site.words.cite_claim, &[("title", &note.title), ("reports", &reports)]);
     let view = ClaimPageView {
         page: PageView {
-            who: maker.who(&maker.linked_by_note(id).collect()),
+            who: maker.who(&maker.linked_by_note(id).collect())?,
             structured_data,
             ..maker.page_view("claims", Some(&note.title), description)
         },

@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::Part;
 use super::engine::Shared;
 use super::view::LinkView;
 use crate::model::Briefing;
@@ -16,7 +17,7 @@ pub(crate) struct Common {
     pub(crate) articles: Vec<OnceLock<LinkView>>,
     /// By record: the link to it, and what a preview shows of it.
     pub(crate) records: Vec<OnceLock<LinkView>>,
-    pub(crate) who: Vec<OnceLock<Shared>>,
+    pub(crate) who: Vec<OnceLock<Part>>,
 }
 
 impl Common {

@@ -192,6 +192,22 @@ impl Templates {
         Ok(Filled { template, context })
     }
 
+    /// Renders a component with one argument, for templates to print as it is.
+    pub(crate) fn component(
+        &self,
+        name: &'static str,
+        (argument, value): (&'static str, &impl Serialize),
+        words: &Shared,
+    ) -> Result<Html, Vec<Diagnostic>> {
+        let (mut arguments, mut implicit) = (Context::new(), Context::new());
+        arguments.insert(argument, value);
+        implicit.insert_value("t", words.0.clone());
+        self.tera
+            .render_component_with_implicits(name, &arguments, &implicit, None, true)
+            .map(|html| Html::new(&html))
+            .map_err(|error| self.diagnose(&error))
+    }
+
     /// Renders a template that was made ready.
     pub(crate) fn render(&self, page: Filled, out: &mut Out<'_>) -> Result<(), Vec<Diagnostic>> {
         let Filled { template, context } = page;

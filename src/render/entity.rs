@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::engine::Shared;
+use super::engine::Html;
 use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
 use super::view::record::{
@@ -23,7 +23,7 @@ struct EntityView<'a> {
     record: RecordView,
     extra: &'a Map<String, Value>,
     families: Vec<FamilyView>,
-    notes: Vec<Shared>,
+    notes: Vec<Html>,
     editors_form: EditorsFormView,
     forms: Vec<FormsView>,
     misspellings: Vec<MisspellingView>,
@@ -53,7 +53,7 @@ pub(super) fn render_record(
     let page = maker.page_view(section, Some(&record.name), description);
     let view = EntityView {
         page: PageView {
-            who: maker.who(&named_on(&maker, id, quotations)),
+            who: maker.who(&named_on(&maker, id, quotations))?,
             structured_data,
             ..page
         },
@@ -64,7 +64,7 @@ pub(super) fn render_record(
             .iter()
             .filter(linked)
             .map(|note| maker.listed(*note))
-            .collect(),
+            .collect::<Result<_, _>>()?,
         editors_form: maker.editors_form(id),
         forms: maker.forms(id),
         misspellings: maker.misspellings(id),

@@ -87,7 +87,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     };
     let view = FrontView {
         page: PageView {
-            who: maker.who(&named_on(&maker, &speakers)),
+            who: maker.who(&named_on(&maker, &speakers))?,
             ..maker.page_view("front", None, None)
         },
         dates: maker.published_between(),

@@ -63,13 +63,16 @@ pub(crate) struct Site<'a> {
     common: BTreeMap<String, Common>,
     /// By note: its body and its place in a list, as pages in folders show them.
     bodies: Vec<OnceLock<Html>>,
-    listed: Vec<OnceLock<Shared>>,
+    listed: Vec<OnceLock<Part>>,
     /// By record: the first sentence of its profile.
     first_sentences: Vec<OnceLock<Option<String>>>,
 }
 
 /// A page that is to be written, or why it could not be made.
 type Rendered = Result<Filled, Vec<Diagnostic>>;
+
+/// A part of pages, or why it could not be made.
+type Part = Result<Html, Vec<Diagnostic>>;
 
 /// Which files that pages name only where they are there the briefing has in `static/assets/`.
 #[derive(Debug, Clone, Copy, Default)]
@@ -188,6 +191,11 @@ impl Site<'_> {
             &[("t", &self.shared_words), ("site", &maker.shared_site())],
             view,
         )
+    }
+
+    /// Renders a component with one argument.
+    fn component(&self, name: &'static str, argument: (&'static str, &impl Serialize)) -> Part {
+        self.templates.component(name, argument, &self.shared_words)
     }
 
     /// Articles in order of publication.

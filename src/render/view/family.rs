@@ -10,7 +10,6 @@ use super::{LinkView, Maker};
 use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
 use crate::html::escape;
 use crate::model::{ArticleId, NoteId, NoteKind, Speaker, TextKind};
-use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::words::fill;
 
@@ -34,13 +33,13 @@ pub(crate) struct FamilyView {
     pub(crate) citation: String,
 }
 
-/// One report's printing.
+/// One report's printing: twelve fields at most, as a note.
 #[derive(Debug, Serialize)]
 pub(crate) struct PrintingView {
     pub(crate) report: LinkView,
-    pub(crate) date: Option<String>,
     pub(crate) href: Option<String>,
-    pub(crate) text: Html,
+    /// Missing where it is withheld.
+    pub(crate) text: Option<Html>,
     pub(crate) lang: Html,
     pub(crate) base: bool,
     pub(crate) agreement: Option<String>,
@@ -48,7 +47,6 @@ pub(crate) struct PrintingView {
     pub(crate) route: &'static str,
     pub(crate) route_label: String,
     pub(crate) digest: bool,
-    pub(crate) withheld: bool,
     pub(crate) named_as: Option<String>,
     pub(crate) via: Option<LinkView>,
 }
@@ -131,9 +129,9 @@ impl Maker<'_> {
         };
         PrintingView {
             report: self.article_link(row.article),
-            date: article.published.map(|date| in_words(date, words)),
             href: row.passages.first().map(|number| self.page.passage(id, *number)),
-            text: Html::new(&self.row_text(family, row)),
+            text: (row.comparison != Comparison::Withheld)
+                .then(|| Html::new(&self.row_text(family, row))),
             lang: self.lang(&article.language),
             base: row.comparison == Comparison::Base,
             agreement,
@@ -141,7 +139,6 @@ impl Maker<'_> {
             route: row.transmission.name(),
             route_label: self.route(row.transmission).to_owned(),
             digest: article.kind == TextKind::Digest,
-            withheld: row.comparison == Comparison::Withheld,
             named_as: passages()
                 .find_map(|passage| passage.named_as.as_deref())
                 .map(|name| fill(&words.named_as, &[("name", name)])),

@@ -18,9 +18,9 @@ use std::sync::OnceLock;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::Site;
 use super::common::{Common, any_folder, viewpoint};
 use super::engine::{Html, Shared};
+use super::{Part, Site};
 use crate::html::{Options, Page, escape, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
@@ -69,7 +69,7 @@ pub(crate) struct PageView {
     /// What the page has as schema.org data, safe to stand in a script element.
     pub(crate) structured_data: Option<Html>,
     /// Who the entities and officials are to which the page links.
-    pub(crate) who: Vec<Shared>,
+    pub(crate) who: Vec<Html>,
 }
 
 /// A link, or words that lead nowhere. A copy shares its text.
@@ -252,9 +252,10 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// A note in a list of a page in a folder.
-    pub(crate) fn listed(&self, id: NoteId) -> Shared {
-        let make = || Shared::new(&Maker::new(self.site, any_folder()).note(id));
+    /// A note in a list of a page in a folder, rendered once for all of them.
+    pub(crate) fn listed(&self, id: NoteId) -> Part {
+        let note = || Maker::new(self.site, any_folder()).note(id);
+        let make = || self.site.component("list_note", ("note", &note()));
         self.site.listed[id.0].get_or_init(make).clone()
     }
 

@@ -6,10 +6,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::Maker;
+use crate::diagnostic::Diagnostic;
 use crate::html::{ReadBlock, first_sentence};
 use crate::model::{NoteId, NoteKind, Prose, RecordId, RecordKind, Reference, Speaker, Target};
 use crate::parse::document::BlockKind;
-use crate::render::engine::Shared;
+use crate::render::engine::Html;
 
 /// An entity or official in brief.
 #[derive(Debug, Serialize)]
@@ -23,10 +24,12 @@ struct WhoView {
 }
 
 impl Maker<'_> {
-    /// The entities and officials with these ids.
-    pub(crate) fn who(&self, records: &BTreeSet<RecordId>) -> Vec<Shared> {
+    /// What previews show of the entities and officials with these ids, rendered once for all
+    /// pages from which the links are the same.
+    pub(crate) fn who(&self, records: &BTreeSet<RecordId>) -> Result<Vec<Html>, Vec<Diagnostic>> {
         let who = |id: &RecordId| {
-            self.common(|common| common.who.get(id.0), || Shared::new(&self.who_is(*id)))
+            let make = || self.site.component("preview", ("of", &self.who_is(*id)));
+            self.common(|common| common.who.get(id.0), make)
         };
         records.iter().map(who).collect()
     }
