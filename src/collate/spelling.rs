@@ -99,13 +99,14 @@ const WORDS: [(&str, &str); 88] = [
     ("yoghurt", "yogurt"),
 ];
 
-/// Beginnings of words, British and American, with whatever follows.
+/// Beginnings of words, British and American, with whatever follows; none begins another.
 const STEMS: [(&str, &str); 62] = [
-    ("anaesth", "anesth"),
     ("anaemi", "anemi"),
+    ("anaesth", "anesth"),
     ("archaeolog", "archeolog"),
     ("armour", "armor"),
     ("behaviour", "behavior"),
+    ("belabour", "belabor"),
     ("calibre", "caliber"),
     ("candour", "candor"),
     ("catalogue", "catalog"),
@@ -118,6 +119,8 @@ const STEMS: [(&str, &str); 62] = [
     ("demeanour", "demeanor"),
     ("dialogue", "dialog"),
     ("diarrhoea", "diarrhea"),
+    ("discolour", "discolor"),
+    ("dishonour", "dishonor"),
     ("encyclopaedia", "encyclopedia"),
     ("endeavour", "endeavor"),
     ("favour", "favor"),
@@ -129,17 +132,16 @@ const STEMS: [(&str, &str); 62] = [
     ("haemorrh", "hemorrh"),
     ("harbour", "harbor"),
     ("honour", "honor"),
-    ("dishonour", "dishonor"),
     ("humour", "humor"),
     ("kilometre", "kilometer"),
     ("labour", "labor"),
-    ("belabour", "belabor"),
     ("litre", "liter"),
     ("lustre", "luster"),
     ("manoeuvre", "maneuver"),
     ("manoeuvri", "maneuveri"),
     ("meagre", "meager"),
     ("metre", "meter"),
+    ("multicolour", "multicolor"),
     ("neighbour", "neighbor"),
     ("odour", "odor"),
     ("oestrogen", "estrogen"),
@@ -161,8 +163,6 @@ const STEMS: [(&str, &str); 62] = [
     ("valour", "valor"),
     ("vapour", "vapor"),
     ("vigour", "vigor"),
-    ("discolour", "discolor"),
-    ("multicolour", "multicolor"),
 ];
 
 /// The key of a word in lower case: the same for all its spellings.
@@ -175,7 +175,11 @@ pub(super) fn key(lower: &str) -> String {
         return WORDS[index].1.to_owned();
     }
     let mut key = plain;
-    if let Some((british, american)) = STEMS.iter().find(|(british, _)| key.starts_with(british)) {
+    // What begins with a stem comes after it, and before the next.
+    let after = STEMS.partition_point(|(british, _)| *british <= key.as_str());
+    if let Some((british, american)) = STEMS[..after].last()
+        && key.starts_with(british)
+    {
         key.replace_range(..british.len(), american);
     }
     one_l(&mut key);
@@ -332,7 +336,13 @@ mod tests {
     }
 
     #[test]
-    fn the_table_of_words_is_sorted() {
+    fn the_tables_are_sorted_and_each_stem_has_its_key() {
         assert!(WORDS.is_sorted_by(|a, b| a.0 < b.0));
+        assert!(STEMS.is_sorted_by(|a, b| a.0 < b.0 && !b.0.starts_with(a.0)));
+        for (british, american) in STEMS {
+            for ending in ["", "x"] {
+                assert_eq!(key(&[british, ending].concat()), [american, ending].concat());
+            }
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! The first step of a collation: a printing cut into words and marks, each with what it is
 //! compared by.
 
-use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 
+use foldhash::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{spelling, words};
@@ -79,8 +80,8 @@ pub(super) struct Printing<'a> {
 /// The forms of a family's tokens, each once.
 #[derive(Debug, Default)]
 pub(super) struct Forms {
-    ids: HashMap<String, FormId>,
-    texts: Vec<String>,
+    ids: HashMap<Rc<str>, FormId>,
+    texts: Vec<Rc<str>>,
 }
 
 impl Forms {
@@ -89,14 +90,15 @@ impl Forms {
             return *id;
         }
         let id = FormId::try_from(self.texts.len()).unwrap_or(FormId::MAX);
-        self.ids.insert(text.to_owned(), id);
-        self.texts.push(text.to_owned());
+        let text: Rc<str> = text.into();
+        self.ids.insert(text.clone(), id);
+        self.texts.push(text);
         id
     }
 
     /// The form's text.
     pub(super) fn text(&self, id: FormId) -> &str {
-        self.texts.get(id as usize).map_or("", String::as_str)
+        self.texts.get(id as usize).map_or("", |text| text)
     }
 }
 
@@ -203,12 +205,13 @@ fn token(text: &str, range: Range<usize>, language: &str, forms: &mut Forms) -> 
     let capital = exact.chars().any(char::is_uppercase);
     let (class, key) = class_and_key(&exact, language);
     let sound = if capital && class == Class::Content { spelling::sound(&key) } else { None };
+    let exact_id = forms.id(&exact);
     Token {
         range,
         class,
-        exact: forms.id(&exact),
+        exact: exact_id,
         prefix: prefix(&key),
-        key: forms.id(&key),
+        key: if key == exact { exact_id } else { forms.id(&key) },
         sound: sound.map(|sound| forms.id(&sound)),
         capital,
         future: words::is_future(&key),

@@ -1,5 +1,6 @@
 //! `annotations.jsonld`: the notes as a W3C Web Annotation collection.
 
+use std::borrow::Cow;
 use std::io;
 
 use serde::{Serialize, Serializer};
@@ -103,7 +104,7 @@ struct Target {
 #[serde(tag = "type")]
 enum Selector<'a> {
     #[serde(rename = "TextQuoteSelector")]
-    Quote { exact: String, prefix: &'a str, suffix: &'a str },
+    Quote { exact: Cow<'a, str>, prefix: &'a str, suffix: &'a str },
     #[serde(rename = "CssSelector")]
     Block(Block),
     #[serde(rename = "RangeSelector")]
@@ -188,8 +189,10 @@ fn targets<'a>(edition: &Edition<'a>, id: NoteId, note: &'a Note) -> Vec<Specifi
         if parts.is_empty() {
             targets.push(target(Vec::new()));
         }
-        let selectors = parts.iter().map(|part| selectors(&edition.pieces(passage.article, part)));
-        targets.extend(selectors.map(target));
+        for part in parts {
+            let pieces: Vec<Piece> = edition.pieces(passage.article, part).collect();
+            targets.push(target(selectors(&pieces)));
+        }
         link_printing(edition, id, number, &mut targets[first..]);
     }
     if targets.is_empty() {
@@ -257,13 +260,13 @@ fn selectors<'a>(pieces: &[Piece<'a>]) -> Vec<Selector<'a>> {
         return Vec::new();
     };
     let quote =
-        Selector::Quote { exact: joined(pieces), prefix: first.prefix, suffix: last.suffix };
+        Selector::Quote { exact: joined(pieces), prefix: first.prefix(), suffix: last.suffix() };
     let place = if pieces.len() == 1 {
         block(first.block, first.range.start, first.range.end)
     } else {
         // A range ends where its end selector begins: that one selects the empty place there.
         Selector::Range {
-            start: Box::new(block(first.block, first.range.start, first.block_length)),
+            start: Box::new(block(first.block, first.range.start, first.block_length())),
             end: Box::new(block(last.block, last.range.end, last.range.end)),
         }
     };

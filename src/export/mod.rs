@@ -19,6 +19,7 @@ mod shared;
 mod sitemap;
 mod sources;
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -110,11 +111,9 @@ impl<'a> Edition<'a> {
     }
 
     /// Bytes of an article's text, block by block; nothing where it is withheld.
-    fn pieces(&self, article: ArticleId, part: &Range<usize>) -> Vec<Piece<'a>> {
-        match self.texts.get(article.0) {
-            Some(Some(text)) => text.pieces(part),
-            _ => Vec::new(),
-        }
+    fn pieces(&self, article: ArticleId, part: &Range<usize>) -> impl Iterator<Item = Piece<'a>> {
+        let text = self.texts.get(article.0).and_then(Option::as_ref);
+        text.into_iter().flat_map(|text| text.pieces(part))
     }
 
     /// Bytes of an article's text; nothing where it is withheld.
@@ -125,10 +124,10 @@ impl<'a> Edition<'a> {
 
     /// What passages print, in order, with `[…]` between parts.
     fn printed<'b>(&self, passages: impl IntoIterator<Item = &'b Passage>) -> String {
-        let parts: Vec<String> = passages
+        let parts: Vec<Cow<str>> = passages
             .into_iter()
             .flat_map(|passage| passage.parts().iter().map(|part| (passage.article, part)))
-            .map(|(article, part)| joined(&self.pieces(article, part)))
+            .map(|(article, part)| joined(&self.pieces(article, part).collect::<Vec<_>>()))
             .collect();
         parts.join(" […] ")
     }

@@ -1,8 +1,10 @@
 //! Passages as other programs find them: blocks, and code points in them.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::parse::document::{Block, Document};
+use crate::source::characters_in;
 
 /// Bytes of a text → code points, without counting from the start each time: an article may be
 /// one block of megabytes with thousands of passages.
@@ -13,7 +15,7 @@ pub(crate) struct CodePoints {
 }
 
 /// Bytes between two counts.
-const STEP: usize = 256;
+const STEP: usize = 64;
 
 /// The most characters of context that a quotation is given on either side.
 const CONTEXT: usize = 32;
@@ -25,7 +27,7 @@ impl CodePoints {
             .chunks(STEP)
             .scan(0, |count, chunk| {
                 let before = *count;
-                *count += begun(chunk);
+                *count += characters_in(chunk);
                 Some(before)
             })
             .collect();
@@ -37,13 +39,8 @@ impl CodePoints {
         let byte = byte.min(text.len());
         let step = (byte / STEP).min(self.counts.len().saturating_sub(1));
         let counted = self.counts.get(step).copied().unwrap_or(0);
-        counted + begun(&text.as_bytes()[step * STEP..byte])
+        counted + characters_in(&text.as_bytes()[step * STEP..byte])
     }
-}
-
-/// How many code points begin in some bytes of UTF-8.
-fn begun(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 /// An article's text, ready to be pointed into.
@@ -62,12 +59,29 @@ pub(crate) struct Piece<'a> {
     pub(crate) range: Range<usize>,
     /// The text.
     pub(crate) text: &'a str,
+    /// The block before it.
+    before: &'a str,
+    /// The block after it.
+    after: &'a str,
+}
+
+impl<'a> Piece<'a> {
     /// Up to 32 characters of the block before it.
-    pub(crate) prefix: &'a str,
+    pub(crate) fn prefix(&self) -> &'a str {
+        let from = self.before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+        &self.before[from..]
+    }
+
     /// Up to 32 characters of the block after it.
-    pub(crate) suffix: &'a str,
+    pub(crate) fn suffix(&self) -> &'a str {
+        let to = self.after.char_indices().nth(CONTEXT).map_or(self.after.len(), |(at, _)| at);
+        &self.after[..to]
+    }
+
     /// Length of the block's text in code points.
-    pub(crate) block_length: usize,
+    pub(crate) fn block_length(&self) -> usize {
+        self.range.end + self.after.chars().count()
+    }
 }
 
 impl<'a> Located<'a> {
@@ -76,15 +90,14 @@ impl<'a> Located<'a> {
     }
 
     /// Bytes of the text, block by block; blocks of which nothing is in `part` are left out.
-    pub(crate) fn pieces(&self, part: &Range<usize>) -> Vec<Piece<'a>> {
+    pub(crate) fn pieces(&self, part: &Range<usize>) -> impl Iterator<Item = Piece<'a>> {
         let first = self.document.block_at(part.start).unwrap_or(0);
         self.document
             .blocks
             .iter()
             .skip(first)
             .take_while(|block| block.text.start < part.end)
-            .filter_map(|block| self.piece(block, part))
-            .collect()
+            .filter_map(move |block| self.piece(block, part))
     }
 
     /// The block that holds a byte of the text, and the code points of its text before the byte.
@@ -98,27 +111,24 @@ impl<'a> Located<'a> {
         let text = &self.document.text;
         let bytes = part.start.max(block.text.start)..part.end.min(block.text.end);
         let piece = text.get(bytes.clone()).filter(|piece| !piece.is_empty())?;
-        let before = text.get(block.text.start..bytes.start)?;
-        let after = text.get(bytes.end..block.text.end)?;
-        let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
-        let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
-        let origin = self.code_points.before(text, block.text.start);
-        let count = |byte| self.code_points.before(text, byte) - origin;
+        let count = |byte| self.code_points.before(text, byte);
+        let start = count(bytes.start) - count(block.text.start);
         Some(Piece {
             block: &block.id,
-            range: count(bytes.start)..count(bytes.end),
+            range: start..start + piece.chars().count(),
             text: piece,
-            prefix: &before[from..],
-            suffix: &after[..to],
-            block_length: count(block.text.end),
+            before: text.get(block.text.start..bytes.start)?,
+            after: text.get(bytes.end..block.text.end)?,
         })
     }
 }
 
 /// The text of pieces in order: blocks are joined by a line feed.
-pub(crate) fn joined(pieces: &[Piece]) -> String {
-    let texts: Vec<&str> = pieces.iter().map(|piece| piece.text).collect();
-    texts.join("\n")
+pub(crate) fn joined<'a>(pieces: &[Piece<'a>]) -> Cow<'a, str> {
+    match pieces {
+        [only] => only.text.into(),
+        several => several.iter().map(|piece| piece.text).collect::<Vec<_>>().join("\n").into(),
+    }
 }
 
 #[cfg(test)]
@@ -154,14 +164,14 @@ mod tests {
                 let content: Vec<char> = document.text[block.text.clone()].chars().collect();
                 let sliced: String = content[piece.range.clone()].iter().collect();
                 prop_assert_eq!(&sliced, piece.text);
-                prop_assert_eq!(piece.block_length, content.len());
+                prop_assert_eq!(piece.block_length(), content.len());
 
                 let around: String = content.iter().collect();
-                let known = format!("{}{}{}", piece.prefix, piece.text, piece.suffix);
+                let known = format!("{}{}{}", piece.prefix(), piece.text, piece.suffix());
                 prop_assert!(around.contains(&known));
-                prop_assert_eq!(piece.prefix.chars().count(), piece.range.start.min(32));
+                prop_assert_eq!(piece.prefix().chars().count(), piece.range.start.min(32));
                 let after = content.len() - piece.range.end;
-                prop_assert_eq!(piece.suffix.chars().count(), after.min(32));
+                prop_assert_eq!(piece.suffix().chars().count(), after.min(32));
 
                 let at = left.find(&sliced).unwrap();
                 prop_assert!(left[..at].bytes().all(|byte| byte == b'\n'));
@@ -175,7 +185,7 @@ mod tests {
     fn blocks_without_text_join_nothing() {
         let document = fixture::document(&["one two", "", "three four"]);
         let part = 4..document.text.len() - 5;
-        let pieces = Located::new(&document).pieces(&part);
+        let pieces: Vec<Piece> = Located::new(&document).pieces(&part).collect();
         assert_eq!(joined(&pieces), "two\nthree");
         assert_eq!((pieces[0].range.clone(), pieces[1].range.clone()), (4..7, 0..5));
     }

@@ -92,17 +92,28 @@ struct Folder {
 /// How many bytes at the start of a text fold to themselves, whatever stands before or after them.
 /// Most of most texts is such, and need not be looked at character by character.
 fn plain(text: &[u8]) -> usize {
-    let is_plain = |byte: &u8| byte.is_ascii_graphic() && !matches!(byte, b'-' | b'.');
+    let is_plain = |byte: &u8| PLAIN[usize::from(*byte)];
     let mut end = 0;
     loop {
-        end += text[end..].iter().position(|byte| !is_plain(byte)).unwrap_or(text.len() - end);
+        end += text[end..].iter().take_while(|byte| is_plain(byte)).count();
         // One space between two words.
         match &text[end..] {
-            [b' ', next, ..] if end > 0 && is_plain(next) => end += 1,
+            [b' ', next, ..] if end > 0 && is_plain(next) => end += 2,
             _ => return end,
         }
     }
 }
+
+/// By byte: whether it folds to itself. It is looked up for every byte of every text.
+static PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0x21;
+    while byte < 0x7f {
+        plain[byte] = !matches!(byte as u8, b'-' | b'.');
+        byte += 1;
+    }
+    plain
+};
 
 impl Folder {
     fn push_all(&mut self, raw: &str) {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::Event;
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::document::Document;
 use super::markdown::{self, Origin, Spanned, WikiLinks};
@@ -23,6 +23,16 @@ pub fn parse(
     lines: &[Range<usize>],
     diagnostics: &mut Diagnostics,
 ) -> Document {
+    if let [line] = lines
+        && is_plain(&text[line.clone()])
+    {
+        let events = [
+            (Event::Start(Tag::Paragraph), line.clone()),
+            (Event::Text(text[line.clone()].into()), line.clone()),
+            (Event::End(TagEnd::Paragraph), line.clone()),
+        ];
+        return markdown::document(file, text, &events, &Origin::File, diagnostics);
+    }
     let mut guarded = String::new();
     let mut places = Vec::with_capacity(lines.len());
     let mut guards = Vec::with_capacity(lines.len());
@@ -57,8 +67,20 @@ pub fn parse(
     markdown::document(file, &guarded, &events, &Origin::Lines(places), diagnostics)
 }
 
+/// Whether a line has no character that can be markup, and need not be parsed. Most have none.
+fn is_plain(line: &str) -> bool {
+    let may_be_markup = |byte: u8| match byte {
+        b'\\' | b'`' | b'*' | b'_' | b'~' | b'[' | b']' | b'<' | b'>' | b'&' | b'!' | b'|'
+        | b'^' | b'$' => true,
+        _ => byte.is_ascii_control(),
+    };
+    line.trim() == line && !line.is_empty() && !line.bytes().any(may_be_markup)
+}
+
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::source::{SourceFile, SourceSet};
 
@@ -77,5 +99,21 @@ mod tests {
             document.text.split_whitespace().collect::<Vec<_>>(),
             ["one", "two", "three", "*four"]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_line_is_what_parsing_makes_of_it(line in "[a-z0-9 \"'“’é.,:;#+=(){}@%/?-]{1,30}") {
+            prop_assume!(is_plain(&line));
+            let mut sources = SourceSet::default();
+            let id = sources.add(SourceFile::from_bytes("a.md".into(), line.clone().into()));
+            let whole = parse(id, &line, &[0..line.len()], &mut Diagnostics::default());
+            // An empty line beside it adds nothing, but has the two parsed.
+            let lines = [0..line.len(), line.len()..line.len()];
+            let parsed = parse(id, &line, &lines, &mut Diagnostics::default());
+            prop_assert_eq!(&whole.text, &parsed.text);
+            prop_assert_eq!(&whole.text, &line);
+            prop_assert_eq!(whole.source_of(0..line.len()), parsed.source_of(0..line.len()));
+        }
     }
 }

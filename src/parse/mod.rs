@@ -10,6 +10,7 @@ pub mod inline;
 pub mod links;
 pub mod markdown;
 pub mod note;
+pub mod plain;
 pub mod quotation;
 mod raw_html;
 pub mod record;

@@ -213,9 +213,12 @@ impl Reader<'_> {
     /// Tells of headings that are underlined: a line of `---` under text is rarely meant as one.
     fn refuse_setext(&mut self, blocks: &[TopLevel]) {
         for (event, range) in blocks.iter().flat_map(|block| &self.events[block.events.clone()]) {
+            if !matches!(event, Event::Start(Tag::Heading { .. })) {
+                continue;
+            }
             let source = trimmed(self.text, range);
             let line = &self.text[source.clone()];
-            if !matches!(event, Event::Start(Tag::Heading { .. })) || line.starts_with('#') {
+            if line.starts_with('#') {
                 continue;
             }
             let underline = line.lines().last().unwrap_or_default().trim();

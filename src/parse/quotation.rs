@@ -31,7 +31,13 @@ pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation>
     let mut before = ' ';
     let mut at = 0;
     let mut doubtful = 0;
-    while let Some(c) = text[at..].chars().next() {
+    loop {
+        let plain = text[at..].bytes().take_while(|byte| opens_nothing(*byte)).count();
+        if plain > 0 {
+            at += plain;
+            before = char::from(text.as_bytes()[at - 1]);
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         let start = at + c.len_utf8();
         let marks = match opens(c, before, &text[start..]) {
             Some('\'') if at < doubtful => None,
@@ -60,6 +66,11 @@ pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation>
         (at, before) = (end + closing.len_utf8(), closing);
     }
     found
+}
+
+/// Whether a byte is a character that opens no quotation, as most are.
+fn opens_nothing(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'"' | b'\'')
 }
 
 /// What closes the quotation that a character opens, if it opens one.

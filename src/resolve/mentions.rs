@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use unicode_script::{Script, UnicodeScript};
 
 use super::text_map::TextMap;
@@ -12,6 +12,10 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Record, RecordId};
 use crate::parse::fold::fold;
 use crate::source::Span;
+
+/// Forms of so many bytes in all are sought by the quicker machine, which has some hundred bytes
+/// for each of theirs.
+const MOST_IN_A_TABLE: usize = 32 * 1024;
 
 /// Every form by which the records are named, ready to be sought.
 pub struct Forms {
@@ -80,8 +84,10 @@ impl Forms {
             }
         }
         let forms: Vec<Form> = forms.into_values().collect();
+        let length: usize = forms.iter().map(|form| form.folded.len()).sum();
         let search = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
+            .kind((length <= MOST_IN_A_TABLE).then_some(AhoCorasickKind::DFA))
             .build(forms.iter().map(|form| &form.folded))
             .ok()
             .filter(|_| !forms.is_empty());

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use memchr::memmem::Finder;
 use unicode_segmentation::GraphemeCursor;
 
 use super::gram_index::{self, GramIndex};
@@ -27,6 +28,14 @@ pub struct TextMap<'a> {
 
 /// How often a text is read through before an index is made: making it costs about as much.
 const READ_FREELY: usize = 64;
+
+/// Bytes of a text that are sought at first: as many as can be compared at once, so that making
+/// ready costs next to nothing.
+const BEGINNING: usize = 32;
+
+/// How often no more than its beginning may be found, before a text is sought as a whole: that
+/// takes time in proportion to the article, whatever stands in it.
+const MOST_MISSES: usize = 16;
 
 impl<'a> TextMap<'a> {
     /// Folds the text of a tree.
@@ -81,13 +90,26 @@ impl<'a> TextMap<'a> {
         {
             return Box::new(index.starts(text, needle.as_bytes(), within));
         }
-        let finder = memchr::memmem::Finder::new(needle.as_bytes());
         let step = needle.chars().next().map_or(1, char::len_utf8);
+        let needle = needle.as_bytes();
+        let mut finder = Finder::new(&needle[..needle.len().min(BEGINNING)]);
+        let mut misses = 0;
         let mut at = within.start;
         Box::new(std::iter::from_fn(move || {
-            let start = at + finder.find(text.get(at..end)?)?;
-            at = start + step;
-            (start < within.end).then_some(start)
+            loop {
+                let start = at + finder.find(text.get(at..end)?)?;
+                at = start + step;
+                if start >= within.end {
+                    return None;
+                }
+                if text[start..].starts_with(needle) {
+                    return Some(start);
+                }
+                misses += 1;
+                if misses == MOST_MISSES {
+                    finder = Finder::new(needle);
+                }
+            }
         }))
     }
 
@@ -131,4 +153,30 @@ fn strong_ranges(document: &Document) -> Vec<Range<usize>> {
         }
     }
     ranges
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn what_is_sought_is_found_wherever_it_stands(
+            text in "(a{0,40}b{0,2}){0,40}",
+            needle in "(a{0,40}b{0,2}){1,2}",
+            from in 0usize..80,
+            length in 0usize..400,
+        ) {
+            let document = Document { text, ..Document::default() };
+            let map = TextMap::new(&document);
+            let within = from..from + length;
+            let stands = |at: &usize| document.text[*at..].starts_with(&needle);
+            let end = within.end.min(document.text.len());
+            let expected: Vec<usize> =
+                (from..end).filter(|at| !needle.is_empty() && stands(at)).collect();
+            prop_assert_eq!(map.starts(&needle, within).collect::<Vec<_>>(), expected);
+        }
+    }
 }

@@ -2,11 +2,14 @@
 //! the first difference on.
 
 use std::fs::File;
-use std::io::{self, Read, Seek, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 
 use blake3::{Hash, Hasher};
 
 use super::{WriteError, Writing, plan};
+
+/// Bytes of an old file that are read at once.
+const PIECE: usize = 64 * 1024;
 
 /// A file of the new site, while it is made.
 pub(super) struct Incoming<'a> {
@@ -19,7 +22,7 @@ pub(super) struct Incoming<'a> {
 enum State {
     /// So far it is what stands in the folder.
     Same {
-        old: File,
+        old: BufReader<File>,
         length: u64,
     },
     /// It is new, or differs.
@@ -46,7 +49,7 @@ impl<'a> Incoming<'a> {
         match writing.found(path) {
             None => writing.stage(path).map(State::Written),
             Some(kind) if kind.is_file() => File::open(target.path.join(path))
-                .map(|old| State::Same { old, length: 0 })
+                .map(|old| State::Same { old: BufReader::with_capacity(PIECE, old), length: 0 })
                 .map_err(WriteError::io("read", target.shown(path))),
             Some(_) => Err(WriteError::InTheWay(target.shown(path))),
         }
@@ -104,22 +107,29 @@ impl Write for Incoming<'_> {
 }
 
 /// Whether the next bytes of a file are these.
-fn continues_with(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
-    let mut read = [0; 16 * 1024];
-    for piece in bytes.chunks(read.len()) {
-        let read = &mut read[..piece.len()];
-        match file.read_exact(read) {
-            Ok(()) if read == piece => {}
-            Ok(()) => return Ok(false),
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(false),
-            Err(error) => return Err(error),
+fn continues_with(file: &mut BufReader<File>, mut bytes: &[u8]) -> io::Result<bool> {
+    while !bytes.is_empty() {
+        let read = match file.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        let length = read.len().min(bytes.len());
+        if length == 0 || read[..length] != bytes[..length] {
+            return Ok(false);
         }
+        file.consume(length);
+        bytes = &bytes[length..];
     }
     Ok(true)
 }
 
 /// Begins a new file whose first bytes are those of the old one.
-fn replace(writing: &Writing, path: &str, old: &mut File, length: u64) -> Result<File, WriteError> {
+fn replace(
+    writing: &Writing,
+    path: &str,
+    old: &mut BufReader<File>,
+    length: u64,
+) -> Result<File, WriteError> {
     // What no build wrote is not replaced, unless it is what this one would write.
     if !writing.lists(path) {
         return Err(WriteError::InTheWay(writing.target().shown(path)));

@@ -160,8 +160,6 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
     let elsewhere: Vec<AtomicBool> = (0..texts.len()).map(|_| AtomicBool::new(false)).collect();
     let tiling = Tiling { texts: &texts, shingles: &shingles };
     let mut pairs = strengths(&tiling, &seeds, &elsewhere);
-    pairs.sort_unstable_by_key(|pair| (Reverse((pair.halves, pair.longest)), pair.reports));
-
     let stock = boilerplate::stock(&texts, &shingles);
     let mut shared = SharedWords {
         reports: reports(briefing, &texts, &shingles, &elsewhere),
@@ -177,7 +175,7 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
             }
         }
     }
-    pairs.truncate(PAIRS_FOR_A_REPORT * texts.articles.len());
+    keep_strongest(&mut pairs, PAIRS_FOR_A_REPORT * texts.articles.len());
     shared.pairs = pairs
         .par_iter()
         .enumerate()
@@ -203,6 +201,16 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
     shared
 }
 
+/// Keeps so many pairs that share most words, the strongest first.
+fn keep_strongest(pairs: &mut Vec<Strength>, count: usize) {
+    let strength = |pair: &Strength| (Reverse((pair.halves, pair.longest)), pair.reports);
+    if pairs.len() > count {
+        pairs.select_nth_unstable_by_key(count, strength);
+        pairs.truncate(count);
+    }
+    pairs.sort_unstable_by_key(strength);
+}
+
 /// Half words → words.
 fn whole_words(halves: u32) -> usize {
     halves as usize / 2
@@ -220,9 +228,9 @@ fn strengths(tiling: &Tiling, seeds: &[Seed], elsewhere: &[AtomicBool]) -> Vec<S
         .filter_map(|range| {
             let seeds = &seeds[range.clone()];
             let runs = tiling.runs(seeds);
-            for piece in runs.iter().flatten() {
-                for word in piece.range(0).chain(piece.range(1)) {
-                    elsewhere[word as usize].store(true, Ordering::Relaxed);
+            for words in runs.iter().flatten().flat_map(|piece| [piece.range(0), piece.range(1)]) {
+                for word in &elsewhere[words.start as usize..words.end as usize] {
+                    word.store(true, Ordering::Relaxed);
                 }
             }
             let halves = runs.iter().map(|run| halves(tiling.texts, run));

@@ -11,6 +11,7 @@ use unicode_normalization::{IsNormalized, is_nfc_quick};
 use unicode_script::{Script, UnicodeScript};
 
 use crate::parse::fold::fold;
+use crate::parse::plain;
 
 /// What a word is compared by: equal for words that are the same after folding. It is the word's
 /// hash; that two words of a briefing should have one is less likely than a fault of the machine.
@@ -88,12 +89,9 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 /// The end of the word that begins at `at`.
 fn word_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
-    while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii_alphanumeric() {
-            at += 1;
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else { break };
+    loop {
+        at += plain::length(&bytes[at..]);
+        let Some(c) = text[at..].chars().next() else { return at };
         let end = at + c.len_utf8();
         let part = match c {
             '\'' | '’' | '.' | '\u{200c}' | '\u{200d}' => {
@@ -106,11 +104,10 @@ fn word_end(text: &str, mut at: usize) -> usize {
             _ => !c.is_ascii() && !is_unspaced(c) && (c.is_alphanumeric() || is_combining_mark(c)),
         };
         if !part {
-            break;
+            return at;
         }
         at = end;
     }
-    at
 }
 
 /// Whether the word goes on at `at`.

@@ -110,20 +110,23 @@ impl Texts {
     }
 
     /// Whether two words are the same, and don't both quote the same utterance.
+    #[inline]
     pub(super) fn same(&self, one: u32, other: u32) -> bool {
         self.key(one) == self.key(other) && !self.quote_one(one, other)
     }
 
+    #[inline]
     fn quote_one(&self, one: u32, other: u32) -> bool {
         let set = |word: u32| self.quoted.get(word as usize).copied().unwrap_or(0);
         match (set(one), set(other)) {
             (0, _) | (_, 0) => false,
-            (one, other) if one == other => true,
-            (one, other) => {
-                let others = &self.families[other as usize];
-                self.families[one as usize].iter().any(|note| others.binary_search(note).is_ok())
-            }
+            (one, other) => one == other || self.have_one_in_common(one, other),
         }
+    }
+
+    fn have_one_in_common(&self, one: u32, other: u32) -> bool {
+        let others = &self.families[other as usize];
+        self.families[one as usize].iter().any(|note| others.binary_search(note).is_ok())
     }
 
     /// Finds the words that stand in quotation marks of a quotation.

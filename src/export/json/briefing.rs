@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::view::Each;
 use super::{SCHEMA_PATH, view};
 use crate::export::Edition;
-use crate::export::place::joined;
+use crate::export::place::{Piece, joined};
 use crate::model::{
     Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Passage,
     Prose, Record, RecordId, RecordKind, Reference, Slip, Speaker,
@@ -175,7 +175,7 @@ impl Edition<'_> {
     ) -> view::Passage<'b> {
         let article = &self.briefing[passage.article];
         let parts = passage.parts().iter().map(|part| {
-            let pieces = self.pieces(passage.article, part);
+            let pieces: Vec<Piece> = self.pieces(passage.article, part).collect();
             view::Part {
                 exact: joined(&pieces),
                 ranges: pieces
@@ -200,8 +200,7 @@ impl Edition<'_> {
     }
 
     fn mention<'b>(&'b self, mention: &Mention) -> Option<view::Mention<'b>> {
-        let pieces = self.pieces(mention.article, &mention.range);
-        let piece = pieces.into_iter().next()?;
+        let piece = self.pieces(mention.article, &mention.range).next()?;
         Some(view::Mention {
             record: &self.briefing[mention.record].slug,
             article: &self.briefing[mention.article].slug,
@@ -217,7 +216,7 @@ impl Edition<'_> {
         found: &'b Misspelling,
         place: &Range<usize>,
     ) -> Option<view::Misspelling<'b>> {
-        let piece = self.pieces(found.article, place).into_iter().next()?;
+        let piece = self.pieces(found.article, place).next()?;
         Some(view::Misspelling {
             record: &self.briefing[found.record].slug,
             article: self.slug(found.article),

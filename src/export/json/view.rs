@@ -370,7 +370,7 @@ pub(super) struct Passage<'a> {
 #[serde(deny_unknown_fields)]
 pub(super) struct Part<'a> {
     /// Its words. Where it runs over several blocks, what it has of each is joined by a line feed.
-    pub(super) exact: String,
+    pub(super) exact: Cow<'a, str>,
     /// Its places, a block each.
     pub(super) ranges: Vec<TextRange<'a>>,
 }

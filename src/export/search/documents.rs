@@ -1,5 +1,6 @@
 //! What can be found: reports, entities, officials, quotations and notes.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::export::Edition;
@@ -38,30 +39,30 @@ impl Group {
 
 /// One thing that can be found.
 #[derive(Debug)]
-pub(super) struct Document {
+pub(super) struct Document<'a> {
     pub(super) group: Group,
-    pub(super) title: String,
+    pub(super) title: &'a str,
     /// From the site's root.
     pub(super) href: String,
     /// What it is, in a line.
     pub(super) about: String,
     /// Language of the passages, where it is not the site's.
-    pub(super) language: String,
+    pub(super) language: &'a str,
     /// Other names: sought like the title, and shown where they were found.
     pub(super) names: Vec<String>,
-    pub(super) passages: Vec<Passage>,
+    pub(super) passages: Vec<Passage<'a>>,
 }
 
 /// Text of a document that is shown around the words that were found.
 #[derive(Debug)]
-pub(super) struct Passage {
+pub(super) struct Passage<'a> {
     /// The id of its element in the document's page; empty where it has none.
-    pub(super) fragment: String,
-    pub(super) text: String,
+    pub(super) fragment: &'a str,
+    pub(super) text: Cow<'a, str>,
 }
 
 /// Everything that can be found, group after group.
-pub(super) fn documents(edition: &Edition) -> Vec<Document> {
+pub(super) fn documents<'a>(edition: &Edition<'a>) -> Vec<Document<'a>> {
     let briefing = edition.briefing;
     let notes = |quotations: bool| {
         briefing
@@ -97,20 +98,20 @@ fn printed_forms<'a>(edition: &Edition<'a>) -> Vec<BTreeSet<&'a str>> {
     forms
 }
 
-impl Edition<'_> {
-    fn found_article(&self, id: ArticleId, article: &Article) -> Document {
+impl<'a> Edition<'a> {
+    fn found_article(&self, id: ArticleId, article: &'a Article) -> Document<'a> {
         let passages = article.shown().into_iter().flat_map(|prose| {
             let document = &prose.document;
             document.blocks.iter().filter(|block| !block.text.is_empty()).map(|block| Passage {
-                fragment: block.id.clone(),
-                text: document.text[block.text.clone()].to_owned(),
+                fragment: &block.id,
+                text: document.text[block.text.clone()].into(),
             })
         });
         let published = article.published.map(|date| in_words(date, self.page.words));
         let about = [article.publisher.clone(), published];
         Document {
             group: Group::Articles,
-            title: article.title.clone(),
+            title: &article.title,
             href: Route::Front.link(&self.briefing.article_route(id)),
             about: joined(about.into_iter().flatten()),
             language: self.foreign(&article.language),
@@ -119,7 +120,12 @@ impl Edition<'_> {
         }
     }
 
-    fn found_record(&self, id: RecordId, record: &Record, printed: &BTreeSet<&str>) -> Document {
+    fn found_record(
+        &self,
+        id: RecordId,
+        record: &'a Record,
+        printed: &BTreeSet<&str>,
+    ) -> Document<'a> {
         let (group, about) = match &record.kind {
             RecordKind::Official { role, affiliation, .. } => {
                 let affiliation = affiliation.map(|id| self.briefing[id].name.clone());
@@ -136,16 +142,16 @@ impl Edition<'_> {
         let profile = self.page.plain(&record.profile);
         Document {
             group,
-            title: record.name.clone(),
+            title: &record.name,
             href: Route::Front.link(&self.briefing.record_route(id)),
             about,
-            language: String::new(),
+            language: "",
             names: names.filter(|name| seen.insert(name)).map(str::to_owned).collect(),
             passages: unplaced(std::iter::once(profile).chain(facts)),
         }
     }
 
-    fn found_quotation(&self, id: NoteId, note: &Note) -> Document {
+    fn found_quotation(&self, id: NoteId, note: &'a Note) -> Document<'a> {
         let about = match &note.kind {
             NoteKind::Quote(quote) => match quote.speaker {
                 Speaker::Record(id) => self.briefing[id].name.clone(),
@@ -161,16 +167,16 @@ impl Edition<'_> {
         let body = self.page.plain(&note.body);
         Document {
             group: Group::Quotations,
-            title: note.title.clone(),
+            title: &note.title,
             href: self.place_of(id),
             about,
-            language: String::new(),
+            language: "",
             names: Vec::new(),
             passages: unplaced(printings.chain([body])),
         }
     }
 
-    fn found_note(&self, id: NoteId, note: &Note) -> Document {
+    fn found_note(&self, id: NoteId, note: &'a Note) -> Document<'a> {
         let words = self.page.words;
         let reports: Vec<&str> =
             note.articles().into_iter().map(|id| self.briefing[id].label.as_str()).collect();
@@ -191,10 +197,10 @@ impl Edition<'_> {
         let body = self.page.plain(&note.body);
         Document {
             group: Group::Notes,
-            title: note.title.clone(),
+            title: &note.title,
             href: self.place_of(id),
             about: joined([kind].into_iter().chain(shown)),
-            language: String::new(),
+            language: "",
             names: Vec::new(),
             passages: unplaced([body].into_iter().chain(reads).chain(values)),
         }
@@ -205,10 +211,10 @@ impl Edition<'_> {
         Route::Front.link_to(&place)
     }
 
-    fn foreign(&self, language: &str) -> String {
+    fn foreign(&self, language: &'a str) -> &'a str {
         match language.eq_ignore_ascii_case(&self.briefing.settings.language) {
-            true => String::new(),
-            false => language.to_owned(),
+            true => "",
+            false => language,
         }
     }
 }
@@ -218,10 +224,10 @@ fn joined(parts: impl Iterator<Item = String>) -> String {
 }
 
 /// Passages that have no element of their own.
-fn unplaced(texts: impl IntoIterator<Item = String>) -> Vec<Passage> {
+fn unplaced(texts: impl IntoIterator<Item = String>) -> Vec<Passage<'static>> {
     texts
         .into_iter()
         .filter(|text| !text.trim().is_empty())
-        .map(|text| Passage { fragment: String::new(), text })
+        .map(|text| Passage { fragment: "", text: text.into() })
         .collect()
 }

@@ -6,40 +6,56 @@ use std::iter;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::parse::plain::LOWER;
+
 /// Calls `take` with each term of a text, in order. Terms are never empty.
 pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
-        let (letters, after) = rest.split_at(plain.unwrap_or(rest.len()));
-        let whole = word.is_empty() && after.bytes().next().is_none_or(|byte| byte.is_ascii());
-        if whole && !letters.is_empty() && !letters.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            take(letters);
-            rest = after;
-            continue;
-        }
-        if !letters.is_empty() {
+    let mut at = 0;
+    loop {
+        let (letters, capitals) = plain(&text[at..]);
+        at += letters.len();
+        let next = text[at..].chars().next();
+        if word.is_empty() && !capitals && next.is_none_or(|c| c.is_ascii()) {
+            // Most words are terms as they stand.
+            if !letters.is_empty() {
+                take(letters);
+            }
+        } else {
             word.push_str(letters);
             let start = word.len() - letters.len();
             word[start..].make_ascii_lowercase();
-            rest = after;
-            continue;
         }
-        rest = &rest[c.len_utf8()..];
-        if c.is_ascii() {
-            flush(&mut word, &mut take);
-            continue;
-        }
-        for c in folded(c) {
-            if c.is_alphanumeric() {
-                word.push(c);
-            } else {
-                flush(&mut word, &mut take);
+        match next {
+            Some(c) if !c.is_ascii() => {
+                for c in folded(c) {
+                    if c.is_alphanumeric() {
+                        word.push(c);
+                    } else {
+                        flush(&mut word, &mut take);
+                    }
+                }
             }
+            _ if !word.is_empty() => flush(&mut word, &mut take),
+            _ => {}
         }
+        let Some(c) = next else { return };
+        at += c.len_utf8();
     }
-    flush(&mut word, &mut take);
+}
+
+/// The plain letters and figures that a text begins with, and whether there are capitals.
+fn plain(text: &str) -> (&str, bool) {
+    let (mut length, mut capitals) = (0, false);
+    for byte in text.bytes() {
+        let letter = LOWER[usize::from(byte)];
+        if letter == 0 {
+            break;
+        }
+        capitals |= letter != byte;
+        length += 1;
+    }
+    (&text[..length], capitals)
 }
 
 /// A character without case and marks. Kana and Hangul stay whole: what Unicode takes apart there

@@ -76,12 +76,12 @@ fn texts(documents: &[Document]) -> (Vec<Vec<u8>>, Vec<usize>) {
 fn shown(document: &Document) -> impl Serialize {
     let passages = document.passages.iter();
     (
-        &document.title,
+        document.title,
         &document.href,
         &document.about,
-        &document.language,
+        document.language,
         document.names.join(" · "),
-        passages.map(|passage| (&passage.fragment, &passage.text)).collect::<Vec<_>>(),
+        passages.map(|passage| (passage.fragment, &passage.text)).collect::<Vec<_>>(),
     )
 }
 
@@ -90,7 +90,7 @@ fn script(what: &str, number: Option<usize>, value: &impl Serialize) -> Vec<u8> 
     let number = number.map(|number| format!("{number},")).unwrap_or_default();
     // These values are strings, numbers and lists, which JSON can always hold.
     let value = serde_json::to_string(value).unwrap_or_default();
-    format!("sidenoteSearch.{what}({number}{value})\n").into_bytes()
+    ["sidenoteSearch.", what, "(", &number, &value, ")\n"].concat().into_bytes()
 }
 
 #[cfg(test)]

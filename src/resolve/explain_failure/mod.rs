@@ -70,6 +70,10 @@ pub fn sought(parts: &[QuotedPart], failure: &Failure) -> Option<String> {
 impl Explainer<'_> {
     /// Explains each failure.
     pub fn explain(&self, failed: &[FailedPassage]) -> Vec<Diagnostic> {
+        // Every article is read to find what is near: not for nothing.
+        if failed.is_empty() {
+            return Vec::new();
+        }
         let sought: Vec<Option<String>> = failed
             .iter()
             .map(|failed| sought(&failed.parts, &failed.failure))

@@ -16,9 +16,10 @@ mod words;
 pub use tell::tell;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use foldhash::HashSet;
 use rayon::prelude::*;
 
 use crate::model::{

@@ -3,11 +3,14 @@
 //! A name is found by all its words but one, and of that one by a spelling with a letter left out
 //! or by its sound: so a text is looked through word by word, however many names there are.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use foldhash::{HashMap, HashSet};
+
 use super::likeness::sound;
-use super::words::{Separator, Word, hash_of, hash_without, letters, mix, separator, words};
+use super::words::{
+    Separator, Word, hash_of, hash_of_first, hash_without, letters, mix, separator, words,
+};
 use crate::model::{Briefing, EntityKind, Record, RecordId, RecordKind};
 
 /// A word of a name by which it can be misspelled has as many letters; one that is the whole name,
@@ -77,7 +80,7 @@ impl Names {
             names.add_all(id, record, long, false);
             names.add_all(id, record, record.short.iter(), true);
         }
-        let mut shapes = HashSet::new();
+        let mut shapes = HashSet::default();
         for (number, name) in names.all.iter().enumerate() {
             let key: Vec<char> = name.words.iter().flatten().copied().collect();
             if let Some(beginning) = key.get(..BEGINNING).filter(|_| key.len() > SHORTEST) {
@@ -180,15 +183,12 @@ impl Names {
         }
     }
 
-    /// A number for the letters of a word with which a name can begin.
-    pub(super) fn beginning(&self, word: &str) -> Option<u64> {
-        let letters = letters(word);
-        let beginning = hash_of(letters.get(..BEGINNING)?);
-        self.beginnings.contains(&beginning).then(|| hash_of(&letters))
+    /// Whether a name can begin with the letters of a word.
+    pub(super) fn can_begin(&self, word: &str) -> bool {
+        hash_of_first(word, BEGINNING).is_some_and(|it| self.beginnings.contains(&it))
     }
 
-    /// The names that have the letters of some words, as [`Self::beginning`] and
-    /// [`super::words::hash_on`] number them.
+    /// The names that have the letters of some words, as [`super::words::hash_on`] numbers them.
     pub(super) fn squeezed(&self, key: u64) -> impl Iterator<Item = usize> + '_ {
         equal(&self.squeezed, key)
     }

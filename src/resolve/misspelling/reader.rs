@@ -131,7 +131,10 @@ impl<'a> Reader<'a> {
     fn otherwise_divided(&self, at: usize, candidates: &mut Vec<Candidate>) {
         let text = &self.document.text;
         let Some(first) = self.words.get(at) else { return };
-        let Some(mut key) = self.names.beginning(self.text(&first.range)) else { return };
+        if !self.names.can_begin(self.text(&first.range)) {
+            return;
+        }
+        let mut key = first.hash;
         for end in at + 1..=(at + self.names.longest()).min(self.words.len()) {
             let place = &self.words[at..end];
             let Some(last) = place.last() else { return };
@@ -153,8 +156,6 @@ impl<'a> Reader<'a> {
         let name = self.names.all.get(number)?;
         let printed: Vec<&str> = place.iter().map(|word| self.text(&word.range)).collect();
         let written: Vec<&str> = name.written.iter().map(String::as_str).collect();
-        let same_letters =
-            printed.iter().flat_map(|it| letters(it)).eq(name.words.iter().flatten().copied());
         let parted = separators(&self.document.text, place);
         let same_division = printed.len() == written.len()
             && parted.zip(&name.separators).all(|(here, there)| is_same(here, *there));
@@ -162,9 +163,13 @@ impl<'a> Reader<'a> {
             false if printed.iter().all(|it| is_capitalised(it) || written.contains(it)) => {
                 Slip::Division
             }
-            true if inner_capitals(&printed) != inner_capitals(&written) => Slip::Capitals,
+            true if printed != written && inner_capitals(&printed) != inner_capitals(&written) => {
+                Slip::Capitals
+            }
             _ => return None,
         };
+        let same_letters =
+            printed.iter().flat_map(|it| letters(it)).eq(name.words.iter().flatten().copied());
         let text = &self.document.text;
         let compound = text[..range.start].ends_with('-') || text[range.end..].starts_with('-');
         let of_others = |it: &Mention| it.record != name.record || it.range == range;

@@ -5,6 +5,8 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::parse::plain::{self, LOWER};
+
 /// A word of a text, without a possessive `'s`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
@@ -33,7 +35,17 @@ pub(super) enum Separator {
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(byte) = text.as_bytes().get(at) {
+        if byte.is_ascii() && LOWER[usize::from(*byte)] == 0 {
+            at += 1;
+            continue;
+        }
+        if let Some(word) = plain_word(text.as_bytes(), at) {
+            at = word.range.end;
+            words.push(word);
+            continue;
+        }
+        let Some(first) = text[at..].chars().next() else { break };
         if !is_letter(first) {
             at += first.len_utf8();
             continue;
@@ -54,11 +66,26 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     words
 }
 
+/// The word that begins at `start`, if it has plain letters and figures alone, as most have.
+fn plain_word(text: &[u8], start: usize) -> Option<Word> {
+    let (mut end, mut capital, mut hash) = (start, false, BASIS);
+    for byte in &text[start..] {
+        let letter = LOWER[usize::from(*byte)];
+        if letter == 0 {
+            break;
+        }
+        capital |= letter != *byte;
+        hash = mix(hash, u64::from(letter));
+        end += 1;
+    }
+    let goes_on = text.get(end).is_some_and(|next| !next.is_ascii() || *next == b'\'');
+    (start < end && !goes_on).then_some(Word { range: start..end, capital, hash })
+}
+
 /// The end of the word whose letters go on at `at`.
 fn word_end(text: &str, mut at: usize) -> usize {
     loop {
-        let plain = text.as_bytes()[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric());
-        at += plain.count();
+        at += plain::length(&text.as_bytes()[at..]);
         let Some(c) = text[at..].chars().next() else { return at };
         let after = at + c.len_utf8();
         let joins = || is_apostrophe(c) && text[after..].starts_with(char::is_alphabetic);
@@ -104,6 +131,14 @@ pub(super) fn letters(word: &str) -> Vec<char> {
 /// A number for letters.
 pub(super) fn hash_of(letters: &[char]) -> u64 {
     fnv(BASIS, letters.iter().map(|c| u32::from(*c)))
+}
+
+/// The number for the first letters of a word; none where it has fewer.
+pub(super) fn hash_of_first(word: &str, count: usize) -> Option<u64> {
+    match word.is_ascii() {
+        true => Some(hash_on(BASIS, word.get(..count)?)),
+        false => Some(hash_of(letters(word).get(..count)?)),
+    }
 }
 
 /// The number for letters to which those of a word are added.
