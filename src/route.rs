@@ -99,12 +99,18 @@ impl Route {
     /// A relative reference from this page to another, naming its file.
     #[must_use]
     pub fn link(&self, to: &Self) -> String {
+        self.link_with_room(to, 0)
+    }
+
+    /// The same, with room for some bytes more.
+    fn link_with_room(&self, to: &Self, more: usize) -> String {
         let ((here, ..), (there, name, end)) = (self.parts(), to.parts());
         let same = here.bytes().zip(there.bytes()).take_while(|(mine, theirs)| mine == theirs);
         // A folder's name ends in a slash: what is the same after the last one is none.
         let shared =
             here[..here.floor_char_boundary(same.count())].rfind('/').map_or(0, |at| at + 1);
-        let mut link = String::with_capacity(there.len() + name.len() + end.len() + 3);
+        let mut link =
+            String::with_capacity("../".len() + there.len() + name.len() + end.len() + more);
         here[shared..].bytes().filter(|byte| *byte == b'/').for_each(|_| link.push_str("../"));
         push(&mut link, &there[shared..]);
         push(&mut link, name);
@@ -116,7 +122,11 @@ impl Route {
     #[must_use]
     pub fn link_to(&self, to: &Place) -> String {
         let Some(fragment) = &to.fragment else { return self.link(&to.route) };
-        let mut link = if *self == to.route { String::new() } else { self.link(&to.route) };
+        let room = "#".len() + fragment.len();
+        let mut link = match *self == to.route {
+            true => String::with_capacity(room),
+            false => self.link_with_room(&to.route, room),
+        };
         link.push('#');
         push(&mut link, fragment);
         link
@@ -125,9 +135,17 @@ impl Route {
     /// The absolute URL under `base_url`, which ends in a slash.
     #[must_use]
     pub fn absolute(&self, base_url: &str) -> String {
+        self.absolute_with_room(base_url, 0)
+    }
+
+    /// The same, with room for some bytes more.
+    fn absolute_with_room(&self, base_url: &str, more: usize) -> String {
         let (folder, name, end) = self.parts();
-        let mut url = base_url.to_owned();
-        [folder, name, end].iter().for_each(|part| push(&mut url, part));
+        let parts = [folder, name, end];
+        let length: usize = parts.iter().map(|part| part.len()).sum();
+        let mut url = String::with_capacity(base_url.len() + length + more);
+        url.push_str(base_url);
+        parts.iter().for_each(|part| push(&mut url, part));
         url
     }
 }
@@ -157,11 +175,10 @@ impl Place {
     /// The absolute URL under `base_url`, which ends in a slash.
     #[must_use]
     pub fn absolute(&self, base_url: &str) -> String {
-        let mut url = self.route.absolute(base_url);
-        if let Some(fragment) = &self.fragment {
-            url.push('#');
-            push(&mut url, fragment);
-        }
+        let Some(fragment) = &self.fragment else { return self.route.absolute(base_url) };
+        let mut url = self.route.absolute_with_room(base_url, "#".len() + fragment.len());
+        url.push('#');
+        push(&mut url, fragment);
         url
     }
 }

@@ -17,6 +17,9 @@ use crate::words::fill;
 /// Characters in a line of the reading column.
 const LINE: usize = 64;
 
+/// Bytes of the markup around a block, about.
+const BLOCK: usize = 128;
+
 /// What is cut into the text of an article.
 #[derive(Debug, Default)]
 pub(crate) struct Layers<'a> {
@@ -272,6 +275,8 @@ impl<'a> Writer<'a> {
 
     fn block(&mut self, block: &'a Block) {
         let text = &self.document().text[block.text.clone()];
+        // Its marks and links take as much room again.
+        self.out.reserve(text.len() * 2 + BLOCK);
         self.lines += text.split('\n').map(|line| 1 + line.chars().count() / LINE).sum::<usize>();
         let end = match &block.kind {
             BlockKind::Paragraph => {
