@@ -64,8 +64,6 @@ pub(crate) struct Site<'a> {
     /// By note: its body and its place in a list, as pages in folders show them.
     bodies: Vec<OnceLock<Html>>,
     listed: Vec<OnceLock<Part>>,
-    /// By record: the first sentence of its profile.
-    first_sentences: Vec<OnceLock<Option<String>>>,
 }
 
 /// A page that is to be written, or why it could not be made.
@@ -107,7 +105,6 @@ pub fn render(
         common: viewpoints.into_iter().map(|it| (it, Common::new(briefing))).collect(),
         bodies: none_of(&briefing.notes),
         listed: none_of(&briefing.notes),
-        first_sentences: none_of(&briefing.records),
     };
 
     let write = |(route, make): &(Route, Make)| {

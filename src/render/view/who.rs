@@ -51,17 +51,14 @@ impl Maker<'_> {
         }
     }
 
-    /// The first sentence of a profile, looked for once for all pages.
+    /// The first sentence of a profile.
     fn first_sentence(&self, id: RecordId) -> Option<String> {
         let briefing = self.site.briefing;
-        let find = || {
-            let profile = &briefing[id].profile;
-            let mut blocks = profile.document.blocks.iter();
-            let block = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
-            let sentence = first_sentence(&ReadBlock::new(briefing, profile, block).text);
-            (!sentence.is_empty()).then_some(sentence)
-        };
-        self.site.first_sentences[id.0].get_or_init(find).clone()
+        let profile = &briefing[id].profile;
+        let mut blocks = profile.document.blocks.iter();
+        let block = blocks.find(|block| block.kind == BlockKind::Paragraph)?;
+        let sentence = first_sentence(&ReadBlock::new(briefing, profile, block).text);
+        (!sentence.is_empty()).then_some(sentence)
     }
 
     /// What some prose links to.
