@@ -440,7 +440,7 @@ impl<'a> Writer<'a> {
                 let href = href.filter(|_| self.anchors == 0);
                 if let (Some(href), Some(target)) = (&href, target) {
                     start.push_str("<a");
-                    attribute(&mut start, "href", &[&href]);
+                    attribute(&mut start, "href", &[href]);
                     let written = self.document().links.get(*link);
                     if let Some(title) = written.and_then(|link| link.title.as_deref()) {
                         attribute(&mut start, "title", &[title]);
