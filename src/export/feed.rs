@@ -30,7 +30,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.create_element("feed")
         .with_attribute(("xmlns", "http://www.w3.org/2005/Atom"))
-        .with_attribute(("xml:lang", xml_text(&settings.language).as_str()))
+        .with_attribute(("xml:lang", &*xml_text(&settings.language)))
         .write_inner_content(|xml| {
             text(xml, "title", &settings.title)?;
             if let Some(description) = &settings.description {
@@ -56,7 +56,7 @@ fn entry(
 ) -> io::Result<()> {
     let route = edition.briefing.article_route(article_id);
     xml.create_element("entry")
-        .with_attribute(("xml:lang", xml_text(&article.language).as_str()))
+        .with_attribute(("xml:lang", &*xml_text(&article.language)))
         .write_inner_content(|xml| {
             text(xml, "title", &article.title)?;
             text(xml, "id", &id(edition, route.clone()))?;

@@ -164,14 +164,12 @@ fn xml_writer<W: Write>(out: W) -> quick_xml::Writer<W> {
 }
 
 /// Text without the characters that XML cannot hold.
-fn xml_text(text: &str) -> String {
-    let shown = |c| match c {
-        '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {
-            char::REPLACEMENT_CHARACTER
-        }
-        _ => c,
-    };
-    text.chars().map(shown).collect()
+fn xml_text(text: &str) -> Cow<'_, str> {
+    let unknown = |c| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
+    match text.contains(unknown) {
+        true => text.replace(unknown, "\u{fffd}").into(),
+        false => text.into(),
+    }
 }
 
 #[cfg(test)]

@@ -11,6 +11,9 @@ use super::texts::Texts;
 /// Words that a gap has at most, on either side.
 const WIDEST_GAP: u32 = 2;
 
+/// Every such gap, by the words on either side.
+const GAPS: [[u32; 2]; 8] = [[0, 1], [0, 2], [1, 0], [1, 1], [1, 2], [2, 0], [2, 1], [2, 2]];
+
 /// Words that must be the same after a gap for the run to go on. They must be more than those of
 /// the gap, too.
 const FEWEST_AFTER_GAP: u32 = 3;
@@ -250,8 +253,7 @@ impl Taken {
 /// The most words that are the same after a gap, of such the narrowest gap; `same` tells of words
 /// so many steps away.
 fn beyond_gap(same: impl Fn([u32; 2]) -> bool) -> Option<([u32; 2], u32)> {
-    let gaps = (0..=WIDEST_GAP).flat_map(|one| (0..=WIDEST_GAP).map(move |other| [one, other]));
-    gaps.filter(|gap| *gap != [0, 0])
+    GAPS.into_iter()
         .map(|gap| {
             let steps = (0..).take_while(|step: &u32| same(gap.map(|gap| gap + step)));
             (gap, steps.count() as u32)

@@ -100,11 +100,10 @@ impl Postings {
 }
 
 /// A number in base 36; nothing for 0.
-fn write_base36(mut number: u32, out: &mut String) {
-    let start = out.len();
-    while number > 0 {
-        out.insert(start, char::from_digit(number % 36, 36).unwrap_or('0'));
-        number /= 36;
+fn write_base36(number: u32, out: &mut String) {
+    if number > 0 {
+        write_base36(number / 36, out);
+        out.push(char::from_digit(number % 36, 36).unwrap_or('0'));
     }
 }
 
