@@ -100,7 +100,7 @@ pub struct ArticleFields {
 /// The keys of a fact.
 const FACT: &[Field] = &[
     Field::required("label", Shape::Text),
-    Field::required("value", Shape::Scalar),
+    Field::required("value", Shape::Text),
     Field::optional("source", Shape::Text),
     Field::optional("as_of", Shape::Date),
 ];
@@ -166,7 +166,8 @@ pub struct RecordFields {
 pub struct FactFields {
     #[serde(deserialize_with = "given")]
     pub label: String,
-    pub value: Scalar,
+    #[serde(deserialize_with = "given")]
+    pub value: String,
     pub source: Option<String>,
     pub as_of: Option<Date>,
 }
@@ -258,46 +259,8 @@ pub struct Date(pub PartialDate);
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Scalar(text) = Scalar::deserialize(deserializer)?;
+        let text = String::deserialize(deserializer)?;
         text.parse().map(Self).map_err(|_| de::Error::custom("no date"))
-    }
-}
-
-/// A text or number, as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Scalar(pub String);
-
-impl<'de> Deserialize<'de> for Scalar {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl Visitor<'_> for Reader {
-            type Value = Scalar;
-
-            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-                out.write_str("a text or number")
-            }
-
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Scalar, E> {
-                Ok(Scalar(text.to_owned()))
-            }
-
-            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Scalar, E> {
-                Ok(Scalar(number.to_string()))
-            }
-
-            fn visit_i64<E: de::Error>(self, number: i64) -> Result<Scalar, E> {
-                Ok(Scalar(number.to_string()))
-            }
-
-            fn visit_f64<E: de::Error>(self, number: f64) -> Result<Scalar, E> {
-                Ok(Scalar(number.to_string()))
-            }
-
-            fn visit_bool<E: de::Error>(self, truth: bool) -> Result<Scalar, E> {
-                Ok(Scalar(truth.to_string()))
-            }
-        }
-        deserializer.deserialize_any(Reader)
     }
 }
 
@@ -375,6 +338,20 @@ mod tests {
         let mut keys: Vec<String> = fields.iter().map(|field| field.name.to_owned()).collect();
         keys.sort();
         keys
+    }
+
+    #[test]
+    fn what_looks_like_a_number_stays_as_it_is_written() {
+        let far = "12345678901234567890123456789012345678901";
+        for written in ["1.10", "007", "0x1F", "1e3", "+5", ".5", "true", "2019-10-07", far] {
+            let yaml = format!("label: {written}\nvalue: {written}\n");
+            let fact: FactFields = serde_yaml::from_str(&yaml).unwrap();
+            assert_eq!((fact.label.as_str(), fact.value.as_str()), (written, written));
+        }
+        for written in ["2019", "2019-10", "2019-10-07", "'2019'"] {
+            let Date(date) = serde_yaml::from_str(written).unwrap();
+            assert_eq!(date.to_string(), written.trim_matches('\''));
+        }
     }
 
     #[test]

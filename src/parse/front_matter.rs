@@ -34,8 +34,6 @@ pub struct Field {
 pub enum Shape {
     /// One text.
     Text,
-    /// One text or number.
-    Scalar,
     /// One text or a list of texts.
     TextOrList,
     /// A list of texts.
@@ -310,16 +308,6 @@ impl Explainer<'_> {
         }
         match field.shape {
             Shape::Text => self.text(name, value),
-            Shape::Scalar => {
-                if !matches!(value.kind, Kind::Scalar { .. }) {
-                    let help = format!("write it after the colon: `{name}: …`");
-                    self.tell(
-                        &value.range,
-                        format!("`{name}` wants one text or number"),
-                        Some(help),
-                    );
-                }
-            }
             Shape::TextOrList => match &value.kind {
                 Kind::Scalar { text, plain: true } if is_typed(text) => {
                     let is_truth = matches!(text.as_str(), "true" | "false");

@@ -52,7 +52,7 @@ pub fn record(
         let span = || place(&["facts", &number, "source"]);
         facts.push(Fact {
             label: fact.label,
-            value: fact.value.0,
+            value: fact.value,
             source: fact.source.and_then(|source| reference(&source, ids, span, diagnostics)),
             as_of: fact.as_of.map(|date| date.0),
         });
