@@ -4,6 +4,7 @@
 //! and only then, the YAML is read again as a tree with places, each key is held against the
 //! list of what its file may say, and everything that is wrong is told at once.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
@@ -248,15 +249,7 @@ impl Explainer<'_> {
     fn entries(&mut self, entries: &[Entry], fields: &[Field], start: usize) {
         // Keys that are meant by others which there are not.
         let mut meant: Vec<&str> = Vec::new();
-        for (index, entry) in entries.iter().enumerate() {
-            if entries[..index].iter().any(|earlier| earlier.key == entry.key) {
-                self.tell(
-                    &entry.key_range,
-                    format!("`{}` stands here a second time", entry.key),
-                    Some("keep one of the two".into()),
-                );
-                continue;
-            }
+        for entry in self.distinct(entries) {
             match fields.iter().find(|field| field.name == entry.key) {
                 Some(field) => self.value(field, &entry.value, &entry.key_range),
                 None => {
@@ -285,6 +278,18 @@ impl Explainer<'_> {
                 );
             }
         }
+    }
+
+    /// The entries of a map whose keys don't stand in it already; the others are told.
+    fn distinct<'t>(&mut self, entries: &'t [Entry]) -> Vec<&'t Entry> {
+        let mut seen: BTreeSet<&str> = BTreeSet::new();
+        let (first, again): (Vec<_>, Vec<_>) =
+            entries.iter().partition(|entry| seen.insert(&entry.key));
+        for entry in again {
+            let message = format!("`{}` stands here a second time", entry.key);
+            self.tell(&entry.key_range, message, Some("keep one of the two".into()));
+        }
+        first
     }
 
     fn value(&mut self, field: &Field, value: &Tree, key: &Range<usize>) {
@@ -343,8 +348,12 @@ impl Explainer<'_> {
                         _ => String::new(),
                     };
                     let host = whole.split('/').nth(2).unwrap_or_default();
-                    let is_likely = is_web_url(&whole) && host.contains('.') && !host.contains(' ');
-                    let usual = || "it begins with `https://` or `http://`".to_owned();
+                    let is_likely = is_web_url(&whole) && host.contains('.');
+                    let spaced = matches!(kind, Kind::Scalar { text, .. } if text.contains(char::is_whitespace));
+                    let usual = || match spaced {
+                        true => "it has no white space in it: write `%20` for a space".to_owned(),
+                        false => "it begins with `https://` or `http://`".to_owned(),
+                    };
                     let likely = is_likely.then(|| format!("write `{name}: {whole}`"));
                     let message = format!("`{name}` wants a whole web address");
                     self.tell(&value.range, message, Some(likely.unwrap_or_else(usual)));
@@ -373,7 +382,9 @@ impl Explainer<'_> {
             },
             Shape::Map => match &value.kind {
                 Kind::Map(entries) => {
-                    entries.iter().for_each(|entry| self.text(&entry.key, &entry.value));
+                    for entry in self.distinct(entries) {
+                        self.text(&entry.key, &entry.value);
+                    }
                 }
                 _ => self.tell(
                     &value.range,
@@ -383,7 +394,7 @@ impl Explainer<'_> {
             },
             Shape::Links => match &value.kind {
                 Kind::Map(entries) => {
-                    for entry in entries {
+                    for entry in self.distinct(entries) {
                         match &entry.value.kind {
                             Kind::Scalar { text, .. } if link_url(&entry.key, text).is_some() => {}
                             _ => self.tell(
@@ -510,11 +521,16 @@ fn is_typed(text: &str) -> bool {
     serde_yaml::from_str::<serde_yaml::Value>(text).is_ok_and(|value| !value.is_string())
 }
 
-/// Whether a text is an absolute URL of the web.
+/// Whether a text is an absolute URL of the web, as it is written into a page. A browser mends
+/// white space and a missing slash, and may read `https:/path` as a path of the page's own site.
 #[must_use]
 pub fn is_web_url(text: &str) -> bool {
-    url::Url::parse(text)
-        .is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+    let begins = |start: &str| {
+        text.get(..start.len()).is_some_and(|given| given.eq_ignore_ascii_case(start))
+    };
+    (begins("https://") || begins("http://"))
+        && !text.contains(char::is_whitespace)
+        && url::Url::parse(text).is_ok_and(|url| url.has_host())
 }
 
 /// The URL of an entry of `links`.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::value::{Reading, Value};
+use super::yaml_tree::TOO_DEEP;
 use crate::date::PartialDate;
 
 /// What is wrong, where, and what to do.
@@ -25,7 +26,8 @@ pub(super) fn syntax(text: &str, at: usize, words: &str, keys: &[&str]) -> Slip 
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = Line::at(text, start);
-    wrong_quotes(text)
+    beyond_limits(text, at, words)
+        .or_else(|| wrong_quotes(text))
         .or_else(|| tab(text, &line))
         .or_else(|| unspaced_key(text, keys))
         .or_else(|| unclosed_bracket(text))
@@ -67,6 +69,23 @@ impl<'a> Line<'a> {
         let (key, value) = self.text.split_once(": ")?;
         Some((key.trim_start_matches([' ', '-']).trim(), value.trim()))
     }
+}
+
+/// More than the reader takes, where nothing is misspelt: its words tell which.
+fn beyond_limits(text: &str, at: usize, words: &str) -> Option<Slip> {
+    let last_with = |start: &str| {
+        Line::all(text).filter(|line| line.text.contains(start)).last().map(|line| line.range())
+    };
+    if words == TOO_DEEP || words.starts_with("recursion limit") {
+        return Some(Slip::new(at..at, TOO_DEEP, "take some of the brackets or indents away"));
+    }
+    if words.starts_with("repetition limit") {
+        let message = "the aliases (`*name`) up to here stand for more than may be read";
+        return Some(Slip::new(last_with("*")?, message, "write out what they stand for"));
+    }
+    words.contains("more than one document").then_some(())?;
+    let message = "this line begins a second document of YAML, and this file is one";
+    Some(Slip::new(last_with("---")?, message, "take it away"))
 }
 
 /// A tab before the first letter of this line, or of the next.

@@ -7,6 +7,9 @@ use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
 /// How many maps and lists may stand in each other here; the reader itself allows 128.
 const DEEPEST: usize = 128;
 
+/// What is said of more.
+pub const TOO_DEEP: &str = "here more than 128 lists and maps stand in each other";
+
 /// A node with its bytes in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
@@ -83,7 +86,7 @@ pub fn parse(text: &str) -> Result<Tree, (usize, String)> {
             Event::Alias(_) => Some(Tree { kind: Kind::Alias, range: start..end }),
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() >= DEEPEST {
-                    return Err((start, "more than 128 lists and maps stand in each other".into()));
+                    return Err((start, TOO_DEEP.into()));
                 }
                 let map = matches!(event, Event::MappingStart(..));
                 open.push(Building { map, start, nodes: Vec::new() });
