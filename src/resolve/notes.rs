@@ -291,23 +291,24 @@ impl Lowering<'_> {
 
     fn kind(&self, keys: &Keys<'_>, note: &ParsedNote, diagnostics: &mut Diagnostics) -> NoteKind {
         match keys.kind.unwrap_or("note") {
-            "quote" => match self.speaker(keys, note, diagnostics) {
-                Some(speaker) => NoteKind::Quote(Quote {
-                    speaker,
-                    said: keys.text("said"),
-                    base: keys
-                        .get("base")
-                        .and_then(|(id, span)| self.article(id, span, diagnostics)),
-                }),
-                None => NoteKind::Note,
-            },
+            "quote" => {
+                let speaker = self.speaker(keys, note, diagnostics);
+                let base =
+                    keys.get("base").and_then(|(id, span)| self.article(id, span, diagnostics));
+                match speaker {
+                    Some(speaker) => {
+                        NoteKind::Quote(Quote { speaker, said: keys.text("said"), base })
+                    }
+                    None => NoteKind::Note,
+                }
+            }
             "claim" => NoteKind::Claim(Claim {
                 unit: keys.text("unit"),
                 total: keys.text("total").map(|total| Value::parse(&total)),
             }),
             "context" => NoteKind::Context,
             "correction" => {
-                let evidence = match keys.get("evidence") {
+                let evidence = match keys.given("evidence") {
                     Some((evidence, span)) => {
                         reference(evidence, self.linker.ids, || span, diagnostics)
                             .and_then(|found| self.evidence(found, span, diagnostics))
@@ -359,7 +360,7 @@ impl Lowering<'_> {
         note: &ParsedNote,
         diagnostics: &mut Diagnostics,
     ) -> Option<Speaker> {
-        let Some((id, span)) = keys.get("by") else {
+        let Some((id, span)) = keys.given("by") else {
             diagnostics.push(missing(
                 note,
                 "a `quote` must say who speaks",
@@ -412,6 +413,20 @@ impl Lowering<'_> {
                 .help(format!("take `: {value}` away, or make the note a `.claim`")),
             );
         }
+        let named = |wanted: &str| {
+            line.into_iter().flat_map(|line| &line.attributes).find_map(|(attribute, range)| {
+                match attribute {
+                    Attribute::Pair(key, value) if key == wanted => {
+                        Some((value.as_str(), Span::new(passage.span.file, range.clone())))
+                    }
+                    _ => None,
+                }
+            })
+        };
+        let transmission =
+            named("route").and_then(|(route, span)| route_of(route, span, diagnostics));
+        let via = named("via")
+            .and_then(|(via, span)| reference(via, self.linker.ids, || span, diagnostics));
         let article = match (line.map(|line| (line, line.articles.as_slice())), default) {
             (Some((_, [(id, span)])), _) => self.article(id, *span, diagnostics),
             (Some((line, _)), _) => {
@@ -449,16 +464,6 @@ impl Lowering<'_> {
         }
         let article = article?;
         let parts = self.place(article, passage, diagnostics, failed)?;
-        let named = |wanted: &str| {
-            line.into_iter().flat_map(|line| &line.attributes).find_map(|(attribute, range)| {
-                match attribute {
-                    Attribute::Pair(key, value) if key == wanted => {
-                        Some((value.as_str(), Span::new(passage.span.file, range.clone())))
-                    }
-                    _ => None,
-                }
-            })
-        };
         Some(Passage {
             article,
             span: passage.span,
@@ -467,11 +472,9 @@ impl Lowering<'_> {
                 .and_then(|line| line.value.as_ref())
                 .filter(|_| kind == Some("claim"))
                 .map(|(value, _)| Value::parse(value)),
-            transmission: named("route")
-                .and_then(|(route, span)| route_of(route, span, diagnostics)),
+            transmission,
             named_as: named("as").map(|(name, _)| name.to_owned()),
-            via: named("via")
-                .and_then(|(via, span)| reference(via, self.linker.ids, || span, diagnostics)),
+            via,
         })
     }
 
@@ -482,10 +485,14 @@ impl Lowering<'_> {
         diagnostics: &mut Diagnostics,
     ) {
         let known = if kind == "quote" { PASSAGE_KEYS } else { &[] };
+        let mut seen: Vec<&str> = Vec::new();
         for (attribute, range) in &line.attributes {
             let span = Span::new(line.span.file, range.clone());
             match attribute {
-                Attribute::Pair(key, _) if known.contains(&key.as_str()) => {}
+                Attribute::Pair(key, _) if seen.contains(&key.as_str()) => {
+                    diagnostics.push(second(key, span));
+                }
+                Attribute::Pair(key, _) if known.contains(&key.as_str()) => seen.push(key),
                 Attribute::Pair(key, _) => {
                     let help = if known.is_empty() && PASSAGE_KEYS.contains(&key.as_str()) {
                         Some("the passages of a `quote` have it".to_owned())
@@ -613,11 +620,7 @@ impl<'a> Keys<'a> {
             let Attribute::Pair(key, value) = attribute else { continue };
             let span = Span::new(self.note.heading.file, range.clone());
             if seen.contains(&key.as_str()) {
-                diagnostics.push(Diagnostic::new(
-                    Code::AttributesInvalid,
-                    span,
-                    format!("`{key}` stands here a second time"),
-                ));
+                diagnostics.push(second(key, span));
             } else if !known().any(|known| known == key) {
                 let of = KINDS.iter().find(|(_, keys)| keys.contains(&key.as_str()));
                 let help = match of {
@@ -656,6 +659,11 @@ impl<'a> Keys<'a> {
         })
     }
 
+    /// The value of a key that a note must have, where there is anything in it.
+    fn given(&self, wanted: &str) -> Option<(&'a str, Span)> {
+        self.get(wanted).filter(|(value, _)| !value.trim().is_empty())
+    }
+
     fn text(&self, key: &str) -> Option<String> {
         self.get(key).map(|(value, _)| value.to_owned())
     }
@@ -680,6 +688,12 @@ impl<'a> Keys<'a> {
 fn every_kind() -> String {
     let all: Vec<_> = KINDS.iter().map(|(name, _)| format!("`.{name}`")).collect();
     format!("the kinds are {}", all.join(", "))
+}
+
+/// That a key stands twice in one pair of braces.
+fn second(key: &str, span: Span) -> Diagnostic {
+    let message = format!("`{key}` stands here a second time");
+    Diagnostic::new(Code::AttributesInvalid, span, message).help("keep one of the two")
 }
 
 fn missing(note: &ParsedNote, message: &str, help: &str) -> Diagnostic {
