@@ -115,6 +115,8 @@ pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
     if let Some(id) = folder.settings {
         parsed.settings = settings(id, folder.sources.file(id), &mut diagnostics);
     }
+    let templates = folder.templates.values();
+    diagnostics.extend(templates.filter_map(|&id| not_utf8(id, folder.sources.file(id))));
     parsed.words = words::read(folder, &parsed.settings.language, &mut diagnostics);
     let files: Vec<(FileId, File)> = folder
         .content

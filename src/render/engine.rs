@@ -132,9 +132,13 @@ impl Templates {
             }));
             return (templates, diagnostics);
         }
-        for (name, file) in overrides {
-            let text = sources.file(*file).text.clone();
-            templates.overrides.insert(name.clone(), Override { file: *file, text });
+        for (name, id) in overrides {
+            let file = sources.file(*id);
+            // One that is not UTF-8 is told of as that, and has only the text before.
+            if file.invalid_at.is_none() {
+                let text = file.text.clone();
+                templates.overrides.insert(name.clone(), Override { file: *id, text });
+            }
         }
         diagnostics.extend(templates.strays());
         // They may need one another, so they are added together; each round leaves one out.

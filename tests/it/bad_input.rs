@@ -95,10 +95,11 @@ fn bytes_that_are_no_text_are_told_with_their_offset() {
     }
     place.put("content/annotations/notes.md", text);
     place.put("content/entities/ferry.md", text);
+    place.put("templates/article.html", text);
     let run = check(&place);
     assert_eq!(run.status, 1);
     let told = run.diagnostics();
-    assert_eq!(told.len(), 5);
+    assert_eq!(told.len(), 6);
     for diagnostic in told {
         assert_eq!(diagnostic["code"], "file-not-utf8");
         assert_eq!((&diagnostic["line"], &diagnostic["column"]), (&2.into(), &11.into()));
