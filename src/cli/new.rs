@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use super::briefing::{below, require_briefing};
 use super::scaffold::FILES;
 use super::{Failure, Outcome, terminal};
-use crate::parse::slug::{is_slug, looks_like_block, slug};
+use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::words::{Word, Words};
 
 #[derive(Debug, Args)]
@@ -104,6 +104,12 @@ fn start(
         } else {
             failure.help(format!("Did you mean `{proposed}`?"))
         });
+    }
+    // A file of notes has no page of its own.
+    if folder != "annotations"
+        && let Some(reason) = no_page(id)
+    {
+        return Err(Failure::new(reason).help("Choose another id."));
     }
     if let Some(taken) = find(&record.root, folder, id)? {
         return Err(Failure::new(format!("the id `{id}` is taken by `{}`", taken.display())));

@@ -145,6 +145,11 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
     let declare = |slug: &str, article: bool, diagnostics: &mut Diagnostics| {
         if !slug::is_slug(slug) {
             diagnostics.push(bad_name(id, slug));
+        } else if let Some(reason) = slug::no_page(slug) {
+            diagnostics.push(
+                Diagnostic::new(Code::FileNameInvalid, Span::whole(id), reason)
+                    .help("give the file another name"),
+            );
         }
         Some(Declared { slug: slug.to_owned(), file: id, article })
     };

@@ -9,6 +9,20 @@ pub fn is_slug(text: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
+/// The longest id that a page can be named after: a disk has room for names of 255 bytes.
+const LONGEST: usize = 255 - ".html".len();
+
+/// Why no page can be named after an id.
+#[must_use]
+pub fn no_page(id: &str) -> Option<String> {
+    if id == "index" {
+        return Some("`index` is the page that lists the others".to_owned());
+    }
+    (id.len() > LONGEST).then(|| {
+        format!("an id of {} letters is too long: its page has room for {LONGEST}", id.len())
+    })
+}
+
 /// The id that a text suggests: its words in plain letters, joined by hyphens. Empty where it has
 /// neither letters nor digits that could be written so.
 #[must_use]

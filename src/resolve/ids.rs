@@ -9,6 +9,7 @@ use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
 use crate::parse::front_matter;
 use crate::parse::record::ParsedRecord;
+use crate::parse::slug::{is_slug, no_page};
 use crate::source::{FileId, SourceSet, Span};
 
 /// An article or record, by its id.
@@ -109,13 +110,15 @@ impl Ids {
         for article in articles {
             let earlier = article.fields.redirect_from.iter().flat_map(|ids| &ids.0);
             for (index, id) in earlier.enumerate() {
-                let (message, help) = if !crate::parse::slug::is_slug(id) {
+                let (message, help) = if !is_slug(id) {
                     (
                         format!(
                             "`{id}` was no id: an id has lower-case letters, digits and hyphens only"
                         ),
                         "take it out of `redirect_from`",
                     )
+                } else if let Some(reason) = no_page(id) {
+                    (reason, "take it out of `redirect_from`")
                 } else if self.named.contains_key(id.as_str()) {
                     (
                         format!("`{id}` is in use, so that it cannot lead to `{}`", article.slug),

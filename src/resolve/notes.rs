@@ -21,7 +21,7 @@ use crate::parse::attributes::Attribute;
 use crate::parse::fields::{AnnotationsFields, Status};
 use crate::parse::front_matter;
 use crate::parse::note::{AnnotationFile, ParsedNote, ParsedPassage};
-use crate::parse::slug::{is_slug, looks_like_block, slug};
+use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::parse::value::Value;
 use crate::parse::{accepted_code, slugs};
 use crate::source::{FileId, SourceSet, Span};
@@ -109,17 +109,21 @@ fn note_id(note: &ParsedNote, diagnostics: &mut Diagnostics) -> String {
         _ => None,
     });
     let (id, span) = given.unwrap_or_else(|| (slug(&note.title), note.heading));
+    let has_page = note.attributes.iter().any(|(it, _)| *it == Attribute::Class("claim".into()));
     let problem = if id.is_empty() {
         Some("this title has no letters that an id could be made of".to_owned())
     } else if !is_slug(&id) {
         Some(format!("`{id}` is no id: an id has lower-case letters, digits and hyphens only"))
     } else if looks_like_block(&id) {
         Some(format!("`{id}` looks like the id of a block"))
+    } else if has_page {
+        no_page(&id)
     } else {
         None
     };
     if let Some(message) = problem {
-        let proposal = Some(slug(&id)).filter(|slug| !slug.is_empty() && !looks_like_block(slug));
+        let proposal = Some(slug(&id))
+            .filter(|slug| !slug.is_empty() && *slug != id && !looks_like_block(slug));
         let help = match proposal {
             Some(slug) => format!("write `{{#{slug}}}`"),
             None => "give it one of your own: `{#id}` at the end of the heading".to_owned(),

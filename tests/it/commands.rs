@@ -96,6 +96,7 @@ fn new_files_replace_nothing() {
         ("entity", "calder", "taken by `content/officials/deep/calder.md`"),
         ("entity", "Über Bahn", "Did you mean `uber-bahn`?"),
         ("official", "../../escape", "`../../escape` is no id"),
+        ("entity", "index", "`index` is the page that lists the others"),
     ] {
         let new = place.run(&["new", what, id]);
         assert_eq!(new.status, 2);
