@@ -55,7 +55,8 @@ impl Forms {
                 let Some(entry) = entry(&mut forms, form) else { continue };
                 match entry.long {
                     None => entry.long = Some(id),
-                    Some(other) if other == id => {}
+                    // Two files with one id are told as that.
+                    Some(other) if records[other.0].slug == record.slug => {}
                     Some(other) => {
                         let theirs = &records[other.0];
                         diagnostics.push(
@@ -180,7 +181,15 @@ fn on_word_boundaries(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();
     let (first, last) = (inside.chars().next(), inside.chars().next_back());
-    !joined(before, first) && !joined(last, after) && !after.is_some_and(is_mark)
+    // "U.S." does not stand in "U.S.A.", nor ".NET" in "ASP.NET".
+    let stopped = |stop: Option<char>, letter: Option<char>| {
+        stop == Some('.') && letter.is_some_and(|c| is_word(c) && parts_words(c))
+    };
+    !joined(before, first)
+        && !joined(last, after)
+        && !stopped(last, after)
+        && !stopped(first, before)
+        && !after.is_some_and(is_mark)
 }
 
 /// Whether two neighbours belong to one word.
