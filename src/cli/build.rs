@@ -10,6 +10,7 @@ use super::{Failure, Outcome, terminal};
 use crate::build::build_into;
 use crate::config::Settings;
 use crate::load::SETTINGS_FILE;
+use crate::parse::front_matter::is_web_url;
 use crate::write::{Writing, Written};
 
 #[derive(Debug, Args)]
@@ -20,11 +21,17 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Where the site will stand, in the place of what the settings say.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", value_parser = web_address)]
     base_url: Option<String>,
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
+}
+
+/// Reads what `--base-url` says as the settings' `base_url` is read.
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let wanted = "write a whole web address, such as `https://example.org/briefing/`";
+    is_web_url(text).then(|| text.to_owned()).ok_or(wanted)
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {

@@ -164,7 +164,8 @@ impl Linker<'_> {
             return Err(Box::new(refuse(span, destination)));
         }
         if is_absolute(destination) {
-            return Ok(Target::External(destination.to_owned()));
+            // `[x](<https://a.b/c d>)`: a link in a page has no space.
+            return Ok(Target::External(destination.replace(' ', "%20")));
         }
         self.file(file, destination, span)
     }

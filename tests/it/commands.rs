@@ -208,6 +208,8 @@ fn wrong_usage_is_told_apart_from_wrong_content() {
         &["check", "--root", "nowhere"],
         &["check", "--format", "xml"],
         &["explain", "passage-not-fund"],
+        &["build", "--base-url", "example.org/briefing"],
+        &["build", "--base-url", ""],
         &["biuld"],
         &[],
     ] {
