@@ -17,7 +17,12 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(missing(article, name, originals.keys().map(String::as_str)));
             continue;
         };
-        let report = fold(&subject.folder.sources.file(original).text).text;
+        let original = subject.folder.sources.file(original);
+        if let Some(offset) = original.invalid_at {
+            diagnostics.push(not_utf8(article, name, offset));
+            continue;
+        }
+        let report = fold(&original.text).text;
         for quotation in quotations(&prose.document) {
             let words = &prose.document.text[quotation.words.clone()];
             if !stands_in(&report, words) {
@@ -45,6 +50,19 @@ fn missing<'a>(article: &Article, name: &str, names: impl Iterator<Item = &'a st
     )
     .maybe_help(did_you_mean(name, names))
     .help("write `original:` as the file is named, with its ending, or put the file into the folder of originals")
+}
+
+/// Words after the byte would be told as missing.
+fn not_utf8(article: &Article, name: &str, offset: usize) -> Diagnostic {
+    Diagnostic::new(
+        Code::FileNotUtf8,
+        article.span,
+        format!(
+            "the original of `{}`, `{name}`, is not UTF-8: the byte at offset {offset} begins no character",
+            article.slug
+        ),
+    )
+    .help("save it as UTF-8")
 }
 
 /// Whether a folded report has these words. A gap of the digest's own parts them. A comma or full
