@@ -29,13 +29,18 @@ pub const SETTINGS: &[Field] = &[
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys are described in the format")]
 pub struct SettingsFields {
+    #[serde(default, deserialize_with = "perhaps")]
     pub title: Option<String>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub description: Option<String>,
     pub base_url: Option<WebUrl>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub language: Option<String>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub editor: Option<String>,
     pub rights: Option<Rights>,
     pub excerpt_budget: Option<u64>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub output: Option<String>,
     pub extra: Option<Map<String, Value>>,
 }
@@ -80,17 +85,21 @@ pub const ARTICLE: &[Field] = &[
 pub struct ArticleFields {
     #[serde(deserialize_with = "given")]
     pub title: String,
+    #[serde(default, deserialize_with = "perhaps")]
     pub publisher: Option<String>,
     pub authors: Option<OneOrMany>,
     pub published: Option<Date>,
     pub accessed: Option<Date>,
     pub url: Option<WebUrl>,
     pub archive_url: Option<WebUrl>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub language: Option<String>,
     pub text: Option<Text>,
     pub route: Option<Route>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub agency: Option<String>,
     pub rights: Option<Rights>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub original: Option<String>,
     pub redirect_from: Option<OneOrMany>,
     pub allow: Option<OneOrMany>,
@@ -145,16 +154,20 @@ pub struct RecordFields {
     #[serde(deserialize_with = "given")]
     pub name: String,
     pub kind: Option<Kind>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub full_name: Option<String>,
     pub aliases: Option<OneOrMany>,
     pub short: Option<OneOrMany>,
     pub names: Option<Pairs>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub part_of: Option<String>,
     pub facts: Option<Vec<FactFields>>,
     pub links: Option<Links>,
     pub allow: Option<OneOrMany>,
     pub extra: Option<Map<String, Value>>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub role: Option<String>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub affiliation: Option<String>,
     pub capacity: Option<Capacity>,
 }
@@ -168,6 +181,7 @@ pub struct FactFields {
     pub label: String,
     #[serde(deserialize_with = "given")]
     pub value: String,
+    #[serde(default, deserialize_with = "perhaps")]
     pub source: Option<String>,
     pub as_of: Option<Date>,
 }
@@ -185,7 +199,9 @@ pub const ANNOTATIONS: &[Field] = &[
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys are described in the format")]
 pub struct AnnotationsFields {
+    #[serde(default, deserialize_with = "perhaps")]
     pub article: Option<String>,
+    #[serde(default, deserialize_with = "perhaps")]
     pub author: Option<String>,
     pub status: Option<Status>,
     pub allow: Option<OneOrMany>,
@@ -216,16 +232,27 @@ words! {
     Status { Draft }
 }
 
+/// A text that may be left out: an empty one says as much as none.
+fn perhaps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.filter(|text| !is_blank(text)))
+}
+
 /// A text that must be there: a key without a value would be read as an empty one.
 fn given<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let text = Option::<String>::deserialize(deserializer)?;
-    let text = text.filter(|text| !is_blank(text));
-    text.ok_or_else(|| de::Error::custom("no value"))
+    perhaps(deserializer)?.ok_or_else(|| de::Error::custom("no value"))
 }
 
 /// One text or a list of texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OneOrMany(pub Vec<String>);
+
+impl OneOrMany {
+    /// Those that have something in them.
+    #[must_use]
+    pub fn given(self) -> Vec<String> {
+        self.0.into_iter().filter(|text| !is_blank(text)).collect()
+    }
+}
 
 impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -278,6 +305,14 @@ impl<'de> Deserialize<'de> for WebUrl {
 /// A map from text to text, in the author's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pairs(pub Vec<(String, String)>);
+
+impl Pairs {
+    /// Those whose text has something in it.
+    #[must_use]
+    pub fn given(self) -> Vec<(String, String)> {
+        self.0.into_iter().filter(|(_, text)| !is_blank(text)).collect()
+    }
+}
 
 impl<'de> Deserialize<'de> for Pairs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

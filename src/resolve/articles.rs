@@ -19,7 +19,7 @@ pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Se
         span: Span::whole(parsed.file),
         title: fields.title,
         publisher: fields.publisher,
-        authors: fields.authors.unwrap_or_default().0,
+        authors: fields.authors.unwrap_or_default().given(),
         published: fields.published.map(|date| date.0),
         accessed: fields.accessed.map(|date| date.0),
         url: fields.url.map(|url| url.0),

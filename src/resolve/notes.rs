@@ -417,7 +417,7 @@ impl Lowering<'_> {
                 .help(format!("take `: {value}` away, or make the note a `.claim`")),
             );
         }
-        let named = |wanted: &str| {
+        let attribute = |wanted: &str| {
             line.into_iter().flat_map(|line| &line.attributes).find_map(|(attribute, range)| {
                 match attribute {
                     Attribute::Pair(key, value) if key == wanted => {
@@ -428,7 +428,8 @@ impl Lowering<'_> {
             })
         };
         let transmission =
-            named("route").and_then(|(route, span)| route_of(route, span, diagnostics));
+            attribute("route").and_then(|(route, span)| route_of(route, span, diagnostics));
+        let named = |wanted| attribute(wanted).filter(|(value, _)| !value.trim().is_empty());
         let via = named("via")
             .and_then(|(via, span)| reference(via, self.linker.ids, || span, diagnostics));
         let article = match (line.map(|line| (line, line.articles.as_slice())), default) {
@@ -663,13 +664,13 @@ impl<'a> Keys<'a> {
         })
     }
 
-    /// The value of a key that a note must have, where there is anything in it.
+    /// The value of a key, where there is anything in it.
     fn given(&self, wanted: &str) -> Option<(&'a str, Span)> {
         self.get(wanted).filter(|(value, _)| !value.trim().is_empty())
     }
 
     fn text(&self, key: &str) -> Option<String> {
-        self.get(key).map(|(value, _)| value.to_owned())
+        self.given(key).map(|(value, _)| value.to_owned())
     }
 
     fn span(&self, key: &str) -> Span {
