@@ -54,7 +54,8 @@ pub struct ParsedPassage {
     pub parts: Vec<QuotedPart>,
     /// Its last line, where that says whose words it is.
     pub attribution: Option<Attribution>,
-    /// What follows the dash that its last line begins with, where that is no attribution.
+    /// What follows the dash that its last line begins with, where that is no attribution. A line
+    /// that begins with a bracket may lack the dash.
     pub after_dash: Option<String>,
 }
 
@@ -351,8 +352,9 @@ impl Reader<'_> {
         self.drop_empty_lines(&mut lines);
         let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
         let last = lines.last().filter(|_| attribution.is_none());
-        let after_dash =
-            last.and_then(|line| after_dash(self.text[line.clone()].trim())).map(str::to_owned);
+        let last = last.map(|line| self.text[line.clone()].trim());
+        let bracket = last.filter(|line| line.starts_with('['));
+        let after_dash = last.and_then(after_dash).or(bracket).map(str::to_owned);
         if attribution.is_some() {
             lines.pop();
             self.drop_empty_lines(&mut lines);
@@ -436,7 +438,7 @@ impl Reader<'_> {
         let line = trimmed(self.text, line);
         let text = &self.text[line.clone()];
         let after_dash = after_dash(text).filter(|_| is_attribution(text))?;
-        if text.starts_with('-') && !text.starts_with("--") {
+        if text.starts_with(HYPHENS) && !text.starts_with("--") {
             self.tell(
                 Code::AttributionInvalid,
                 &line,
@@ -505,10 +507,14 @@ impl Reader<'_> {
     }
 }
 
+/// What is taken for a long dash, and is none.
+const HYPHENS: [char; 4] = ['-', '‐', '‑', '−'];
+
 /// What follows the dash that a line begins with.
 fn after_dash(line: &str) -> Option<&str> {
-    let dashes = ["---", "--", "—", "–", "-", "―"];
-    dashes.iter().find_map(|dash| line.strip_prefix(dash)).map(str::trim_start)
+    let dashes = ["---", "--", "—", "–", "―"];
+    let after = dashes.iter().find_map(|dash| line.strip_prefix(dash));
+    after.or_else(|| line.strip_prefix(HYPHENS)).map(str::trim_start)
 }
 
 /// Whether a line is an attribution, well written or not.

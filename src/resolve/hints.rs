@@ -60,18 +60,25 @@ impl Hints {
     }
 }
 
-/// What to write instead of a last line that begins with a dash, where it seems to name a report.
+/// What to write instead of a last line that begins with a dash or a bracket, where it seems to name
+/// a report.
 fn attribution(line: &str, ids: &Ids, published: &BTreeMap<&str, Option<&str>>) -> Option<String> {
-    let name = line.split([':', '{']).next().unwrap_or_default().trim();
+    let written = line.split([':', '{']).next().unwrap_or_default().trim();
+    let name = written.trim_matches(['[', ']']).trim();
+    let has = match written.bytes().take_while(|byte| *byte == b'[').count() {
+        0 => "no brackets",
+        1 => "single brackets",
+        _ => "no dash",
+    };
     let is_article = |id: &str| matches!(ids.get(id), Some(Named::Article(_)));
     let id = if is_article(name) || (is_slug(name) && name.contains('-')) {
         name
     } else {
         (*published.get(name)?)?
     };
-    let rest = &line[name.len()..];
+    let rest = &line[written.len()..];
     Some(format!(
-        "the last line looks like an attribution, but has no brackets: write `— [[{id}]]{rest}`"
+        "the last line looks like an attribution, but has {has}: write `— [[{id}]]{rest}`"
     ))
 }
 

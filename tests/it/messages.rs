@@ -54,6 +54,24 @@ fn slips_in_a_note_are_told_with_what_to_write() {
         ),
         (
             "",
+            "> Nobody was hurt\n> [[valley-herald]]",
+            "attribution-missing",
+            "the last line looks like an attribution, but has no dash: write `— [[valley-herald]]`",
+        ),
+        (
+            "{.claim}",
+            "> Nobody was hurt\n> — [valley-herald]: nobody",
+            "attribution-missing",
+            "the last line looks like an attribution, but has single brackets: write `— [[valley-herald]]: nobody`",
+        ),
+        (
+            "",
+            "> Nobody was hurt\n> ‑ [[valley-herald]]",
+            "attribution-invalid",
+            "begin the line with `—` or `--`",
+        ),
+        (
+            "",
             "> “Nobody was hurt”\n> — [[valley-herald]]",
             "passage-not-found",
             "leave out quotation marks that the report does not print",
