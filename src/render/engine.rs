@@ -53,6 +53,7 @@ built_in! {
     "parts/search.html"
     "parts/speaker_line.html"
     "parts/tools.html"
+    "parts/whole.html"
 }
 
 /// HTML in a view: templates print it as it is. A copy shares its text.

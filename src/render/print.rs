@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::article::SegmentView;
-use super::engine::{Html, Shared};
+use super::engine::Html;
 use super::view::article::ArticleLine;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
@@ -20,12 +20,11 @@ use crate::route::Route;
 struct PrintView {
     page: PageView,
     summary: Html,
-    /// Each is a [`PrintArticle`], and so on: made into values one by one, so that not all of the
-    /// briefing is there as a view and as a value too.
-    articles: Vec<Shared>,
-    claims: Vec<Shared>,
-    records: Vec<Shared>,
-    notes: Vec<Shared>,
+    /// Each rendered by itself, so that no more than a few views of it all are there at once.
+    articles: Vec<Html>,
+    claims: Vec<Html>,
+    records: Vec<Html>,
+    notes: Vec<Html>,
 }
 
 /// An article and its numbered notes.
@@ -64,15 +63,26 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let view = PrintView {
         page: PageView { structured_data: None, ..page },
         summary: maker.body(&briefing.front, "_front_", Some(2)),
-        articles: articles.par_iter().map(|id| Shared::new(&article(&maker, *id))).collect(),
+        articles: articles
+            .par_iter()
+            .map(|id| site.component("whole_report", ("report", &article(&maker, *id))))
+            .collect::<Result<_, _>>()?,
         claims: site
             .index
             .claims
             .par_iter()
-            .filter_map(|id| Some(Shared::new(&maker.claim(*id)?)))
-            .collect(),
-        records: records.par_iter().map(|id| Shared::new(&record(&maker, *id))).collect(),
-        notes: site.index.homeless.iter().map(|id| Shared::new(&maker.note(*id))).collect(),
+            .filter_map(|id| Some(site.component("whole_claim", ("claim", &maker.claim(*id)?))))
+            .collect::<Result<_, _>>()?,
+        records: records
+            .par_iter()
+            .map(|id| site.component("whole_record", ("entry", &record(&maker, *id))))
+            .collect::<Result<_, _>>()?,
+        notes: site
+            .index
+            .homeless
+            .iter()
+            .map(|id| site.component("list_note", ("note", &maker.note(*id))))
+            .collect::<Result<_, _>>()?,
     };
     site.template("print.html", &maker, &view)
 }

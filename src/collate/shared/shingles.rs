@@ -251,15 +251,15 @@ fn postings(texts: &Texts) -> Vec<Posting> {
         }
     }
     keep_repeated(&mut postings);
-    sorted(&postings)
+    sorted(postings)
 }
 
 /// Sorts postings: in parts by the highest bits, each small enough to be sorted quickly, and on a
 /// thread of its own.
-fn sorted(postings: &[Posting]) -> Vec<Posting> {
+fn sorted(postings: Vec<Posting>) -> Vec<Posting> {
     let mut parts: Vec<Vec<Posting>> = vec![Vec::new(); 256];
     for posting in postings {
-        parts[(posting.hash >> 56) as usize].push(*posting);
+        parts[(posting.hash >> 56) as usize].push(posting);
     }
     // As one number each, which is compared without a branch.
     let order = |it: &Posting| u128::from(it.hash) << 32 | u128::from(it.word);
