@@ -58,21 +58,8 @@ impl Forms {
                     // Two files with one id are told as that.
                     Some(other) if records[other.0].slug == record.slug => {}
                     Some(other) => {
-                        let theirs = &records[other.0];
-                        diagnostics.push(
-                            Diagnostic::new(
-                                Code::AliasConflict,
-                                place(id, form),
-                                format!(
-                                    "`{form}` names both `{}` and `{}`",
-                                    theirs.slug, record.slug
-                                ),
-                            )
-                            .help(
-                                "take it out of one of the two, or make it a `short` form of both",
-                            )
-                            .related(place(other, form), format!("`{}` has it here", theirs.slug)),
-                        );
+                        let pair = [(other, &records[other.0]), (id, record)];
+                        diagnostics.push(conflict(pair, form, &entry.folded, &place));
                     }
                 }
             }
@@ -137,6 +124,24 @@ impl Forms {
         }
         found
     }
+}
+
+/// What to say of a form that two records claim, where the second has it.
+fn conflict(
+    [(other, theirs), (id, record)]: [(RecordId, &Record); 2],
+    form: &str,
+    folded: &str,
+    place: &impl Fn(RecordId, &str) -> Span,
+) -> Diagnostic {
+    // It may be written otherwise there: with another quote or space.
+    let as_written = long_forms(theirs).find(|form| fold(form).text.trim() == folded);
+    Diagnostic::new(
+        Code::AliasConflict,
+        place(id, form),
+        format!("`{form}` names both `{}` and `{}`", theirs.slug, record.slug),
+    )
+    .help("take it out of one of the two, or make it a `short` form of both")
+    .related(place(other, as_written.unwrap_or(form)), format!("`{}` has it here", theirs.slug))
 }
 
 fn long_forms(record: &Record) -> impl Iterator<Item = &str> {
