@@ -17,6 +17,10 @@ use crate::source::Span;
 /// for each of theirs.
 const MOST_IN_A_TABLE: usize = 32 * 1024;
 
+/// It pays for texts so many times as long as the forms: making it costs about as much as reading
+/// them.
+const PAYS: usize = 64;
+
 /// Every form by which the records are named, ready to be sought.
 pub struct Forms {
     search: Option<AhoCorasick>,
@@ -42,9 +46,11 @@ pub struct Found {
 }
 
 impl Forms {
-    /// Gathers the forms of all records; one that two records claim is told.
+    /// Gathers the forms of all records, to be sought in `texts` bytes of text; one that two
+    /// records claim is told.
     pub fn new(
         records: &[Record],
+        texts: usize,
         place: impl Fn(RecordId, &str) -> Span,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -73,9 +79,10 @@ impl Forms {
         }
         let forms: Vec<Form> = forms.into_values().collect();
         let length: usize = forms.iter().map(|form| form.folded.len()).sum();
+        let table = length <= MOST_IN_A_TABLE && length * PAYS <= texts;
         let search = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
-            .kind((length <= MOST_IN_A_TABLE).then_some(AhoCorasickKind::DFA))
+            .kind(table.then_some(AhoCorasickKind::DFA))
             .build(forms.iter().map(|form| &form.folded))
             .ok()
             .filter(|_| !forms.is_empty());

@@ -79,7 +79,8 @@ pub fn resolve(
         let record = &parsed_records[id.0];
         form_place(record, sources, form)
     };
-    let forms = Forms::new(&records, place, diagnostics);
+    let texts = articles.iter().map(|article| article.body.text.len()).sum();
+    let forms = Forms::new(&records, texts, place, diagnostics);
 
     let maps: Vec<TextMap<'_>> =
         articles.par_iter().map(|article| TextMap::new(&article.body)).collect();
