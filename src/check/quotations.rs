@@ -5,6 +5,7 @@ use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::model::{Article, TextKind};
 use crate::parse::fold::fold;
+use crate::parse::front_matter;
 use crate::parse::quotation::quotations;
 use crate::source::Span;
 
@@ -14,12 +15,13 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         let (Some(name), TextKind::Digest) = (&article.original, article.kind) else { continue };
         let Some(prose) = article.shown() else { continue };
         let Some(&original) = originals.get(name) else {
-            diagnostics.push(missing(article, name, originals.keys().map(String::as_str)));
+            let names = originals.keys().map(String::as_str);
+            diagnostics.push(missing(subject, article, name, names));
             continue;
         };
         let original = subject.folder.sources.file(original);
         if let Some(offset) = original.invalid_at {
-            diagnostics.push(not_utf8(article, name, offset));
+            diagnostics.push(not_utf8(subject, article, name, offset));
             continue;
         }
         let report = fold(&original.text).text;
@@ -42,10 +44,22 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn missing<'a>(article: &Article, name: &str, names: impl Iterator<Item = &'a str>) -> Diagnostic {
+/// Where an article names its original.
+fn place(subject: &Subject<'_>, article: &Article) -> Span {
+    let (id, file) = (article.span.file, subject.folder.sources.file(article.span.file));
+    let yaml = front_matter::split(id, file).ok().and_then(|parts| parts.yaml);
+    yaml.map_or(article.span, |yaml| front_matter::place(id, file, &yaml, &["original"]))
+}
+
+fn missing<'a>(
+    subject: &Subject<'_>,
+    article: &Article,
+    name: &str,
+    names: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     Diagnostic::new(
         Code::OriginalMissing,
-        article.span,
+        place(subject, article),
         format!("the original of `{}`, `{name}`, is not in the folder of originals", article.slug),
     )
     .maybe_help(did_you_mean(name, names))
@@ -53,10 +67,10 @@ fn missing<'a>(article: &Article, name: &str, names: impl Iterator<Item = &'a st
 }
 
 /// Words after the byte would be told as missing.
-fn not_utf8(article: &Article, name: &str, offset: usize) -> Diagnostic {
+fn not_utf8(subject: &Subject<'_>, article: &Article, name: &str, offset: usize) -> Diagnostic {
     Diagnostic::new(
         Code::FileNotUtf8,
-        article.span,
+        place(subject, article),
         format!(
             "the original of `{}`, `{name}`, is not UTF-8: the byte at offset {offset} begins no character",
             article.slug
