@@ -465,6 +465,28 @@ mod tests {
     }
 
     #[test]
+    fn what_no_page_can_hold_is_replaced_and_keeps_its_place() {
+        let text = "One \u{1}two\u{0}\u{7f} &amp; \u{85}海，\u{fffe}🙂\u{1fffe}.\n\n`a\u{8}b` ![x\u{b}y](z)\n";
+        let (document, told) = read(text);
+        check(&document);
+        assert_eq!(
+            document.text,
+            "One \u{fffd}two\u{fffd}\u{fffd} & \u{fffd}海，\u{fffd}🙂\u{fffd}.\na\u{fffd}b "
+        );
+        for words in ["One ", "two", "海，", "🙂", "b"] {
+            let at = document.text.find(words).unwrap();
+            assert_eq!(&text[document.source_of(at..at + words.len())], words);
+        }
+        let replaced = document.text.find("\u{fffd}🙂").unwrap();
+        assert_eq!(&text[document.source_of(replaced..replaced + 3)], "\u{fffe}");
+        let alt = document.blocks.iter().flat_map(|block| &block.inlines).find_map(|it| match it {
+            Inline::Image { alt, .. } => Some(alt.as_str()),
+            _ => None,
+        });
+        assert_eq!((alt, told.len()), (Some("x\u{fffd}y"), 0));
+    }
+
+    #[test]
     fn blocks_hold_what_the_page_prints() {
         let text = "# Head *line*\n\nOne &amp; two\nthree  \nfour \\* five\n\n- tight\n- item\n  - inner\n\n> quoted\n\n| a | b |\n|---|--:|\n| `c` | **d** |\n\n```rust\nlet x;\n```\n";
         assert_eq!(

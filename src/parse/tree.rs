@@ -150,8 +150,27 @@ impl Tree {
         }
     }
 
-    /// Adds text; `verbatim` says that the source has the same bytes.
+    /// Adds text; `verbatim` says that the source has the same bytes. For a character that no page
+    /// can hold stands U+FFFD, as CommonMark has it for U+0000.
     pub(super) fn text(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
+        if !may_be_unprintable(text) {
+            return self.printable_text(text, source, verbatim);
+        }
+        if !verbatim || source.len() != text.len() {
+            return self.printable_text(&printable(text), source, false);
+        }
+        let mut at = 0;
+        for (start, bad) in text.match_indices(is_unprintable) {
+            let end = start + bad.len();
+            let place = |range: Range<usize>| source.start + range.start..source.start + range.end;
+            self.printable_text(&text[at..start], place(at..start), true);
+            self.printable_text("\u{fffd}", place(start..end), false);
+            at = end;
+        }
+        self.printable_text(&text[at..], source.start + at..source.end, true);
+    }
+
+    fn printable_text(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
         if text.is_empty() {
             return;
         }
@@ -200,6 +219,7 @@ impl Tree {
     }
 
     pub(super) fn image(&mut self, link: usize, alt: String, source: &Range<usize>) {
+        let alt = printable(&alt);
         self.imply_block(source);
         self.inline(Inline::Image { link, alt }, source);
     }
@@ -269,4 +289,24 @@ impl Tree {
         runs.shrink_to_fit();
         self.document
     }
+}
+/// A text in which U+FFFD stands for what no page can hold.
+fn printable(text: &str) -> String {
+    text.replace(is_unprintable, "\u{fffd}")
+}
+
+/// Whether HTML may not hold a character: controls and noncharacters.
+fn is_unprintable(c: char) -> bool {
+    let control = c.is_control() && !matches!(c, '\t' | '\n' | '\u{c}' | '\r');
+    control || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// Whether a text can have such a character, by the bytes with which they begin: quick to tell of
+/// most texts.
+fn may_be_unprintable(text: &str) -> bool {
+    text.bytes().any(|byte| match byte {
+        b'\t' | b'\n' | 0xc | b'\r' => false,
+        ..0x20 | 0x7f | 0xc2 | 0xef | 0xf0.. => true,
+        _ => false,
+    })
 }
