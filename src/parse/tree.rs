@@ -290,6 +290,7 @@ impl Tree {
         self.document
     }
 }
+
 /// A text in which U+FFFD stands for what no page can hold.
 fn printable(text: &str) -> String {
     text.replace(is_unprintable, "\u{fffd}")
@@ -301,12 +302,12 @@ fn is_unprintable(c: char) -> bool {
     control || matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Whether a text can have such a character, by the bytes with which they begin: quick to tell of
-/// most texts.
+/// Whether a text can have such a character, by the bytes with which they begin. It is asked of
+/// every text, so it looks at all bytes, many at a time.
 fn may_be_unprintable(text: &str) -> bool {
-    text.bytes().any(|byte| match byte {
-        b'\t' | b'\n' | 0xc | b'\r' => false,
-        ..0x20 | 0x7f | 0xc2 | 0xef | 0xf0.. => true,
-        _ => false,
+    text.bytes().fold(false, |found, byte| {
+        let space = (byte == b'\t') | (byte == b'\n') | (byte == 0xc) | (byte == b'\r');
+        let control = (byte < 0x20) & !space;
+        found | control | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef)
     })
 }
