@@ -9,6 +9,7 @@ use crate::resolve::explain_failure::differences;
 use crate::resolve::near_match::{Names, NearMatches};
 use crate::resolve::select::select;
 use crate::resolve::text_map::TextMap;
+use crate::slice::Slice;
 use crate::source::Span;
 
 /// How many places are told where the very words stand.
@@ -71,7 +72,7 @@ pub fn find(articles: &[ParsedArticle], words: &str) -> (Vec<Found>, usize) {
         Found {
             article: parsed.slug.clone(),
             span: Span::new(parsed.file, map.document.source_of(range.clone())),
-            text: map.document.text[range].to_owned(),
+            text: map.document.text.slice(range).to_owned(),
             near,
             passage: quote.map(|quote| format!("{quote}\n> — [[{}]]", parsed.slug)),
         }

@@ -28,6 +28,9 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+#![cfg_attr(test, allow(clippy::string_slice, reason = "a test that cuts wrongly should fail"))]
+
+pub mod slice;
 pub mod source;
 pub mod diagnostic;
 pub mod config;

@@ -10,6 +10,8 @@ use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 
+use crate::slice::Slice;
+
 /// What a file is written to; small pieces are collected.
 pub type Out<'a> = BufWriter<&'a mut dyn Write>;
 
@@ -115,7 +117,7 @@ impl Paths {
     pub fn collision(&self, path: &str) -> Option<&str> {
         let folder = format!("{path}/");
         let inside = self.0.range(folder.clone()..).next();
-        let outside = path.match_indices('/').map(|(end, _)| &path[..end]).chain([path]);
+        let outside = path.match_indices('/').map(|(end, _)| path.slice(..end)).chain([path]);
         inside
             .filter(|other| other.starts_with(&folder))
             .or_else(|| outside.filter_map(|prefix| self.0.get(prefix)).next())

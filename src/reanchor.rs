@@ -17,6 +17,7 @@ use crate::resolve::near_match::{Names, NearMatch, NearMatches, Similarity, Stak
 use crate::resolve::quotation::line;
 use crate::resolve::requote::{Requoted, requote};
 use crate::resolve::text_map::TextMap;
+use crate::slice::Slice;
 use crate::source::{FileId, SourceSet, Span};
 
 /// What is less alike is no new wording of the same thing.
@@ -229,16 +230,18 @@ fn word_by_word(
             let (old, new) = (difference.quoted.clone(), difference.printed.clone());
             let edit = if old.is_empty() && old.start == 0 {
                 // New words before all others, up to the first that is kept.
-                let space = found.printed[new.end..].chars().take_while(|c| c.is_whitespace());
+                let space =
+                    found.printed.slice(new.end..).chars().take_while(|c| c.is_whitespace());
                 let at = source(0..1).start;
                 Edit { range: at..at, text: printed(new.start..new.end + space.count())? }
             } else if old.is_empty() {
                 let at = source(0..old.start).end;
-                let from = found.printed[..new.start].trim_end().len();
+                let from = found.printed.slice(..new.start).trim_end().len();
                 Edit { range: at..at, text: printed(from..new.end)? }
             } else if new.is_empty() {
-                let before = sought[..old.start].trim_end().len();
-                let space = sought[old.end..].chars().take_while(|c| c.is_whitespace()).count();
+                let before = sought.slice(..old.start).trim_end().len();
+                let space =
+                    sought.slice(old.end..).chars().take_while(|c| c.is_whitespace()).count();
                 let gone = if before > 0 { before..old.end } else { old.start..old.end + space };
                 Edit { range: source(gone), text: String::new() }
             } else {
@@ -262,7 +265,7 @@ fn whole(passage: &ParsedPassage, requoted: &Requoted) -> Option<Vec<Edit>> {
 /// What an author who made the edits would quote.
 fn edited(passage: &ParsedPassage, text: &str, edits: &[Edit]) -> Option<Vec<QuotedPart>> {
     let (first, last) = (passage.lines.first()?, passage.lines.last()?);
-    let start = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
+    let start = text.slice(..first.start).rfind('\n').map_or(0, |at| at + 1);
     let mut lines = String::new();
     let mut at = start;
     for edit in edits {

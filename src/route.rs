@@ -5,6 +5,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::slice::Slice;
+
 /// What a path keeps as it is: RFC 3986's unreserved characters and the slash.
 const PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
@@ -56,7 +58,7 @@ impl Route {
         }
         let hash = blake3::hash(name.as_bytes()).to_hex();
         let beginning = |id: &str| id.chars().take(LONGEST).collect::<String>();
-        Self::SharedPair(format!("{}_{}_{}", beginning(one), beginning(other), &hash[..16]))
+        Self::SharedPair(format!("{}_{}_{}", beginning(one), beginning(other), hash.slice(..16)))
     }
 
     /// A file of the theme or of the briefing's `static/` folder in `assets/`.
@@ -108,11 +110,14 @@ impl Route {
         let same = here.bytes().zip(there.bytes()).take_while(|(mine, theirs)| mine == theirs);
         // A folder's name ends in a slash: what is the same after the last one is none.
         let shared =
-            here[..here.floor_char_boundary(same.count())].rfind('/').map_or(0, |at| at + 1);
+            here.slice(..here.floor_char_boundary(same.count())).rfind('/').map_or(0, |at| at + 1);
         let mut link =
             String::with_capacity("../".len() + there.len() + name.len() + end.len() + more);
-        here[shared..].bytes().filter(|byte| *byte == b'/').for_each(|_| link.push_str("../"));
-        push(&mut link, &there[shared..]);
+        here.slice(shared..)
+            .bytes()
+            .filter(|byte| *byte == b'/')
+            .for_each(|_| link.push_str("../"));
+        push(&mut link, there.slice(shared..));
         push(&mut link, name);
         link.push_str(end);
         link

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::slice::Slice;
+
 /// A file in a [`SourceSet`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
@@ -83,7 +85,7 @@ impl SourceFile {
             }
         };
         let text = match text.as_bytes().strip_prefix(BYTE_ORDER_MARK) {
-            Some(_) => text[BYTE_ORDER_MARK.len()..].to_owned(),
+            Some(_) => text.slice(BYTE_ORDER_MARK.len()..).to_owned(),
             None => text,
         };
         let line_starts = std::iter::once(0)
@@ -122,7 +124,7 @@ impl SourceFile {
             return "";
         };
         let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
-        self.text[start..end].trim_end_matches(['\n', '\r'])
+        self.text.slice(start..end).trim_end_matches(['\n', '\r'])
     }
 
     /// Byte offset at which a line, counted from 1, starts.
@@ -168,7 +170,7 @@ impl SourceSet {
     /// The text at a place.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
-        &self.file(span.file).text[span.range()]
+        self.file(span.file).text.slice(span.range())
     }
 
     /// All files, in order.

@@ -26,6 +26,7 @@ use sidenote::parse::note::QuotedPart;
 use sidenote::resolve::anchor::anchor;
 use sidenote::resolve::near_match::{Names, NearMatch, NearMatches};
 use sidenote::resolve::text_map::TextMap;
+use sidenote::slice::Slice;
 use sidenote::source::{SourceFile, SourceSet};
 
 /// How many passages each kind of change is tried on.
@@ -102,14 +103,14 @@ fn lost(maps: &[TextMap<'_>], change: usize) -> Vec<Lost> {
         let Some(words) = (CHANGES[change].1)(chosen, &mut random) else { continue };
         let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
         let place = at(chosen[0])..at(chosen[length - 1]) + chosen[length - 1].len();
-        let stands_once = anchor(&maps[article], &part(&text[place.clone()]));
+        let stands_once = anchor(&maps[article], &part(text.slice(place.clone())));
         let folded = fold(&words).text;
         let finder = memchr::memmem::Finder::new(&folded);
         let stands = |map: &TextMap<'_>| {
             let found = anchor(map, &part(&words)).unwrap_or_default();
-            found
-                .first()
-                .is_some_and(|found| letters(&map.document.text[found.clone()]).eq(letters(&words)))
+            found.first().is_some_and(|found| {
+                letters(map.document.text.slice(found.clone())).eq(letters(&words))
+            })
         };
         let mut others = maps.iter().enumerate().filter(|(number, _)| *number != article);
         if stands_once == Ok(vec![place.clone()])

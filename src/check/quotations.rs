@@ -7,6 +7,7 @@ use crate::model::{Article, TextKind};
 use crate::parse::fold::fold;
 use crate::parse::front_matter;
 use crate::parse::quotation::quotations;
+use crate::slice::Slice;
 use crate::source::Span;
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
@@ -26,7 +27,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         }
         let report = fold(&original.text).text;
         for quotation in quotations(&prose.document) {
-            let words = &prose.document.text[quotation.words.clone()];
+            let words = prose.document.text.slice(quotation.words.clone());
             if !stands_in(&report, words) {
                 let place = prose.document.source_of(quotation.words.clone());
                 diagnostics.push(
@@ -87,10 +88,11 @@ fn stands_in(report: &str, words: &str) -> bool {
     for part in folded.split("[…]") {
         let part = part.trim();
         let bare = part.strip_suffix([',', '.']).unwrap_or(part);
-        let found = report[from..]
+        let found = report
+            .slice(from..)
             .find(part)
             .map(|at| at + part.len())
-            .or_else(|| report[from..].find(bare).map(|at| at + bare.len()));
+            .or_else(|| report.slice(from..).find(bare).map(|at| at + bare.len()));
         match found {
             Some(end) => from += end,
             None => return false,

@@ -13,6 +13,7 @@ use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format, did_you_mean};
 use crate::parse::parse;
 use crate::reanchor::{Edit, Lost, Remedy, apply, lost};
+use crate::slice::Slice;
 use crate::source::{FileId, SourceSet};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
@@ -181,7 +182,7 @@ fn diagnostic(lost: &Lost, sources: &SourceSet, is_named: bool) -> Diagnostic {
 
 /// The quoted lines as they will be.
 fn quoted(text: &str, lost: &Lost, edits: &[Edit]) -> String {
-    let start = text[..lost.span.start].rfind('\n').map_or(0, |at| at + 1);
+    let start = text.slice(..lost.span.start).rfind('\n').map_or(0, |at| at + 1);
     let here: Vec<Edit> = edits
         .iter()
         .map(|edit| Edit {
@@ -189,7 +190,7 @@ fn quoted(text: &str, lost: &Lost, edits: &[Edit]) -> String {
             text: edit.text.clone(),
         })
         .collect();
-    apply(&text[start..lost.span.end], &here)
+    apply(text.slice(start..lost.span.end), &here)
 }
 
 /// Asks the person at the terminal; where there is none, the answer is no.

@@ -6,6 +6,7 @@ use super::align::{Alignment, Column, Move};
 use super::difference::{Judge, Stretch};
 use super::token::{Class, Forms, Printing, Token};
 use super::{Agreement, Difference, Label};
+use crate::slice::Slice;
 
 /// A stretch of an alignment with what comes of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -479,7 +480,7 @@ pub(super) fn printed(printing: &Printing, range: &Range<usize>) -> String {
             text.push_str(" […] ");
         }
         let (first, last) = (&printing.tokens[start], &printing.tokens[end - 1]);
-        text.push_str(&printing.text[first.range.start..last.range.end]);
+        text.push_str(printing.text.slice(first.range.start..last.range.end));
         start = end;
     }
     text

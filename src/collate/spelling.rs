@@ -7,6 +7,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::slice::Slice;
+
 /// Whole words that other rules do not reach, and abbreviations, with what they are kept as.
 const WORDS: [(&str, &str); 88] = [
     ("acknowledgement", "acknowledgment"),
@@ -204,7 +206,7 @@ fn without_marks(word: &str) -> String {
 fn one_l(key: &mut String) {
     const ENDINGS: [&str; 7] = ["lled", "lling", "ller", "llers", "llor", "llors", "llous"];
     let Some(ending) = ENDINGS.iter().find(|ending| key.ends_with(**ending)) else { return };
-    let stem = &key[..key.len() - ending.len()];
+    let stem = key.slice(..key.len() - ending.len());
     let vowel = |c: char| "aeiou".contains(c);
     let mut before = ' ';
     let syllables = stem.chars().filter(|&c| !vowel(std::mem::replace(&mut before, c)) && vowel(c));
@@ -268,7 +270,7 @@ pub(super) fn sound(key: &str) -> Option<String> {
             sound.push(c);
         }
     }
-    sound.push_str(&key[stem.len()..]);
+    sound.push_str(key.slice(stem.len()..));
     Some(sound)
 }
 

@@ -11,6 +11,7 @@ use super::{spelling, words};
 use crate::model::{Mention, RecordId};
 use crate::parse::fold::fold;
 use crate::parse::value::Decimal;
+use crate::slice::Slice;
 
 /// What a token weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -122,7 +123,7 @@ pub(super) fn printing<'a>(
         let first = tokens.len();
         let mut starts_sentence = true;
         for range in ranges(text, part.clone()) {
-            let mut token = token(&text[range.clone()], range, language, forms);
+            let mut token = token(text.slice(range.clone()), range, language, forms);
             if let Some(year) = whole_year(&tokens[first..], &token, text) {
                 token.key = forms.id(&year);
             }
@@ -156,13 +157,13 @@ pub(super) fn printing<'a>(
 /// write as one though Unicode parts it: `U.S.`, `34 000`, `--`, `...`.
 fn ranges(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
-    for (at, segment) in text[part.clone()].split_word_bound_indices() {
+    for (at, segment) in text.slice(part.clone()).split_word_bound_indices() {
         if segment.chars().all(char::is_whitespace) {
             continue;
         }
         let range = part.start + at..part.start + at + segment.len();
         if let Some(last) = ranges.last_mut()
-            && joins(&text[last.clone()], &text[last.end..range.start], segment)
+            && joins(text.slice(last.clone()), text.slice(last.end..range.start), segment)
         {
             last.end = range.end;
             continue;
@@ -268,15 +269,15 @@ pub(super) fn figure(text: &str) -> Option<Decimal> {
 /// The whole of a year of which a stretch of years gives only the last figures, as in `1966-76`.
 fn whole_year(before: &[Token], token: &Token, text: &str) -> Option<String> {
     let [.., year, dash] = before else { return None };
-    let (year_text, short) = (&text[year.range.clone()], &text[token.range.clone()]);
+    let (year_text, short) = (text.slice(year.range.clone()), text.slice(token.range.clone()));
     let figures =
         |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
     let joined = dash.class == Class::Mark
-        && matches!(&text[dash.range.clone()], "-" | "–" | "—" | "‐" | "‑" | "−")
+        && matches!(text.slice(dash.range.clone()), "-" | "–" | "—" | "‐" | "‑" | "−")
         && year.range.end == dash.range.start
         && dash.range.end == token.range.start;
     (joined && figures(year_text, 4) && figures(short, 2))
-        .then(|| format!("{}{short}", &year_text[..2]))
+        .then(|| format!("{}{short}", year_text.slice(..2)))
 }
 
 /// The first eight bytes of a text, the first the highest.

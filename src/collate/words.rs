@@ -1,6 +1,8 @@
 //! Words that weigh differently in a comparison: those that deny or hedge, and those that only
 //! hold a sentence together.
 
+use crate::slice::Slice;
+
 /// Words that deny.
 const NEGATIONS: [&str; 12] = [
     "hardly", "neither", "never", "no", "nobody", "none", "nor", "not", "nothing", "nowhere",
@@ -214,7 +216,7 @@ pub(super) fn expanded(word: &str) -> [&str; 2] {
         "let's" => ["let", "us"],
         "i'm" => ["i", "am"],
         "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "who's" | "here's" => {
-            [&word[..word.len() - 2], "is"]
+            [word.slice(..word.len() - 2), "is"]
         }
         _ => {
             let endings = [("n't", "not"), ("'ll", "will"), ("'re", "are"), ("'ve", "have")];

@@ -1,6 +1,7 @@
 //! The codes explained: what `sidenote explain` prints, and docs/diagnostics.md.
 
 use super::{Code, nearest};
+use crate::slice::Slice;
 
 /// What a code means, with an example and how to mend it.
 ///
@@ -66,7 +67,7 @@ with `SNAPSHOTS=overwrite`.
 fn push_below(page: &mut String, explanation: &str) {
     let mut fence: Option<&str> = None;
     for line in explanation.lines() {
-        let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
+        let ticks = line.slice(..line.len() - line.trim_start_matches('`').len());
         match fence {
             None if ticks.len() >= 3 => fence = Some(ticks),
             None if line.starts_with('#') => page.push('#'),

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::slice::Slice;
 use crate::source::{SourceFile, Span};
 
 /// Lines of a span that are shown at most.
@@ -34,7 +35,7 @@ impl Window {
     pub(super) fn new(file: &SourceFile, span: Span) -> Self {
         let inside = |offset: usize| file.text.floor_char_boundary(offset.min(file.text.len()));
         let start = inside(span.start);
-        let covered = &file.text[start..inside(span.end).max(start)];
+        let covered = file.text.slice(start..inside(span.end).max(start));
         let end = start + covered.trim_end_matches(['\n', '\r']).len();
 
         let (first_line, end_line) = (file.position(start).line, file.position(end).line);
@@ -76,11 +77,11 @@ impl Window {
         if shown.start > 0 {
             self.text.push('…');
         }
-        self.text.push_str(&printable(&line[shown.start..from]));
+        self.text.push_str(&printable(line.slice(shown.start..from)));
         let start = self.text.len();
-        self.text.push_str(&printable(&line[from..to]));
+        self.text.push_str(&printable(line.slice(from..to)));
         let end = self.text.len();
-        self.text.push_str(&printable(&line[to..shown.end]));
+        self.text.push_str(&printable(line.slice(to..shown.end)));
         if shown.end < line.len() {
             self.text.push('…');
         }
@@ -92,7 +93,7 @@ impl Window {
 fn cut(line: &str, focus: usize) -> Range<usize> {
     let back = |from: usize, room: usize| {
         let (mut at, mut left) = (from, room);
-        for character in line[..from].chars().rev() {
+        for character in line.slice(..from).chars().rev() {
             match left.checked_sub(columns(character)) {
                 Some(rest) => (at, left) = (at - character.len_utf8(), rest),
                 None => break,
@@ -102,7 +103,7 @@ fn cut(line: &str, focus: usize) -> Range<usize> {
     };
     let (start, before) = back(focus, LEAD);
     let (mut end, mut left) = (focus, COLUMNS - before);
-    for character in line[focus..].chars() {
+    for character in line.slice(focus..).chars() {
         match left.checked_sub(columns(character)) {
             Some(rest) => (end, left) = (end + character.len_utf8(), rest),
             None => break,

@@ -11,6 +11,7 @@ use super::{Edition, Out, xml_text, xml_writer};
 use crate::model::{Article, ArticleId, TextKind};
 use crate::parse::document::BlockKind;
 use crate::route::{Place, Route};
+use crate::slice::Slice;
 
 pub(super) const PATH: &str = "feed.xml";
 
@@ -124,11 +125,11 @@ fn id(edition: &Edition, page: Route) -> String {
     let hex = format!("{bytes:032x}");
     format!(
         "urn:uuid:{}-{}-{}-{}-{}",
-        &hex[..8],
-        &hex[8..12],
-        &hex[12..16],
-        &hex[16..20],
-        &hex[20..]
+        hex.slice(..8),
+        hex.slice(8..12),
+        hex.slice(12..16),
+        hex.slice(16..20),
+        hex.slice(20..)
     )
 }
 
@@ -139,12 +140,12 @@ fn summary(article: &Article) -> Option<String> {
         .blocks
         .iter()
         .find(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty())?;
-    let text = &document.text[paragraph.text.clone()];
+    let text = document.text.slice(paragraph.text.clone());
     let Some((cut, _)) = text.char_indices().nth(SUMMARY) else {
         return Some(text.to_owned());
     };
-    let words = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
-    Some(format!("{} …", text[..words].trim_end()))
+    let words = text.slice(..cut).rfind(char::is_whitespace).unwrap_or(cut);
+    Some(format!("{} …", text.slice(..words).trim_end()))
 }
 
 #[cfg(test)]

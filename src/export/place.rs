@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::parse::document::{Block, Document};
+use crate::slice::Slice;
 use crate::source::characters_in;
 
 /// Bytes of a text → code points, without counting from the start each time: an article may be
@@ -69,13 +70,13 @@ impl<'a> Piece<'a> {
     /// Up to 32 characters of the block before it.
     pub(crate) fn prefix(&self) -> &'a str {
         let from = self.before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
-        &self.before[from..]
+        self.before.slice(from..)
     }
 
     /// Up to 32 characters of the block after it.
     pub(crate) fn suffix(&self) -> &'a str {
         let to = self.after.char_indices().nth(CONTEXT).map_or(self.after.len(), |(at, _)| at);
-        &self.after[..to]
+        self.after.slice(..to)
     }
 
     /// Length of the block's text in code points.

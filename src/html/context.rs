@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::slice::Slice;
+
 /// Characters of a sentence at most, on each side of the words that it is shown for.
 const SENTENCE: usize = 180;
 
@@ -26,22 +28,22 @@ impl InSentence {
     /// words is looked at.
     #[must_use]
     pub fn new(text: &str, words: Range<usize>) -> Self {
-        let before = &text[..words.start];
+        let before = text.slice(..words.start);
         let from = before.char_indices().rev().nth(SENTENCE - 1).map_or(0, |(at, _)| at);
-        let after = &text[words.end..];
+        let after = text.slice(words.end..);
         let to = after.char_indices().nth(SENTENCE).map_or(text.len(), |(at, _)| words.end + at);
-        let ends: Vec<usize> = sentence_ends(&text[from..to]).map(|end| from + end).collect();
+        let ends: Vec<usize> = sentence_ends(text.slice(from..to)).map(|end| from + end).collect();
         let start = ends.iter().rev().find(|end| **end <= words.start);
         // Where the text goes on, the last end is only that of what was looked at.
         let end = ends.iter().find(|end| **end >= words.end && (**end < to || to == text.len()));
         Self {
             before: match start {
-                Some(start) => text[*start..words.start].to_owned(),
+                Some(start) => text.slice(*start..words.start).to_owned(),
                 None => last_words(before, SENTENCE),
             },
-            words: text[words.clone()].to_owned(),
+            words: text.slice(words.clone()).to_owned(),
             after: match end {
-                Some(end) => text[words.end..*end].trim_end().to_owned(),
+                Some(end) => text.slice(words.end..*end).trim_end().to_owned(),
                 None => first_words(after, SENTENCE),
             },
         }
@@ -76,11 +78,11 @@ pub fn last_words(text: &str, characters: usize) -> String {
     if start == 0 {
         return text.to_owned();
     }
-    let cut = &text[start..];
+    let cut = text.slice(start..);
     let words = match cut.find(char::is_whitespace) {
-        Some(space) => cut[space..].trim_start(),
+        Some(space) => cut.slice(space..).trim_start(),
         // A script that writes no spaces: as many whole characters as there is room for.
-        None => cut.grapheme_indices(true).nth(1).map_or("", |(at, _)| &cut[at..]),
+        None => cut.grapheme_indices(true).nth(1).map_or("", |(at, _)| cut.slice(at..)),
     };
     format!("… {words}")
 }
@@ -91,10 +93,10 @@ pub fn first_words(text: &str, characters: usize) -> String {
     let Some((end, _)) = text.char_indices().nth(characters) else {
         return text.to_owned();
     };
-    let cut = &text[..end];
+    let cut = text.slice(..end);
     let words = match cut.rfind(char::is_whitespace) {
-        Some(space) => cut[..space].trim_end(),
-        None => cut.grapheme_indices(true).next_back().map_or("", |(at, _)| &cut[..at]),
+        Some(space) => cut.slice(..space).trim_end(),
+        None => cut.grapheme_indices(true).next_back().map_or("", |(at, _)| cut.slice(..at)),
     };
     format!("{words} …")
 }

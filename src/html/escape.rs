@@ -2,6 +2,8 @@
 
 use memchr::memchr3;
 
+use crate::slice::Slice;
+
 /// Appends `text` so that a browser shows exactly it, in an element or in a quoted attribute.
 pub fn push(out: &mut String, text: &str) {
     let mut rest = text;
@@ -17,7 +19,7 @@ pub fn push(out: &mut String, text: &str) {
             // A bare carriage return would be read as a line feed.
             _ => "&#13;",
         });
-        rest = &special[1..];
+        rest = special.slice(1..);
     }
     out.push_str(rest);
 }

@@ -8,6 +8,7 @@ use crate::model::{
 };
 use crate::parse::document::{Block, Inline, LinkKind, Markup};
 use crate::route::{Place, Route};
+use crate::slice::Slice;
 use crate::words::Words;
 
 /// What HTML needs to know of the page that it stands in.
@@ -188,7 +189,7 @@ impl ReadBlock {
                 }
                 Inline::Text(range) => {
                     if !matches!(open.last(), Some(Some((_, _, true)))) {
-                        read.text.push_str(&prose.document.text[range.clone()]);
+                        read.text.push_str(prose.document.text.slice(range.clone()));
                     }
                 }
                 Inline::Break | Inline::Image { .. } | Inline::FootnoteReference { .. } => {}

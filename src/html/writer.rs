@@ -12,6 +12,7 @@ use crate::model::{Mention, Prose, RecordId, Target};
 use crate::parse::document::{
     Alignment, Block, BlockKind, Container, Document, HtmlTag, Inline, Markup, Node,
 };
+use crate::slice::Slice;
 use crate::words::fill;
 
 /// Characters in a line of the reading column.
@@ -238,7 +239,7 @@ impl<'a> Writer<'a> {
         for node in self.document().nodes.iter().skip(table + 2) {
             let Node::Block(block) = node else { break };
             let Some(block) = self.document().blocks.get(*block) else { break };
-            let text = self.document().text[block.text.clone()].trim();
+            let text = self.document().text.slice(block.text.clone()).trim();
             if !text.is_empty() && columns.len() < 80 {
                 columns.push_str(if columns.is_empty() { "" } else { ", " });
                 columns.push_str(text);
@@ -274,7 +275,7 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, block: &'a Block) {
-        let text = &self.document().text[block.text.clone()];
+        let text = self.document().text.slice(block.text.clone());
         // Its marks and links take as much room again.
         self.out.reserve(text.len() * 2 + BLOCK);
         self.lines += text.split('\n').map(|line| 1 + line.chars().count() / LINE).sum::<usize>();
@@ -358,7 +359,7 @@ impl<'a> Writer<'a> {
     fn inlines(&mut self, block: &'a Block) {
         let code = match &block.kind {
             BlockKind::Code { language: Some(language) } => {
-                let code = &self.document().text[block.text.clone()];
+                let code = self.document().text.slice(block.text.clone());
                 highlight::stretches(code, language)
             }
             _ => Vec::new(),
@@ -562,7 +563,7 @@ impl<'a> Writer<'a> {
             self.out.push_str("<a class=\"mention\"");
             let href = self.page.record(mention.record);
             attribute(&mut self.out, "href", &[&href]);
-            let printed = &self.document().text[mention.range.clone()];
+            let printed = self.document().text.slice(mention.range.clone());
             if let Some((language, _)) = record.names.iter().find(|(_, name)| name == printed) {
                 attribute(&mut self.out, "lang", &[language]);
             }
@@ -582,7 +583,7 @@ impl<'a> Writer<'a> {
     }
 
     fn piece(&mut self, range: Range<usize>, marked: bool, class: Option<&str>) {
-        let text = &self.document().text[range.clone()];
+        let text = self.document().text.slice(range.clone());
         if marked {
             let mut id = None;
             while let Some(start) = self.layers.marks.starts.get(self.next_start).copied()

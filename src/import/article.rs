@@ -4,6 +4,7 @@ use super::draft::Draft;
 use super::markdown::{self, Voice};
 use crate::parse::slug::slug;
 use crate::parse::yaml_scalar::scalar;
+use crate::slice::Slice;
 
 /// An id is not longer than this, if it was made of a title.
 const LONGEST_ID: usize = 48;
@@ -54,8 +55,8 @@ pub fn id(draft: &Draft) -> String {
     let id = match slug.char_indices().nth(LONGEST_ID) {
         None => slug.as_str(),
         Some((end, _)) => {
-            let cut = &slug[..end];
-            if slug[end..].starts_with('-') {
+            let cut = slug.slice(..end);
+            if slug.slice(end..).starts_with('-') {
                 cut
             } else {
                 cut.rsplit_once('-').map_or(cut, |(words, _)| words)

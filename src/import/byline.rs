@@ -1,6 +1,7 @@
 //! By-lines and dates as reports print them.
 
 use crate::date::{MONTHS, PartialDate};
+use crate::slice::Slice;
 
 /// The longest line that may be a by-line or a date.
 const LONGEST: usize = 200;
@@ -33,7 +34,7 @@ fn after_by(line: &str) -> Option<&str> {
         .iter()
         .find_map(|words| {
             let beginning = line.get(..words.len())?;
-            let rest = &line[words.len()..];
+            let rest = line.slice(words.len()..);
             let parted = words.ends_with(':') || rest.starts_with([' ', ':', '\u{a0}']);
             (beginning.eq_ignore_ascii_case(words) && parted).then_some(rest)
         })
@@ -145,7 +146,7 @@ pub fn date(text: &str) -> Option<PartialDate> {
 /// `2019-10-08`, `2019/10/08`, both perhaps with a time after a `t` or space.
 fn iso(text: &str) -> Option<PartialDate> {
     let day = text.get(..10)?;
-    let rest = &text[10..];
+    let rest = text.slice(10..);
     let time = rest.is_empty()
         || rest.starts_with('t')
         || rest.split(' ').filter(|token| !token.is_empty()).all(is_time) && rest.starts_with(' ');

@@ -2,6 +2,7 @@
 
 use super::body::Body;
 use crate::date::PartialDate;
+use crate::slice::Slice;
 
 /// What is known of an article.
 #[derive(Debug, Clone, Default)]
@@ -89,7 +90,7 @@ fn shortened(text: &str) -> String {
     const MOST: usize = 200;
     let line = super::body::one_line(text);
     match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &line[..end]),
+        Some((end, _)) => format!("{}…", line.slice(..end)),
         None => line,
     }
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostics;
 use crate::parse::document::Document;
 use crate::parse::fold::fold;
 use crate::parse::markdown::{self, WikiLinks};
+use crate::slice::Slice;
 use crate::source::{SourceFile, SourceSet};
 
 /// Whose text it is.
@@ -476,7 +477,7 @@ impl InlineWriter {
                 '!' => next == Some('['),
                 '<' => next != Some(' '),
                 '~' => before == Some('~') || next == Some('~'),
-                '&' => is_entity(&text[at..]),
+                '&' => is_entity(text.slice(at..)),
                 '|' => self.place == Place::Cell || in_link,
                 '#' => self.place == Place::Heading,
                 _ => false,
@@ -510,15 +511,15 @@ fn block_marker(line: &str) -> Option<usize> {
     let first = line.chars().next()?;
     if matches!(first, '#' | '>' | '=' | '|' | ':')
         || matches!(first, '-' | '+')
-            && !line[1..].starts_with(|next: char| next.is_alphanumeric() || next == '$')
+            && !line.slice(1..).starts_with(|next: char| next.is_alphanumeric() || next == '$')
     {
         return Some(0);
     }
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = &line[digits..];
+    let rest = line.slice(digits..);
     let list = (1..10).contains(&digits)
         && rest.starts_with(['.', ')'])
-        && (rest.len() == 1 || rest[1..].starts_with([' ', '\\']));
+        && (rest.len() == 1 || rest.slice(1..).starts_with([' ', '\\']));
     list.then_some(digits)
 }
 
@@ -527,7 +528,7 @@ fn is_entity(text: &str) -> bool {
     const LONGEST: usize = 40;
     let end = text.char_indices().take(LONGEST).find(|&(_, c)| c == ';').map(|(at, _)| at);
     end.is_some_and(|end| {
-        text[1..end].chars().all(|c| c.is_ascii_alphanumeric() || c == '#') && end > 1
+        text.slice(1..end).chars().all(|c| c.is_ascii_alphanumeric() || c == '#') && end > 1
     })
 }
 
@@ -562,7 +563,7 @@ fn destination(url: &str) -> String {
             '>' => out.push_str("%3E"),
             '\\' => out.push_str("%5C"),
             '|' => out.push_str("%7C"),
-            '&' if is_entity(&url[at..]) => out.push_str("\\&"),
+            '&' if is_entity(url.slice(at..)) => out.push_str("\\&"),
             c if c.is_whitespace() || c.is_control() => out.push_str("%20"),
             c => out.push(c),
         }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::slice::Slice;
+
 /// One attribute.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Attribute {
@@ -50,7 +52,7 @@ pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError
         trimmed.rmatch_indices('{').map(|(open, _)| open).take(MOST_BRACES).collect();
     opens.reverse();
     for open in opens {
-        if trimmed[..open].ends_with('\\') {
+        if trimmed.slice(..open).ends_with('\\') {
             continue;
         }
         match parse(trimmed, open) {
@@ -67,8 +69,8 @@ pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError
 
 /// Where attributes begin that never end: at a last `{` with what only attributes begin with.
 fn unclosed(line: &str) -> Option<usize> {
-    let open = line.rfind('{').filter(|&open| !line[..open].ends_with('\\'))?;
-    let inside = &line[open + 1..];
+    let open = line.rfind('{').filter(|&open| !line.slice(..open).ends_with('\\'))?;
+    let inside = line.slice(open + 1..);
     let named = inside.strip_prefix(['#', '.']).unwrap_or_default();
     let key = inside.split_once('=').map_or("", |(key, _)| key);
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase());
@@ -92,9 +94,9 @@ fn parse(line: &str, open: usize) -> Result<Attributes, AttributesError> {
     let mut attributes = Vec::new();
     let mut at = open + 1;
     loop {
-        let rest = &line[at..end];
+        let rest = line.slice(at..end);
         at += rest.len() - rest.trim_start().len();
-        let rest = &line[at..end];
+        let rest = line.slice(at..end);
         if rest.is_empty() {
             return Ok(attributes);
         }
@@ -141,7 +143,7 @@ fn alone(rest: &str, before: Option<&(Attribute, Range<usize>)>) -> Option<Probl
 /// Reads the attribute that `rest` begins with, and how many bytes it takes.
 fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
     let word_end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-    let word = &rest[..word_end];
+    let word = rest.slice(..word_end);
     let comma = || (word_end - 1..word_end, COMMA.to_owned());
     if word.starts_with(['#', '.', ',']) && word.ends_with(',') {
         return Err(comma());
@@ -155,16 +157,19 @@ fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
     let Some(equals) = word.find('=') else {
         return Err((0..word_end, format!("`{word}` is neither `#id`, `.kind` nor `key=value`")));
     };
-    let key = name(&rest[..equals], word, "key")?;
-    let value = &rest[equals + 1..];
+    let key = name(rest.slice(..equals), word, "key")?;
+    let value = rest.slice(equals + 1..);
     let Some(quote) = value.chars().next().filter(|&c| closing(c).is_some()) else {
-        let value = &word[equals + 1..];
+        let value = word.slice(equals + 1..);
         if value.is_empty() {
             return Err((0..word_end, format!("`{key}=` has no value")));
         }
         if let Some(at) = value.find(['{', '}', '"', '“', '”']) {
             let at = equals + 1 + at;
-            return Err((at..word_end, format!("a value with `{}` needs quotes", &word[at..])));
+            return Err((
+                at..word_end,
+                format!("a value with `{}` needs quotes", word.slice(at..)),
+            ));
         }
         if value.ends_with(',') {
             return Err(comma());
@@ -182,7 +187,7 @@ fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
             }
             c if closing(quote).is_some_and(|ends| ends.contains(c)) => {
                 let length = equals + 1 + at + c.len_utf8();
-                return match rest[length..].chars().next() {
+                return match rest.slice(length..).chars().next() {
                     Some(',') => Err((length..length + 1, COMMA.to_owned())),
                     Some(next) if !next.is_whitespace() => Err((
                         length..length + next.len_utf8(),

@@ -9,6 +9,8 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::slice::Slice;
+
 /// A folded text and the way back.
 #[derive(Debug, Clone, Default)]
 pub struct Folded {
@@ -42,7 +44,7 @@ pub fn fold(raw: &str) -> Folded {
         folder.push_all(raw);
     } else {
         for segment in normalisation_segments(raw) {
-            let part = &raw[segment.clone()];
+            let part = raw.slice(segment.clone());
             let normal: String = part.nfc().collect();
             if normal == part {
                 for (at, c) in part.char_indices() {
@@ -125,7 +127,7 @@ fn is_plain_piece(piece: &[u8]) -> bool {
 impl Folder {
     fn push_all(&mut self, raw: &str) {
         let mut at = 0;
-        while let Some(c) = raw[at..].chars().next() {
+        while let Some(c) = raw.slice(at..).chars().next() {
             match plain(&raw.as_bytes()[at..]) {
                 0 => {
                     self.push(c, at..at + c.len_utf8());
@@ -133,7 +135,7 @@ impl Folder {
                 }
                 length => {
                     self.flush();
-                    self.keep(&raw[at..at + length], at);
+                    self.keep(raw.slice(at..at + length), at);
                     at += length;
                 }
             }
@@ -174,7 +176,7 @@ impl Folder {
             (Joining::Hyphens, 1) => self.keep("-", raw.start),
             (Joining::Hyphens, _) => self.replace("-", raw),
             (Joining::Stops, 3) => self.replace("…", raw),
-            (Joining::Stops, _) => self.keep(&"..."[..raw.len()], raw.start),
+            (Joining::Stops, _) => self.keep("...".slice(..raw.len()), raw.start),
         }
     }
 

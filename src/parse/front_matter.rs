@@ -13,6 +13,7 @@ use super::yaml_slips::{self, Slip, date_meant, quoted};
 use super::yaml_tree::{self, Entry, Kind, Tree};
 use crate::date::{DateError, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 
 /// The most front matter a file may have, in bytes. YAML's aliases make a few lines mean very
@@ -91,7 +92,7 @@ pub fn split(id: FileId, file: &SourceFile) -> Result<Parts, Box<Diagnostic>> {
     };
     let mut at = start;
     while at < text.len() {
-        let rest = &text[at..];
+        let rest = text.slice(at..);
         if let Some(length) = fence(rest, &["---", "..."]) {
             if at - start > LARGEST {
                 return Err(Box::new(
@@ -123,7 +124,7 @@ pub fn split(id: FileId, file: &SourceFile) -> Result<Parts, Box<Diagnostic>> {
 /// How many bytes the line takes that `text` begins with, if it is one of `fences`.
 fn fence(text: &str, fences: &[&str]) -> Option<usize> {
     let length = memchr::memchr(b'\n', text.as_bytes()).map_or(text.len(), |end| end + 1);
-    fences.contains(&text[..length].trim_end()).then_some(length)
+    fences.contains(&text.slice(..length).trim_end()).then_some(length)
 }
 
 /// Reads YAML of which `fields` lists every key.
@@ -134,7 +135,7 @@ pub fn read<T: DeserializeOwned>(
     fields: &[Field],
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    let text = &file.text[yaml.clone()];
+    let text = file.text.slice(yaml.clone());
     if text.len() > LARGEST {
         diagnostics.push(Diagnostic::new(
             Code::FrontMatterInvalid,
@@ -181,7 +182,7 @@ impl Places {
     /// Reads the YAML once, for as many places as are asked for.
     #[must_use]
     pub fn new(id: FileId, file: &SourceFile, yaml: &Range<usize>) -> Self {
-        Self { id, start: yaml.start, tree: yaml_tree::parse(&file.text[yaml.clone()]).ok() }
+        Self { id, start: yaml.start, tree: yaml_tree::parse(file.text.slice(yaml.clone())).ok() }
     }
 
     /// As [`place`].
@@ -295,7 +296,7 @@ impl Explainer<'_> {
     fn value(&mut self, field: &Field, value: &Tree, key: &Range<usize>) {
         let name = field.name;
         if is_null(value) {
-            let after = self.text[key.end..].lines().next().unwrap_or_default();
+            let after = self.text.slice(key.end..).lines().next().unwrap_or_default();
             let written = after.trim_start_matches(':').trim();
             if written.starts_with(['&', '*', '!', '#']) && field.required {
                 let range = key.start..key.end + after.trim_end().len();
@@ -336,7 +337,10 @@ impl Explainer<'_> {
                 _ => self.tell(
                     &value.range,
                     format!("`{name}` wants a list"),
-                    Some(format!("write `{name}: [{}]`", self.text[value.range.clone()].trim())),
+                    Some(format!(
+                        "write `{name}: [{}]`",
+                        self.text.slice(value.range.clone()).trim()
+                    )),
                 ),
             },
             Shape::Date => self.date(name, value),
@@ -450,7 +454,7 @@ impl Explainer<'_> {
             // Where text is asked for, a number or truth value is read as it is written.
             Kind::Scalar { .. } | Kind::Alias => {}
             Kind::List(_) => {
-                let written = self.text[value.range.clone()].trim();
+                let written = self.text.slice(value.range.clone()).trim();
                 let help = if written.starts_with('[') {
                     let inside = written.trim_start_matches('[').trim_end_matches(']');
                     format!(

@@ -11,6 +11,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::document::Document;
 use super::markdown::{self, Origin, Spanned, WikiLinks};
 use crate::diagnostic::Diagnostics;
+use crate::slice::Slice;
 use crate::source::FileId;
 
 const GUARD: char = '\u{a0}';
@@ -24,11 +25,11 @@ pub fn parse(
     diagnostics: &mut Diagnostics,
 ) -> Document {
     if let [line] = lines
-        && is_plain(&text[line.clone()])
+        && is_plain(text.slice(line.clone()))
     {
         let events = [
             (Event::Start(Tag::Paragraph), line.clone()),
-            (Event::Text(text[line.clone()].into()), line.clone()),
+            (Event::Text(text.slice(line.clone()).into()), line.clone()),
             (Event::End(TagEnd::Paragraph), line.clone()),
         ];
         return markdown::document(file, text, &events, &Origin::File, diagnostics);
@@ -37,7 +38,7 @@ pub fn parse(
     let mut places = Vec::with_capacity(lines.len());
     let mut guards = Vec::with_capacity(lines.len());
     for line in lines {
-        let content = &text[line.clone()];
+        let content = text.slice(line.clone());
         if !content.trim().is_empty() {
             guards.push(guarded.len());
             guarded.push(GUARD);

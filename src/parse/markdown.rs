@@ -14,6 +14,7 @@ use super::fold::fold;
 use super::raw_html;
 use super::tree::Tree;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
 /// How many containers and pieces of markup may stand in each other. Browsers give up at 512.
@@ -39,7 +40,7 @@ pub fn events(text: &str, offset: usize, wiki_links: WikiLinks) -> Vec<Spanned<'
     if wiki_links == WikiLinks::On {
         options |= Options::ENABLE_WIKILINKS;
     }
-    Parser::new_ext(&text[offset..], options)
+    Parser::new_ext(text.slice(offset..), options)
         .into_offset_iter()
         .map(|(event, range)| (event, range.start + offset..range.end + offset))
         .collect()
@@ -280,7 +281,7 @@ impl Walker<'_> {
                     Tag::Emphasis => self.tree.open_markup(Markup::Emphasis, &source),
                     Tag::Strong => self.tree.open_markup(Markup::Strong, &source),
                     Tag::Strikethrough => {
-                        let single = !self.text[range.clone()].starts_with("~~");
+                        let single = !self.text.slice(range.clone()).starts_with("~~");
                         single_tildes.push(single);
                         if single {
                             self.tree.text("~", source.start..source.start + 1, true);
@@ -322,7 +323,7 @@ impl Walker<'_> {
                 }
                 Event::Code(code) => {
                     self.tree.open_markup(Markup::Code, &source);
-                    let (inner, verbatim) = code_content(&self.text[range.clone()], code);
+                    let (inner, verbatim) = code_content(self.text.slice(range.clone()), code);
                     let inner = range.start + inner.start..range.start + inner.end;
                     self.tree.text(code, self.origin.source(&inner), verbatim);
                     self.tree.close();
@@ -337,7 +338,7 @@ impl Walker<'_> {
                         self.tree.footnote_reference(number, *occurrence, &source);
                     }
                     None => {
-                        let text = &self.text[range.clone()];
+                        let text = self.text.slice(range.clone());
                         self.tree.text(text, source, true);
                     }
                 },
@@ -390,13 +391,13 @@ pub(super) fn link_kind(link_type: LinkType, destination: &str) -> (LinkKind, St
 pub fn name_blocks(document: &mut Document) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for block in &mut document.blocks {
-        let folded = fold(&document.text[block.text.clone()]);
+        let folded = fold(document.text.slice(block.text.clone()));
         let text = folded.text.trim();
         if text.is_empty() {
             continue;
         }
         let hash = blake3::hash(text.as_bytes()).to_hex();
-        let id = format!("p-{}", &hash[..6]);
+        let id = format!("p-{}", hash.slice(..6));
         let times = times.entry(id.clone()).or_insert(0);
         *times += 1;
         block.id = if *times == 1 { id } else { format!("{id}-{times}") };

@@ -30,6 +30,7 @@ use rayon::prelude::*;
 use crate::config::{Rights, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::load::Folder;
+use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 use crate::words::Words;
 use article::ParsedArticle;
@@ -326,7 +327,7 @@ fn codes(
             let span = || {
                 let places = places.get_or_init(|| Places::new(id, file, &yaml));
                 let value = places.of(&["allow", &index.to_string()]);
-                match file.text[value.range()].find(slug) {
+                match file.text.slice(value.range()).find(slug) {
                     Some(at) => Span::new(id, value.start + at..value.start + at + slug.len()),
                     None => value,
                 }

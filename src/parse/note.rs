@@ -11,6 +11,7 @@ use super::front_matter::{self, Parts};
 use super::inline;
 use super::markdown::{self, Origin, Spanned, WikiLinks};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, SourceSet, Span};
 
 /// An annotation file.
@@ -218,7 +219,7 @@ impl Reader<'_> {
                 continue;
             }
             let source = trimmed(self.text, range);
-            let line = &self.text[source.clone()];
+            let line = self.text.slice(source.clone());
             if line.starts_with('#') {
                 continue;
             }
@@ -247,13 +248,13 @@ impl Reader<'_> {
 
     fn refuse_passage_after_text(&mut self, block: &TopLevel, heading: Option<&TopLevel>) {
         let bytes = trimmed(self.text, &block.bytes);
-        let last = self.text[bytes.clone()].lines().last().unwrap_or_default();
-        if !is_attribution(&last[quote_marker(last).unwrap_or(0)..]) {
+        let last = self.text.slice(bytes.clone()).lines().last().unwrap_or_default();
+        if !is_attribution(last.slice(quote_marker(last).unwrap_or(0)..)) {
             return;
         }
         let begins = heading.map(|heading| {
             let title = atx_content(self.text, &trimmed(self.text, &heading.bytes));
-            format!("a note's heading has two `#`: `## {}`", &self.text[title])
+            format!("a note's heading has two `#`: `## {}`", self.text.slice(title))
         });
         let usual = [
             "passages stand directly below the heading: move it there, or give it a note of its own",
@@ -311,11 +312,11 @@ impl Reader<'_> {
     /// Attributes at the end of the bytes `line`: how much stands before them, they with their
     /// bytes in the file, and whether some cannot be read, which is told.
     fn attributes(&mut self, line: &Range<usize>) -> (usize, Attributes, bool) {
-        let text = &self.text[line.clone()];
+        let text = self.text.slice(line.clone());
         let (end, mut attributes, error) = match attributes::split_trailing(text) {
             Ok((end, attributes)) => (end, attributes, None),
             Err(error) => {
-                let before = text[..error.range.start + 1].rfind('{').unwrap_or(line.len());
+                let before = text.slice(..error.range.start + 1).rfind('{').unwrap_or(line.len());
                 (before, error.read, Some((error.range, error.message)))
             }
         };
@@ -324,7 +325,7 @@ impl Reader<'_> {
         }
         let unread = error.is_some();
         if let Some((range, message)) = error {
-            let word = &text[range.clone()];
+            let word = text.slice(range.clone());
             let is_word = word.chars().all(|c| c.is_ascii_lowercase());
             let kind = is_word.then(|| format!("for a kind of note, write `.{word}`"));
             let form = "write `{#id .kind key=value key=\"two words\"}`; a brace that is text has a backslash before it";
@@ -340,9 +341,9 @@ impl Reader<'_> {
         let mut lines = self.passage_lines(&block);
         if let Some(next) = next
             && next.kind == TopLevelKind::Paragraph
-            && self.text[block.end..next.bytes.start].matches('\n').count() < 2
+            && self.text.slice(block.end..next.bytes.start).matches('\n').count() < 2
         {
-            let line = self.text[next.bytes.clone()].lines().next().unwrap_or_default();
+            let line = self.text.slice(next.bytes.clone()).lines().next().unwrap_or_default();
             let range = next.bytes.start..next.bytes.start + line.len();
             self.refuse_continuation(&range);
             if is_attribution(line) {
@@ -352,7 +353,7 @@ impl Reader<'_> {
         self.drop_empty_lines(&mut lines);
         let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
         let last = lines.last().filter(|_| attribution.is_none());
-        let last = last.map(|line| self.text[line.clone()].trim());
+        let last = last.map(|line| self.text.slice(line.clone()).trim());
         let bracket = last.filter(|line| line.starts_with('['));
         let after_dash = last.and_then(after_dash).or(bracket).map(str::to_owned);
         if attribution.is_some() {
@@ -375,10 +376,10 @@ impl Reader<'_> {
         // How many lines at the end have no `>`.
         let mut lazy = 0;
         let mut at = block.start;
-        for line in self.text[block.clone()].split_inclusive('\n') {
+        for line in self.text.slice(block.clone()).split_inclusive('\n') {
             let range = at..at + line.trim_end_matches(['\n', '\r']).len();
             at += line.len();
-            match quote_marker(&self.text[range.clone()]) {
+            match quote_marker(self.text.slice(range.clone())) {
                 Some(marker) => {
                     self.refuse_continuations(&lines, std::mem::take(&mut lazy));
                     lines.push(range.start + marker..range.end);
@@ -391,7 +392,7 @@ impl Reader<'_> {
         }
         self.refuse_continuations(&lines, lazy);
         let kept = lines.len() - lazy;
-        if !lines[kept..].iter().any(|line| is_attribution(&self.text[line.clone()])) {
+        if !lines[kept..].iter().any(|line| is_attribution(self.text.slice(line.clone()))) {
             lines.truncate(kept);
         }
         lines
@@ -406,14 +407,14 @@ impl Reader<'_> {
     }
 
     fn drop_empty_lines(&self, lines: &mut Vec<Range<usize>>) {
-        while lines.last().is_some_and(|line| self.text[line.clone()].trim().is_empty()) {
+        while lines.last().is_some_and(|line| self.text.slice(line.clone()).trim().is_empty()) {
             lines.pop();
         }
     }
 
     fn refuse_continuation(&mut self, lines: &Range<usize>) {
         let lines = trimmed(self.text, lines);
-        let text = &self.text[lines.clone()];
+        let text = self.text.slice(lines.clone());
         let (message, belongs) = match text.contains('\n') {
             false => (
                 "this line continues the passage above without its `>`",
@@ -436,7 +437,7 @@ impl Reader<'_> {
     /// perhaps attributes. A line that only begins with a dash is text.
     fn attribution(&mut self, line: &Range<usize>) -> Option<Attribution> {
         let line = trimmed(self.text, line);
-        let text = &self.text[line.clone()];
+        let text = self.text.slice(line.clone());
         let after_dash = after_dash(text).filter(|_| is_attribution(text))?;
         if text.starts_with(HYPHENS) && !text.starts_with("--") {
             self.tell(
@@ -448,7 +449,7 @@ impl Reader<'_> {
         }
         let mut at = line.end - after_dash.len();
         let mut articles = Vec::new();
-        while let Some(inside) = self.text[at..line.end].strip_prefix("[[") {
+        while let Some(inside) = self.text.slice(at..line.end).strip_prefix("[[") {
             let Some(length) = inside.find("]]") else {
                 let id = inside.split([' ', ':', '{', ']', '|']).next().unwrap_or_default();
                 let start = at + 2;
@@ -461,14 +462,14 @@ impl Reader<'_> {
                 // What is meant is plain, so that nothing more need be told of it.
                 articles.push((id.to_owned(), Span::new(self.id, start..start + id.len())));
                 at = start + id.len();
-                at += usize::from(self.text[at..line.end].starts_with(']'));
+                at += usize::from(self.text.slice(at..line.end).starts_with(']'));
                 break;
             };
-            let id = inside[..length].split('|').next().unwrap_or_default();
+            let id = inside.slice(..length).split('|').next().unwrap_or_default();
             let start = at + 2;
             articles.push((id.trim().to_owned(), Span::new(self.id, start..start + id.len())));
             at = start + length + 2;
-            let rest = self.text[at..line.end].trim_start();
+            let rest = self.text.slice(at..line.end).trim_start();
             match rest.strip_prefix(',') {
                 Some(more) => at = line.end - more.trim_start().len(),
                 None => {
@@ -480,16 +481,16 @@ impl Reader<'_> {
         let rest = at..line.end;
         let (end, attributes, _) = self.attributes(&rest);
         let words = trimmed(self.text, &(rest.start..rest.start + end));
-        let value = match self.text[words.clone()].strip_prefix([':', '：']) {
+        let value = match self.text.slice(words.clone()).strip_prefix([':', '：']) {
             Some(value) => {
                 let bytes = trimmed(self.text, &(words.end - value.len()..words.end));
-                let value = self.text[bytes.clone()].to_owned();
+                let value = self.text.slice(bytes.clone()).to_owned();
                 (!value.is_empty()).then(|| (value, Span::new(self.id, bytes)))
             }
             None if words.is_empty() => None,
             None => {
                 let (before, value) =
-                    (&self.text[line.start..rest.start], &self.text[words.clone()]);
+                    (self.text.slice(line.start..rest.start), self.text.slice(words.clone()));
                 let colon = format!("a value follows a colon: `{}: {value}`", before.trim_end());
                 self.tell(
                     Code::AttributionInvalid,
@@ -525,13 +526,13 @@ fn is_attribution(line: &str) -> bool {
 /// How many bytes a line's `>` takes, with the space after it.
 fn quote_marker(line: &str) -> Option<usize> {
     let indent = line.len() - line.trim_start_matches(' ').len();
-    let rest = line[indent..].strip_prefix('>')?;
+    let rest = line.slice(indent..).strip_prefix('>')?;
     Some(line.len() - rest.strip_prefix(' ').unwrap_or(rest).len())
 }
 
 /// The bytes of a heading's content: without its `#`s before and after.
 fn atx_content(text: &str, line: &Range<usize>) -> Range<usize> {
-    let content = text[line.clone()].trim_start_matches('#');
+    let content = text.slice(line.clone()).trim_start_matches('#');
     let start = line.end - content.len();
     let open = content.trim_end_matches('#');
     let end =
@@ -540,7 +541,7 @@ fn atx_content(text: &str, line: &Range<usize>) -> Range<usize> {
 }
 
 fn trimmed(text: &str, bytes: &Range<usize>) -> Range<usize> {
-    let slice = &text[bytes.clone()];
+    let slice = text.slice(bytes.clone());
     let start = bytes.start + (slice.len() - slice.trim_start().len());
     start..start + slice.trim().len()
 }
@@ -575,7 +576,8 @@ fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
     let escaped = |at: usize, mark: &str| {
         let place = quoted.source_of(at..at + mark.len()).start;
         source.get(place..place + 1) != Some(mark)
-            || source[..place].bytes().rev().take_while(|&byte| byte == b'\\').count() % 2 == 1
+            || source.slice(..place).bytes().rev().take_while(|&byte| byte == b'\\').count() % 2
+                == 1
     };
     let mut gaps: Vec<Range<usize>> = ["[…]", "[...]"]
         .iter()
@@ -606,7 +608,7 @@ fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
             .filter(|range| !range.is_empty())
             .map(|range| range.start - bytes.start..range.end - bytes.start)
             .collect();
-        parts.push(QuotedPart { text: quoted.text[bytes].to_owned(), strong });
+        parts.push(QuotedPart { text: quoted.text.slice(bytes).to_owned(), strong });
     }
     parts
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::document::Document;
+use crate::slice::Slice;
 
 /// Words in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,20 +27,20 @@ pub fn quotations(document: &Document) -> Vec<Quotation> {
 /// A straight single mark is an apostrophe unless it cannot be: see `straight`.
 #[must_use]
 pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation> {
-    let text = &document.text[block.clone()];
+    let text = document.text.slice(block.clone());
     let mut found: Vec<Quotation> = Vec::new();
     let mut before = ' ';
     let mut at = 0;
     let mut doubtful = 0;
     loop {
-        let plain = text[at..].bytes().take_while(|byte| opens_nothing(*byte)).count();
+        let plain = text.slice(at..).bytes().take_while(|byte| opens_nothing(*byte)).count();
         if plain > 0 {
             at += plain;
             before = char::from(text.as_bytes()[at - 1]);
         }
-        let Some(c) = text[at..].chars().next() else { break };
+        let Some(c) = text.slice(at..).chars().next() else { break };
         let start = at + c.len_utf8();
-        let marks = match opens(c, before, &text[start..]) {
+        let marks = match opens(c, before, text.slice(start..)) {
             Some('\'') if at < doubtful => None,
             Some('\'') => match straight(text, start) {
                 Straight::Closes(end) => Some((end, true)),
@@ -59,10 +60,10 @@ pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation>
             (at, before) = (start, c);
             continue;
         };
-        if !text[start..end].trim().is_empty() {
+        if !text.slice(start..end).trim().is_empty() {
             found.push(Quotation { words: block.start + start..block.start + end, closed });
         }
-        let Some(closing) = text[end..].chars().next() else { break };
+        let Some(closing) = text.slice(end..).chars().next() else { break };
         (at, before) = (end + closing.len_utf8(), closing);
     }
     found
@@ -93,13 +94,13 @@ fn opens(c: char, before: char, after: &str) -> Option<char> {
 fn end(text: &str, start: usize, closing: char) -> Option<usize> {
     let closes = |at: usize, c: char| match closing {
         '”' => {
-            let after = text[at + c.len_utf8()..].chars().next();
+            let after = text.slice(at + c.len_utf8()..).chars().next();
             matches!(c, '”' | '"') || (c == '“' && !after.is_some_and(char::is_alphanumeric))
         }
         '"' => matches!(c, '"' | '”'),
         _ => c == closing,
     };
-    text[start..]
+    text.slice(start..)
         .char_indices()
         .map(|(at, c)| (start + at, c))
         .find(|(at, c)| closes(*at, *c))
@@ -119,10 +120,12 @@ enum Single {
 
 /// What the single mark at a place is; `after` is what follows it.
 fn single(text: &str, at: usize, after: &str) -> Single {
-    let before = &text[..at];
-    let word = &before[before
-        .rfind(|c: char| !c.is_alphanumeric())
-        .map_or(0, |last| last + before[last..].chars().next().map_or(0, char::len_utf8))..];
+    let before = text.slice(..at);
+    let word = before.slice(
+        before.rfind(|c: char| !c.is_alphanumeric()).map_or(0, |last| {
+            last + before.slice(last..).chars().next().map_or(0, char::len_utf8)
+        })..,
+    );
     if after.starts_with(char::is_alphanumeric) || before.ends_with(char::is_whitespace) {
         return Single::Apostrophe;
     }
@@ -140,8 +143,8 @@ fn single(text: &str, at: usize, after: &str) -> Single {
 /// be nothing but the end, that one.
 fn curly(text: &str, start: usize) -> Option<usize> {
     let mut first = None;
-    for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
-        let after = &text[at + c.len_utf8()..];
+    for (at, c) in text.slice(start..).char_indices().map(|(at, c)| (start + at, c)) {
+        let after = text.slice(at + c.len_utf8()..);
         match c {
             '‘' if first.is_some() && !after.starts_with(char::is_whitespace) => break,
             '’' => match single(text, at, after) {
@@ -196,8 +199,8 @@ fn straight(text: &str, start: usize) -> Straight {
     let mut within_double = false;
     let mut opened = false;
     let mut perhaps_closed = None;
-    for (at, c) in text[start..].char_indices().map(|(at, c)| (start + at, c)) {
-        let after = &text[at + c.len_utf8()..];
+    for (at, c) in text.slice(start..).char_indices().map(|(at, c)| (start + at, c)) {
+        let after = text.slice(at + c.len_utf8()..);
         match c {
             '\'' if single(text, at, after) == Single::End => {
                 return match opened || within_double {

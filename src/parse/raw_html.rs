@@ -21,6 +21,7 @@ use super::markdown::{
 };
 use super::tree::Tree;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
 /// Stand before and after a token; the author's own are taken out of raw HTML.
@@ -286,7 +287,7 @@ impl Page<'_> {
                         }
                         Tag::Emphasis => ("<em>".into(), "</em>".into()),
                         Tag::Strong => ("<strong>".into(), "</strong>".into()),
-                        Tag::Strikethrough if self.text[range.clone()].starts_with("~~") => {
+                        Tag::Strikethrough if self.text.slice(range.clone()).starts_with("~~") => {
                             ("<del>".into(), "</del>".into())
                         }
                         Tag::Strikethrough => {
@@ -317,7 +318,7 @@ impl Page<'_> {
                     self.html.push_str(&token);
                 }
                 Event::Code(code) => {
-                    let (inner, verbatim) = code_content(&self.text[range.clone()], code);
+                    let (inner, verbatim) = code_content(self.text.slice(range.clone()), code);
                     let inner = range.start + inner.start..range.start + inner.end;
                     let token = self.piece(code, self.origin.source(&inner), verbatim);
                     self.html.push_str(&format!("<code>{token}</code>"));
@@ -332,7 +333,7 @@ impl Page<'_> {
                     let token = match self.footnotes.number(label) {
                         Some(number) => self.token(Piece::FootnoteReference { number, source }),
                         None => {
-                            let text = self.text[range.clone()].to_owned();
+                            let text = self.text.slice(range.clone()).to_owned();
                             self.piece(&text, source, true)
                         }
                     };
@@ -514,7 +515,7 @@ impl State {
             }
             "p" => self.tree.open_block(BlockKind::Paragraph, place),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                let level = name[1..].parse().unwrap_or(2);
+                let level = name.slice(1..).parse().unwrap_or(2);
                 self.tree.open_block(BlockKind::Heading(level), place);
             }
             "pre" => {
@@ -605,13 +606,13 @@ impl State {
     fn characters(&mut self, text: &str, pieces: &[Piece]) {
         let mut rest = text;
         while let Some(at) = rest.find(BEFORE) {
-            self.raw_text(&rest[..at]);
-            let Some(end) = rest[at..].find(AFTER).map(|end| at + end) else { return };
-            let number: Option<usize> = rest[at + BEFORE.len_utf8()..end].parse().ok();
+            self.raw_text(rest.slice(..at));
+            let Some(end) = rest.slice(at..).find(AFTER).map(|end| at + end) else { return };
+            let number: Option<usize> = rest.slice(at + BEFORE.len_utf8()..end).parse().ok();
             if let Some(piece) = number.and_then(|number| pieces.get(number)) {
                 self.piece(piece);
             }
-            rest = &rest[end + AFTER.len_utf8()..];
+            rest = rest.slice(end + AFTER.len_utf8()..);
         }
         self.raw_text(rest);
     }

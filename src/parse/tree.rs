@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::document::{
     Block, BlockKind, Container, Document, Inline, Link, LinkKind, Markup, Node, Run,
 };
+use crate::slice::Slice;
 
 /// A [`Document`] in the making.
 #[derive(Debug, Default)]
@@ -163,11 +164,11 @@ impl Tree {
         for (start, bad) in text.match_indices(is_unprintable) {
             let end = start + bad.len();
             let place = |range: Range<usize>| source.start + range.start..source.start + range.end;
-            self.printable_text(&text[at..start], place(at..start), true);
+            self.printable_text(text.slice(at..start), place(at..start), true);
             self.printable_text("\u{fffd}", place(start..end), false);
             at = end;
         }
-        self.printable_text(&text[at..], source.start + at..source.end, true);
+        self.printable_text(text.slice(at..), source.start + at..source.end, true);
     }
 
     fn printable_text(&mut self, text: &str, source: Range<usize>, verbatim: bool) {

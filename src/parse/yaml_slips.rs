@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::value::{Reading, Value};
 use super::yaml_tree::TOO_DEEP;
 use crate::date::PartialDate;
+use crate::slice::Slice;
 
 /// What is wrong, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,7 +25,7 @@ impl Slip {
 /// Finds out why YAML cannot be read: `at` and `words` are the reader's, `keys` those that there are.
 pub(super) fn syntax(text: &str, at: usize, words: &str, keys: &[&str]) -> Slip {
     let at = text.floor_char_boundary(at.min(text.len()));
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let start = text.slice(..at).rfind('\n').map_or(0, |end| end + 1);
     let line = Line::at(text, start);
     beyond_limits(text, at, words)
         .or_else(|| wrong_quotes(text))
@@ -52,7 +53,7 @@ impl<'a> Line<'a> {
     fn at(text: &'a str, start: usize) -> Self {
         let end = memchr::memchr(b'\n', &text.as_bytes()[start..]);
         let end = end.map_or(text.len(), |at| start + at);
-        Self { start, text: text[start..end].trim_end() }
+        Self { start, text: text.slice(start..end).trim_end() }
     }
 
     fn all(text: &'a str) -> impl Iterator<Item = Self> {
@@ -93,7 +94,7 @@ fn tab(text: &str, line: &Line<'_>) -> Option<Slip> {
     let next = Line::at(text, (line.range().end + 1).min(text.len()));
     let indent = |line: &Line<'_>| {
         let words = line.text.trim_start();
-        line.text[..line.text.len() - words.len()].contains('\t')
+        line.text.slice(..line.text.len() - words.len()).contains('\t')
     };
     let here = line.text.contains('\t');
     let found = if here { line } else { Some(&next).filter(|next| indent(next))? };
@@ -183,7 +184,7 @@ pub(super) fn begins_with(range: Range<usize>, key: &str, value: &str) -> Slip {
 /// A key that stands further in than the one above it, which has a value.
 fn indented(text: &str, line: &Line<'_>) -> Option<Slip> {
     let (key, value) = line.entry()?;
-    let above = Line::all(text[..line.start].trim_end()).last()?;
+    let above = Line::all(text.slice(..line.start).trim_end()).last()?;
     let within = line.text.starts_with(' ') && !above.text.starts_with(' ');
     (within && above.entry().is_some()).then(|| {
         Slip::new(
@@ -208,8 +209,9 @@ fn wrong_quotes(text: &str) -> Option<Slip> {
         next += memchr::memchr(b'\n', &text.as_bytes()[start..]).map_or(text.len(), |end| end + 1);
         let Some((key, value, quote)) = quoted_value(line.text) else { continue };
         let range = line.range().end - value.len()..line.range().end;
-        let end = closing_quote(&text[range.start + 1..], quote).map(|at| range.start + 1 + at);
-        let rest = |end: usize| text[end + 1..].lines().next().unwrap_or_default().trim();
+        let end =
+            closing_quote(text.slice(range.start + 1..), quote).map(|at| range.start + 1 + at);
+        let rest = |end: usize| text.slice(end + 1..).lines().next().unwrap_or_default().trim();
         match end {
             Some(end) if rest(end).is_empty() || rest(end).starts_with('#') => {
                 next = next.max(end + 1);
@@ -312,7 +314,7 @@ pub(super) fn date_meant(text: &str) -> Option<PartialDate> {
         return low.to_string().parse().ok();
     }
     let month = low.day() == 1 && low.last_of_month() == high;
-    month.then(|| low.to_string()[..7].parse().ok()).flatten()
+    month.then(|| low.to_string().slice(..7).parse().ok()).flatten()
 }
 
 #[cfg(test)]

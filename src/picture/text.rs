@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use unicode_normalization::char::is_combining_mark;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::slice::Slice;
+
 /// The size of all text in pictures, in pixels.
 pub(super) const SIZE: f64 = 12.0;
 
@@ -59,7 +61,7 @@ fn prefix(text: &str, room: f64) -> &str {
             taken > room
         })
         .map_or(text.len(), |(at, _)| at);
-    &text[..end]
+    text.slice(..end)
 }
 
 /// The text in at most `most` lines, broken between words; the last is cut where it must be.
@@ -72,14 +74,14 @@ pub(super) fn lines(text: &str, room: f64, most: usize) -> Vec<String> {
             lines.push(fit(rest, room).into_owned());
             break;
         }
-        let ends_word = rest[fits.len()..].starts_with(' ');
+        let ends_word = rest.slice(fits.len()..).starts_with(' ');
         let end = match fits.rfind(' ').filter(|_| !ends_word) {
             Some(space) => space,
             // One word that is longer than a line, or a script that writes no spaces.
             None => fits.len().max(rest.graphemes(true).next().map_or(0, str::len)),
         };
-        lines.push(rest[..end].trim_end().to_owned());
-        rest = rest[end..].trim_start();
+        lines.push(rest.slice(..end).trim_end().to_owned());
+        rest = rest.slice(end..).trim_start();
     }
     lines
 }

@@ -8,6 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::output::Out;
+use crate::slice::Slice;
 use crate::source::{FileId, SourceSet, Span};
 
 macro_rules! built_in {
@@ -299,7 +300,7 @@ impl Place {
             Self::Line(line, column) => {
                 let before: usize =
                     text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-                let rest = text[before..].lines().next().unwrap_or_default();
+                let rest = text.slice(before..).lines().next().unwrap_or_default();
                 let at = rest.char_indices().nth(column.saturating_sub(1));
                 let start = before + at.map_or(rest.len(), |(at, _)| at);
                 start..before + rest.len()

@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::text_map::TextMap;
 use crate::parse::fold::{Folded, fold};
 use crate::parse::note::QuotedPart;
+use crate::slice::Slice;
 
 /// How far on the words after a gap are sought, in characters.
 pub const FARTHEST: usize = 1_000;
@@ -122,7 +123,7 @@ impl<'a> Quote<'a> {
     }
 
     fn needle(&self) -> &str {
-        &self.folded.text[self.trimmed.clone()]
+        self.folded.text.slice(self.trimmed.clone())
     }
 
     /// The part at its place: selected is what is strong in the quotation and not in the article,
@@ -158,8 +159,9 @@ fn first(map: &TextMap<'_>, quote: &Quote<'_>) -> Result<Range<usize>, Failure> 
         MOST_PLACES => Err(Failure::Ambiguous { places }),
         _ => {
             let wanted = words(&quote.part.text);
-            let mut exact =
-                places.iter().filter(|place| words(&map.document.text[(*place).clone()]) == wanted);
+            let mut exact = places
+                .iter()
+                .filter(|place| words(map.document.text.slice((*place).clone())) == wanted);
             match (exact.next().cloned(), exact.next()) {
                 (Some(place), None) => Ok(place),
                 _ => Err(Failure::Ambiguous { places }),
@@ -180,7 +182,10 @@ fn after_gap(
     part: usize,
 ) -> Result<Range<usize>, Failure> {
     let start = map.folded.folded(0..end).end;
-    let reach = map.document.text[end..]
+    let reach = map
+        .document
+        .text
+        .slice(end..)
         .char_indices()
         .nth(FARTHEST + 1)
         .map_or(map.folded.text.len(), |(length, _)| map.folded.folded(0..end + length).end);

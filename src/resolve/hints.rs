@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::parse::article::ParsedArticle;
 use crate::parse::note::ParsedPassage;
 use crate::parse::slug::is_slug;
+use crate::slice::Slice;
 use crate::source::Span;
 
 /// Helps for passages, by their places.
@@ -76,7 +77,7 @@ fn attribution(line: &str, ids: &Ids, published: &BTreeMap<&str, Option<&str>>) 
     } else {
         (*published.get(name)?)?
     };
-    let rest = &line[written.len()..];
+    let rest = line.slice(written.len()..);
     Some(format!(
         "the last line looks like an attribution, but has {has}: write `— [[{id}]]{rest}`"
     ))

@@ -11,6 +11,7 @@ use super::text_map::TextMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Record, RecordId};
 use crate::parse::fold::fold;
+use crate::slice::Slice;
 use crate::source::Span;
 
 /// Forms of so many bytes in all are sought by the quicker machine, which has some hundred bytes
@@ -100,7 +101,7 @@ impl Forms {
                 continue;
             }
             let raw = map.folded.raw(found.range());
-            if !text[raw.clone()].contains('\n') || within_block(map, &raw) {
+            if !text.slice(raw.clone()).contains('\n') || within_block(map, &raw) {
                 candidates.push((found.pattern().as_usize(), raw));
             }
         }
@@ -189,9 +190,9 @@ fn within_block(map: &TextMap<'_>, range: &Range<usize>) -> bool {
 }
 
 fn on_word_boundaries(text: &str, range: &Range<usize>) -> bool {
-    let inside = &text[range.clone()];
-    let before = text[..range.start].chars().next_back();
-    let after = text[range.end..].chars().next();
+    let inside = text.slice(range.clone());
+    let before = text.slice(..range.start).chars().next_back();
+    let after = text.slice(range.end..).chars().next();
     let (first, last) = (inside.chars().next(), inside.chars().next_back());
     // "U.S." does not stand in "U.S.A.", nor ".NET" in "ASP.NET".
     let stopped = |stop: Option<char>, letter: Option<char>| {

@@ -32,6 +32,7 @@ use crate::parse::article::ParsedArticle;
 use crate::parse::fields::OneOrMany;
 use crate::parse::front_matter;
 use crate::parse::record::ParsedRecord;
+use crate::slice::Slice;
 use crate::source::{SourceSet, Span};
 use explain_failure::Explainer;
 use hints::Hints;
@@ -164,7 +165,7 @@ fn find_mentions(
         let document = &articles[index].body;
         for (ids, range) in found.shared {
             let span = Span::new(articles[index].file, document.source_of(range.clone()));
-            diagnostics.push(mentions::ambiguous(records, &ids, &document.text[range], span));
+            diagnostics.push(mentions::ambiguous(records, &ids, document.text.slice(range), span));
         }
         all.extend(found.mentions.into_iter().map(|(record, range)| Mention {
             article: ArticleId(index),

@@ -24,6 +24,7 @@ use crate::parse::note::{AnnotationFile, ParsedNote, ParsedPassage};
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::parse::value::Value;
 use crate::parse::{accepted_code, slugs};
+use crate::slice::Slice;
 use crate::source::{FileId, SourceSet, Span};
 
 /// The kinds, as authors write them, with the keys of each.
@@ -733,8 +734,8 @@ fn splits_number(map: &TextMap<'_>, parts: &[Range<usize>], span: Span) -> Optio
     let text = &map.document.text;
     let cuts = |at: usize| {
         let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let mut before = text[..at].chars().rev();
-        let mut after = text[at..].chars();
+        let mut before = text.slice(..at).chars().rev();
+        let mut after = text.slice(at..).chars();
         let (last, next) = (before.next(), after.next());
         let separator = |c: Option<char>| matches!(c, Some('.' | ','));
         (digit(last) && (digit(next) || separator(next) && digit(after.next())))

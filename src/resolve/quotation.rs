@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::slice::Slice;
+
 /// How the characters beside `**` are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Edges {
@@ -17,13 +19,13 @@ pub fn with_strong(text: &str, strong: &[Range<usize>], edges: Edges) -> String 
     let mut out = String::with_capacity(text.len() + 8);
     let mut at = 0;
     for range in strong {
-        push_between(&mut out, &text[at..range.start], (at > 0, true), edges);
+        push_between(&mut out, text.slice(at..range.start), (at > 0, true), edges);
         out.push_str("**");
-        out.push_str(&line(&text[range.clone()]));
+        out.push_str(&line(text.slice(range.clone())));
         out.push_str("**");
         at = range.end;
     }
-    push_between(&mut out, &text[at..], (at > 0, false), edges);
+    push_between(&mut out, text.slice(at..), (at > 0, false), edges);
     out.trim().to_owned()
 }
 
@@ -32,12 +34,12 @@ fn push_between(out: &mut String, mut text: &str, strong: (bool, bool), edges: E
     let guarded = |c: &char| edges == Edges::Guarded && !c.is_whitespace();
     let number = |c: char| format!("&#{};", u32::from(c));
     if let Some(c) = text.chars().next().filter(guarded).filter(|_| strong.0) {
-        text = &text[c.len_utf8()..];
+        text = text.slice(c.len_utf8()..);
         out.push_str(&number(c));
     }
     match text.chars().next_back().filter(guarded).filter(|_| strong.1) {
         Some(c) => {
-            out.push_str(&line(&text[..text.len() - c.len_utf8()]));
+            out.push_str(&line(text.slice(..text.len() - c.len_utf8())));
             out.push_str(&number(c));
         }
         None => out.push_str(&line(text)),
@@ -65,10 +67,10 @@ pub fn escape_markdown(text: &str) -> String {
     for (at, c) in text.char_indices() {
         let special = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' => true,
-            '~' => text[at..].starts_with("~~") || out.ends_with('~'),
-            '&' => {
-                text[at + 1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '#')
-            }
+            '~' => text.slice(at..).starts_with("~~") || out.ends_with('~'),
+            '&' => text
+                .slice(at + 1..)
+                .starts_with(|next: char| next.is_ascii_alphabetic() || next == '#'),
             _ => false,
         };
         if special {

@@ -10,6 +10,7 @@ use super::select::{select, tell_apart};
 use super::text_map::TextMap;
 use crate::parse::fold::fold;
 use crate::parse::note::{QuotedPart, read_passage};
+use crate::slice::Slice;
 
 /// A passage written anew.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +81,7 @@ pub fn with_gaps(map: &TextMap<'_>, part: &QuotedPart, near: &NearMatch) -> Opti
     let trimmed = folded.text.trim();
     let differences = &near.comparison.differences;
     let all_left_out = differences.iter().all(|difference| {
-        let has_words = near.printed[difference.printed.clone()].contains(is_letter);
+        let has_words = near.printed.slice(difference.printed.clone()).contains(is_letter);
         difference.quoted.is_empty() && has_words && difference.stake == Stake::Wording
     });
     if !part.strong.is_empty() || differences.is_empty() || !all_left_out {

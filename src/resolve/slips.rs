@@ -6,6 +6,7 @@ use super::quotation::line;
 use super::select::select;
 use super::text_map::TextMap;
 use crate::parse::note::{QuotedPart, read_passage};
+use crate::slice::Slice;
 
 /// A piece of two quoted as one has so many characters at least: shorter ones stand anywhere.
 const SHORTEST_PIECE: usize = 8;
@@ -52,7 +53,7 @@ fn with_dots(map: &TextMap<'_>, text: &str) -> Option<String> {
 fn two_places(map: &TextMap<'_>, text: &str) -> Option<String> {
     let stands = |words: &str| anchor(map, &[plain(words)]).is_ok();
     let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
-    let beginning = |end: usize| text[..end].trim_end_matches(['.', ',', ';', ':']);
+    let beginning = |end: usize| text.slice(..end).trim_end_matches(['.', ',', ';', ':']);
     // Where the beginning up to a word stands in the article, all shorter ones do.
     let longest = ends.partition_point(|&end| {
         map.places(&fold(beginning(end)), 0..map.folded.text.len(), 1).next().is_some()
@@ -63,8 +64,8 @@ fn two_places(map: &TextMap<'_>, text: &str) -> Option<String> {
         .rev()
         .take(SPLITS)
         .map(|&end| {
-            let first = text[..end].trim();
-            (if stands(first) { first } else { beginning(end) }, text[end..].trim())
+            let first = text.slice(..end).trim();
+            (if stands(first) { first } else { beginning(end) }, text.slice(end..).trim())
         })
         .filter(|(first, second)| long(first) && long(second) && stands(first) && stands(second))
         .peekable();

@@ -6,6 +6,7 @@ use super::reading::{Reading, words};
 use super::speaker::{Newcomer, Speaker, Speakers};
 use super::tag::{REACH, Subject, Tags, Told, is_pronoun};
 use super::vocabulary::lower;
+use crate::slice::Slice;
 
 /// How many bytes may part a quotation from the one that it goes on: in one sentence, and after a
 /// tag of its own sentence.
@@ -181,7 +182,7 @@ impl Tags<'_> {
             let near = if same_sentence { SAME_SENTENCE } else { NEXT_SENTENCE };
             gap.len() < near && (same_sentence || sentence.start == own.start)
         } else {
-            let only = own.start == block.start && text[own.end..block.end].trim().is_empty();
+            let only = own.start == block.start && text.slice(own.end..block.end).trim().is_empty();
             // Nothing stands between the two paragraphs.
             let next = self.reading.document.block_at(before.start).map(|block| block + 1);
             only && next == self.reading.document.block_at(own.start)

@@ -11,6 +11,7 @@ use super::reading::{Reading, Word, words};
 use super::vocabulary::{is_boundary, is_determiner, is_function_word, is_plural, lower};
 use crate::model::{Briefing, NoteId, NoteKind};
 use crate::parse::value::{Quantity, Value, singular, stated};
+use crate::slice::Slice;
 
 /// How far from a figure the noun that it counts may stand, in words.
 const NOUN_WITHIN: usize = 5;
@@ -79,7 +80,7 @@ pub(super) fn figures(briefing: &Briefing, readings: &[Reading<'_>]) -> Vec<Figu
 
 fn in_sentence(reading: &Reading<'_>, index: usize, sentence: &Range<usize>) -> Vec<Figure> {
     let text = &reading.document.text;
-    let all = stated(&text[sentence.clone()]);
+    let all = stated(text.slice(sentence.clone()));
     if all.is_empty() {
         return Vec::new();
     }
@@ -93,10 +94,10 @@ fn in_sentence(reading: &Reading<'_>, index: usize, sentence: &Range<usize>) -> 
             None => {
                 let counted = counted(text, &words, next, range.end)?;
                 let noun = &words[counted.noun].range;
-                (singular(&lower(&text[noun.clone()])), Some(counted))
+                (singular(&lower(text.slice(noun.clone()))), Some(counted))
             }
         };
-        let printed = |at: usize| text[words[at].range.clone()].to_owned();
+        let printed = |at: usize| text.slice(words[at].range.clone()).to_owned();
         let noun = counted.as_ref().map(|counted| printed(counted.noun));
         let with = counted.as_ref().and_then(|counted| counted.with);
         let last = with.or(counted.as_ref().map(|counted| counted.noun));
@@ -141,7 +142,9 @@ fn counted(text: &str, words: &[Word], next: usize, end: usize) -> Option<Counte
     }
     let with = words
         .get(noun + 1)
-        .filter(|word| &text[word.range.clone()] == "and" && is_space(text, words[noun].end, word))
+        .filter(|word| {
+            text.slice(word.range.clone()) == "and" && is_space(text, words[noun].end, word)
+        })
         .and_then(|and| plural(text, words, noun + 2, and.end));
     Some(Counted { noun, modifiers, with: with.map(|(at, _)| at) })
 }
@@ -151,7 +154,7 @@ fn plural(text: &str, words: &[Word], next: usize, end: usize) -> Option<(usize,
     let mut before = Vec::new();
     let mut at = end;
     for (number, word) in words.iter().enumerate().skip(next).take(NOUN_WITHIN) {
-        let low = lower(&text[word.range.clone()]);
+        let low = lower(text.slice(word.range.clone()));
         if !is_space(text, at, word) || is_boundary(&low) || is_determiner(&low) {
             return None;
         }
@@ -166,7 +169,7 @@ fn plural(text: &str, words: &[Word], next: usize, end: usize) -> Option<(usize,
 
 /// Whether only a space stands before a word.
 fn is_space(text: &str, end: usize, word: &Word) -> bool {
-    matches!(&text[end..word.range.start], " " | "\u{a0}")
+    matches!(text.slice(end..word.range.start), " " | "\u{a0}")
 }
 
 /// The words around a figure that say what it is about.
@@ -176,7 +179,7 @@ fn context(text: &str, words: &[Word], figure: &Range<usize>, unit: &str) -> Vec
     let mut found: BTreeMap<String, Near> = BTreeMap::new();
     let range = first.saturating_sub(CONTEXT)..(after + CONTEXT).min(words.len());
     for (number, word) in words.iter().enumerate().take(range.end).skip(range.start) {
-        let printed = &text[word.range.clone()];
+        let printed = text.slice(word.range.clone());
         let low = lower(printed);
         let long = has_capital(text, word) || printed.chars().count() > 3;
         if printed.starts_with(|c: char| c.is_ascii_digit()) || !long || is_function_word(&low) {

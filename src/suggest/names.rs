@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::reading::{Word, words};
 use super::vocabulary::{ends_company, is_abbreviation, is_name_tail, is_title, lower};
+use crate::slice::Slice;
 
 /// Small words inside names: "Bureau of Industry", "Ludwig van Beethoven".
 const LINKS: &[&str] =
@@ -44,10 +45,11 @@ pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<Run> {
         }
         let (parts, next) = run_at(text, &words, at);
         let before = at.checked_sub(1).and_then(|before| words.get(before));
-        let gap = &text[before.map_or(sentence.start, |before| before.end)..word.range.start];
+        let gap = text.slice(before.map_or(sentence.start, |before| before.end)..word.range.start);
         let marked = gap.contains(['"', '“', '‘', '«', '„', ':', '—']) || gap.ends_with('\'');
         let begins = before.is_none() || marked;
-        let before = before.filter(|_| gap == " ").map(|word| lower(&text[word.range.clone()]));
+        let before =
+            before.filter(|_| gap == " ").map(|word| lower(text.slice(word.range.clone())));
         if next - at <= MOST_WORDS {
             found.push(Run { parts, begins, before });
         }
@@ -71,9 +73,9 @@ fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Range<usize>>, usize
         at = next;
     }
     // The full stop of "Co." belongs to the name.
-    let last = lower(&text[words[at].range.clone()]);
+    let last = lower(text.slice(words[at].range.clone()));
     let is_short = ends_company(&last) && is_abbreviation(&last);
-    if is_short && !words[at].is_possessive() && text[part.end..].starts_with('.') {
+    if is_short && !words[at].is_possessive() && text.slice(part.end..).starts_with('.') {
         part.end += 1;
     }
     parts.push(part);
@@ -83,14 +85,15 @@ fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Range<usize>>, usize
 /// The next word of a run, and whether "and" joins it.
 fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
     let last = words.get(at).filter(|word| !word.is_possessive())?;
-    let gap = |a: usize, b: usize| Some(&text[words.get(a)?.end..words.get(b)?.range.start]);
+    let gap = |a: usize, b: usize| Some(text.slice(words.get(a)?.end..words.get(b)?.range.start));
     let next = words.get(at + 1)?;
-    let next_lower = lower(&text[next.range.clone()]);
+    let next_lower = lower(text.slice(next.range.clone()));
     match gap(at, at + 1)? {
         " " | "\u{a0}" if has_capital(text, next) => Some((at + 1, false)),
         " & " if has_capital(text, next) => Some((at + 1, false)),
         " " if LINKS.contains(&next_lower.as_str()) => {
-            let article = words.get(at + 2).is_some_and(|word| &text[word.range.clone()] == "the");
+            let article =
+                words.get(at + 2).is_some_and(|word| text.slice(word.range.clone()) == "the");
             let named = if article { at + 3 } else { at + 2 };
             let spaced = (at + 1..named).all(|before| gap(before, before + 1) == Some(" "));
             (spaced && has_capital(text, words.get(named)?)).then_some((named, false))
@@ -100,7 +103,7 @@ fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
             (capital && gap(at + 1, at + 2) == Some(" ")).then_some((at + 2, true))
         }
         ". " if has_capital(text, next) => {
-            let word = &text[last.range.clone()];
+            let word = text.slice(last.range.clone());
             let initial = word.chars().count() == 1;
             let short = lower(word);
             let title = is_abbreviation(&short) && (is_title(&short) || short == "st");
@@ -115,7 +118,7 @@ fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
 
 /// Whether a word is written as a name is: with a capital, the pronoun "I" aside.
 pub(super) fn has_capital(text: &str, word: &Word) -> bool {
-    let written = &text[word.range.clone()];
+    let written = text.slice(word.range.clone());
     let lone = ["I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"];
     // "China-based" tells where, and is no part of a name.
     let tail = written.rsplit_once('-').map(|(_, tail)| tail);

@@ -12,6 +12,7 @@ use super::vocabulary::{
     is_country, is_function_word, is_no_entity, is_title, kind_of_last, lower,
 };
 use crate::model::{Briefing, EntityKind};
+use crate::slice::Slice;
 
 /// A name in an article.
 #[derive(Debug, Clone)]
@@ -48,10 +49,10 @@ impl<'a> Corpus<'a> {
                 let mut found = [BTreeSet::new(), BTreeSet::new(), BTreeSet::new()];
                 for sentence in &reading.sentences {
                     let words = words(text, sentence.clone());
-                    let written = words.into_iter().map(|word| &text[word.range]);
+                    let written = words.into_iter().map(|word| text.slice(word.range));
                     found[0].extend(written.filter(|it| it.starts_with(char::is_lowercase)));
                     for run in runs(text, sentence.clone()) {
-                        let names = run.parts.iter().map(|part| bare(&text[part.clone()]));
+                        let names = run.parts.iter().map(|part| bare(text.slice(part.clone())));
                         if run.parts.len() == 1 {
                             found[1].extend(names.clone());
                         }
@@ -77,7 +78,7 @@ impl<'a> Corpus<'a> {
         let mut names: Vec<Range<usize>> = Vec::new();
         for part in &run.parts {
             if let Some(last) = names.last_mut() {
-                let (left, right) = (&text[last.clone()], &text[part.clone()]);
+                let (left, right) = (text.slice(last.clone()), text.slice(part.clone()));
                 let alone = [left, right].iter().any(|half| self.alone.contains(bare(half)));
                 let linked = left.contains(" of ") || left.contains(" for ");
                 let tail = right.rsplit(' ').next().unwrap_or(right);
@@ -110,7 +111,7 @@ impl Finder<'_> {
                     if let Some(last) =
                         found.last_mut().filter(|it| is_short_form(text, it, &range))
                     {
-                        last.short = Some(text[range].to_owned());
+                        last.short = Some(text.slice(range).to_owned());
                         continue;
                     }
                     let begins = run.begins && number == 0;
@@ -130,7 +131,7 @@ impl Finder<'_> {
     ) -> Option<Occurrence> {
         let text = &self.reading.document.text;
         let (mut range, begins) = self.without_first_words(range, begins);
-        let (title, name) = split_title(&text[range.clone()]);
+        let (title, name) = split_title(text.slice(range.clone()));
         range.start = range.end - name.len();
         let name = match without_country(name) {
             Some(rest)
@@ -161,13 +162,13 @@ impl Finder<'_> {
         let text = &self.reading.document.text;
         let (mut range, mut begins) = (range, begins);
         while let Some(first) = words(text, range.clone()).first() {
-            let written = &text[first.range.clone()];
+            let written = text.slice(first.range.clone());
             let low = lower(written);
-            let rest = text[first.end..range.end].trim_start();
+            let rest = text.slice(first.end..range.end).trim_start();
             let initials = written.chars().all(|c| c.is_uppercase() || c == '.');
             let small = is_function_word(&low) || self.corpus.small.contains(low.as_str());
             let known = |name: &str| self.corpus.certain.contains(name);
-            let added = known(rest) && !known(&text[range.clone()]);
+            let added = known(rest) && !known(text.slice(range.clone()));
             let drop = match low.as_str() {
                 "the" | "a" | "an" => true,
                 _ => begins && !initials && (small || added),
@@ -210,13 +211,14 @@ impl Finder<'_> {
 
 /// Whether a line is a headline, most of whose longer words have capitals that tell nothing.
 fn is_title_case(text: &str, sentence: &Range<usize>) -> bool {
-    if text[sentence.clone()].trim_end().ends_with(['.', '!', '?', '”', '"', '’', '\'', ')']) {
+    if text.slice(sentence.clone()).trim_end().ends_with(['.', '!', '?', '”', '"', '’', '\'', ')'])
+    {
         return false;
     }
     let words = words(text, sentence.clone());
     let long: Vec<&str> = words
         .iter()
-        .map(|word| &text[word.range.clone()])
+        .map(|word| text.slice(word.range.clone()))
         .filter(|word| word.chars().count() > 3)
         .collect();
     let capitals = long.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
@@ -229,8 +231,9 @@ fn is_short_form(text: &str, last: &Occurrence, range: &Range<usize>) -> bool {
         return false;
     }
     let capital = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
-    let initials: String = text[last.range.clone()].split([' ', '-']).filter_map(capital).collect();
-    &text[last.range.end..range.start] == " ("
-        && text[range.end..].starts_with(')')
-        && text[range.clone()] == initials
+    let initials: String =
+        text.slice(last.range.clone()).split([' ', '-']).filter_map(capital).collect();
+    text.slice(last.range.end..range.start) == " ("
+        && text.slice(range.end..).starts_with(')')
+        && text.slice(range.clone()) == initials
 }

@@ -7,6 +7,7 @@ use crate::parse::note::read_passage;
 use crate::resolve::anchor::{FARTHEST, anchor};
 use crate::resolve::quotation::line;
 use crate::resolve::select::{select, selectable};
+use crate::slice::Slice;
 
 /// How many words of a quotation its title has.
 const TITLE_WORDS: usize = 7;
@@ -30,7 +31,7 @@ pub(super) fn quote(reading: &Reading<'_>, parts: &[Range<usize>]) -> Option<Vec
             && let Some(end) = last.parts.last().map(|part| part.end)
             && (end..end.saturating_add(FARTHEST)).contains(&place.start)
         {
-            let longer = format!("{} […] {}", last.line, line(&text[place.clone()]));
+            let longer = format!("{} […] {}", last.line, line(text.slice(place.clone())));
             let mut wanted = last.parts.clone();
             wanted.push(place.clone());
             if anchor(map, &read_passage(&longer)).as_ref() == Ok(&wanted) {
@@ -74,7 +75,7 @@ pub(super) fn in_title(words_quoted: &str) -> String {
 pub(super) fn first_words(text: &str, count: usize) -> String {
     let found = words(text, 0..text.len());
     let cut = match (count.checked_sub(1).and_then(|last| found.get(last)), found.get(count)) {
-        (Some(last), Some(_)) => format!("{} …", &text[..last.end]),
+        (Some(last), Some(_)) => format!("{} …", text.slice(..last.end)),
         _ => text.to_owned(),
     };
     // Braces would be told from attributes only by those who know that.

@@ -14,6 +14,7 @@ use super::vocabulary::{is_adverb, lower};
 use super::wording::{Wording, number};
 use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker as NoteSpeaker};
 use crate::parse::quotation::Quotation;
+use crate::slice::Slice;
 
 /// Passages of so few bytes are about the very words that they quote, whatever the note's kind.
 const SHORT: usize = 60;
@@ -46,7 +47,7 @@ impl Piece {
     pub(super) fn is_utterance(&self, text: &str) -> bool {
         let count = self.wording.words.len();
         let told = self.attribution.told;
-        let printed = &text[self.words.clone()];
+        let printed = text.slice(self.words.clone());
         match &self.attribution.speaker {
             _ if is_term(text, self.words.clone()) => false,
             // "strongly" says nothing by itself.
@@ -96,7 +97,7 @@ fn goes_on(reading: &Reading<'_>, quotation: &Quotation) -> bool {
 
 /// A quotation's words without the marks at their end that belong to the report's sentence.
 fn trimmed(text: &str, words: Range<usize>) -> Range<usize> {
-    let slice = &text[words.clone()];
+    let slice = text.slice(words.clone());
     let start = words.start + (slice.len() - slice.trim_start().len());
     let slice = slice.trim_end();
     let bare = match slice.strip_suffix([',', '.', ';']) {
@@ -111,7 +112,7 @@ fn is_term(text: &str, range: Range<usize>) -> bool {
     let found = words(text, range);
     let long = || found.iter().filter(|word| word.range.len() > 3);
     let capital = |word: &Word| {
-        text[word.range.clone()].starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        text.slice(word.range.clone()).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
     found.len() < 7 && long().all(capital)
 }

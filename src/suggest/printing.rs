@@ -17,6 +17,7 @@ use crate::diagnostic::{Code, Related};
 use crate::model::{
     ArticleId, Note, NoteId, NoteKind, Quote, RecordId, Speaker as NoteSpeaker, TextKind,
 };
+use crate::slice::Slice;
 use crate::source::Span;
 
 /// How many passages with one three of words are looked at.
@@ -269,8 +270,8 @@ pub(super) fn end_of_passages(subject: &Subject<'_>, note: &Note) -> Span {
 
 /// The end of the block quote that a place stands in.
 fn end_of_quote(text: &str, at: usize) -> usize {
-    let mut end = at + text[at..].find('\n').unwrap_or(text.len() - at);
-    while let Some(line) = text[end..].strip_prefix('\n') {
+    let mut end = at + text.slice(at..).find('\n').unwrap_or(text.len() - at);
+    while let Some(line) = text.slice(end..).strip_prefix('\n') {
         let line = line.split('\n').next().unwrap_or_default();
         if !line.trim_start().starts_with('>') {
             break;

@@ -9,6 +9,7 @@ use crate::model::{Article, ArticleId, Briefing, Mention};
 use crate::parse::document::{Block, BlockKind, Document};
 use crate::parse::quotation::{Quotation, quotations};
 use crate::resolve::text_map::TextMap;
+use crate::slice::Slice;
 use crate::source::Span;
 
 /// How far back and on, in bytes, what is meant by a word is sought.
@@ -157,19 +158,19 @@ pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
         }
         let mut end = start + first.len_utf8();
         while let Some(&(at, c)) = chars.peek() {
-            if !goes_on(&slice[..at], c, &slice[at + c.len_utf8()..]) {
+            if !goes_on(slice.slice(..at), c, slice.slice(at + c.len_utf8()..)) {
                 break;
             }
             chars.next();
             end = at + c.len_utf8();
         }
-        let word = &slice[start..end];
+        let word = slice.slice(start..end);
         let is_initials = word.contains('.') && word.split('.').all(|part| part.len() == 1);
-        if is_initials && slice[end..].starts_with('.') {
+        if is_initials && slice.slice(end..).starts_with('.') {
             chars.next();
             end += 1;
         }
-        let word = &slice[start..end];
+        let word = slice.slice(start..end);
         let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
         let length = bare.filter(|bare| !bare.is_empty()).map_or(word.len(), str::len);
         let first = range.start + start;
@@ -193,14 +194,14 @@ fn goes_on(before: &str, c: char, after: &str) -> bool {
 
 /// The sentences of a block.
 fn sentences(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
-    let slice = &text[block.clone()];
+    let slice = text.slice(block.clone());
     let mut found = Vec::new();
     let mut start = 0;
     for (at, c) in slice.char_indices() {
         if !matches!(c, '.' | '!' | '?' | '…' | '。' | '！' | '？') {
             continue;
         }
-        let after = &slice[at + c.len_utf8()..];
+        let after = slice.slice(at + c.len_utf8()..);
         let rest = after.trim_start_matches(is_closing);
         let end = slice.len() - rest.len();
         let wide = matches!(c, '。' | '！' | '？');
@@ -208,12 +209,16 @@ fn sentences(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
         let parted = wide || rest.starts_with(char::is_whitespace);
         let begins = next.is_some_and(|next| !next.is_lowercase() && !is_closing(next));
         let numbered = next.is_some_and(|next| next.is_ascii_digit());
-        if end > start && parted && begins && !(c == '.' && is_short(&slice[start..at], numbered)) {
+        if end > start
+            && parted
+            && begins
+            && !(c == '.' && is_short(slice.slice(start..at), numbered))
+        {
             found.push(block.start + start..block.start + end);
             start = slice.len() - rest.trim_start().len();
         }
     }
-    if !slice[start..].trim().is_empty() {
+    if !slice.slice(start..).trim().is_empty() {
         found.push(block.start + start..block.end);
     }
     found

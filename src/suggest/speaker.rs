@@ -17,6 +17,7 @@ use super::vocabulary::{
     kind_of_last, lower,
 };
 use crate::model::{Briefing, EntityKind, Mention, Record, RecordId, RecordKind};
+use crate::slice::Slice;
 
 /// Who says something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +92,7 @@ impl<'a> Speakers<'a> {
         let mut full_names: BTreeMap<String, String> = BTreeMap::new();
         for sentence in &reading.sentences {
             for part in runs(text, sentence.clone()).into_iter().flat_map(|run| run.parts) {
-                let (_, name) = split_title(bare(&text[part]));
+                let (_, name) = split_title(bare(text.slice(part)));
                 if let Some((_, last)) = name.rsplit_once(' ')
                     && is_person_like(name)
                 {
@@ -132,7 +133,7 @@ impl<'a> Speakers<'a> {
             let role = Some(without_determiner(text).to_owned());
             return (speaker, newcomer.map(|it| Newcomer { role, ..it }));
         }
-        let last_word = words(text, 0..text.len()).pop().map(|word| lower(&text[word.range]));
+        let last_word = words(text, 0..text.len()).pop().map(|word| lower(text.slice(word.range)));
         if last_word.as_deref().is_some_and(is_role) {
             return self.spokesperson(without_determiner(text), mentions.last());
         }
@@ -160,7 +161,7 @@ impl<'a> Speakers<'a> {
         // "At the Vatican, …" tells where.
         let is_place = |at: usize| {
             let before = words(text, range.start..at);
-            let mut before = before.iter().rev().map(|word| lower(&text[word.range.clone()]));
+            let mut before = before.iter().rev().map(|word| lower(text.slice(word.range.clone())));
             let last = before.next().filter(|word| !matches!(word.as_str(), "the" | "a"));
             last.or_else(|| before.next()).is_some_and(|it| CIRCUMSTANCES.contains(&it.as_str()))
         };
@@ -238,7 +239,7 @@ impl<'a> Speakers<'a> {
         runs.into_iter().rev().find_map(|run| {
             let range = run.range();
             let recorded = !self.reading.mentions_within(range.clone()).is_empty();
-            let (title, name) = split_title(bare(&text[range.clone()]));
+            let (title, name) = split_title(bare(text.slice(range.clone())));
             let named = self.naming.get(name);
             let is_person = !title.is_empty()
                 || named.map_or(is_person_like(name), |named| named.person || is_person_like(name));
@@ -353,9 +354,9 @@ impl<'a> Speakers<'a> {
     fn newcomer(&self, subject: &Range<usize>, run: &Run, apposition: Option<&str>) -> Identified {
         let text = &self.reading.document.text;
         let range = run.range();
-        let printed = bare(&text[range.clone()]);
+        let printed = bare(text.slice(range.clone()));
         let (title, name) = split_title(printed);
-        let before = text[subject.start..range.start].trim();
+        let before = text.slice(subject.start..range.start).trim();
         let before = before.strip_prefix("the ").unwrap_or(before);
         let role = [before, title].join(" ");
         let role = Some(role.trim()).filter(|role| role.contains(char::is_alphabetic));
@@ -366,7 +367,7 @@ impl<'a> Speakers<'a> {
         let name = full.map_or(name, String::as_str);
         let common = is_no_entity(&lower(name)) && !is_country(&lower(name));
         if common || is_function_word(&lower(name)) {
-            return known(Speaker::Described(text[subject.clone()].to_owned()));
+            return known(Speaker::Described(text.slice(subject.clone()).to_owned()));
         }
         let named = self.naming.get(name);
         let name = named.map_or(name, |named| named.name.as_str());

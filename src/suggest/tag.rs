@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::names::has_capital;
 use super::reading::{Reading, Word, words};
 use super::vocabulary::{is_abbreviation, is_adverb, is_boundary, is_determiner, is_saying, lower};
+use crate::slice::Slice;
 
 /// How many words may stand between a quotation and the verb that follows and gives it to its
 /// speaker, and one that stands before it.
@@ -51,8 +52,8 @@ impl Tags<'_> {
         let Some(quotation) = self.reading.quotations.get(index) else { return 0..0 };
         let text = &self.reading.document.text;
         let words = &quotation.words;
-        let opening = text[..words.start].chars().next_back().map_or(0, char::len_utf8);
-        let closing = text[words.end..].chars().next().filter(|_| quotation.closed);
+        let opening = text.slice(..words.start).chars().next_back().map_or(0, char::len_utf8);
+        let closing = text.slice(words.end..).chars().next().filter(|_| quotation.closed);
         words.start - opening..words.end + closing.map_or(0, char::len_utf8)
     }
 
@@ -75,15 +76,15 @@ impl Tags<'_> {
         let quotation = self.reading.quotations.get(self.index).filter(|it| it.closed)?;
         let own = self.outer(self.index);
         let end = self.end_of_tag();
-        let inside = text[quotation.words.clone()].trim_end();
-        let outside = text[own.end..end].trim_start();
+        let inside = text.slice(quotation.words.clone()).trim_end();
+        let outside = text.slice(own.end..end).trim_start();
         let ends = inside.ends_with([',', '?', '!', '…', '—', '–', '-'])
             || outside.starts_with([',', '—', '–']);
         let tag = words(text, own.end..end);
         let verb = (0..tag.len().min(REACH)).find(|&at| self.is_verb(&tag, at));
         let first = tag.first().map(|word| self.lower(word))?;
         let lower_verb =
-            verb == Some(0) && text[tag[0].range.clone()].starts_with(char::is_lowercase);
+            verb == Some(0) && text.slice(tag[0].range.clone()).starts_with(char::is_lowercase);
         if !ends && !lower_verb {
             return None;
         }
@@ -94,7 +95,7 @@ impl Tags<'_> {
             0 if first == "told" => None,
             0 => self.subject_after(&tag, 1),
             // "…,” she said: “…”" speaks of what follows.
-            at if text[tag[at].end..end].starts_with(':') => None,
+            at if text.slice(tag[at].end..end).starts_with(':') => None,
             at => self.subject_between(&tag, at),
         }
     }
@@ -130,7 +131,7 @@ impl Tags<'_> {
         // A quotation that ends in a full stop ends its sentence, and a tag may follow all the same.
         let end = if end <= from {
             let text = &self.reading.document.text;
-            let gap = text[from..limit].len() - text[from..limit].trim_start().len();
+            let gap = text.slice(from..limit).len() - text.slice(from..limit).trim_start().len();
             self.reading.sentence(from + gap).map_or(limit, |sentence| sentence.end)
         } else {
             end
@@ -171,9 +172,9 @@ impl Tags<'_> {
         let text = &self.reading.document.text;
         let first = self.lower(&tag[0]);
         let article = is_determiner(&first) || is_pronoun(&first);
-        let begins = article || text[tag[0].range.clone()].starts_with(char::is_uppercase);
+        let begins = article || text.slice(tag[0].range.clone()).starts_with(char::is_uppercase);
         let clean = tag[..=last].iter().all(|word| {
-            let written = &text[word.range.clone()];
+            let written = text.slice(word.range.clone());
             !is_boundary(written) && !is_saying(written)
         });
         let words = tag[0].range.start..tag[last].range.end;
@@ -188,7 +189,7 @@ impl Tags<'_> {
         let sentence = self.reading.sentence(own).map_or(gap.start, |it| it.start);
         let mut from = self.reading.near(own, sentence.max(gap.start));
         let mut to = own;
-        if text[from..to].trim().is_empty() {
+        if text.slice(from..to).trim().is_empty() {
             let Some(lead) = self.lead() else { return Told::Nothing };
             (from, to) = (lead.start, lead.end);
         }
@@ -203,7 +204,7 @@ impl Tags<'_> {
         let verb = (nearest..tag.len()).rev().find(|&at| self.is_verb(&tag, at));
         let Some(verb) = verb else {
             // "Ross has two sentences: “…”"
-            let colon = text[from..to].trim_end().ends_with(':');
+            let colon = text.slice(from..to).trim_end().ends_with(':');
             return if colon { Told::Before(from..to) } else { Told::Nothing };
         };
         // "Ross spoke, adding" has its subject farther on, "Ross adding" beside it.
@@ -294,7 +295,7 @@ impl Tags<'_> {
             is_determiner(&word) && self.gap_between(tag, before).trim().is_empty()
         });
         tag.get(at).is_some_and(|word| {
-            let written = &self.reading.document.text[word.range.clone()];
+            let written = self.reading.document.text.slice(word.range.clone());
             // "he went on"
             let goes_on = matches!(written, "went" | "goes")
                 && tag.get(at + 1).is_some_and(|next| self.lower(next) == "on");
@@ -312,13 +313,13 @@ impl Tags<'_> {
 
     fn gap_between(&self, tag: &[Word], at: usize) -> &str {
         match (tag.get(at), tag.get(at + 1)) {
-            (Some(a), Some(b)) => &self.reading.document.text[a.end..b.range.start],
+            (Some(a), Some(b)) => self.reading.document.text.slice(a.end..b.range.start),
             _ => "",
         }
     }
 
     pub(super) fn lower(&self, word: &Word) -> String {
-        lower(&self.reading.document.text[word.range.clone()])
+        lower(self.reading.document.text.slice(word.range.clone()))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::vocabulary::{
     ends_company, is_country, is_determiner, is_no_entity, is_role, is_title, kind_of_last, lower,
 };
+use crate::slice::Slice;
 
 /// A name without its article.
 pub(super) fn bare(name: &str) -> &str {
@@ -64,7 +65,7 @@ pub(super) fn split_title(name: &str) -> (&str, &str) {
         _ => last_title + 1,
     };
     match words.get(first) {
-        Some(&(start, _)) => (name[..start].trim_end(), &name[start..]),
+        Some(&(start, _)) => (name.slice(..start).trim_end(), name.slice(start..)),
         None => ("", name),
     }
 }

@@ -7,6 +7,7 @@ use std::ops::{Range, RangeInclusive};
 
 use crate::parse::fold::fold;
 use crate::resolve::near_match::{is_word, tokens, word_number};
+use crate::slice::Slice;
 
 /// How many words stand together.
 pub(super) const TOGETHER: usize = 3;
@@ -100,12 +101,12 @@ pub(super) fn number(words: &[u32]) -> u64 {
 pub(super) fn numbered_words(folded: &str) -> Vec<(u32, Range<usize>)> {
     let mut found: Vec<(u32, Range<usize>)> = Vec::new();
     let mut initials = String::new();
-    let words = tokens(folded).filter(|token| is_word(&folded[token.clone()]));
+    let words = tokens(folded).filter(|token| is_word(folded.slice(token.clone())));
     for token in words {
-        let word = &folded[token.clone()];
+        let word = folded.slice(token.clone());
         let lone = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let follows = |last: &&mut (u32, Range<usize>)| {
-            lone && !initials.is_empty() && &folded[last.1.end..token.start] == "."
+            lone && !initials.is_empty() && folded.slice(last.1.end..token.start) == "."
         };
         if let Some(last) = found.last_mut().filter(follows) {
             initials.push_str(word);

@@ -10,6 +10,7 @@ use super::found::Found;
 use super::incoming::Kept;
 use super::manifest::Manifest;
 use super::target::Target;
+use crate::slice::Slice;
 
 /// Each file of the new site and each entry of the old folder, by what becomes of it.
 pub(super) struct Plan<'a> {
@@ -104,7 +105,7 @@ pub(super) fn slashed(path: &Path) -> Option<String> {
 
 /// The folders that a file of the site stands in, outermost first.
 fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(at, _)| &path[..at])
+    path.match_indices('/').map(|(at, _)| path.slice(..at))
 }
 
 /// Refuses a path that no file of a site can have.

@@ -12,6 +12,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use crate::parse::fold::fold;
 use crate::parse::plain;
+use crate::slice::Slice;
 
 /// What a word is compared by: equal for words that are the same after folding. It is the word's
 /// hash; that two words of a briefing should have one is less likely than a fault of the machine.
@@ -64,7 +65,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        let character = if byte.is_ascii() { None } else { text[at..].chars().next() };
+        let character = if byte.is_ascii() { None } else { text.slice(at..).chars().next() };
         let begins = match character {
             None => byte.is_ascii_alphanumeric(),
             Some(c) => c.is_alphanumeric(),
@@ -78,7 +79,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             Some(c) if alone => marks_end(text, at + c.len_utf8()),
             _ => word_end(text, at),
         };
-        let key = Key::of(&text[at..end], alone);
+        let key = Key::of(text.slice(at..end), alone);
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         words.push(Word { key, start: place(at), end: place(end) });
         at = end;
@@ -91,7 +92,7 @@ fn word_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
     loop {
         at += plain::length(&bytes[at..]);
-        let Some(c) = text[at..].chars().next() else { return at };
+        let Some(c) = text.slice(at..).chars().next() else { return at };
         let end = at + c.len_utf8();
         let part = match c {
             '\'' | '’' | '.' | '\u{200c}' | '\u{200d}' => {
@@ -112,11 +113,11 @@ fn word_end(text: &str, mut at: usize) -> usize {
 
 /// Whether the word goes on at `at`.
 fn is_joined(text: &str, at: usize, goes_on: impl Fn(char) -> bool) -> bool {
-    text[at..].chars().next().is_some_and(|c| goes_on(c) && !is_unspaced(c))
+    text.slice(at..).chars().next().is_some_and(|c| goes_on(c) && !is_unspaced(c))
 }
 
 fn marks_end(text: &str, at: usize) -> usize {
-    let marks = text[at..].chars().take_while(|c| is_combining_mark(*c));
+    let marks = text.slice(at..).chars().take_while(|c| is_combining_mark(*c));
     at + marks.map(char::len_utf8).sum::<usize>()
 }
 

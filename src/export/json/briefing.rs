@@ -11,6 +11,7 @@ use crate::model::{
     Prose, Record, RecordId, RecordKind, Reference, Slip, Speaker,
 };
 use crate::parse::document::BlockKind;
+use crate::slice::Slice;
 
 impl Edition<'_> {
     pub(super) fn view(&self) -> view::Briefing<'_> {
@@ -250,7 +251,7 @@ fn blocks(prose: &Prose) -> Vec<view::Block<'_>> {
                 BlockKind::Code { .. } => ("code", None),
                 BlockKind::Html => ("html", None),
             };
-            let text = &document.text[block.text.clone()];
+            let text = document.text.slice(block.text.clone());
             view::Block { id: &block.id, kind, level, text }
         })
         .collect()

@@ -9,6 +9,7 @@ use crate::model::{
 };
 use crate::render::dates::in_words;
 use crate::route::{Place, Route};
+use crate::slice::Slice;
 use crate::words::fill;
 
 /// The groups in which results are shown, in the order of their documents.
@@ -104,7 +105,7 @@ impl<'a> Edition<'a> {
             let document = &prose.document;
             document.blocks.iter().filter(|block| !block.text.is_empty()).map(|block| Passage {
                 fragment: &block.id,
-                text: document.text[block.text.clone()].into(),
+                text: document.text.slice(block.text.clone()).into(),
             })
         });
         let published = article.published.map(|date| in_words(date, self.page.words));

@@ -7,24 +7,23 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::parse::plain::LOWER;
+use crate::slice::Slice;
 
 /// Calls `take` with each term of a text, in order. Terms are never empty.
 pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
     let mut word = String::new();
     let mut at = 0;
     loop {
-        let (letters, capitals) = plain(&text[at..]);
+        let (letters, capitals) = plain(text.slice(at..));
         at += letters.len();
-        let next = text[at..].chars().next();
+        let next = text.slice(at..).chars().next();
         if word.is_empty() && !capitals && next.is_none_or(|c| c.is_ascii()) {
             // Most words are terms as they stand.
             if !letters.is_empty() {
                 take(letters);
             }
         } else {
-            word.push_str(letters);
-            let start = word.len() - letters.len();
-            word[start..].make_ascii_lowercase();
+            word.extend(letters.chars().map(|c| c.to_ascii_lowercase()));
         }
         match next {
             Some(c) if !c.is_ascii() => {
@@ -55,7 +54,7 @@ fn plain(text: &str) -> (&str, bool) {
         capitals |= letter != byte;
         length += 1;
     }
-    (&text[..length], capitals)
+    (text.slice(..length), capitals)
 }
 
 /// A character without case and marks. Kana and Hangul stay whole: what Unicode takes apart there
@@ -97,8 +96,9 @@ fn flush(word: &mut String, take: &mut impl FnMut(&str)) {
         let (run, after) = rest.split_at(end);
         if paired {
             for (start, c) in run.char_indices() {
-                let next = run[start + c.len_utf8()..].chars().next().map_or(0, char::len_utf8);
-                take(&run[start..start + c.len_utf8() + next]);
+                let next =
+                    run.slice(start + c.len_utf8()..).chars().next().map_or(0, char::len_utf8);
+                take(run.slice(start..start + c.len_utf8() + next));
             }
         } else {
             take(run);

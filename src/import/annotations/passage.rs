@@ -8,6 +8,7 @@ use crate::parse::note::read_passage;
 use crate::resolve::anchor::{FARTHEST, anchor};
 use crate::resolve::quotation::line;
 use crate::resolve::select::{select, selectable};
+use crate::slice::Slice;
 
 /// How many parts one passage has at most.
 const MOST_PARTS: usize = 32;
@@ -116,8 +117,8 @@ impl Ground<'_> {
         }
         let mut wanted = passage.parts.clone();
         wanted.push(place.clone());
-        let plain = Some(line(&text[place.clone()]));
-        let longer = || select(map, place.clone()).map(|quote| quote[2..].to_owned());
+        let plain = Some(line(text.slice(place.clone())));
+        let longer = || select(map, place.clone()).map(|quote| quote.slice(2..).to_owned());
         std::iter::once(plain).chain(std::iter::once_with(longer)).flatten().find_map(|words| {
             let quote = format!("{} […] {words}", passage.quote);
             let selected = anchor(map, &read_passage(&quote));

@@ -10,6 +10,7 @@ use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fold::{Folded, fold};
 use crate::resolve::text_map::TextMap;
+use crate::slice::Slice;
 
 /// How many places of the same words are told apart.
 const MOST_PLACES: usize = 1_000;
@@ -150,7 +151,7 @@ impl<'a> Text<'a> {
             .map(|(number, block)| (block.id.as_str(), number))
             .collect();
         let unbroken: String =
-            document.blocks.iter().map(|block| &document.text[block.text.clone()]).collect();
+            document.blocks.iter().map(|block| document.text.slice(block.text.clone())).collect();
         Self { map: TextMap::new(document), blocks, unbroken: fold(&unbroken) }
     }
 
@@ -166,7 +167,7 @@ impl<'a> Text<'a> {
     fn offset(&self, place: &BlockPlace, characters: usize) -> Option<usize> {
         let document = self.map.document;
         let block = &document.blocks[*self.blocks.get(place.id.as_str())?];
-        let text = &document.text[block.text.clone()];
+        let text = document.text.slice(block.text.clone());
         let ends = text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len()));
         ends.into_iter().nth(characters).map(|at| block.text.start + at)
     }
@@ -229,8 +230,8 @@ impl Context {
     fn score(&self, map: &TextMap<'_>, place: &Range<usize>) -> usize {
         let folded = map.folded.folded(place.clone());
         let letters = |c: &char| !c.is_whitespace();
-        let before = map.folded.text[..folded.start].chars().rev().filter(letters);
-        let after = map.folded.text[folded.end..].chars().filter(letters);
+        let before = map.folded.text.slice(..folded.start).chars().rev().filter(letters);
+        let after = map.folded.text.slice(folded.end..).chars().filter(letters);
         let same = |wanted: &[char], is: &mut dyn Iterator<Item = char>| {
             wanted.iter().zip(is).take_while(|(wanted, is)| **wanted == *is).count()
         };

@@ -13,6 +13,7 @@ use crate::parse::Parsed;
 use crate::parse::slug::{is_slug, looks_like_block, slug};
 use crate::parse::yaml_scalar::scalar;
 use crate::resolve::articles::labels;
+use crate::slice::Slice;
 
 /// A title that is made of other words has so many, and so many characters.
 const TITLE_WORDS: usize = 8;
@@ -204,7 +205,7 @@ impl<'a> Desk<'a> {
         };
         let title = own.or_else(words).unwrap_or_else(|| "Annotation".to_owned());
         match title.char_indices().nth(LONGEST_TITLE) {
-            Some((end, _)) => format!("{}…", &title[..end]),
+            Some((end, _)) => format!("{}…", title.slice(..end)),
             None => title,
         }
     }

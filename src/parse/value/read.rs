@@ -7,6 +7,7 @@ use super::day::{self, Dated};
 use super::phrase::{self, Phrase};
 use super::token::{self, Kind, Token};
 use super::{Decimal, Interval, Part, Quantity, Reading, Sum, Unreadable};
+use crate::slice::Slice;
 
 /// Words before a number that take it back.
 const DENIALS: [&str; 9] =
@@ -311,7 +312,7 @@ fn name(text: &str, tokens: &[Token]) -> Option<String> {
         !matches!(token.kind, Kind::Word { .. }) || matches!(token.word(), Some("of" | "the"))
     });
     let (first, last) = (words.clone().next()?, words.last()?);
-    Some(text[first.range.start..last.range.end].to_owned())
+    Some(text.slice(first.range.start..last.range.end).to_owned())
 }
 
 /// What parts add up to.

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use super::{Decimal, Interval, Unreadable};
 use crate::date::{DateError, PartialDate};
+use crate::slice::Slice;
 
 /// The symbols of currencies.
 const CURRENCY_SIGNS: [char; 9] = ['$', '€', '£', '¥', '₹', '₽', '₩', '₺', '₴'];
@@ -86,18 +87,22 @@ fn scan(text: &str, skip_remarks: bool) -> Vec<Token> {
     let (mut brackets, mut remarks) = (0usize, 0usize);
     let mut spaced = true;
     let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
-        let rest = &text[at..];
+    while let Some(c) = text.slice(at..).chars().next() {
+        let rest = text.slice(at..);
         let mut length = c.len_utf8();
         let mut kind = None;
-        if c.is_ascii_digit() || (c == '.' && rest[1..].starts_with(|c: char| c.is_ascii_digit())) {
+        if c.is_ascii_digit()
+            || (c == '.' && rest.slice(1..).starts_with(|c: char| c.is_ascii_digit()))
+        {
             let (figures, taken) = figures(rest);
             (kind, length) = (Some(figures), taken);
         } else if c.is_alphanumeric() {
             length = word_length(rest);
-            kind = Some(word(&rest[..length]));
+            kind = Some(word(rest.slice(..length)));
         } else if CURRENCY_SIGNS.contains(&c) {
-            kind = Some(Kind::Currency(prefix_of_currency(&mut tokens, spaced) + &rest[..length]));
+            kind = Some(Kind::Currency(
+                prefix_of_currency(&mut tokens, spaced) + rest.slice(..length),
+            ));
         } else {
             match c {
                 '(' => remarks += 1,
@@ -165,11 +170,11 @@ fn figures(text: &str) -> (Kind, usize) {
     }
     let mut digits = String::new();
     let mut end = run(text);
-    digits.push_str(&text[..end]);
+    digits.push_str(text.slice(..end));
     let mut separator = None;
     let mut broken = false;
-    while let Some(next) = text[end..].chars().next() {
-        let group = &text[end + next.len_utf8()..];
+    while let Some(next) = text.slice(end..).chars().next() {
+        let group = text.slice(end + next.len_utf8()..);
         let width = run(group);
         let apart = GROUPING_SPACES.contains(&next);
         if width == 0 || !(apart || next == ',') {
@@ -182,21 +187,21 @@ fn figures(text: &str) -> (Kind, usize) {
         }
         broken |= !fits;
         separator = Some(next);
-        digits.push_str(&group[..width]);
+        digits.push_str(group.slice(..width));
         end += next.len_utf8() + width;
     }
     let mut places = "";
-    if let Some(fraction) = text[end..].strip_prefix('.') {
+    if let Some(fraction) = text.slice(end..).strip_prefix('.') {
         let width = run(fraction);
-        places = &fraction[..width];
+        places = fraction.slice(..width);
         end += if width > 0 { 1 + width } else { 0 };
     }
-    let plain = text[..end].bytes().all(|byte| byte.is_ascii_digit());
-    if let Some((why, length)) = joined_figures(&text[end..]) {
+    let plain = text.slice(..end).bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((why, length)) = joined_figures(text.slice(end..)) {
         return (Kind::Broken(why), end + length);
     }
     let number = Decimal::from_digits(&digits, places);
-    let suffix = letters(&text[end..]);
+    let suffix = letters(text.slice(end..));
     let year = plain && end == 4 && suffix.is_empty();
     let number = match (broken, number) {
         (true, _) => return (Kind::Broken(Unreadable::Grouping), end + suffix.len()),
@@ -211,16 +216,16 @@ fn figures(text: &str) -> (Kind, usize) {
     if separate {
         return (Kind::Number { value: number, year: false, ordinal: false }, end);
     }
-    let length = end + word_length(&text[end..]);
-    (word(&text[..length]), length)
+    let length = end + word_length(text.slice(end..));
+    (word(text.slice(..length)), length)
 }
 
 /// Figures that go on with a slash, colon or another point are no number.
 fn joined_figures(text: &str) -> Option<(Unreadable, usize)> {
     let mut length = 0;
     let mut signs = 0;
-    while let Some(sign @ ('/' | '.' | ':' | '\'' | '’')) = text[length..].chars().next() {
-        let width = run(&text[length + sign.len_utf8()..]);
+    while let Some(sign @ ('/' | '.' | ':' | '\'' | '’')) = text.slice(length..).chars().next() {
+        let width = run(text.slice(length + sign.len_utf8()..));
         if width == 0 {
             break;
         }
@@ -241,10 +246,10 @@ fn days_in_figures(text: &str) -> Option<(Kind, usize)> {
         let mut at = 0;
         for (index, &width) in widths.iter().enumerate() {
             if index > 0 {
-                text[at..].strip_prefix('-')?;
+                text.slice(at..).strip_prefix('-')?;
                 at += 1;
             }
-            if run(&text[at..]) != width {
+            if run(text.slice(at..)) != width {
                 return None;
             }
             at += width;
@@ -253,10 +258,10 @@ fn days_in_figures(text: &str) -> Option<(Kind, usize)> {
     };
     let day = shape(&[4, 2, 2]);
     let end = day.or_else(|| shape(&[4, 2]))?;
-    if let Some(more) = text[end..].strip_prefix('-').map(run).filter(|&more| more > 0) {
+    if let Some(more) = text.slice(end..).strip_prefix('-').map(run).filter(|&more| more > 0) {
         return Some((Kind::Broken(Unreadable::Date), end + 1 + more));
     }
-    match PartialDate::from_str(&text[..end]) {
+    match PartialDate::from_str(text.slice(..end)) {
         Ok(date) => {
             let first = date.first_day();
             let last = if date.day().is_some() { first } else { first.last_of_month() };
@@ -278,5 +283,5 @@ fn run(text: &str) -> usize {
 /// The letters that a text starts with.
 fn letters(text: &str) -> &str {
     let end = text.find(|c: char| !c.is_alphabetic()).unwrap_or(text.len());
-    &text[..end]
+    text.slice(..end)
 }

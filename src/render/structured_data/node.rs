@@ -3,6 +3,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::render::engine::Html;
+use crate::slice::Slice;
 
 /// A thing and what is said of it, in the order in which it is said.
 #[derive(Debug, Clone, Default)]
@@ -98,7 +99,7 @@ fn without_markup(json: &str) -> String {
             Some(b'>') => "\\u003e",
             _ => "\\u0026",
         });
-        rest = &special[1..];
+        rest = special.slice(1..);
     }
     out.push_str(rest);
     out

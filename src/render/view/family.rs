@@ -11,6 +11,7 @@ use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligne
 use crate::html::escape;
 use crate::model::{ArticleId, NoteId, NoteKind, Speaker, TextKind};
 use crate::render::engine::Html;
+use crate::slice::Slice;
 use crate::words::fill;
 
 /// A quotation and all its printings.
@@ -66,7 +67,7 @@ impl Maker<'_> {
     pub(crate) fn printed(&self, article: ArticleId, parts: &[Range<usize>]) -> Option<String> {
         let text = &self.site.briefing[article].shown()?.document.text;
         let parts: Vec<String> =
-            parts.iter().map(|part| text[part.clone()].replace('\n', " ")).collect();
+            parts.iter().map(|part| text.slice(part.clone()).replace('\n', " ")).collect();
         (!parts.is_empty()).then(|| parts.join(" […] "))
     }
 
@@ -183,7 +184,7 @@ impl Maker<'_> {
                     if let Some(heat) = heat {
                         out.push_str(&format!("<span class=\"heat-{heat}\">"));
                     }
-                    escape::push(&mut out, &text[range.clone()].replace('\n', " "));
+                    escape::push(&mut out, &text.slice(range.clone()).replace('\n', " "));
                     if heat.is_some() {
                         out.push_str("</span>");
                     }

@@ -24,6 +24,7 @@ use super::{Part, Site};
 use crate::html::{Options, Page, escape, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
+use crate::slice::Slice;
 use crate::words::{Words, fill};
 
 /// The site as one page sees it: `site`.
@@ -267,8 +268,8 @@ impl<'a> Maker<'a> {
         let Some((cut, _)) = text.char_indices().nth(LONGEST) else {
             return (!text.is_empty()).then(|| text.to_owned());
         };
-        let cut = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
-        Some(format!("{}…", text[..cut].trim_end_matches([',', ';', ':', ' ', '–', '—'])))
+        let cut = text.slice(..cut).rfind(char::is_whitespace).unwrap_or(cut);
+        Some(format!("{}…", text.slice(..cut).trim_end_matches([',', ';', ':', ' ', '–', '—'])))
     }
 
     /// An article by its short name.

@@ -12,6 +12,7 @@ use crate::model::{
 use crate::parse::fold::fold;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
+use crate::slice::Slice;
 use crate::words::fill;
 
 /// An entity or official in a line.
@@ -250,7 +251,7 @@ impl<'a> Maker<'a> {
                 let text = &self.site.briefing[article].shown()?.document.text;
                 let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
                 for mention in &mentions {
-                    *counts.entry(&text[mention.range.clone()]).or_default() += 1;
+                    *counts.entry(text.slice(mention.range.clone())).or_default() += 1;
                 }
                 let mut forms: Vec<(&str, usize)> = counts.into_iter().collect();
                 forms.sort_by_key(|(form, count)| (std::cmp::Reverse(*count), *form));
@@ -282,7 +283,9 @@ impl<'a> Maker<'a> {
         let mentions = self.by_report(id).into_iter().flat_map(|(_, mentions)| mentions);
         let printed = mentions.filter(|mention| {
             let shown = self.site.briefing[mention.article].shown();
-            shown.is_some_and(|it| fold(&it.document.text[mention.range.clone()]).text == editors)
+            shown.is_some_and(|it| {
+                fold(it.document.text.slice(mention.range.clone())).text == editors
+            })
         });
         EditorsFormView { text: name.clone(), count: self.words().number(printed.count()) }
     }
@@ -324,7 +327,7 @@ impl<'a> Maker<'a> {
                         let after = document.text.get(mention.range.end..block.text.end)?;
                         Some(MentionLine {
                             before: last_words(before, CONTEXT),
-                            name: document.text[mention.range.clone()].to_owned(),
+                            name: document.text.slice(mention.range.clone()).to_owned(),
                             after: first_words(after, CONTEXT),
                             href: self.page.block(article, &block.id),
                         })

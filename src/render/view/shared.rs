@@ -12,6 +12,7 @@ use crate::parse::document::Document;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::route::Route;
+use crate::slice::Slice;
 use crate::words::fill;
 
 /// Other reports that a run names.
@@ -335,7 +336,7 @@ fn run_text(text: &str, pieces: &[&Range<usize>]) -> String {
         for (index, piece) in pieces.iter().enumerate() {
             push(&mut out, text, piece, &window);
             let Some(next) = pieces.get(index + 1) else { continue };
-            let gap = &text[piece.end..next.start];
+            let gap = text.slice(piece.end..next.start);
             let words = gap.trim_matches(|c: char| !c.is_alphanumeric());
             let before = gap.find(words).unwrap_or(0);
             let start = piece.end + before;
@@ -363,7 +364,7 @@ fn windows(text: &str, all: Range<usize>) -> Vec<Range<usize>> {
     }
     let space = |from: usize| {
         let from = text.floor_char_boundary(from);
-        text[from..].find(char::is_whitespace).map_or(from, |at| from + at)
+        text.slice(from..).find(char::is_whitespace).map_or(from, |at| from + at)
     };
     let beginning = space(all.start + BEGINNING).min(all.end);
     let end = space(all.end - END).clamp(beginning, all.end);
@@ -373,7 +374,7 @@ fn windows(text: &str, all: Range<usize>) -> Vec<Range<usize>> {
 fn push(out: &mut String, text: &str, range: &Range<usize>, window: &Range<usize>) {
     let (start, end) = (range.start.max(window.start), range.end.min(window.end));
     if start < end {
-        escape::push(out, &text[start..end].replace('\n', " "));
+        escape::push(out, &text.slice(start..end).replace('\n', " "));
     }
 }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::resolve::near_match::{Difference, NearMatch, Stake};
+use crate::slice::Slice;
 
 /// How many differences of a near match are told.
 const MOST_DIFFERENCES: usize = 6;
@@ -18,8 +19,8 @@ pub fn differences(sought: &str, found: &NearMatch) -> String {
         told.push("much the same words in another order".to_owned());
     }
     for difference in all.iter().take(MOST_DIFFERENCES) {
-        let quoted = shortened(&sought[difference.quoted.clone()]);
-        let printed = shortened(&found.printed[difference.printed.clone()]);
+        let quoted = shortened(sought.slice(difference.quoted.clone()));
+        let printed = shortened(found.printed.slice(difference.printed.clone()));
         let stake = match difference.stake {
             _ if quoted.to_lowercase() == printed.to_lowercase() => " (case)".to_owned(),
             Stake::Wording => String::new(),
@@ -43,10 +44,10 @@ pub fn differences(sought: &str, found: &NearMatch) -> String {
 /// A place with a few words around it, as one line.
 pub fn surroundings(text: &str, place: &Range<usize>) -> String {
     const AROUND: usize = 40;
-    let before: Vec<char> = text[..place.start].chars().rev().take(AROUND).collect();
+    let before: Vec<char> = text.slice(..place.start).chars().rev().take(AROUND).collect();
     let before: String = before.into_iter().rev().collect();
-    let after: String = text[place.end..].chars().take(AROUND).collect();
-    let line = format!("{before}{}{after}", shortened(&text[place.clone()]));
+    let after: String = text.slice(place.end..).chars().take(AROUND).collect();
+    let line = format!("{before}{}{after}", shortened(text.slice(place.clone())));
     let words: Vec<&str> = line.split_whitespace().collect();
     format!("“…{}…”", words.join(" "))
 }
@@ -55,7 +56,7 @@ pub fn surroundings(text: &str, place: &Range<usize>) -> String {
 pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 160;
     match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &text[..end]),
+        Some((end, _)) => format!("{}…", text.slice(..end)),
         None => text.to_owned(),
     }
 }

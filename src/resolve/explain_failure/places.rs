@@ -9,6 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::resolve::anchor::{FARTHEST, Failure, anchor, anchor_at};
 use crate::resolve::quotation::line;
 use crate::resolve::select::{select, tell_apart};
+use crate::slice::Slice;
 
 /// How many of the places of an ambiguous passage are told.
 const MOST_PLACES: usize = 10;
@@ -45,7 +46,7 @@ impl Explainer<'_> {
                 turned,
             )
         } else {
-            let apart = map.document.text[last..elsewhere.start].chars().count();
+            let apart = map.document.text.slice(last..elsewhere.start).chars().count();
             (
                 format!(
                     "part {number} of this passage stands {apart} characters after the part \

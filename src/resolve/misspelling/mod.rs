@@ -26,6 +26,7 @@ use crate::model::{
     ArticleId, Briefing, Correction, Misspelling, Note, NoteId, NoteKind, RecordId, Reference,
     Target,
 };
+use crate::slice::Slice;
 use names::Names;
 use reader::{Candidate, Reader};
 use words::words;
@@ -98,7 +99,7 @@ fn gather(
         let Some(prose) = prose.shown() else { continue };
         let first = found.len();
         for Candidate { range, name, slip, .. } in candidates {
-            let (printed, name) = (&prose.document.text[range.clone()], &names.all[name]);
+            let (printed, name) = (prose.document.text.slice(range.clone()), &names.all[name]);
             let same = found[first..]
                 .iter_mut()
                 .find(|(known, it)| known == printed && it.known == name.text);

@@ -12,6 +12,7 @@ use super::words::{
     Separator, Word, hash_of, hash_of_first, hash_without, letters, mix, separator, words,
 };
 use crate::model::{Briefing, EntityKind, Record, RecordId, RecordKind};
+use crate::slice::Slice;
 
 /// A word of a name by which it can be misspelled has as many letters; one that is the whole name,
 /// one more.
@@ -127,8 +128,14 @@ impl Names {
                 self.all.push(Name {
                     record: id,
                     text: form.clone(),
-                    words: found.iter().map(|word| letters(&form[word.range.clone()])).collect(),
-                    written: found.iter().map(|it| form[it.range.clone()].to_owned()).collect(),
+                    words: found
+                        .iter()
+                        .map(|word| letters(form.slice(word.range.clone())))
+                        .collect(),
+                    written: found
+                        .iter()
+                        .map(|it| form.slice(it.range.clone()).to_owned())
+                        .collect(),
                     separators,
                     short,
                     person,
@@ -175,7 +182,7 @@ impl Names {
                 continue;
             }
             if spelled.is_empty() {
-                spelled.extend(variants(&letters(&text[words[at].range.clone()])));
+                spelled.extend(variants(&letters(text.slice(words[at].range.clone()))));
             }
             for it in &spelled {
                 found.extend(equal(&self.slots, mix(around, *it)).map(|it| (it, place.clone())));

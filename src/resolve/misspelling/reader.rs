@@ -10,6 +10,7 @@ use super::words::{Separator, Word, hash_on, letters, separator, spelling, words
 use crate::diagnostic::Code;
 use crate::model::{ArticleId, Briefing, Mention, RecordId, Slip};
 use crate::parse::document::{BlockKind, Document};
+use crate::slice::Slice;
 
 /// Where a sentence begins any word has a capital, and only one of as many letters tells a name.
 const LONG_WORD: usize = 7;
@@ -171,7 +172,8 @@ impl<'a> Reader<'a> {
         let same_letters =
             printed.iter().flat_map(|it| letters(it)).eq(name.words.iter().flatten().copied());
         let text = &self.document.text;
-        let compound = text[..range.start].ends_with('-') || text[range.end..].starts_with('-');
+        let compound =
+            text.slice(..range.start).ends_with('-') || text.slice(range.end..).starts_with('-');
         let of_others = |it: &Mention| it.record != name.record || it.range == range;
         if !same_letters
             || compound

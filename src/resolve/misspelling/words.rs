@@ -6,6 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::parse::plain::{self, LOWER};
+use crate::slice::Slice;
 
 /// A word of a text, without a possessive `'s`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,13 +46,13 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             words.push(word);
             continue;
         }
-        let Some(first) = text[at..].chars().next() else { break };
+        let Some(first) = text.slice(at..).chars().next() else { break };
         if !is_letter(first) {
             at += first.len_utf8();
             continue;
         }
         let end = word_end(text, at);
-        let whole = &text[at..end];
+        let whole = text.slice(at..end);
         let word = without_possessive(whole);
         words.push(Word {
             range: at..at + word.len(),
@@ -86,9 +87,9 @@ fn plain_word(text: &[u8], start: usize) -> Option<Word> {
 fn word_end(text: &str, mut at: usize) -> usize {
     loop {
         at += plain::length(&text.as_bytes()[at..]);
-        let Some(c) = text[at..].chars().next() else { return at };
+        let Some(c) = text.slice(at..).chars().next() else { return at };
         let after = at + c.len_utf8();
-        let joins = || is_apostrophe(c) && text[after..].starts_with(char::is_alphabetic);
+        let joins = || is_apostrophe(c) && text.slice(after..).starts_with(char::is_alphabetic);
         if !is_letter(c) && !joins() {
             return at;
         }
@@ -101,7 +102,7 @@ const ABBREVIATION: usize = 3;
 
 /// What parts two neighbouring words of a text.
 pub(super) fn separator(text: &str, before: &Word, after: &Word) -> Separator {
-    let between = &text[before.range.end..after.range.start];
+    let between = text.slice(before.range.end..after.range.start);
     let mut marks = between.trim_matches(|c: char| c.is_whitespace() && c != '\n').chars();
     let spaced = between.ends_with(char::is_whitespace);
     match (marks.next(), marks.as_str()) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::words::{is_word, tokens};
+use crate::slice::Slice;
 
 /// The most pairs of words that are tried against each other; beyond, all that lies between the
 /// common beginning and the common end is one difference.
@@ -30,7 +31,7 @@ impl<'a> Wording<'a> {
         let mut lower = String::with_capacity(text.len());
         let mut ends = Vec::with_capacity(tokens.len());
         for token in &tokens {
-            lower.extend(text[token.clone()].chars().flat_map(char::to_lowercase));
+            lower.extend(text.slice(token.clone()).chars().flat_map(char::to_lowercase));
             ends.push(lower.len());
         }
         Self { text, tokens, lower, ends, letters: text.chars().count() }
@@ -39,7 +40,7 @@ impl<'a> Wording<'a> {
     /// A token in lower case.
     pub fn small(&self, index: usize) -> &str {
         let start = index.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.lower[start..self.ends[index]]
+        self.lower.slice(start..self.ends[index])
     }
 
     /// Tokens in lower case.
@@ -52,7 +53,7 @@ impl<'a> Wording<'a> {
     }
 
     pub fn token(&self, index: usize) -> &'a str {
-        &self.text[self.tokens[index].clone()]
+        self.text.slice(self.tokens[index].clone())
     }
 
     /// The bytes of some tokens; of none, the place between their neighbours.

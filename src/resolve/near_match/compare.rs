@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::alignment::{Stretch, Wording, stretches};
 use super::myers::Pattern;
 use super::words::{Names, Stake, are_opposites, is_word};
+use crate::slice::Slice;
 
 /// The longest stretches, in letters, whose letters are compared one by one.
 const LONGEST_STRETCH: usize = 4_000;
@@ -115,7 +116,7 @@ pub fn measure(a: &Wording<'_>, b: &Wording<'_>) -> Measured {
     let stretches = stretches(a, b);
     let lost: usize = stretches
         .iter()
-        .map(|(left, right)| distance(&a.text[a.bytes(left)], &b.text[b.bytes(right)]))
+        .map(|(left, right)| distance(a.text.slice(a.bytes(left)), b.text.slice(b.bytes(right))))
         .sum();
     let lost = lost + usize::from(stretches.is_empty() && a.text != b.text);
     // Letters count four times, so that a difference of case or of spaces is less than one of
@@ -186,7 +187,7 @@ fn stake(
     names: &Names,
 ) -> Stake {
     if let ([old], [new]) = (&a.tokens[left.clone()], &b.tokens[right.clone()]) {
-        let (old, new) = (&a.text[old.clone()], &b.text[new.clone()]);
+        let (old, new) = (a.text.slice(old.clone()), b.text.slice(new.clone()));
         if are_opposites(old, new) {
             return Stake::Negation;
         }

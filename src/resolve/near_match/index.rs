@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::words::{is_word, number, tokens};
 use crate::resolve::text_map::TextMap;
+use crate::slice::Slice;
 
 /// The occurrences, in all articles, of the words that are asked for.
 pub struct WordIndex {
@@ -64,7 +65,7 @@ impl Wanted {
     fn new<'a>(passages: impl IntoIterator<Item = &'a str>) -> Self {
         let mut wanted = Self { words: Vec::new(), lengths: [0; 128], marks: vec![0; 1024] };
         for text in passages {
-            for word in tokens(text).map(|token| &text[token]).filter(|word| is_word(word)) {
+            for word in tokens(text).map(|token| text.slice(token)).filter(|word| is_word(word)) {
                 if let Some((first, length)) = Self::place_of_length(word) {
                     wanted.lengths[first] |= length;
                 }
@@ -133,8 +134,8 @@ impl WordIndex {
         budget: usize,
     ) -> Vec<Window> {
         let mut wanted: BTreeMap<u32, usize> = BTreeMap::new();
-        for token in tokens(passage).filter(|token| is_word(&passage[token.clone()])) {
-            *wanted.entry(number(&passage[token])).or_default() += 1;
+        for token in tokens(passage).filter(|token| is_word(passage.slice(token.clone()))) {
+            *wanted.entry(number(passage.slice(token))).or_default() += 1;
         }
         let mut lists: Vec<(&[Posting], usize)> = wanted
             .iter()
@@ -255,15 +256,15 @@ fn each_word(text: &str, mut each: impl FnMut(&str, usize)) {
         // Most are runs of plain letters, and are read by the byte.
         let length = bytes[at..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         if length > 0 && ends_plain_word(&bytes[at + length..]) {
-            each(&text[at..at + length], at);
+            each(text.slice(at..at + length), at);
             at += length;
         } else if length == 0 && first.is_ascii() && !first.is_ascii_digit() {
             at += 1;
         } else {
-            let rest = &text[at..];
-            let chunk = &rest[..memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len())];
-            for token in tokens(chunk).filter(|token| is_word(&chunk[token.clone()])) {
-                each(&chunk[token.clone()], at + token.start);
+            let rest = text.slice(at..);
+            let chunk = rest.slice(..memchr::memchr(b' ', rest.as_bytes()).unwrap_or(rest.len()));
+            for token in tokens(chunk).filter(|token| is_word(chunk.slice(token.clone()))) {
+                each(chunk.slice(token.clone()), at + token.start);
             }
             at += chunk.len();
         }

@@ -16,6 +16,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::text_map::TextMap;
+use crate::slice::Slice;
 use alignment::Wording;
 pub use alignment::compare_tokens;
 pub use compare::{Comparison, Difference, Similarity};
@@ -213,7 +214,7 @@ impl<'a> NearMatches<'a> {
 
     fn told(&self, sought: &Sought<'_>, found: Candidate, tied: bool) -> NearMatch {
         let folded = &self.maps[found.article].folded;
-        let printed = folded.text[found.place.clone()].to_owned();
+        let printed = folded.text.slice(found.place.clone()).to_owned();
         let wording = Wording::new(&printed);
         let comparison = explain(found.measured, &sought.wording, &wording, self.names);
         let range = folded.raw(found.place);
@@ -259,7 +260,7 @@ fn with_its_edges(
     sought: &Sought<'_>,
 ) -> (Range<usize>, Measured) {
     let measured =
-        |place: &Range<usize>| measure(&sought.wording, &Wording::new(&text[place.clone()]));
+        |place: &Range<usize>| measure(&sought.wording, &Wording::new(text.slice(place.clone())));
     let mut best = (place.clone(), measured(&place));
     for edge in [Edge::Start, Edge::End] {
         for other in with_edge(text, &best.0, sought.passage, &edge) {
@@ -282,12 +283,13 @@ fn with_edge(text: &str, place: &Range<usize>, passage: &str, edge: &Edge) -> Ve
         Edge::Start => (place.start, tokens(passage).next()),
         Edge::End => (place.end, tokens(passage).last()),
     };
-    let Some(wanted) = wanted.map(|token| &passage[token]) else { return Vec::new() };
-    let back = text[..at].char_indices().rev().take(EDGE_REACH).last().map_or(at, |(at, _)| at);
-    let on = text[at..].char_indices().nth(EDGE_REACH).map_or(text.len(), |(on, _)| at + on);
-    let mut edges: Vec<usize> = tokens(&text[back..on])
+    let Some(wanted) = wanted.map(|token| passage.slice(token)) else { return Vec::new() };
+    let back =
+        text.slice(..at).char_indices().rev().take(EDGE_REACH).last().map_or(at, |(at, _)| at);
+    let on = text.slice(at..).char_indices().nth(EDGE_REACH).map_or(text.len(), |(on, _)| at + on);
+    let mut edges: Vec<usize> = tokens(text.slice(back..on))
         .map(|token| back + token.start..back + token.end)
-        .filter(|token| same(&text[token.clone()], wanted))
+        .filter(|token| same(text.slice(token.clone()), wanted))
         .map(|token| match edge {
             Edge::Start => token.start,
             Edge::End => token.end,

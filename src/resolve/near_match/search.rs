@@ -7,6 +7,7 @@ use super::MOST_STRETCHES;
 use super::index::Window;
 use super::myers::Pattern;
 use super::words::{is_letter, number, tokens};
+use crate::slice::Slice;
 
 /// The longest passages, in characters, that are searched for as a whole; of longer ones only the
 /// beginning and the end are.
@@ -66,10 +67,11 @@ impl Search {
     pub fn refine(&self, text: &str, passage: &str, window: &Window) -> Vec<Range<usize>> {
         let hull = window.bytes.start..word_end(text, window.bytes.end);
         let slack = self.letters.min(LONGEST_PATTERN) + 8;
-        let start = text[..hull.start].char_indices().rev().nth(slack).map_or(0, |(at, _)| at);
-        let end = text[hull.end..].char_indices().nth(slack);
+        let start =
+            text.slice(..hull.start).char_indices().rev().nth(slack).map_or(0, |(at, _)| at);
+        let end = text.slice(hull.end..).char_indices().nth(slack);
         let within = start..end.map_or(text.len(), |(on, _)| hull.end + on);
-        let slice = &text[within.clone()];
+        let slice = text.slice(within.clone());
         let mut places = Vec::new();
         if let (Some(whole), Some(backwards)) = (&self.whole, &self.backwards)
             && let Some(&(end, distance)) = self.hits(whole, slice, 1).first()
@@ -142,7 +144,7 @@ impl Search {
     /// Where the passage begins that ends at `end`.
     fn start_of(&self, backwards: &Pattern, text: &str, end: usize, distance: usize) -> usize {
         let reach = self.letters + distance + 1;
-        let before = &text[..end];
+        let before = text.slice(..end);
         let letters = backwards
             .longest_prefix(before.chars().rev().take(reach), distance)
             .map_or(self.letters, |(letters, _)| letters);
@@ -158,11 +160,11 @@ fn most_words(text: &str, passage: &str) -> Option<Range<usize>> {
     let mut missing: BTreeMap<u32, isize> = BTreeMap::new();
     let mut length = 0;
     for token in tokens(passage) {
-        *missing.entry(number(&passage[token])).or_default() += 1;
+        *missing.entry(number(passage.slice(token))).or_default() += 1;
         length += 1;
     }
     let all: Vec<(Range<usize>, u32)> =
-        tokens(text).map(|token| (token.clone(), number(&text[token]))).collect();
+        tokens(text).map(|token| (token.clone(), number(text.slice(token)))).collect();
     let (mut shared, mut best) = (0isize, (0isize, 0));
     for (index, (_, word)) in all.iter().enumerate() {
         if let Some(left) = missing.get_mut(word) {
@@ -191,7 +193,8 @@ fn ends_in_bytes(text: &str, mut hits: Vec<(usize, usize)>) -> Vec<(usize, usize
     let (mut letters, mut byte) = (0, 0);
     for index in order {
         let wanted = hits[index].0;
-        byte += text[byte..]
+        byte += text
+            .slice(byte..)
             .char_indices()
             .nth(wanted - letters)
             .map_or(text.len() - byte, |(length, _)| length);
@@ -202,7 +205,7 @@ fn ends_in_bytes(text: &str, mut hits: Vec<(usize, usize)>) -> Vec<(usize, usize
 }
 
 fn word_end(text: &str, word: usize) -> usize {
-    tokens(&text[word..]).next().map_or(text.len(), |token| word + token.end)
+    tokens(text.slice(word..)).next().map_or(text.len(), |token| word + token.end)
 }
 
 /// A place without the white space around it, and with the rest of the words that it cuts; a mark
@@ -210,10 +213,10 @@ fn word_end(text: &str, word: usize) -> usize {
 pub fn whole_words(text: &str, place: Range<usize>, passage: &str) -> Range<usize> {
     let start = word_around(text, place.start).map_or(place.start, |word| word.start);
     let end = word_around(text, place.end).map_or(place.end, |word| word.end);
-    let slice = text[start..end].trim_start();
+    let slice = text.slice(start..end).trim_start();
     let slice = match slice.chars().next() == passage.chars().next() {
         true => slice,
-        false => &slice[slice.find(is_letter).unwrap_or(0)..],
+        false => slice.slice(slice.find(is_letter).unwrap_or(0)..),
     };
     let start = end - slice.len();
     let slice = slice.trim_end();
@@ -227,9 +230,9 @@ pub fn whole_words(text: &str, place: Range<usize>, passage: &str) -> Range<usiz
 /// The word that a place cuts.
 fn word_around(text: &str, at: usize) -> Option<Range<usize>> {
     const LONGEST_WORD: usize = 64;
-    let before = text[..at].char_indices().rev().take(LONGEST_WORD);
+    let before = text.slice(..at).char_indices().rev().take(LONGEST_WORD);
     let start = before.take_while(|(_, c)| !c.is_whitespace()).last().map_or(at, |(at, _)| at);
-    tokens(&text[start..])
+    tokens(text.slice(start..))
         .map(|token| start + token.start..start + token.end)
         .take_while(|token| token.start < at)
         .find(|token| at < token.end)

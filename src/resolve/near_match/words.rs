@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::myers::lower;
 use crate::model::Record;
 use crate::parse::value::number_word;
+use crate::slice::Slice;
 
 /// The words of a folded text, and each mark that is neither a word nor white space, in order.
 pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
@@ -26,7 +27,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
             } else if is_letter(next) {
                 is_combining_mark(next) || (!alone && !stands_alone(next))
             } else {
-                !alone && joins(last, next, text[at + next.len_utf8()..].chars().next())
+                !alone && joins(last, next, text.slice(at + next.len_utf8()..).chars().next())
             };
             if !goes_on {
                 break;
@@ -213,7 +214,7 @@ impl Names {
         let capital = |word: &&str| !word.chars().all(|c| c.is_lowercase() || !c.is_alphabetic());
         let words = forms
             .into_iter()
-            .flat_map(|form| tokens(form).map(|token| &form[token]))
+            .flat_map(|form| tokens(form).map(|token| form.slice(token)))
             .filter(capital);
         Self(words.map(str::to_lowercase).collect())
     }

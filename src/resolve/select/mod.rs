@@ -8,6 +8,7 @@ use super::quotation::{Edges, line, with_strong};
 use super::text_map::TextMap;
 use crate::parse::fold::fold;
 use crate::parse::note::{QuotedPart, read_passage};
+use crate::slice::Slice;
 
 /// How many words are added on each side at most, to tell a place from others.
 const MOST_WORDS: usize = 60;
@@ -42,7 +43,8 @@ pub fn selectable(map: &TextMap<'_>, range: Range<usize>) -> Option<Range<usize>
 #[must_use]
 pub fn select(map: &TextMap<'_>, range: Range<usize>) -> Option<String> {
     let place = selectable(map, range)?;
-    let part = QuotedPart { text: map.document.text[place.clone()].to_owned(), strong: Vec::new() };
+    let part =
+        QuotedPart { text: map.document.text.slice(place.clone()).to_owned(), strong: Vec::new() };
     let plain = format!("> {}", line(&part.text));
     if anchors(map, &plain, std::slice::from_ref(&place)) {
         return Some(plain);
@@ -69,7 +71,7 @@ pub fn tell_apart(
     // More words after it must leave the next part where it is.
     let next = anchored.parts.get(1).map_or(map.document.text.len(), |next| next.place.start);
     let whole = longer(map, place, next, places)?;
-    let text = &map.document.text[whole.clone()];
+    let text = map.document.text.slice(whole.clone());
     let strong: Vec<Range<usize>> = anchored.parts[0]
         .selected
         .iter()
@@ -136,7 +138,8 @@ impl Reach {
         // How many folded bytes before and after another place are the same as here.
         let first = in_folded(starts.last().copied()?..place.start).start;
         let last = in_folded(place.end..ends.last().copied()?).end;
-        let (before_here, after_here) = (&folded[first..here.start], &folded[here.end..last]);
+        let (before_here, after_here) =
+            (folded.slice(first..here.start), folded.slice(here.end..last));
         let mut others: Vec<(usize, usize)> = Vec::with_capacity(places.len());
         for other in places.iter().filter(|other| *other != place) {
             let there = map.folded.folded(other.clone());
@@ -177,10 +180,10 @@ impl Reach {
 
     /// The place itself, and where each of the words before it begins.
     fn starts_before(&self, map: &TextMap<'_>, at: usize) -> Vec<usize> {
-        let before = &map.document.text[..at];
+        let before = map.document.text.slice(..at);
         let from = before.char_indices().rev().take(self.letters).last().map_or(at, |(at, _)| at);
-        let mut starts: Vec<usize> = tokens(&before[from..])
-            .filter(|token| before[from..][token.clone()].starts_with(is_letter))
+        let mut starts: Vec<usize> = tokens(before.slice(from..))
+            .filter(|token| before.slice(from..).slice(token.clone()).starts_with(is_letter))
             .map(|token| from + token.start)
             // The first may be the end of a longer word.
             .filter(|&start| start > from || from == 0)
@@ -192,11 +195,11 @@ impl Reach {
 
     /// The place itself, and where each of the words after it ends.
     fn ends_after(&self, map: &TextMap<'_>, at: usize, limit: usize) -> Vec<usize> {
-        let after = &map.document.text[at..limit.max(at)];
+        let after = map.document.text.slice(at..limit.max(at));
         let reach =
             after.char_indices().nth(self.letters).map_or(after.len(), |(length, _)| length);
-        let found = tokens(&after[..reach])
-            .filter(|token| after[token.clone()].starts_with(is_letter))
+        let found = tokens(after.slice(..reach))
+            .filter(|token| after.slice(token.clone()).starts_with(is_letter))
             .map(|token| at + token.end)
             .filter(|&end| end < at + reach || reach == after.len())
             .filter(|&end| is_clean(map, end));
