@@ -10,8 +10,6 @@
 )]
 
 mod bad_input;
-mod browser;
-mod cases;
 mod commands;
 mod explanations;
 mod finding;

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use assert_fs::TempDir;
-use rayon::prelude::*;
+use libtest_mimic::{Failed, Trial};
 use serde::Deserialize;
 use serde_json::Value;
 use sidenote::diagnostic::Code;
@@ -66,22 +66,23 @@ struct Case {
     no_files: Vec<String>,
 }
 
-#[test]
-fn every_case_comes_out_as_it_says() {
+/// A test for each folder, and one that no code is without a case.
+pub(crate) fn trials() -> Vec<Trial> {
     let overwrite = std::env::var_os("SNAPSHOTS").is_some_and(|value| value == "overwrite");
-    let failures: Vec<String> = case_folders()
-        .par_iter()
-        .flat_map_iter(|folder| {
-            let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let problems = problems_of(folder, overwrite);
-            problems.into_iter().map(move |problem| format!("{name}: {problem}"))
+    let folders = case_folders().into_iter().map(|folder| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        Trial::test(format!("cases::{name}"), move || {
+            let problems = problems_of(&folder, overwrite);
+            match problems.is_empty() {
+                true => Ok(()),
+                false => Err(Failed::from(problems.join("\n"))),
+            }
         })
-        .collect();
-    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+    });
+    folders.chain([Trial::test("cases::every_code_has_a_case", every_code_has_a_case)]).collect()
 }
 
-#[test]
-fn every_code_has_a_case() {
+fn every_code_has_a_case() -> Result<(), Failed> {
     let mut missing: BTreeSet<&str> = Code::ALL
         .iter()
         .filter(|code| !MADE_ELSEWHERE.contains(code))
@@ -91,11 +92,14 @@ fn every_code_has_a_case() {
         let files = ["diagnostics.jsonl", "suggestions.jsonl"];
         let lines: String = files.iter().map(|file| read(&folder.join(file))).collect();
         for line in lines.lines() {
-            let told: Value = serde_json::from_str(line).unwrap();
-            missing.remove(told["code"].as_str().unwrap());
+            let told: Value = serde_json::from_str(line)?;
+            missing.remove(told["code"].as_str().unwrap_or_default());
         }
     }
-    assert_eq!(missing, BTreeSet::new());
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(Failed::from(format!("no case tells {missing:?}"))),
+    }
 }
 
 fn case_folders() -> Vec<std::path::PathBuf> {
