@@ -72,6 +72,7 @@ pub(super) fn briefing(
         front: Prose::default(),
         articles: Vec::new(),
         records: Vec::new(),
+        pins: None,
         notes: Vec::new(),
         mentions: Vec::new(),
         misspellings: Vec::new(),
@@ -117,6 +118,7 @@ pub(super) fn briefing(
             allow: Vec::new(),
             label: String::new(),
             text: if report.withheld { ArticleText::Withheld } else { ArticleText::Whole(prose) },
+            pin: None,
             extra: serde_json::Map::new(),
         });
         if report.value == Some("not reported") {

@@ -147,6 +147,8 @@ codes! {
     QuotationNotInOriginal "quotation-not-in-original" Error;
     /// An original that is not in the folder of originals.
     OriginalMissing "original-missing" Error;
+    /// A pin that is older than the records and notes that there are.
+    PinBehind "pin-behind" Advice;
     /// A passage whose article has other words there now: what `sidenote reanchor` rewrites.
     PassageReworded "passage-reworded" Advice;
     /// A place that `sidenote find` found.

@@ -119,6 +119,7 @@ fn briefing(text: Prose) -> Briefing {
         allow: Vec::new(),
         label: "ITWeb".into(),
         text: ArticleText::Whole(text),
+        pin: None,
         extra: Default::default(),
     };
     Briefing {
@@ -127,6 +128,7 @@ fn briefing(text: Prose) -> Briefing {
         front: Prose::default(),
         articles: vec![article],
         records: vec![record],
+        pins: None,
         notes: Vec::new(),
         mentions: Vec::new(),
         misspellings: Vec::new(),

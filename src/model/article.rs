@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{PartialDate, Prose};
+use super::{PartialDate, Pin, Prose};
 use crate::config::Rights;
 use crate::diagnostic::Code;
 use crate::source::Span;
@@ -48,6 +48,8 @@ pub struct Article {
     pub label: String,
     /// The text.
     pub text: ArticleText,
+    /// What was measured in the report itself.
+    pub pin: Option<Pin>,
     /// What the author wrote under `extra:`.
     pub extra: Map<String, Value>,
 }

@@ -160,6 +160,7 @@ mod tests {
             allow: Vec::new(),
             label: "A".into(),
             text: ArticleText::Withheld,
+            pin: None,
             extra: serde_json::Map::new(),
         }
     }

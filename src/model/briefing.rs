@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker};
 use crate::config::Settings;
 use crate::route::{Place, Route};
+use crate::source::FileId;
 use crate::words::Words;
 
 macro_rules! ids {
@@ -45,6 +46,8 @@ pub struct Briefing {
     pub articles: Vec<Article>,
     /// Entities and officials in order of their ids.
     pub records: Vec<Record>,
+    /// The file with what was measured in reports, [`Article::pin`], where there is one.
+    pub pins: Option<FileId>,
     /// In the order of their files' paths and their places in them.
     pub notes: Vec<Note>,
     /// Every mention, in order of article and place. Those in withheld text are not in it.

@@ -5,6 +5,7 @@ pub mod article;
 mod author;
 pub mod briefing;
 pub mod note;
+pub mod pin;
 pub mod record;
 
 pub use crate::date::PartialDate;
@@ -12,6 +13,7 @@ pub use article::{Article, ArticleText, TextKind, Transmission};
 pub use author::Author;
 pub use briefing::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId, Slip};
 pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker};
+pub use pin::{Pin, PinnedShared, Printing};
 pub use record::{Capacity, EntityKind, Fact, Record, RecordKind, Reference};
 
 use crate::parse::document::Document;

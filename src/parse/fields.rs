@@ -4,7 +4,9 @@
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, de::MapAccess};
 use serde_json::{Map, Value};
+use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 
 use super::front_matter::{Field, Shape, is_blank, is_web_url, link_url};
 use crate::date::PartialDate;
@@ -207,6 +209,47 @@ pub struct AnnotationsFields {
     pub allow: Option<OneOrMany>,
 }
 
+/// The keys of what one report shares with another.
+const PINNED_SHARED: &[Field] = &[
+    Field::required("words", Shape::Number),
+    Field::required("runs", Shape::Number),
+    Field::required("longest", Shape::Number),
+];
+
+/// The keys of a pin: an entry of `pins.yaml`.
+pub const PIN: &[Field] = &[
+    Field::required("sha256", Shape::Text),
+    Field::optional("pinned", Shape::Date),
+    Field::optional("words", Shape::Number),
+    Field::optional("names", Shape::Each(&Shape::Each(&Shape::Number))),
+    Field::optional("shared", Shape::Each(&Shape::Keys(PINNED_SHARED))),
+    Field::optional("quotes", Shape::Each(&Shape::OneOf(&["prints", "near", "none"]))),
+];
+
+/// What an entry of `pins.yaml` says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct PinFields {
+    #[serde(deserialize_with = "given")]
+    pub sha256: String,
+    pub pinned: Option<Date>,
+    pub words: Option<u64>,
+    pub names: Option<Keyed<Keyed<u64>>>,
+    pub shared: Option<Keyed<PinnedSharedFields>>,
+    pub quotes: Option<Keyed<Printing>>,
+}
+
+/// What a pin says of the words that two reports share.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct PinnedSharedFields {
+    pub words: u64,
+    pub runs: u64,
+    pub longest: u64,
+}
+
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($variant:ident),+ })+) => {$(
         $(#[$doc])*
@@ -230,6 +273,8 @@ words! {
     Capacity { Official, Spokesperson, Expert }
     /// `status`
     Status { Draft }
+    /// An entry of a pin's `quotes`
+    Printing { Prints, Near, None }
 }
 
 /// A text that may be left out: an empty one says as much as none.
@@ -299,6 +344,34 @@ impl<'de> Deserialize<'de> for WebUrl {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         if is_web_url(&text) { Ok(Self(text)) } else { Err(de::Error::custom("no web address")) }
+    }
+}
+
+/// A map whose keys are ids or texts of any kind, each once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keyed<T>(pub BTreeMap<String, T>);
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
+            type Value = Keyed<T>;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("keys and values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Keyed<T>, A::Error> {
+                let mut all = BTreeMap::new();
+                while let Some((key, value)) = map.next_entry::<String, T>()? {
+                    if all.insert(key, value).is_some() {
+                        return Err(de::Error::custom("a key stands twice"));
+                    }
+                }
+                Ok(Keyed(all))
+            }
+        }
+        deserializer.deserialize_map(Reader(PhantomData))
     }
 }
 
@@ -397,5 +470,7 @@ mod tests {
         assert_eq!(known::<RecordFields>(), listed(OFFICIAL));
         assert_eq!(known::<FactFields>(), listed(FACT));
         assert_eq!(known::<AnnotationsFields>(), listed(ANNOTATIONS));
+        assert_eq!(known::<PinFields>(), listed(PIN));
+        assert_eq!(known::<PinnedSharedFields>(), listed(PINNED_SHARED));
     }
 }

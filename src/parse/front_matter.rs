@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
+use super::fields::Keyed;
 use super::yaml_slips::{self, Slip, date_meant, quoted};
 use super::yaml_tree::{self, Entry, Kind, Tree};
 use crate::date::{DateError, PartialDate};
@@ -19,6 +20,9 @@ use crate::source::{FileId, SourceFile, Span};
 /// The most front matter a file may have, in bytes. YAML's aliases make a few lines mean very
 /// much; a limit on the lines is a limit on that.
 const LARGEST: usize = 64 * 1024;
+
+/// The most that a file of entries by id may have, in bytes.
+const LARGEST_OF_ENTRIES: usize = 16 * 1024 * 1024;
 
 /// A key that a file may have.
 #[derive(Debug, Clone, Copy)]
@@ -54,6 +58,10 @@ pub enum Shape {
     Links,
     /// A list of maps with these keys.
     Records(&'static [Field]),
+    /// A map with these keys.
+    Keys(&'static [Field]),
+    /// A map from ids or texts of any kind to values of this shape.
+    Each(&'static Shape),
     /// A map of anything.
     Free,
 }
@@ -135,12 +143,45 @@ pub fn read<T: DeserializeOwned>(
     fields: &[Field],
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
+    read_as(id, file, yaml, Root::Keys(fields), diagnostics)
+}
+
+/// Reads a file of entries by id, each of which may have the keys of `fields`.
+pub fn read_entries<T: DeserializeOwned>(
+    id: FileId,
+    file: &SourceFile,
+    fields: &[Field],
+    diagnostics: &mut Diagnostics,
+) -> Option<Keyed<T>> {
+    read_as(id, file, 0..file.text.len(), Root::Entries(fields), diagnostics)
+}
+
+/// What the keys of a file's outermost map are.
+#[derive(Clone, Copy)]
+enum Root<'a> {
+    /// These.
+    Keys(&'a [Field]),
+    /// Ids, each with a map that has these keys.
+    Entries(&'a [Field]),
+}
+
+fn read_as<T: DeserializeOwned>(
+    id: FileId,
+    file: &SourceFile,
+    yaml: Range<usize>,
+    root: Root<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<T> {
     let text = file.text.slice(yaml.clone());
-    if text.len() > LARGEST {
+    let largest = match root {
+        Root::Keys(_) => LARGEST,
+        Root::Entries(_) => LARGEST_OF_ENTRIES,
+    };
+    if text.len() > largest {
         diagnostics.push(Diagnostic::new(
             Code::FrontMatterInvalid,
             Span::whole(id),
-            "this file has more than 64 KiB",
+            format!("this file has more than {} KiB", largest / 1024),
         ));
         return None;
     }
@@ -151,14 +192,14 @@ pub fn read<T: DeserializeOwned>(
     };
     let mut reader = Explainer { id, text, offset: yaml.start, found: Vec::new() };
     match yaml_tree::parse(if nothing { "" } else { text }) {
-        Ok(tree) => reader.root(&tree, fields),
-        Err((at, words)) => reader.syntax(at, &words, fields),
+        Ok(tree) => reader.root(&tree, root),
+        Err((at, words)) => reader.syntax(at, &words, root),
     }
     if reader.found.is_empty() {
         let at = error.location().map_or(0, |location| location.index());
         let words = error.to_string();
         let words = words.split(" at line ").next().unwrap_or(&words).to_owned();
-        reader.syntax(at, &words, fields);
+        reader.syntax(at, &words, root);
     }
     diagnostics.extend(reader.found);
     None
@@ -183,6 +224,20 @@ impl Places {
     #[must_use]
     pub fn new(id: FileId, file: &SourceFile, yaml: &Range<usize>) -> Self {
         Self { id, start: yaml.start, tree: yaml_tree::parse(file.text.slice(yaml.clone())).ok() }
+    }
+
+    /// The place of a key of the outermost map; where there is none, of the map.
+    #[must_use]
+    pub fn of_key(&self, key: &str) -> Span {
+        let entries = self.tree.iter().flat_map(|tree| match &tree.kind {
+            Kind::Map(entries) => entries.as_slice(),
+            _ => &[],
+        });
+        let range = entries
+            .into_iter()
+            .find(|entry| entry.key == key)
+            .map_or(0..0, |entry| entry.key_range.clone());
+        Span::new(self.id, self.start + range.start..self.start + range.end)
     }
 
     /// As [`place`].
@@ -225,14 +280,23 @@ impl Explainer<'_> {
         self.tell(&slip.range, slip.message, slip.help);
     }
 
-    fn syntax(&mut self, at: usize, words: &str, fields: &[Field]) {
+    fn syntax(&mut self, at: usize, words: &str, root: Root<'_>) {
+        let (Root::Keys(fields) | Root::Entries(fields)) = root;
         let keys: Vec<&str> = fields.iter().map(|field| field.name).collect();
         self.slip(yaml_slips::syntax(self.text, at, words, &keys));
     }
 
-    fn root(&mut self, tree: &Tree, fields: &[Field]) {
+    fn root(&mut self, tree: &Tree, root: Root<'_>) {
+        let (Root::Keys(fields) | Root::Entries(fields)) = root;
         match &tree.kind {
-            Kind::Map(entries) => self.entries(entries, fields, tree.range.start),
+            Kind::Map(entries) => match root {
+                Root::Keys(_) => self.entries(entries, fields, tree.range.start),
+                Root::Entries(_) => {
+                    for entry in self.distinct(entries) {
+                        self.keys(&entry.key, &entry.value, fields);
+                    }
+                }
+            },
             _ => {
                 let keys: Vec<&str> = fields.iter().map(|field| field.name).collect();
                 match yaml_slips::unspaced_key(self.text, &keys) {
@@ -252,7 +316,10 @@ impl Explainer<'_> {
         let mut meant: Vec<&str> = Vec::new();
         for entry in self.distinct(entries) {
             match fields.iter().find(|field| field.name == entry.key) {
-                Some(field) => self.value(field, &entry.value, &entry.key_range),
+                Some(field) => {
+                    let place = &entry.key_range;
+                    self.value(field.name, field.shape, field.required, &entry.value, place);
+                }
                 None => {
                     let names = fields.iter().map(|field| field.name);
                     let other = nearest(&entry.key, names.clone()).or_else(|| {
@@ -293,26 +360,44 @@ impl Explainer<'_> {
         first
     }
 
-    fn value(&mut self, field: &Field, value: &Tree, key: &Range<usize>) {
-        let name = field.name;
+    /// A value that must be a map with these keys.
+    fn keys(&mut self, name: &str, value: &Tree, fields: &[Field]) {
+        match &value.kind {
+            Kind::Map(entries) => self.entries(entries, fields, value.range.start),
+            _ => {
+                let message = format!("`{name}` wants keys and values");
+                let keys = listed(fields.iter().map(|field| field.name));
+                self.tell(&value.range, message, Some(format!("the keys are {keys}")));
+            }
+        }
+    }
+
+    fn value(
+        &mut self,
+        name: &str,
+        shape: Shape,
+        required: bool,
+        value: &Tree,
+        key: &Range<usize>,
+    ) {
         if is_null(value) {
             let after = self.text.slice(key.end..).lines().next().unwrap_or_default();
             let written = after.trim_start_matches(':').trim();
-            if written.starts_with(['&', '*', '!', '#']) && field.required {
+            if written.starts_with(['&', '*', '!', '#']) && required {
                 let range = key.start..key.end + after.trim_end().len();
                 self.slip(yaml_slips::begins_with(range, name, written));
-            } else if field.required {
+            } else if required {
                 let help = format!("write it after the colon: `{name}: …`");
                 self.tell(key, format!("`{name}` has no value"), Some(help));
             }
             return;
         }
-        if field.required && matches!(&value.kind, Kind::Scalar { text, .. } if is_blank(text)) {
+        if required && matches!(&value.kind, Kind::Scalar { text, .. } if is_blank(text)) {
             let help = format!("write it between the quotation marks: `{name}: \"…\"`");
             self.tell(&value.range, format!("`{name}` is empty"), Some(help));
             return;
         }
-        match field.shape {
+        match shape {
             Shape::Text => self.text(name, value),
             Shape::TextOrList => match &value.kind {
                 Kind::Scalar { text, plain: true } if is_typed(text) => {
@@ -437,6 +522,20 @@ impl Explainer<'_> {
                         keys.map(|field| format!("{}: …", field.name)).collect();
                     let help = format!("write `{name}: [{{{}}}]`", keys.join(", "));
                     self.tell(&value.range, format!("`{name}` wants a list"), Some(help));
+                }
+            },
+            Shape::Keys(fields) => self.keys(name, value, fields),
+            Shape::Each(shape) => match &value.kind {
+                Kind::Map(entries) => {
+                    for entry in self.distinct(entries) {
+                        let (key, place) = (&entry.key, &entry.key_range);
+                        self.value(key, *shape, true, &entry.value, place);
+                    }
+                }
+                _ => {
+                    let help = "write a line of `key: value` for each, indented by two spaces";
+                    let message = format!("`{name}` wants keys and values");
+                    self.tell(&value.range, message, Some(help.into()));
                 }
             },
             Shape::Free => {

@@ -23,6 +23,7 @@ mod yaml_slips;
 pub mod yaml_tree;
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rayon::prelude::*;
@@ -35,7 +36,7 @@ use crate::source::{FileId, SourceFile, Span};
 use crate::words::Words;
 use article::ParsedArticle;
 use document::Document;
-use fields::{FRONT, FrontFields, OneOrMany, SETTINGS, SettingsFields};
+use fields::{FRONT, FrontFields, Keyed, OneOrMany, PIN, PinFields, SETTINGS, SettingsFields};
 use front_matter::Places;
 use markdown::WikiLinks;
 use note::AnnotationFile;
@@ -56,10 +57,21 @@ pub struct Parsed {
     pub records: Vec<ParsedRecord>,
     /// Annotation files.
     pub annotations: Vec<(FileId, AnnotationFile)>,
+    /// What was measured in the originals: `pins.yaml`, by articles' ids.
+    pub pins: Option<Pins>,
     /// Every file that has an id, read or not.
     pub declared: Vec<Declared>,
     /// The lints that a whole file's front matter accepts.
     pub allow: Vec<(FileId, Vec<Code>)>,
+}
+
+/// `pins.yaml` as it is written.
+#[derive(Debug, Clone)]
+pub struct Pins {
+    /// The file.
+    pub file: FileId,
+    /// Its entries, by articles' ids.
+    pub entries: BTreeMap<String, PinFields>,
 }
 
 /// A file with an id.
@@ -73,17 +85,24 @@ pub struct Declared {
     pub article: bool,
 }
 
+/// What was measured in the originals, by its path from `content/`.
+pub const PINS_FILE: &str = "pins.yaml";
+
 /// What a file below `content/` is, by its path.
 enum Role<'a> {
     Front,
     Article(&'a str),
     Annotations,
     Record(RecordFolder, &'a str),
+    Pins,
     Stray,
 }
 
 fn role(path: &str) -> Role<'_> {
     let path = path.strip_prefix("content/").unwrap_or(path);
+    if path == PINS_FILE {
+        return Role::Pins;
+    }
     let Some(stem) = path.strip_suffix(".md") else { return Role::Stray };
     let name = stem.rsplit('/').next().unwrap_or(stem);
     match stem.split_once('/').map(|(folder, _)| folder) {
@@ -103,6 +122,7 @@ struct File {
     article: Option<ParsedArticle>,
     record: Option<ParsedRecord>,
     annotations: Option<AnnotationFile>,
+    pins: Option<BTreeMap<String, PinFields>>,
     declared: Option<Declared>,
     allow: Vec<Code>,
     diagnostics: Diagnostics,
@@ -130,6 +150,7 @@ pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
         parsed.articles.extend(file.article);
         parsed.records.extend(file.record);
         parsed.annotations.extend(file.annotations.map(|annotations| (id, annotations)));
+        parsed.pins = file.pins.map(|entries| Pins { file: id, entries }).or(parsed.pins);
         parsed.declared.extend(file.declared);
         if !file.allow.is_empty() {
             parsed.allow.push((id, file.allow));
@@ -188,6 +209,10 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
                 file.allow = codes(id, source, &defaults.allow, yaml, diagnostics);
             }
             file.annotations = Some(annotations);
+        }
+        Role::Pins => {
+            let read = front_matter::read_entries(id, source, PIN, diagnostics);
+            file.pins = read.map(|Keyed(entries)| entries);
         }
         Role::Stray => diagnostics.extend(stray(id, source)),
     }

@@ -34,6 +34,7 @@ pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Se
         allow: allow.0.iter().flat_map(|it| slugs(it)).filter_map(Code::from_slug).collect(),
         label,
         text: ArticleText::Whole(text),
+        pin: None,
         extra: fields.extra.unwrap_or_default(),
     }
 }

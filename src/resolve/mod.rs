@@ -12,6 +12,7 @@ pub mod mentions;
 mod misspelling;
 pub mod near_match;
 mod notes;
+mod pins;
 pub mod quotation;
 mod records;
 pub mod requote;
@@ -131,16 +132,21 @@ pub fn resolve(
             articles::article(&article, label, prose, &parsed.settings)
         })
         .collect();
+    let pins = parsed.pins.take();
     let mut briefing = Briefing {
         settings: parsed.settings,
         words: parsed.words,
         front,
         articles,
         records,
+        pins: pins.as_ref().map(|pins| pins.file),
         notes,
         mentions,
         misspellings: Vec::new(),
     };
+    if let Some(pins) = pins {
+        pins::attach(&mut briefing, pins, &ids, sources, diagnostics);
+    }
     briefing.misspellings = misspelling::find(&briefing);
     diagnostics.extend(misspelling::tell(&briefing, sources));
     hints.add(diagnostics);
