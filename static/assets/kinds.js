@@ -35,7 +35,6 @@
   // Whoever is led to a note that is hidden sees it.
   const reveal = () => {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const [kind] = target?.dataset.notes ? kindsOf(target) : [];
     const note = target?.closest(".note[hidden]");
     if (!note && !target?.matches("mark.quiet")) return;
     const wanted = note ? [kindsOf(note)[0]] : marks.find(([mark]) => mark === target)[1];

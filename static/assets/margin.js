@@ -62,6 +62,6 @@
       align();
     });
   });
-  [text, ...notes].forEach((element) => sizes.observe(element));
+  for (const element of [text, ...notes]) sizes.observe(element);
   align();
 })();

@@ -26,8 +26,8 @@
   /* A passage and its notes light up together. */
 
   const light = (elements) => {
-    document.querySelectorAll(".lit").forEach((element) => element.classList.remove("lit"));
-    elements.forEach((element) => element.classList.add("lit"));
+    for (const element of document.querySelectorAll(".lit")) element.classList.remove("lit");
+    for (const element of elements) element.classList.add("lit");
   };
   let current = null;
   const pair = (note) => (note ? [note, ...marksOf(note)] : []);

@@ -50,7 +50,7 @@
     head.className = "note-line";
     head.append(...note.querySelector("summary").cloneNode(true).childNodes);
     copy.append(head, inside);
-    copy.querySelectorAll("[id]").forEach((element) => element.removeAttribute("id"));
+    for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
     inside.removeAttribute("id");
     return copy;
   };

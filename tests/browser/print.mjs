@@ -32,7 +32,7 @@ async function notesOf(page, folder) {
     const blocks = [...parsed.querySelectorAll("p, li, td, th, pre")]
       .filter((element) => element.querySelector("p, li, td, pre") === null);
     const pieces = blocks.flatMap((block) => {
-      block.querySelectorAll("a[rel~='external']").forEach((link) => link.after("\0"));
+      for (const link of block.querySelectorAll("a[rel~='external']")) link.after("\0");
       return block.textContent.split("\0");
     });
     // A claim to which a report says nothing is shown on its own page.

@@ -118,7 +118,7 @@ async function readServed(browser, site) {
 
 /** By double click: each page loads and is whole. */
 async function readFiles(browser, site) {
-  const root = pathToFileURL(site.folder).href + "/";
+  const root = `${pathToFileURL(site.folder).href}/`;
   const context = await browser.newContext();
   const { page, state } = await open(context, root);
   for (const path of site.pages) {
@@ -133,7 +133,7 @@ async function readFiles(browser, site) {
 
 /** Without scripts everything can be read. */
 async function readWithoutScripts(browser, site) {
-  const root = pathToFileURL(site.folder).href + "/";
+  const root = `${pathToFileURL(site.folder).href}/`;
   const context = await browser.newContext({ javaScriptEnabled: false });
   const { page, state } = await open(context, root);
   for (const path of site.pages.filter((path) => site.targets.has(path))) {
