@@ -32,6 +32,7 @@
 
 pub mod slice;
 pub mod source;
+pub mod language;
 pub mod diagnostic;
 pub mod config;
 pub mod words;

@@ -5,8 +5,8 @@
 
 mod amount;
 mod day;
-pub mod decimal;
-pub mod interval;
+
+
 mod phrase;
 mod read;
 mod show;
@@ -14,8 +14,8 @@ mod stated;
 mod token;
 
 pub use amount::{Figure, figures, number_word};
-pub use decimal::Decimal;
-pub use interval::{End, Interval};
+pub use crate::language::Decimal;
+pub use crate::language::{End, Interval};
 pub use stated::{Stated, stated};
 
 use jiff::civil::Date;

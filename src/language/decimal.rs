@@ -58,10 +58,29 @@ impl Decimal {
         self.0.checked_mul(factor).map(Self)
     }
 
+    /// A part of one, such as two thirds; what has no end is cut at the last place, always alike.
+    #[must_use]
+    pub fn fraction(above: i128, below: i128) -> Option<Self> {
+        above.checked_mul(ONE)?.checked_div(below).map(Self)
+    }
+
+    /// So many parts of it, of which so many make the whole.
+    #[must_use]
+    pub fn share(self, above: i128, below: i128) -> Option<Self> {
+        self.0.checked_mul(above)?.checked_div(below).map(Self)
+    }
+
     /// A tenth of it without its sign, towards zero at the last place.
     #[must_use]
     pub fn tenth(self) -> Self {
         Self((self.0 / 10).saturating_abs())
+    }
+
+    /// The nearest whole number that is not below it, or not above it.
+    #[must_use]
+    pub fn to_whole(self, up: bool) -> Self {
+        let below = self.0.div_euclid(ONE).saturating_mul(ONE);
+        Self(if up && below != self.0 { below.saturating_add(ONE) } else { below })
     }
 
     /// The whole number that it is, unless it has places.

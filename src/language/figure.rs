@@ -1,0 +1,544 @@
+//! The figures and dates of a text, each with its place.
+
+use std::ops::Range;
+
+use super::amount::{self, Number, NumberKind};
+use super::calendar;
+use super::lexicon::{Lexicon, Match, Sense};
+use super::token::{Kind, Token, small, tokens};
+use super::{Bound, Dated, Decimal, Language, Unit, Unreadable, clock, digits};
+use crate::slice::Slice;
+
+/// A figure or date in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// Its bytes: sign, currency, number, scale and unit.
+    pub range: Range<usize>,
+    /// Those without a measure that is a word: of `15 months` the number.
+    pub core: Range<usize>,
+    /// What it says.
+    pub what: What,
+    /// Whether it is in words alone.
+    pub in_words: bool,
+    /// Whether it is a word that is mostly no number: "one", "first", "double".
+    pub weak: bool,
+}
+
+/// What a figure says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// How many or how much.
+    Amount(Amount),
+    /// Which in a row.
+    Ordinal(Decimal),
+    /// A result such as `2-1`.
+    Score(Decimal, Decimal),
+    /// A time of the day, in minutes from midnight.
+    Time(u16),
+    /// A day or a stretch of days.
+    Date(Dated),
+    /// How many times.
+    Times(Decimal),
+    /// No number, but how large one is: "hundreds".
+    Vague(Decimal, Option<Unit>),
+    /// It looks like a figure, and what it says is not certain.
+    Unreadable(Unreadable),
+}
+
+/// How many or how much.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The number, or the lower end of a range.
+    pub low: Decimal,
+    /// The upper end of a range.
+    pub high: Option<Decimal>,
+    /// What it is counted in.
+    pub unit: Option<Unit>,
+    /// Whether it is four digits and nothing else, as a year is.
+    pub year: bool,
+    /// Whether a scale in words is part of it.
+    pub scaled: bool,
+}
+
+impl Figure {
+    /// What is the same of all spellings of a figure, and of no other. Figures that cannot be read
+    /// are as they are printed.
+    #[must_use]
+    pub fn key(&self, text: &str) -> String {
+        let unit = |unit: Option<Unit>| unit.map_or("", |unit| unit.dimension);
+        let sized = |number: Decimal, unit: Option<Unit>| match unit {
+            Some(unit) => number
+                .times(unit.size)
+                .map_or_else(|| format!("{number}×{}", unit.size), |number| number.to_string()),
+            None => number.to_string(),
+        };
+        match &self.what {
+            What::Amount(amount) => {
+                let high = amount.high.map(|high| format!("..{}", sized(high, amount.unit)));
+                let low = sized(amount.low, amount.unit);
+                format!("#{low}{} {}", high.unwrap_or_default(), unit(amount.unit))
+            }
+            What::Ordinal(number) => format!("#{number}."),
+            What::Score(first, second) => format!("#{first}:{second}"),
+            What::Time(minutes) => format!("#{minutes}m"),
+            What::Date(dated) => {
+                let end = |end: Option<super::End<jiff::civil::Date>>| {
+                    end.map(|end| end.at.to_string()).unwrap_or_default()
+                };
+                let (low, high) = (end(dated.days.low), end(dated.days.high));
+                let kind = if dated.yearless { "*" } else { "" };
+                let vague = if dated.vague { "~" } else { "" };
+                format!("#{kind}{vague}{low}..{high}")
+            }
+            What::Times(number) => format!("#{number}x"),
+            What::Vague(number, of) => format!("#{number}s {}", unit(*of)),
+            What::Unreadable(_) => {
+                let printed = text.slice(self.range.clone()).chars();
+                let digits =
+                    printed.map(|c| digits::digit(c).map_or(c, |digit| char::from(b'0' + digit)));
+                format!("#?{}", small(&digits.collect::<String>()))
+            }
+        }
+    }
+
+    /// Whether another figure, of another text, says the same. What two units are that a word may
+    /// mean is told by the other: `50 cents` and `$0.50`.
+    #[must_use]
+    pub fn says_the_same(&self, text: &str, other: &Self, other_text: &str) -> bool {
+        if self.key(text) == other.key(other_text) {
+            return true;
+        }
+        let (What::Amount(a), What::Amount(b)) = (&self.what, &other.what) else { return false };
+        let (Some(one), Some(another)) = (a.unit, b.unit) else { return false };
+        let equal = |a: &Amount, b: &Amount, parts: i128| {
+            b.low.times(parts) == Some(a.low)
+                && match (a.high, b.high) {
+                    (None, None) => true,
+                    (Some(a), Some(b)) => b.times(parts) == Some(a),
+                    _ => false,
+                }
+        };
+        match (one.read_as(another), another.read_as(one)) {
+            (Some((_, parts)), _) => equal(a, b, parts),
+            (_, Some((_, parts))) => equal(b, a, parts),
+            _ => false,
+        }
+    }
+}
+
+/// Whether a text has a digit or another numeral in it, figure or not.
+#[must_use]
+pub fn has_digit(text: &str) -> bool {
+    text.chars().any(char::is_numeric)
+}
+
+/// Every figure and date of a text, in order.
+#[must_use]
+pub fn figures(text: &str, language: Language) -> Vec<Figure> {
+    Reader::new(text, language).figures
+}
+
+/// A text whose figures and dates have been read.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    scan: Scan<'a>,
+    figures: Vec<Figure>,
+}
+
+/// A text's tokens, as they are looked at.
+#[derive(Debug)]
+pub(super) struct Scan<'a> {
+    pub(super) text: &'a str,
+    pub(super) tokens: Vec<Token>,
+    pub(super) language: Language,
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(text: &'a str, language: Language) -> Self {
+        Self { text, tokens: tokens(text, Some(language.writing())), language }
+    }
+
+    pub(super) fn lexicon(&self) -> &'static Lexicon {
+        self.language.lexicon
+    }
+
+    /// The longest form of some senses that begins at a token.
+    pub(super) fn at(&self, at: usize, senses: &[Sense]) -> Option<Match<'static>> {
+        self.language.lexicon.at(self.text, &self.tokens, at, senses)
+    }
+
+    /// The word at a token, in small letters.
+    pub(super) fn word(&self, at: usize) -> Option<&str> {
+        self.tokens.get(at).filter(|token| token.is_word()).map(|token| token.small.as_str())
+    }
+
+    /// A token as it is printed.
+    pub(super) fn text_of(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| self.text.slice(token.range.clone()))
+    }
+
+    /// The token after a hyphen that joins two words, or the same.
+    pub(super) fn over_hyphen(&self, at: usize) -> usize {
+        let joins = self.tokens.get(at).is_some_and(Token::is_hyphen)
+            && self.tokens.get(at + 1).is_some_and(|next| !next.spaced && next.is_word());
+        at + usize::from(joins)
+    }
+
+    /// The token after the full stop of a short form: `Mio.`, where the text goes on.
+    pub(super) fn over_stop(&self, end: usize, start: usize) -> usize {
+        let short = self.tokens.get(start).is_some_and(|token| {
+            matches!(
+                token.small.as_str(),
+                "mio"
+                    | "mrd"
+                    | "bio"
+                    | "tsd"
+                    | "mill"
+                    | "тыс"
+                    | "млн"
+                    | "млрд"
+                    | "трлн"
+                    | "mn"
+                    | "bn"
+            )
+        });
+        let stop = end == start + 1
+            && self.tokens.get(end).is_some_and(|token| token.is_sign('.') && !token.spaced);
+        let goes_on = self
+            .tokens
+            .get(end + 1)
+            .is_some_and(|next| next.is_word() || matches!(next.kind, Kind::Sign(_)));
+        end + usize::from(short && stop && goes_on)
+    }
+
+    /// Whether a scale or a unit follows.
+    pub(super) fn is_counted(&self, at: usize) -> bool {
+        const SENSES: [Sense; 5] =
+            [Sense::Scale, Sense::Percent, Sense::Currency, Sense::Measure, Sense::Symbol];
+        self.at(self.over_hyphen(at), &SENSES).is_some()
+    }
+
+    pub(super) fn is_currency(&self, unit: Unit) -> bool {
+        unit.name.len() == 3 && unit.name.bytes().all(|byte| byte.is_ascii_uppercase())
+            || matches!(unit.name, "cent" | "penny" | "¥")
+    }
+
+    /// Whether a hyphen joins a numeral to a name: `COVID-19`, `F-16`.
+    pub(super) fn is_designation(&self, at: usize) -> bool {
+        let numeral = self.tokens.get(at).is_some_and(|token| !token.spaced);
+        let hyphen = at.checked_sub(1).filter(|hyphen| {
+            self.tokens.get(*hyphen).is_some_and(|token| token.is_dash() && !token.spaced)
+        });
+        let name = hyphen.and_then(|hyphen| hyphen.checked_sub(1)).filter(|name| {
+            self.word(*name).is_some()
+                && self.text_of(*name).starts_with(char::is_uppercase)
+                && self.at(*name, &[Sense::Month, Sense::Number]).is_none()
+        });
+        numeral && name.is_some()
+    }
+
+    fn range(&self, start: usize, end: usize) -> Range<usize> {
+        let first = self.tokens.get(start).map_or(self.text.len(), |token| token.range.start);
+        let last = end.checked_sub(1).and_then(|last| self.tokens.get(last));
+        first..last.map_or(first, |token| token.range.end).max(first)
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// Reads a text.
+    #[must_use]
+    pub fn new(text: &'a str, language: Language) -> Self {
+        let scan = Scan::new(text, language);
+        let mut figures = Vec::new();
+        let (mut at, mut floor) = (0, 0);
+        while at < scan.tokens.len() {
+            match figure(&scan, at, floor) {
+                Some((figure, end)) => {
+                    figures.push(figure);
+                    (at, floor) = (end.max(at + 1), end);
+                }
+                None => at += 1,
+            }
+        }
+        Self { scan, figures }
+    }
+
+    /// The figures and dates, in order.
+    #[must_use]
+    pub fn figures(&self) -> &[Figure] {
+        &self.figures
+    }
+
+    /// A month that is all there is of a text from a byte on: in running text it is none.
+    #[must_use]
+    pub fn month_at(&self, byte: usize) -> Option<Figure> {
+        let start = self.token_from(byte);
+        let (found, end) = calendar::month_alone(&self.scan, start)?;
+        Some(self.scan.dated(found, start, end))
+    }
+
+    /// The words before a byte that make what follows a bound, and where they begin.
+    #[must_use]
+    pub fn bound_before(&self, byte: usize) -> Option<(Bound, usize)> {
+        self.before(byte, &[Sense::Before])
+    }
+
+    /// Likewise, before a date or a year.
+    #[must_use]
+    pub fn bound_before_days(&self, byte: usize) -> Option<(Bound, usize)> {
+        let own = self.before(byte, &[Sense::BeforeDays]);
+        let other = self.before(byte, &[Sense::Before]);
+        match (own, other) {
+            (Some(own), Some(other)) => Some(if other.1 < own.1 { other } else { own }),
+            (own, other) => own.or(other),
+        }
+    }
+
+    fn before(&self, byte: usize, senses: &[Sense]) -> Option<(Bound, usize)> {
+        let found = self.scan.lexicon().before(
+            self.scan.text,
+            &self.scan.tokens,
+            self.token_from(byte),
+            senses,
+        )?;
+        Some((Bound::of(found.entry)?, self.scan.tokens.get(found.start)?.range.start))
+    }
+
+    /// The words from a byte on that make what stands before them a bound, and where they end.
+    #[must_use]
+    pub fn bound_after(&self, byte: usize) -> Option<(Bound, usize)> {
+        self.after(byte, &[Sense::After])
+    }
+
+    /// Likewise, after a date.
+    #[must_use]
+    pub fn bound_after_days(&self, byte: usize) -> Option<(Bound, usize)> {
+        self.after(byte, &[Sense::AfterDays])
+    }
+
+    fn after(&self, byte: usize, senses: &[Sense]) -> Option<(Bound, usize)> {
+        let found = self.scan.at(self.token_from(byte), senses)?;
+        let last = self.scan.tokens.get(found.end.checked_sub(1)?)?;
+        Some((Bound::of(found.entry)?, last.range.end))
+    }
+
+    /// Whether the words at a byte say "per" or "each".
+    #[must_use]
+    pub fn is_rate_at(&self, byte: usize) -> bool {
+        let at = self.token_from(byte);
+        self.scan.at(at, &[Sense::Rate]).is_some()
+            || self.scan.tokens.get(at).is_some_and(|token| token.is_sign('/'))
+    }
+
+    /// Words before a date that belong to it: "on", a day of the week; where they begin.
+    #[must_use]
+    pub fn before_date(&self, byte: usize) -> Option<usize> {
+        let mut end = self.token_from(byte);
+        if end
+            .checked_sub(1)
+            .and_then(|comma| self.scan.tokens.get(comma))
+            .is_some_and(|token| token.is_sign(','))
+        {
+            end -= 1;
+        }
+        let senses = [Sense::BeforeDate, Sense::Weekday];
+        let found = self.scan.lexicon().before(self.scan.text, &self.scan.tokens, end, &senses)?;
+        Some(self.scan.tokens.get(found.start)?.range.start)
+    }
+
+    /// Whether what stands between two bytes joins two numbers or dates to a range.
+    #[must_use]
+    pub fn joins(&self, between: Range<usize>) -> bool {
+        let (start, end) = (self.token_from(between.start), self.token_from(between.end));
+        let dash = end == start + 1 && self.scan.tokens.get(start).is_some_and(Token::is_dash);
+        dash || self
+            .scan
+            .at(start, &[Sense::Range, Sense::Either, Sense::And])
+            .is_some_and(|word| word.end == end)
+    }
+
+    /// Whether only a word for "and", or a comma, stands between two bytes.
+    #[must_use]
+    pub fn adds(&self, between: Range<usize>) -> bool {
+        let (mut at, end) = (self.token_from(between.start), self.token_from(between.end));
+        while at < end {
+            let comma = self.scan.tokens.get(at).is_some_and(|token| token.is_sign(','));
+            match self.scan.at(at, &[Sense::And]) {
+                Some(and) => at = and.end,
+                None if comma || self.scan.word(at) == Some("but") => at += 1,
+                None => return false,
+            }
+        }
+        at == end
+    }
+
+    /// Whether the words between two bytes are "between" or "from".
+    #[must_use]
+    pub fn opens_range(&self, bytes: Range<usize>) -> bool {
+        let (start, end) = (self.token_from(bytes.start), self.token_from(bytes.end));
+        self.scan.at(start, &[Sense::Between, Sense::From]).is_some_and(|word| word.end == end)
+    }
+
+    /// Whether a text is the word for no number at all: "none".
+    #[must_use]
+    pub fn is_none(&self) -> bool {
+        self.scan.at(0, &[Sense::None]).is_some_and(|none| none.end == self.scan.tokens.len())
+    }
+
+    /// The words and signs from a byte on, in order.
+    pub fn words_from(&self, byte: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+        let start = self.token_from(byte);
+        self.scan.tokens.iter().skip(start).map(|token| token.range.clone())
+    }
+
+    /// The number of the first token that begins at a byte, or after it.
+    fn token_from(&self, byte: usize) -> usize {
+        self.scan.tokens.partition_point(|token| token.range.start < byte)
+    }
+}
+
+/// The figure that begins at a token, and one past its last token.
+fn figure(scan: &Scan<'_>, at: usize, floor: usize) -> Option<(Figure, usize)> {
+    if let Some((found, end)) = calendar::at(scan, at) {
+        return Some((scan.dated(found, at, end), end));
+    }
+    if let Some((minutes, end)) = clock::at(scan, at) {
+        let weak = scan.tokens.get(at).is_some_and(Token::is_word);
+        let range = scan.range(at, end);
+        let what = What::Time(minutes);
+        return Some((Figure { core: range.clone(), range, what, in_words: weak, weak }, end));
+    }
+    if let Some((first, second)) = scan.tokens.get(at)?.numeral().and_then(|numeral| numeral.score)
+    {
+        return Some((scan.made(What::Score(first, second), at, at + 1), at + 1));
+    }
+    if let Some(between) = scan.at(at, &[Sense::Between])
+        && let Some((found, end)) = calendar::at(scan, between.end)
+    {
+        return Some((scan.dated(found, between.end, end), end));
+    }
+    if let Some(between) = scan.at(at, &[Sense::Between])
+        && let Some(first) = amount::after(scan, between.end)
+        && let Some(and) = scan.at(first.end, &[Sense::And])
+        && let Some(second) = amount::after(scan, and.end)
+        && let Some(what) = range_of(scan, &first, &second, true)
+    {
+        return Some((scan.made(what, at, second.end), second.end));
+    }
+    let number = amount::at(scan, at, floor)?;
+    if let Some((what, end, core_end)) = range(scan, &number) {
+        let figure = scan.made(what, number.start, end);
+        let core = scan.range(number.start, core_end);
+        let in_words = number.in_words;
+        return Some((Figure { core, in_words, ..figure }, end));
+    }
+    let what = match (number.kind, number.value()) {
+        (_, Err(why)) => What::Unreadable(why),
+        (NumberKind::Ordinal, Ok(value)) => What::Ordinal(value),
+        (NumberKind::Times, Ok(value)) => What::Times(value),
+        (NumberKind::Vague, Ok(value)) => What::Vague(value, number.unit),
+        (NumberKind::Share, Ok(value)) => match value.times(100) {
+            Some(percent) => {
+                let unit = Some(Unit::PERCENT);
+                What::Amount(Amount { low: percent, high: None, unit, year: false, scaled: false })
+            }
+            None => What::Unreadable(Unreadable::TooLong),
+        },
+        (NumberKind::Cardinal | NumberKind::Year, Ok(value)) => What::Amount(Amount {
+            low: value,
+            high: None,
+            unit: number.unit,
+            year: number.kind == NumberKind::Year,
+            scaled: number.scale > 1,
+        }),
+    };
+    let figure = Figure {
+        range: scan.range(number.start, number.end),
+        core: scan.range(number.start, number.core_end),
+        what,
+        in_words: number.in_words,
+        weak: number.weak,
+    };
+    Some((figure, number.end))
+}
+
+impl Scan<'_> {
+    fn made(&self, what: What, start: usize, end: usize) -> Figure {
+        let range = self.range(start, end);
+        Figure { core: range.clone(), range, what, in_words: false, weak: false }
+    }
+
+    fn dated(&self, found: Result<Dated, Unreadable>, start: usize, end: usize) -> Figure {
+        self.made(found.map_or_else(What::Unreadable, What::Date), start, end)
+    }
+}
+
+/// A range or score that begins with a number; with its last tokens.
+fn range(scan: &Scan<'_>, first: &Number) -> Option<(What, usize, usize)> {
+    if !matches!(first.kind, NumberKind::Cardinal | NumberKind::Year) || first.weak {
+        return None;
+    }
+    let link = scan.tokens.get(first.end)?;
+    let next = scan.tokens.get(first.end + 1);
+    let joined = next.is_some_and(|next| !next.spaced);
+    let (place, dash) = match scan.at(first.end, &[Sense::Range, Sense::Either]) {
+        Some(word) => (word.end, false),
+        None if link.is_dash() && !link.is_sign('—') && link.spaced != joined => {
+            (first.end + 1, joined)
+        }
+        None => return None,
+    };
+    let second = amount::after(scan, place)?;
+    let what = range_of(scan, first, &second, dash)?;
+    Some((what, second.end, second.core_end))
+}
+
+/// The range between two numbers; with a dash between them also a score.
+fn range_of(scan: &Scan<'_>, first: &Number, second: &Number, dash: bool) -> Option<What> {
+    let counted = |number: &Number| matches!(number.kind, NumberKind::Cardinal | NumberKind::Year);
+    if !counted(second) {
+        return None;
+    }
+    let unit = match (first.unit, second.unit) {
+        (Some(a), Some(b)) if a != b => return None,
+        (a, b) => a.or(b),
+    };
+    let (mut low, mut high) = (first.clone(), second.clone());
+    // `1-2 million`: the scale is said once, unless the first number is already large.
+    let large = Decimal::whole(1000);
+    let is_large = |number: &Number| {
+        number.figure.ok().zip(large).is_none_or(|(figure, large)| figure >= large)
+    };
+    if low.scale == 1 && !low.in_words | (high.scale > 1) && !is_large(&low) {
+        low.scale = high.scale;
+    }
+    // `1966-76`: the century is said once.
+    let whole = |number: &Number| number.figure.ok().and_then(Decimal::as_whole);
+    if let (NumberKind::Year, Some(from), Some(to @ 10..100)) =
+        (low.kind, whole(&low), whole(&high))
+        && high.scale == 1
+        && high.unit.is_none()
+    {
+        high.figure = Decimal::whole(from - from % 100 + to).ok_or(Unreadable::TooLong);
+    }
+    let (low, high) = match (low.value(), high.value()) {
+        (Ok(low), Ok(high)) => (low, high),
+        (Err(why), _) | (_, Err(why)) => return Some(What::Unreadable(why)),
+    };
+    if low >= high {
+        let plain = |number: &Number| {
+            number.scale == 1
+                && number.unit.is_none()
+                && !number.in_words
+                && scan.range(number.start, number.end).len() <= 3
+        };
+        return match dash {
+            true if plain(first) && plain(second) => Some(What::Score(low, high)),
+            true if low > high => Some(What::Unreadable(Unreadable::Reversed)),
+            _ => None,
+        };
+    }
+    let scaled = first.scale > 1 || second.scale > 1;
+    let year = first.kind == NumberKind::Year && unit.is_none() && !scaled;
+    Some(What::Amount(Amount { low, high: Some(high), unit, year, scaled }))
+}

@@ -1,0 +1,90 @@
+//! What is known of languages: how a text writes figures and dates, and what makes a bound of them.
+//!
+//! This room knows texts and no briefing. Figures and dates are read here and nowhere else, each with
+//! its place in the text; what cannot be read for certain is [`What::Unreadable`], and never read in
+//! part. The words of each language are lists in `data/`, a file a language.
+
+mod amount;
+mod bound;
+mod calendar;
+mod clock;
+mod decimal;
+mod digits;
+mod figure;
+mod interval;
+mod lexicon;
+mod number_words;
+mod numeral;
+mod token;
+mod unit;
+
+pub use bound::Bound;
+pub use calendar::Dated;
+pub use decimal::Decimal;
+pub use figure::{Amount, Figure, Reader, What, figures, has_digit};
+pub use interval::{End, Interval};
+pub use unit::Unit;
+
+use lexicon::Lexicon;
+use token::Writing;
+
+/// The language of a text, as far as figures and dates are concerned.
+#[derive(Debug, Clone, Copy)]
+pub struct Language {
+    lexicon: &'static Lexicon,
+    decimal: Option<char>,
+}
+
+impl Language {
+    /// The language of a tag such as `en` or `de-CH`. Of one that is not known only what all write
+    /// alike is read.
+    #[must_use]
+    pub fn of(tag: &str) -> Self {
+        let tag = tag.to_ascii_lowercase();
+        let primary = tag.split('-').next().unwrap_or_default();
+        Self { lexicon: lexicon::lexicon(primary), decimal: lexicon::decimal_sign(&tag) }
+    }
+
+    /// Whether figures in words are read in the language of a tag.
+    #[must_use]
+    pub fn is_known(tag: &str) -> bool {
+        let primary = tag.split('-').next().unwrap_or_default();
+        lexicon::known().any(|known| known.eq_ignore_ascii_case(primary))
+    }
+
+    fn writing(self) -> Writing<'static> {
+        Writing { decimal: self.decimal, lexicon: self.lexicon }
+    }
+}
+
+/// Why a figure or date cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Unreadable {
+    /// A separator where none belongs, as in `1,20,0`.
+    Grouping,
+    /// One separator before three digits, in a language of which it is not known what that means.
+    Separator,
+    /// More digits than can be held exactly.
+    TooLong,
+    /// A number in a script that is not read.
+    Script,
+    /// Digits written high behind a number: a power, or the sign of a footnote.
+    Superscript,
+    /// Several numbers that are neither a range nor a sum.
+    SeveralNumbers,
+    /// A range or bound whose lower end is above its upper end.
+    Reversed,
+    /// Parts of one sum, or ends of one range, in different units.
+    MixedUnits,
+    /// A sum with a part that has no number, or more than one.
+    Part,
+    /// A day that the calendar does not have.
+    Calendar,
+    /// A date in figures that can be read in two ways.
+    Date,
+    /// It says one thing in the language of the report, and another in that of the briefing.
+    TwoLanguages,
+}
+
+#[cfg(test)]
+mod tests;
