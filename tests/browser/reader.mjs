@@ -78,7 +78,7 @@ async function byKey(page, expect, root) {
   expect((await focused(page)).note === "2", "the link to the passage does not lead back to it");
   // Of several passages, to the one that one came from.
   await page.goto(`${root}articles/new-arab.html`);
-  const second = page.locator(".ref[href='#sullivan']").nth(1);
+  const second = page.locator(".ref[href='#listed']").nth(1);
   await second.focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
@@ -123,11 +123,11 @@ async function byButton(page, expect, root) {
     expect((await tools(".at").textContent()) === count, `what is shown at note ${number} is not ${count}`);
   };
   await tools(".after").click();
-  await reached(1, "1 of 19");
+  await reached(1, "1 of 39");
   await tools(".after").click();
-  await reached(2, "2 of 19");
+  await reached(2, "2 of 39");
   await tools(".before").click();
-  await reached(1, "1 of 19");
+  await reached(1, "1 of 39");
   expect((await focused(page)).class === "before", "a button loses the focus");
   await tools(".help").click();
   expect(await page.locator("dialog.keys").isVisible(), "no button tells the keys");
@@ -180,6 +180,7 @@ async function dismissed(page, expect, root) {
     half.append(link.firstChild.splitText(4));
     link.append(half);
   });
+  await mention.scrollIntoViewIfNeeded();
   const { x, y, width, height } = await mention.boundingBox();
   const rest = async (right, down) => {
     await page.mouse.move(x + right, y + down);
@@ -367,9 +368,9 @@ async function withoutScripts(page, expect, root) {
   expect(tree.includes("paragraph: 1 Note Tech firms"), `a note that is shown whole is announced as ${tree}`);
   expect(tree.split("Tech firms in the headline").length === 3, "a note is announced twice");
   await page.locator(".ref.k-claim").first().click();
-  expect(await page.locator("#effect").isVisible(), "a reference does not unfold its note");
-  await page.locator("#effect .back").click();
-  expect(page.url().endsWith("#effect_2"), "a note does not lead back");
+  expect(await page.locator("#who-acted").isVisible(), "a reference does not unfold its note");
+  await page.locator("#who-acted .back").click();
+  expect(page.url().endsWith("#who-acted_3"), "a note does not lead back");
 }
 
 /** At twice the size of text, and in the least width, nothing is cut off. */
