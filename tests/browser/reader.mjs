@@ -123,11 +123,11 @@ async function byButton(page, expect, root) {
     expect((await tools(".at").textContent()) === count, `what is shown at note ${number} is not ${count}`);
   };
   await tools(".after").click();
-  await reached(1, "1 of 39");
+  await reached(1, "1 of 42");
   await tools(".after").click();
-  await reached(2, "2 of 39");
+  await reached(2, "2 of 42");
   await tools(".before").click();
-  await reached(1, "1 of 39");
+  await reached(1, "1 of 42");
   expect((await focused(page)).class === "before", "a button loses the focus");
   await tools(".help").click();
   expect(await page.locator("dialog.keys").isVisible(), "no button tells the keys");
