@@ -64,6 +64,17 @@ impl Rights {
     }
 }
 
+impl Settings {
+    /// The folder of the site that a build makes for `audience`, from the briefing's root.
+    #[must_use]
+    pub fn folder(&self, audience: Audience) -> String {
+        match audience {
+            Audience::Public => self.output.clone(),
+            Audience::Private => format!("{}-private", self.output.trim_end_matches(['/', '\\'])),
+        }
+    }
+}
+
 /// Whom a build is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Audience {
@@ -71,4 +82,35 @@ pub enum Audience {
     Public,
     /// The desk: everything.
     Private,
+}
+
+impl Audience {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Public, Self::Private];
+
+    /// The word for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::Private => "private",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_audience_has_a_folder_of_its_own() {
+        for (output, private) in [
+            ("_site", "_site-private"),
+            ("public/", "public-private"),
+            ("../a/b//", "../a/b-private"),
+        ] {
+            let settings = Settings { output: output.into(), ..Settings::default() };
+            assert_eq!(Audience::ALL.map(|it| settings.folder(it)), [output, private]);
+        }
+    }
 }

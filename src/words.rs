@@ -76,6 +76,8 @@ words! {
     /// Of a note that a public build leaves out.
     draft "draft";
 
+    /// On every page of a site that shows drafts and whole reports.
+    private_site "Private: this site shows drafts and whole reports, and is not to be published.";
     /// Link over the chrome.
     skip "Skip to the text";
     /// Name of the navigation.

@@ -1,6 +1,7 @@
 //! Puts a site on disk, so that its folder holds at every moment a whole site.
 //!
-//! 1. `target` finds the folder and refuses one that holds the briefing, or people's own files.
+//! 1. `target` finds the folder and refuses one that holds the briefing, or people's own files;
+//!    `audience` one that holds a site for others than this one is for.
 //! 2. `manifest` tells which of its files an earlier build wrote, `found` what is there.
 //! 3. [`Writing`] takes the files of the new site as they are made. `incoming` holds each against
 //!    the old one; it is kept nowhere if it is the same, else in a folder aside (`staging`).
@@ -19,6 +20,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is the module that writes to disk")]
 
+mod audience;
 mod found;
 mod in_place;
 mod incoming;
@@ -32,6 +34,8 @@ mod writing;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
+
+use crate::config::Audience;
 
 pub use writing::Writing;
 
@@ -76,6 +80,15 @@ pub enum WriteError {
         /// Some of what it has.
         found: Vec<String>,
     },
+    /// The target is, holds, or is inside a site for another audience.
+    OtherAudience {
+        /// The target.
+        target: PathBuf,
+        /// Whom the new site is for.
+        audience: Audience,
+        /// The folder of the other site.
+        other: PathBuf,
+    },
     /// The list of what an earlier build wrote cannot be understood.
     ManifestUnreadable(PathBuf),
     /// Where the site has a file or folder, there is something that no build wrote.
@@ -119,6 +132,15 @@ impl WriteError {
                 "They might be somebody's work. Move them away, or give the site a folder of its \
                  own. {elsewhere}"
             )),
+            Self::OtherAudience { audience: Audience::Private, .. } => Some(
+                "Leave `--out` away: a private site then has a folder of its own. Or name another \
+                 one."
+                    .into(),
+            ),
+            Self::OtherAudience { audience: Audience::Public, .. } => Some(format!(
+                "Drafts and whole reports must not stand in a folder that is published. Delete \
+                 the private site, if nobody needs it. {elsewhere}"
+            )),
             Self::ManifestUnreadable(_) => Some(
                 "Without it, it cannot be told which files are yours. Move yours away, delete \
                  the folder and build again."
@@ -154,6 +176,15 @@ impl fmt::Display for WriteError {
                 target.display(),
                 found.join(", ")
             ),
+            Self::OtherAudience { target, audience, other } => {
+                let (this, that) = match audience {
+                    Audience::Public => ("public", "private"),
+                    Audience::Private => ("private", "public"),
+                };
+                let (target, other) = (target.display(), other.display());
+                write!(f, "the {this} site cannot be written to `{target}`: ")?;
+                write!(f, "`{other}` holds a {that} one")
+            }
             Self::ManifestUnreadable(path) => write!(
                 f,
                 "`{}`, the list of what earlier builds wrote, cannot be understood",

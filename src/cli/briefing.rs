@@ -31,7 +31,8 @@ pub(super) struct FolderArguments {
 pub(super) struct BriefingArguments {
     #[command(flatten)]
     pub(super) folder: FolderArguments,
-    /// Show everything: drafts, and reports whatever their rights. Not to be published.
+    /// Show everything: drafts, and reports whatever their rights. Such a site has a folder of its
+    /// own, and is not to be published.
     #[arg(long)]
     pub(super) private: bool,
 }

@@ -17,7 +17,7 @@ use crate::write::{Writing, Written};
 pub(super) struct Arguments {
     #[command(flatten)]
     briefing: BriefingArguments,
-    /// The site's folder; else the briefing's settings name it.
+    /// The site's folder; else the briefing's settings name it, and a private site's beside it.
     #[arg(long, value_name = "DIR")]
     out: Option<PathBuf>,
     /// Where the site will stand, in the place of what the settings say.
@@ -39,13 +39,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let briefing = &arguments.briefing;
     let folder = briefing.folder.load(None)?;
     let root = &briefing.folder.root;
+    let options = briefing.build_options(arguments.base_url.clone());
     let target = |settings: &Settings| match &arguments.out {
         Some(out) => out.clone(),
-        None => below(root, &settings.output),
+        None => below(root, settings.folder(options.audience)),
     };
-    let options = briefing.build_options(arguments.base_url.clone());
     let built = build_into(&folder, &options, |settings| {
-        Writing::begin(&target(settings), &sources(root))
+        Writing::begin(&target(settings), options.audience, &sources(root))
     })?;
     briefing.folder.show(&folder.sources, &built.diagnostics)?;
     let good = built.output.filter(|_| !is_wrong(&built.diagnostics, arguments.strict));

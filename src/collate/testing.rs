@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::config::{Rights, Settings};
+use crate::config::{Audience, Rights, Settings};
 use crate::model::{
     Article, ArticleId, ArticleText, Briefing, Claim, Mention, Note, NoteKind, Passage, Position,
     Prose, Quote, RecordId, Speaker, TextKind, Transmission,
@@ -67,6 +67,7 @@ pub(super) fn briefing(
     kind: NoteKind,
 ) -> Briefing {
     let mut briefing = Briefing {
+        audience: Audience::Public,
         words: crate::words::Words::default(),
         settings: Settings::default(),
         front: Prose::default(),

@@ -3,7 +3,7 @@ use std::ops::Range;
 use proptest::prelude::*;
 
 use super::*;
-use crate::config::{Rights, Settings};
+use crate::config::{Audience, Rights, Settings};
 use crate::model::*;
 use crate::parse::document::*;
 use crate::route::{Place, Route};
@@ -123,6 +123,7 @@ fn briefing(text: Prose) -> Briefing {
         extra: Default::default(),
     };
     Briefing {
+        audience: Audience::Public,
         words: Words::default(),
         settings: Settings::default(),
         front: Prose::default(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker};
-use crate::config::Settings;
+use crate::config::{Audience, Settings};
 use crate::route::{Place, Route};
 use crate::source::FileId;
 use crate::words::Words;
@@ -36,6 +36,8 @@ ids! {
 /// A resolved briefing.
 #[derive(Debug, Clone)]
 pub struct Briefing {
+    /// Whom it is shown to.
+    pub audience: Audience,
     /// `sidenote.yaml`.
     pub settings: Settings,
     /// The interface's words.

@@ -134,6 +134,7 @@ pub fn resolve(
         .collect();
     let pins = parsed.pins.take();
     let mut briefing = Briefing {
+        audience,
         settings: parsed.settings,
         words: parsed.words,
         front,

@@ -14,16 +14,27 @@ use blake3::Hash;
 use super::WriteError;
 use super::incoming::Kept;
 use super::target::Target;
+use crate::config::Audience;
 
 /// Its name in the site.
 pub(super) const NAME: &str = ".sidenote-manifest";
 
-const HEADER: &str = "Files that sidenote wrote, and may replace or remove (list 1)";
+const HEADER: &str = "Files that sidenote wrote, and may replace or remove";
+
+/// How the line ends that follows for a list without an audience, as builds once wrote it.
+const UNMARKED: &str = " (list 1)";
+
+/// How it ends for one of a site for `audience`.
+fn mark(audience: Audience) -> String {
+    format!(" (list 2, of a {} site)", audience.name())
+}
 
 /// Paths with the hashes of what was written there: one, or while a build is at work in place the
 /// old one and the new one.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Manifest {
+    /// Whom the site is for, where the list says so.
+    audience: Option<Audience>,
     files: BTreeMap<String, BTreeSet<[u8; 32]>>,
 }
 
@@ -54,7 +65,9 @@ impl Manifest {
     fn parse(text: &str) -> Option<Self> {
         let mut lines = text.lines();
         let mut manifest = Self::default();
-        if lines.next() != Some(HEADER) {
+        let end = lines.next()?.strip_prefix(HEADER)?;
+        manifest.audience = Audience::ALL.into_iter().find(|audience| end == mark(*audience));
+        if manifest.audience.is_none() && end != UNMARKED {
             return None;
         }
         for line in lines {
@@ -66,9 +79,16 @@ impl Manifest {
     }
 
     /// The list of a new site.
-    pub(super) fn of(files: &BTreeMap<String, Kept>) -> Self {
+    pub(super) fn of(audience: Audience, files: &BTreeMap<String, Kept>) -> Self {
         let hashes = |kept: &Kept| BTreeSet::from([*kept.hash.as_bytes()]);
-        Self { files: files.iter().map(|(path, kept)| (path.clone(), hashes(kept))).collect() }
+        let files = files.iter().map(|(path, kept)| (path.clone(), hashes(kept))).collect();
+        Self { audience: Some(audience), files }
+    }
+
+    /// Whom the site is for. One that does not say is public: nobody would keep a private one where
+    /// all builds wrote.
+    pub(super) fn audience(&self) -> Audience {
+        self.audience.unwrap_or(Audience::Public)
     }
 
     /// Both lists in one.
@@ -77,7 +97,7 @@ impl Manifest {
         for (path, hashes) in &other.files {
             files.entry(path.clone()).or_default().extend(hashes);
         }
-        Self { files }
+        Self { audience: other.audience, files }
     }
 
     /// Whether a build wrote a file of this path.
@@ -92,7 +112,8 @@ impl Manifest {
 
     /// Writes it to a new file and flushes that to the disk.
     pub(super) fn write_to(&self, path: &Path) -> io::Result<()> {
-        let mut text = format!("{HEADER}\n");
+        let end = self.audience.map_or_else(|| UNMARKED.to_owned(), mark);
+        let mut text = format!("{HEADER}{end}\n");
         for (path, hashes) in &self.files {
             for hash in hashes {
                 // Writing to a string cannot fail.

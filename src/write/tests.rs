@@ -58,7 +58,7 @@ fn expect(files: &[(&str, &str)]) -> BTreeMap<String, String> {
 }
 
 fn write(output: &Output, target: &Path, protect: &[PathBuf]) -> Result<Written, WriteError> {
-    let writing = Writing::begin(target, protect)?;
+    let writing = Writing::begin(target, Audience::Public, protect)?;
     output.iter().for_each(|(path, bytes)| writing.bytes(path, bytes));
     writing.finish()
 }
@@ -623,4 +623,79 @@ mod links {
             }
         });
     }
+}
+
+fn write_for(
+    audience: Audience,
+    folder: &Path,
+    files: &[(&str, &str)],
+) -> Result<Written, WriteError> {
+    let writing = Writing::begin(folder, audience, &[])?;
+    site(files).iter().for_each(|(path, bytes)| writing.bytes(path, bytes));
+    writing.finish()
+}
+
+#[test]
+fn a_private_site_is_kept_out_of_the_repository() {
+    for in_place in [false, true] {
+        let root = TempDir::new().unwrap();
+        let target = root.path().join("_site-private");
+        if in_place {
+            force_in_place(&target);
+        }
+        for files in [FIRST, &[("index.html", "2")]] {
+            write_for(Audience::Private, &target, files).unwrap();
+            assert_eq!(fs::read_to_string(target.join(".gitignore")).unwrap(), "*\n");
+        }
+    }
+}
+
+#[test]
+fn a_private_site_and_a_public_one_keep_apart() {
+    use Audience::{Private, Public};
+    for (first, second) in [(Public, Private), (Private, Public)] {
+        for in_place in [false, true] {
+            let root = TempDir::new().unwrap();
+            let target = root.path().join("out/site");
+            if in_place {
+                force_in_place(&target);
+            }
+            write_for(first, &target, FIRST).unwrap();
+            // Around it, as a folder that could be taken: one of the second's own.
+            let around = root.path().join("out");
+            fs::rename(&around, root.path().join("aside")).unwrap();
+            write_for(second, &around, &[("index.html", "around")]).unwrap();
+            fs::rename(root.path().join("aside/site"), &target).unwrap();
+            let before = tree(root.path());
+            for folder in ["out/site", "out/site/deep/down", "out/site/articles", "out"] {
+                let refused = write_for(second, &root.path().join(folder), &[("index.html", "2")]);
+                let told = refused.as_ref().err().map(ToString::to_string).unwrap_or_default();
+                assert!(
+                    matches!(refused, Err(WriteError::OtherAudience { .. })),
+                    "{folder}: {told}"
+                );
+                assert!(told.contains(first.name()) && told.contains("site`"), "{told}");
+            }
+            let inside = write_for(first, &target, FIRST);
+            assert!(matches!(inside, Err(WriteError::OtherAudience { .. })), "in the second's");
+            assert_eq!(tree(root.path()), before);
+        }
+    }
+}
+
+#[test]
+fn a_list_that_does_not_say_for_whom_is_a_public_sites() {
+    let root = TempDir::new().unwrap();
+    let target = root.path().join("_site");
+    write_to(&target, FIRST).unwrap();
+    let list = target.join(manifest::NAME);
+    let text = fs::read_to_string(&list).unwrap();
+    let unmarked = text.replacen("(list 2, of a public site)", "(list 1)", 1);
+    assert_ne!(text, unmarked);
+    fs::write(&list, &unmarked).unwrap();
+    let refused = write_for(Audience::Private, &target, FIRST);
+    assert!(matches!(refused, Err(WriteError::OtherAudience { .. })));
+    assert_eq!(fs::read_to_string(&list).unwrap(), unmarked);
+    write_to(&target, FIRST).unwrap();
+    assert_eq!(fs::read_to_string(&list).unwrap(), text, "now it says so");
 }

@@ -6,14 +6,20 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
+use bytes::Bytes;
+
 use super::found::Found;
 use super::incoming::{Incoming, Kept};
 use super::manifest::Manifest;
 use super::plan::{self, Plan};
 use super::staging::{self, Staging};
 use super::target::Target;
-use super::{WriteError, Written, in_place, swap};
+use super::{WriteError, Written, audience, in_place, swap};
+use crate::config::Audience;
 use crate::output::{Out, Sink, buffered};
+
+/// Keeps a private site out of the repository that it stands in.
+const IGNORE: &str = ".gitignore";
 
 /// A site that is being written. Until [`Self::finish`] the folder holds the last good site; if
 /// this is dropped before, it goes on to do so.
@@ -25,6 +31,7 @@ pub struct Writing {
     before: Manifest,
     found: Found,
     may_swap: bool,
+    audience: Audience,
     /// What became of the files so far, by path.
     files: Mutex<BTreeMap<String, Result<Kept, WriteError>>>,
     /// Last, so that it stays locked until all else is put away.
@@ -34,14 +41,20 @@ pub struct Writing {
 impl Writing {
     /// Begins to write a site to the folder `target`.
     ///
+    /// A folder that holds a site for another `audience`, or stands in one, is refused.
     /// `protect` names the files and folders that the briefing is made of. A target that is one of
     /// them, is inside one or holds one is refused.
     ///
     /// # Errors
     ///
     /// Where the target is refused or cannot be read.
-    pub fn begin(target: &Path, protect: &[PathBuf]) -> Result<Self, WriteError> {
+    pub fn begin(
+        target: &Path,
+        audience: Audience,
+        protect: &[PathBuf],
+    ) -> Result<Self, WriteError> {
         let target = Target::find(target, protect)?;
+        audience::refuse_inside_another(&target, audience)?;
         if target.is_locked() {
             staging::clean_leftovers(&target);
         }
@@ -50,13 +63,18 @@ impl Writing {
             target.refuse_files_of_others()?;
         }
         let found = Found::walk(&target)?;
+        audience::refuse_around_another(&target, before.as_ref(), &found, audience)?;
         // Without a manifest the old folder, once it stands beside the new one, could not be told
         // from somebody's own.
         let nameless = before.is_none() && !found.files.is_empty();
         let may_swap = swap::is_possible(&target) && !nameless;
         let before = before.unwrap_or_default();
         let (staging, files) = (Mutex::default(), Mutex::default());
-        Ok(Self { staging, before, found, may_swap, files, target })
+        let writing = Self { staging, before, found, may_swap, audience, files, target };
+        if audience == Audience::Private {
+            writing.bytes(IGNORE, &Bytes::from_static(b"*\n"));
+        }
+        Ok(writing)
     }
 
     /// Makes the folder hold the files that were taken, and the files of other people that it held
@@ -68,13 +86,13 @@ impl Writing {
     /// folder then holds the last good site.
     pub fn finish(self) -> Result<Written, WriteError> {
         // The target first: so it is the last to be dropped here too.
-        let Self { target, staging, before, found, may_swap, files } = self;
+        let Self { target, staging, before, found, may_swap, audience, files } = self;
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         plan::refuse_files_in_files(&files)?;
         let files = files.into_iter().map(|(path, kept)| Ok((path, kept?)));
         let files: BTreeMap<String, Kept> = files.collect::<Result<_, WriteError>>()?;
         let plan = Plan::new(&files, &target, &before, &found)?;
-        let after = Manifest::of(&files);
+        let after = Manifest::of(audience, &files);
         let written = Written {
             files: files.len(),
             pages: files.keys().filter(|path| path.ends_with(".html")).count(),

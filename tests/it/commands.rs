@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::program::{BROKEN_NOTE, Place, article, run};
+use crate::support::site::Site;
 
 #[test]
 fn a_new_briefing_builds_without_a_word_of_complaint() {
@@ -116,7 +117,7 @@ fn errors_in_the_content_leave_the_last_good_site() {
     let build = ["build", "--private", "--format", "json"];
     let good = place.run(&build);
     assert_eq!((good.status, good.out.as_str()), (0, ""), "{}", good.err);
-    let page = place.text("_site/articles/first.html");
+    let page = place.text("_site-private/articles/first.html");
     place.put("content/articles/first.md", article("The bridge was shut."));
     place.put("content/annotations/note.md", BROKEN_NOTE);
     let failed = place.run(&build);
@@ -126,7 +127,7 @@ fn errors_in_the_content_leave_the_last_good_site() {
     assert_eq!(told[0]["code"], "passage-not-found");
     assert_eq!(told[0]["file"], "content/annotations/note.md");
     assert_eq!(told[0]["line"], 7);
-    assert_eq!(place.text("_site/articles/first.html"), page);
+    assert_eq!(place.text("_site-private/articles/first.html"), page);
 
     let check = place.run(&["check"]);
     assert_eq!((check.status, check.out.as_str()), (1, ""), "words for people go elsewhere");
@@ -179,6 +180,63 @@ fn the_site_goes_where_it_is_told_to() {
     place.put("briefing/sidenote.yaml", "output: ../there\n");
     assert_eq!(place.run(&["build", "--root", "briefing"]).status, 0);
     assert!(place.path("there/articles/first.html").is_file());
+}
+
+#[test]
+fn a_private_site_has_a_folder_of_its_own_and_says_what_it_is() {
+    let place = Place::with_briefing();
+    let address = ["--base-url", "https://example.org/b/"];
+    let build = |more: &[&str]| place.run(&[&["build"][..], &address, more].concat());
+    assert_eq!(build(&[]).status, 0);
+    let public = Site::read(&place.path("_site"));
+    let private = build(&["--private"]);
+    assert_eq!(private.status, 0, "{}", private.err);
+    assert!(private.err.contains("Open _site-private/index.html"), "{}", private.err);
+    assert_eq!(Site::read(&place.path("_site")).files, public.files);
+    assert_eq!(place.text("_site-private/.gitignore"), "*\n");
+    assert!(place.text("_site-private/robots.txt").contains("Disallow: /\n"));
+    assert!(place.text("_site/robots.txt").contains("Allow: /\n"));
+    let told = "Private: this site shows drafts and whole reports";
+    for (site, is_private) in [(Site::read(&place.path("_site-private")), true), (public, false)] {
+        assert_eq!(site.problems(Some(address[1])), Vec::<String>::new());
+        for (path, page) in &site.pages {
+            assert_eq!(page.text.contains(told), is_private, "{path}");
+            let noindex = site.text(path).contains("<meta name=\"robots\" content=\"noindex");
+            let never = ["404.html", "search.html"].contains(&path.as_str());
+            assert_eq!(noindex, is_private || never, "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_private_site_and_a_public_one_never_share_a_folder() {
+    let place = Place::with_briefing();
+    assert_eq!(place.run(&["build"]).status, 0);
+    assert_eq!(place.run(&["build", "--private"]).status, 0);
+    place.put("content/articles/first.md", article("It is open again."));
+    for (out, private) in [
+        ("_site", true),
+        ("_site/desk", true),
+        ("./_site/../_site", true),
+        ("_site-private", false),
+        ("_site-private/articles/site", false),
+    ] {
+        let before = (Site::read(&place.path("_site")), Site::read(&place.path("_site-private")));
+        let flags: &[&str] = if private { &["--private"] } else { &[] };
+        let build = place.run(&[&["build", "--out", out][..], flags].concat());
+        assert_eq!(build.status, 2, "{out}");
+        let (this, that) = if private { ("private", "public") } else { ("public", "private") };
+        let told = format!("error: the {this} site cannot be written to `{out}`: ");
+        assert!(build.err.contains(&told) && build.err.contains(that), "{}", build.err);
+        assert!(build.err.contains("help: "), "{}", build.err);
+        assert_eq!(before.0.files, Site::read(&place.path("_site")).files);
+        assert_eq!(before.1.files, Site::read(&place.path("_site-private")).files);
+    }
+    place.put("sidenote.yaml", "title: T\noutput: public/\n");
+    assert_eq!(place.run(&["build", "--private"]).status, 0);
+    assert!(place.path("public-private/index.html").is_file() && !place.path("public").exists());
+    assert_eq!(place.run(&["build", "--private", "--out", "desk"]).status, 0);
+    assert!(place.path("desk/.gitignore").is_file());
 }
 
 #[test]

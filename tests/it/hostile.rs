@@ -44,7 +44,7 @@ fn of_a_hostile_page_nothing_comes_through_but_text_and_links() {
     let build = place.run(&["build", "--private", "--strict"]);
     assert_eq!(build.status, 0, "{}", build.err);
 
-    let site = Site::read(&place.path("_site"));
+    let site = Site::read(&place.path("_site-private"));
     assert_eq!(site.problems(None), Vec::<String>::new());
     let page = &site.pages["articles/flood.html"];
     // The theme's own scripts and data, which the pages' policy lets pass, are no part of the report.

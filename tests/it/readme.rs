@@ -42,12 +42,12 @@ fn the_first_five_minutes_go_as_the_readme_says() {
         }
     }
     assert!(ran.starts_with(&["new".to_owned()]) && ran.contains(&"check".to_owned()), "{ran:?}");
-    for audience in [&[][..], &["--private"]] {
+    for (audience, site) in [(&[][..], "_site"), (&["--private"], "_site-private")] {
         let arguments = [&["build", "--strict", "--format", "json"], audience].concat();
         let built = run(&mut program(&folder, &arguments));
         let severe = built.diagnostics().iter().any(|it| it["severity"] != "advice");
         assert!(built.status == 0 && !severe, "{}{}", built.out, built.err);
-        let site = support::site::Site::read(&folder.join("_site"));
+        let site = support::site::Site::read(&folder.join(site));
         assert_eq!(site.problems(None), Vec::<String>::new());
     }
 }
@@ -63,7 +63,7 @@ fn the_formats_example_in_the_readme_is_a_briefing() {
     }
     let built = place.run(&["build", "--private", "--strict", "--format", "json"]);
     assert_eq!((built.status, built.out.as_str()), (0, ""), "{}", built.err);
-    let site = support::site::Site::read(&place.path("_site"));
+    let site = support::site::Site::read(&place.path("_site-private"));
     assert_eq!(site.problems(None), Vec::<String>::new());
 }
 

@@ -21,6 +21,7 @@ use serde_json::{Map, Value};
 use super::common::{Common, any_folder, viewpoint};
 use super::engine::{Html, Shared};
 use super::{Part, Site};
+use crate::config::Audience;
 use crate::html::{Options, Page, escape, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
@@ -36,6 +37,8 @@ pub(crate) struct SiteView<'a> {
     pub(crate) direction: &'static str,
     pub(crate) editor: Option<&'a str>,
     pub(crate) edited_by: Option<String>,
+    /// That it is for the desk alone, where it is.
+    pub(crate) private: Option<&'a str>,
     pub(crate) home: String,
     pub(crate) print: String,
     pub(crate) nav: Vec<NavView<'a>>,
@@ -178,6 +181,8 @@ impl<'a> Maker<'a> {
                 .editor
                 .as_deref()
                 .map(|editor| fill(&words.edited_by, &[("editor", editor.trim_end_matches('.'))])),
+            private: (self.site.briefing.audience == Audience::Private)
+                .then_some(&words.private_site),
             home: self.page.link(&Route::Front),
             print: self.page.link(&Route::Print),
             nav: nav

@@ -20,7 +20,7 @@ fn put_file(writing: &Writing, path: &str, text: &str) {
 fn a_site_that_is_given_up_leaves_all_as_it_was() {
     both_ways(|target| {
         let before = tree(target.parent().unwrap());
-        let writing = Writing::begin(target, &[]).unwrap();
+        let writing = Writing::begin(target, Audience::Public, &[]).unwrap();
         put_file(&writing, "articles/a.html", "A2");
         put_file(&writing, "claims/deep/c.html", "C2");
         assert_ne!(tree(target.parent().unwrap()), before, "it was well under way");
@@ -36,7 +36,9 @@ fn a_first_site_that_is_given_up_leaves_nothing() {
         fs::create_dir(root.path().join("there")).unwrap();
         let before = tree(root.path());
         for target in ["there", "there/deep/down", "deep/down"] {
-            let writing = Writing::begin(&root.path().join(target).join(&name), &[]).unwrap();
+            let writing =
+                Writing::begin(&root.path().join(target).join(&name), Audience::Public, &[])
+                    .unwrap();
             put_file(&writing, "index.html", "1");
             drop(writing);
             assert_eq!(tree(root.path()), before, "{target}");
@@ -48,7 +50,7 @@ fn a_first_site_that_is_given_up_leaves_nothing() {
 fn nothing_is_made_before_something_has_changed() {
     both_ways(|target| {
         let before = state(target);
-        let writing = Writing::begin(target, &[]).unwrap();
+        let writing = Writing::begin(target, Audience::Public, &[]).unwrap();
         for (path, text) in FIRST {
             put_file(&writing, path, text);
             assert_eq!(state(target), before);
@@ -64,7 +66,7 @@ fn of_several_failures_the_first_by_path_is_told() {
         for name in ["b.html", "c.html"] {
             put(&target.join(name), "mine");
         }
-        let writing = Writing::begin(target, &[]).unwrap();
+        let writing = Writing::begin(target, Audience::Public, &[]).unwrap();
         for path in ["d.html", "c.html", "b.html", "a.html"] {
             put_file(&writing, path, "a page");
         }
@@ -94,7 +96,7 @@ proptest! {
         let root = TempDir::new().unwrap();
         let target = root.path().join("_site");
         for (text, stood) in [(&old, false), (&new, old == new), (&new, true)] {
-            let writing = Writing::begin(&target, &[]).unwrap();
+            let writing = Writing::begin(&target, Audience::Public, &[]).unwrap();
             writing.file("a.bin", |out| {
                 let mut rest = &text[..];
                 for length in pieces.iter().cycle() {
