@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use crate::slice::Slice;
+
 /// A parsed body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
@@ -236,6 +238,29 @@ impl Document {
     #[must_use]
     pub fn block_at(&self, offset: usize) -> Option<usize> {
         self.blocks.partition_point(|block| block.text.start <= offset).checked_sub(1)
+    }
+
+    /// The words that a link shows, its pictures' alternative texts among them.
+    #[must_use]
+    pub fn words_of_link(&self, link: usize) -> String {
+        let mut words = String::new();
+        for block in &self.blocks {
+            // How many markups are open within the link; none where it is not open itself.
+            let mut depth = None;
+            for inline in &block.inlines {
+                match (inline, depth) {
+                    (Inline::Open(_), Some(open)) => depth = Some(open + 1),
+                    (Inline::Open(Markup::Link(it)), None) if *it == link => depth = Some(0usize),
+                    (Inline::Close, Some(open)) => depth = open.checked_sub(1),
+                    (Inline::Text(range), Some(_)) => {
+                        words.push_str(self.text.slice(range.clone()))
+                    }
+                    (Inline::Image { alt, .. }, Some(_)) => words.push_str(alt),
+                    _ => {}
+                }
+            }
+        }
+        words
     }
 
     /// How many words the text has.

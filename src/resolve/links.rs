@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
+use super::drafts;
 use super::ids::{Ids, Named, NamedNote};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::load::Asset;
@@ -30,6 +31,8 @@ pub enum Voice {
     Report(ArticleId),
     /// The editor's, in which `#…` is a note.
     Editor,
+    /// The editor's in a note that this build leaves out, and what leads nowhere with it.
+    LeftOut,
 }
 
 impl Linker<'_> {
@@ -41,13 +44,24 @@ impl Linker<'_> {
         document: Document,
         diagnostics: &mut Diagnostics,
     ) -> Prose {
+        if voice != Voice::LeftOut {
+            let place = |text| Span::new(file, document.source_of(text));
+            drafts::tell(&document.text, self.ids, place, diagnostics);
+        }
         let targets = document
             .links
             .iter()
-            .map(|link| {
+            .enumerate()
+            .map(|(index, link)| {
                 let span = Span::new(file, link.source.clone());
                 match self.target(file, voice, link, span) {
                     Ok(target) => target,
+                    Err(diagnostic) if diagnostic.code == Code::LinkToDraft => {
+                        let is_told = voice != Voice::LeftOut;
+                        let own = || document.words_of_link(index);
+                        diagnostics.extend(is_told.then(|| with_words(*diagnostic, link, &own())));
+                        Target::Nowhere
+                    }
                     Err(diagnostic) => {
                         diagnostics.push(*diagnostic);
                         Target::Nowhere
@@ -122,14 +136,11 @@ impl Linker<'_> {
     fn note(&self, id: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         match self.ids.notes.get(id) {
             Some(NamedNote::Shown(note)) => Ok(Target::Note(*note)),
-            Some(NamedNote::Draft) => Err(Box::new(
-                Diagnostic::new(
-                    Code::LinkToDraft,
-                    span,
-                    format!("the note `{id}` is a draft, which this build leaves out"),
-                )
-                .help("the link's text stays; take `status=draft` from the note to publish it"),
-            )),
+            Some(NamedNote::Draft) => Err(Box::new(Diagnostic::new(
+                Code::LinkToDraft,
+                span,
+                format!("the note `{id}` is a draft, which this build leaves out"),
+            ))),
             None => Err(Box::new(
                 Diagnostic::new(Code::UnknownNote, span, format!("there is no note `{id}`"))
                     .maybe_help(self.ids.suggest_note(id)),
@@ -146,7 +157,7 @@ impl Linker<'_> {
     ) -> Result<Target, Box<Diagnostic>> {
         if let Some(fragment) = destination.strip_prefix('#') {
             return match voice {
-                Voice::Editor => self.note(fragment, span),
+                Voice::Editor | Voice::LeftOut => self.note(fragment, span),
                 Voice::Report(article) if self.ids.has_block(article, fragment) => {
                     Ok(Target::Article(article, Some(fragment.to_owned())))
                 }
@@ -230,6 +241,18 @@ impl Linker<'_> {
             .maybe_help(did_you_mean(&decoded, self.assets.keys().map(String::as_str)))
             .help("link to a page as `[[id]]`, to the web with its whole address, to a file by its path below `static/`"),
         ))
+    }
+}
+
+/// What is said of a link to a draft by the words that it shows. Without any of its own it would show
+/// the draft's id, and so its title: that is an error.
+fn with_words(diagnostic: Diagnostic, link: &Link, own: &str) -> Diagnostic {
+    let id = link.destination.trim();
+    let own = if link.kind == LinkKind::Wiki { "" } else { own.trim() };
+    if own.is_empty() || own == id {
+        drafts::without_words(diagnostic, id.trim_start_matches('#'))
+    } else {
+        diagnostic.help("the link's text stays; take `status=draft` from the note to publish it")
     }
 }
 

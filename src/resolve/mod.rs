@@ -3,6 +3,7 @@
 
 pub mod anchor;
 pub mod articles;
+mod drafts;
 pub mod explain_failure;
 mod gram_index;
 mod hints;
@@ -67,6 +68,7 @@ pub fn resolve(
 
     let mut ids = Ids::new(&parsed, &articles, &parsed_records, sources, audience, diagnostics);
     let named = notes::name(std::mem::take(&mut parsed.annotations), &mut ids, diagnostics);
+    drafts::tell_in_front_matter(folder, &ids, diagnostics);
     let drafts: Vec<Span> =
         named.iter().filter(|note| note.draft).map(|note| note.note.extent).collect();
     let hints = Hints::new(&named, &ids, &articles);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::anchor::anchor;
+use super::drafts;
 use super::explain_failure::{FailedPassage, surroundings};
 use super::ids::{Ids, Named, NamedNote};
 use super::links::{Linker, Voice};
@@ -204,6 +205,16 @@ impl Lowering<'_> {
                 .help("or add `article: …` to the file's front matter"),
             );
         }
+        let left_out = draft && self.linker.ids.audience == Audience::Public;
+        let voice = if left_out { Voice::LeftOut } else { Voice::Editor };
+        if !left_out {
+            let attributions = note.passages.iter().filter_map(|it| it.attribution.as_ref());
+            for span in attributions.map(|line| line.span).chain([note.heading]) {
+                let place =
+                    |it: Range<usize>| Span::new(file, span.start + it.start..span.start + it.end);
+                drafts::tell(self.sources.text(span), self.linker.ids, place, diagnostics);
+            }
+        }
         let kind = self.kind(&keys, &note, diagnostics);
         if let NoteKind::Quote(Quote { base: Some(base), .. }) = &kind
             && !passages.iter().any(|passage| passage.article == *base)
@@ -233,7 +244,7 @@ impl Lowering<'_> {
             passages,
             about,
             silent,
-            body: self.linker.prose(file, Voice::Editor, note.body, diagnostics),
+            body: self.linker.prose(file, voice, note.body, diagnostics),
         }
     }
 

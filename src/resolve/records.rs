@@ -100,6 +100,14 @@ pub fn reference(
         None if is_web_url(text) => return Some(Reference::Url(text.to_owned())),
         None => {}
     }
+    let note = text.trim_matches(['[', ']']).strip_prefix('#');
+    if note.is_some_and(|note| ids.notes.contains_key(note)) {
+        diagnostics
+            .push(Diagnostic::new(Code::UnknownId, span(), format!("`{text}` is a note")).help(
+                "name what the note rests on: an article, entity or official, or an address",
+            ));
+        return None;
+    }
     if is_slug(text)
         && let Some(help) = ids.near(text, |_| true)
     {
