@@ -120,24 +120,40 @@ fn publish(folder: &Folder, checked: &mut Checked, sink: &impl Sink) -> io::Resu
     let (pages, problems) = render::render(briefing, collation, templates, own, sink);
     made.extend(pages);
     diagnostics.extend(problems);
-    for (path, asset) in &folder.assets {
-        match made.collision(path) {
-            Some(taken) => diagnostics.push(collision(asset.file, taken)),
-            None => sink.bytes(path, &asset.bytes),
-        }
-    }
     for (route, bytes) in render::assets::built_in() {
         let path = route.path();
         if !folder.assets.contains_key(&path) {
             sink.bytes(&path, &Bytes::from_static(bytes));
+            made.insert(path);
+        }
+    }
+    for (path, asset) in &folder.assets {
+        if let Some(taken) = made.collision(path) {
+            let other = folder.assets.get(taken).filter(|_| taken != path).map(|other| other.file);
+            diagnostics.push(collision(asset.file, path, taken, other));
+        } else {
+            sink.bytes(path, &asset.bytes);
+            made.insert(path);
         }
     }
     Ok(())
 }
 
-fn collision(asset: FileId, taken: &str) -> Diagnostic {
-    let message =
-        format!("the build itself writes `{taken}`, so that this file cannot stand there");
-    Diagnostic::new(Code::OutputCollision, Span::whole(asset), message)
-        .help("give it another name, or put it into a folder of its own")
+/// That a file cannot stand where the site has another: one of `static/`, or the build's own.
+fn collision(asset: FileId, path: &str, taken: &str, other: Option<FileId>) -> Diagnostic {
+    let message = match other {
+        Some(_) => format!("`{path}` and `{taken}` are one file on Windows and macOS"),
+        None if path.eq_ignore_ascii_case(taken) && path != taken => format!(
+            "the build itself writes `{taken}`, which on Windows and macOS is the same file as `{path}`"
+        ),
+        None => {
+            format!("the build itself writes `{taken}`, so that this file cannot stand there")
+        }
+    };
+    let told = Diagnostic::new(Code::OutputCollision, Span::whole(asset), message)
+        .help("give it another name, or put it into a folder of its own");
+    match other {
+        Some(other) => told.related(Span::whole(other), "the other file"),
+        None => told,
+    }
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::slice::Slice;
+
 /// What `sidenote.yaml` says, with what it leaves out filled in.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -65,6 +67,13 @@ impl Rights {
 }
 
 impl Settings {
+    /// Where the site will stand on its host: the path of its address, between slashes.
+    #[must_use]
+    pub fn base_path(&self) -> Option<&str> {
+        let (_, after) = self.base_url.as_deref()?.split_once("://")?;
+        Some(after.find('/').map_or("/", |slash| after.slice(slash..)))
+    }
+
     /// The folder of the site that a build makes for `audience`, from the briefing's root.
     #[must_use]
     pub fn folder(&self, audience: Audience) -> String {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
 use rayon::prelude::*;
+use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::source::{FileId, SourceFile, SourceSet};
@@ -32,6 +33,15 @@ pub struct Folder {
     pub assets: BTreeMap<String, Asset>,
     /// Files of the folder of originals, by their path from there; `None` where it is not at hand.
     pub originals: Option<BTreeMap<String, FileId>>,
+    /// Links of the file system that lead to no file, or back to where they stand.
+    pub broken_links: Vec<FileId>,
+}
+
+/// A name as it is compared: some systems write an accent apart from its letter, and authors do
+/// not see it.
+#[must_use]
+pub fn composed(name: &str) -> String {
+    name.nfc().collect()
 }
 
 /// A file of `static/`.
@@ -59,20 +69,23 @@ pub struct LoadOptions<'a> {
 pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     let mut folder = Folder::default();
     let root = options.root;
-    let mut paths = files_below(&root.join("content"), is_hidden)?;
-    paths.extend(files_below(&root.join("templates"), is_hidden)?);
-    paths.extend(files_below(&root.join("i18n"), is_hidden)?);
+    let mut found = Found::default();
+    for name in ["content", "templates", "i18n"] {
+        found.walk(&root.join(name), is_hidden)?;
+    }
     let settings = root.join(SETTINGS_FILE);
     if settings.is_file() {
-        paths.push(settings);
+        found.files.push(settings);
+    } else if is_link(&settings) {
+        found.broken.push(settings);
     }
-    for (path, bytes) in read_all(paths)? {
+    for (path, bytes) in read_all(found.files)? {
         let name = relative(&path, root);
         let id = folder.sources.add(SourceFile::from_bytes(name.clone(), bytes));
         if name == SETTINGS_FILE {
             folder.settings = Some(id);
         } else if let Some(template) = name.strip_prefix("templates/") {
-            folder.templates.insert(template.to_owned(), id);
+            folder.templates.insert(composed(template), id);
         } else if let Some(language) = name.strip_prefix("i18n/") {
             if let Some(language) = language.strip_suffix(".yaml") {
                 folder.languages.insert(language.to_owned(), id);
@@ -82,47 +95,100 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
         }
     }
     let assets = root.join("static");
-    for (path, bytes) in read_all(files_below(&assets, is_junk)?)? {
+    let mut published = Found::default();
+    published.walk(&assets, is_junk)?;
+    for (path, bytes) in read_all(published.files)? {
         let source = SourceFile::from_bytes(relative(&path, root), Vec::new());
         let asset = Asset { file: folder.sources.add(source), bytes: bytes.into() };
-        folder.assets.insert(relative(&path, &assets), asset);
+        let name = relative(&path, &assets);
+        // Two names that are one when they are compared are told of when the site is made.
+        let composed = composed(&name);
+        let name = if folder.assets.contains_key(&composed) { name } else { composed };
+        folder.assets.insert(name, asset);
     }
+    let broken = found.broken.iter().chain(&published.broken).map(|path| relative(path, root));
+    let mut broken: Vec<String> = broken.collect();
     if let Some(originals) = options.originals {
         if !originals.is_dir() {
             let message = format!("there is no folder of originals at {}", originals.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
         }
-        let mut found = BTreeMap::new();
-        for (path, bytes) in read_all(files_below(originals, is_hidden)?)? {
-            let name = relative(&path, originals);
-            let shown = path.to_string_lossy().replace('\\', "/");
-            found.insert(name, folder.sources.add(SourceFile::from_bytes(shown, bytes)));
+        let mut found = Found::default();
+        found.walk(originals, is_hidden)?;
+        let mut files = BTreeMap::new();
+        for (path, bytes) in read_all(found.files)? {
+            let name = composed(&relative(&path, originals));
+            let source = SourceFile::from_bytes(slashed(&path), bytes);
+            files.insert(name, folder.sources.add(source));
         }
-        folder.originals = Some(found);
+        folder.originals = Some(files);
+        broken.extend(found.broken.iter().map(|path| slashed(path)));
     }
+    let broken = broken.into_iter().map(|path| SourceFile::from_bytes(path, Vec::new()));
+    folder.broken_links = broken.map(|source| folder.sources.add(source)).collect();
     Ok(folder)
 }
 
-/// The files below a folder, in order of their paths; none where there is no such folder. Those
-/// that are to be `skipped` are passed over, and folders of such a name.
-fn files_below(folder: &Path, skipped: fn(&OsStr) -> bool) -> io::Result<Vec<PathBuf>> {
-    if !folder.is_dir() {
-        return Ok(Vec::new());
-    }
-    let shown = |entry: &DirEntry| entry.depth() == 0 || !skipped(entry.file_name());
-    let mut paths = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(shown) {
-        let entry = entry?;
-        if entry.file_type().is_file() {
-            paths.push(entry.into_path());
-        }
-    }
-    paths.sort_by_cached_key(|path| path.to_string_lossy().replace('\\', "/"));
-    Ok(paths)
+/// What folders hold, in order of the paths in each.
+#[derive(Default)]
+struct Found {
+    files: Vec<PathBuf>,
+    /// Links that lead to no file, or back to where they stand.
+    broken: Vec<PathBuf>,
 }
 
+impl Found {
+    /// Adds the files below a folder; none where there is no such folder. Those that are to be
+    /// `skipped` are passed over, and folders of such a name.
+    fn walk(&mut self, folder: &Path, skipped: fn(&OsStr) -> bool) -> io::Result<()> {
+        if !folder.is_dir() {
+            self.broken.extend(is_link(folder).then(|| folder.to_owned()));
+            return Ok(());
+        }
+        let shown = |entry: &DirEntry| entry.depth() == 0 || !skipped(entry.file_name());
+        let (mut files, mut broken) = (Vec::new(), Vec::new());
+        for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(shown) {
+            let error = match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    files.push(entry.into_path());
+                    continue;
+                }
+                Ok(_) => continue,
+                Err(error) => error,
+            };
+            match error.path().filter(|path| is_link(path) || is_gone(path)) {
+                Some(path) if !is_gone(path) => {
+                    // What is passed over may lead anywhere: an editor's lock leads to no file.
+                    let is_shown = path.file_name().is_none_or(|name| !skipped(name));
+                    broken.extend(is_shown.then(|| path.to_owned()));
+                }
+                Some(_) => {}
+                None => return Err(error.into()),
+            }
+        }
+        for paths in [&mut files, &mut broken] {
+            paths.sort_by_cached_key(|path| slashed(path));
+        }
+        self.files.append(&mut files);
+        self.broken.append(&mut broken);
+        Ok(())
+    }
+}
+
+fn is_link(path: &Path) -> bool {
+    std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
+}
+
+/// Whether what was there a moment ago is not there any more: editors make files and take them
+/// away.
+fn is_gone(path: &Path) -> bool {
+    matches!(std::fs::symlink_metadata(path), Err(error) if error.kind() == io::ErrorKind::NotFound)
+}
+
+/// What is no part of a briefing's text: hidden files, and what editors leave beside a file.
 fn is_hidden(name: &OsStr) -> bool {
-    name.to_string_lossy().starts_with('.')
+    let name = name.to_string_lossy();
+    name.starts_with('.') || is_leftover(&name)
 }
 
 /// What editors, systems and this program leave in a folder of files that are published as they
@@ -130,24 +196,109 @@ fn is_hidden(name: &OsStr) -> bool {
 fn is_junk(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let left = [".sidenote", ".git", ".DS_Store", ".#", "._"];
-    left.iter().any(|start| name.starts_with(start))
-        || name.ends_with(".swp")
+    left.iter().any(|start| name.starts_with(start)) || is_leftover(&name)
+}
+
+/// What editors leave beside a file: an earlier state of it, or one that is not saved.
+fn is_leftover(name: &str) -> bool {
+    name.ends_with(".swp")
         || name.ends_with('~')
+        || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
 }
 
 fn read_all(paths: Vec<PathBuf>) -> io::Result<Vec<(PathBuf, Vec<u8>)>> {
     paths
         .into_par_iter()
-        .map(|path| match std::fs::read(&path) {
-            Ok(bytes) => Ok((path, bytes)),
+        .filter_map(|path| match std::fs::read(&path) {
+            Ok(bytes) => Some(Ok((path, bytes))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound && is_gone(&path) => None,
             Err(error) => {
                 let message = format!("cannot read {}: {error}", path.display());
-                Err(io::Error::new(error.kind(), message))
+                Some(Err(io::Error::new(error.kind(), message)))
             }
         })
         .collect()
 }
 
 fn relative(path: &Path, root: &Path) -> String {
-    path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/")
+    slashed(path.strip_prefix(root).unwrap_or(path))
+}
+
+/// A path with `/` on every system.
+fn slashed(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if cfg!(windows) { path.replace('\\', "/") } else { path.into_owned() }
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::fs;
+    use std::os::unix::fs::symlink;
+
+    use assert_fs::TempDir;
+
+    use super::*;
+
+    #[test]
+    fn links_that_lead_nowhere_are_named_and_stop_nothing() {
+        let root = TempDir::new().unwrap();
+        let path = |path: &str| root.path().join(path);
+        for folder in ["content/articles", "content/annotations", "static", "elsewhere"] {
+            fs::create_dir_all(path(folder)).unwrap();
+        }
+        fs::write(path("content/articles/a.md"), "a").unwrap();
+        fs::write(path("elsewhere/b.md"), "b").unwrap();
+        for (to, from) in [
+            ("someone@host.1234:5678", "content/articles/.#a.md"),
+            ("someone@host.1234:5678", "static/.#logo.png"),
+            ("nowhere", ".hidden"),
+            ("nowhere", "content/articles/gone.md"),
+            ("self.md", "content/annotations/self.md"),
+            ("..", "content/articles/loop"),
+            ("nowhere", "static/gone.png"),
+            ("nowhere", "templates"),
+            ("nowhere", "sidenote.yaml"),
+            ("../../elsewhere/b.md", "content/articles/b.md"),
+            ("../elsewhere", "static/linked"),
+        ] {
+            symlink(to, path(from)).unwrap();
+        }
+        for left in ["content/articles/#a.md#", "content/articles/a.md~", "static/#x#", "static/y~"]
+        {
+            fs::write(path(left), "left").unwrap();
+        }
+        let folder = load(&LoadOptions { root: root.path(), originals: None }).unwrap();
+        let name = |id: &FileId| folder.sources.file(*id).path.clone();
+        let mut broken: Vec<String> = folder.broken_links.iter().map(name).collect();
+        broken.sort();
+        assert_eq!(
+            broken,
+            [
+                "content/annotations/self.md",
+                "content/articles/gone.md",
+                "content/articles/loop",
+                "sidenote.yaml",
+                "static/gone.png",
+                "templates",
+            ]
+        );
+        let content: Vec<String> = folder.content.iter().map(name).collect();
+        assert_eq!(content, ["content/articles/a.md", "content/articles/b.md"]);
+        assert_eq!(folder.assets.keys().collect::<Vec<_>>(), ["linked/b.md"]);
+    }
+
+    #[test]
+    fn names_are_compared_as_they_are_read() {
+        let root = TempDir::new().unwrap();
+        fs::create_dir_all(root.path().join("static")).unwrap();
+        for (name, text) in [("re\u{301}sume\u{301}.txt", "apart"), ("a\\b.txt", "c")] {
+            fs::write(root.path().join("static").join(name), text).unwrap();
+        }
+        let static_folder = root.path().join("static");
+        let options = LoadOptions { root: root.path(), originals: Some(&static_folder) };
+        let folder = load(&options).unwrap();
+        assert!(folder.assets.contains_key("r\u{e9}sum\u{e9}.txt"));
+        assert!(folder.assets.contains_key("a\\b.txt"), "a name, not a folder");
+        assert!(folder.originals.unwrap().contains_key("r\u{e9}sum\u{e9}.txt"));
+    }
 }

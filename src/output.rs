@@ -4,11 +4,12 @@
 //! need not be held in memory as a whole. [`crate::write`] is a sink that puts them on disk;
 //! [`Collector`] keeps them as an [`Output`], for [`crate::serve`] to answer from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::slice::Slice;
 
@@ -101,33 +102,42 @@ impl Sink for Collector {
     }
 }
 
-/// The paths of a site's files.
+/// The paths of a site's files, as systems compare them that know no capitals.
 #[derive(Debug, Default)]
-pub struct Paths(BTreeSet<String>);
+pub struct Paths(BTreeMap<String, String>);
 
 impl Paths {
     /// Adds a path.
     pub fn insert(&mut self, path: impl Into<String>) {
-        self.0.insert(path.into());
+        let path = path.into();
+        self.0.insert(folded(&path), path);
     }
 
-    /// The path here that a file at `path` would collide with: the same, or one that would have to
-    /// be file and folder at once.
+    /// The path here that a file at `path` would collide with on some system: the same, one that
+    /// differs in capitals or in how accents are written, or one that would have to be file and
+    /// folder at once.
     #[must_use]
     pub fn collision(&self, path: &str) -> Option<&str> {
+        let path = folded(path);
         let folder = format!("{path}/");
         let inside = self.0.range(folder.clone()..).next();
-        let outside = path.match_indices('/').map(|(end, _)| path.slice(..end)).chain([path]);
+        let outside =
+            path.match_indices('/').map(|(end, _)| path.slice(..end)).chain([path.as_str()]);
         inside
-            .filter(|other| other.starts_with(&folder))
+            .filter(|(other, _)| other.starts_with(&folder))
+            .map(|(_, other)| other)
             .or_else(|| outside.filter_map(|prefix| self.0.get(prefix)).next())
             .map(String::as_str)
     }
 }
 
+fn folded(path: &str) -> String {
+    path.nfc().flat_map(char::to_lowercase).collect()
+}
+
 impl<P: Into<String>> Extend<P> for Paths {
     fn extend<I: IntoIterator<Item = P>>(&mut self, paths: I) {
-        self.0.extend(paths.into_iter().map(Into::into));
+        paths.into_iter().for_each(|path| self.insert(path));
     }
 }
 
@@ -144,6 +154,10 @@ mod tests {
         assert_eq!(paths.collision("articles/a.html/b.png"), Some("articles/a.html"));
         assert_eq!(paths.collision("articles/a.htm"), None);
         assert_eq!(paths.collision("article"), None);
+        assert_eq!(paths.collision("Articles/A.HTML"), Some("articles/a.html"));
+        assert_eq!(paths.collision("ARTICLES"), Some("articles/a.html"));
+        paths.extend(["re\u{301}sume\u{301}.pdf"]);
+        assert_eq!(paths.collision("R\u{e9}sum\u{e9}.pdf"), Some("re\u{301}sume\u{301}.pdf"));
     }
 
     #[test]

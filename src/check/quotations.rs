@@ -3,6 +3,7 @@
 
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::load::composed;
 use crate::model::{Article, TextKind};
 use crate::parse::fold::fold;
 use crate::parse::front_matter;
@@ -15,7 +16,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for article in &subject.briefing.articles {
         let (Some(name), TextKind::Digest) = (&article.original, article.kind) else { continue };
         let Some(prose) = article.shown() else { continue };
-        let Some(&original) = originals.get(name) else {
+        let Some(&original) = originals.get(&composed(name)) else {
             let names = originals.keys().map(String::as_str);
             diagnostics.push(missing(subject, article, name, names));
             continue;

@@ -10,7 +10,7 @@ use super::{Failure, Outcome, terminal};
 use crate::build::build_into;
 use crate::config::Settings;
 use crate::load::SETTINGS_FILE;
-use crate::parse::front_matter::is_web_url;
+use crate::parse::front_matter::not_a_base;
 use crate::write::{Writing, Written};
 
 #[derive(Debug, Args)]
@@ -30,8 +30,7 @@ pub(super) struct Arguments {
 
 /// Reads what `--base-url` says as the settings' `base_url` is read.
 fn web_address(text: &str) -> Result<String, &'static str> {
-    let wanted = "write a whole web address, such as `https://example.org/briefing/`";
-    is_web_url(text).then(|| text.to_owned()).ok_or(wanted)
+    not_a_base(text).map_or_else(|| Ok(text.to_owned()), Err)
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {

@@ -179,10 +179,9 @@ fn find(root: &Path, folder: &str, id: &str) -> Result<Option<PathBuf>, Failure>
         if !folder.is_dir() {
             continue;
         }
-        for entry in WalkDir::new(&folder).follow_links(true).sort_by_file_name() {
-            let entry = entry.map_err(|error| {
-                Failure::new(format!("cannot read `{}`: {error}", folder.display()))
-            })?;
+        for entry in
+            WalkDir::new(&folder).follow_links(true).sort_by_file_name().into_iter().flatten()
+        {
             if entry.file_name().to_str() == Some(&format!("{id}.md")) {
                 return Ok(Some(entry.into_path()));
             }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::front_matter::{Field, Shape, is_blank, is_web_url, link_url};
+use super::front_matter::{Field, Shape, is_blank, is_web_url, link_url, not_a_base};
 use crate::date::PartialDate;
 
 const RIGHTS: &[&str] = &["full", "excerpt", "link"];
@@ -17,7 +17,7 @@ const RIGHTS: &[&str] = &["full", "excerpt", "link"];
 pub const SETTINGS: &[Field] = &[
     Field::optional("title", Shape::Text),
     Field::optional("description", Shape::Text),
-    Field::optional("base_url", Shape::Url),
+    Field::optional("base_url", Shape::BaseUrl),
     Field::optional("language", Shape::Text),
     Field::optional("editor", Shape::Text),
     Field::optional("rights", Shape::OneOf(RIGHTS)),
@@ -35,7 +35,7 @@ pub struct SettingsFields {
     pub title: Option<String>,
     #[serde(default, deserialize_with = "perhaps")]
     pub description: Option<String>,
-    pub base_url: Option<WebUrl>,
+    pub base_url: Option<BaseUrl>,
     #[serde(default, deserialize_with = "perhaps")]
     pub language: Option<String>,
     #[serde(default, deserialize_with = "perhaps")]
@@ -277,9 +277,21 @@ words! {
     Printing { Prints, Near, None }
 }
 
+/// A text on one line: YAML has ways to write one on several, and tables, feeds and references have
+/// room for one. Where lines end there is a space.
+fn one_line(text: String) -> String {
+    let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+    if !text.contains(ends) {
+        return text;
+    }
+    let lines = text.split(ends).map(str::trim).filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
+}
+
 /// A text that may be left out: an empty one says as much as none.
 fn perhaps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
-    Ok(Option::<String>::deserialize(deserializer)?.filter(|text| !is_blank(text)))
+    let text = Option::<String>::deserialize(deserializer)?;
+    Ok(text.filter(|text| !is_blank(text)).map(one_line))
 }
 
 /// A text that must be there: a key without a value would be read as an empty one.
@@ -310,13 +322,13 @@ impl<'de> Deserialize<'de> for OneOrMany {
             }
 
             fn visit_str<E: de::Error>(self, text: &str) -> Result<OneOrMany, E> {
-                Ok(OneOrMany(vec![text.to_owned()]))
+                Ok(OneOrMany(vec![one_line(text.to_owned())]))
             }
 
             fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<OneOrMany, A::Error> {
                 let mut all = Vec::new();
                 while let Some(text) = list.next_element()? {
-                    all.push(text);
+                    all.push(one_line(text));
                 }
                 Ok(OneOrMany(all))
             }
@@ -375,6 +387,20 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
     }
 }
 
+/// An absolute URL of the web that names a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl(pub String);
+
+impl<'de> Deserialize<'de> for BaseUrl {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match not_a_base(&text) {
+            None => Ok(Self(text)),
+            Some(reason) => Err(de::Error::custom(reason)),
+        }
+    }
+}
+
 /// A map from text to text, in the author's order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pairs(pub Vec<(String, String)>);
@@ -403,7 +429,7 @@ impl<'de> Deserialize<'de> for Pairs {
                     if all.iter().any(|(earlier, _)| *earlier == key) {
                         return Err(de::Error::custom("a key stands twice"));
                     }
-                    all.push((key, value));
+                    all.push((one_line(key), one_line(value)));
                 }
                 Ok(Pairs(all))
             }

@@ -48,6 +48,8 @@ pub enum Shape {
     Date,
     /// An absolute URL.
     Url,
+    /// An absolute URL of a folder.
+    BaseUrl,
     /// A whole number.
     Number,
     /// One of these words.
@@ -429,7 +431,15 @@ impl Explainer<'_> {
                 ),
             },
             Shape::Date => self.date(name, value),
-            Shape::Url => match &value.kind {
+            Shape::BaseUrl if matches!(&value.kind, Kind::Scalar { text, .. } if is_web_url(text)) =>
+            {
+                let Kind::Scalar { text, .. } = &value.kind else { return };
+                if let Some(help) = not_a_base(text) {
+                    let message = format!("`{name}` wants the address of the site's folder");
+                    self.tell(&value.range, message, Some(help.into()));
+                }
+            }
+            Shape::Url | Shape::BaseUrl => match &value.kind {
                 Kind::Scalar { text, .. } if is_web_url(text) => {}
                 kind => {
                     let whole = match kind {
@@ -634,6 +644,32 @@ pub fn is_web_url(text: &str) -> bool {
     (begins("https://") || begins("http://"))
         && !text.contains(char::is_whitespace)
         && url::Url::parse(text).is_ok_and(|url| url.has_host())
+}
+
+/// Why an address cannot be that of a site: of a folder, to which paths are added.
+#[must_use]
+pub fn not_a_base(text: &str) -> Option<&'static str> {
+    if !is_web_url(text) {
+        return Some("write a whole web address, such as `https://example.org/briefing/`");
+    }
+    let url = url::Url::parse(text).ok()?;
+    let last = text.rsplit('/').next().unwrap_or_default();
+    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let is_file =
+        url.path() != "/" && !ending.is_empty() && ending.chars().all(|c| c.is_ascii_alphabetic());
+    if text.contains('?') {
+        Some("a site has no query: leave out what follows the `?`")
+    } else if text.contains('#') {
+        Some("a site has no fragment: leave out what follows the `#`")
+    } else if text.contains('@') && !(url.username().is_empty() && url.password().is_none()) {
+        Some("leave out the name before the `@`: all readers would see it")
+    } else if is_file {
+        Some("name the site's folder, not a file in it: end the address with a `/`")
+    } else if text.contains('\\') || text.split('/').any(|part| matches!(part, "." | "..")) {
+        Some("write the address as a browser shows it, without `\\`, `.` and `..`")
+    } else {
+        None
+    }
 }
 
 /// The URL of an entry of `links`.

@@ -4,6 +4,7 @@ pub mod article;
 pub mod attributes;
 pub mod document;
 pub mod fields;
+pub mod file_names;
 pub mod fold;
 pub mod front_matter;
 pub mod inline;
@@ -156,6 +157,7 @@ pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
             parsed.allow.push((id, file.allow));
         }
     }
+    file_names::tell(folder, &mut diagnostics);
     (parsed, diagnostics)
 }
 

@@ -1,5 +1,7 @@
 //! Ids: lower-case letters, digits and hyphens.
 
+use super::file_names::is_device;
+
 /// Whether a text is an id.
 #[must_use]
 pub fn is_slug(text: &str) -> bool {
@@ -17,6 +19,9 @@ const LONGEST: usize = 255 - ".html".len();
 pub fn no_page(id: &str) -> Option<String> {
     if id == "index" {
         return Some("`index` is the page that lists the others".to_owned());
+    }
+    if is_device(id) {
+        return Some(format!("no page can be named `{id}`, which is a device on Windows"));
     }
     (id.len() > LONGEST).then(|| {
         format!("an id of {} letters is too long: its page has room for {LONGEST}", id.len())

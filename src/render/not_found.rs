@@ -13,8 +13,9 @@ struct NotFoundView {
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
-    // It is shown at addresses of any depth, so its links hold only where they are absolute.
-    let maker = Maker::absolute(site, route.clone());
+    // It is shown at addresses of any depth, so its links count from the host's root; the host is left
+    // open, so that a copy of the site elsewhere is whole.
+    let maker = Maker::from_root(site, route.clone());
     let mut page = maker.page_view("", Some(&site.words.not_found), None);
     page.hidden = true;
     page.structured_data = None;

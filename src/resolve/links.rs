@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::drafts;
 use super::ids::{Ids, Named, NamedNote};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::load::Asset;
+use crate::load::{Asset, composed};
 use crate::model::{ArticleId, Prose, Target};
 use crate::parse::document::{Document, Link, LinkKind};
 use crate::parse::links::{WikiReference, unsafe_scheme, wiki_reference};
@@ -207,9 +207,9 @@ impl Linker<'_> {
     /// `static/`.
     fn file(&self, file: FileId, destination: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         let path = destination.split(['?', '#']).next().unwrap_or_default();
-        let decoded = percent_decode_str(path).decode_utf8_lossy().into_owned();
+        let decoded = composed(&percent_decode_str(path).decode_utf8_lossy());
         let from = &self.sources.file(file).path;
-        let joined = join(from, &decoded);
+        let joined = composed(&join(from, &decoded));
         let asset = joined
             .strip_prefix("static/")
             .into_iter()

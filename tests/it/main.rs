@@ -12,6 +12,7 @@
 mod bad_input;
 mod commands;
 mod explanations;
+mod file_names;
 mod finding;
 #[cfg(feature = "import")]
 mod hostile;

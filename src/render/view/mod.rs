@@ -112,7 +112,7 @@ pub(crate) struct TextView {
 pub(crate) struct Maker<'a> {
     pub(crate) site: &'a Site<'a>,
     pub(crate) page: Page<'a>,
-    /// What the page shares with others that see links as it does; none where they are absolute.
+    /// What the page shares with others that see links as it does; none where they begin at the root.
     common: Option<&'a Common>,
 }
 
@@ -122,10 +122,10 @@ impl<'a> Maker<'a> {
         Self { site, page: Page::new(site.briefing, route, site.words), common }
     }
 
-    /// For a page whose links are absolute, where the briefing has an address.
-    pub(crate) fn absolute(site: &'a Site<'a>, route: Route) -> Self {
+    /// For a page whose links begin at the host's root, where the briefing has an address.
+    pub(crate) fn from_root(site: &'a Site<'a>, route: Route) -> Self {
         let mut page = Page::new(site.briefing, route, site.words);
-        page.base_url = site.briefing.settings.base_url.as_deref();
+        page.base_url = site.briefing.settings.base_path();
         Self { site, page, common: None }
     }
 

@@ -1,0 +1,124 @@
+//! Names that a file cannot have on every system: a briefing moves between them, and so does its site.
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::load::{Folder, SETTINGS_FILE};
+use crate::source::{FileId, SourceSet, Span};
+
+/// Signs that no name on Windows may have.
+const SIGNS: [char; 9] = ['<', '>', ':', '"', '|', '?', '*', '\\', '/'];
+
+/// Whether Windows takes a name for a device, whatever its ending: no file there can have it.
+#[must_use]
+pub fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_lowercase();
+    let numbered = |device: &str| {
+        let number = stem.strip_prefix(device).unwrap_or_default();
+        let mut digits = number.chars();
+        matches!((digits.next(), digits.next()), (Some('0'..='9' | '¹' | '²' | '³'), None))
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul" | "conin$" | "conout$")
+        || numbered("com")
+        || numbered("lpt")
+}
+
+/// Why there are systems that cannot have a file or folder of this name, and what to do.
+fn problem(name: &str) -> Option<(String, &'static str)> {
+    if let Some(sign) = name.chars().find(|c| c.is_control()) {
+        let code = u32::from(sign);
+        return Some((
+            format!("{name:?} has a control character in it, U+{code:04X}"),
+            "rename it",
+        ));
+    }
+    if name.contains(char::REPLACEMENT_CHARACTER) {
+        return Some((format!("the name `{name}` is not UTF-8"), "rename it"));
+    }
+    if let Some(sign) = name.chars().find(|c| SIGNS.contains(c)) {
+        let message = format!("`{name}` has `{sign}` in it, which no name may have on Windows");
+        return Some((message, "rename it without that sign"));
+    }
+    if name.ends_with(['.', ' ']) {
+        let message = format!("`{name}` ends in a full stop or a space, which Windows takes away");
+        return Some((message, "rename it without the last sign"));
+    }
+    is_device(name).then(|| {
+        let message = format!("`{name}` is the name of a device on Windows, and of no file there");
+        (message, "give it another name")
+    })
+}
+
+/// Tells of names that not every system can hold, and of links that lead to no file. Of articles and
+/// records `told` has been said already what is wrong with their own names.
+pub(super) fn tell(folder: &Folder, diagnostics: &mut Diagnostics) {
+    let sources = &folder.sources;
+    let told: Vec<Span> = diagnostics
+        .iter()
+        .filter(|told| told.code == Code::FileNameInvalid)
+        .map(|told| told.span)
+        .collect();
+    let assets = folder.assets.values().map(|asset| &asset.file);
+    for &file in folder.content.iter().chain(folder.templates.values()).chain(assets) {
+        let span = Span::whole(file);
+        let problem = sources.file(file).path.split('/').find_map(problem);
+        if let Some((message, help)) = problem.filter(|_| !told.contains(&span)) {
+            diagnostics.push(Diagnostic::new(Code::FileNameInvalid, span, message).help(help));
+        }
+    }
+    diagnostics.extend(folder.broken_links.iter().map(|&link| broken_link(sources, link)));
+}
+
+fn broken_link(sources: &SourceSet, link: FileId) -> Diagnostic {
+    let message = "this name is a link of the file system that leads to no file";
+    let mut told = Diagnostic::new(Code::StrayFile, Span::whole(link), message)
+        .help("put the file in the place of the link, or delete the link");
+    if sources.file(link).path == SETTINGS_FILE {
+        // What the settings keep back would be published.
+        told.severity = Severity::Error;
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_some_system_cannot_hold_are_known() {
+        for name in [
+            "con.md",
+            "NUL",
+            "Aux.tar.gz",
+            "com1",
+            "lpt9.png",
+            "COM².txt",
+            "con .x",
+            "a:b",
+            "what?.png",
+            "a*",
+            "a\\b.png",
+            "a<b",
+            "\"q\"",
+            "a|b",
+            "end.",
+            "end ",
+            "a\nb",
+            "a\u{7f}",
+            "a\u{fffd}b",
+        ] {
+            assert!(problem(name).is_some(), "{name:?}");
+        }
+        for name in [
+            "content",
+            "console.md",
+            "com.md",
+            "com10",
+            "lpt",
+            "a b.png",
+            "été.jpg",
+            ".well-known",
+            "a.b",
+        ] {
+            assert_eq!(problem(name), None, "{name:?}");
+        }
+    }
+}
