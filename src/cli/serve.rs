@@ -58,6 +58,7 @@ fn tell(folder: &FolderArguments, event: &Event<'_>) {
             });
         }
         Event::NotRead(error) => terminal::fail(&not_read(error)),
+        Event::Panicked(message, help) => terminal::fail(&Failure::new(message).help(*help)),
         Event::NotWatching(reason) => {
             terminal::warn(&format!("changes will not be noticed: {reason}"));
         }

@@ -106,7 +106,7 @@ mod tests {
     fn site(text: &str) -> Arc<Site> {
         let mut output = Output::default();
         output.insert("index.html", format!("<head></head>{text}").into_bytes());
-        Arc::new(Site::new(Some(Arc::new(output)), Problems::default()))
+        Arc::new(Site::new(Some(Arc::new(output)), "/".into(), Problems::default()))
     }
 
     fn ask(address: std::net::SocketAddr, request: &str) -> BufReader<TcpStream> {

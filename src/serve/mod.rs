@@ -21,6 +21,7 @@ mod watch;
 use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, mpsc};
@@ -31,8 +32,8 @@ use crate::build::BuildOptions;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceSet;
 
-use session::Session;
-use site::Site;
+use session::{Round, Session, Unbuilt};
+use site::{PANIC_HELP, Site, panic_message};
 use watch::Watcher;
 
 /// The port where none is asked for; where it is taken, one of the next.
@@ -72,6 +73,8 @@ pub enum Event<'a> {
     },
     /// The briefing could not be read.
     NotRead(&'a io::Error),
+    /// The program itself failed: what it says, and what to do.
+    Panicked(String, &'static str),
     /// Changes will not be noticed, and why.
     NotWatching(String),
     /// The browser could not be opened.
@@ -144,16 +147,26 @@ pub fn serve(
 fn build_once(session: &mut Session, tell: &dyn Fn(Event<'_>)) -> Arc<Site> {
     let start = Instant::now();
     let round = session.rebuild();
-    match &round.read {
-        Ok((folder, diagnostics)) => tell(Event::Built {
-            sources: &folder.sources,
-            diagnostics,
-            shown: round.shown,
-            took: start.elapsed(),
-        }),
-        Err(error) => tell(Event::NotRead(error)),
+    // To show a message can fail as building can, and must not end the thread either.
+    let told = catch_unwind(AssertUnwindSafe(|| report(&round, start.elapsed(), tell)));
+    match told {
+        Ok(()) => round.site,
+        Err(panic) => {
+            let round = session.panicked(panic.as_ref());
+            report(&round, start.elapsed(), tell);
+            round.site
+        }
     }
-    round.site
+}
+
+fn report(round: &Round, took: Duration, tell: &dyn Fn(Event<'_>)) {
+    match &round.read {
+        Ok((folder, diagnostics)) => {
+            tell(Event::Built { sources: &folder.sources, diagnostics, shown: round.shown, took });
+        }
+        Err(Unbuilt::NotRead(error)) => tell(Event::NotRead(error)),
+        Err(Unbuilt::Panicked(words)) => tell(Event::Panicked(panic_message(words), PANIC_HELP)),
+    }
 }
 
 /// Listens on the loopback interface alone: a draft is nobody else's business.
@@ -191,7 +204,24 @@ fn open_browser(url: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use assert_fs::TempDir;
+
     use super::*;
+    use crate::config::Audience;
+
+    #[test]
+    fn a_message_that_cannot_be_shown_is_told_as_a_failure() {
+        let root = TempDir::new().unwrap();
+        let options = BuildOptions { audience: Audience::Public, base_url: None };
+        let mut session = Session::new(root.path().to_owned(), None, options);
+        let told = std::sync::Mutex::new(Vec::new());
+        let site = build_once(&mut session, &|event| match event {
+            Event::Panicked(words, _) => told.lock().unwrap().push(words),
+            _ => panic!("no such line"),
+        });
+        assert!(site.problems.list[0].message.contains("no such line"));
+        assert!(matches!(&told.lock().unwrap()[..], [words] if words.contains("no such line")));
+    }
 
     #[test]
     fn a_port_that_is_taken_is_told_or_passed_over() {

@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        Site { good: None, version: "v1".into(), problems: Problems::default() }
+        Site { good: None, base: "/".into(), version: "v1".into(), problems: Problems::default() }
     }
 
     fn served(page: &str, is_not_found: bool) -> String {

@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 
 use super::page::{SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, with_script, without_site};
 use super::site::Site;
+use crate::output::Output;
 use crate::route::Route;
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -40,18 +41,10 @@ pub(super) fn respond(site: &Site, path: &str) -> Response<Bytes> {
     let Some(output) = &site.good else {
         return response(StatusCode::INTERNAL_SERVER_ERROR, HTML, without_site(site).into());
     };
-    let decoded = percent_decode_str(path).decode_utf8().ok();
-    let decoded = decoded.as_deref().and_then(|path| path.strip_prefix('/'));
-    if let Some(asked) = decoded {
-        let is_folder = asked.is_empty() || asked.ends_with('/');
-        let file = if is_folder { format!("{asked}index.html") } else { asked.to_owned() };
-        if let Some(bytes) = output.get(&file) {
-            return found(&file, bytes, site);
-        }
-        let index = Route::File(format!("{asked}/index.html"));
-        if !is_folder && output.get(&index.path()).is_some() {
-            return redirect(&index);
-        }
+    // The page for lost addresses names its parts from where the site will stand.
+    let from_base = || at(site, output, &format!("/{}", path.strip_prefix(&site.base)?));
+    if let Some(response) = at(site, output, path).or_else(from_base) {
+        return response;
     }
     let not_found = Route::NotFound.path();
     match output.get(&not_found) {
@@ -61,6 +54,19 @@ pub(super) fn respond(site: &Site, path: &str) -> Response<Bytes> {
         }
         None => text(StatusCode::NOT_FOUND, "There is no such page.\n"),
     }
+}
+
+/// What the site has at a path.
+fn at(site: &Site, output: &Output, path: &str) -> Option<Response<Bytes>> {
+    let decoded = percent_decode_str(path).decode_utf8().ok()?;
+    let asked = decoded.strip_prefix('/')?;
+    let is_folder = asked.is_empty() || asked.ends_with('/');
+    let file = if is_folder { format!("{asked}index.html") } else { asked.to_owned() };
+    if let Some(bytes) = output.get(&file) {
+        return Some(found(&file, bytes, site));
+    }
+    let index = Route::File(format!("{asked}/index.html"));
+    (!is_folder && output.get(&index.path()).is_some()).then(|| redirect(&index))
 }
 
 /// To the folder of an index: its relative links count from there.
@@ -151,7 +157,6 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::output::Output;
 
     fn site() -> Site {
         let mut output = Output::default();
@@ -164,7 +169,7 @@ mod tests {
         for path in ["quotes.csv", "annotations.jsonld", "feed.xml", "pic.SVG", "data.bin"] {
             output.insert(path, b"x".to_vec());
         }
-        Site::new(Some(Arc::new(output)), Problems::default())
+        Site::new(Some(Arc::new(output)), "/b/".into(), Problems::default())
     }
 
     fn get(path: &str) -> (u16, String) {
@@ -179,6 +184,9 @@ mod tests {
             ("/index.html", 200, "front"),
             ("/articles/", 200, "list"),
             ("/articles/a.html", 200, "article"),
+            ("/b/articles/a.html", 200, "article"),
+            ("/b/", 200, "front"),
+            ("/b/nothing", 404, "nothing"),
             ("/assets/a%20b.css", 200, "b {}"),
             ("/%C3%A9t%C3%A9/", 200, "summer"),
             ("/nothing", 404, "nothing"),
@@ -243,7 +251,7 @@ mod tests {
     #[test]
     fn without_a_good_site_the_errors_are_the_page() {
         let error = std::io::Error::other("the disk is on fire");
-        let site = Site::new(None, Problems::not_read(&error));
+        let site = Site::new(None, "/".into(), Problems::not_read(&error));
         for path in ["/", "/articles/a.html", "/nothing"] {
             let response = respond(&site, path);
             assert_eq!(response.status(), 500);

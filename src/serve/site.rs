@@ -10,6 +10,15 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::output::Output;
 use crate::source::SourceSet;
 
+/// What to do where the program itself has failed.
+pub(crate) const PANIC_HELP: &str = "This is a mistake of sidenote, not yours. What was changed last \
+     is likely what it stumbles over: change it, and it is built again.";
+
+/// What is said of a failure of the program itself.
+pub(crate) fn panic_message(words: &str) -> String {
+    format!("sidenote itself failed while it built the briefing: {words}")
+}
+
 /// How many problems are shown in a page; the terminal has them all.
 const SHOWN: usize = 50;
 
@@ -17,6 +26,8 @@ const SHOWN: usize = 50;
 pub(super) struct Site {
     /// The last good site; none where no build has been good yet.
     pub(super) good: Option<Arc<Output>>,
+    /// The path at which the site will stand, between slashes.
+    pub(super) base: String,
     /// Changes whenever pages must be loaded again.
     pub(super) version: String,
     /// What is wrong with the newest build.
@@ -48,7 +59,7 @@ pub(super) struct Problem {
 }
 
 impl Site {
-    pub(super) fn new(good: Option<Arc<Output>>, problems: Problems) -> Self {
+    pub(super) fn new(good: Option<Arc<Output>>, base: String, problems: Problems) -> Self {
         let mut hasher = Hasher::new();
         match &good {
             Some(output) => {
@@ -63,7 +74,7 @@ impl Site {
             }
         }
         let version = hasher.finalize().to_hex().to_string();
-        Self { good, version, problems }
+        Self { good, base, version, problems }
     }
 
     /// What the pages are told: a JSON object.
@@ -110,6 +121,18 @@ impl Problems {
             place: None,
             message: format!("cannot read the briefing: {error}"),
             help: Vec::new(),
+        };
+        Self { list: vec![problem], more: 0 }
+    }
+
+    /// That the program itself has failed, with these words.
+    pub(super) fn panicked(words: &str) -> Self {
+        let problem = Problem {
+            severity: Severity::Error.name(),
+            code: None,
+            place: None,
+            message: panic_message(words),
+            help: vec![PANIC_HELP.to_owned()],
         };
         Self { list: vec![problem], more: 0 }
     }

@@ -6,6 +6,7 @@
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use notify_debouncer_full::notify::event::EventKind;
@@ -25,25 +26,30 @@ const FOLDERS: [&str; 4] = ["content", "templates", "static", "i18n"];
 /// Watches a briefing for as long as the value lives.
 pub(super) struct Watcher {
     debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
-    root: PathBuf,
-    folders: Vec<PathBuf>,
+    /// The briefing's folder as it was named: `.` goes where the folder goes.
+    named: PathBuf,
+    /// Where it is, or was when it was last there.
+    root: Arc<Mutex<PathBuf>>,
+    originals: Option<PathBuf>,
+    watched: Vec<PathBuf>,
 }
 
 impl Watcher {
     /// Starts to watch: each change, or burst of them, sends once.
     pub(super) fn new(
-        root: &Path,
+        named: &Path,
         originals: Option<&Path>,
         changed: Sender<()>,
     ) -> Result<Self, String> {
-        // Some systems tell of paths as they really are.
-        let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
-        let mut folders: Vec<PathBuf> = FOLDERS.iter().map(|name| root.join(name)).collect();
-        folders.extend(originals.map(Path::to_owned));
+        let root = Arc::new(Mutex::new(absolute(named)?));
         let watched = root.clone();
+        let beside = originals.map(Path::to_owned);
         let handler = move |result: DebounceEventResult| {
+            let root = watched.lock().unwrap_or_else(PoisonError::into_inner);
             let matters = match &result {
-                Ok(events) => events.iter().any(|event| event_matters(&watched, event)),
+                Ok(events) => {
+                    events.iter().any(|event| event_matters(&root, beside.as_deref(), event))
+                }
                 // It may have missed something.
                 Err(_) => true,
             };
@@ -53,38 +59,80 @@ impl Watcher {
             }
         };
         let debouncer = new_debouncer(QUIET, None, handler).map_err(|error| error.to_string())?;
-        Ok(Self { debouncer, root, folders })
+        let (named, originals) = (named.to_owned(), originals.map(Path::to_owned));
+        Ok(Self { debouncer, named, root, originals, watched: Vec::new() })
     }
 
     /// Watches the folders that there are now. A folder that was put in another's place, as git
-    /// and some editors do, is not watched until this has been called again.
+    /// and some editors do, is not watched until this has been called again. Where the briefing's
+    /// own folder is gone, the nearest around it is watched, so that its coming back is noticed.
     pub(super) fn refresh(&mut self) -> Result<(), String> {
-        let root = std::iter::once((&self.root, RecursiveMode::NonRecursive));
-        let folders = self.folders.iter().map(|folder| (folder, RecursiveMode::Recursive));
-        for (path, mode) in root.chain(folders) {
-            // Fails where it was not watched before.
-            let _ = self.debouncer.unwatch(path);
-            if path.is_dir() {
-                self.debouncer
-                    .watch(path, mode)
-                    .map_err(|error| format!("cannot watch `{}`: {error}", path.display()))?;
+        loop {
+            for path in self.watched.drain(..) {
+                // Fails where the folder is gone.
+                let _ = self.debouncer.unwatch(path);
+            }
+            let root = match absolute(&self.named) {
+                Ok(root) => root,
+                // The folder that `.` was is gone.
+                Err(_) => self.root.lock().unwrap_or_else(PoisonError::into_inner).clone(),
+            };
+            self.root.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&root);
+            let Some(nearest) = nearest(&root) else { return Ok(()) };
+            self.watch(nearest, RecursiveMode::NonRecursive)?;
+            if nearest == root {
+                let folders = FOLDERS.iter().map(|name| root.join(name));
+                for folder in folders.chain(self.originals.clone()).filter(|it| it.is_dir()) {
+                    self.watch(&folder, RecursiveMode::Recursive)?;
+                }
+                return Ok(());
+            }
+            // What came before it was watched is not told of.
+            if Some(nearest) == self::nearest(&root) {
+                return Ok(());
             }
         }
+    }
+
+    fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), String> {
+        self.debouncer
+            .watch(path, mode)
+            .map_err(|error| format!("cannot watch `{}`: {error}", path.display()))?;
+        self.watched.push(path.to_owned());
         Ok(())
     }
 }
 
-fn event_matters(root: &Path, event: &DebouncedEvent) -> bool {
+/// A folder's path as some systems tell of it: as it really is, as far as it is there.
+fn absolute(folder: &Path) -> Result<PathBuf, String> {
+    folder
+        .canonicalize()
+        .or_else(|_| std::path::absolute(folder))
+        .map_err(|error| format!("cannot find `{}`: {error}", folder.display()))
+}
+
+/// A folder, where it is there, else the nearest around it that is.
+fn nearest(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.is_dir())
+}
+
+fn event_matters(root: &Path, originals: Option<&Path>, event: &DebouncedEvent) -> bool {
     // A build reads the files: that must not be a reason to build.
     event.need_rescan()
         || (!matches!(event.kind, EventKind::Access(_))
-            && event.paths.iter().any(|path| path_matters(root, path)))
+            && event.paths.iter().any(|path| path_matters(root, originals, path)))
 }
 
 /// Whether a build may read a path: it passes over hidden files, a repository's among them. Where
 /// in doubt it does; to build once too often does no harm.
-fn path_matters(root: &Path, path: &Path) -> bool {
-    let Ok(inside) = path.strip_prefix(root) else { return true };
+fn path_matters(root: &Path, originals: Option<&Path>, path: &Path) -> bool {
+    let Ok(inside) = path.strip_prefix(root) else {
+        // What stands beside a folder on the way to the briefing is watched only with that folder.
+        let beside = path.parent().is_some_and(|folder| root.starts_with(folder));
+        return !beside
+            || root.starts_with(path)
+            || originals.is_some_and(|it| path.starts_with(it));
+    };
     let is_read = |name: &OsStr| name == SETTINGS_FILE || FOLDERS.iter().any(|one| name == *one);
     let mut names = inside.iter();
     names.next().is_none_or(is_read) && !names.any(|name| name.as_encoded_bytes().starts_with(b"."))
@@ -106,7 +154,8 @@ mod tests {
     #[test]
     fn only_what_a_build_reads_matters() {
         let root = Path::new("/briefing");
-        let matters = |path: &str| path_matters(root, &root.join(path));
+        let matters =
+            |path: &str| path_matters(root, Some(Path::new("/originals")), &root.join(path));
         for path in [
             "",
             "sidenote.yaml",
@@ -116,6 +165,8 @@ mod tests {
             "templates/article.html",
             "i18n/de.yaml",
             "/elsewhere/originals/a.txt",
+            "/originals",
+            "/",
         ] {
             assert!(matters(path), "{path}");
         }
@@ -129,6 +180,7 @@ mod tests {
             "content/articles/.a.md.swp",
             "content/articles/.#a.md",
             "static/.DS_Store",
+            "/elsewhere",
         ] {
             assert!(!matters(path), "{path}");
         }
@@ -139,7 +191,7 @@ mod tests {
         let root = Path::new("/briefing");
         let matters = |kind: EventKind, path: &str| {
             let event = Event::new(kind).add_path(root.join(path));
-            event_matters(root, &DebouncedEvent::new(event, Instant::now()))
+            event_matters(root, None, &DebouncedEvent::new(event, Instant::now()))
         };
         assert!(!matters(EventKind::Access(AccessKind::Any), "content/articles/a.md"));
         assert!(matters(EventKind::Modify(ModifyKind::Any), "content/articles/a.md"));
@@ -174,6 +226,45 @@ mod tests {
         fs::write(articles.join("b.md"), "three").unwrap();
         next(&changes);
         fs::write(root.path().join("sidenote.yaml"), "title: x").unwrap();
+        next(&changes);
+    }
+
+    #[test]
+    fn changes_are_noticed_after_the_folder_was_away() {
+        let place = TempDir::new().unwrap();
+        let around = place.path().join("around");
+        let root = around.join("briefing");
+        let content = root.join("content");
+        fs::create_dir_all(&content).unwrap();
+        let (changed, changes) = mpsc::channel();
+        let mut watcher = Watcher::new(&root, None, changed).unwrap();
+        watcher.refresh().unwrap();
+        let aside = place.path().join("aside");
+        // Each change is followed by a build, which begins with this.
+        for (number, moved) in [&root, &around, &root].into_iter().enumerate() {
+            fs::rename(moved, &aside).unwrap();
+            fs::write(place.path().join("neighbour"), "x").unwrap();
+            if moved == &root {
+                next(&changes);
+                watcher.refresh().unwrap();
+            }
+            fs::rename(&aside, moved).unwrap();
+            if moved == &root {
+                next(&changes);
+                watcher.refresh().unwrap();
+            }
+            fs::write(content.join("a.md"), number.to_string()).unwrap();
+            next(&changes);
+            watcher.refresh().unwrap();
+        }
+        // Another in its place:
+        fs::remove_dir_all(&around).unwrap();
+        next(&changes);
+        watcher.refresh().unwrap();
+        fs::create_dir_all(&content).unwrap();
+        next(&changes);
+        watcher.refresh().unwrap();
+        fs::write(content.join("a.md"), "four").unwrap();
         next(&changes);
     }
 }
