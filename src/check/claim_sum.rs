@@ -17,7 +17,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(
                 Diagnostic::new(
                     Code::ClaimSumMismatch,
-                    passage.span,
+                    passage.value_span.unwrap_or(passage.span),
                     format!(
                         "in `{}` the parts add up to {}, and the total is {}: {value}",
                         article.slug, sum.adds_up_to, sum.total

@@ -32,7 +32,8 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         for passage in &note.passages {
             let article = &subject.briefing[passage.article];
             let value = passage.value.as_ref().map_or("no value", |value| &value.raw);
-            diagnostic = diagnostic.related(passage.span, format!("`{}`: {value}", article.slug));
+            let place = passage.value_span.unwrap_or(passage.span);
+            diagnostic = diagnostic.related(place, format!("`{}`: {value}", article.slug));
         }
         diagnostics.push(diagnostic);
     }

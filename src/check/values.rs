@@ -22,11 +22,11 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for note in &subject.briefing.notes {
         let NoteKind::Claim(claim) = &note.kind else { continue };
         if let Some(total) = &claim.total {
-            tell(total, note.span);
+            tell(total, claim.total_span.unwrap_or(note.span));
         }
         for passage in &note.passages {
             if let Some(value) = &passage.value {
-                tell(value, passage.span);
+                tell(value, passage.value_span.unwrap_or(passage.span));
             }
         }
     }

@@ -130,6 +130,7 @@ pub(super) fn briefing(
         passages.push(Some(Passage {
             article: id,
             span: span(),
+            value_span: None,
             position: if report.withheld { Position::Withheld } else { Position::At(parts) },
             value: report.value.map(Value::parse),
             transmission: None,
@@ -176,6 +177,7 @@ pub(super) fn claim(total: Option<&str>, values: &[&'static str]) -> Briefing {
         })
         .collect();
     let order: Vec<usize> = (0..reports.len()).collect();
-    let kind = NoteKind::Claim(Claim { unit: None, total: total.map(Value::parse) });
+    let kind =
+        NoteKind::Claim(Claim { unit: None, total: total.map(Value::parse), total_span: None });
     briefing(&reports, &order, &[], kind)
 }

@@ -73,8 +73,14 @@ codes! {
     TextBeforeNote "text-before-note" Error;
     /// A heading underlined with `---` or `===` in an annotation file.
     SetextHeading "setext-heading" Error;
+    /// Hashes that begin a line of an annotation file and no heading that a note has.
+    HeadingInvalid "heading-invalid" Error;
+    /// Code or a comment that never ends.
+    NeverClosed "never-closed" Error;
     /// Attributes in braces that cannot be read.
     AttributesInvalid "attributes-invalid" Error;
+    /// Attributes, or what makes a draft, where none are read.
+    AttributesMisplaced "attributes-misplaced" Error;
     /// A kind of note that there is not.
     UnknownKind "unknown-kind" Error;
     /// A key that this kind of note, or this place, does not have.
@@ -87,10 +93,12 @@ codes! {
     DuplicateNote "duplicate-note" Error;
     /// A line that continues a passage without its `>`.
     PassageContinues "passage-continues" Error;
+    /// Two passages without an empty line between them.
+    PassagesTouch "passages-touch" Error;
     /// A passage without words.
     PassageEmpty "passage-empty" Error;
-    /// A block quote that is written as a passage, after the note's own text.
-    PassageAfterText "passage-after-text" Warning;
+    /// A block quote that looks like a passage, after the note's own text.
+    PassageAfterText "passage-after-text" Error;
     /// An attribution that cannot be read.
     AttributionInvalid "attribution-invalid" Error;
     /// A passage of which it is not said which article it stands in.
@@ -109,6 +117,8 @@ codes! {
     UnknownFile "unknown-file" Error;
     /// A link to a note that this build leaves out.
     LinkToDraft "link-to-draft" Warning;
+    /// A link that a table's bar cuts in two.
+    LinkInTable "link-in-table" Error;
     /// A link that could run a program in the reader's browser.
     UnsafeLink "unsafe-link" Error;
     /// A picture that would be loaded from elsewhere.

@@ -68,6 +68,7 @@ pub(crate) fn passage(part: Range<usize>) -> Passage {
     Passage {
         article: ArticleId(0),
         span: Span::whole(file),
+        value_span: None,
         position: Position::At(vec![part]),
         value: None,
         transmission: None,

@@ -143,6 +143,7 @@ impl Briefing {
             .map(|parts| Passage {
                 article: ArticleId(0),
                 span: span(),
+                value_span: None,
                 position: Position::At(parts.to_vec()),
                 value: None,
                 transmission: None,

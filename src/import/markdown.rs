@@ -480,6 +480,9 @@ impl InlineWriter {
                 '&' => is_entity(text.slice(at..)),
                 '|' => self.place == Place::Cell || in_link,
                 '#' => self.place == Place::Heading,
+                // In a note they may look like attributes, and like what makes a draft.
+                '{' => true,
+                '=' | ':' => self.line.trim_end().to_ascii_lowercase().ends_with("status"),
                 _ => false,
             };
             let all = self.markup == Markup::EverythingEscaped && c.is_ascii_punctuation();
@@ -578,5 +581,5 @@ pub fn escape_line(text: &str) -> String {
     let line = super::body::one_line(text);
     let escaped =
         inline(&[Inline::Text(line, Style::default())], Place::Heading, Markup::None).concat();
-    escaped.replace('{', "\\{").replace('}', "\\}")
+    escaped.replace('}', "\\}")
 }

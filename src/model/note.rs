@@ -125,6 +125,8 @@ pub struct Claim {
     pub unit: Option<String>,
     /// What the parts of a sum should add up to.
     pub total: Option<Value>,
+    /// Where it is written.
+    pub total_span: Option<Span>,
 }
 
 /// What a `correction` says.
@@ -143,6 +145,8 @@ pub struct Passage {
     pub article: ArticleId,
     /// The block quote in the annotation file.
     pub span: Span,
+    /// What [`Self::value`] is read from, in the annotation file.
+    pub value_span: Option<Span>,
     /// Where it stands.
     pub position: Position,
     /// A claim's answer, as the author reads it.

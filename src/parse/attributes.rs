@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::strays::draft_mark;
 use crate::slice::Slice;
 
 /// One attribute.
@@ -155,7 +156,15 @@ fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
         return name(class, word, "kind").map(|class| (Attribute::Class(class), word_end));
     }
     let Some(equals) = word.find('=') else {
-        return Err((0..word_end, format!("`{word}` is neither `#id`, `.kind` nor `key=value`")));
+        let message = match word.split_once([':', '＝']) {
+            Some((key, value)) if !key.is_empty() => {
+                let next = rest.slice(word_end..).split_whitespace().next();
+                let value = if value.is_empty() { next.unwrap_or("…") } else { value };
+                format!("between a key and its value stands `=`: `{key}={value}`")
+            }
+            _ => format!("`{word}` is neither `#id`, `.kind` nor `key=value`"),
+        };
+        return Err((0..word_end, message));
     };
     let key = name(rest.slice(..equals), word, "key")?;
     let value = rest.slice(equals + 1..);
@@ -174,6 +183,12 @@ fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
         if value.ends_with(',') {
             return Err(comma());
         }
+        if let Some(at) = value.find('=').filter(|_| !value.contains("://")) {
+            // `author=AB,status=draft` would lose what is meant by its end.
+            let first = value.slice(..at).find([',', ';', '|', '&']).map_or(0, |at| at + 1);
+            let message = "a value with `=` needs quotes; attributes are parted by spaces";
+            return Err((equals + 1 + first..word_end, message.to_owned()));
+        }
         return Ok((Attribute::Pair(key, value.to_owned()), word_end));
     };
     let mut text = String::new();
@@ -187,6 +202,13 @@ fn one(rest: &str) -> Result<(Attribute, usize), Problem> {
             }
             c if closing(quote).is_some_and(|ends| ends.contains(c)) => {
                 let length = equals + 1 + at + c.len_utf8();
+                if let Some(mark) = draft_mark(&text) {
+                    let words = text.slice(mark.range);
+                    let message = format!(
+                        "`{words}` stands within the value of `{key}`: its quotation mark closes too late"
+                    );
+                    return Err((equals + 1..length, message));
+                }
                 return match rest.slice(length..).chars().next() {
                     Some(',') => Err((length..length + 1, COMMA.to_owned())),
                     Some(next) if !next.is_whitespace() => Err((

@@ -40,6 +40,7 @@ pub struct SettingsFields {
     pub language: Option<String>,
     #[serde(default, deserialize_with = "perhaps")]
     pub editor: Option<String>,
+    #[serde(default, deserialize_with = "word")]
     pub rights: Option<Rights>,
     pub excerpt_budget: Option<u64>,
     #[serde(default, deserialize_with = "perhaps")]
@@ -96,10 +97,13 @@ pub struct ArticleFields {
     pub archive_url: Option<WebUrl>,
     #[serde(default, deserialize_with = "perhaps")]
     pub language: Option<String>,
+    #[serde(default, deserialize_with = "word")]
     pub text: Option<Text>,
+    #[serde(default, deserialize_with = "word")]
     pub route: Option<Route>,
     #[serde(default, deserialize_with = "perhaps")]
     pub agency: Option<String>,
+    #[serde(default, deserialize_with = "word")]
     pub rights: Option<Rights>,
     #[serde(default, deserialize_with = "perhaps")]
     pub original: Option<String>,
@@ -155,6 +159,7 @@ pub const OFFICIAL: &[Field] = record_fields![
 pub struct RecordFields {
     #[serde(deserialize_with = "given")]
     pub name: String,
+    #[serde(default, deserialize_with = "word")]
     pub kind: Option<Kind>,
     #[serde(default, deserialize_with = "perhaps")]
     pub full_name: Option<String>,
@@ -171,6 +176,7 @@ pub struct RecordFields {
     pub role: Option<String>,
     #[serde(default, deserialize_with = "perhaps")]
     pub affiliation: Option<String>,
+    #[serde(default, deserialize_with = "word")]
     pub capacity: Option<Capacity>,
 }
 
@@ -205,6 +211,7 @@ pub struct AnnotationsFields {
     pub article: Option<String>,
     #[serde(default, deserialize_with = "perhaps")]
     pub author: Option<String>,
+    #[serde(default, deserialize_with = "word")]
     pub status: Option<Status>,
     pub allow: Option<OneOrMany>,
 }
@@ -292,6 +299,14 @@ fn one_line(text: String) -> String {
 fn perhaps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
     Ok(text.filter(|text| !is_blank(text)).map(one_line))
+}
+
+/// One of several words. Of a key without one it is not known what its author means: silence would
+/// publish what was to be a draft, or to be withheld.
+fn word<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
+    deserializer: D,
+) -> Result<Option<T>, D::Error> {
+    Option::<T>::deserialize(deserializer)?.map(Some).ok_or_else(|| de::Error::custom("no word"))
 }
 
 /// A text that must be there: a key without a value would be read as an empty one.

@@ -10,6 +10,7 @@ use std::ops::Range;
 use serde::de::DeserializeOwned;
 
 use super::fields::Keyed;
+use super::odd;
 use super::yaml_slips::{self, Slip, date_meant, quoted};
 use super::yaml_tree::{self, Entry, Kind, Tree};
 use crate::date::{DateError, PartialDate};
@@ -137,6 +138,95 @@ fn fence(text: &str, fences: &[&str]) -> Option<usize> {
     fences.contains(&text.slice(..length).trim_end()).then_some(length)
 }
 
+/// Front matter that is not read, since it does not begin on the first line, or goes on below its
+/// end. Where there is none at all, nothing is told.
+#[must_use]
+pub fn misplaced(
+    id: FileId,
+    file: &SourceFile,
+    parts: &Parts,
+    fields: &[Field],
+) -> Option<Diagnostic> {
+    let text = &file.text;
+    let from = parts.yaml.as_ref().map_or(0, |_| parts.body);
+    let mut at = from;
+    let mut lines = Vec::new();
+    for line in text.slice(from..).split_inclusive('\n') {
+        let words = line.trim_matches(odd::is_blank);
+        if !words.is_empty() {
+            let start = at + (line.len() - line.trim_start_matches(odd::is_blank).len());
+            lines.push((start..start + words.len(), words));
+        }
+        at += line.len();
+        if lines.len() == 3 {
+            break;
+        }
+    }
+    let told = |range: &Range<usize>, message: String| {
+        Diagnostic::new(Code::FrontMatterInvalid, Span::new(id, range.clone()), message)
+    };
+    let mut lines = lines.into_iter();
+    let (first, words) = lines.next()?;
+    if parts.yaml.is_some() {
+        let (range, words) = match words {
+            "---" => lines.next()?,
+            _ => (first, words),
+        };
+        return is_key_of(words, fields).then(|| {
+            told(&range, "this looks like front matter, and stands below its end".to_owned())
+                .help("move it up between the two lines of `---`")
+        });
+    }
+    let is_key = |words: &str| {
+        let key = words.split([':', '：']).next().unwrap_or_default();
+        key.len() < words.len()
+            && !key.is_empty()
+            && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
+    };
+    if looks_like_fence(words) && lines.next().is_some_and(|(_, words)| is_key(words)) {
+        let above = text.slice(from..first.start);
+        let odd = odd::first_named(above).or_else(|| {
+            odd::first_named(text.slice(first.end..).lines().next().unwrap_or_default())
+        });
+        let (message, help) = if words != "---" {
+            (
+                format!("front matter stands between two lines of `---`, and this is “{words}”"),
+                "write `---`, three hyphens and no more",
+            )
+        } else if above.contains('\n') {
+            ("front matter begins on the first line of a file, and here an empty line stands above it".to_owned(), "take the empty line away")
+        } else if let Some(odd) = odd {
+            (
+                format!(
+                    "front matter begins and ends with `---` alone, and beside it stands {odd}"
+                ),
+                "take that character away",
+            )
+        } else {
+            ("front matter begins with `---` at the beginning of the line, and here a space stands before it".to_owned(), "take the space away")
+        };
+        return Some(told(&first, message).help(help));
+    }
+    is_key_of(words, fields).then(|| {
+        told(&first, "this looks like front matter, and has no line of `---` above it".to_owned())
+            .help("put a line of `---` above its first key and below its last")
+    })
+}
+
+/// Whether a line may be meant to begin front matter.
+fn looks_like_fence(words: &str) -> bool {
+    let dashes = words.chars().all(|c| matches!(c, '-' | '‐' | '‑' | '–' | '—' | '―' | '−' | ' '));
+    let others = ["+++", "***", "___", "```", "---"];
+    dashes && (words.len() > 1) || others.iter().any(|mark| words.starts_with(mark))
+}
+
+/// Whether a line begins with one of these keys and a colon.
+fn is_key_of(words: &str, fields: &[Field]) -> bool {
+    let Some((key, value)) = words.split_once(':') else { return false };
+    let is_entry = value.is_empty() || value.starts_with(odd::is_blank);
+    is_entry && fields.iter().any(|field| field.name == key.trim_end_matches(odd::is_blank))
+}
+
 /// Reads YAML of which `fields` lists every key.
 pub fn read<T: DeserializeOwned>(
     id: FileId,
@@ -257,6 +347,7 @@ impl Places {
 /// What others call what is a key here.
 const OTHER_NAMES: &[(&str, &str)] = &[
     ("byline", "authors"),
+    ("draft", "status"),
     ("date", "published"),
     ("headline", "title"),
     ("link", "url"),
@@ -301,7 +392,9 @@ impl Explainer<'_> {
             },
             _ => {
                 let keys: Vec<&str> = fields.iter().map(|field| field.name).collect();
-                match yaml_slips::unspaced_key(self.text, &keys) {
+                let slip = yaml_slips::odd_space(self.text, &keys)
+                    .or_else(|| yaml_slips::unspaced_key(self.text, &keys));
+                match slip {
                     Some(slip) => self.slip(slip),
                     None => self.tell(
                         &tree.range,
@@ -329,11 +422,20 @@ impl Explainer<'_> {
                         names.clone().find(|name| name == usual)
                     });
                     meant.extend(other);
-                    let help = other.map_or_else(
-                        || format!("the keys are {}", listed(names)),
-                        |other| format!("did you mean `{other}`?"),
-                    );
-                    let message = format!("there is no key `{}`", entry.key);
+                    let help = match other {
+                        _ if is_about_drafts(&entry.key) && !names.clone().any(|it| it == "status") => {
+                            "only notes can be drafts: to keep a file back, move it out of `content/`".to_owned()
+                        }
+                        Some(other) if entry.key == "draft" && other == "status" => {
+                            "write `status: draft`".to_owned()
+                        }
+                        Some(other) => format!("did you mean `{other}`?"),
+                        None => format!("the keys are {}", listed(names)),
+                    };
+                    let message = match odd::first_named(&entry.key) {
+                        Some(odd) => format!("in the key `{}` stands {odd}", entry.key),
+                        None => format!("there is no key `{}`", entry.key),
+                    };
                     self.tell(&entry.key_range, message, Some(help));
                 }
             }
@@ -391,12 +493,27 @@ impl Explainer<'_> {
             } else if required {
                 let help = format!("write it after the colon: `{name}: …`");
                 self.tell(key, format!("`{name}` has no value"), Some(help));
+            } else if let Shape::OneOf(words) = shape {
+                let words = listed(words.iter().copied());
+                let help = format!("write {words} after the colon, or take the line away");
+                self.tell(key, format!("`{name}` has no value"), Some(help));
             }
             return;
         }
         if required && matches!(&value.kind, Kind::Scalar { text, .. } if is_blank(text)) {
             let help = format!("write it between the quotation marks: `{name}: \"…\"`");
             self.tell(&value.range, format!("`{name}` is empty"), Some(help));
+            return;
+        }
+        if let (
+            Shape::Date | Shape::Number | Shape::Url | Shape::OneOf(_),
+            Kind::Scalar { text, .. },
+        ) = (shape, &value.kind)
+            && let Some(odd) = odd::first_named(text)
+        {
+            let plain = text.replace(|c| odd::named(c).is_some(), " ");
+            let help = format!("write `{name}: {}`", plain.trim());
+            self.tell(&value.range, format!("in the value of `{name}` stands {odd}"), Some(help));
             return;
         }
         match shape {
@@ -612,6 +729,13 @@ impl Explainer<'_> {
     }
 }
 
+/// Whether a key says elsewhere whether a page is published.
+fn is_about_drafts(key: &str) -> bool {
+    ["status", "draft", "published", "private", "hidden"]
+        .iter()
+        .any(|it| key.eq_ignore_ascii_case(it))
+}
+
 fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
     words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
@@ -700,7 +824,12 @@ pub fn required<T: DeserializeOwned>(
             return None;
         }
     };
+    let misplaced = misplaced(id, file, &parts, fields);
     let Some(yaml) = parts.yaml else {
+        if let Some(misplaced) = misplaced {
+            diagnostics.push(misplaced);
+            return None;
+        }
         diagnostics.push(
             Diagnostic::new(
                 Code::FrontMatterInvalid,
@@ -711,6 +840,7 @@ pub fn required<T: DeserializeOwned>(
         );
         return None;
     };
+    diagnostics.extend(misplaced);
     let fields = read(id, file, yaml.clone(), fields, diagnostics)?;
     Some((fields, yaml, parts.body))
 }

@@ -11,11 +11,13 @@ pub mod inline;
 pub mod links;
 pub mod markdown;
 pub mod note;
+pub mod odd;
 pub mod plain;
 pub mod quotation;
 mod raw_html;
 pub mod record;
 pub mod slug;
+pub mod strays;
 mod tree;
 pub mod value;
 mod words;
@@ -249,17 +251,58 @@ fn bad_name(id: FileId, name: &str) -> Diagnostic {
     .help(help)
 }
 
-/// Tells of Markdown that stands where nothing reads it. Other files may be anyone's.
+/// What a report may be saved as that is no Markdown: of some `sidenote import` makes an article, of
+/// others a program that can read them makes a text or page first.
+const IMPORTED: &[&str] = &["txt", "text", "html", "htm", "xhtml"];
+const NOT_IMPORTED: &[&str] = &[
+    "pdf",
+    "docx",
+    "doc",
+    "odt",
+    "rtf",
+    "epub",
+    "mht",
+    "mhtml",
+    "webarchive",
+    "eml",
+    "tex",
+    "org",
+    "rst",
+    "adoc",
+    "xml",
+    "pages",
+];
+
+/// Tells of texts that stand where nothing reads them. Other files may be anyone's.
 fn stray(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
     let path = source.path.strip_prefix("content/").unwrap_or(&source.path);
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if !matches!(extension.to_ascii_lowercase().as_str(), "md" | "markdown" | "txt") {
+    let (folder, name) = path.split_once('/').unwrap_or(("", path));
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let extension = extension.to_ascii_lowercase();
+    let is_markdown = matches!(extension.as_str(), "md" | "markdown" | "mdown" | "mkd");
+    let is_report = folder == "articles"
+        && (NOT_IMPORTED.contains(&extension.as_str()) || IMPORTED.contains(&extension.as_str()));
+    if !is_markdown && extension != "txt" && !is_report {
         return None;
     }
+    let told = |message: &str| Diagnostic::new(Code::StrayFile, Span::whole(id), message);
+    if is_report {
+        let told = told("this file is no Markdown, and so no article: the build does not read it");
+        let path = &source.path;
+        return Some(match IMPORTED.contains(&extension.as_str()) {
+            true => told
+                .help(format!("to make an article of it: `sidenote import {path}`"))
+                .help("then move the file out of `content/`"),
+            false => told.help(format!(
+                "open it, save it as plain text or as a web page outside `content/`, and bring that in: `sidenote import {}.txt`",
+                name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+            )),
+        });
+    }
     let folders = ["articles", "annotations", "entities", "officials"];
-    let (folder, name) = path.split_once('/').unwrap_or(("", path));
     let help = if folders.contains(&folder) {
-        format!("rename it to end in `.md`: `{}`", name.replace(&format!(".{extension}"), ".md"))
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        format!("rename it to end in `.md`: `{stem}.md`")
     } else {
         match did_you_mean(folder, folders) {
             Some(guess) => format!("of the folder `{folder}/`: {guess}"),
@@ -269,14 +312,7 @@ fn stray(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
             ),
         }
     };
-    Some(
-        Diagnostic::new(
-            Code::StrayFile,
-            Span::whole(id),
-            "this file stands where the build does not look for one",
-        )
-        .help(help),
-    )
+    Some(told("this file stands where the build does not look for one").help(help))
 }
 
 fn front(
@@ -286,9 +322,11 @@ fn front(
 ) -> (FrontFields, Option<Range<usize>>, Document) {
     match front_matter::split(id, file) {
         Ok(parts) => {
+            diagnostics.extend(front_matter::misplaced(id, file, &parts, FRONT));
             let yaml = parts.yaml.clone();
             let fields =
                 yaml.and_then(|yaml| front_matter::read(id, file, yaml, FRONT, diagnostics));
+            diagnostics.extend(strays::in_prose(id, &file.text, parts.body));
             let document = markdown::parse(id, &file.text, parts.body, WikiLinks::On, diagnostics);
             (fields.unwrap_or_default(), parts.yaml, document)
         }

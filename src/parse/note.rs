@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, HeadingLevel, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::attributes::{self, Attributes};
 use super::document::{Document, Inline, Markup};
 use super::fields::{ANNOTATIONS, AnnotationsFields};
-use super::front_matter::{self, Parts};
+use super::front_matter;
 use super::inline;
 use super::markdown::{self, Origin, Spanned, WikiLinks};
+use super::strays::{self, Understood};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, SourceSet, Span};
@@ -40,6 +41,10 @@ pub struct ParsedNote {
     pub unread: bool,
     /// Its passages.
     pub passages: Vec<ParsedPassage>,
+    /// Whether its text has what may have been meant as another note, which is told.
+    pub interrupted: bool,
+    /// Block quotes of its text that do not end in an attribution: the bytes, and what they quote.
+    pub quotes: Vec<(Span, Vec<QuotedPart>)>,
     /// Its text.
     pub body: Document,
 }
@@ -84,21 +89,39 @@ pub struct Attribution {
 
 /// Parses an annotation file.
 pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> AnnotationFile {
+    // What front matter that is not read says of the notes is not known, and they would be told of
+    // one by one.
+    let unread = || AnnotationFile { defaults: None, yaml: None, notes: Vec::new() };
     let parts = match front_matter::split(id, file) {
         Ok(parts) => parts,
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
-            Parts { yaml: None, body: file.text.len() }
+            return unread();
         }
     };
+    let misplaced = front_matter::misplaced(id, file, &parts, ANNOTATIONS);
+    let is_misplaced = misplaced.is_some();
+    let done = misplaced.iter().map(|told| told.span.range()).collect();
+    diagnostics.extend(misplaced);
+    if is_misplaced && parts.yaml.is_none() {
+        return unread();
+    }
     let defaults = match parts.yaml.clone() {
-        Some(yaml) => front_matter::read(id, file, yaml, ANNOTATIONS, diagnostics),
+        Some(yaml) => defaults(id, file, yaml, diagnostics),
         None => Some(AnnotationsFields::default()),
     };
     let events = markdown::events(&file.text, parts.body, WikiLinks::On);
-    let blocks = top_level(&events);
-    let mut reader = Reader { id, text: &file.text, events: &events, diagnostics };
-    reader.refuse_before_first_note(&blocks);
+    let blocks = top_level(&file.text, &events);
+    let understood = Understood { passages: Vec::new(), done };
+    let mut reader = Reader {
+        id,
+        text: &file.text,
+        events: &events,
+        diagnostics,
+        understood,
+        late: Vec::new(),
+        interrupted: Vec::new(),
+    };
     let mut notes = Vec::new();
     let mut rest = &blocks[..];
     while let Some(start) = rest.iter().position(TopLevel::is_note) {
@@ -107,7 +130,85 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         notes.push(reader.note(heading, &after[..length]));
         rest = &after[length..];
     }
+    let Reader { mut understood, late, mut interrupted, .. } = reader;
+    let first = blocks.first().filter(|block| !block.is_note() && !is_misplaced);
+    // That a heading of another level begins no note is told of the first thing in a file so.
+    let heading = first.filter(|first| matches!(first.kind, TopLevelKind::Heading(_)));
+    understood.done.extend(heading.map(|heading| heading.bytes.clone()));
+    let strays = strays::in_notes(id, &file.text, parts.body, &events, &understood);
+    if let Some(first) = first
+        && !strays.iter().any(|it| first.bytes.contains(&it.span.start))
+    {
+        diagnostics.push(before_first_note(id, &file.text, first));
+    }
+    let may_begin_a_note = [Code::HeadingInvalid, Code::AttributesMisplaced, Code::NeverClosed];
+    let places = strays.iter().filter(|it| may_begin_a_note.contains(&it.code));
+    interrupted.extend(places.map(|it| it.span.start));
+    interrupted.sort_unstable();
+    diagnostics.extend(strays);
+    let is_interrupted = |bytes: Range<usize>| {
+        let first = interrupted.partition_point(|&at| at < bytes.start);
+        interrupted.get(first).is_some_and(|&at| at < bytes.end)
+    };
+    // What follows such a place may belong to the note that was meant there.
+    for note in &mut notes {
+        let start = note.heading.start;
+        note.interrupted = is_interrupted(note.extent.range());
+        note.quotes.retain(|(span, _)| !is_interrupted(start..span.start));
+    }
+    diagnostics.extend(late.into_iter().filter(|told| {
+        let above = notes.partition_point(|note| note.heading.start <= told.span.start);
+        let note = above.checked_sub(1).and_then(|above| notes.get(above));
+        note.is_none_or(|note| !is_interrupted(note.heading.start..told.span.start))
+    }));
     AnnotationFile { defaults, yaml: parts.yaml, notes }
+}
+
+/// What front matter says of a file's notes. Where it may mean that they are drafts and is not read
+/// so, that is told: they would be published.
+fn defaults(
+    id: FileId,
+    file: &SourceFile,
+    yaml: Range<usize>,
+    diagnostics: &mut Diagnostics,
+) -> Option<AnnotationsFields> {
+    let fields: AnnotationsFields =
+        front_matter::read(id, file, yaml.clone(), ANNOTATIONS, diagnostics)?;
+    if fields.status.is_some() {
+        return Some(fields);
+    }
+    let mut at = yaml.start;
+    for line in file.text.slice(yaml).split_inclusive('\n') {
+        let written = line.split('#').next().unwrap_or_default();
+        let lower = written.to_ascii_lowercase();
+        if lower.find("status").is_some_and(|key| lower.slice(key..).contains("draft")) {
+            let span = Span::new(id, trimmed(&file.text, &(at..at + written.len())));
+            let message = "this is not read, and makes no drafts of the notes in this file";
+            diagnostics.push(
+                Diagnostic::new(Code::FrontMatterInvalid, span, message).help(
+                    "write it on a line of its own, without spaces before it: `status: draft`",
+                ),
+            );
+            return None;
+        }
+        at += line.len();
+    }
+    Some(fields)
+}
+
+fn before_first_note(id: FileId, text: &str, first: &TopLevel) -> Diagnostic {
+    let help = match first.kind {
+        TopLevelKind::Heading(_) | TopLevelKind::Underlined => {
+            "a note begins with two `#`: `## Title`"
+        }
+        _ => "begin a note above it with a line such as `## Title`",
+    };
+    Diagnostic::new(
+        Code::TextBeforeNote,
+        Span::new(id, trimmed(text, &first.bytes)),
+        "this stands before the first note, and belongs to none",
+    )
+    .help(help)
 }
 
 /// What a block quote, pasted under a heading of its own, quotes.
@@ -131,6 +232,8 @@ struct TopLevel {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum TopLevelKind {
     Heading(HeadingLevel),
+    /// A heading that an underline makes one; it begins no note.
+    Underlined,
     Quote,
     Paragraph,
     Other,
@@ -142,7 +245,7 @@ impl TopLevel {
     }
 }
 
-fn top_level(events: &[Spanned<'_>]) -> Vec<TopLevel> {
+fn top_level(text: &str, events: &[Spanned<'_>]) -> Vec<TopLevel> {
     let mut blocks = Vec::new();
     let mut depth = 0usize;
     let mut start = 0;
@@ -162,6 +265,11 @@ fn top_level(events: &[Spanned<'_>]) -> Vec<TopLevel> {
         if depth == 0 {
             let (first, bytes) = &events[start];
             let kind = match first {
+                Event::Start(Tag::Heading { .. })
+                    if !text.slice(bytes.clone()).trim_start().starts_with('#') =>
+                {
+                    TopLevelKind::Underlined
+                }
                 Event::Start(Tag::Heading { level, .. }) => TopLevelKind::Heading(*level),
                 Event::Start(Tag::BlockQuote(_)) => TopLevelKind::Quote,
                 Event::Start(Tag::Paragraph) => TopLevelKind::Paragraph,
@@ -180,6 +288,12 @@ struct Reader<'a> {
     text: &'a str,
     events: &'a [Spanned<'a>],
     diagnostics: &'a mut Diagnostics,
+    /// What is read as what it is meant for, and what is told of.
+    understood: Understood,
+    /// What is told of block quotes in notes' texts, unless another note was meant above them.
+    late: Vec<Diagnostic>,
+    /// Where another note may have been meant.
+    interrupted: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -195,23 +309,6 @@ impl Reader<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn refuse_before_first_note(&mut self, blocks: &[TopLevel]) {
-        if let Some(first) = blocks.first()
-            && !first.is_note()
-        {
-            let help = match first.kind {
-                TopLevelKind::Heading(_) => "a note begins with two `#`: `## Title`",
-                _ => "begin a note above it with a line such as `## Title`",
-            };
-            self.tell(
-                Code::TextBeforeNote,
-                &trimmed(self.text, &first.bytes),
-                "this stands before the first note, and belongs to none",
-                &[help],
-            );
-        }
-    }
-
     /// Tells of headings that are underlined: a line of `---` under text is rarely meant as one.
     fn refuse_setext(&mut self, blocks: &[TopLevel]) {
         for (event, range) in blocks.iter().flat_map(|block| &self.events[block.events.clone()]) {
@@ -223,6 +320,7 @@ impl Reader<'_> {
             if line.starts_with('#') {
                 continue;
             }
+            self.interrupted.push(source.start);
             let underline = line.lines().last().unwrap_or_default().trim();
             self.tell(
                 Code::SetextHeading,
@@ -233,24 +331,46 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells of block quotes in a note's text that end as passages do.
-    fn refuse_passages_after_text(&mut self, blocks: &[TopLevel]) {
+    /// Tells of block quotes in a note's text that end as passages do, and gives the others.
+    fn refuse_passages_after_text(&mut self, blocks: &[TopLevel]) -> Vec<(Span, Vec<QuotedPart>)> {
+        let mut others = Vec::new();
         // The heading of another level that only block quotes part from the next block.
         let mut heading: Option<&TopLevel> = None;
         for block in blocks {
             match block.kind {
-                TopLevelKind::Quote => self.refuse_passage_after_text(block, heading),
                 TopLevelKind::Heading(_) => heading = Some(block),
-                TopLevelKind::Paragraph | TopLevelKind::Other => heading = None,
+                TopLevelKind::Quote => {}
+                _ => heading = None,
+            }
+            let mut depth = 0usize;
+            for (event, range) in &self.events[block.events.clone()] {
+                match event {
+                    Event::Start(Tag::BlockQuote(_)) => {
+                        if depth == 0 {
+                            let bytes = trimmed(self.text, range);
+                            if !self.refuse_passage_after_text(&bytes, heading) {
+                                others.push(self.quoted(&bytes));
+                            }
+                        }
+                        depth += 1;
+                    }
+                    Event::End(TagEnd::BlockQuote(_)) => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
             }
         }
+        others
     }
 
-    fn refuse_passage_after_text(&mut self, block: &TopLevel, heading: Option<&TopLevel>) {
-        let bytes = trimmed(self.text, &block.bytes);
+    /// Whether a block quote ends as a passage does, which is told.
+    fn refuse_passage_after_text(
+        &mut self,
+        bytes: &Range<usize>,
+        heading: Option<&TopLevel>,
+    ) -> bool {
         let last = self.text.slice(bytes.clone()).lines().last().unwrap_or_default();
         if !is_attribution(last.slice(quote_marker(last).unwrap_or(0)..)) {
-            return;
+            return false;
         }
         let begins = heading.map(|heading| {
             let title = atx_content(self.text, &trimmed(self.text, &heading.bytes));
@@ -260,13 +380,26 @@ impl Reader<'_> {
             "passages stand directly below the heading: move it there, or give it a note of its own",
             "if it is part of the text, name the report in other words than `— [[…]]`",
         ];
-        let help: Vec<&str> = begins.as_deref().into_iter().chain(usual).collect();
-        self.tell(
-            Code::PassageAfterText,
-            &bytes,
-            "this block quote ends as a passage does, and is none: it stands after the note's own text",
-            &help,
-        );
+        let message = "this block quote ends as a passage does, and is none: it stands after the note's own text";
+        let mut told =
+            Diagnostic::new(Code::PassageAfterText, Span::new(self.id, bytes.clone()), message);
+        told.help.extend(begins.into_iter().chain(usual.map(str::to_owned)));
+        self.late.push(told);
+        self.understood.done.push(bytes.clone());
+        true
+    }
+
+    /// What a block quote of a note's text quotes.
+    fn quoted(&self, bytes: &Range<usize>) -> (Span, Vec<QuotedPart>) {
+        let lines: Vec<Range<usize>> = lines_of(self.text, bytes)
+            .map(|line| {
+                let marker = quote_marker(self.text.slice(line.clone())).unwrap_or(0);
+                line.start + marker..line.end
+            })
+            .collect();
+        // The text itself is parsed for the page, and what is wrong with it told there.
+        let quoted = inline::parse(self.id, self.text, &lines, &mut Diagnostics::default());
+        (Span::new(self.id, bytes.clone()), quoted_parts(&quoted, self.text))
     }
 
     fn note(&mut self, heading: &TopLevel, rest: &[TopLevel]) -> ParsedNote {
@@ -274,12 +407,14 @@ impl Reader<'_> {
         let quotes = rest.iter().take_while(|block| block.kind == TopLevelKind::Quote).count();
         let mut passages = Vec::new();
         for (index, quote) in rest[..quotes].iter().enumerate() {
-            passages.push(self.passage(quote, rest.get(index + 1)));
+            self.passages(quote, rest.get(index + 1), &mut passages);
         }
         let blocks = &rest[quotes..];
-        self.refuse_setext(std::slice::from_ref(heading));
+        if let (Some(last), Some(block)) = (passages.last_mut(), blocks.first()) {
+            self.refuse_attribution_below(last, block);
+        }
         self.refuse_setext(blocks);
-        self.refuse_passages_after_text(blocks);
+        let quotes = self.refuse_passages_after_text(blocks);
         let body = match (blocks.first(), blocks.last()) {
             (Some(first), Some(last)) => markdown::document(
                 self.id,
@@ -293,13 +428,63 @@ impl Reader<'_> {
         let last = rest.last().unwrap_or(heading);
         let extent = Span::new(self.id, heading.bytes.start..last.bytes.end);
         let heading = Span::new(self.id, trimmed(self.text, &heading.bytes));
-        ParsedNote { heading, extent, title, attributes, unread, passages, body }
+        ParsedNote {
+            heading,
+            extent,
+            title,
+            attributes,
+            unread,
+            interrupted: false,
+            passages,
+            quotes,
+            body,
+        }
+    }
+
+    /// Tells of an attribution that stands below its passage, and not in it.
+    fn refuse_attribution_below(&mut self, passage: &mut ParsedPassage, block: &TopLevel) {
+        let bytes = trimmed(self.text, &block.bytes);
+        let line = self.text.slice(bytes.clone());
+        let is_line = matches!(block.kind, TopLevelKind::Paragraph | TopLevelKind::Other);
+        if !is_line
+            || passage.attribution.is_some()
+            || line.contains('\n')
+            || !is_whole_attribution(line)
+            || self.understood.done.contains(&bytes)
+        {
+            return;
+        }
+        let dashes = line.trim_start_matches(HYPHENS);
+        let written =
+            if dashes.len() < line.len() { format!("—{dashes}") } else { line.to_owned() };
+        self.tell(
+            Code::AttributionInvalid,
+            &bytes,
+            "this is the attribution of the passage above, and stands below it",
+            &[&format!(
+                "make it the passage's last line, with no empty line between: `> {written}`"
+            )],
+        );
+        self.understood.done.push(bytes.clone());
+        // What is meant is plain, so that nothing more need be told of it.
+        let mut reader = Reader {
+            diagnostics: &mut Diagnostics::default(),
+            understood: Understood::default(),
+            late: Vec::new(),
+            interrupted: Vec::new(),
+            ..*self
+        };
+        passage.attribution = reader.attribution(&bytes);
     }
 
     fn heading(&mut self, heading: &TopLevel) -> (String, Attributes, bool) {
         let bytes = trimmed(self.text, &heading.bytes);
         let content = atx_content(self.text, &bytes);
         let (end, attributes, unread) = self.attributes(&content);
+        self.understood.done.push(match unread {
+            true => bytes.clone(),
+            false => content.start + end..content.end,
+        });
         let title = inline::parse(
             self.id,
             self.text,
@@ -326,18 +511,31 @@ impl Reader<'_> {
         let unread = error.is_some();
         if let Some((range, message)) = error {
             let word = text.slice(range.clone());
-            let is_word = word.chars().all(|c| c.is_ascii_lowercase());
-            let kind = is_word.then(|| format!("for a kind of note, write `.{word}`"));
+            let is_word = !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+            let is_draft = text.slice(range.start..).to_ascii_lowercase().contains("draft");
+            let hint = match () {
+                () if is_draft => Some("for a draft, write `status=draft`".to_owned()),
+                () if is_word => Some(format!("for a kind of note, write `.{word}`")),
+                () => None,
+            };
             let form = "write `{#id .kind key=value key=\"two words\"}`; a brace that is text has a backslash before it";
-            let help: Vec<&str> = kind.as_deref().into_iter().chain([form]).collect();
+            let help: Vec<&str> = hint.as_deref().into_iter().chain([form]).collect();
             let range = line.start + range.start..line.start + range.end;
             self.tell(Code::AttributesInvalid, &range, message, &help);
         }
         (end, attributes, unread)
     }
 
-    fn passage(&mut self, quote: &TopLevel, next: Option<&TopLevel>) -> ParsedPassage {
+    /// Reads a block quote as a passage; one in which a passage ends and another begins, as each of
+    /// them.
+    fn passages(
+        &mut self,
+        quote: &TopLevel,
+        next: Option<&TopLevel>,
+        passages: &mut Vec<ParsedPassage>,
+    ) {
         let block = trimmed(self.text, &quote.bytes);
+        self.understood.passages.push(quote.bytes.clone());
         let mut lines = self.passage_lines(&block);
         if let Some(next) = next
             && next.kind == TopLevelKind::Paragraph
@@ -350,6 +548,71 @@ impl Reader<'_> {
                 lines.push(range);
             }
         }
+        self.drop_empty_lines(&mut lines);
+        let mut touching = false;
+        while let Some(end) = self.ends_early(&mut lines) {
+            let rest = lines.split_off(end);
+            passages.push(self.passage(lines, block.clone()));
+            lines = rest;
+            touching = true;
+        }
+        let last = self.passage(lines, block);
+        // Where it stands is not said, and may be what is told already.
+        if last.attribution.is_some() || !touching {
+            passages.push(last);
+        }
+    }
+
+    /// How many lines the first passage has where others follow its attribution, which is told.
+    /// Lines that were meant as a part of it are put where they belong.
+    fn ends_early(&mut self, lines: &mut Vec<Range<usize>>) -> Option<usize> {
+        let is_attribution = |line: &Range<usize>| is_attribution(self.text.slice(line.clone()));
+        let at = lines.iter().position(is_attribution)?;
+        let is_full = |line: &&Range<usize>| !self.text.slice((*line).clone()).trim().is_empty();
+        let next = lines[at + 1..].iter().find(is_full)?.clone();
+        let is_first = !lines[..at].iter().any(|line| is_full(&line));
+        let is_only = !lines[at + 1..].iter().any(is_attribution);
+        let (line, words) =
+            (self.text.slice(lines[at].clone()).trim(), self.text.slice(next.clone()).trim());
+        if words.starts_with(['{', ':']) {
+            let space = if words.starts_with('{') { " " } else { "" };
+            let help = format!("write both on one line: `> {line}{space}{words}`");
+            self.tell(
+                Code::AttributionInvalid,
+                &next,
+                "this belongs to the attribution above, and an attribution is one line",
+                &[&help],
+            );
+            self.understood.done.push(next.clone());
+            lines.retain(|line| *line != next);
+            return self.ends_early(lines);
+        }
+        if is_first && is_only {
+            let help = format!("move it below the words: `> {line}`");
+            self.tell(
+                Code::AttributionInvalid,
+                &lines[at].clone(),
+                "an attribution is the last line of its passage, and this is the first",
+                &[&help],
+            );
+            let first = lines.remove(at);
+            lines.push(first);
+            return None;
+        }
+        let quoted = format!("leave an empty line above `> {words}`");
+        self.tell(
+            Code::PassagesTouch,
+            &next,
+            "a second passage begins here, and the empty line between the two is missing",
+            &[
+                &quoted,
+                "if these words belong to the passage above, move its attribution below them",
+            ],
+        );
+        Some(at + 1)
+    }
+
+    fn passage(&mut self, mut lines: Vec<Range<usize>>, block: Range<usize>) -> ParsedPassage {
         self.drop_empty_lines(&mut lines);
         let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
         let last = lines.last().filter(|_| attribution.is_none());
@@ -375,10 +638,7 @@ impl Reader<'_> {
         let mut lines: Vec<Range<usize>> = Vec::new();
         // How many lines at the end have no `>`.
         let mut lazy = 0;
-        let mut at = block.start;
-        for line in self.text.slice(block.clone()).split_inclusive('\n') {
-            let range = at..at + line.trim_end_matches(['\n', '\r']).len();
-            at += line.len();
+        for range in lines_of(self.text, block) {
             match quote_marker(self.text.slice(range.clone())) {
                 Some(marker) => {
                     self.refuse_continuations(&lines, std::mem::take(&mut lazy));
@@ -414,6 +674,7 @@ impl Reader<'_> {
 
     fn refuse_continuation(&mut self, lines: &Range<usize>) {
         let lines = trimmed(self.text, lines);
+        self.understood.done.push(lines.clone());
         let text = self.text.slice(lines.clone());
         let (message, belongs) = match text.contains('\n') {
             false => (
@@ -480,6 +741,7 @@ impl Reader<'_> {
         }
         let rest = at..line.end;
         let (end, attributes, _) = self.attributes(&rest);
+        self.understood.done.push(rest.start + end..line.end);
         let words = trimmed(self.text, &(rest.start..rest.start + end));
         let value = match self.text.slice(words.clone()).strip_prefix([':', '：']) {
             Some(value) => {
@@ -521,6 +783,32 @@ fn after_dash(line: &str) -> Option<&str> {
 /// Whether a line is an attribution, well written or not.
 fn is_attribution(line: &str) -> bool {
     after_dash(line.trim_start()).is_some_and(|rest| rest.starts_with("[["))
+}
+
+/// Whether a line is an attribution from its dash to its end.
+#[must_use]
+pub fn is_whole_attribution(line: &str) -> bool {
+    let Some(mut rest) = after_dash(line.trim()) else { return false };
+    let mut count = 0;
+    while let Some((_, after)) = rest.strip_prefix("[[").and_then(|rest| rest.split_once("]]")) {
+        count += 1;
+        rest = after.trim_start();
+        match rest.strip_prefix(',').map(str::trim_start) {
+            Some(more) if more.starts_with("[[") => rest = more,
+            _ => break,
+        }
+    }
+    count > 0 && (rest.is_empty() || rest.starts_with([':', '：', '{']))
+}
+
+/// The lines within some bytes, without their ends.
+fn lines_of(text: &str, bytes: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
+    let mut at = bytes.start;
+    text.slice(bytes.clone()).split_inclusive('\n').map(move |line| {
+        let range = at..at + line.trim_end_matches(['\n', '\r']).len();
+        at += line.len();
+        range
+    })
 }
 
 /// How many bytes a line's `>` takes, with the space after it.

@@ -6,6 +6,7 @@ use super::document::Document;
 use super::fields::{ENTITY, OFFICIAL, RecordFields};
 use super::front_matter;
 use super::markdown::{self, WikiLinks};
+use super::strays;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::source::{FileId, SourceFile};
 
@@ -64,6 +65,7 @@ pub fn parse(
             }
         }
     }
+    diagnostics.extend(strays::in_prose(id, &file.text, body));
     let profile = markdown::parse(id, &file.text, body, WikiLinks::On, diagnostics);
     Some(ParsedRecord { file: id, slug: slug.to_owned(), folder, fields, yaml, profile })
 }

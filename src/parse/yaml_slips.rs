@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::odd;
 use super::value::{Reading, Value};
 use super::yaml_tree::TOO_DEEP;
 use crate::date::PartialDate;
@@ -28,6 +29,7 @@ pub(super) fn syntax(text: &str, at: usize, words: &str, keys: &[&str]) -> Slip 
     let start = text.slice(..at).rfind('\n').map_or(0, |end| end + 1);
     let line = Line::at(text, start);
     beyond_limits(text, at, words)
+        .or_else(|| odd_space(text, keys))
         .or_else(|| wrong_quotes(text))
         .or_else(|| tab(text, &line))
         .or_else(|| unspaced_key(text, keys))
@@ -103,6 +105,27 @@ fn tab(text: &str, line: &Line<'_>) -> Option<Slip> {
         "this line has a tab in it, which YAML does not take as white space",
         "indent with spaces instead of the tab",
     ))
+}
+
+/// A character that looks like a space, or like nothing, where YAML has a plain space: before a key,
+/// or around its colon.
+pub(super) fn odd_space(text: &str, keys: &[&str]) -> Option<Slip> {
+    Line::all(text).find_map(|line| {
+        let (before, after) = line.text.split_once(':')?;
+        let name = before.trim_matches(|c: char| odd::is_blank(c) || c == '-');
+        keys.contains(&name).then_some(())?;
+        let value = after.trim_start_matches(odd::is_blank);
+        let space = after.slice(..after.len() - value.len());
+        let after = space.char_indices().map(|(at, c)| (before.len() + 1 + at, c));
+        let mut around = before.char_indices().chain(after).filter(|(_, c)| *c != '\t');
+        let (at, c, odd) = around.find_map(|(at, c)| Some((at, c, odd::named(c)?)))?;
+        let at = line.start + at;
+        Some(Slip::new(
+            at..at + c.len_utf8(),
+            format!("here stands {odd}, which YAML does not take as a space"),
+            format!("write `{name}: {}` with plain spaces", value.trim_matches(odd::is_blank)),
+        ))
+    })
 }
 
 /// A key without a space after its colon.
@@ -343,9 +366,9 @@ mod tests {
             (
                 "title: x\npublisher:\u{a0}NYT\n",
                 24,
-                "publisher:\u{a0}NYT",
-                "there is no space after the colon of `publisher`",
-                "write `publisher: NYT`",
+                "\u{a0}",
+                "here stands a no-break space (U+00A0), which YAML does not take as a space",
+                "write `publisher: NYT` with plain spaces",
             ),
             (
                 "title: [x\npublisher: NYT\n",

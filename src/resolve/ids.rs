@@ -1,6 +1,7 @@
 //! What each id means.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
@@ -11,6 +12,9 @@ use crate::parse::front_matter;
 use crate::parse::record::ParsedRecord;
 use crate::parse::slug::{is_slug, no_page};
 use crate::source::{FileId, SourceSet, Span};
+
+/// How many ids are listed.
+const MOST_LISTED: usize = 5;
 
 /// An article or record, by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +43,10 @@ pub struct Ids {
     blocks: Vec<BTreeSet<String>>,
     /// Earlier ids and what they are now.
     earlier: BTreeMap<String, String>,
+    /// What articles and records are called, each with its id.
+    called: Vec<(String, String)>,
+    /// The same by the id that a name suggests, made when it is asked for.
+    by_name: OnceLock<BTreeMap<String, Vec<usize>>>,
     /// Notes, once they are known.
     pub notes: BTreeMap<String, NamedNote>,
     /// Whom the build is for.
@@ -95,8 +103,15 @@ impl Ids {
                     .collect()
             })
             .collect();
-        let mut ids =
-            Self { named, blocks, earlier: BTreeMap::new(), notes: BTreeMap::new(), audience };
+        let mut ids = Self {
+            named,
+            blocks,
+            earlier: BTreeMap::new(),
+            called: called(articles, records),
+            by_name: OnceLock::new(),
+            notes: BTreeMap::new(),
+            audience,
+        };
         ids.gather_earlier(articles, sources, diagnostics);
         ids
     }
@@ -158,8 +173,7 @@ impl Ids {
     /// those that have it as one of their words.
     #[must_use]
     pub fn suggest(&self, id: &str, fits: impl Fn(Named) -> bool) -> Option<String> {
-        const MOST_LISTED: usize = 5;
-        self.near(id, &fits).or_else(|| {
+        self.of_name(id, &fits).or_else(|| self.near(id, &fits)).or_else(|| {
             let word = crate::parse::slug::slug(id);
             let with_word = |candidate: &str| candidate.split('-').any(|part| part == word);
             let found: Vec<String> = self
@@ -171,6 +185,34 @@ impl Ids {
                 .collect();
             (!found.is_empty()).then(|| format!("ids with this word: {}", found.join(", ")))
         })
+    }
+
+    /// The ids of what is called by this name: a title, a publisher, a name or another form of one.
+    fn of_name(&self, name: &str, fits: impl Fn(Named) -> bool) -> Option<String> {
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+            for (index, (name, _)) in self.called.iter().enumerate() {
+                by_name.entry(name_key(name)).or_default().push(index);
+            }
+            by_name
+        });
+        let found = by_name.get(&name_key(name)).into_iter().flatten();
+        let mut ids: Vec<&str> = found
+            .filter_map(|&index| self.called.get(index))
+            .map(|(_, id)| id.as_str())
+            .filter(|id| self.get(id).is_some_and(&fits))
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        match ids[..] {
+            [] => None,
+            [id] => Some(format!("the id of “{}” is `{id}`", name.trim())),
+            _ => {
+                let ids: Vec<String> =
+                    ids.iter().take(MOST_LISTED).map(|id| format!("`{id}`")).collect();
+                Some(format!("several have the name “{}”: {}", name.trim(), ids.join(", ")))
+            }
+        }
     }
 
     /// What was likely meant by an id that there is not, of those that `fits`.
@@ -202,4 +244,29 @@ impl Ids {
         }
         did_you_mean(id, self.notes.keys().map(String::as_str))
     }
+}
+
+/// What articles and records are called, each with its id.
+fn called(articles: &[ParsedArticle], records: &[ParsedRecord]) -> Vec<(String, String)> {
+    let mut called = Vec::new();
+    for article in articles {
+        let names = [Some(&article.fields.title), article.fields.publisher.as_ref()];
+        called.extend(names.into_iter().flatten().map(|name| (name.clone(), article.slug.clone())));
+    }
+    for record in records {
+        let fields = &record.fields;
+        let lists = [&fields.aliases, &fields.short];
+        let names = std::iter::once(&fields.name)
+            .chain(&fields.full_name)
+            .chain(lists.into_iter().flatten().flat_map(|list| &list.0))
+            .chain(fields.names.iter().flat_map(|names| names.0.iter().map(|(_, name)| name)));
+        called.extend(names.map(|name| (name.clone(), record.slug.clone())));
+    }
+    called
+}
+
+/// What two spellings of one name have in common. An article before a name is often left out.
+fn name_key(name: &str) -> String {
+    let slug = crate::parse::slug::slug(name);
+    slug.strip_prefix("the-").unwrap_or(&slug).to_owned()
 }

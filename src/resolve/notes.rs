@@ -10,9 +10,9 @@ use super::ids::{Ids, Named, NamedNote};
 use super::links::{Linker, Voice};
 use super::records::reference;
 use super::text_map::TextMap;
-use super::unattributed::Unattributed;
+use super::unattributed::{Unattributed, Why};
 use crate::config::Audience;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::model::{
     ArticleId, Claim, Correction, Note, NoteId, NoteKind, Passage, Position, Quote, Reference,
     Speaker, Transmission,
@@ -21,7 +21,8 @@ use crate::parse::article::ParsedArticle;
 use crate::parse::attributes::Attribute;
 use crate::parse::fields::{AnnotationsFields, Status};
 use crate::parse::front_matter;
-use crate::parse::note::{AnnotationFile, ParsedNote, ParsedPassage};
+use crate::parse::note::{AnnotationFile, ParsedNote, ParsedPassage, QuotedPart};
+use crate::parse::odd;
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::parse::value::Value;
 use crate::parse::{accepted_code, slugs};
@@ -180,8 +181,11 @@ impl Lowering<'_> {
         for passage in &note.passages {
             if (is_claim || keys.kind.is_none()) && passage.parts.is_empty() && is_silence(passage)
             {
+                if let (Some(kind), Some(line)) = (keys.kind, &passage.attribution) {
+                    self.refuse_keys(kind, line, &mut told.diagnostics);
+                }
                 for (id, span) in passage.attribution.iter().flat_map(|line| &line.articles) {
-                    let article = self.article(id, *span, &mut told.diagnostics);
+                    let article = self.known_article(id, *span, &mut told.diagnostics);
                     silent.extend(article.map(|id| (id, *span)));
                 }
                 continue;
@@ -189,12 +193,19 @@ impl Lowering<'_> {
             let default = if attributed { None } else { Some(&default) };
             passages.extend(self.passage(passage, keys.kind, default, told));
         }
+        let quoted = note.quotes.iter().filter(|(_, parts)| parts.iter().any(is_told_apart));
+        told.unattributed.extend(quoted.map(|(span, parts)| Unattributed {
+            span: *span,
+            parts: parts.clone(),
+            why: Why::InText,
+        }));
         let diagnostics = &mut told.diagnostics;
         let about = match &default {
             DefaultArticle::Is(article) if note.passages.is_empty() => Some(*article),
             _ => None,
         };
-        if note.passages.is_empty() && matches!(default, DefaultArticle::Missing) {
+        let is_missing = note.passages.is_empty() && matches!(default, DefaultArticle::Missing);
+        if is_missing && !note.interrupted {
             diagnostics.push(
                 Diagnostic::new(
                     Code::AttributionMissing,
@@ -294,23 +305,32 @@ impl Lowering<'_> {
         diagnostic
     }
 
-    fn article(&self, id: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<ArticleId> {
+    /// The article of an id; else what to tell, where it is not told already.
+    fn article(&self, id: &str, span: Span) -> Result<ArticleId, Option<Diagnostic>> {
         match self.linker.ids.get(id) {
-            Some(Named::Article(article)) => Some(article),
-            Some(Named::Unreadable) => None,
-            _ => {
-                diagnostics.push(self.unknown_article(id, span));
-                None
-            }
+            Some(Named::Article(article)) => Ok(article),
+            Some(Named::Unreadable) => Err(None),
+            _ => Err(Some(self.unknown_article(id, span))),
         }
+    }
+
+    /// As [`Self::article`]; what there is to tell is told.
+    fn known_article(
+        &self,
+        id: &str,
+        span: Span,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<ArticleId> {
+        self.article(id, span).map_err(|told| diagnostics.extend(told)).ok()
     }
 
     fn kind(&self, keys: &Keys<'_>, note: &ParsedNote, diagnostics: &mut Diagnostics) -> NoteKind {
         match keys.kind.unwrap_or("note") {
             "quote" => {
                 let speaker = self.speaker(keys, note, diagnostics);
-                let base =
-                    keys.get("base").and_then(|(id, span)| self.article(id, span, diagnostics));
+                let base = keys
+                    .get("base")
+                    .and_then(|(id, span)| self.known_article(id, span, diagnostics));
                 match speaker {
                     Some(speaker) => {
                         NoteKind::Quote(Quote { speaker, said: keys.text("said"), base })
@@ -321,6 +341,7 @@ impl Lowering<'_> {
             "claim" => NoteKind::Claim(Claim {
                 unit: keys.text("unit"),
                 total: keys.text("total").map(|total| Value::parse(&total)),
+                total_span: keys.given("total").map(|(_, span)| span),
             }),
             "context" => NoteKind::Context,
             "correction" => {
@@ -445,7 +466,19 @@ impl Lowering<'_> {
         let via = named("via")
             .and_then(|(via, span)| reference(via, self.linker.ids, || span, diagnostics));
         let article = match (line.map(|line| (line, line.articles.as_slice())), default) {
-            (Some((_, [(id, span)])), _) => self.article(id, *span, diagnostics),
+            (Some((_, [(id, span)])), _) => {
+                let article = self.article(id, *span);
+                if let Err(Some(unknown)) = article {
+                    unattributed.push(Unattributed {
+                        span: *span,
+                        parts: passage.parts.clone(),
+                        why: Why::Unknown(unknown),
+                    });
+                    None
+                } else {
+                    article.ok()
+                }
+            }
             (Some((line, _)), _) => {
                 diagnostics.push(
                     Diagnostic::new(
@@ -463,7 +496,7 @@ impl Lowering<'_> {
                 unattributed.push(Unattributed {
                     span: passage.span,
                     parts: passage.parts.clone(),
-                    others_are: default.is_none(),
+                    why: Why::Missing { others_are: default.is_none() },
                 });
                 None
             }
@@ -484,6 +517,7 @@ impl Lowering<'_> {
         Some(Passage {
             article,
             span: passage.span,
+            value_span: line.and_then(|line| line.value.as_ref()).map(|(_, span)| *span),
             position: Position::At(parts),
             value: line
                 .and_then(|line| line.value.as_ref())
@@ -511,8 +545,12 @@ impl Lowering<'_> {
                 }
                 Attribute::Pair(key, _) if known.contains(&key.as_str()) => seen.push(key),
                 Attribute::Pair(key, _) => {
+                    let is_of_notes =
+                        COMMON_KEYS.iter().chain(KINDS.iter().flat_map(|(_, keys)| *keys));
                     let help = if known.is_empty() && PASSAGE_KEYS.contains(&key.as_str()) {
                         Some("the passages of a `quote` have it".to_owned())
+                    } else if is_of_notes.clone().any(|known| known == key) {
+                        Some(format!("it is a note's: write `{key}=…` in its heading"))
                     } else {
                         did_you_mean(key, known.iter().copied())
                     };
@@ -590,6 +628,7 @@ impl<'a> Keys<'a> {
                                 span(range),
                                 format!("there is no kind of note `{class}`"),
                             )
+                            .maybe_help(draft_meant(class))
                             .maybe_help(did_you_mean(class, KINDS.iter().map(|(name, _)| *name)))
                             .help(every_kind()),
                         ),
@@ -658,7 +697,10 @@ impl<'a> Keys<'a> {
                     Diagnostic::new(
                         Code::AttributesInvalid,
                         span,
-                        format!("`status` cannot be `{value}`"),
+                        match odd::first_named(value) {
+                            Some(odd) => format!("in the value of `status` stands {odd}"),
+                            None => format!("`status` cannot be `{value}`"),
+                        },
                     )
                     .help("write `status=draft`, or leave it out to publish the note"),
                 );
@@ -700,6 +742,17 @@ impl<'a> Keys<'a> {
         }
         codes
     }
+}
+
+/// What to write instead of a kind that is none, where a draft is meant.
+fn draft_meant(class: &str) -> Option<String> {
+    nearest(class, ["draft"]).map(|_| "for a draft, write `status=draft`".to_owned())
+}
+
+/// Whether words are so many that where they stand says something.
+fn is_told_apart(part: &QuotedPart) -> bool {
+    const FEWEST: usize = 3;
+    part.text.split_whitespace().nth(FEWEST - 1).is_some()
 }
 
 fn every_kind() -> String {

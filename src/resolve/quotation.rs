@@ -71,6 +71,9 @@ pub fn escape_markdown(text: &str) -> String {
             '&' => text
                 .slice(at + 1..)
                 .starts_with(|next: char| next.is_ascii_alphabetic() || next == '#'),
+            // What looks like a note's attributes is refused in a file of notes.
+            '{' => text.slice(at + 1..).trim_start().starts_with(['.', '#']),
+            '=' => out.trim_end().to_ascii_lowercase().ends_with("status"),
             _ => false,
         };
         if special {

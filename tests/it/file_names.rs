@@ -99,7 +99,11 @@ fn names_are_the_same_however_their_accents_are_written() {
 fn files_that_are_one_elsewhere_are_told() {
     for (files, told_of, words) in [
         (&["static/Logo.png", "static/logo.png"][..], "static/logo.png", "`Logo.png`"),
-        (&["static/a.b/É.png", "static/a.b/e\u{301}.png"], "static/a.b/e\u{301}.png", "are one file"),
+        (
+            &["static/a.b/É.png", "static/a.b/e\u{301}.png"],
+            "static/a.b/e\u{301}.png",
+            "are one file",
+        ),
         (&["static/Index.html"], "static/Index.html", "`index.html`"),
         (&["static/404.HTML"], "static/404.HTML", "`404.html`"),
         (&["static/ARTICLES"], "static/ARTICLES", "articles/"),

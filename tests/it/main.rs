@@ -25,5 +25,6 @@ mod readme;
 mod reanchoring;
 mod serving;
 mod sites;
+mod slips;
 mod suggesting;
 mod support;

@@ -145,8 +145,14 @@ fn slips_in_a_note_are_told_with_what_to_write() {
         (
             "",
             "> Nobody was hurt\n> — [[valley-herald]]\n\nText.\n\n### More {#more}\n\n> Nobody was hurt\n> — [[valley-herald]]",
+            "attributes-misplaced",
+            "if a note begins here, write `## More {#more}`",
+        ),
+        (
+            "",
+            "> Nobody was hurt\n> — [[valley-herald]]\n\nText.\n\n### More\n\n> Nobody was hurt\n> — [[valley-herald]]",
             "passage-after-text",
-            "a note's heading has two `#`: `## More {#more}`",
+            "a note's heading has two `#`: `## More`",
         ),
         (
             "{.correction evidence=\"The county's plan\"}",

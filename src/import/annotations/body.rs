@@ -4,9 +4,7 @@ use url::Url;
 
 use super::read::{Incoming, Target, Text};
 use super::write::Desk;
-use crate::import::body::{
-    Block, BlockKind, Body, Container, Destination, Inline, Node, Style, one_line,
-};
+use crate::import::body::{Block, BlockKind, Body, Destination, Inline, Node, Style, one_line};
 use crate::import::html::{convert, safe_url};
 
 /// How a collection's own address ends, before the ids of its annotations.
@@ -22,9 +20,8 @@ impl Desk<'_> {
             body.nodes.push(Node::Block(Block::paragraph(format!("Not placed: {sentence}"))));
             let words = one_line(&target.exact);
             if !words.is_empty() {
-                body.nodes.push(Node::Open(Container::Quote));
-                body.nodes.push(Node::Block(Block::paragraph(words)));
-                body.nodes.push(Node::Close);
+                // In a block quote they would look like a passage.
+                body.nodes.push(Node::Block(Block::paragraph(format!("“{words}”"))));
             }
         }
         let mut said = self.bodies(incoming);

@@ -259,10 +259,10 @@ fn first_words(text: &str) -> String {
 /// An annotation that is about no article, whole, as a comment: it is printed nowhere.
 pub(super) fn comment(incoming: &Incoming) -> String {
     // Two hyphens could end a comment. In JSON they stand in strings alone.
-    format!(
-        "<!-- not placed: {} -->\n",
-        incoming.json.replace("--", "-\\u002d").replace("--", "-\\u002d")
-    )
+    let json = incoming.json.replace("--", "-\\u002d").replace("--", "-\\u002d");
+    // Nor may it look like a note's attributes: in JSON a brace begins so within strings alone.
+    let json = json.replace("{.", "\\u007b.").replace("{#", "\\u007b#").replace('=', "\\u003d");
+    format!("<!-- not placed: {json} -->\n")
 }
 
 /// Annotation files by name: the first of all notes with passages, with those about the first

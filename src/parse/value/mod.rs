@@ -6,16 +6,15 @@
 mod amount;
 mod day;
 
-
 mod phrase;
 mod read;
 mod show;
 mod stated;
 mod token;
 
-pub use amount::{Figure, figures, number_word};
 pub use crate::language::Decimal;
 pub use crate::language::{End, Interval};
+pub use amount::{Figure, figures, number_word};
 pub use stated::{Stated, stated};
 
 use jiff::civil::Date;

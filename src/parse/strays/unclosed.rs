@@ -1,0 +1,114 @@
+//! Code and comments that never end, and swallow the notes that follow.
+
+use std::ops::Range;
+
+use super::draft::draft_mark;
+use super::page::{CodeKind, Page};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::parse::odd;
+use crate::slice::Slice;
+use crate::source::Span;
+
+/// Every piece of code and every comment without its end.
+pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
+    let fenced = page.code.iter().filter(|code| code.kind == CodeKind::Fenced);
+    let mut told: Vec<Diagnostic> = fenced.filter_map(|code| fence(page, &code.bytes)).collect();
+    told.extend(comments(page));
+    told
+}
+
+/// The mark of a fence that a line begins with, and what follows it.
+fn mark(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let sign = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
+    let rest = line.trim_start_matches(sign);
+    let mark = line.slice(..line.len() - rest.len());
+    (mark.len() >= 3).then_some((mark, rest.trim()))
+}
+
+fn fence(page: &Page<'_>, code: &Range<usize>) -> Option<Diagnostic> {
+    let bytes = page.trimmed(code);
+    let text = page.text.slice(bytes.clone());
+    let mut lines = text.split_inclusive('\n');
+    let first = lines.next()?;
+    let (open, _) = mark(first)?;
+    let mut at = bytes.start + first.len();
+    let mut again = None;
+    let mut closed = false;
+    let mut swallows = false;
+    for line in lines {
+        swallows |= looks_like_a_note(line);
+        let found = mark(line).filter(|(mark, _)| mark.starts_with(open));
+        closed = found.is_some_and(|(_, rest)| rest.is_empty());
+        if found.is_some_and(|(_, rest)| !rest.is_empty() && !rest.contains('`')) && again.is_none()
+        {
+            again = Some(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    let place = page.span(bytes.start..bytes.start + first.trim_end().len());
+    let sign = if open.starts_with('~') { "tildes" } else { "backticks" };
+    let help = format!("end the code with a line of {} {sign}", open.len());
+    if let Some(again) = again {
+        let message = "the code that begins here has no end before the next code begins";
+        return Some(
+            never_closed(place, message, swallows)
+                .help(help)
+                .help("if such a line is part of the code, begin and end the code with more marks")
+                .related(page.span(again), "here the next code begins"),
+        );
+    }
+    (!closed).then(|| {
+        let message = "the code that begins here never ends, and all that follows is part of it";
+        never_closed(place, message, swallows).help(help)
+    })
+}
+
+/// Whether a line may have been meant to begin a note, or to make one a draft.
+fn looks_like_a_note(line: &str) -> bool {
+    line.trim_start_matches(odd::is_blank).starts_with("##") || draft_mark(line).is_some()
+}
+
+/// What does not end, and is an error where it swallows what may be a note.
+fn never_closed(place: Span, message: &str, swallows: bool) -> Diagnostic {
+    let mut told = Diagnostic::new(Code::NeverClosed, place, message);
+    if !swallows {
+        told.severity = Severity::Warning;
+    }
+    told
+}
+
+fn comments(page: &Page<'_>) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    let text = page.text;
+    for comment in &page.comments {
+        if !text.slice(comment.clone()).ends_with("-->") {
+            let place = page.span(comment.start..comment.start + 4);
+            let message =
+                "the comment that begins here never ends, and all that follows is part of it";
+            let swallows = text.slice(comment.clone()).lines().any(looks_like_a_note);
+            told.push(never_closed(place, message, swallows).help("end it with `-->`"));
+        }
+    }
+    for line in page.lines() {
+        for (at, open) in text.slice(line.clone()).match_indices("<!--") {
+            let at = line.start + at;
+            let escaped = text.slice(line.start..at).ends_with('\\');
+            let free = !page.in_code(at)
+                && !page.in_comment(at)
+                && !page.in_passage(at)
+                && !page.is_done(at);
+            if free && !escaped {
+                let place = page.span(at..at + open.len());
+                let message =
+                    "this comment does not end in its paragraph, so that it is printed as text";
+                told.push(
+                    Diagnostic::new(Code::NeverClosed, place, message)
+                        .help("end it with `-->`, or begin it on a line of its own")
+                        .help("if it is text, write `\\<!--`"),
+                );
+            }
+        }
+    }
+    told
+}
