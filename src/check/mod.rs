@@ -3,6 +3,7 @@
 
 mod claim_sum;
 mod claims_disagree;
+mod placeholder;
 mod quotations;
 mod values;
 
@@ -29,8 +30,13 @@ pub struct Subject<'a> {
 type Lint = fn(&Subject<'_>, &mut Diagnostics);
 
 /// Every lint, in the order of their names.
-const LINTS: &[Lint] =
-    &[claim_sum::check, claims_disagree::check, quotations::check, values::check];
+const LINTS: &[Lint] = &[
+    claim_sum::check,
+    claims_disagree::check,
+    placeholder::check,
+    quotations::check,
+    values::check,
+];
 
 /// Runs every lint.
 pub fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {

@@ -7,10 +7,19 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 use walkdir::WalkDir;
 
-use super::briefing::{below, require_briefing};
-use super::scaffold::FILES;
+use super::briefing::{below, not_read, require_briefing};
+use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
+use crate::load::{LoadOptions, SETTINGS_FILE, load};
+use crate::parse::document::{BlockKind, Document};
+use crate::parse::parse;
+use crate::parse::placeholder::{
+    ADDRESS, ALIAS, AUTHORS, ENTITY, FULL_NAME, HEADLINE, INITIALS, NOTE, OFFICIAL, PUBLISHER,
+    REMARK, REPORT, ROLE, SHORT, SOURCE, SURNAME, WEBSITE,
+};
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
+use crate::resolve::select::select;
+use crate::resolve::text_map::TextMap;
 use crate::words::{Word, Words};
 
 #[derive(Debug, Args)]
@@ -26,6 +35,9 @@ enum What {
         /// Its folder: a new or an empty one.
         #[arg(value_name = "DIR")]
         folder: PathBuf,
+        /// Leave the example out.
+        #[arg(long)]
+        empty: bool,
     },
     /// A report.
     Article(Record),
@@ -59,7 +71,7 @@ struct Record {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     match &arguments.what {
-        What::Briefing { folder } => briefing(folder)?,
+        What::Briefing { folder, empty } => briefing(folder, *empty)?,
         What::Article(record) => start(record, "articles", article)?,
         What::Annotation(record) => start(record, "annotations", annotation)?,
         What::Entity(record) => start(record, "entities", entity)?,
@@ -69,7 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
-fn briefing(folder: &Path) -> Result<(), Failure> {
+fn briefing(folder: &Path, empty: bool) -> Result<(), Failure> {
     let shown = folder.display();
     match fs::read_dir(folder).map(|mut entries| entries.next().is_some()) {
         Ok(false) => {}
@@ -80,12 +92,33 @@ fn briefing(folder: &Path) -> Result<(), Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(Failure::new(format!("cannot read `{shown}`: {error}"))),
     }
-    for (path, text) in FILES {
+    for (path, text) in if empty { EMPTY } else { FILES } {
         create(&folder.join(path), text)?;
     }
-    terminal::say(&format!("Started a briefing in `{shown}`: an example, to be made your own."));
+    if empty {
+        create(&folder.join(SETTINGS_FILE), &settings(folder))?;
+    }
+    let what = if empty { "without reports yet" } else { "an example, to be made your own" };
+    terminal::say(&format!("Started a briefing in `{shown}`: {what}."));
     terminal::say(&format!("Read it while you write:  sidenote serve --open --root {shown}"));
     Ok(())
+}
+
+/// The settings of a briefing that is named after its folder.
+fn settings(folder: &Path) -> String {
+    let folder = folder.file_name().map(|name| slug(&name.to_string_lossy())).unwrap_or_default();
+    let title = if folder.is_empty() { "\"A briefing\"".to_owned() } else { name(&folder) };
+    format!(
+        "title: {title}
+# description: What it is about, in a sentence.
+language: en
+# editor: Who answers for it
+# What a public site may show of a report that does not say: full, excerpt or link.
+rights: excerpt
+# Where the site will stand; the feed and the site map need it.
+# base_url: https://example.org/briefing/
+"
+    )
 }
 
 /// Starts a file of a kind that has its own folder.
@@ -211,66 +244,71 @@ fn name(id: &str) -> String {
     format!("\"{}\"", words.collect::<Vec<_>>().join(" "))
 }
 
-fn article(record: &Record) -> Result<String, Failure> {
+fn article(_: &Record) -> Result<String, Failure> {
+    let [first, second] = AUTHORS;
     Ok(format!(
         "---
-title: {}
-# publisher: The Daily Example
-# authors: [First Author, Second Author]
-# published: 2026-01-31      # or 2026-01, or 2026
-# url: https://example.org/report
+title: {HEADLINE}
+# publisher: {PUBLISHER}
+# authors: [{first}, {second}]
+# published: YYYY-MM-DD      # or YYYY-MM, or YYYY
+# url: {ADDRESS}
 text: full                 # full, excerpt, or digest: your own summary of it
 rights: excerpt            # what a public site may show: full, excerpt or link
 ---
 
-The report's text, word for word. A blank line between two paragraphs.
-",
-        name(&record.id)
+{REPORT}
+"
     ))
 }
 
+/// A file of notes on a report: the one that has the same id, else the first.
 fn annotation(record: &Record) -> Result<String, Failure> {
-    let articles = record.root.join("content/articles");
-    let mut ids: Vec<String> = WalkDir::new(&articles)
-        .follow_links(true)
-        .into_iter()
-        .flatten()
-        .filter(|entry| entry.file_type().is_file())
-        .filter_map(|entry| entry.file_name().to_str()?.strip_suffix(".md").map(str::to_owned))
-        .filter(|id| is_slug(id))
-        .collect();
-    ids.sort();
-    let Some(first) = ids.first() else {
+    let options = LoadOptions { root: &record.root, originals: None };
+    let (parsed, _) = parse(&load(&options).map_err(|error| not_read(&error))?);
+    let id = &record.id;
+    let articles = || parsed.articles.iter().filter(|article| is_slug(&article.slug));
+    let named = articles().find(|article| article.slug == *id);
+    let first = || articles().min_by(|one, other| one.slug.cmp(&other.slug));
+    let Some(article) = named.or_else(first) else {
         return Err(Failure::new("there is no report yet that notes could be on")
             .help("Start one: `sidenote new article ID`."));
     };
-    // The note's id is the file's, unless it looks like a block's.
-    let id = if looks_like_block(&record.id) {
-        format!("note-{}", record.id)
-    } else {
-        record.id.clone()
+    let slug = &article.slug;
+    let (passage, explained) = match first_words(&article.body) {
+        Some(words) => {
+            (format!("{words}\n\n"), "Put the words that yours is about in their place.")
+        }
+        None => (String::new(), "Without one a note is about the whole report."),
     };
+    // The note's id is the file's, unless it looks like a block's.
+    let note = if looks_like_block(id) { format!("note-{id}") } else { id.clone() };
     Ok(format!(
         "---
 # Each level-2 heading starts a note. Its passages come first, word for word as the report has
-# them; then what there is to say. For instance:
-#
-# ## Mayor: \"a hard blow\" {{#hard-blow .quote by=the-mayor}}
-#
-# > a hard blow to all of us
-# > — [[{first}]]
-#
-# She said so before she had seen the figures.
-article: {first}
-# author: Your initials
-status: draft              # take this line away when the note may be published
+# them. {explained} Then comes what there is to say.
+# A note of another kind says so, and who speaks: `## Mayor: a hard blow {{#blow .quote by=the-mayor}}`.
+article: {slug}
+# author: {INITIALS}
+status: draft              # take this line away when the notes may be published
 ---
 
-## A note on the whole report {{#{id}}}
+## {NOTE} {{#{note}}}
 
-A note without a passage is about the whole report.
+{passage}{REMARK}
 "
     ))
+}
+
+/// A quotation of the first words of a report, as an example of one.
+fn first_words(body: &Document) -> Option<String> {
+    const WORDS: usize = 8;
+    let map = TextMap::new(body);
+    let block = body.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?;
+    let text = body.text.get(block.text.clone())?;
+    let mut ends = text.match_indices(' ').map(|(at, _)| at);
+    let end = ends.nth(WORDS - 1).unwrap_or(text.len());
+    select(&map, block.text.start..block.text.start + end)
 }
 
 fn entity(record: &Record) -> Result<String, Failure> {
@@ -278,15 +316,15 @@ fn entity(record: &Record) -> Result<String, Failure> {
         "---
 name: {}
 kind: organisation         # company, agency, organisation, place, programme, document, person, event
-# full_name: The Example Company Limited
-# aliases: [Example Company]
-# short: [Example]         # counts only where a longer form stands in the same report
+# full_name: {FULL_NAME}
+# aliases: [{ALIAS}]
+# short: [{SHORT}]     # counts only where a longer form stands in the same report
 # facts:
-#   - {{label: Founded, value: \"1958\", source: https://example.org/history}}
-# links: {{website: https://example.org}}
+#   - {{label: Founded, value: \"1958\", source: {SOURCE}}}
+# links: {{website: {WEBSITE}}}
 ---
 
-Who or what it is, in a few sentences.
+{ENTITY}
 ",
         name(&record.id)
     ))
@@ -296,13 +334,13 @@ fn official(record: &Record) -> Result<String, Failure> {
     Ok(format!(
         "---
 name: {}
-# role: Chief engineer
+# role: {ROLE}
 # affiliation: an-entity   # the id of a file in content/entities
 capacity: official         # official, spokesperson or expert
-# short: [Surname]         # counts only where a longer form stands in the same report
+# short: [{SURNAME}]         # counts only where a longer form stands in the same report
 ---
 
-Who it is, in a few sentences.
+{OFFICIAL}
 ",
         name(&record.id)
     ))

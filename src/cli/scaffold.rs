@@ -25,6 +25,16 @@ pub(super) const FILES: &[(&str, &str)] = files! {
     "content/officials/tom-brandreth.md"
 };
 
+/// Those of a briefing without the example.
+pub(super) const EMPTY: &[(&str, &str)] = &[
+    (".gitignore", include_str!("../../scaffold/.gitignore")),
+    (".github/workflows/pages.yml", include_str!("../../scaffold/.github/workflows/pages.yml")),
+    (
+        "content/index.md",
+        "---\n# The front page: write below these lines what the briefing is about, in Markdown.\n---\n",
+    ),
+];
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;

@@ -59,6 +59,8 @@ codes! {
     DuplicateId "duplicate-id" Error;
     /// A file in a place that the build does not read.
     StrayFile "stray-file" Warning;
+    /// What a new file has in it to be replaced.
+    Placeholder "placeholder" Warning;
     /// Front matter or settings that cannot be read.
     FrontMatterInvalid "front-matter-invalid" Error;
     /// Words of the interface that are not in the briefing's language.

@@ -12,6 +12,7 @@ pub mod links;
 pub mod markdown;
 pub mod note;
 pub mod odd;
+pub mod placeholder;
 pub mod plain;
 pub mod quotation;
 mod raw_html;
@@ -116,6 +117,12 @@ fn role(path: &str) -> Role<'_> {
         Some("officials") => Role::Record(RecordFolder::Officials, name),
         _ => Role::Stray,
     }
+}
+
+/// Whether a file of a briefing, by its path, is one of annotations.
+#[must_use]
+pub fn is_annotations(path: &str) -> bool {
+    matches!(role(path), Role::Annotations)
 }
 
 /// What parsing one file gives.

@@ -6,13 +6,13 @@ use crate::explanations::example_files;
 use crate::program::{Place, program, run};
 use crate::support;
 
-/// The commands in the blocks of shell of a document, a line each.
-fn commands(document: &str) -> Vec<String> {
+/// The commands in the blocks of a document that are marked so, a line each.
+fn commands(document: &str, mark: &str) -> Vec<String> {
     let mut inside = false;
     let mut commands = Vec::new();
     for line in document.lines() {
         match line {
-            "```sh" => inside = true,
+            _ if line.strip_prefix("```").is_some_and(|it| it == mark) => inside = true,
             "```" => inside = false,
             _ if inside => commands.push(line.split('#').next().unwrap().trim().to_owned()),
             _ => {}
@@ -27,7 +27,7 @@ fn the_first_five_minutes_go_as_the_readme_says() {
     let place = Place::new();
     let mut folder = place.path("");
     let mut ran = Vec::new();
-    for command in commands(&readme) {
+    for command in commands(&readme, "sh") {
         let words: Vec<&str> = command.split_whitespace().collect();
         match words[..] {
             ["cd", into] => folder = folder.join(into),
@@ -50,6 +50,26 @@ fn the_first_five_minutes_go_as_the_readme_says() {
         let site = support::site::Site::read(&folder.join(site));
         assert_eq!(site.problems(None), Vec::<String>::new());
     }
+}
+
+#[test]
+fn new_files_are_started_as_the_readme_says() {
+    let readme = fs::read_to_string(support::project().join("README.md")).unwrap();
+    let place = Place::new();
+    assert_eq!(place.run(&["new", "briefing", "mine"]).status, 0);
+    let folder = place.path("mine");
+    let commands = commands(&readme, "console");
+    assert!(commands.len() > 3);
+    for command in commands {
+        let arguments: Vec<&str> = command.split_whitespace().skip(1).collect();
+        let done = run(&mut program(&folder, &arguments));
+        assert_eq!(done.status, 0, "{command}: {}", done.err);
+    }
+    let check = run(&mut program(&folder, &["check", "--format", "json"]));
+    let told = check.told();
+    assert!(!told.is_empty() && told.iter().all(|it| it.starts_with("placeholder ")), "{told:?}");
+    let notes = place.text("mine/content/annotations/harbour-wire.md");
+    assert!(notes.contains("article: harbour-wire") && notes.contains("status: draft"));
 }
 
 #[test]

@@ -1,0 +1,83 @@
+//! `placeholder`: what `sidenote new` wrote to be replaced, and nobody has replaced.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::Subject;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::parse::placeholder::{is_value, sentences};
+use crate::parse::yaml_tree::{self, Kind};
+use crate::parse::{front_matter, is_annotations};
+use crate::slice::Slice;
+use crate::source::{FileId, SourceFile, Span};
+
+pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
+    let sources = &subject.folder.sources;
+    let notes = || subject.briefing.notes.iter().map(|note| note.extent);
+    let files: BTreeSet<FileId> = notes().map(|extent| extent.file).collect();
+    let mut tell = |file: FileId, range: Range<usize>, of: Range<usize>| {
+        let span = Span::new(file, of.start + range.start..of.start + range.end);
+        let words = sources.text(span);
+        let message = format!("`{words}` stands here to be replaced");
+        diagnostics.push(
+            Diagnostic::new(Code::Placeholder, span, message)
+                .help("write what it stands for, or take it out"),
+        );
+    };
+    for &id in &subject.folder.content {
+        let file = sources.file(id);
+        let annotations = is_annotations(&file.path);
+        // Of a file whose notes are all left out nothing is published.
+        if annotations && !files.contains(&id) {
+            continue;
+        }
+        let Ok(parts) = front_matter::split(id, file) else { continue };
+        if let Some(yaml) = &parts.yaml {
+            let values = values(file, yaml);
+            values.into_iter().for_each(|range| tell(id, range, yaml.start..yaml.end));
+        }
+        let bodies: Vec<Range<usize>> = match annotations {
+            true => notes().filter(|note| note.file == id).map(|note| note.range()).collect(),
+            false => vec![parts.body..file.text.len()],
+        };
+        for body in bodies {
+            let found = sentences(file.text.slice(body.clone()));
+            found.for_each(|range| tell(id, range, body.clone()));
+        }
+    }
+}
+
+/// The values in front matter that are to be replaced.
+fn values(file: &SourceFile, yaml: &Range<usize>) -> Vec<Range<usize>> {
+    let text = file.text.slice(yaml.clone());
+    let mut found = Vec::new();
+    // Most files have none, and need no tree.
+    if !may_have_one(text) {
+        return found;
+    }
+    let mut open: Vec<_> = yaml_tree::parse(text).into_iter().collect();
+    while let Some(tree) = open.pop() {
+        match tree.kind {
+            Kind::Scalar { text: value, .. } if is_value(&value) => found.push(tree.range),
+            Kind::Scalar { .. } => {
+                let inside = sentences(text.slice(tree.range.clone()));
+                let start = tree.range.start;
+                found.extend(inside.map(|range| start + range.start..start + range.end));
+            }
+            Kind::List(items) => open.extend(items),
+            Kind::Map(entries) => open.extend(entries.into_iter().map(|entry| entry.value)),
+            Kind::Alias => {}
+        }
+    }
+    found
+}
+
+fn may_have_one(text: &str) -> bool {
+    let parts = text.split(['\n', ',', '[', ']', '{', '}']);
+    let value = |part: &str| {
+        let value = part.split_once(": ").map_or(part, |(_, value)| value);
+        let value = value.split(" #").next().unwrap_or(value);
+        is_value(value.trim().trim_start_matches("- ").trim_matches(['"', '\'']))
+    };
+    sentences(text).next().is_some() || parts.into_iter().any(value)
+}
