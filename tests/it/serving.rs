@@ -104,6 +104,33 @@ fn edits_reach_the_browser_and_nothing_reaches_the_disk() {
     assert!(!place.path("_site").exists());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_briefing_that_was_moved_away_and_back_is_watched_again() {
+    let place = Place::with_briefing();
+    let server = Server::start(&place);
+    let mut events = server.ask("/.sidenote/events", "");
+    let mut last = state(&mut events, |_| true);
+    let (here, away) = (place.path("content"), place.path("away"));
+    for words in ["It is open.", "It is shut again."] {
+        fs::rename(&here, &away).unwrap();
+        last = state(&mut events, |state| state["version"] != last["version"]);
+        fs::rename(&away, &here).unwrap();
+        last = state(&mut events, |state| state["version"] != last["version"]);
+        place.put("content/articles/first.md", article(words));
+        last = state(&mut events, |state| state["version"] != last["version"]);
+        assert!(server.get("/articles/first.html").contains(words));
+    }
+    // The whole folder: the server stands in it, and goes with it.
+    let folder = place.path("");
+    let aside = folder.with_extension("aside");
+    fs::rename(&folder, &aside).unwrap();
+    fs::rename(&aside, &folder).unwrap();
+    place.put("content/articles/first.md", article("It is open at last."));
+    state(&mut events, |state| state["version"] != last["version"]);
+    assert!(server.get("/articles/first.html").contains("It is open at last."));
+}
+
 #[test]
 fn a_briefing_that_never_built_shows_its_errors_until_it_does() {
     let place = Place::with_briefing();
