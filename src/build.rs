@@ -1,9 +1,8 @@
 //! The stages, in order.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io;
-
-use bytes::Bytes;
 
 use crate::check::{self, Subject};
 use crate::collate::{Collation, collate};
@@ -120,14 +119,16 @@ fn publish(folder: &Folder, checked: &mut Checked, sink: &impl Sink) -> io::Resu
     let (pages, problems) = render::render(briefing, collation, templates, own, sink);
     made.extend(pages);
     diagnostics.extend(problems);
-    for (route, bytes) in render::assets::built_in() {
-        let path = route.path();
-        if !folder.assets.contains_key(&path) {
-            sink.bytes(&path, &Bytes::from_static(bytes));
-            made.insert(path);
+    let mut built_in = BTreeSet::new();
+    for file in render::assets::built_in() {
+        let path = file.path();
+        if folder.assets.get(&path).is_none_or(|own| file.is(&own.bytes)) {
+            sink.bytes(&path, &file.published());
+            made.insert(path.clone());
+            built_in.insert(path);
         }
     }
-    for (path, asset) in &folder.assets {
+    for (path, asset) in folder.assets.iter().filter(|(path, _)| !built_in.contains(*path)) {
         if let Some(taken) = made.collision(path) {
             let other = folder.assets.get(taken).filter(|_| taken != path).map(|other| other.file);
             diagnostics.push(collision(asset.file, path, taken, other));

@@ -1,17 +1,57 @@
 //! The files of the built-in theme that are no templates.
 
+use bytes::Bytes;
+
 use crate::route::Route;
 
-/// Each file and its place in the site. A file of the same path in the briefing's `static/` folder
-/// replaces it.
+/// A file of the built-in theme. A file of the same path in the briefing's `static/` folder replaces
+/// it.
+#[derive(Debug, Clone, Copy)]
+pub struct BuiltIn {
+    name: &'static str,
+    source: &'static str,
+}
+
+impl BuiltIn {
+    /// Its place in the site.
+    #[must_use]
+    pub fn path(&self) -> String {
+        Route::asset(self.name).path()
+    }
+
+    /// Whether a briefing's own file is this one, as it is in this project's own folder.
+    #[must_use]
+    pub fn is(&self, bytes: &[u8]) -> bool {
+        self.source.as_bytes() == bytes
+    }
+
+    /// What is published of it: readers load it with every page, and have no use for indentation,
+    /// comments on lines of their own, and empty lines. A tenth of the weight of a page.
+    #[must_use]
+    pub fn published(&self) -> Bytes {
+        let mut lean = String::with_capacity(self.source.len());
+        let mut in_comment = false;
+        for line in self.source.lines().map(str::trim) {
+            in_comment |= line.starts_with("/*");
+            if !in_comment && !line.is_empty() && !line.starts_with("//") {
+                lean.push_str(line);
+                lean.push('\n');
+            }
+            in_comment &= !line.ends_with("*/");
+        }
+        Bytes::from(lean)
+    }
+}
+
+/// Every file of the built-in theme.
 #[must_use]
-pub fn built_in() -> Vec<(Route, &'static [u8])> {
+pub fn built_in() -> Vec<BuiltIn> {
     macro_rules! assets {
         ($($name:literal)+) => {
-            vec![$((
-                Route::asset($name),
-                include_bytes!(concat!("../../static/assets/", $name)).as_slice(),
-            )),+]
+            vec![$(BuiltIn {
+                name: $name,
+                source: include_str!(concat!("../../static/assets/", $name)),
+            }),+]
         };
     }
     assets! {
@@ -29,5 +69,34 @@ pub fn built_in() -> Vec<(Route, &'static [u8])> {
         "search.js"
         "find.js"
         "icon.svg"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_published_of_a_file_is_its_code() {
+        let source =
+            "/* A head\n   of two lines. */\n\n:root {\n  --a: 1; /* why */\n}\n  // a remark\n";
+        let file = BuiltIn { name: "a.css", source };
+        assert_eq!(file.published(), ":root {\n--a: 1; /* why */\n}\n");
+    }
+
+    /// Lines are cut at both ends: no text may go over one, and code no comment that begins a line.
+    #[test]
+    fn no_built_in_file_has_text_over_lines_or_code_behind_a_comment() {
+        for file in built_in() {
+            for line in file.source.lines().map(str::trim) {
+                assert_eq!(line.matches('`').count() % 2, 0, "{}: {line}", file.name);
+                let behind = line.strip_prefix("/*").and_then(|rest| rest.split_once("*/"));
+                assert!(behind.is_none_or(|(_, code)| code.is_empty()), "{}: {line}", file.name);
+                assert!(
+                    !line.contains("*/") || line.contains("/*") || line.ends_with("*/"),
+                    "{line}"
+                );
+            }
+        }
     }
 }
