@@ -59,11 +59,16 @@ impl Found {
 }
 
 /// The places of `words`: the very words first, in the articles' order, then what is like them. Of
-/// the former there may be more than are told.
+/// the former there may be more than are told. Articles that name no language are in `language`.
 #[must_use]
-pub fn find(articles: &[ParsedArticle], words: &str) -> (Vec<Found>, usize) {
-    let maps: Vec<TextMap<'_>> =
-        articles.iter().map(|article| TextMap::new(&article.body)).collect();
+pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<Found>, usize) {
+    let maps: Vec<TextMap<'_>> = articles
+        .iter()
+        .map(|article| {
+            let own = article.fields.language.as_deref();
+            TextMap::new(&article.body).in_language(own.unwrap_or(language))
+        })
+        .collect();
     let folded = fold(words).text;
     let needle = folded.trim();
     let place = |article: usize, range: Range<usize>, near: Option<(u16, String)>| {
@@ -117,7 +122,7 @@ mod tests {
             article("a", "The council will close the ferry in May, for 18 reasons."),
             article("b", "They close the ferry in May. We close the *ferry* in May."),
         ];
-        let (found, count) = find(&articles, "close  the ferry in May");
+        let (found, count) = find(&articles, "en", "close  the ferry in May");
         let told: Vec<_> = found
             .iter()
             .map(|found| (found.article.as_str(), found.passage.as_deref().unwrap()))
@@ -131,9 +136,9 @@ mod tests {
                 ("b", "> We **close the ferry in May**\n> — [[b]]"),
             ]
         );
-        let (found, count) = find(&articles, "for 19 reasons");
+        let (found, count) = find(&articles, "en", "for 19 reasons");
         assert_eq!((count, found.len()), (0, 1));
         assert_eq!(found[0].near, Some((93, "19 → 18 (number)".to_owned())));
-        assert_eq!(find(&articles, " ").0, []);
+        assert_eq!(find(&articles, "en", " ").0, []);
     }
 }

@@ -75,8 +75,14 @@ struct Candidate<'a> {
 /// Finds the passages that have no place any more, and their likely new wording.
 #[must_use]
 pub fn lost(parsed: &Parsed, sources: &SourceSet) -> Vec<Lost> {
-    let maps: Vec<TextMap<'_>> =
-        parsed.articles.iter().map(|article| TextMap::new(&article.body)).collect();
+    let maps: Vec<TextMap<'_>> = parsed
+        .articles
+        .iter()
+        .map(|article| {
+            let language = article.fields.language.as_ref().unwrap_or(&parsed.settings.language);
+            TextMap::new(&article.body).in_language(language)
+        })
+        .collect();
     let candidates = candidates(parsed, &maps);
     let names = Names::new(parsed.records.iter().flat_map(|record| {
         let fields = &record.fields;

@@ -375,6 +375,8 @@ words! {
     status_differs "differs";
     /// Status of a cell.
     status_disagrees "disputed";
+    /// Status of a cell that contradicts some answers and not all.
+    status_contradicts "contradicts {values}";
     /// Status of a cell.
     status_only "only answer";
     /// Status of a cell.

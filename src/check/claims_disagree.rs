@@ -1,7 +1,7 @@
 //! `claims-disagree`: reports that cannot all be right.
 
 use super::Subject;
-use crate::collate::Verdict;
+use crate::collate::{ClaimTable, MOST_CONTRADICTED, Verdict};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
@@ -28,6 +28,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             note.span,
             format!("reports answer this differently: {}", answers.join("; ")),
         )
+        .maybe_help(apart(table))
         .help("this is a finding about the reports: `allow=\"claims-disagree\"` on the note says that you have seen it");
         for passage in &note.passages {
             let article = &subject.briefing[passage.article];
@@ -37,4 +38,22 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         }
         diagnostics.push(diagnostic);
     }
+}
+
+/// Which of the answers cannot both be true, where some can.
+fn apart(table: &ClaimTable) -> Option<String> {
+    const MOST: usize = 4;
+    let all = table.groups.len().saturating_sub(1).min(MOST_CONTRADICTED);
+    if table.groups.iter().all(|group| group.contradicts.len() >= all) {
+        return None;
+    }
+    let pairs = table.groups.iter().enumerate().flat_map(|(number, group)| {
+        let later = group.contradicts.iter().filter(move |other| **other > number);
+        later.filter_map(|other| Some((&group.value, &table.groups.get(*other)?.value)))
+    });
+    let pairs: Vec<String> =
+        pairs.map(|(one, other)| format!("`{one}` and `{other}`")).take(MOST + 1).collect();
+    let more = if pairs.len() > MOST { ", and others" } else { "" };
+    let told: Vec<&str> = pairs.iter().take(MOST).map(String::as_str).collect();
+    Some(format!("these cannot both be true: {}{more}", told.join("; ")))
 }

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::NoteKind;
-use crate::parse::value::Value;
+use crate::parse::value::{Value, reason};
 use crate::source::Span;
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
@@ -13,7 +13,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
                 Diagnostic::new(
                     Code::ValueUnreadable,
                     span,
-                    format!("`{}` cannot be read as a number: {}", value.raw, problem.reason()),
+                    format!("`{}` cannot be read as a number: {}", value.raw, reason(problem)),
                 )
                 .help("it is compared as words; write for example `34,000`, `1.5 million`, `more than 100`, `1-2 million`, `18 bureaus + 1 college`"),
             );

@@ -20,7 +20,7 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.folder.load(None)?;
     let (parsed, _) = parse(&folder);
-    let (found, count) = find(&parsed.articles, &arguments.words);
+    let (found, count) = find(&parsed.articles, &parsed.settings.language, &arguments.words);
     if arguments.folder.format == Format::Human {
         terminal::print(&printed(&found, &folder.sources))?;
     } else {

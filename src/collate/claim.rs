@@ -3,11 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
-
+use crate::language::Language;
 use crate::model::{ArticleId, Briefing, Claim, NoteId};
-use crate::parse::fold::fold;
-use crate::parse::value::{Approximation, Decimal, Interval, Part, Quantity, Reading, Value};
+use crate::parse::value::{Answer, Part, Quantity, Reading, Relation, Value, answers, named_parts};
 
 /// One `claim` note, its answers compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +82,12 @@ pub struct Group {
     pub value: String,
     /// Numbers of the cells.
     pub cells: Vec<usize>,
+    /// Numbers of the first few groups with which it cannot be true together.
+    pub contradicts: Vec<usize>,
 }
+
+/// How many groups are named that one contradicts.
+pub const MOST_CONTRADICTED: usize = 8;
 
 /// What the answers come to together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,22 +161,16 @@ pub(super) fn collate(briefing: &Briefing, id: NoteId, claim: &Claim) -> ClaimTa
     let values = note.passages.iter().enumerate();
     let values: Vec<(usize, &Value)> =
         values.filter_map(|(cell, passage)| Some((cell, passage.value.as_ref()?))).collect();
-    let answers = Answers::of(&values);
-    let groups = answers.groups(&cells);
-    for (number, group) in groups.iter().enumerate() {
-        for &cell in &group.cells {
-            cells[cell].group = Some(number);
-        }
-    }
+    let language = Language::of(&briefing.settings.language);
+    let answers = Answers::of(&values, &cells, claim.unit.as_deref(), language);
     let reports: BTreeSet<ArticleId> =
         values.iter().map(|(cell, _)| cells[*cell].article).collect();
-    let alone = reports.len() == 1 && groups.len() == 1;
-    for answer in &answers.all {
-        cells[answer.cell].status = match alone {
-            true => Status::Only,
-            false => answers.status(answer, groups.len()),
-        };
+    let alone = reports.len() == 1 && answers.groups.len() == 1;
+    for &(cell, group) in &answers.all {
+        cells[cell].group = Some(group);
+        cells[cell].status = if alone { Status::Only } else { answers.status(group) };
     }
+    let groups = answers.groups;
     let verdict = verdict(&cells, groups.len());
     let parts = part_rows(&cells, &values);
     ClaimTable { note: id, cells, groups, parts, verdict }
@@ -198,248 +195,84 @@ fn sum_check(value: &Value, total: &Value) -> Option<SumCheck> {
     if sum.parts.len() < 2 {
         return None;
     }
-    let units = [&sum.total.unit, &total.unit].map(Option::as_ref);
+    let units = [sum.total.unit, total.unit];
     let same_unit = !matches!(units, [Some(one), Some(other)] if one != other);
     let holds = same_unit && sum.total.possible().meets(&total.possible());
     Some(SumCheck { adds_up_to: sum.total.clone(), total: total.clone(), holds })
 }
 
-/// What kind of thing an answer is: answers of one kind can be held against each other.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Sort {
-    /// A number, in a unit.
-    Number(Option<String>),
-    /// A stretch of days.
-    Days,
-    /// Words.
-    Words,
+/// How the answers to one claim stand to each other, the same ones together.
+struct Answers {
+    /// The cell of each answer, and the number of its group.
+    all: Vec<(usize, usize)>,
+    groups: Vec<Group>,
+    /// By group: how it stands to the others at worst.
+    worst: Vec<Relation>,
 }
 
-/// What is the same about two answers that are.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Key {
-    sort: Sort,
-    number: Option<(Interval<Decimal>, Option<Approximation>)>,
-    days: Option<Interval<Date>>,
-    words: Option<String>,
-    /// The numbers of a sum's parts, in order of size.
-    parts: Vec<Interval<Decimal>>,
-    /// The parts that sums of the same numbers divide among themselves in different ways.
-    divided: Vec<(String, Interval<Decimal>)>,
-}
-
-/// An answer as it is compared.
-struct Answer<'a> {
-    cell: usize,
-    value: &'a Value,
-    key: Key,
-    /// The named parts of its sum.
-    named: Vec<(String, Quantity)>,
-}
-
-/// The answers to one claim, with what no answer of a dimension may pass: an answer disagrees
-/// with another if it lies wholly above the least upper end, or below the greatest lower end.
-struct Answers<'a> {
-    all: Vec<Answer<'a>>,
-    numbers: BTreeMap<(Sort, String), Interval<Decimal>>,
-    days: Option<Interval<Date>>,
-    sorts: usize,
-    wordings: usize,
-}
-
-impl<'a> Answers<'a> {
-    fn of(values: &[(usize, &'a Value)]) -> Self {
-        let unit = only_unit(values);
-        let dated = values.iter().any(|(_, value)| matches!(value.reading, Reading::Days(_)));
-        let mut all: Vec<Answer> =
-            values.iter().map(|&(cell, value)| answer(cell, value, unit.as_ref(), dated)).collect();
-        divide(&mut all);
-        let mut answers = Self {
-            sorts: all.iter().map(|answer| &answer.key.sort).collect::<BTreeSet<_>>().len(),
-            wordings: all
-                .iter()
-                .filter_map(|a| a.key.words.as_ref())
-                .collect::<BTreeSet<_>>()
-                .len(),
-            all: Vec::new(),
-            numbers: BTreeMap::new(),
-            days: None,
-        };
-        for answer in &all {
-            for (dimension, interval) in answer.dimensions() {
-                let limits = answers.numbers.entry(dimension).or_insert(interval);
-                *limits = limits.within(&interval);
-            }
-            if let Some(days) = answer.key.days {
-                let limits = answers.days.get_or_insert(days);
-                *limits = limits.within(&days);
-            }
+impl Answers {
+    fn of(
+        values: &[(usize, &Value)],
+        cells: &[Cell],
+        unit: Option<&str>,
+        language: Language,
+    ) -> Self {
+        let only: Vec<&Value> = values.iter().map(|(_, value)| *value).collect();
+        let answers = answers(&only, unit, language);
+        let mut by_answer: BTreeMap<&Answer, Vec<usize>> = BTreeMap::new();
+        for (number, answer) in answers.iter().enumerate() {
+            by_answer.entry(answer).or_default().push(number);
         }
-        answers.all = all;
-        answers
-    }
-
-    fn status(&self, answer: &Answer, groups: usize) -> Status {
-        let number = answer.dimensions().into_iter().any(|(dimension, interval)| {
-            self.numbers.get(&dimension).is_some_and(|limits| !interval.meets(limits))
-        });
-        let days = answer
-            .key
-            .days
-            .is_some_and(|days| self.days.as_ref().is_some_and(|limits| !days.meets(limits)));
-        if number || days {
-            return Status::Disagrees;
-        }
-        match (self.sorts, &answer.key.sort, groups) {
-            (2.., ..) => Status::Differs,
-            (_, Sort::Words, _) if self.wordings > 1 => Status::Differs,
-            (_, _, 1) => Status::Agrees,
-            _ => Status::Compatible,
-        }
-    }
-
-    /// Answers that are the same, together: of most reports first, then the earliest.
-    fn groups(&self, cells: &[Cell]) -> Vec<Group> {
-        let mut groups: BTreeMap<&Key, Vec<&Answer>> = BTreeMap::new();
-        for answer in &self.all {
-            groups.entry(&answer.key).or_default().push(answer);
-        }
-        let article = |answer: &Answer| cells[answer.cell].article;
-        let mut groups: Vec<Vec<&Answer>> = groups.into_values().collect();
-        groups.sort_by_key(|group| {
-            let reports: BTreeSet<ArticleId> = group.iter().map(|answer| article(answer)).collect();
+        let article = |number: usize| cells[values[number].0].article;
+        // Of most reports first, then the earliest.
+        let mut grouped: Vec<(&Answer, Vec<usize>)> = by_answer.into_iter().collect();
+        grouped.sort_by_key(|(_, numbers)| {
+            let reports: BTreeSet<ArticleId> =
+                numbers.iter().map(|number| article(*number)).collect();
             (Reverse(reports.len()), reports.first().copied())
         });
-        let group = |group: Vec<&Answer>| {
-            let first = group.iter().min_by_key(|answer| (article(answer), &answer.value.raw));
-            Group {
-                value: first.map(|answer| answer.value.raw.clone()).unwrap_or_default(),
-                cells: group.iter().map(|answer| answer.cell).collect(),
-            }
-        };
-        groups.into_iter().map(group).collect()
-    }
-}
-
-impl Answer<'_> {
-    /// What can be held against other answers: the number, and each named part.
-    fn dimensions(&self) -> Vec<((Sort, String), Interval<Decimal>)> {
-        let sort = || self.key.sort.clone();
-        let number = self.key.number.map(|(stated, approximation)| {
-            let possible = approximation.map_or(stated, |how| how.widen(stated));
-            ((sort(), String::new()), possible)
-        });
-        let parts =
-            self.named.iter().map(|(name, quantity)| ((sort(), name.clone()), quantity.possible()));
-        number.into_iter().chain(parts).collect()
-    }
-}
-
-/// The unit of all answers that name one, if it is the same: it is meant by the others too.
-fn only_unit(values: &[(usize, &Value)]) -> Option<String> {
-    let units: BTreeSet<&str> = values.iter().filter_map(|(_, value)| value.unit()).collect();
-    match units.len() {
-        1 => units.first().map(|unit| (*unit).to_owned()),
-        _ => None,
-    }
-}
-
-fn answer<'a>(cell: usize, value: &'a Value, unit: Option<&String>, dated: bool) -> Answer<'a> {
-    let mut key = Key {
-        sort: Sort::Words,
-        number: None,
-        days: None,
-        words: None,
-        parts: Vec::new(),
-        divided: Vec::new(),
-    };
-    let mut named = Vec::new();
-    match &value.reading {
-        Reading::Days(days) => key.days = Some(*days),
-        // Among dates, `2019` is a year.
-        Reading::Quantity(quantity) if dated && year(quantity).is_some() => {
-            key.days = year(quantity)
-        }
-        Reading::Quantity(quantity) => key.number = Some((quantity.stated, quantity.approximation)),
-        Reading::Sum(sum) => {
-            key.number = Some((sum.total.stated, sum.total.approximation));
-            if sum.parts.len() > 1 {
-                key.parts = sum.parts.iter().map(|part| part.quantity.stated).collect();
-                key.parts.sort_unstable();
-                named = named_parts(&sum.parts)
-                    .into_iter()
-                    .map(|(key, part)| (key, part.quantity))
-                    .collect();
+        let mut worst = vec![Relation::Same; grouped.len()];
+        let mut contradicts = vec![Vec::new(); grouped.len()];
+        for (one, (answer, _)) in grouped.iter().enumerate() {
+            for (other, (against, _)) in grouped.iter().enumerate().skip(one + 1) {
+                let relation = answer.relation(against);
+                worst[one] = worst[one].max(relation);
+                worst[other] = worst[other].max(relation);
+                if relation == Relation::Contradict {
+                    for (group, against) in [(one, other), (other, one)] {
+                        if contradicts[group].len() < MOST_CONTRADICTED {
+                            contradicts[group].push(against);
+                        }
+                    }
+                }
             }
         }
-        Reading::Words | Reading::Unreadable(_) => key.words = Some(folded_words(&value.raw)),
+        let mut all: Vec<(usize, usize)> = Vec::with_capacity(values.len());
+        let groups =
+            grouped.iter().zip(contradicts).enumerate().map(|(group, (grouped, contradicts))| {
+                let numbers = &grouped.1;
+                all.extend(numbers.iter().map(|number| (values[*number].0, group)));
+                let first = numbers
+                    .iter()
+                    .min_by_key(|number| (article(**number), &values[**number].1.raw));
+                Group {
+                    value: first.map(|number| values[*number].1.raw.clone()).unwrap_or_default(),
+                    cells: numbers.iter().map(|number| values[*number].0).collect(),
+                    contradicts,
+                }
+            });
+        let groups = groups.collect();
+        Self { all, groups, worst }
     }
-    key.sort = match (&key.number, &key.days) {
-        (Some(_), _) => Sort::Number(value.unit().map(str::to_owned).or_else(|| unit.cloned())),
-        (_, Some(_)) => Sort::Days,
-        _ => Sort::Words,
-    };
-    Answer { cell, value, key, named }
-}
 
-/// The days of a year, where a number is one.
-fn year(quantity: &Quantity) -> Option<Interval<Date>> {
-    let plain = quantity.unit.is_none() && quantity.approximation.is_none();
-    let number = quantity.stated.only().filter(|_| plain)?.as_whole()?;
-    let year: i16 = number.try_into().ok().filter(|year| (1000..3000).contains(year))?;
-    let first = Date::new(year, 1, 1).ok()?;
-    Some(Interval::between(first, first.last_of_year()))
-}
-
-/// Words for comparison: in lower case, without punctuation.
-fn folded_words(raw: &str) -> String {
-    let folded = fold(raw).text.to_lowercase();
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() { folded } else { words.join(" ") }
-}
-
-/// Tells sums of the same numbers apart where they name the parts otherwise: `18 bureaus + 19
-/// firms` is not `19 bureaus + 18 firms`.
-fn divide(answers: &mut [Answer]) {
-    type Counts = BTreeMap<String, BTreeSet<Interval<Decimal>>>;
-    let mut by_numbers: BTreeMap<Key, Counts> = BTreeMap::new();
-    for answer in answers.iter().filter(|answer| !answer.named.is_empty()) {
-        let counts = by_numbers.entry(answer.key.clone()).or_default();
-        for (name, quantity) in &answer.named {
-            counts.entry(name.clone()).or_default().insert(quantity.stated);
+    fn status(&self, group: usize) -> Status {
+        match self.worst.get(group) {
+            Some(Relation::Contradict) => Status::Disagrees,
+            Some(Relation::Differ) => Status::Differs,
+            Some(Relation::Compatible) => Status::Compatible,
+            Some(Relation::Same) | None => Status::Agrees,
         }
     }
-    for answer in answers {
-        let Some(counts) = by_numbers.get(&answer.key) else { continue };
-        let divided = answer
-            .named
-            .iter()
-            .filter(|(name, _)| counts.get(name).is_some_and(|counts| counts.len() > 1));
-        answer.key.divided =
-            divided.map(|(name, quantity)| (name.clone(), quantity.stated)).collect();
-    }
-}
-
-/// A sum's named parts by their keys, those of one name added up.
-fn named_parts(parts: &[Part]) -> Vec<(String, Part)> {
-    let mut named: BTreeMap<String, Option<Part>> = BTreeMap::new();
-    for part in parts {
-        let Some(key) = part.key() else { continue };
-        named
-            .entry(key)
-            .and_modify(|sum| {
-                *sum = sum.take().and_then(|sum| {
-                    Some(Part {
-                        quantity: sum.quantity.plus(&part.quantity).ok()?,
-                        counted_by_editor: sum.counted_by_editor || part.counted_by_editor,
-                        ..sum
-                    })
-                });
-            })
-            .or_insert_with(|| Some(part.clone()));
-    }
-    named.into_iter().filter_map(|(key, part)| Some((key, part?))).collect()
 }
 
 /// The named parts across the reports.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::token::{Class, FormId, Forms, Printing, Token, figure};
+use super::token::{Class, FormId, Forms, Printing, Token};
 use super::words;
-use crate::parse::value::{Decimal, figures, number_word};
+use crate::language::{Figure, has_digit};
+use crate::slice::Slice;
 
 /// The labels of differences, most serious first. A difference has one: the first that fits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -112,6 +113,36 @@ impl<'a> Stretch<'a> {
         self.words().filter(|token| token.class == Class::Content)
     }
 
+    /// The figures and dates of which a part is in it.
+    fn figures(&self) -> Vec<&'a Figure> {
+        let tokens = self.printing.tokens.get(self.range.clone()).unwrap_or_default();
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
+        let all = &self.printing.figures;
+        let start = all.partition_point(|figure| figure.range.end <= first.range.start);
+        let end = all.partition_point(|figure| figure.range.start < last.range.end);
+        all.get(start..end).unwrap_or_default().iter().collect()
+    }
+
+    /// Whether each of some figures is one of those of another printing.
+    fn says_the_figures_of(&self, ours: &[&Figure], other: &Self, theirs: &[&Figure]) -> bool {
+        let (text, other) = (self.printing.text, other.printing.text);
+        let mut left: Vec<&Figure> = theirs.to_vec();
+        ours.len() == left.len()
+            && ours.iter().all(|figure| {
+                let same = left.iter().position(|it| figure.says_the_same(text, it, other));
+                same.map(|at| left.swap_remove(at)).is_some()
+            })
+    }
+
+    /// The words with a digit that are no figures, such as `COVID-19`, in order.
+    fn digits(&self) -> Vec<FormId> {
+        let text = |token: &Token| self.printing.text.slice(token.range.clone());
+        let named = |token: &&Token| token.class != Class::Number && has_digit(text(token));
+        let mut digits: Vec<FormId> = self.words().filter(named).map(|token| token.key).collect();
+        digits.sort_unstable();
+        digits
+    }
+
     /// The tokens that stand directly before and after.
     fn neighbours(&self) -> impl Iterator<Item = &'a Token> {
         let tokens = &self.printing.tokens;
@@ -187,52 +218,33 @@ impl Judge<'_> {
     }
 
     fn figures(&self, base: &Stretch, witness: &Stretch) -> Figures {
-        let (mut a, mut b) = (self.numbers(base), self.numbers(witness));
-        let same =
-            |a: &[Number], b: &[Number]| a.iter().map(|n| n.value).eq(b.iter().map(|n| n.value));
-        if same(&a, &b) && !a.is_empty() {
-            let number = |token: &Token| number_word(self.forms.text(token.key)).is_some();
-            let all = base.content().all(number) && witness.content().all(number);
+        let (a, b) = (base.figures(), witness.figures());
+        if base.says_the_figures_of(&a, witness, &b) && base.digits() == witness.digits() {
+            let in_figures = |stretch: &Stretch, figures: &[&Figure]| {
+                stretch.content().all(|token| {
+                    let covers = |figure: &&Figure| {
+                        figure.range.start <= token.range.start
+                            && token.range.end <= figure.range.end
+                    };
+                    figures.iter().any(covers)
+                })
+            };
+            let all = !a.is_empty() && in_figures(base, &a) && in_figures(witness, &b);
             return if all { Figures::SameInWords } else { Figures::Same };
         }
-        // "one" is seldom a number.
-        let counts = |number: &Number| !(number.in_words && number.value == Decimal::whole(1));
-        a.retain(counts);
-        b.retain(counts);
-        let ranks = |stretch: &Stretch| -> Vec<FormId> {
-            let keys = stretch.words().map(|token| token.key);
-            keys.filter(|key| words::is_rank(self.forms.text(*key))).collect()
+        // "One", "first" and "double" are seldom numbers: they count where others stand for them.
+        let strong = |figures: &[&'_ Figure]| -> Vec<Figure> {
+            figures.iter().filter(|figure| !figure.weak).map(|figure| (*figure).clone()).collect()
         };
-        let (ranks, others) = (ranks(base), ranks(witness));
-        let replaced = !ranks.is_empty() && !others.is_empty() && ranks != others;
-        if same(&a, &b) && !replaced { Figures::Same } else { Figures::Other }
-    }
-
-    /// The numbers in a stretch, in order of size; those of figures within words (`7th`) too.
-    fn numbers(&self, stretch: &Stretch) -> Vec<Number> {
-        let text = |token: &Token| self.forms.text(token.exact);
-        let digits = |token: &Token| text(token).contains(|c: char| c.is_ascii_digit());
-        let numeric =
-            |token: &&Token| digits(token) || number_word(self.forms.text(token.key)).is_some();
-        if !stretch.words().any(|token| numeric(&token)) {
-            return Vec::new();
+        let (few, others) = (strong(&a), strong(&b));
+        let weak = a.len() > few.len() && b.len() > others.len();
+        let (few, others): (Vec<&Figure>, Vec<&Figure>) =
+            (few.iter().collect(), others.iter().collect());
+        let same = base.says_the_figures_of(&few, witness, &others);
+        match same && !weak && base.digits() == witness.digits() {
+            true => Figures::Same,
+            false => Figures::Other,
         }
-        // The semicolon keeps `28 100` from being read as one number.
-        let joined: Vec<&str> = stretch.words().map(text).collect();
-        let mut numbers: Vec<Number> = figures(&joined.join(";"))
-            .into_iter()
-            .map(|figure| Number { value: Some(figure.number), in_words: figure.in_words })
-            .collect();
-        for token in stretch.words().filter(|token| digits(token)) {
-            let text = text(token);
-            if figure(text).is_none() {
-                let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-                let value = Decimal::from_digits(&digits, "");
-                numbers.push(Number { value, in_words: false });
-            }
-        }
-        numbers.sort_unstable();
-        numbers
     }
 
     /// The denying and hedging words of a stretch, in alphabetical order.
@@ -289,11 +301,4 @@ enum Figures {
     SameInWords,
     /// Other numbers.
     Other,
-}
-
-/// A number in a stretch; without a value where it is too long to be exact.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Number {
-    value: Option<Decimal>,
-    in_words: bool,
 }

@@ -18,7 +18,9 @@ mod tests;
 mod token;
 mod words;
 
-pub use claim::{Cell, ClaimTable, Group, PartCount, PartRow, Status, SumCheck, Verdict};
+pub use claim::{
+    Cell, ClaimTable, Group, MOST_CONTRADICTED, PartCount, PartRow, Status, SumCheck, Verdict,
+};
 pub use difference::{Difference, Label};
 pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
 pub use shared::{Boilerplate, Elsewhere, SharedPair, SharedRun, SharedWords};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::config::{Audience, Rights, Settings};
+use crate::language::Language;
 use crate::model::{
     Article, ArticleId, ArticleText, Briefing, Claim, Mention, Note, NoteKind, Passage, Position,
     Prose, Quote, RecordId, Speaker, TextKind, Transmission,
@@ -132,7 +133,7 @@ pub(super) fn briefing(
             span: span(),
             value_span: None,
             position: if report.withheld { Position::Withheld } else { Position::At(parts) },
-            value: report.value.map(Value::parse),
+            value: report.value.map(|value| Value::read(value, &[Language::of(report.language)])),
             transmission: None,
             named_as: None,
             via: None,
@@ -164,7 +165,7 @@ pub(super) fn quote(reports: &[Report], base: Option<usize>, names: &[Vec<&str>]
 /// What a `quote` note says, with the editor's choice of a base.
 pub(super) fn quote_kind(base: Option<usize>) -> NoteKind {
     let speaker = Speaker::Article(ArticleId(0));
-    NoteKind::Quote(Quote { speaker, said: None, base: base.map(ArticleId) })
+    NoteKind::Quote(Quote { speaker, said: None, days: None, base: base.map(ArticleId) })
 }
 
 /// A `claim` note on reports that only answer.
@@ -177,7 +178,10 @@ pub(super) fn claim(total: Option<&str>, values: &[&'static str]) -> Briefing {
         })
         .collect();
     let order: Vec<usize> = (0..reports.len()).collect();
-    let kind =
-        NoteKind::Claim(Claim { unit: None, total: total.map(Value::parse), total_span: None });
+    let kind = NoteKind::Claim(Claim {
+        unit: None,
+        total: total.map(|total| Value::read(total, &[Language::of("en")])),
+        total_span: None,
+    });
     briefing(&reports, &order, &[], kind)
 }

@@ -8,9 +8,9 @@ use foldhash::HashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::{spelling, words};
+use crate::language::{Figure, Language, figures};
 use crate::model::{Mention, RecordId};
 use crate::parse::fold::fold;
-use crate::parse::value::Decimal;
 use crate::slice::Slice;
 
 /// What a token weighs.
@@ -22,7 +22,7 @@ pub(super) enum Class {
     Function,
     /// A word that denies or hedges.
     Modal,
-    /// A number in figures.
+    /// A figure or date.
     Number,
     /// Any other word, and signs such as `%`.
     Content,
@@ -76,6 +76,8 @@ pub(super) struct Printing<'a> {
     pub(super) edges: Vec<bool>,
     /// Likewise: whether a part or a paragraph begins or ends there.
     pub(super) breaks: Vec<bool>,
+    /// Its figures and dates, in order, at their places in the text.
+    pub(super) figures: Vec<Figure>,
 }
 
 /// The forms of a family's tokens, each once.
@@ -119,13 +121,19 @@ pub(super) fn printing<'a>(
 ) -> Printing<'a> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut edges = vec![0];
+    let mut stated = Vec::new();
     for part in &parts {
         let first = tokens.len();
         let mut starts_sentence = true;
-        for range in ranges(text, part.clone()) {
+        let read = figures(text.slice(part.clone()), Language::of(language));
+        let read: Vec<Figure> = read.into_iter().map(|figure| figure.moved(part.start)).collect();
+        for (range, figure) in ranges(text, part.clone(), &read) {
             let mut token = token(text.slice(range.clone()), range, language, forms);
-            if let Some(year) = whole_year(&tokens[first..], &token, text) {
-                token.key = forms.id(&year);
+            if let Some(figure) = figure {
+                let key = figure.without_measure().key(text);
+                token.class = Class::Number;
+                token.key = forms.id(key.trim_start_matches('#').trim_end());
+                (token.sound, token.capital) = (None, false);
             }
             token.starts_sentence = starts_sentence;
             let exact = forms.text(token.exact);
@@ -137,6 +145,7 @@ pub(super) fn printing<'a>(
             };
             tokens.push(token);
         }
+        stated.extend(read);
         let near = mentions.partition_point(|mention| mention.range.end <= part.start);
         name_tokens(&mut tokens[first..], &mentions[near..]);
         edges.push(tokens.len());
@@ -150,41 +159,49 @@ pub(super) fn printing<'a>(
         let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
         breaks[place + 1] |= between.contains('\n');
     }
-    Printing { text, parts, tokens, edges: is_edge, breaks }
+    Printing { text, parts, tokens, edges: is_edge, breaks, figures: stated }
 }
 
 /// The places of the tokens in a part of a text: words as Unicode bounds them, with what reports
-/// write as one though Unicode parts it: `U.S.`, `34 000`, `--`, `...`.
-fn ranges(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
+/// write as one though Unicode parts it: `U.S.`, `--`, `...`. A figure or date is one token,
+/// whatever it is written with; a word that is mostly no number is as other words are.
+fn ranges<'f>(
+    text: &str,
+    part: Range<usize>,
+    figures: &'f [Figure],
+) -> Vec<(Range<usize>, Option<&'f Figure>)> {
+    let mut ranges: Vec<(Range<usize>, Option<&'f Figure>)> = Vec::new();
+    let mut figures = figures.iter().filter(|figure| !figure.weak).peekable();
     for (at, segment) in text.slice(part.clone()).split_word_bound_indices() {
         if segment.chars().all(char::is_whitespace) {
             continue;
         }
         let range = part.start + at..part.start + at + segment.len();
-        if let Some(last) = ranges.last_mut()
-            && joins(text.slice(last.clone()), text.slice(last.end..range.start), segment)
-        {
-            last.end = range.end;
-            continue;
+        while figures.next_if(|figure| figure.core.end <= range.start).is_some() {}
+        let figure = figures.peek().copied().filter(|figure| figure.core.start < range.end);
+        if let Some((last, of)) = ranges.last_mut() {
+            let goes_on = match (figure, *of) {
+                (Some(figure), Some(last)) => std::ptr::eq(figure, last),
+                (None, None) => {
+                    let between = text.slice(last.end..range.start);
+                    joins(text.slice(last.clone()), between, segment)
+                }
+                _ => false,
+            };
+            if goes_on {
+                last.end = range.end;
+                continue;
+            }
         }
-        ranges.push(range);
+        ranges.push((range, figure));
     }
     ranges
 }
 
 fn joins(last: &str, between: &str, next: &str) -> bool {
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     match (between, next) {
         ("", ".") if is_abbreviation(last) => true,
         ("", "-" | ".") => last.len() < 3 && last.bytes().all(|byte| next.as_bytes() == [byte]),
-        (" " | "\u{a0}" | "\u{2009}" | "\u{202f}", _) if next.len() == 3 && digits(next) => {
-            let mut groups = last.split_whitespace();
-            let first = groups.next().unwrap_or_default();
-            (1..=3).contains(&first.len())
-                && digits(first)
-                && groups.all(|group| group.len() == 3 && digits(group))
-        }
         _ => false,
     }
 }
@@ -240,9 +257,6 @@ fn class_and_key(exact: &str, language: &str) -> (Class, String) {
         };
         return (class, key.to_owned());
     }
-    if let Some(number) = figure(exact) {
-        return (Class::Number, number.to_string());
-    }
     let lower = exact.to_lowercase();
     if words::is_modal(&lower, language) {
         return (Class::Modal, spelling::key(&lower));
@@ -254,30 +268,6 @@ fn class_and_key(exact: &str, language: &str) -> (Class, String) {
     }
     let class = if words::is_function(&letters) { Class::Function } else { Class::Content };
     (class, spelling::key(&letters))
-}
-
-/// The number that figures write, thousands parted or not.
-pub(super) fn figure(text: &str) -> Option<Decimal> {
-    let (whole, places) = text.split_once('.').unwrap_or((text, ""));
-    if !whole.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let digits: String = whole.chars().filter(|&c| c != ',' && !c.is_whitespace()).collect();
-    Decimal::from_digits(&digits, places)
-}
-
-/// The whole of a year of which a stretch of years gives only the last figures, as in `1966-76`.
-fn whole_year(before: &[Token], token: &Token, text: &str) -> Option<String> {
-    let [.., year, dash] = before else { return None };
-    let (year_text, short) = (text.slice(year.range.clone()), text.slice(token.range.clone()));
-    let figures =
-        |text: &str, count| text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
-    let joined = dash.class == Class::Mark
-        && matches!(text.slice(dash.range.clone()), "-" | "–" | "—" | "‐" | "‑" | "−")
-        && year.range.end == dash.range.start
-        && dash.range.end == token.range.start;
-    (joined && figures(year_text, 4) && figures(short, 2))
-        .then(|| format!("{}{short}", year_text.slice(..2)))
 }
 
 /// The first eight bytes of a text, the first the highest.

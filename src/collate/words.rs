@@ -174,31 +174,6 @@ pub(super) fn is_modal(word: &str, language: &str) -> bool {
     }
 }
 
-/// Whether a word in lower case says which in a series, or what part.
-pub(super) fn is_rank(word: &str) -> bool {
-    const RANKS: [&str; 18] = [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "half",
-        "halves",
-        "thirds",
-        "quarter",
-        "quarters",
-        "double",
-        "triple",
-        "quadruple",
-    ];
-    RANKS.contains(&word)
-}
-
 /// Whether a denying or hedging word says only that something is to come: a fragment often
 /// starts after it.
 pub(super) fn is_future(word: &str) -> bool {

@@ -18,8 +18,8 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         for cell in &table.cells {
             let passage = cell.passage.and_then(|index| note.passages.get(index));
             let value = passage.and_then(|passage| passage.value.as_ref());
-            let unit =
-                value.and_then(|value| value.quantity()?.unit.as_deref().or(claim.unit.as_deref()));
+            let unit = value
+                .and_then(|value| value.unit().or(value.quantity().and(claim.unit.as_deref())));
             csv.write_record([
                 &note.slug,
                 &note.title,

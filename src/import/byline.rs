@@ -1,6 +1,7 @@
 //! By-lines and dates as reports print them.
 
-use crate::date::{MONTHS, PartialDate};
+use crate::date::PartialDate;
+use crate::language::{Language, Reader, What};
 use crate::slice::Slice;
 
 /// The longest line that may be a by-line or a date.
@@ -94,14 +95,13 @@ pub fn date_line(line: &str) -> Option<Dated> {
     if line.len() > LONGEST {
         return None;
     }
-    let lower = line.to_lowercase();
-    let mut rest = lower.as_str();
+    let mut rest = line;
     let mut updated = false;
     for word in ["first published", "published", "posted", "updated", "last updated", "modified"] {
-        if let Some(after) = rest.strip_prefix(word) {
+        if let Some(after) = without(rest, word) {
             updated = matches!(word, "updated" | "last updated" | "modified");
             rest = after.trim_start_matches([':', ' ']);
-            rest = ["on ", "at "].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+            rest = ["on ", "at "].iter().find_map(|word| without(rest, word)).unwrap_or(rest);
             break;
         }
     }
@@ -109,38 +109,61 @@ pub fn date_line(line: &str) -> Option<Dated> {
     Some(if updated { Dated::Updated(date) } else { Dated::Published(date) })
 }
 
-/// Reads a date: `October 8, 2019`, `8 Oct. 2019`, `2019-10-08T07:00:00Z`, each perhaps with a
+/// A text without its first words, in whatever letters these are.
+fn without<'a>(text: &'a str, words: &str) -> Option<&'a str> {
+    let first = text.get(..words.len())?;
+    first.eq_ignore_ascii_case(words).then(|| text.slice(words.len()..))
+}
+
+/// Reads a date: `October 8, 2019`, `8. Okt. 2019`, `2019-10-08T07:00:00Z`, each perhaps with a
 /// day of the week and a time of the day. Of `10/8/2019` nobody can tell the month.
 #[must_use]
 pub fn date(text: &str) -> Option<PartialDate> {
-    let text = text.trim().to_lowercase();
-    if let Some(date) = iso(&text) {
+    let text = text.trim();
+    if let Some(date) = iso(&text.to_lowercase()) {
         return Some(date);
     }
-    let tokens: Vec<&str> = text
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '•' | '·'))
-        .filter(|token| !token.is_empty())
-        .filter(|token| !is_weekday(token))
-        .collect();
-    let month = tokens.iter().position(|token| month(token).is_some())?;
-    let number = month_number(tokens[month])?;
-    // The day stands before the month or after it, and the year after both.
-    let before = month.checked_sub(1).and_then(|at| day(tokens[at]));
-    let (first, day, year_at) = match (before, tokens.get(month + 1).and_then(|token| day(token))) {
-        (Some(day), _) => (month - 1, Some(day), month + 1),
-        (None, Some(day)) => (month, Some(day), month + 2),
-        (None, None) => (month, None, month + 1),
-    };
-    let year = tokens.get(year_at).and_then(|token| year(token))?;
-    let about_time = |token: &&str| is_time(token);
-    if first != 0 || !tokens[year_at + 1..].iter().all(about_time) {
+    // Lines in small letters have months in small letters.
+    let text = capitalised(text);
+    let is_named = text.contains(char::is_alphabetic);
+    let languages = Language::all().take(if is_named { usize::MAX } else { 1 });
+    languages.into_iter().find_map(|language| date_in(&text, language))
+}
+
+fn date_in(text: &str, language: Language) -> Option<PartialDate> {
+    let reader = Reader::new(text, language);
+    let (figure, dated) = reader.figures().iter().find_map(|figure| match figure.what {
+        What::Date(dated) if !dated.yearless && !dated.vague => Some((figure, dated)),
+        _ => None,
+    })?;
+    let start = reader.weekday_before(figure.range.start).unwrap_or(figure.range.start);
+    let parted = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '•' | '·');
+    let rest = text.slice(figure.range.end..).to_lowercase();
+    let times = rest.split(parted).filter(|token| !token.is_empty());
+    let alone = text.slice(..start).trim().is_empty();
+    if !alone || !times.into_iter().all(|token| is_time(token)) {
         return None;
     }
-    let written = match day {
-        Some(day) => format!("{year:04}-{number:02}-{day:02}"),
-        None => format!("{year:04}-{number:02}"),
+    let (low, high) = (dated.days.low?.at, dated.days.high?.at);
+    let written = match low == high {
+        true => low.to_string(),
+        false if low.day() == 1 && low.last_of_month() == high => {
+            format!("{:04}-{:02}", low.year(), low.month())
+        }
+        false => return None,
     };
     written.parse().ok()
+}
+
+/// A text with each of its words begun by a large letter.
+fn capitalised(text: &str) -> String {
+    let mut begins = true;
+    let large = |c: char| {
+        let large = if begins { c.to_uppercase().next() } else { None };
+        begins = !c.is_alphanumeric();
+        large.unwrap_or(c)
+    };
+    text.chars().map(large).collect()
 }
 
 /// `2019-10-08`, `2019/10/08`, both perhaps with a time after a `t` or space.
@@ -152,40 +175,6 @@ fn iso(text: &str) -> Option<PartialDate> {
         || rest.split(' ').filter(|token| !token.is_empty()).all(is_time) && rest.starts_with(' ');
     let plain = day.replace('/', "-");
     if time { plain.parse().ok() } else { None }
-}
-
-fn month(token: &str) -> Option<&str> {
-    month_number(token).map(|_| token)
-}
-
-fn month_number(token: &str) -> Option<usize> {
-    let name = token.trim_end_matches('.');
-    let same = |month: &&str| *month == name || name.len() == 3 && month.starts_with(name);
-    match name {
-        "sept" => Some(9),
-        _ => MONTHS.iter().position(same).map(|index| index + 1),
-    }
-}
-
-fn is_weekday(token: &str) -> bool {
-    const DAYS: [&str; 7] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let name = token.trim_end_matches('.');
-    DAYS.iter().any(|day| *day == name || name.len() >= 3 && day.starts_with(name))
-}
-
-fn day(token: &str) -> Option<u8> {
-    let digits = ["st", "nd", "rd", "th", "."]
-        .iter()
-        .find_map(|ending| token.strip_suffix(ending))
-        .unwrap_or(token);
-    let day = digits.parse().ok()?;
-    ((1..=31).contains(&day) && digits.len() <= 2).then_some(day)
-}
-
-fn year(token: &str) -> Option<u16> {
-    let year = token.parse().ok()?;
-    ((1400..=2999).contains(&year) && token.len() == 4).then_some(year)
 }
 
 /// `10:30`, `7.45`, `am`, `gmt`, `at`

@@ -207,7 +207,7 @@ fn scaled(scan: &Scan<'_>, number: &mut Number) {
         let Some(found) = scan.at(next, senses) else { break };
         let Some(scale) = number.scale.checked_mul(found.entry.number) else { break };
         number.scale = scale;
-        at = scan.over_stop(found.end, found.start);
+        at = found.end;
         (number.core_end, number.end, number.weak) = (at, at, false);
         number.kind = NumberKind::Cardinal;
         if let Some(half) = scan.at(at, &[Sense::AndHalf])
@@ -298,16 +298,18 @@ fn half(scan: &Scan<'_>, start: usize) -> Option<Number> {
     }
     let mut number = Number::words(Decimal::fraction(1, 2)?, start, word.end);
     number.kind = NumberKind::Share;
+    let is_noun = !word.entry.name.ends_with('+');
     let article = scan.at(over, &[Sense::Article]).map_or(over, |article| article.end);
     if let Some(scale) = scan.at(article, &[Sense::Scale]) {
         number.scale = scale.entry.number;
         number.kind = NumberKind::Cardinal;
-        let end = scan.over_stop(scale.end, scale.start);
-        (number.core_end, number.end) = (end, end);
+        (number.core_end, number.end) = (scale.end, scale.end);
     } else if let Some(unit) = scan.at(article, &[Sense::Measure]) {
         number.kind = NumberKind::Cardinal;
         number.unit = Some(Unit::named(unit.entry.name));
         (number.core_end, number.end) = (unit.end, unit.end);
+    } else if !is_noun {
+        return None;
     }
     Some(number)
 }

@@ -176,7 +176,8 @@ fn month_first(scan: &Scan<'_>, start: usize) -> Option<Found> {
 /// `late 2024`, `early May`
 fn part(scan: &Scan<'_>, start: usize) -> Option<Found> {
     let part = scan.at(start, &[Sense::Part])?;
-    let after = scan.over_hyphen(part.end);
+    let hyphen = scan.tokens.get(part.end).is_some_and(super::token::Token::is_hyphen);
+    let after = part.end + usize::from(hyphen);
     let after = scan.at(after, &[Sense::Of, Sense::BeforeDate]).map_or(after, |of| of.end);
     if let Some((month, end)) = month(scan, after) {
         let (year, end) = year_after(scan, end);

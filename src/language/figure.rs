@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::amount::{self, Number, NumberKind};
 use super::calendar;
 use super::lexicon::{Lexicon, Match, Sense};
-use super::token::{Kind, Token, small, tokens};
+use super::token::{Token, small, tokens};
 use super::{Bound, Dated, Decimal, Language, Unit, Unreadable, clock, digits};
 use crate::slice::Slice;
 
@@ -101,6 +101,26 @@ impl Figure {
         }
     }
 
+    /// The figure without a measure that is a word.
+    #[must_use]
+    pub fn without_measure(&self) -> Self {
+        let mut bare = self.clone();
+        if self.core.end < self.range.end {
+            bare.range = self.core.clone();
+            if let What::Amount(amount) = &mut bare.what {
+                amount.unit = None;
+            }
+        }
+        bare
+    }
+
+    /// The figure at a place so many bytes farther on: of a text of which this one's is a part.
+    #[must_use]
+    pub fn moved(self, bytes: usize) -> Self {
+        let moved = |range: &Range<usize>| range.start + bytes..range.end + bytes;
+        Self { range: moved(&self.range), core: moved(&self.core), ..self }
+    }
+
     /// Whether another figure, of another text, says the same. What two units are that a word may
     /// mean is told by the other: `50 cents` and `$0.50`.
     #[must_use]
@@ -130,6 +150,24 @@ impl Figure {
 #[must_use]
 pub fn has_digit(text: &str) -> bool {
     text.chars().any(char::is_numeric)
+}
+
+/// The figure of which a byte is inside, so that who cuts there cuts it; dates may be cut between
+/// their parts.
+#[must_use]
+pub fn figure_across(text: &str, at: usize, language: Language) -> Option<Figure> {
+    // No figure is so long that its ends lie farther off.
+    const LONGEST: usize = 160;
+    let start = text.floor_char_boundary(at.saturating_sub(LONGEST));
+    let near = text.slice(start..at.saturating_add(LONGEST));
+    let parts = |c: char| c.is_whitespace() || c == ',';
+    let joined = !text.slice(..at).ends_with(parts) && !text.slice(at..).starts_with(parts);
+    let is_cut = |figure: &Figure| {
+        let inside = figure.core.start + start < at && at < figure.core.end + start;
+        inside && (joined || !matches!(figure.what, What::Date(_)))
+    };
+    let found = figures(near, language).into_iter().find(is_cut)?;
+    Some(found.moved(start))
 }
 
 /// Every figure and date of a text, in order.
@@ -184,31 +222,14 @@ impl<'a> Scan<'a> {
         at + usize::from(joins)
     }
 
-    /// The token after the full stop of a short form: `Mio.`, where the text goes on.
-    pub(super) fn over_stop(&self, end: usize, start: usize) -> usize {
-        let short = self.tokens.get(start).is_some_and(|token| {
-            matches!(
-                token.small.as_str(),
-                "mio"
-                    | "mrd"
-                    | "bio"
-                    | "tsd"
-                    | "mill"
-                    | "тыс"
-                    | "млн"
-                    | "млрд"
-                    | "трлн"
-                    | "mn"
-                    | "bn"
-            )
-        });
-        let stop = end == start + 1
-            && self.tokens.get(end).is_some_and(|token| token.is_sign('.') && !token.spaced);
-        let goes_on = self
-            .tokens
-            .get(end + 1)
-            .is_some_and(|next| next.is_word() || matches!(next.kind, Kind::Sign(_)));
-        end + usize::from(short && stop && goes_on)
+    /// Whether a figure may begin at a token: most words can be passed over.
+    fn may_begin(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            !token.is_word()
+                || token.senses != 0
+                || self.language.lexicon.joins_numbers()
+                || token.small.bytes().any(|byte| byte.is_ascii_digit())
+        })
     }
 
     /// Whether a scale or a unit follows.
@@ -252,6 +273,10 @@ impl<'a> Reader<'a> {
         let mut figures = Vec::new();
         let (mut at, mut floor) = (0, 0);
         while at < scan.tokens.len() {
+            if !scan.may_begin(at) {
+                at += 1;
+                continue;
+            }
             match figure(&scan, at, floor) {
                 Some((figure, end)) => {
                     figures.push(figure);
@@ -333,16 +358,22 @@ impl<'a> Reader<'a> {
     /// Words before a date that belong to it: "on", a day of the week; where they begin.
     #[must_use]
     pub fn before_date(&self, byte: usize) -> Option<usize> {
+        self.beginning_before(byte, &[Sense::BeforeDate, Sense::Weekday])
+    }
+
+    /// A day of the week before a date; where it begins.
+    #[must_use]
+    pub fn weekday_before(&self, byte: usize) -> Option<usize> {
+        self.beginning_before(byte, &[Sense::Weekday])
+    }
+
+    fn beginning_before(&self, byte: usize, senses: &[Sense]) -> Option<usize> {
         let mut end = self.token_from(byte);
-        if end
-            .checked_sub(1)
-            .and_then(|comma| self.scan.tokens.get(comma))
-            .is_some_and(|token| token.is_sign(','))
-        {
+        let comma = end.checked_sub(1).and_then(|comma| self.scan.tokens.get(comma));
+        if comma.is_some_and(|token| token.is_sign(',')) {
             end -= 1;
         }
-        let senses = [Sense::BeforeDate, Sense::Weekday];
-        let found = self.scan.lexicon().before(self.scan.text, &self.scan.tokens, end, &senses)?;
+        let found = self.scan.lexicon().before(self.scan.text, &self.scan.tokens, end, senses)?;
         Some(self.scan.tokens.get(found.start)?.range.start)
     }
 

@@ -166,6 +166,10 @@ impl Sense {
         })
     }
 
+    fn bit(self) -> u64 {
+        1 << (self as u32)
+    }
+
     /// Whether a large letter of a listed form must be one in the text.
     fn minds_case(self) -> bool {
         matches!(
@@ -248,6 +252,17 @@ impl Lexicon {
         self.entries.entry(first.to_lowercase()).or_default().push(entry);
     }
 
+    /// Which senses a form may have that begins with a word, a bit each.
+    pub(super) fn senses(&self, word: &str) -> u64 {
+        let entries = self.entries.get(word).map(Vec::as_slice).unwrap_or_default();
+        entries.iter().fold(0, |senses, entry| senses | entry.sense.bit())
+    }
+
+    /// Whether number words of the language are joined to one word.
+    pub(super) fn joins_numbers(&self) -> bool {
+        !self.parts.is_empty()
+    }
+
     /// The longest form of one of these senses that begins at a token.
     pub(super) fn at<'a>(
         &'a self,
@@ -273,8 +288,10 @@ impl Lexicon {
         end: usize,
         senses: &[Sense],
     ) -> Option<Match<'a>> {
+        let wanted = senses.iter().fold(0, |bits, sense| bits | sense.bit());
         (end.saturating_sub(LONGEST)..end).find_map(|at| {
-            let entries = self.entries.get(&*tokens.get(at)?.small)?;
+            let token = tokens.get(at).filter(|token| token.senses & wanted != 0)?;
+            let entries = self.entries.get(&*token.small)?;
             entries
                 .iter()
                 .filter(|entry| senses.contains(&entry.sense))

@@ -21,11 +21,11 @@ mod unit;
 pub use bound::Bound;
 pub use calendar::Dated;
 pub use decimal::Decimal;
-pub use figure::{Amount, Figure, Reader, What, figures, has_digit};
+pub use figure::{Amount, Figure, Reader, What, figure_across, figures, has_digit};
 pub use interval::{End, Interval};
 pub use unit::Unit;
 
-use lexicon::Lexicon;
+use lexicon::{Lexicon, Sense};
 use token::Writing;
 
 /// The language of a text, as far as figures and dates are concerned.
@@ -45,11 +45,30 @@ impl Language {
         Self { lexicon: lexicon::lexicon(primary), decimal: lexicon::decimal_sign(&tag) }
     }
 
-    /// Whether figures in words are read in the language of a tag.
+    /// The languages whose words are known, English first.
+    pub fn all() -> impl Iterator<Item = Self> {
+        lexicon::known().map(Self::of)
+    }
+
+    /// Whether a word in small letters names a month or a day of the week.
     #[must_use]
-    pub fn is_known(tag: &str) -> bool {
-        let primary = tag.split('-').next().unwrap_or_default();
-        lexicon::known().any(|known| known.eq_ignore_ascii_case(primary))
+    pub fn is_calendar_word(self, word: &str) -> bool {
+        [Sense::Month, Sense::Weekday].iter().any(|sense| self.lexicon.word(word, *sense).is_some())
+    }
+
+    /// Whether a word in small letters is a number, or says how large one is.
+    #[must_use]
+    pub fn is_number_word(self, word: &str) -> bool {
+        const SENSES: [Sense; 7] = [
+            Sense::Number,
+            Sense::Weak,
+            Sense::Scale,
+            Sense::Vague,
+            Sense::Ordinal,
+            Sense::Multiple,
+            Sense::Percent,
+        ];
+        SENSES.iter().any(|sense| self.lexicon.word(word, *sense).is_some())
     }
 
     fn writing(self) -> Writing<'static> {

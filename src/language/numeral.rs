@@ -277,6 +277,15 @@ pub(super) fn at(text: &str, at: usize, writing: Writing<'_>) -> Option<(Kind, u
         numeral = runs.numeral(writing.decimal);
         end = runs.end();
     }
+    // `March 14,2022`
+    if runs.separators == [',']
+        && matches!(runs.lengths().as_slice(), [1 | 2, 4])
+        && writing.decimal == Some('.')
+    {
+        runs.keep(1);
+        numeral = runs.numeral(writing.decimal);
+        end = runs.end();
+    }
     if runs.separators == ['/'] && numeral.value.is_ok() {
         numeral.fraction = true;
     }
@@ -527,6 +536,8 @@ fn han(text: &str, writing: Writing<'_>) -> Option<(Kind, usize)> {
         Numeral::new(total.and_then(Decimal::whole).ok_or(Unreadable::TooLong))
     };
     let counter = writing.lexicon.begins(text.slice(end..), Sense::Counter);
-    numeral.weak = count == 1 && !counter;
+    // "一个" is mostly "a".
+    let one = parts.is_empty() && open == Some(1);
+    numeral.weak = count == 1 && (one || !counter);
     Some((Kind::Numeral(numeral), end))
 }

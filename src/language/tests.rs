@@ -224,6 +224,7 @@ fn figures_are_read_as_they_are_written() {
         ("en", "first quarter of 2024", "2024-01-01..2024-03-31"),
         ("de", "1. Quartal 2024", "2024-01-01..2024-03-31"),
         ("en", "1990s", "1990-01-01..1999-12-31"),
+        ("en", "March 14,2022", "2022-03-14..2022-03-14"),
         ("en", "30 February 2019", "Calendar"),
         ("en", "hundreds", "100s"),
         ("de", "Millionen", "1000000s"),
@@ -263,7 +264,9 @@ fn figures_stand_where_they_are_printed() {
         ("en", "on 1,2,3 and 12, 13", &["1,2,3", "12", "13"]),
         ("de", "Es waren 3. Der Mai kam.", &["3"]),
         ("de", "der 3. große Brand, am 3. Mai", &["3.", "3. Mai"]),
-        ("zh", "一些人统一了三百人", &["三百"]),
+        ("zh", "一些人统一了三百人，一个人", &["三百"]),
+        ("es", "el medio ambiente, medio millón", &["medio millón"]),
+        ("en", "the 12 won by them", &["12"]),
         ("zh", "死了三人", &["三"]),
         ("fr", "il y a 15 heures", &["15 heures"]),
     ] {

@@ -34,6 +34,8 @@ pub(super) struct Token {
     pub(super) small: String,
     /// Whether space stands before it, or nothing.
     pub(super) spaced: bool,
+    /// Which senses a form of the lists may have that begins here, a bit each.
+    pub(super) senses: u64,
 }
 
 impl Token {
@@ -98,7 +100,8 @@ pub(super) fn tokens(text: &str, writing: Option<Writing<'_>>) -> Vec<Token> {
         at = range.end;
         // Nothing is seen of a soft hyphen or a mark of direction.
         if !matches!(kind, Kind::Sign(c) if is_unseen(c)) {
-            tokens.push(Token { kind, range, small, spaced });
+            let senses = writing.map_or(0, |writing| writing.lexicon.senses(&small));
+            tokens.push(Token { kind, range, small, spaced, senses });
             spaced = false;
         }
     }

@@ -12,7 +12,7 @@ pub use crate::date::PartialDate;
 pub use article::{Article, ArticleText, TextKind, Transmission};
 pub use author::Author;
 pub use briefing::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId, Slip};
-pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker};
+pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker, said_on};
 pub use pin::{Pin, PinnedShared, Printing};
 pub use record::{Capacity, EntityKind, Fact, Record, RecordKind, Reference};
 

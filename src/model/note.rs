@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{ArticleId, PartialDate, Prose, RecordId, Reference, Transmission};
 use crate::date::Days;
 use crate::diagnostic::Code;
-use crate::parse::value::{Reading, Value};
+use crate::language::{Language, Reader, What};
+use crate::parse::value::Value;
 use crate::source::Span;
 
 /// One note.
@@ -90,23 +91,34 @@ pub struct Quote {
     pub speaker: Speaker,
     /// Date or occasion.
     pub said: Option<String>,
+    /// The days on any of which it was said, where that is a date.
+    pub days: Option<Days>,
     /// The printing that the others are held against, where the editor chose one.
     pub base: Option<ArticleId>,
 }
 
-impl Quote {
-    /// The days on any of which it was said, where that is a date.
-    #[must_use]
-    pub fn days(&self) -> Option<Days> {
-        let said = self.said.as_deref()?.trim();
-        if let Ok(date) = said.parse::<PartialDate>() {
-            return Some(date.days());
-        }
-        match Value::parse(said).reading {
-            Reading::Days(days) => Some(Days { first: days.low?.at, last: days.high?.at }),
-            _ => None,
-        }
+/// The days on any of which something was said, where that names one date, perhaps with words
+/// around it: "7 October 2019, press release".
+#[must_use]
+pub fn said_on(said: &str, language: Language) -> Option<Days> {
+    let said = said.trim();
+    if let Ok(date) = said.parse::<PartialDate>() {
+        return Some(date.days());
     }
+    let reader = Reader::new(said, language);
+    let mut dates = reader.figures().iter().filter_map(|figure| match figure.what {
+        What::Date(dated) if !dated.yearless => Some((figure, dated)),
+        _ => None,
+    });
+    let (first, from) = dates.next()?;
+    let (low, mut high) = (from.days.low?.at, from.days.high?.at);
+    if let Some((last, to)) = dates.next() {
+        let joined = reader.joins(first.range.end..last.range.start);
+        high = to.days.high.filter(|end| joined && end.at >= low)?.at;
+    }
+    // A bound may be any day.
+    let bounded = reader.bound_before_days(first.range.start).is_some();
+    (!bounded && dates.next().is_none()).then_some(Days { first: low, last: high })
 }
 
 /// Who speaks.
@@ -187,9 +199,7 @@ mod tests {
     #[test]
     fn what_was_said_on_a_date_has_its_days() {
         let days = |said: &str| {
-            let said = Some(said.to_owned());
-            let quote = Quote { speaker: Speaker::Record(RecordId(0)), said, base: None };
-            quote.days().map(|days| format!("{} {}", days.first, days.last))
+            said_on(said, Language::of("en")).map(|days| format!("{} {}", days.first, days.last))
         };
         let day = Some("2019-10-07 2019-10-07".to_owned());
         assert_eq!(days("7 October 2019, press release"), day);

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::odd;
-use super::value::{Reading, Value};
 use super::yaml_tree::TOO_DEEP;
 use crate::date::PartialDate;
+use crate::language::{Figure, Language, What, figures};
 use crate::slice::Slice;
 
 /// What is wrong, where, and what to do.
@@ -331,7 +331,12 @@ pub(super) fn date_meant(text: &str) -> Option<PartialDate> {
         let (year, month, day) = ordered?;
         return format!("{year}-{month:0>2}-{day:0>2}").parse().ok();
     }
-    let Reading::Days(days) = Value::parse(text).reading else { return None };
+    let days = Language::all().find_map(|language| match figures(text, language).as_slice() {
+        [Figure { range, what: What::Date(dated), .. }] if *range == (0..text.len()) => {
+            (!dated.yearless && !dated.vague).then_some(dated.days)
+        }
+        _ => None,
+    })?;
     let (low, high) = (days.low?.at, days.high?.at);
     if low == high {
         return low.to_string().parse().ok();

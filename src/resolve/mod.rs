@@ -27,6 +27,7 @@ use rayon::prelude::*;
 
 use crate::config::Audience;
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::language::Language;
 use crate::load::Folder;
 use crate::model::{ArticleId, Briefing, Mention, Note, Prose, Record};
 use crate::parse::Parsed;
@@ -86,12 +87,19 @@ pub fn resolve(
     let texts = articles.iter().map(|article| article.body.text.len()).sum();
     let forms = Forms::new(&records, texts, place, diagnostics);
 
-    let maps: Vec<TextMap<'_>> =
-        articles.par_iter().map(|article| TextMap::new(&article.body)).collect();
+    let maps: Vec<TextMap<'_>> = articles
+        .par_iter()
+        .map(|article| {
+            let language = article.fields.language.as_ref().unwrap_or(&parsed.settings.language);
+            TextMap::new(&article.body).in_language(language)
+        })
+        .collect();
     let (mentions, found) = find_mentions(&forms, &records, &articles, &maps);
     diagnostics.extend(found);
 
-    let lowering = notes::Lowering { linker: &linker, articles: &articles, maps: &maps, sources };
+    let language = Language::of(&parsed.settings.language);
+    let lowering =
+        notes::Lowering { linker: &linker, articles: &articles, maps: &maps, sources, language };
     let lowered: Vec<(Note, Told)> = named
         .into_par_iter()
         .map(|note| {

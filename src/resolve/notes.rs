@@ -13,9 +13,10 @@ use super::text_map::TextMap;
 use super::unattributed::{Unattributed, Why};
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::language::{Language, figure_across};
 use crate::model::{
     ArticleId, Claim, Correction, Note, NoteId, NoteKind, Passage, Position, Quote, Reference,
-    Speaker, Transmission,
+    Speaker, Transmission, said_on,
 };
 use crate::parse::article::ParsedArticle;
 use crate::parse::attributes::Attribute;
@@ -164,6 +165,8 @@ pub struct Lowering<'a> {
     pub maps: &'a [TextMap<'a>],
     /// The files.
     pub sources: &'a SourceSet,
+    /// The language of the briefing.
+    pub language: Language,
 }
 
 impl Lowering<'_> {
@@ -333,14 +336,16 @@ impl Lowering<'_> {
                     .and_then(|(id, span)| self.known_article(id, span, diagnostics));
                 match speaker {
                     Some(speaker) => {
-                        NoteKind::Quote(Quote { speaker, said: keys.text("said"), base })
+                        let said = keys.text("said");
+                        let days = said.as_deref().and_then(|said| said_on(said, self.language));
+                        NoteKind::Quote(Quote { speaker, said, days, base })
                     }
                     None => NoteKind::Note,
                 }
             }
             "claim" => NoteKind::Claim(Claim {
                 unit: keys.text("unit"),
-                total: keys.text("total").map(|total| Value::parse(&total)),
+                total: keys.text("total").map(|total| Value::read(&total, &[self.language])),
                 total_span: keys.given("total").map(|(_, span)| span),
             }),
             "context" => NoteKind::Context,
@@ -513,20 +518,31 @@ impl Lowering<'_> {
             return None;
         }
         let article = article?;
+        if kind == Some("claim") && line.is_none_or(|line| line.value.is_none()) {
+            diagnostics.push(self.without_value(passage, article));
+        }
         let parts = self.place(article, passage, diagnostics, failed)?;
         Some(Passage {
             article,
             span: passage.span,
             value_span: line.and_then(|line| line.value.as_ref()).map(|(_, span)| *span),
             position: Position::At(parts),
-            value: line
-                .and_then(|line| line.value.as_ref())
-                .filter(|_| kind == Some("claim"))
-                .map(|(value, _)| Value::parse(value)),
+            value: line.and_then(|line| line.value.as_ref()).filter(|_| kind == Some("claim")).map(
+                |(value, _)| Value::read(value, &[self.maps[article.0].language, self.language]),
+            ),
             transmission,
             named_as: named("as").map(|(name, _)| name.to_owned()),
             via,
         })
+    }
+
+    /// That a passage of a claim says what a report answers, and the note does not.
+    fn without_value(&self, passage: &ParsedPassage, article: ArticleId) -> Diagnostic {
+        let span = passage.attribution.as_ref().map_or(passage.span, |line| line.span);
+        let slug = &self.articles[article.0].slug;
+        Diagnostic::new(Code::MissingKey, span, "this passage of a `claim` has no value")
+            .help(format!("write what the report answers behind a colon: `> — [[{slug}]]: 28`"))
+            .help("or words, `: not counted`; a note that compares no answers is no `.claim`")
     }
 
     fn refuse_keys(
@@ -792,18 +808,15 @@ fn route_of(route: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Tr
     found
 }
 
-/// Tells of a passage that takes a part of a number: "8 bureaus" stands in "18 bureaus", and says
-/// something else.
+/// Tells of a passage that takes a part of a figure: "8 bureaus" stands in "18 bureaus", and "3
+/// people" in "-3 people", and says something else.
 fn splits_number(map: &TextMap<'_>, parts: &[Range<usize>], span: Span) -> Option<Diagnostic> {
     let text = &map.document.text;
     let cuts = |at: usize| {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let mut before = text.slice(..at).chars().rev();
-        let mut after = text.slice(at..).chars();
-        let (last, next) = (before.next(), after.next());
-        let separator = |c: Option<char>| matches!(c, Some('.' | ','));
-        (digit(last) && (digit(next) || separator(next) && digit(after.next())))
-            || (separator(last) && digit(next) && digit(before.next()))
+        let block = map.document.block_at(at).and_then(|block| map.document.blocks.get(block));
+        let Some(block) = block.map(|block| block.text.clone()) else { return false };
+        let inside = at.saturating_sub(block.start);
+        figure_across(text.slice(block), inside, map.language).is_some()
     };
     let part = parts.iter().find(|part| cuts(part.start) || cuts(part.end))?;
     let whole = surroundings(text, part);
@@ -813,6 +826,6 @@ fn splits_number(map: &TextMap<'_>, parts: &[Range<usize>], span: Span) -> Optio
             span,
             format!("this passage begins or ends inside a number: {whole}"),
         )
-        .help("quote the whole number"),
+        .help("quote the whole number, with its sign, scale and currency"),
     )
 }

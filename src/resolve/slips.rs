@@ -5,6 +5,7 @@ use super::anchor::anchor;
 use super::quotation::line;
 use super::select::select;
 use super::text_map::TextMap;
+use crate::language::{figure_across, figures};
 use crate::parse::note::{QuotedPart, read_passage};
 use crate::slice::Slice;
 
@@ -36,6 +37,11 @@ fn marked(map: &TextMap<'_>, text: &str) -> Option<String> {
     let is_mark = matches!(mark, "-" | "*" | "+" | "•" | "·" | "–" | ">")
         || mark.bytes().all(|byte| byte == b'#')
         || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    // A dash before a figure may be a minus.
+    let figure = figures(rest, map.language).first().is_some_and(|first| first.range.start == 0);
+    if figure && matches!(mark, "-" | "–") {
+        return None;
+    }
     let quote = is_mark.then(|| quotation(map, &[rest])).flatten()?;
     Some(format!("leave out the mark `{mark}`, which is no text of the report: `{quote}`"))
 }
@@ -87,6 +93,11 @@ fn two_places(map: &TextMap<'_>, text: &str) -> Option<String> {
 fn quotation(map: &TextMap<'_>, pieces: &[&str]) -> Option<String> {
     let parts: Vec<QuotedPart> = pieces.iter().map(|piece| plain(piece)).collect();
     let places = anchor(map, &parts).ok()?;
+    let text = &map.document.text;
+    let cut = |at: &usize| figure_across(text, *at, map.language).is_some();
+    if places.iter().any(|place| cut(&place.start) || cut(&place.end)) {
+        return None;
+    }
     let (first, rest) = places.split_first()?;
     let mut quote = select(map, first.clone())?;
     for place in rest {

@@ -8,6 +8,7 @@ use memchr::memmem::Finder;
 use unicode_segmentation::GraphemeCursor;
 
 use super::gram_index::{self, GramIndex};
+use crate::language::Language;
 use crate::parse::document::{Document, Inline, Markup};
 use crate::parse::fold::{Folded, fold};
 
@@ -18,6 +19,8 @@ pub struct TextMap<'a> {
     pub document: &'a Document,
     /// Its text, folded as a whole: a passage may run over blocks.
     pub folded: Folded,
+    /// Its language.
+    pub language: Language,
     /// What is strong in it, in bytes of its text.
     strong: Vec<Range<usize>>,
     /// Bytes that searches have read so far.
@@ -44,10 +47,17 @@ impl<'a> TextMap<'a> {
         Self {
             document,
             folded: fold(&document.text),
+            language: Language::of(""),
             strong: strong_ranges(document),
             read: AtomicUsize::new(0),
             index: OnceLock::new(),
         }
+    }
+
+    /// Says in which language the text is.
+    #[must_use]
+    pub fn in_language(self, tag: &str) -> Self {
+        Self { language: Language::of(tag), ..self }
     }
 
     /// Whether all of `range` is strong in the article.

@@ -9,6 +9,7 @@ use super::names::has_capital;
 use super::piece::{merged, overlap};
 use super::reading::{Reading, Word, words};
 use super::vocabulary::{is_boundary, is_determiner, is_function_word, is_plural, lower};
+use crate::language::has_digit;
 use crate::model::{Briefing, NoteId, NoteKind};
 use crate::parse::value::{Quantity, Value, singular, stated};
 use crate::slice::Slice;
@@ -80,7 +81,7 @@ pub(super) fn figures(briefing: &Briefing, readings: &[Reading<'_>]) -> Vec<Figu
 
 fn in_sentence(reading: &Reading<'_>, index: usize, sentence: &Range<usize>) -> Vec<Figure> {
     let text = &reading.document.text;
-    let all = stated(text.slice(sentence.clone()));
+    let all = stated(text.slice(sentence.clone()), reading.map.language);
     if all.is_empty() {
         return Vec::new();
     }
@@ -89,8 +90,8 @@ fn in_sentence(reading: &Reading<'_>, index: usize, sentence: &Range<usize>) -> 
         let range = sentence.start + stated.range.start..sentence.start + stated.range.end;
         let quantity = stated.value.quantity()?.clone();
         let next = words.partition_point(|word| word.range.start < range.end);
-        let (unit, counted) = match &quantity.unit {
-            Some(unit) => (unit.clone(), None),
+        let (unit, counted) = match quantity.unit {
+            Some(unit) => (unit.name.to_owned(), None),
             None => {
                 let counted = counted(text, &words, next, range.end)?;
                 let noun = &words[counted.noun].range;
@@ -182,7 +183,7 @@ fn context(text: &str, words: &[Word], figure: &Range<usize>, unit: &str) -> Vec
         let printed = text.slice(word.range.clone());
         let low = lower(printed);
         let long = has_capital(text, word) || printed.chars().count() > 3;
-        if printed.starts_with(|c: char| c.is_ascii_digit()) || !long || is_function_word(&low) {
+        if has_digit(printed) || !long || is_function_word(&low) {
             continue;
         }
         let distance = first.saturating_sub(number).max(number.saturating_sub(after));

@@ -51,7 +51,7 @@ impl<'a> Reading<'a> {
             id,
             article,
             document,
-            map: TextMap::new(document),
+            map: TextMap::new(document).in_language(&article.language),
             mentions,
             quotations: quotations(document)
                 .into_iter()

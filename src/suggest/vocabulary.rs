@@ -1,5 +1,11 @@
 //! Words of English that tell a name from a word, a speaker's title from the name, and who speaks.
 
+use std::sync::LazyLock;
+
+use crate::language::Language;
+
+static ENGLISH: LazyLock<Language> = LazyLock::new(|| Language::of("en"));
+
 /// Verbs that give words to a speaker, in the forms that reports use.
 #[rustfmt::skip]
 const SAYING: &[&str] = &[
@@ -145,33 +151,30 @@ const EVENT: &[&str] = &[
     "revolution", "summit", "war", "election", "assembly",
 ];
 
-/// Words with a capital that are no entity by themselves: the calendar, peoples, faiths and
-/// tongues, short forms, and what web pages print.
+/// Words with a capital that are no entity by themselves, beside those of the calendar: seasons,
+/// peoples, faiths and tongues, short forms, and what web pages print.
 #[rustfmt::skip]
 const NO_ENTITY: &[&str] = &[
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept",
-    "oct", "nov", "dec", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
-    "sunday", "christmas", "easter", "ramadan", "spring", "summer", "autumn", "winter", "afghan",
-    "african", "africans", "american", "americans", "arab", "arabs", "argentine", "asian",
-    "asians", "australian", "australians", "austrian", "belgian", "brazilian", "brazilians",
-    "british", "briton", "britons", "canadian", "canadians", "chilean", "chinese", "colombian",
-    "cuban", "czech", "danish", "dutch", "egyptian", "egyptians", "english", "ethiopian",
-    "european", "europeans", "finnish", "french", "georgian", "german", "germans", "greek",
-    "greeks", "hungarian", "indian", "indians", "indonesian", "iranian", "iranians", "iraqi",
-    "irish", "israeli", "israelis", "italian", "italians", "japanese", "kazakh", "kazakhs",
-    "kenyan", "korean", "koreans", "latin", "malaysian", "mandarin", "mexican", "mexicans",
-    "nigerian", "norwegian", "pakistani", "palestinian", "palestinians", "persian", "polish",
-    "portuguese", "roman", "romanian", "russian", "russians", "saudi", "scottish", "serbian",
-    "soviet", "spanish", "swedish", "swiss", "syrian", "syrians", "taiwanese", "thai", "tibetan",
-    "turkish", "turks", "uighur", "uighurs", "ukrainian", "ukrainians", "uyghur", "uyghurs",
-    "venezuelan", "vietnamese", "welsh", "western", "eastern", "northern", "southern", "south",
-    "north", "east", "west", "buddhist", "buddhists", "catholic", "catholics", "christian",
-    "christians", "god", "hindu", "hindus", "islam", "islamic", "jew", "jewish", "jews", "muslim",
-    "muslims", "protestant", "bible", "quran", "koran", "i", "ii", "iii", "iv", "ok", "tv", "pdf",
-    "ceo", "cfo", "cto", "ipo", "gdp", "faq", "url", "html", "a.m", "p.m", "am", "pm", "internet",
-    "web", "co", "ltd", "inc", "corp", "etc", "getty", "photo", "image", "source", "credit",
-    "read", "advertisement",
+    "christmas", "easter", "ramadan", "spring", "summer", "autumn", "winter", "afghan", "african",
+    "africans", "american", "americans", "arab", "arabs", "argentine", "asian", "asians",
+    "australian", "australians", "austrian", "belgian", "brazilian", "brazilians", "british",
+    "briton", "britons", "canadian", "canadians", "chilean", "chinese", "colombian", "cuban",
+    "czech", "danish", "dutch", "egyptian", "egyptians", "english", "ethiopian", "european",
+    "europeans", "finnish", "french", "georgian", "german", "germans", "greek", "greeks",
+    "hungarian", "indian", "indians", "indonesian", "iranian", "iranians", "iraqi", "irish",
+    "israeli", "israelis", "italian", "italians", "japanese", "kazakh", "kazakhs", "kenyan",
+    "korean", "koreans", "latin", "malaysian", "mandarin", "mexican", "mexicans", "nigerian",
+    "norwegian", "pakistani", "palestinian", "palestinians", "persian", "polish", "portuguese",
+    "roman", "romanian", "russian", "russians", "saudi", "scottish", "serbian", "soviet",
+    "spanish", "swedish", "swiss", "syrian", "syrians", "taiwanese", "thai", "tibetan", "turkish",
+    "turks", "uighur", "uighurs", "ukrainian", "ukrainians", "uyghur", "uyghurs", "venezuelan",
+    "vietnamese", "welsh", "western", "eastern", "northern", "southern", "south", "north", "east",
+    "west", "buddhist", "buddhists", "catholic", "catholics", "christian", "christians", "god",
+    "hindu", "hindus", "islam", "islamic", "jew", "jewish", "jews", "muslim", "muslims",
+    "protestant", "bible", "quran", "koran", "i", "ii", "iii", "iv", "ok", "tv", "pdf", "ceo",
+    "cfo", "cto", "ipo", "gdp", "faq", "url", "html", "a.m", "p.m", "am", "pm", "internet", "web",
+    "co", "ltd", "inc", "corp", "etc", "getty", "photo", "image", "source", "credit", "read",
+    "advertisement",
 ];
 
 /// Countries and what nearly every report names beside them: no entity unless they speak.
@@ -216,19 +219,16 @@ const NAME_TAILS: &[&str] = &[
 const FUNCTION: &[&str] = &[
     "about", "above", "after", "again", "against", "all", "almost", "also", "although", "among",
     "and", "another", "any", "are", "around", "because", "been", "before", "being", "below",
-    "between", "both", "but", "can", "could", "did", "does", "during", "each", "even", "every",
-    "few", "for", "from", "had", "has", "have", "her", "here", "his", "how", "into", "its",
-    "itself", "just", "least", "less", "like", "made", "make", "many", "may", "might", "more",
-    "most", "much", "must", "nearly", "not", "now", "off", "once", "one", "only", "other",
-    "others", "our", "out", "over", "own", "per", "said", "same", "say", "says", "several", "she",
-    "should", "since", "some", "still", "such", "than", "that", "the", "their", "them", "then",
-    "there", "these", "they", "this", "those", "through", "too", "under", "until", "upon", "very",
-    "was", "were", "what", "when", "where", "which", "while", "who", "whose", "will", "with",
-    "within", "without", "would", "you", "your", "according", "including", "report", "reports",
-    "reported", "year", "years", "new", "last", "first", "add", "added", "hundred", "hundreds",
-    "thousand", "thousands", "million", "millions", "billion", "billions", "trillion", "dozen",
-    "dozens", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "percent",
-    "cent", "group", "groups", "recent",
+    "between", "but", "can", "could", "did", "does", "during", "each", "even", "every", "few",
+    "for", "from", "had", "has", "have", "her", "here", "his", "how", "into", "its", "itself",
+    "just", "least", "less", "like", "made", "make", "many", "may", "might", "more", "most",
+    "much", "must", "nearly", "not", "now", "off", "only", "other", "others", "our", "out",
+    "over", "own", "per", "said", "same", "say", "says", "several", "she", "should", "since",
+    "some", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these",
+    "they", "this", "those", "through", "too", "under", "until", "upon", "very", "was", "were",
+    "what", "when", "where", "which", "while", "who", "whose", "will", "with", "within",
+    "without", "would", "you", "your", "according", "including", "report", "reports", "reported",
+    "year", "years", "new", "last", "add", "added", "cent", "group", "groups", "recent",
 ];
 
 /// Plurals that do not end in an s.
@@ -293,11 +293,11 @@ pub(super) fn is_name_tail(word: &str) -> bool {
 }
 
 pub(super) fn is_no_entity(name: &str) -> bool {
-    has(NO_ENTITY, name)
+    has(NO_ENTITY, name) || ENGLISH.is_calendar_word(name)
 }
 
 pub(super) fn is_function_word(word: &str) -> bool {
-    word.chars().count() < 3 || has(FUNCTION, word)
+    word.chars().count() < 3 || has(FUNCTION, word) || ENGLISH.is_number_word(word)
 }
 
 /// Whether a word is a plural of what can be counted.

@@ -155,3 +155,43 @@ fn programs_are_told_what_is_rewritten_and_what_is_left() {
     assert_eq!((written.status, written.out == run.out), (1, true));
     assert!(place.text(FILE).contains("will shut the old\r\n"));
 }
+
+/// A figure that changed is never rewritten unasked, however it is written; one that is only spelled
+/// otherwise is.
+#[test]
+fn no_figure_is_rewritten_into_another() {
+    for (language, quoted, printed) in [
+        ("en", "-3 people were counted that day", "3 people were counted that day"),
+        ("en", "it counted 3 peeple on the first day", "it counted -3 people on the first day"),
+        ("en", "1,5 million people were counted", "15 million people were counted"),
+        ("en", "the home side won 2-1 last night", "the home side won 21 last night"),
+        ("en", "it cost $3.8 billion in the end", "it cost $3.8 million in the end"),
+        ("en", "it cost $40 million in the end", "it cost €40 million in the end"),
+        ("en", "they gave 10 mg to each of them", "they gave 10 g to each of them"),
+        ("ar", "كان هناك ٢٥ شخصا في القاعة", "كان هناك ٢٧ شخصا في القاعة"),
+        ("de", "es kamen drei Millionen Menschen", "es kamen drei Milliarden Menschen"),
+        ("en", "half of the people were counted", "all of the people were counted"),
+    ] {
+        let place = Place::new();
+        let text = format!("---\ntitle: T\nrights: full\nlanguage: {language}\n---\n{printed}.\n");
+        place.put("content/articles/wire.md", text);
+        let notes = format!("---\narticle: wire\n---\n\n## The count {{#count}}\n\n> {quoted}\n");
+        place.put(FILE, notes.clone());
+        let run = place.run(&["reanchor", "--yes"]);
+        assert_eq!((run.status, place.text(FILE)), (1, notes), "{quoted}: {}", run.err);
+    }
+    for (language, quoted, printed) in [
+        ("en", "it cost £3bn in the end, they say", "it cost £3 billion in the end, they say"),
+        ("en", "it was his 21st day at sea", "it was his twenty-first day at sea"),
+        ("de", "es kamen 1.200 Menschen zum Fest", "es kamen 1200 Menschen zum Fest"),
+    ] {
+        let place = Place::new();
+        let text = format!("---\ntitle: T\nrights: full\nlanguage: {language}\n---\n{printed}.\n");
+        place.put("content/articles/wire.md", text);
+        let notes = format!("---\narticle: wire\n---\n\n## The count {{#count}}\n\n> {quoted}\n");
+        place.put(FILE, notes.clone());
+        let run = place.run(&["reanchor", "--yes"]);
+        let mended = notes.replace(quoted, printed);
+        assert_eq!((run.status, place.text(FILE)), (0, mended), "{quoted}: {}", run.err);
+    }
+}

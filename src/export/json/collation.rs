@@ -7,7 +7,7 @@ use crate::collate::{
 };
 use crate::export::Edition;
 use crate::model::ArticleId;
-use crate::parse::value::{Approximation, End, Quantity, Reading, Value};
+use crate::parse::value::{Approximation, Dated, Decimal, End, Quantity, Reading, Value};
 
 impl Edition<'_> {
     pub(super) fn family<'b>(&'b self, family: &'b Family) -> view::Family<'b> {
@@ -165,9 +165,9 @@ fn part_row(part: &PartRow) -> view::PartRow<'_> {
 
 fn range(value: &Value) -> Option<view::Quantity<'_>> {
     match &value.reading {
-        Reading::Days(days) => Some(view::Quantity {
-            low: days.low.map(end),
-            high: days.high.map(end),
+        Reading::Days(dated) => Some(view::Quantity {
+            low: dated.days.low.map(|end| day(dated, end)),
+            high: dated.days.high.map(|end| day(dated, end)),
             approximation: None,
             unit: None,
         }),
@@ -175,7 +175,11 @@ fn range(value: &Value) -> Option<view::Quantity<'_>> {
     }
 }
 
-fn end<T: ToString>(end: End<T>) -> view::End {
+fn day(dated: &Dated, end: End<jiff::civil::Date>) -> view::End {
+    view::End { at: dated.print(end.at), inclusive: end.inclusive }
+}
+
+fn end(end: End<Decimal>) -> view::End {
     view::End { at: end.at.to_string(), inclusive: end.inclusive }
 }
 
@@ -188,6 +192,6 @@ fn quantity(quantity: &Quantity) -> view::Quantity<'_> {
             Approximation::Below => "below",
             Approximation::Above => "above",
         }),
-        unit: quantity.unit.as_deref(),
+        unit: quantity.unit.map(|unit| unit.name),
     }
 }

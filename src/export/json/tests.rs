@@ -114,7 +114,7 @@ fn the_file_is_what_its_schema_says() {
 }
 
 fn quantity(written: &str) -> Quantity {
-    Answer::parse(written).quantity().unwrap().clone()
+    Answer::read(written, &[crate::language::Language::of("en")]).quantity().unwrap().clone()
 }
 
 /// A family and a claim with one of everything that can be in them.
@@ -167,7 +167,7 @@ fn collation() -> Collation {
             cell(Some(1), Status::Disagrees, None),
             cell(None, Status::NotReported, None),
         ],
-        groups: vec![Group { value: "2".into(), cells: vec![1] }],
+        groups: vec![Group { value: "2".into(), cells: vec![1], contradicts: Vec::new() }],
         parts: vec![PartRow {
             name: "women".into(),
             counts: vec![

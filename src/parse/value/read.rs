@@ -1,322 +1,416 @@
-//! From the tokens of a value to what it says.
+//! From the text of a value to what it says. The whole text must be read; else it is words.
 
-use jiff::civil::Date;
+use std::ops::Range;
 
-use super::amount::{self, Amount};
-use super::day::{self, Dated};
-use super::phrase::{self, Phrase};
-use super::token::{self, Kind, Token};
-use super::{Decimal, Interval, Part, Quantity, Reading, Sum, Unreadable};
+use super::{
+    Approximation, Dated, Decimal, Interval, Part, Quantity, Reading, Sum, Unit, Unreadable,
+};
+use crate::language::{Amount, Bound, Figure, Language, Reader, What};
+use crate::parse::fold::fold;
 use crate::slice::Slice;
 
-/// Words before a number that take it back.
-const DENIALS: [&str; 9] =
-    ["not", "no", "never", "without", "neither", "denies", "denied", "deny", "disputes"];
+/// How many words may say what is counted.
+const MOST_WORDS: usize = 4;
 
-/// Words that may stand before a number word for it to count: elsewhere "one" is seldom a number.
-const LEADS: [&str; 7] = ["only", "all", "just", "exactly", "between", "from", "the"];
+/// How many days before or after a date that is said to be approximate may be meant.
+const DAYS_AROUND: i32 = 7;
 
 /// Reads a value.
-pub(super) fn read(text: &str) -> Reading {
-    let tokens = token::tokens(text);
-    let amounts = amounts_that_count(&tokens);
-    let bracketed = amounts.iter().any(|amount| amount.bracketed);
-    let plus: Vec<usize> = (0..tokens.len()).filter(|&at| joins_parts(&tokens, at)).collect();
-    if !amounts.is_empty() && (bracketed || !plus.is_empty()) {
-        return sum(text, &tokens, &plus).map_or_else(Reading::Unreadable, Reading::Sum);
+pub(super) fn read(text: &str, language: Language) -> Reading {
+    let parts = parts(text);
+    let bracketed = counts_in_brackets(text, language);
+    let whole = Reader::new(text, language);
+    let has_number = whole.figures().iter().any(|figure| matches!(figure.what, What::Amount(_)));
+    if has_number && (parts.len() > 1 || bracketed) {
+        return sum(&parts, language).map_or_else(Reading::Unreadable, Reading::Sum);
     }
-    match expression(&tokens, amounts) {
-        Ok(Some(reading)) => reading,
-        Ok(None) => Reading::Words,
+    expression(text, language)
+}
+
+/// Whether a figure stands in square brackets: one that the editor counted.
+fn counts_in_brackets(text: &str, language: Language) -> bool {
+    let inside = text.split_once('[').and_then(|(_, after)| after.split_once(']'));
+    inside.is_some_and(|(inside, _)| !crate::language::figures(inside, language).is_empty())
+}
+
+/// Cuts a value at the plus signs that join its parts: `34,000+` and `+3` are a bound and a sign.
+fn parts(text: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices('+') {
+        let (before, after) = (text.slice(..at), text.slice(at + 1..));
+        let ends_bound = !before.ends_with(char::is_whitespace)
+            && after.chars().next().is_none_or(char::is_whitespace)
+            && after.trim_start().chars().next().is_none_or(char::is_alphabetic);
+        if !before.trim().is_empty() && !ends_bound {
+            parts.push(text.slice(start..at).trim());
+            start = at + 1;
+        }
+    }
+    parts.push(text.slice(start..).trim());
+    parts
+}
+
+/// The text without remarks in brackets, unless there is nothing else, and without quotation
+/// marks around it and a full stop behind it.
+fn bare(text: &str) -> String {
+    let mut out = String::new();
+    let mut depth = 0usize;
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '[' => depth += 1,
+            ')' | '）' | ']' if depth > 0 => {
+                depth -= 1;
+                out.push(' ');
+            }
+            _ if depth > 0 => {}
+            _ => out.push(c),
+        }
+    }
+    if out.trim().is_empty() || depth > 0 {
+        out = text.replace(['(', ')', '[', ']'], " ");
+    }
+    let marks = ['"', '“', '”', '„', '«', '»', '‘', '’', '\'', ' ', '\u{a0}'];
+    out.trim_matches(marks).trim_end_matches(['.', '!', ';', ':']).trim_matches(marks).to_owned()
+}
+
+/// A value, or a part of a sum, that is no sum itself.
+fn expression(text: &str, language: Language) -> Reading {
+    let text = bare(text);
+    let reader = Reader::new(&text, language);
+    if reader.is_none() {
+        return number(Interval::exactly(Decimal::ZERO));
+    }
+    let expression = Expression { text: &text, reader: &reader };
+    match expression.read() {
+        Ok(reading) => reading,
         // Only what begins like a number is meant as one.
-        Err(why) if begins_with_figure(&tokens) => Reading::Unreadable(why),
+        Err(why) if expression.begins_with_figure() => Reading::Unreadable(why),
         Err(_) => Reading::Words,
     }
 }
 
-/// Whether a plus joins two parts: `34,000+` and `+3` are a bound and a sign.
-fn joins_parts(tokens: &[Token], at: usize) -> bool {
-    let bound = !tokens[at].spaced && tokens.get(at + 1).is_none_or(|next| next.word().is_some());
-    tokens[at].is_sign('+') && at > 0 && !bound
+fn number(stated: Interval<Decimal>) -> Reading {
+    Reading::Quantity(Quantity {
+        stated,
+        approximation: None,
+        unit: None,
+        counted: None,
+        is_rate: false,
+    })
 }
 
-/// Whether a value starts with figures, perhaps after a phrase, currency or sign.
-fn begins_with_figure(tokens: &[Token]) -> bool {
-    let figure = tokens.iter().position(|token| {
-        matches!(token.kind, Kind::Number { .. } | Kind::Days(_) | Kind::Broken(_))
-    });
-    let Some(figure) = figure else { return false };
-    let date = day::dates(tokens).first().map(|date| date.start);
-    let mut first = date.map_or(figure, |date| date.min(figure));
-    while first > 0 {
-        let sign = matches!(tokens[first - 1].kind, Kind::Currency(_) | Kind::Sign(_));
-        first = match phrase::before_date(tokens, first) {
-            Some((_, begins)) => begins,
-            None if sign || matches!(tokens[first - 1].word(), Some("between" | "a" | "an")) => {
-                first - 1
-            }
-            None => return false,
-        };
+/// A text that may be one quantity or date.
+struct Expression<'a> {
+    text: &'a str,
+    reader: &'a Reader<'a>,
+}
+
+impl Expression<'_> {
+    /// Whether it starts with digits, perhaps after words that make a bound.
+    fn begins_with_figure(&self) -> bool {
+        let first = self.reader.figures().first();
+        first.is_some_and(|first| !first.in_words && self.lead(first, true).is_some())
     }
-    true
-}
 
-/// The amounts of a value. Numbers in words count where they open it or are joined to another
-/// amount; figures always do.
-fn amounts_that_count(tokens: &[Token]) -> Vec<Amount> {
-    let all = amount::amounts(tokens);
-    let opens = |amount: &Amount| {
-        let mut first = amount.start;
-        while first > 0 {
-            first = match phrase::before(tokens, first) {
-                Some((_, begins)) => begins,
-                None if tokens[first - 1].word().is_some_and(|word| LEADS.contains(&word)) => {
-                    first - 1
+    fn read(&self) -> Result<Reading, Unreadable> {
+        let figures = self.reader.figures();
+        let Some((first, rest)) = figures.split_first() else { return Ok(self.month()) };
+        match first.what {
+            What::Unreadable(why) => Err(why),
+            What::Date(dated) => self.date(first, dated, rest),
+            What::Amount(amount) => match self.year(first, &amount, rest) {
+                Some(reading) => Ok(reading),
+                None => self.quantity(first, amount, rest),
+            },
+            _ => Ok(Reading::Words),
+        }
+    }
+
+    /// The bounds before a figure, nearest first, where there is nothing else.
+    fn lead(&self, first: &Figure, is_date: bool) -> Option<Vec<Bound>> {
+        let mut bounds = Vec::new();
+        let mut at = first.range.start;
+        while !self.text.slice(..at).trim().is_empty() {
+            let found = match is_date {
+                true => self.reader.bound_before_days(at),
+                false => self.reader.bound_before(at),
+            };
+            let opens = || {
+                let start = self.text.len() - self.text.trim_start().len();
+                self.reader.opens_range(start..at).then_some(start)
+            };
+            let dated = || self.reader.before_date(at).filter(|_| is_date);
+            at = match found {
+                Some((bound, start)) if start < at => {
+                    bounds.push(bound);
+                    start
                 }
-                None => return tokens[first - 1].is_sign('[') || joins_parts(tokens, first - 1),
+                _ => opens().or_else(dated).filter(|start| *start < at)?,
             };
         }
-        true
-    };
-    let mut kept: Vec<Amount> = Vec::new();
-    for (index, amount) in all.iter().enumerate() {
-        let joined = |a: &Amount, b: &Amount| joiner(tokens, a, b);
-        let after = kept.last().is_some_and(|last| joined(last, amount));
-        let before = all.get(index + 1).is_some_and(|next| !next.in_words && joined(amount, next));
-        if !amount.in_words || amount.bracketed || opens(amount) || after || before {
-            kept.push(amount.clone());
+        Some(bounds)
+    }
+
+    fn month(&self) -> Reading {
+        let starts = self.reader.words_from(0).map(|word| word.start);
+        let end = self.text.trim_end().len();
+        let found = starts.filter_map(|start| self.reader.month_at(start)).next();
+        match found {
+            Some(month) if month.range.end == end => match month.what {
+                What::Date(dated) => match self.lead(&month, true) {
+                    Some(bounds) => days(dated, &bounds).map_or(Reading::Words, Reading::Days),
+                    None => Reading::Words,
+                },
+                _ => Reading::Words,
+            },
+            _ => Reading::Words,
         }
     }
-    kept
-}
 
-/// Whether the words between two amounts make a range of them.
-pub(super) fn joiner(tokens: &[Token], a: &Amount, b: &Amount) -> bool {
-    let between = a.start.checked_sub(1).and_then(|before| tokens[before].word());
-    match tokens.get(a.end..b.start) {
-        Some([only]) => {
-            only.is_dash()
-                || matches!(only.word(), Some("to" | "or" | "through" | "until"))
-                || (only.word() == Some("and") && between == Some("between"))
-        }
-        _ => false,
-    }
-}
-
-/// A value, or a part of a sum, that is no sum itself: `None` where it is words.
-fn expression(tokens: &[Token], amounts: Vec<Amount>) -> Result<Option<Reading>, Unreadable> {
-    let dates = day::dates(tokens);
-    let dated = |amount: &&Amount| {
-        !dates.iter().any(|date| date.start <= amount.start && amount.start < date.end)
-    };
-    let amounts: Vec<&Amount> = amounts.iter().filter(dated).collect();
-    let first = amounts.first().map(|amount| amount.start);
-    if denied(tokens, first.or(dates.first().map(|date| date.start)).unwrap_or_default()) {
-        return Ok(None);
-    }
-    let broken = tokens.iter().find_map(|token| match token.kind {
-        Kind::Broken(why) => Some(why),
-        _ => None,
-    });
-    match (amounts.as_slice(), broken) {
-        (_, Some(why)) => Err(why),
-        ([], None) => Ok(days(tokens, &dates)?.map(Reading::Days)),
-        ([amount], None) => {
-            single(tokens, amount).map(|quantity| Some(Reading::Quantity(quantity)))
-        }
-        ([low, high], None) if joiner(tokens, low, high) => {
-            range(tokens, low, high).map(|quantity| Some(Reading::Quantity(quantity)))
-        }
-        ([low, high], None) => {
-            bounds(tokens, low, high).map(|quantity| Some(Reading::Quantity(quantity)))
-        }
-        _ => Err(Unreadable::SeveralNumbers),
-    }
-}
-
-/// Whether a word before the number takes it back; in a phrase ("not more than") it does not.
-fn denied(tokens: &[Token], start: usize) -> bool {
-    let mut first = start;
-    while let Some((_, begins)) = phrase::before_date(tokens, first) {
-        first = begins;
-    }
-    tokens[..first]
-        .iter()
-        .filter_map(Token::word)
-        .any(|word| DENIALS.contains(&word) || word.ends_with("n't"))
-}
-
-/// The phrases around an amount, nearest first.
-fn phrases(tokens: &[Token], start: usize, end: usize) -> Vec<Phrase> {
-    let mut found = Vec::new();
-    let mut first = start;
-    while let Some((phrase, begins)) = phrase::before(tokens, first) {
-        found.push(phrase);
-        first = begins;
-    }
-    let near = phrase::after(tokens, end);
-    let last = || {
-        let places = tokens.len().saturating_sub(2).max(end)..tokens.len();
-        places.into_iter().find_map(|at| phrase::after(tokens, at).filter(|p| p.1 == tokens.len()))
-    };
-    found.extend(near.or_else(last).map(|(phrase, _)| phrase));
-    found
-}
-
-fn quantity(
-    stated: Interval<Decimal>,
-    unit: Option<String>,
-    phrases: &[Phrase],
-) -> Result<Quantity, Unreadable> {
-    let mut quantity = Quantity { stated, approximation: None, unit };
-    let mut bounded = false;
-    for phrase in phrases {
-        match phrase {
-            Phrase::About(approximation) => {
-                quantity.approximation.get_or_insert(*approximation);
-            }
-            _ if bounded => return Err(Unreadable::SeveralNumbers),
-            _ => {
-                bounded = true;
-                quantity.stated = phrase.bound(quantity.stated);
-            }
-        }
-    }
-    Ok(quantity)
-}
-
-fn single(tokens: &[Token], amount: &Amount) -> Result<Quantity, Unreadable> {
-    let stated = Interval::exactly(amount.value()?);
-    quantity(stated, amount.unit.clone(), &phrases(tokens, amount.start, amount.end))
-}
-
-fn range(tokens: &[Token], low: &Amount, high: &Amount) -> Result<Quantity, Unreadable> {
-    let (unit, mut first, mut last) = (common_unit(low, high)?, low.clone(), high.clone());
-    // `1-2 million`: the scale is said once, unless the first number is already large.
-    if first.scale == 1 && Decimal::whole(1000).is_some_and(|large| first.figure < large) {
-        first.scale = last.scale;
-    }
-    // `1966-76`: the century is said once.
-    let century = |year: i128| year - year % 100;
-    if let (true, Some(from), Some(to @ 10..100)) =
-        (first.year, first.figure.as_whole(), last.figure.as_whole())
-    {
-        last.figure = Decimal::whole(century(from) + to).ok_or(Unreadable::TooLong)?;
-    }
-    let (from, to) = (first.value()?, last.value()?);
-    if from > to {
-        return Err(Unreadable::Reversed);
-    }
-    let phrases = phrases(tokens, low.start, high.end);
-    if phrases.iter().any(|phrase| !matches!(phrase, Phrase::About(_))) {
-        return Err(Unreadable::SeveralNumbers);
-    }
-    quantity(Interval::between(from, to), unit, &phrases)
-}
-
-/// `more than 1 million but less than 2 million`.
-fn bounds(tokens: &[Token], low: &Amount, high: &Amount) -> Result<Quantity, Unreadable> {
-    let near = |amount: &Amount| phrase::before(tokens, amount.start);
-    let (Some((from, _)), Some((to, begins))) = (near(low), near(high)) else {
-        return Err(Unreadable::SeveralNumbers);
-    };
-    let joined = tokens.get(low.end..begins).is_some_and(|between| {
-        between
-            .iter()
-            .all(|token| token.is_sign(',') || matches!(token.word(), Some("and" | "but")))
-    });
-    let low_end = matches!(from, Phrase::MoreThan | Phrase::AtLeast);
-    let high_end = matches!(to, Phrase::LessThan | Phrase::AtMost);
-    if !(joined && low_end && high_end) {
-        return Err(Unreadable::SeveralNumbers);
-    }
-    let unit = common_unit(low, high)?;
-    let stated = Interval {
-        low: from.bound(Interval::exactly(low.value()?)).low,
-        high: to.bound(Interval::exactly(high.value()?)).high,
-    };
-    if low.value()? > high.value()? {
-        return Err(Unreadable::Reversed);
-    }
-    Ok(Quantity { stated, approximation: None, unit })
-}
-
-fn common_unit(a: &Amount, b: &Amount) -> Result<Option<String>, Unreadable> {
-    match (&a.unit, &b.unit) {
-        (Some(a), Some(b)) if a != b => Err(Unreadable::MixedUnits),
-        (a, b) => Ok(a.clone().or_else(|| b.clone())),
-    }
-}
-
-/// The stretch of days that one date or two joined ones name.
-fn days(tokens: &[Token], dates: &[Dated]) -> Result<Option<Interval<Date>>, Unreadable> {
-    match dates {
-        [] => Ok(None),
-        [date] => {
-            let days = date.days?;
-            Ok(Some(match phrase::before_date(tokens, date.start) {
-                Some((Phrase::About(_), _)) => day::around(days),
-                Some((phrase, _)) => phrase.bound(days),
-                None => days,
-            }))
-        }
-        [first, last] => {
-            let (from, to) = (first.days?, last.days?);
-            let joined = matches!(tokens.get(first.end..last.start), Some([only])
-                if only.is_dash() || matches!(only.word(), Some("to" | "and" | "until" | "till")));
-            match (from.low, to.high) {
-                (Some(low), Some(high)) if joined && low.at <= high.at => {
-                    Ok(Some(Interval::between(low.at, high.at)))
+    fn date(&self, first: &Figure, from: Dated, rest: &[Figure]) -> Result<Reading, Unreadable> {
+        let Some(mut bounds) = self.lead(first, true) else { return Ok(Reading::Words) };
+        let (dated, end) = match rest {
+            [] => (from, first.range.end),
+            [last] => {
+                let What::Date(to) = last.what else { return Err(Unreadable::SeveralNumbers) };
+                if !self.reader.joins(first.range.end..last.range.start) {
+                    return Err(Unreadable::SeveralNumbers);
                 }
-                (Some(_), Some(_)) if joined => Err(Unreadable::Reversed),
-                _ => Err(Unreadable::SeveralNumbers),
+                (stretch(from, to)?, last.range.end)
+            }
+            _ => return Err(Unreadable::SeveralNumbers),
+        };
+        let end = match self.reader.bound_after_days(end) {
+            Some((bound, end)) => {
+                bounds.push(bound);
+                end
+            }
+            None => end,
+        };
+        if !self.text.slice(end..).trim().is_empty() {
+            return Ok(Reading::Words);
+        }
+        Ok(days(dated, &bounds).map_or(Reading::Words, Reading::Days))
+    }
+
+    /// A year that words show to be one: `until 2030`.
+    fn year(&self, first: &Figure, amount: &Amount, rest: &[Figure]) -> Option<Reading> {
+        let plain = amount.year && rest.is_empty() && amount.high.is_none();
+        let bounds = self.lead(first, true).filter(|_| plain)?;
+        let after = self.reader.bound_after_days(first.range.end);
+        let (after, end) = after.map_or((None, first.range.end), |(bound, end)| (Some(bound), end));
+        let ends = self.text.slice(end..).trim().is_empty();
+        let of_numbers = self.lead(first, false).is_some() && after.is_none();
+        let year = amount.low.as_whole().and_then(|year| year.try_into().ok());
+        let dated = year.and_then(Dated::year).filter(|_| ends && !of_numbers)?;
+        let bounds: Vec<Bound> = bounds.into_iter().chain(after).collect();
+        days(dated, &bounds).map(Reading::Days)
+    }
+
+    fn quantity(
+        &self,
+        first: &Figure,
+        amount: Amount,
+        rest: &[Figure],
+    ) -> Result<Reading, Unreadable> {
+        let Some(mut bounds) = self.lead(first, false) else { return Ok(Reading::Words) };
+        // Of "the first of 28" nothing can be told.
+        let goes_on =
+            rest.iter().find(|figure| !(figure.weak && matches!(figure.what, What::Ordinal(_))));
+        let (stated, unit, end) = match goes_on {
+            None => {
+                let stated = match amount.high {
+                    Some(high) => Interval::between(amount.low, high),
+                    None => Interval::exactly(amount.low),
+                };
+                (stated, amount.unit, first.range.end)
+            }
+            Some(last) => {
+                let (stated, unit) = self.two_bounds(amount, first, last, &bounds, rest)?;
+                bounds.clear();
+                (stated, unit, last.range.end)
+            }
+        };
+        let (tail, more) = self.tail(end);
+        bounds.extend(more);
+        let words = self.reader.words_from(tail.start).filter(|word| word.start < tail.end);
+        let words: Vec<&str> = words.map(|word| self.text.slice(word)).collect();
+        let signs = words.iter().filter(|word| !word.contains(char::is_alphanumeric));
+        let joins = signs
+            .clone()
+            .all(|sign| matches!(*sign, "-" | "‐" | "‑" | "/" | "&" | "'" | "’" | "."));
+        if !joins || words.len() - signs.count() > MOST_WORDS {
+            return Ok(Reading::Words);
+        }
+        let counted = self.text.slice(tail.clone()).trim_matches(['-', '‐', '‑', ' ', '\u{a0}']);
+        let counted = (!counted.is_empty()).then(|| counted.to_owned());
+        let is_rate = counted.is_some() && self.reader.is_rate_at(tail.start);
+        let mut quantity = Quantity { stated, approximation: None, unit, counted, is_rate };
+        let mut bounded = false;
+        for bound in bounds {
+            let approximation = match bound {
+                Bound::Exactly => continue,
+                Bound::Around => Some(Approximation::Around),
+                Bound::Below => Some(Approximation::Below),
+                Bound::Above => Some(Approximation::Above),
+                _ => None,
+            };
+            match approximation {
+                Some(approximation) => {
+                    quantity.approximation.get_or_insert(approximation);
+                }
+                None if bounded || quantity.stated.only().is_none() => {
+                    return Err(Unreadable::SeveralNumbers);
+                }
+                None => {
+                    bounded = true;
+                    quantity.stated = bound.of_stretch(quantity.stated);
+                }
             }
         }
-        _ => Err(Unreadable::SeveralNumbers),
+        Ok(Reading::Quantity(quantity))
+    }
+
+    /// What stands after the number, without the words that make a bound of it.
+    fn tail(&self, end: usize) -> (Range<usize>, Vec<Bound>) {
+        let mut bounds = Vec::new();
+        let mut start = end;
+        while let Some((bound, after)) = self.reader.bound_after(start).filter(|it| it.1 > start) {
+            bounds.push(bound);
+            start = after;
+        }
+        // `18 bureaus at least`
+        let starts = self.reader.words_from(start).map(|word| word.start);
+        let last = starts.filter_map(|at| Some((at, self.reader.bound_after(at)?)));
+        let whole = self.text.trim_end().len();
+        match last.filter(|(_, (_, after))| *after == whole).min_by_key(|(at, _)| *at) {
+            Some((at, (bound, _))) if at > start => {
+                bounds.push(bound);
+                (start..at, bounds)
+            }
+            _ => (start..whole.max(start), bounds),
+        }
+    }
+
+    /// `more than 1 million but less than 2 million`
+    fn two_bounds(
+        &self,
+        low: Amount,
+        first: &Figure,
+        last: &Figure,
+        bounds: &[Bound],
+        rest: &[Figure],
+    ) -> Result<(Interval<Decimal>, Option<Unit>), Unreadable> {
+        let What::Amount(high) = last.what else { return Err(Unreadable::SeveralNumbers) };
+        let units = low.unit.zip(high.unit).is_some_and(|(low, high)| low != high);
+        if units && self.reader.joins(first.range.end..last.range.start) {
+            return Err(Unreadable::MixedUnits);
+        }
+        let single = rest.len() == 1 && low.high.is_none() && high.high.is_none();
+        let to = self.reader.bound_before(last.range.start).filter(|_| single);
+        let ([from @ (Bound::MoreThan | Bound::AtLeast)], Some((to, begins))) = (bounds, to) else {
+            return Err(Unreadable::SeveralNumbers);
+        };
+        let joined = self.reader.adds(first.range.end..begins);
+        if !joined || !matches!(to, Bound::LessThan | Bound::AtMost) {
+            return Err(Unreadable::SeveralNumbers);
+        }
+        let unit = match (low.unit, high.unit) {
+            (Some(a), Some(b)) if a != b => return Err(Unreadable::MixedUnits),
+            (a, b) => a.or(b),
+        };
+        if low.low > high.low {
+            return Err(Unreadable::Reversed);
+        }
+        let stated = Interval {
+            low: from.of_stretch(Interval::exactly(low.low)).low,
+            high: to.of_stretch(Interval::exactly(high.low)).high,
+        };
+        Ok((stated, unit))
     }
 }
 
-/// A sum, cut at its plus signs.
-fn sum(text: &str, tokens: &[Token], plus: &[usize]) -> Result<Sum, Unreadable> {
-    let mut parts = Vec::new();
-    let mut start = 0;
-    for &end in plus.iter().chain([&tokens.len()]) {
-        parts.push(part(text, &tokens[start..end])?);
-        start = end + 1;
+/// The days that bounds make of a date.
+fn days(dated: Dated, bounds: &[Bound]) -> Option<Dated> {
+    let bounds: Vec<&Bound> = bounds.iter().filter(|bound| **bound != Bound::Exactly).collect();
+    match bounds.as_slice() {
+        [] => Some(dated),
+        [Bound::Around | Bound::Above | Bound::Below] => Some(dated.around(DAYS_AROUND)),
+        [bound] => Some(Dated { days: bound.of_stretch(dated.days), ..dated }),
+        _ => None,
     }
-    let total = total(&parts)?;
+}
+
+/// The days from one date to another.
+fn stretch(from: Dated, to: Dated) -> Result<Dated, Unreadable> {
+    let from = from.in_year_of(&to).ok_or(Unreadable::Date)?;
+    let (Some(low), Some(high)) = (from.days.low, to.days.high) else {
+        return Err(Unreadable::SeveralNumbers);
+    };
+    if low.at > high.at || from.yearless != to.yearless {
+        return Err(Unreadable::Reversed);
+    }
+    let days = Interval::between(low.at, high.at);
+    Ok(Dated { days, yearless: to.yearless, vague: from.vague || to.vague })
+}
+
+/// A sum of its parts.
+fn sum(parts: &[&str], language: Language) -> Result<Sum, Unreadable> {
+    let parts = parts.iter().map(|text| part(text, language)).collect::<Result<Vec<Part>, _>>()?;
+    let (first, more) = parts.split_first().ok_or(Unreadable::Part)?;
+    let total =
+        more.iter().try_fold(first.quantity.clone(), |total, part| total.plus(&part.quantity))?;
+    let total =
+        if more.is_empty() { total } else { Quantity { counted: None, is_rate: false, ..total } };
     Ok(Sum { parts, total })
 }
 
-fn part(text: &str, tokens: &[Token]) -> Result<Part, Unreadable> {
-    let amounts = amounts_that_count(tokens);
-    let counted_by_editor = amounts.iter().any(|amount| amount.bracketed);
-    let ends = amounts.first().map(|first| first.start).zip(amounts.last().map(|last| last.end));
-    let (start, end) = ends.ok_or(Unreadable::Part)?;
-    let Some(Reading::Quantity(quantity)) = expression(tokens, amounts)? else {
-        return Err(Unreadable::Part);
+fn part(text: &str, language: Language) -> Result<Part, Unreadable> {
+    let counted_by_editor = counts_in_brackets(text, language);
+    let unbracketed = text.replace(['[', ']'], " ");
+    let text = if counted_by_editor { unbracketed.trim() } else { text };
+    // `bureaus: 18`
+    let (before, text) = match text.split_once(':') {
+        Some((name, number)) if !name.trim().is_empty() => (Some(name.trim()), number.trim()),
+        _ => (None, text),
     };
-    let name = name(text, &tokens[end..]).or_else(|| {
-        let mut first = start;
-        while let Some((_, begins)) = phrase::before(tokens, first) {
-            first = begins;
+    match expression(text, language) {
+        Reading::Quantity(quantity) => {
+            let counted = quantity.counted.clone();
+            let name = before.map(str::to_owned).or_else(|| counted.map(|it| without_article(&it)));
+            Ok(Part { name, quantity, counted_by_editor })
         }
-        name(text, &tokens[..first])
-    });
-    Ok(Part { name, quantity, counted_by_editor })
+        Reading::Unreadable(why) => Err(why),
+        _ => Err(Unreadable::Part),
+    }
 }
 
-/// What a part is, in the words after its number, or else before it.
-fn name(text: &str, tokens: &[Token]) -> Option<String> {
-    let words = tokens.iter().skip_while(|token| {
-        !matches!(token.kind, Kind::Word { .. }) || matches!(token.word(), Some("of" | "the"))
-    });
-    let (first, last) = (words.clone().next()?, words.last()?);
-    Some(text.slice(first.range.start..last.range.end).to_owned())
+/// A name without "of the" before it.
+fn without_article(name: &str) -> String {
+    let mut name = name;
+    for word in ["of ", "the "] {
+        name = name.strip_prefix(word).unwrap_or(name);
+    }
+    name.to_owned()
 }
 
-/// What parts add up to.
-fn total(parts: &[Part]) -> Result<Quantity, Unreadable> {
-    let (first, more) = parts.split_first().ok_or(Unreadable::Part)?;
-    more.iter().try_fold(first.quantity.clone(), |total, part| total.plus(&part.quantity))
+/// A value's words as they are compared.
+pub(super) fn wording(raw: &str, language: Option<Language>) -> String {
+    let folded = fold(raw).text;
+    let figures = language.map(|language| crate::language::figures(&folded, language));
+    let mut words: Vec<String> = Vec::new();
+    let add = |text: &str, words: &mut Vec<String>| {
+        let text = text.to_lowercase();
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.extend(parts.map(str::to_owned));
+    };
+    let mut end = 0;
+    for figure in figures.unwrap_or_default() {
+        add(folded.slice(end..figure.range.start), &mut words);
+        words.push(figure.key(&folded));
+        end = figure.range.end;
+    }
+    add(folded.slice(end..), &mut words);
+    if words.is_empty() { folded.to_lowercase() } else { words.join(" ") }
 }

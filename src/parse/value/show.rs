@@ -25,8 +25,8 @@ impl fmt::Display for Quantity {
             }
             (None, None) => out.write_str("any number")?,
         }
-        match self.unit.as_deref() {
-            Some(unit) => write!(out, " {unit}"),
+        match self.unit {
+            Some(unit) => write!(out, " {}", unit.name),
             None => Ok(()),
         }
     }
@@ -57,7 +57,13 @@ mod tests {
 
     #[test]
     fn numbers_have_commas_and_bounds_words() {
-        let quantity = |stated| Quantity { stated, approximation: None, unit: None };
+        let quantity = |stated| Quantity {
+            stated,
+            approximation: None,
+            unit: None,
+            counted: None,
+            is_rate: false,
+        };
         let number = |number| Decimal::whole(number).unwrap();
         for (stated, shown) in [
             (Interval::exactly(number(1_234_567)), "1,234,567"),

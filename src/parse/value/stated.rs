@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::amount::{Amount, amounts};
-use super::read::joiner;
-use super::token::{Kind, Token, tokens};
-use super::{Reading, Value, day, phrase};
+use super::{Reading, Value};
+use crate::language::{Bound, Figure, Language, Reader, What};
+use crate::slice::Slice;
 
 /// A quantity in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,57 +18,39 @@ pub struct Stated {
 /// The quantities that a text states, in order; the ends of a range are one. Dates, years, ordinals
 /// and figures inside words (`15-month`) are none.
 #[must_use]
-pub fn stated(text: &str) -> Vec<Stated> {
-    let tokens = tokens(text);
-    let dates = day::dates(&tokens);
-    let amounts = amounts(&tokens);
-    let counts = |amount: &Amount| {
-        let dated = dates.iter().any(|date| date.start <= amount.start && amount.start < date.end);
-        !amount.year && !dated && stands_alone(&tokens, amount)
-    };
-    let mut found = Vec::new();
-    let mut rest = amounts.as_slice();
-    while let Some((amount, after)) = rest.split_first() {
-        rest = after;
-        let mut end = amount.end;
-        let mut all = counts(amount);
-        let mut last = amount;
-        while let Some((next, after)) =
-            rest.split_first().filter(|(it, _)| joiner(&tokens, last, it))
+pub fn stated(text: &str, language: Language) -> Vec<Stated> {
+    let reader = Reader::new(text, language);
+    let quantity = |figure: &Figure| {
+        let What::Amount(amount) = figure.what else { return None };
+        if amount.year
+            || figure.weak
+            || !stands_alone(text, figure, amount.unit.is_none() && !amount.scaled)
         {
-            (end, last, rest) = (next.end, next, after);
-            all &= counts(next);
+            return None;
         }
-        if all {
-            found.extend(quantity(text, &tokens, amount.start, end));
-        }
-    }
-    found
-}
-
-/// The quantity of some tokens, with the words before and after that make it a bound.
-fn quantity(text: &str, tokens: &[Token], start: usize, end: usize) -> Option<Stated> {
-    let between = start.checked_sub(1).filter(|&at| tokens[at].word() == Some("between"));
-    let first = between.or(phrase::before(tokens, start).map(|it| it.1)).unwrap_or(start);
-    let after = phrase::after(tokens, end).map_or(end, |it| it.1);
-    let last = tokens.get(after.checked_sub(1)?)?;
-    let range = tokens.get(first)?.range.start..last.range.end;
-    let value = Value::parse(text.get(range.clone())?);
-    matches!(value.reading, Reading::Quantity(_)).then_some(Stated { range, value })
+        let said = |bound: &(Bound, usize)| bound.0 != Bound::Exactly;
+        let start = reader.bound_before(figure.range.start).filter(said);
+        let end = reader.bound_after(figure.range.end).filter(said);
+        let range =
+            start.map_or(figure.range.start, |it| it.1)..end.map_or(figure.range.end, |it| it.1);
+        let value = Value::read(text.slice(range.clone()), &[language]);
+        matches!(value.reading, Reading::Quantity(_)).then_some(Stated { range, value })
+    };
+    reader.figures().iter().filter_map(quantity).collect()
 }
 
 /// Whether neither a hyphen, nor a name before it, makes the figure a part of something else.
-fn stands_alone(tokens: &[Token], amount: &Amount) -> bool {
-    let before = amount.start.checked_sub(1).and_then(|at| tokens.get(at));
-    let hyphen_before = before.is_some_and(|token| token.is_dash() && !token.spaced);
-    let hyphen_after = tokens.get(amount.end).is_some_and(|token| token.is_dash() && !token.spaced);
+fn stands_alone(text: &str, figure: &Figure, is_plain: bool) -> bool {
+    let (before, after) = (text.slice(..figure.range.start), text.slice(figure.core.end..));
+    let hyphen = ['-', '‐', '‑'];
     // "Route 66", "Boeing 737"
-    let named = amount.unit.is_none()
-        && amount.scale == 1
-        && !amount.in_words
-        && before.is_some_and(|token| matches!(token.kind, Kind::Word { capital: true, .. }))
-        && amount.start > 1;
-    !hyphen_before && !hyphen_after && !named
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let named = is_plain
+        && !figure.in_words
+        && word.starts_with(char::is_uppercase)
+        && word.ends_with(char::is_alphanumeric)
+        && word.len() < before.trim().len();
+    !before.ends_with(hyphen) && !after.starts_with(hyphen) && !named
 }
 
 #[cfg(test)]
@@ -79,7 +60,7 @@ mod tests {
     #[test]
     fn quantities_with_their_bounds() {
         let found = |text: &str| -> Vec<String> {
-            stated(text).into_iter().map(|stated| stated.value.raw).collect()
+            stated(text, Language::of("en")).into_iter().map(|stated| stated.value.raw).collect()
         };
         assert_eq!(
             found(

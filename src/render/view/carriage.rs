@@ -95,7 +95,7 @@ impl Carriage {
         let Speaker::Record(_) = quote.speaker else { return None };
         let family = maker.site.collation.family(id)?;
         let carried = family.rows.iter().map(|row| row.article).collect();
-        Some(Self { carried, said: quote.days() })
+        Some(Self { carried, said: quote.days })
     }
 
     /// What a report does with it. One whose date allows both is held to leave it out.

@@ -87,7 +87,7 @@ impl Maker<'_> {
         let words = self.words();
         let mut cells: Vec<&Cell> = table.cells.iter().collect();
         cells.sort_by_key(|cell| cell.article);
-        let rows = cells.into_iter().map(|cell| self.answer_row(id, cell)).collect();
+        let rows = cells.into_iter().map(|cell| self.answer_row(id, table, cell)).collect();
         let looked: BTreeSet<ArticleId> = table.cells.iter().map(|cell| cell.article).collect();
         let reports = self.site.briefing.articles.len();
         let others = reports - looked.len().min(reports);
@@ -151,7 +151,7 @@ impl Maker<'_> {
         })
     }
 
-    fn answer_row(&self, id: NoteId, cell: &Cell) -> AnswerRow {
+    fn answer_row(&self, id: NoteId, table: &ClaimTable, cell: &Cell) -> AnswerRow {
         let (briefing, words) = (self.site.briefing, self.words());
         let note = &briefing[id];
         let article = &briefing[cell.article];
@@ -170,7 +170,7 @@ impl Maker<'_> {
             }),
             sum_holds: cell.sum.as_ref().is_none_or(|check| check.holds),
             status: cell.status.name(),
-            status_label: self.status(cell.status).to_owned(),
+            status_label: self.cell_status(table, cell),
             disputed: cell.status == Status::Disagrees,
             silent: cell.passage.is_none(),
             words: passage.and_then(|passage| self.printed(cell.article, passage.parts())),
@@ -190,7 +190,7 @@ impl Maker<'_> {
     }
 
     fn quantity(&self, quantity: &Quantity) -> String {
-        let unit = quantity.unit.as_ref().map(|unit| format!(" {unit}")).unwrap_or_default();
+        let unit = quantity.unit.map(|unit| format!(" {}", unit.name)).unwrap_or_default();
         let ends = [quantity.stated.low, quantity.stated.high];
         let plain = match ends {
             [Some(low), Some(high)] if low.at == high.at => low.at.to_string(),
@@ -285,6 +285,20 @@ impl Maker<'_> {
             Verdict::Agree => &words.verdict_agree,
             Verdict::Only => &words.verdict_only,
             Verdict::Unanswered => &words.verdict_unanswered,
+        }
+    }
+
+    /// The status of a cell; of one that contradicts some answers and not all, which.
+    fn cell_status(&self, table: &ClaimTable, cell: &Cell) -> String {
+        let group = cell.group.and_then(|group| table.groups.get(group));
+        let against: Vec<String> = group
+            .into_iter()
+            .flat_map(|group| &group.contradicts)
+            .filter_map(|group| Some(self.brief_value(table, table.groups.get(*group)?)))
+            .collect();
+        match against.len() + 1 < table.groups.len() && !against.is_empty() {
+            true => fill(&self.words().status_contradicts, &[("values", &self.list(&against))]),
+            false => self.status(cell.status).to_owned(),
         }
     }
 

@@ -219,7 +219,7 @@ impl Maker<'_> {
         let mut events: Vec<Event> = Vec::new();
         for (id, note) in briefing.notes() {
             let NoteKind::Quote(quote) = &note.kind else { continue };
-            let Some(days) = quote.days() else { continue };
+            let Some(days) = quote.days else { continue };
             let label = Label { text: note.title.clone(), href: self.page.note(id) };
             events.push(Event { days, kind: EventKind::Said, label });
         }

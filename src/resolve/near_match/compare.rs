@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::alignment::{Stretch, Wording, stretches};
 use super::myers::Pattern;
 use super::words::{Names, Stake, are_opposites, is_word};
+use crate::language::{Figure, Language, figures};
 use crate::slice::Slice;
 
 /// The longest stretches, in letters, whose letters are compared one by one.
@@ -145,11 +146,29 @@ fn has_moved(a: &Wording<'_>, b: &Wording<'_>, stretches: &[Stretch]) -> bool {
     quoted.iter().any(|word| printed.binary_search(word).is_ok())
 }
 
-/// Tells what the differences are that were measured.
-pub fn explain(measured: Measured, a: &Wording<'_>, b: &Wording<'_>, names: &Names) -> Comparison {
+/// Tells what the differences are that were measured, of texts in a language.
+pub fn explain(
+    measured: Measured,
+    a: &Wording<'_>,
+    b: &Wording<'_>,
+    names: &Names,
+    language: Language,
+) -> Comparison {
+    let read = |wording: &Wording<'_>| match measured.stretches.is_empty() {
+        true => Vec::new(),
+        false => figures(wording.text, language),
+    };
+    let (ours, theirs) = (read(a), read(b));
     let difference = |(left, right): Stretch| {
         let (quoted, printed) = (a.bytes(&left), b.bytes(&right));
-        Difference { quoted, printed, stake: stake(a, left, b, right, names) }
+        let in_a = touched(&ours, &quoted);
+        let in_b = touched(&theirs, &printed);
+        let figures = same_figures(&in_a, a.text, &in_b, b.text);
+        let stake = match figures {
+            true => stake((a, left, &in_a), (b, right, &in_b), names),
+            false => Stake::Number,
+        };
+        Difference { quoted, printed, stake }
     };
     Comparison {
         similarity: measured.similarity,
@@ -179,29 +198,56 @@ fn distance(quoted: &str, printed: &str) -> usize {
     }
 }
 
-fn stake(
-    a: &Wording<'_>,
-    left: Range<usize>,
-    b: &Wording<'_>,
-    right: Range<usize>,
-    names: &Names,
-) -> Stake {
+/// The figures of which a part is in a stretch.
+fn touched<'f>(figures: &'f [Figure], stretch: &Range<usize>) -> Vec<&'f Figure> {
+    let touches = |figure: &&Figure| match stretch.is_empty() {
+        true => figure.range.start < stretch.start && stretch.start < figure.range.end,
+        false => figure.range.start < stretch.end && stretch.start < figure.range.end,
+    };
+    figures.iter().filter(touches).collect()
+}
+
+/// Whether each figure of the one is a figure of the other.
+fn same_figures(ours: &[&Figure], a: &str, theirs: &[&Figure], b: &str) -> bool {
+    let mut left: Vec<&Figure> = theirs.to_vec();
+    ours.len() == left.len()
+        && ours.iter().all(|figure| {
+            let same = left.iter().position(|other| figure.says_the_same(a, other, b));
+            same.map(|at| left.swap_remove(at)).is_some()
+        })
+}
+
+/// Some tokens of a wording, and the figures in them.
+type Side<'s, 'a> = (&'s Wording<'a>, Range<usize>, &'s [&'s Figure]);
+
+/// What hangs on a difference whose figures are the same.
+fn stake((a, left, in_a): Side<'_, '_>, (b, right, in_b): Side<'_, '_>, names: &Names) -> Stake {
     if let ([old], [new]) = (&a.tokens[left.clone()], &b.tokens[right.clone()]) {
         let (old, new) = (a.text.slice(old.clone()), b.text.slice(new.clone()));
         if are_opposites(old, new) {
             return Stake::Negation;
         }
     }
-    let mine =
-        |side: &Wording<'_>, other: &Wording<'_>, here: Range<usize>, there: Range<usize>| {
-            let mut theirs: Vec<&str> = there.map(|index| other.token(index)).collect();
-            theirs.sort_unstable();
-            here.filter(|&index| theirs.binary_search(&side.token(index)).is_err())
-                .map(|index| names.stake(side.token(index), side.begins_sentence(index)))
-                .min()
+    let mine = |side: &Wording<'_>,
+                figures: &[&Figure],
+                other: &Wording<'_>,
+                here: Range<usize>,
+                there: Range<usize>| {
+        let mut theirs: Vec<&str> = there.map(|index| other.token(index)).collect();
+        theirs.sort_unstable();
+        let in_figure = |index: usize| {
+            let token = side.bytes(&(index..index + 1));
+            figures
+                .iter()
+                .any(|figure| figure.range.start <= token.start && token.end <= figure.range.end)
         };
-    let quoted = mine(a, b, left.clone(), right.clone());
-    let printed = mine(b, a, right, left);
+        here.filter(|&index| theirs.binary_search(&side.token(index)).is_err())
+            .filter(|&index| !in_figure(index))
+            .map(|index| names.stake(side.token(index), side.begins_sentence(index)))
+            .min()
+    };
+    let quoted = mine(a, in_a, b, left.clone(), right.clone());
+    let printed = mine(b, in_b, a, right, left);
     quoted.into_iter().chain(printed).min().unwrap_or(Stake::Wording)
 }
 
@@ -240,7 +286,7 @@ mod tests {
 
     fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
         let (a, b) = (Wording::new(quoted), Wording::new(printed));
-        explain(measure(&a, &b), &a, &b, names)
+        explain(measure(&a, &b), &a, &b, names, Language::of("en"))
     }
 
     fn told(quoted: &str, printed: &str) -> (u16, Vec<(String, String, Stake)>) {

@@ -16,6 +16,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::text_map::TextMap;
+use crate::language::{Language, figure_across};
 use crate::slice::Slice;
 use alignment::Wording;
 pub use alignment::compare_tokens;
@@ -213,13 +214,26 @@ impl<'a> NearMatches<'a> {
     }
 
     fn told(&self, sought: &Sought<'_>, found: Candidate, tied: bool) -> NearMatch {
-        let folded = &self.maps[found.article].folded;
-        let printed = folded.text.slice(found.place.clone()).to_owned();
+        let map = &self.maps[found.article];
+        let folded = &map.folded;
+        let place = whole_figures(&folded.text, &found.place, map.language);
+        let printed = folded.text.slice(place.clone()).to_owned();
         let wording = Wording::new(&printed);
-        let comparison = explain(found.measured, &sought.wording, &wording, self.names);
-        let range = folded.raw(found.place);
+        let measured = match place == found.place {
+            true => found.measured,
+            false => measure(&sought.wording, &wording),
+        };
+        let comparison = explain(measured, &sought.wording, &wording, self.names, map.language);
+        let range = folded.raw(place);
         NearMatch { article: found.article, range, printed, comparison, tied }
     }
+}
+
+/// A place with all of the figures that it would cut: of "-3 people" nobody is told "3 people".
+fn whole_figures(text: &str, place: &Range<usize>, language: Language) -> Range<usize> {
+    let start = figure_across(text, place.start, language).map(|figure| figure.core.start);
+    let end = figure_across(text, place.end, language).map(|figure| figure.core.end);
+    start.unwrap_or(place.start)..end.unwrap_or(place.end)
 }
 
 /// A passage for which near matches are sought.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::myers::lower;
+use crate::language::has_digit;
 use crate::model::Record;
-use crate::parse::value::number_word;
 use crate::slice::Slice;
 
 /// The words of a folded text, and each mark that is neither a word nor white space, in order.
@@ -85,7 +85,7 @@ pub fn number(word: &str) -> u32 {
 /// What hangs on a difference between two wordings, most serious first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stake {
-    /// A figure, or a word for one.
+    /// A figure, in whatever form.
     Number,
     /// Whether something is so or not.
     Negation,
@@ -109,30 +109,6 @@ impl Stake {
         }
     }
 }
-
-/// Words of number that name none.
-const NUMBERS: &[&str] = &[
-    "hundreds",
-    "thousands",
-    "millions",
-    "billions",
-    "trillions",
-    "dozens",
-    "half",
-    "quarter",
-    "third",
-    "double",
-    "twice",
-    "once",
-    "first",
-    "second",
-    "both",
-    "percent",
-    "per",
-    "cent",
-    "a.m",
-    "p.m",
-];
 
 const NEGATIONS: &[&str] = &[
     "no", "not", "never", "none", "nor", "neither", "without", "cannot", "nobody", "nothing",
@@ -234,11 +210,7 @@ impl Names {
     pub fn stake(&self, word: &str, begins_sentence: bool) -> Stake {
         let small = word.to_lowercase();
         let is = |list: &[&str]| list.contains(&small.as_str());
-        if word.contains(|c: char| c.is_numeric())
-            || word.starts_with(|c| "$€£¥%‰°".contains(c))
-            || number_word(&small).is_some()
-            || is(NUMBERS)
-        {
+        if has_digit(word) {
             Stake::Number
         } else if is(NEGATIONS) || small.ends_with("n't") {
             Stake::Negation
@@ -293,7 +265,6 @@ mod tests {
         let names = Names::new(["iFlytek", "Ministry of Commerce"]);
         for (word, stake) in [
             ("18", Stake::Number),
-            ("eighteen", Stake::Number),
             ("not", Stake::Negation),
             ("wouldn't", Stake::Negation),
             ("may", Stake::Modality),
