@@ -12,6 +12,7 @@ use sidenote::model::Briefing;
 use sidenote::parse::parse;
 use sidenote::resolve::resolve;
 use sidenote::source::{SourceFile, SourceSet};
+use sidenote::suggest::Echoes;
 
 /// As in the program.
 #[global_allocator]
@@ -150,22 +151,22 @@ fn copying_reports(reports: usize, words: usize) -> Briefing {
 
 fn shared(criterion: &mut Criterion) {
     let briefing = copying_reports(REPORTS, REPORT_WORDS);
-    assert!(collate(&briefing).shared.pair_count > REPORTS / 2);
+    assert!(collate(&briefing, &Echoes::default()).shared.pair_count > REPORTS / 2);
     let mut group = criterion.benchmark_group("collate");
     group.sample_size(10);
     group.bench_function("shared words of 1,000 reports of 700 words", |bench| {
-        bench.iter(|| collate(black_box(&briefing)));
+        bench.iter(|| collate(black_box(&briefing), &Echoes::default()));
     });
     group.finish();
 }
 
 fn families(criterion: &mut Criterion) {
     let briefing = briefing(FAMILIES);
-    assert_eq!(collate(&briefing).families.len(), FAMILIES);
+    assert_eq!(collate(&briefing, &Echoes::default()).families.len(), FAMILIES);
     let mut group = criterion.benchmark_group("collate");
     group.sample_size(10);
     group.bench_function("10,000 families of five", |bench| {
-        bench.iter(|| collate(black_box(&briefing)));
+        bench.iter(|| collate(black_box(&briefing), &Echoes::default()));
     });
     group.finish();
 }

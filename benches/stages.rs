@@ -15,6 +15,7 @@ use sidenote::parse::parse;
 use sidenote::render::{OwnAssets, Templates, render};
 use sidenote::resolve::resolve;
 use sidenote::source::{SourceFile, SourceSet};
+use sidenote::suggest::echoes;
 
 /// As in the program.
 #[global_allocator]
@@ -111,7 +112,8 @@ fn stages(criterion: &mut Criterion) {
         resolve(parsed, &folder, Audience::Public, &mut diagnostics)
     };
     let briefing = resolved();
-    let collation = collate(&briefing);
+    let (found, _) = echoes(&briefing, &folder.sources);
+    let collation = collate(&briefing, &found);
     let (templates, _) = Templates::new(&folder.sources, &folder.templates);
 
     let mut group = criterion.benchmark_group("200 reports");
@@ -124,7 +126,10 @@ fn stages(criterion: &mut Criterion) {
             BatchSize::LargeInput,
         );
     });
-    group.bench_function("collate", |bench| bench.iter(|| collate(black_box(&briefing))));
+    group.bench_function("echoes", |bench| {
+        bench.iter(|| echoes(black_box(&briefing), &folder.sources));
+    });
+    group.bench_function("collate", |bench| bench.iter(|| collate(black_box(&briefing), &found)));
     group.bench_function("render", |bench| {
         bench.iter(|| {
             render(black_box(&briefing), &collation, &templates, OwnAssets::default(), &Nothing)

@@ -15,8 +15,10 @@ use crate::output::{Collector, Nothing, Output, Paths, Sink};
 use crate::parse::{parse, with_slash};
 use crate::render::{self, Templates};
 use crate::resolve::resolve;
+use crate::resolve::withhold::withhold;
 use crate::route::Route;
 use crate::source::{FileId, Span};
+use crate::suggest::echoes;
 
 /// How to build.
 #[derive(Debug, Clone)]
@@ -98,8 +100,14 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
         parsed.settings.base_url = Some(with_slash(base_url));
     }
     let allow = std::mem::take(&mut parsed.allow);
-    let briefing = resolve(parsed, folder, options.audience, &mut diagnostics);
-    let collation = collate(&briefing);
+    let mut briefing = resolve(parsed, folder, options.audience, &mut diagnostics);
+    // Every text is read before some are withheld: what is carried on has no words of them.
+    let (echoes, told) = echoes(&briefing, &folder.sources);
+    told.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+    if options.audience == Audience::Public {
+        withhold(&mut briefing);
+    }
+    let collation = collate(&briefing, &echoes);
     let (templates, problems) = Templates::new(&folder.sources, &folder.templates);
     diagnostics.extend(problems);
     let subject = Subject { briefing: &briefing, collation: &collation, folder };

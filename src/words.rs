@@ -165,6 +165,8 @@ words! {
 
     /// A text that is a digest.
     digest "digest";
+    /// Before words of a digest's own.
+    in_the_digest "in the digest’s words:";
     /// What a digest is.
     digest_explained "A digest: the editor’s own summary. What stands in quotation marks is the report’s.";
     /// A text that is an excerpt.
@@ -258,7 +260,7 @@ words! {
     /// What a claim's page is.
     cite_claim "{title}: the answers of {reports}";
     /// What a quotation is.
-    cite_quotation "{title}: {speaker}, as printed in {reports}";
+    cite_quotation "{title}: {speaker}, as noted in {reports}";
     /// Control that copies a reference.
     copy "Copy";
     /// What it says then.
@@ -273,14 +275,16 @@ words! {
     evidence "Evidence";
     /// Reports in which the editor looked.
     not_reported "not reported";
-    /// Reports in which nobody looked.
+    /// Reports of which nothing is noted.
     not_noted "no answer noted";
     /// Under the table of claims, after the sign of an answer that contradicts another.
     key_disputed "contradicts another report;";
     /// After the sign of a report in which the editor looked.
     key_silent "not reported: the editor looked, and the report does not say;";
-    /// After the sign of a report in which nobody looked.
-    key_unknown "no answer noted: nobody has looked.";
+    /// After the sign of a report of which nothing is noted.
+    key_unknown "no answer noted: whether the report gives one is not known.";
+    /// Of a part that a report's sum does not have.
+    not_in_sum "not in this sum";
     /// Of reports that are not named.
     and_more "and {n} more";
     /// What a correction says instead, in a line.
@@ -362,11 +366,11 @@ words! {
     /// Of a claim whose answers can all be true.
     verdict_compatible "The answers are not the same, but can all be true";
     /// Of a claim whose reports agree.
-    verdict_agree "The reports that answer agree";
+    verdict_agree "The answers that are noted agree";
     /// Of a claim with one answer.
-    verdict_only "One report answers";
+    verdict_only "One answer is noted";
     /// Of a claim without an answer.
-    verdict_unanswered "No report answers";
+    verdict_unanswered "No answer is noted";
     /// Status of a cell.
     status_agrees "agrees";
     /// Status of a cell.
@@ -378,7 +382,7 @@ words! {
     /// Status of a cell that contradicts some answers and not all.
     status_contradicts "contradicts {values}";
     /// Status of a cell.
-    status_only "only answer";
+    status_only "only answer noted";
     /// Status of a cell.
     status_unvalued "no value";
     /// A sum that comes to the total.
@@ -561,27 +565,37 @@ words! {
 
     /// Over the reports, with what no other has.
     what_adds "What each report adds";
-    /// What only one report quotes.
+    /// What one report quotes, and all others are known not to.
     adds_quotes "Quoted here alone";
     /// What only one report names.
     adds_names "Named here alone";
     /// What only one report answers.
     adds_answers "Answered here alone";
     /// Of a report without any of these.
-    adds_nothing "Nothing that is noted stands here alone.";
+    adds_nothing "Of what is noted here, nothing is known to stand in no other report.";
 
-    /// How many reports have a statement.
-    carried_by "Carried by {n} of {all}.";
-    /// The same, where all do.
-    carried_by_all "Carried by all {n} reports.";
+    /// In how many reports a statement was found, in its words or others.
+    found_in "Found in {n} of {all} reports.";
+    /// The same, where it is in all.
+    found_in_all "Found in all {n} reports.";
     /// In a list.
-    carried_short "{n} of {all}";
-    /// Before the reports that leave it out.
-    left_out_by "Left out by";
-    /// Before the reports that could not have it.
-    published_before "Published before it was said:";
+    found_short "{n} of {all}";
+    /// Before the reports that print it.
+    prints "Prints it";
+    /// Before those that say the same otherwise.
+    says_in_own_words "Says it in its own words";
+    /// Before those that have the words where no passage is noted.
+    prints_too "Prints these words too";
+    /// Before those in which the editor looked.
+    not_reported_says_desk "Not reported, says the desk";
+    /// Before those that could not have it.
+    published_before "Published before it was said";
+    /// Before those in whose whole text nothing like it stands.
+    does_not_print "Does not print these words";
+    /// Before those of which nothing of this is known.
+    not_known "Not known";
     /// What the marks in a list of statements mean.
-    carried_key "A mark a report, in order of publication: a full one carries the statement, a low one leaves it out, a dot was published before it was said.";
+    marks_key "A mark a report, in order of publication: a full one prints the words, a half one says it in its own, a low one does not print them or does not report it, a dot was published before it was said. A ring: not known.";
 
     /// Over the time line.
     time_line "Time line";

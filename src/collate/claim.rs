@@ -13,7 +13,7 @@ pub struct ClaimTable {
     /// The note.
     pub note: NoteId,
     /// One a passage, in the author's order, then one for each report in which the editor looked
-    /// and found no answer. A report without a cell is one in which nobody looked.
+    /// and found no answer. A report without a cell is one of which nothing is known.
     pub cells: Vec<Cell>,
     /// Answers that are the same, together: the group of most reports first.
     pub groups: Vec<Group>,
@@ -317,7 +317,7 @@ mod tests {
 
     fn table(total: Option<&str>, values: &[&'static str]) -> ClaimTable {
         let briefing = testing::claim(total, values);
-        crate::collate::collate(&briefing).claims.remove(0)
+        crate::collate::collate(&briefing, &crate::suggest::Echoes::default()).claims.remove(0)
     }
 
     fn statuses(values: &[&'static str]) -> Vec<&'static str> {

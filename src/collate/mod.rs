@@ -9,6 +9,7 @@ mod apparatus;
 pub mod claim;
 pub mod difference;
 pub mod quote_family;
+pub mod reception;
 pub mod shared;
 mod spelling;
 #[cfg(test)]
@@ -23,11 +24,13 @@ pub use claim::{
 };
 pub use difference::{Difference, Label};
 pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
+pub use reception::{Reception, Receptions};
 pub use shared::{Boilerplate, Elsewhere, SharedPair, SharedRun, SharedWords};
 
 use rayon::prelude::*;
 
 use crate::model::{Briefing, NoteId, NoteKind};
+use crate::suggest::Echoes;
 
 /// Everything that comes of reading the reports against each other.
 #[derive(Debug, Clone, Default)]
@@ -36,6 +39,8 @@ pub struct Collation {
     pub families: Vec<Family>,
     /// The claims, in order of their notes.
     pub claims: Vec<ClaimTable>,
+    /// What each report does with each utterance.
+    pub receptions: Receptions,
     /// What the reports' texts have in common.
     pub shared: SharedWords,
 }
@@ -56,9 +61,10 @@ impl Collation {
     }
 }
 
-/// Reads the reports of a briefing against each other.
+/// Reads the reports of a briefing against each other. `echoes` is what was found in all of their
+/// texts, those that are withheld here among them.
 #[must_use]
-pub fn collate(briefing: &Briefing) -> Collation {
+pub fn collate(briefing: &Briefing, echoes: &Echoes) -> Collation {
     let (mut quotes, mut claims) = (Vec::new(), Vec::new());
     for (id, note) in briefing.notes() {
         match &note.kind {
@@ -72,6 +78,7 @@ pub fn collate(briefing: &Briefing) -> Collation {
     Collation {
         families: quotes.into_par_iter().map(family).collect(),
         claims: claims.into_par_iter().map(table).collect(),
+        receptions: Receptions::new(briefing, echoes),
         shared: shared::collate(briefing),
     }
 }

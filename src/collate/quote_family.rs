@@ -12,7 +12,7 @@ use super::apparatus::{self, Apparatus, Outcome};
 use super::difference::Judge;
 use super::token::{self, Class, FormId, Forms, Printing, Token};
 use super::{Difference, Label};
-use crate::model::{ArticleId, Briefing, Note, NoteId, Quote, Transmission};
+use crate::model::{ArticleId, Briefing, Note, NoteId, Quote, TextKind, Transmission};
 
 /// One `quote` note, its printings aligned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,8 @@ pub struct Row {
     /// How it compares with the base.
     pub comparison: Comparison,
     /// The printing in pieces. Those that are [`Piece::Text`], put together, are exactly the
-    /// passages, byte for byte. None where the text is withheld.
+    /// passages, byte for byte; of a digest's, what of them is the report's own. None where the text
+    /// is withheld.
     pub pieces: Vec<Piece>,
     /// In order of the base text. Pieces name them by number.
     pub differences: Vec<Difference>,
@@ -80,6 +81,8 @@ pub enum Comparison {
     },
     /// It has text that cannot be held against the base: one piece, no differences.
     Unaligned(Unaligned),
+    /// It has no words but a digest's, which are not the report's.
+    Digest,
     /// This build withholds its text.
     Withheld,
 }
@@ -190,7 +193,10 @@ pub(super) fn collate(briefing: &Briefing, note: NoteId, quote: &Quote) -> Famil
             article: witness.article,
             passages: witness.passages.clone(),
             transmission: witness.transmission,
-            comparison: Comparison::Withheld,
+            comparison: match briefing[witness.article].kind {
+                TextKind::Digest => Comparison::Digest,
+                TextKind::Full | TextKind::Excerpt => Comparison::Withheld,
+            },
             pieces: Vec::new(),
             differences: Vec::new(),
         };
@@ -215,6 +221,16 @@ pub(super) fn collate(briefing: &Briefing, note: NoteId, quote: &Quote) -> Famil
 }
 
 impl Family {
+    /// How many reports are known to print the words: those that have a passage in words of their
+    /// own, and not the digest's or a paraphrase.
+    #[must_use]
+    pub fn printings(&self) -> usize {
+        let prints = |row: &&Row| {
+            row.comparison != Comparison::Digest && row.transmission != Transmission::Paraphrase
+        };
+        self.rows.iter().filter(prints).count()
+    }
+
     /// Takes what was read of a row into the row, the heat strip and the agreement.
     fn take(&mut self, row: &mut Row, read: Apparatus, base: &Printing, printing: &Printing) {
         if !read.related {
@@ -264,7 +280,8 @@ fn witnesses<'a>(briefing: &'a Briefing, note: &'a Note, forms: &mut Forms) -> V
         let printing = article.shown().and_then(|prose| {
             let text = prose.document.text.as_str();
             let parts = passages.iter().flat_map(|&index| note.passages[index].parts());
-            let parts = joined(parts.filter(|part| text.get((*part).clone()).is_some()));
+            let own = parts.flat_map(|part| article.own_words(part));
+            let parts = joined(own.filter(|part| text.get(part.clone()).is_some()));
             let mentions = briefing.mentions_in(id);
             let language = language(&article.language);
             (!parts.is_empty()).then(|| token::printing(text, parts, mentions, language, forms))
@@ -281,8 +298,8 @@ fn witnesses<'a>(briefing: &'a Briefing, note: &'a Note, forms: &mut Forms) -> V
 }
 
 /// Parts of passages in reading order; those that overlap are one.
-fn joined<'a>(parts: impl Iterator<Item = &'a Range<usize>>) -> Vec<Range<usize>> {
-    let mut parts: Vec<Range<usize>> = parts.cloned().collect();
+fn joined(parts: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut parts: Vec<Range<usize>> = parts.collect();
     parts.sort_by_key(|part| (part.start, part.end));
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(parts.len());
     for part in parts {
@@ -295,7 +312,7 @@ fn joined<'a>(parts: impl Iterator<Item = &'a Range<usize>>) -> Vec<Range<usize>
 }
 
 /// The primary subtag of a language tag.
-fn language(tag: &str) -> &str {
+pub(super) fn language(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
 

@@ -119,6 +119,7 @@ pub(super) fn briefing(
             redirect_from: Vec::new(),
             allow: Vec::new(),
             label: String::new(),
+            quoted: Vec::new(),
             text: if report.withheld { ArticleText::Withheld } else { ArticleText::Whole(prose) },
             pin: None,
             extra: serde_json::Map::new(),

@@ -8,9 +8,10 @@ use proptest::prelude::*;
 use super::testing::{self, Report, quote, report};
 use super::*;
 use crate::model::{ArticleId, Transmission};
+use crate::suggest::Echoes;
 
 fn family(briefing: &Briefing) -> Family {
-    collate(briefing).families.remove(0)
+    collate(briefing, &Echoes::default()).families.remove(0)
 }
 
 /// What each fixture of the table says, and what comes of it.

@@ -147,7 +147,7 @@ codes! {
     ClaimSumMismatch "claim-sum-mismatch" Advice;
     /// Reports that give different answers.
     ClaimsDisagree "claims-disagree" Advice;
-    /// A report that prints the words of a quote note and is none of its passages.
+    /// A report that prints the words of a quote note and has none of its passages.
     PrintingWithoutPassage "printing-without-passage" Advice;
     /// Words in quotation marks that no quote note has.
     QuotationWithoutNote "quotation-without-note" Advice;

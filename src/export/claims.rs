@@ -4,13 +4,27 @@ use std::io;
 
 use super::{Edition, Out, csv_writer};
 use crate::model::NoteKind;
+use crate::parse::value::{Reading, Value};
 
 pub(super) const PATH: &str = "claims.csv";
 
 pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let mut csv = csv_writer(out);
     csv.write_record([
-        "claim", "title", "article", "value", "low", "high", "unit", "status", "printed", "url",
+        "claim",
+        "title",
+        "article",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "status",
+        "printed",
+        "url",
+        "digest",
+        "publisher",
+        "published",
+        "date",
     ])?;
     for table in &edition.collation.claims {
         let note = &edition.briefing[table.note];
@@ -18,6 +32,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         for cell in &table.cells {
             let passage = cell.passage.and_then(|index| note.passages.get(index));
             let value = passage.and_then(|passage| passage.value.as_ref());
+            let article = &edition.briefing[cell.article];
             let unit = value
                 .and_then(|value| value.unit().or(value.quantity().and(claim.unit.as_deref())));
             csv.write_record([
@@ -25,8 +40,8 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
                 &note.title,
                 edition.slug(cell.article),
                 value.map(|value| value.raw.as_str()).unwrap_or_default(),
-                &value.and_then(|value| value.low()).unwrap_or_default(),
-                &value.and_then(|value| value.high()).unwrap_or_default(),
+                &number(value, Value::low),
+                &number(value, Value::high),
                 unit.unwrap_or_default(),
                 cell.status.name(),
                 &edition.printed(passage),
@@ -34,10 +49,31 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
                     Some(index) => edition.page.passage(table.note, index),
                     None => edition.page.note(table.note),
                 },
+                &edition.digest(passage),
+                article.publisher.as_deref().unwrap_or_default(),
+                &article.published.map(|date| date.to_string()).unwrap_or_default(),
+                &value.and_then(date).unwrap_or_default(),
             ])?;
         }
     }
     csv.flush()
+}
+
+/// An end of a number.
+fn number(value: Option<&Value>, end: fn(&Value) -> Option<String>) -> String {
+    let number = value.filter(|value| !matches!(value.reading, Reading::Days(_)));
+    number.and_then(end).unwrap_or_default()
+}
+
+/// The day that a value is, or the first and the last that it may be, as ISO 8601 writes them; an
+/// end that is open is `..`.
+fn date(value: &Value) -> Option<String> {
+    let Reading::Days(_) = value.reading else { return None };
+    let open = || "..".to_owned();
+    Some(match (value.low(), value.high()) {
+        (Some(low), Some(high)) if low == high => low,
+        (low, high) => format!("{}/{}", low.unwrap_or_else(open), high.unwrap_or_else(open)),
+    })
 }
 
 #[cfg(test)]
@@ -78,10 +114,10 @@ mod tests {
         let collation = Collation { claims: vec![claim], ..Collation::default() };
         assert_eq!(
             export_collated(&briefing, &collation, PATH).unwrap(),
-            "claim,title,article,value,low,high,unit,status,printed,url\r\n\
-             count,How many?,a,more than 27,27,,people,differs,some 27 men,articles/a.html#count_1\r\n\
-             count,How many?,b,$28,28,28,USD,differs,,articles/b.html#count\r\n\
-             count,How many?,c,,,,,not reported,,claims/count.html\r\n"
+            "claim,title,article,value,low,high,unit,status,printed,url,digest,publisher,published,date\r\n\
+             count,How many?,a,more than 27,27,,people,differs,some 27 men,articles/a.html#count_1,,,,\r\n\
+             count,How many?,b,$28,28,28,USD,differs,,articles/b.html#count,,,,\r\n\
+             count,How many?,c,,,,,not reported,,claims/count.html,,,,\r\n"
         );
     }
 }

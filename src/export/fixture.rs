@@ -11,7 +11,9 @@ use crate::output::Collector;
 use crate::parse::document::{Block, BlockKind, Document, Inline, Node};
 use crate::parse::parse;
 use crate::resolve::resolve;
+use crate::resolve::withhold::withhold;
 use crate::source::{SourceFile, SourceSet, Span};
+use crate::suggest::Echoes;
 
 /// The briefing that files make; those of `content/` are named from there. It must be without
 /// errors.
@@ -33,7 +35,8 @@ pub(crate) fn briefing(files: &[(&str, &str)]) -> Briefing {
         }
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    let briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    withhold(&mut briefing);
     assert_eq!(errors(diagnostics), [""; 0]);
     briefing
 }
@@ -46,7 +49,7 @@ fn errors(diagnostics: Diagnostics) -> Vec<String> {
 
 /// One exported file, where there is one.
 pub(crate) fn export(briefing: &Briefing, path: &str) -> Option<String> {
-    export_collated(briefing, &collate(briefing), path)
+    export_collated(briefing, &collate(briefing, &Echoes::default()), path)
 }
 
 /// One exported file, with a collation made by hand.

@@ -122,14 +122,33 @@ impl<'a> Edition<'a> {
         shown.and_then(|prose| prose.document.text.get(range.clone())).unwrap_or_default()
     }
 
-    /// What passages print, in order, with `[…]` between parts.
+    /// What a report prints of passages, in order, with `[…]` between parts: of a digest's words those
+    /// that are the report's.
     fn printed<'b>(&self, passages: impl IntoIterator<Item = &'b Passage>) -> String {
-        let parts: Vec<Cow<str>> = passages
-            .into_iter()
-            .flat_map(|passage| passage.parts().iter().map(|part| (passage.article, part)))
-            .map(|(article, part)| joined(&self.pieces(article, part).collect::<Vec<_>>()))
-            .collect();
-        parts.join(" […] ")
+        let parts = passages.into_iter().flat_map(|passage| {
+            let own = |part| self.briefing[passage.article].own_words(part);
+            passage.parts().iter().flat_map(own).map(|part| (passage.article, part))
+        });
+        self.put_together(parts)
+    }
+
+    /// Passages as a digest has them, where not all of it is the report's own words; else nothing.
+    fn digest<'b>(&self, passages: impl IntoIterator<Item = &'b Passage>) -> String {
+        let parts = passages.into_iter().flat_map(|passage| {
+            let article = &self.briefing[passage.article];
+            let own = passage.parts().iter().all(|part| article.is_own(part));
+            let parts = passage.parts().iter().filter(move |_| !own);
+            parts.map(|part| (passage.article, part.clone()))
+        });
+        self.put_together(parts)
+    }
+
+    fn put_together(&self, parts: impl Iterator<Item = (ArticleId, Range<usize>)>) -> String {
+        let text = |(article, part)| {
+            let pieces: Vec<Piece> = self.pieces(article, &part).collect();
+            joined(&pieces).into_owned()
+        };
+        parts.map(text).collect::<Vec<_>>().join(" […] ")
     }
 }
 
@@ -198,7 +217,7 @@ mod tests {
     fn files_have_names_of_their_own_and_the_same_bytes_each_time() {
         let mut briefing = briefing(&files());
         briefing.settings.base_url = Some("https://a.b/".into());
-        let collation = crate::collate::collate(&briefing);
+        let collation = crate::collate::collate(&briefing, &crate::suggest::Echoes::default());
         let edition = Edition::new(&briefing, &collation);
         let (first, again) = (Collector::default(), Collector::default());
         let paths = export(&edition, &first).unwrap();

@@ -21,6 +21,9 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         "printed",
         "agreement",
         "url",
+        "digest",
+        "publisher",
+        "published",
     ])?;
     for family in &edition.collation.families {
         let note = &briefing[family.note];
@@ -30,7 +33,8 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             Speaker::Article(id) => &briefing[id].slug,
         };
         for row in &family.rows {
-            let passages = row.passages.iter().filter_map(|index| note.passages.get(*index));
+            let passages = || row.passages.iter().filter_map(|index| note.passages.get(*index));
+            let article = &briefing[row.article];
             let (partial, agreement) = match row.comparison {
                 Comparison::Base => ("false", "100".to_owned()),
                 Comparison::Aligned { partial: true, agreement } => {
@@ -39,7 +43,9 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
                 Comparison::Aligned { partial: false, agreement } => {
                     ("false", agreement.percent().to_string())
                 }
-                Comparison::Unaligned(_) | Comparison::Withheld => ("", String::new()),
+                Comparison::Unaligned(_) | Comparison::Digest | Comparison::Withheld => {
+                    ("", String::new())
+                }
             };
             let first = row.passages.first().copied().unwrap_or(0);
             csv.write_record([
@@ -49,9 +55,12 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
                 edition.slug(row.article),
                 row.transmission.name(),
                 partial,
-                &edition.printed(passages),
+                &edition.printed(passages()),
                 &agreement,
                 &edition.page.passage(family.note, first),
+                &edition.digest(passages()),
+                article.publisher.as_deref().unwrap_or_default(),
+                &article.published.map(|date| date.to_string()).unwrap_or_default(),
             ])?;
         }
     }
@@ -67,20 +76,28 @@ mod tests {
     fn a_row_a_printing() {
         let note = "## Some, \"words\" {#said .quote by=ross}\n\n\
             > Whales swim […] oceans\n> — [[a]]\n\n> Whales fly\n> — [[b]] {route=translated}\n\n\
-            > Whales\n> — [[c]]\n";
+            > Whales\n> — [[c]]\n\n> They “swim,” and “deep”\n> — [[d]]\n\n\
+            > They are in the sea\n> — [[e]]\n";
         let briefing = briefing(&[
-            ("articles/a.md", "---\ntitle: T\nrights: full\n---\n=Whales swim in oceans."),
+            (
+                "articles/a.md",
+                "---\ntitle: T\nrights: full\npublisher: A\npublished: 2020-05\n---\n=Whales swim in oceans.",
+            ),
             ("articles/b.md", "---\ntitle: T\nrights: full\n---\nWhales fly."),
             ("articles/c.md", "---\ntitle: T\nrights: link\n---\nWhales."),
+            ("articles/d.md", "---\ntitle: T\ntext: digest\n---\nThey “swim,” and “deep”."),
+            ("articles/e.md", "---\ntitle: T\ntext: digest\n---\nThey are in the sea."),
             ("officials/ross.md", "---\nname: Ross\n---\n"),
             ("annotations/a.md", note),
         ]);
         assert_eq!(
             export(&briefing, PATH).unwrap(),
-            "speaker,note,title,article,route,partial,printed,agreement,url\r\n\
-             ross,said,\"Some, \"\"words\"\"\",a,direct,false,Whales swim […] oceans,100,articles/a.html#said_1\r\n\
-             ross,said,\"Some, \"\"words\"\"\",b,translated,true,Whales fly,50,articles/b.html#said_2\r\n\
-             ross,said,\"Some, \"\"words\"\"\",c,direct,,,,articles/c.html#said\r\n"
+            "speaker,note,title,article,route,partial,printed,agreement,url,digest,publisher,published\r\n\
+             ross,said,\"Some, \"\"words\"\"\",a,direct,false,Whales swim […] oceans,100,articles/a.html#said_1,,A,2020-05\r\n\
+             ross,said,\"Some, \"\"words\"\"\",b,translated,true,Whales fly,50,articles/b.html#said_2,,,\r\n\
+             ross,said,\"Some, \"\"words\"\"\",c,direct,,,,articles/c.html#said,,,\r\n\
+             ross,said,\"Some, \"\"words\"\"\",d,direct,true,\"swim, […] deep\",50,articles/d.html#said_4,\"They “swim,” and “deep”\",,\r\n\
+             ross,said,\"Some, \"\"words\"\"\",e,direct,,,,articles/e.html#said_5,They are in the sea,,\r\n"
         );
     }
 }

@@ -120,6 +120,7 @@ fn briefing(text: Prose) -> Briefing {
         label: "ITWeb".into(),
         text: ArticleText::Whole(text),
         pin: None,
+        quoted: Vec::new(),
         extra: Default::default(),
     };
     Briefing {

@@ -1,5 +1,7 @@
 //! A report.
 
+use std::ops::Range;
+
 use serde_json::{Map, Value};
 
 use super::{PartialDate, Pin, Prose};
@@ -50,6 +52,8 @@ pub struct Article {
     pub text: ArticleText,
     /// What was measured in the report itself.
     pub pin: Option<Pin>,
+    /// Of a digest, what stands in quotation marks: bytes of its text, in order.
+    pub quoted: Vec<Range<usize>>,
     /// What the author wrote under `extra:`.
     pub extra: Map<String, Value>,
 }
@@ -63,6 +67,42 @@ impl Article {
             ArticleText::Withheld => None,
         }
     }
+
+    /// What of a part of its text is the report's own words: of a digest what it puts in quotation
+    /// marks, else all.
+    #[must_use]
+    pub fn own_words(&self, part: &Range<usize>) -> Vec<Range<usize>> {
+        match self.kind {
+            TextKind::Full | TextKind::Excerpt => vec![part.clone()],
+            TextKind::Digest => within(&self.quoted, part),
+        }
+    }
+
+    /// Whether all of a part of its text is the report's own words: of a digest, whether all but its
+    /// white space and punctuation stands in quotation marks.
+    #[must_use]
+    pub fn is_own(&self, part: &Range<usize>) -> bool {
+        let Some(prose) = self.shown() else { return self.kind != TextKind::Digest };
+        let mut at = part.start;
+        let own = self.own_words(part);
+        let ends = own.iter().map(|own| (own.start, own.end)).chain([(part.end, part.end)]);
+        let wordless = |words: &str| !words.contains(char::is_alphanumeric);
+        ends.into_iter().all(|(start, end)| {
+            let between = prose.document.text.get(at..start);
+            at = end;
+            between.is_none_or(wordless)
+        }) && !own.is_empty()
+    }
+}
+
+/// What of ranges, which are in order and do not overlap, lies within another.
+#[must_use]
+pub fn within(ranges: &[Range<usize>], part: &Range<usize>) -> Vec<Range<usize>> {
+    let first = ranges.partition_point(|range| range.end <= part.start);
+    let ranges = ranges.get(first..).unwrap_or_default().iter();
+    let inside = ranges.take_while(|range| range.start < part.end);
+    let cut = |range: &Range<usize>| range.start.max(part.start)..range.end.min(part.end);
+    inside.map(cut).filter(|range| !range.is_empty()).collect()
 }
 
 /// As much of an article's text as this build may show. What is withheld is not in the model, so

@@ -161,6 +161,7 @@ mod tests {
             label: "A".into(),
             text: ArticleText::Withheld,
             pin: None,
+            quoted: Vec::new(),
             extra: serde_json::Map::new(),
         }
     }

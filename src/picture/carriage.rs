@@ -1,17 +1,7 @@
-//! Which reports carry a statement: a mark a report, small enough to stand in a line of text.
+//! What each report does with a statement: a mark a report, small enough to stand in a line of text.
 
 use super::svg::{Area, Drawing, Mark, Point};
-
-/// What a report does with a statement.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Carries {
-    /// It prints it.
-    Carries,
-    /// It leaves it out.
-    LeavesOut,
-    /// It was published before it was said.
-    Before,
-}
+use crate::collate::Reception;
 
 /// From one mark to the next.
 const STEP: f64 = 9.0;
@@ -19,26 +9,28 @@ const HEIGHT: f64 = 10.0;
 
 /// Draws the reports in the order in which they are given.
 #[must_use]
-pub fn carriage(reports: &[Carries]) -> Drawing {
+pub fn carriage(reports: &[Reception]) -> Drawing {
     #[expect(clippy::cast_precision_loss, reason = "a few reports")]
     let mut drawing = Drawing::new(reports.len() as f64 * STEP);
     drawing.height = HEIGHT;
     let mut left = 1.0;
     for report in reports {
         let right = left + STEP - 2.0;
+        let bar = |top: f64| Area { left, top, right, bottom: HEIGHT - 1.0 };
+        let centre = Point { x: (left + right) / 2.0, y: HEIGHT - 3.0 };
+        let class = report.name();
         match report {
-            Carries::Carries => {
-                let area = Area { left, top: 1.0, right, bottom: HEIGHT - 1.0 };
-                drawing.marks.push(Mark::Bar { area, class: "carries" });
+            Reception::Prints | Reception::PrintsToo => {
+                drawing.marks.push(Mark::Bar { area: bar(1.0), class });
             }
-            Carries::LeavesOut => {
-                let area = Area { left, top: HEIGHT - 2.5, right, bottom: HEIGHT - 1.0 };
-                drawing.marks.push(Mark::Bar { area, class: "leaves-out" });
+            Reception::OwnWords => drawing.marks.push(Mark::Bar { area: bar(5.0), class }),
+            Reception::NotReported | Reception::DoesNotPrint => {
+                drawing.marks.push(Mark::Bar { area: bar(HEIGHT - 2.5), class });
             }
-            Carries::Before => {
-                let centre = Point { x: (left + right) / 2.0, y: HEIGHT - 1.75 };
-                drawing.circle(centre, 1.0, "before");
+            Reception::Before => {
+                drawing.circle(Point { y: HEIGHT - 1.75, ..centre }, 1.0, class);
             }
+            Reception::NotKnown => drawing.circle(centre, 2.0, class),
         }
         left += STEP;
     }

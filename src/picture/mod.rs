@@ -17,7 +17,7 @@ mod tests;
 mod text;
 mod time_line;
 
-pub use carriage::{Carries, carriage};
+pub use carriage::carriage;
 pub use coverage::{Coverage, CoverageRow, MOST_NAMES, MOST_REPORTS, coverage};
 pub use network::{Named, Network, Tie, network};
 pub use svg::Drawing;

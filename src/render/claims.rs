@@ -37,7 +37,7 @@ struct MatrixCell {
     disputed: bool,
     /// The editor looked, and the report does not say.
     silent: bool,
-    /// Nobody has looked.
+    /// Nothing is noted of it.
     not_noted: bool,
 }
 

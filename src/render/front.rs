@@ -13,7 +13,7 @@ use super::view::picture::{CoverageView, Extent, TimeLineView};
 use super::view::record::RecordLine;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
-use crate::collate::{Agreement, ClaimTable, Comparison, Verdict};
+use crate::collate::{Agreement, ClaimTable, Comparison, Family, Verdict};
 use crate::model::{RecordId, Speaker};
 use crate::route::Route;
 use crate::words::fill;
@@ -64,7 +64,7 @@ struct DisputeView {
     contradiction: bool,
 }
 
-/// Someone who is quoted, and the statement of theirs that most reports carry.
+/// Someone who is quoted, and the statement of theirs that was found in most reports.
 #[derive(Debug, Serialize)]
 struct SpeakerView {
     record: RecordLine,
@@ -126,15 +126,15 @@ fn disputes<'a>(site: &Site<'a>) -> Vec<&'a ClaimTable> {
 fn speakers(maker: &Maker) -> Vec<RecordId> {
     let printings = |id: RecordId| maker.printings(Speaker::Record(id));
     let mut records: Vec<RecordId> = (0..maker.site.briefing.records.len()).map(RecordId).collect();
-    records.retain(|id| printings(*id) > 0);
+    records.retain(|id| !maker.quotations(Speaker::Record(*id)).is_empty());
     records.sort_by_cached_key(|id| (Reverse(printings(*id)), *id));
     records
 }
 
 fn speaker(maker: &Maker, id: RecordId) -> SpeakerView {
     let quotations = maker.quotations(Speaker::Record(id));
-    let rows = |note| maker.site.collation.family(note).map_or(0, |family| family.rows.len());
-    let foremost = quotations.iter().min_by_key(|note| (Reverse(rows(**note)), **note));
+    let found = |note| maker.site.collation.receptions.found(note);
+    let foremost = quotations.iter().min_by_key(|note| (Reverse(found(**note)), **note));
     SpeakerView {
         record: maker.record_line(id),
         statement: foremost.map(|note| StatementView::new(maker, *note)),
@@ -155,9 +155,10 @@ fn figures(maker: &Maker, disputed: usize) -> Vec<FigureView> {
     let (site, words) = (maker.site, maker.words());
     let briefing = site.briefing;
     let (quotations, claims) = (site.collation.families.len(), site.index.claims.len());
-    let alone = site.collation.families.iter().filter(|family| family.rows.len() == 1).count();
+    let receptions = &site.collation.receptions;
+    let alone = briefing.notes().filter(|(id, _)| receptions.alone(*id).is_some()).count();
     let quotations_in_all = maker.count(&words.quotation_one, &words.quotation_many, quotations);
-    let printings: usize = site.collation.families.iter().map(|family| family.rows.len()).sum();
+    let printings: usize = site.collation.families.iter().map(Family::printings).sum();
     let printings = maker.count(&words.printing_one, &words.printing_many, printings);
     let claims_in_all = maker.count(&words.claim_one, &words.claim_many, claims);
     let several = briefing.articles.len() > 1;

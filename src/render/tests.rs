@@ -8,7 +8,9 @@ use crate::load::Folder;
 use crate::output::Collector;
 use crate::parse::parse;
 use crate::resolve::resolve;
+use crate::resolve::withhold::withhold;
 use crate::source::SourceFile;
+use crate::suggest::Echoes;
 
 /// A briefing of hard cases.
 const FILES: &[(&str, &str)] = &[
@@ -82,14 +84,15 @@ fn make_with(extra: &[(&str, &str)], own: OwnAssets) -> Made {
         }
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    let briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    withhold(&mut briefing);
     let told: Vec<String> = diagnostics
         .iter()
         .filter(|d| d.severity == Severity::Error)
         .map(|d| d.message.clone())
         .collect();
     assert_eq!(told, [""; 0]);
-    let collation = collate(&briefing);
+    let collation = collate(&briefing, &Echoes::default());
     let (templates, mut problems) = Templates::new(&folder.sources, &folder.templates);
     let sink = Collector::default();
     let (_, more) = render(&briefing, &collation, &templates, own, &sink);
@@ -345,7 +348,8 @@ fn reports_stand_in_order_of_publication_wherever_they_are_listed() {
     let routes: Vec<&str> =
         values(family, "class").into_iter().filter(|class| class.starts_with("route ")).collect();
     assert_eq!(routes, ["route r-direct", "route r-paraphrase", "route r-direct"]);
-    assert!(family.contains("Carried by 3 of 4. Left out by <a href=\"../articles/three.html\">"));
+    assert!(family.contains("Found in 3 of 4 reports."));
+    assert!(family.contains("Not known: <a href=\"../articles/three.html\">"));
     // So is each note beside such a passage.
     assert!(
         made.pages["articles/early.html"]
@@ -400,7 +404,7 @@ fn a_page_tells_how_to_refer_to_it() {
     };
     told("articles/one.html", "The One, with notes");
     told("claims/count.html", "Bureaus: the answers of 3 reports");
-    told("officials/ross.html", "Words: Wilbur Ross, as printed in 3 reports");
+    told("officials/ross.html", "Words: Wilbur Ross, as noted in 3 reports");
 }
 
 #[test]

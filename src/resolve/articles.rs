@@ -6,6 +6,7 @@ use crate::config::Settings;
 use crate::diagnostic::Code;
 use crate::model::{Article, ArticleText, Prose, TextKind, Transmission};
 use crate::parse::article::ParsedArticle;
+use crate::parse::quotation::quotations;
 use crate::parse::{fields, rights, slugs};
 use crate::source::Span;
 
@@ -14,6 +15,11 @@ use crate::source::Span;
 pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Settings) -> Article {
     let fields = parsed.fields.clone();
     let allow = fields.allow.unwrap_or_default();
+    let kind = fields.text.map_or(TextKind::Full, text_kind);
+    let quoted = match kind {
+        TextKind::Digest => quotations(&text.document).into_iter().map(|it| it.words).collect(),
+        TextKind::Full | TextKind::Excerpt => Vec::new(),
+    };
     Article {
         slug: parsed.slug.clone(),
         span: Span::whole(parsed.file),
@@ -25,7 +31,7 @@ pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Se
         url: fields.url.map(|url| url.0),
         archive_url: fields.archive_url.map(|url| url.0),
         language: fields.language.unwrap_or_else(|| settings.language.clone()),
-        kind: fields.text.map_or(TextKind::Full, text_kind),
+        kind,
         transmission: fields.route.map_or(Transmission::Direct, transmission),
         agency: fields.agency,
         rights: fields.rights.map_or(settings.rights, rights),
@@ -33,6 +39,7 @@ pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Se
         redirect_from: fields.redirect_from.unwrap_or_default().0,
         allow: allow.0.iter().flat_map(|it| slugs(it)).filter_map(Code::from_slug).collect(),
         label,
+        quoted,
         text: ArticleText::Whole(text),
         pin: None,
         extra: fields.extra.unwrap_or_default(),

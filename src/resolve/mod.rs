@@ -21,7 +21,7 @@ pub mod select;
 mod slips;
 pub mod text_map;
 mod unattributed;
-mod withhold;
+pub mod withhold;
 
 use rayon::prelude::*;
 
@@ -46,7 +46,7 @@ use near_match::Names;
 use notes::Told;
 use text_map::TextMap;
 
-/// Makes one briefing of what was parsed, and adds to what was told. Where there are errors, what
+/// Makes one briefing of what was parsed, and adds to what was told. Nothing is withheld yet. Where there are errors, what
 /// they concern is left out of it: it is good for lints, and not for a site.
 #[must_use]
 pub fn resolve(
@@ -162,7 +162,6 @@ pub fn resolve(
     diagnostics.extend(misspelling::tell(&briefing, sources));
     hints.add(diagnostics);
     if audience == Audience::Public {
-        withhold::withhold(&mut briefing);
         excuse(diagnostics, &drafts);
     }
     briefing

@@ -176,14 +176,15 @@ impl Lowering<'_> {
         let keys = Keys::new(&note, &mut told.diagnostics);
         let allow = keys.allow(&mut told.diagnostics);
         let default = self.default_article(file, &yaml, defaults.as_ref(), &mut told.diagnostics);
-        let is_claim = keys.kind == Some("claim");
+        let may_be_silent = matches!(keys.kind, Some("claim" | "quote") | None);
         // Of a large briefing's notes nearly all have one: more room would be most of the model's.
         let mut passages = Vec::with_capacity(note.passages.len());
         let mut silent = Vec::new();
+        let mut silences = 0;
         let attributed = note.passages.iter().any(|passage| passage.attribution.is_some());
         for passage in &note.passages {
-            if (is_claim || keys.kind.is_none()) && passage.parts.is_empty() && is_silence(passage)
-            {
+            if may_be_silent && passage.parts.is_empty() && is_silence(passage) {
+                silences += 1;
                 if let (Some(kind), Some(line)) = (keys.kind, &passage.attribution) {
                     self.refuse_keys(kind, line, &mut told.diagnostics);
                 }
@@ -232,7 +233,7 @@ impl Lowering<'_> {
         let kind = self.kind(&keys, &note, diagnostics);
         if let NoteKind::Quote(Quote { base: Some(base), .. }) = &kind
             && !passages.iter().any(|passage| passage.article == *base)
-            && passages.len() == note.passages.len()
+            && passages.len() + silences == note.passages.len()
         {
             diagnostics.push(
                 Diagnostic::new(
@@ -510,7 +511,7 @@ impl Lowering<'_> {
             let mut diagnostic =
                 Diagnostic::new(Code::PassageEmpty, passage.span, "this passage quotes no words")
                     .help("quote the words of the article above the attribution");
-            if kind == Some("claim") {
+            if let Some("claim" | "quote") = kind {
                 diagnostic = diagnostic
                     .help("or, if you looked and they are silent, end it in `: not reported`");
             }

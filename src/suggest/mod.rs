@@ -8,6 +8,7 @@ mod attribution;
 mod claim;
 mod context;
 mod directory;
+mod echo;
 mod entity;
 mod figure;
 mod names;
@@ -24,6 +25,7 @@ mod tag;
 #[cfg(test)]
 mod tests;
 mod title;
+mod utterance;
 mod vocabulary;
 mod wording;
 
@@ -35,6 +37,7 @@ use crate::diagnostic::{Code, Diagnostic, Related};
 use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId};
 use crate::parse::slug::slug;
 use crate::source::{FileId, SourceSet, Span};
+pub use echo::{Echo, Echoes, echoes};
 use naming::Naming;
 use printing::Families;
 use reading::Reading;
@@ -130,17 +133,7 @@ pub struct Suggestions {
 #[must_use]
 pub fn suggest(subject: &Subject<'_>) -> Suggestions {
     let briefing = subject.briefing;
-    let mut misspelled: Vec<Vec<Mention>> = vec![Vec::new(); briefing.articles.len()];
-    for Misspelling { record, article, places, .. } in &briefing.misspellings {
-        let mentions = places.iter().map(|range| Mention {
-            article: *article,
-            record: *record,
-            range: range.clone(),
-        });
-        if let Some(misspelled) = misspelled.get_mut(article.0) {
-            misspelled.extend(mentions);
-        }
-    }
+    let misspelled = misspelled(briefing);
     let readings: Vec<Reading<'_>> = misspelled
         .par_iter()
         .enumerate()
@@ -165,6 +158,22 @@ pub fn suggest(subject: &Subject<'_>) -> Suggestions {
         }
     }
     suggestions
+}
+
+/// By article: where it names records by names that are nearly theirs.
+fn misspelled(briefing: &Briefing) -> Vec<Vec<Mention>> {
+    let mut misspelled: Vec<Vec<Mention>> = vec![Vec::new(); briefing.articles.len()];
+    for Misspelling { record, article, places, .. } in &briefing.misspellings {
+        let mentions = places.iter().map(|range| Mention {
+            article: *article,
+            record: *record,
+            range: range.clone(),
+        });
+        if let Some(misspelled) = misspelled.get_mut(article.0) {
+            misspelled.extend(mentions);
+        }
+    }
+    misspelled
 }
 
 /// What one kind of suggestion finds.

@@ -96,7 +96,7 @@ fn goes_on(reading: &Reading<'_>, quotation: &Quotation) -> bool {
 }
 
 /// A quotation's words without the marks at their end that belong to the report's sentence.
-fn trimmed(text: &str, words: Range<usize>) -> Range<usize> {
+pub(super) fn trimmed(text: &str, words: Range<usize>) -> Range<usize> {
     let slice = text.slice(words.clone());
     let start = words.start + (slice.len() - slice.trim_start().len());
     let slice = slice.trim_end();

@@ -217,7 +217,8 @@ fn lacks(note: &Note, article: ArticleId) -> bool {
         && !note.passages.iter().any(|passage| passage.article == article)
 }
 
-fn suggestion(
+/// A passage of a note that an article has none of; `told` is what the article does.
+pub(super) fn suggestion(
     subject: &Subject<'_>,
     id: NoteId,
     reading: &Reading<'_>,

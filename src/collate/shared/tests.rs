@@ -11,6 +11,7 @@ use crate::load::Folder;
 use crate::parse::fold::fold;
 use crate::parse::parse;
 use crate::resolve::resolve;
+use crate::resolve::withhold::withhold;
 use crate::source::SourceFile;
 
 /// The briefing that files below `content/` make.
@@ -23,7 +24,8 @@ fn briefing(files: &BTreeMap<String, String>) -> Briefing {
     let mut diagnostics = Diagnostics::default();
     let (parsed, told) = parse(&folder);
     diagnostics.extend(told.sorted());
-    let briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    withhold(&mut briefing);
     let errors = diagnostics.sorted().into_iter().filter(|it| it.severity == Severity::Error);
     assert_eq!(errors.map(|error| error.message).collect::<Vec<_>>(), [""; 0]);
     briefing

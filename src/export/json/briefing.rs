@@ -179,6 +179,7 @@ impl Edition<'_> {
             let pieces: Vec<Piece> = self.pieces(passage.article, part).collect();
             view::Part {
                 exact: joined(&pieces),
+                digest: !article.is_own(part),
                 ranges: pieces
                     .iter()
                     .map(|piece| view::TextRange {

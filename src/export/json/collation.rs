@@ -3,11 +3,15 @@
 use super::view;
 use crate::collate::{
     Agreement, BaseToken, Cell, Change, ClaimTable, Comparison, Difference, Family, PartRow, Piece,
-    Row, SumCheck, Unaligned, Verdict,
+    Reception, Row, SumCheck, Unaligned, Verdict,
 };
 use crate::export::Edition;
-use crate::model::ArticleId;
+use crate::model::{ArticleId, NoteId};
 use crate::parse::value::{Approximation, Dated, Decimal, End, Quantity, Reading, Value};
+
+/// Up to so many reports that do the same with an utterance are listed: in a large briefing every
+/// quotation would list every report.
+const MOST_LISTED: usize = 100;
 
 impl Edition<'_> {
     pub(super) fn family<'b>(&'b self, family: &'b Family) -> view::Family<'b> {
@@ -22,7 +26,25 @@ impl Edition<'_> {
             rows: family.rows.iter().map(|row| self.row(row)).collect(),
             changes: family.changes.iter().map(|change| self.change(family, change)).collect(),
             agreement: family.agreement.map(agreement),
+            receptions: self.receptions(family.note),
         }
+    }
+
+    /// What reports do with an utterance.
+    fn receptions(&self, note: NoteId) -> Vec<view::Reception<'_>> {
+        let receptions = &self.collation.receptions;
+        let counts = receptions.counts(note).into_iter().flatten();
+        let reception = |(reception, count): (Reception, usize)| {
+            let articles = self.briefing.articles().map(|(id, _)| id);
+            let does = |id: &ArticleId| receptions.of(note, *id) == Some(reception);
+            let listed = count <= MOST_LISTED;
+            view::Reception {
+                reception: reception.name(),
+                count,
+                articles: listed.then(|| articles.filter(does).map(|id| self.slug(id)).collect()),
+            }
+        };
+        counts.map(reception).collect()
     }
 
     fn base_token(&self, article: ArticleId, token: &BaseToken) -> view::BaseToken<'_> {
@@ -39,6 +61,7 @@ impl Edition<'_> {
             Comparison::Aligned { partial, agreement } => ("aligned", Some((partial, agreement))),
             Comparison::Unaligned(Unaligned::OtherLanguage) => ("other-language", None),
             Comparison::Unaligned(Unaligned::NothingInCommon) => ("nothing-in-common", None),
+            Comparison::Digest => ("digest", None),
             Comparison::Withheld => ("withheld", None),
         };
         view::Row {

@@ -152,6 +152,7 @@ fn collation() -> Collation {
             row(0, Comparison::Aligned { partial: true, agreement }, Vec::new()),
             row(0, Comparison::Unaligned(Unaligned::OtherLanguage), Vec::new()),
             row(0, Comparison::Unaligned(Unaligned::NothingInCommon), Vec::new()),
+            row(0, Comparison::Digest, Vec::new()),
             row(1, Comparison::Withheld, Vec::new()),
         ],
         changes: vec![Change { difference: difference.clone(), rows: vec![1] }],

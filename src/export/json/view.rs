@@ -371,6 +371,10 @@ pub(super) struct Passage<'a> {
 pub(super) struct Part<'a> {
     /// Its words. Where it runs over several blocks, what it has of each is joined by a line feed.
     pub(super) exact: Cow<'a, str>,
+    /// Whether some of these words are a digest's, and not the report's; left out where none are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(with = "Option<bool>")]
+    pub(super) digest: bool,
     /// Its places, a block each.
     pub(super) ranges: Vec<TextRange<'a>>,
 }
@@ -451,6 +455,25 @@ pub(super) struct Family<'a> {
     /// Of all printings that could be compared, taken together.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) agreement: Option<Agreement>,
+    /// What the reports do with it, as far as that is known: each report does one of these. Empty
+    /// for what an article says in its own words.
+    pub(super) receptions: Vec<Reception<'a>>,
+}
+
+/// Reports that do the same with an utterance.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Reception<'a> {
+    /// What they do: print it, as a passage shows; say it in their own words; print the words too,
+    /// though no passage is noted; do not report it, as the editor says; were published before; do
+    /// not print the words, all of their text having been read. Else nothing is known.
+    #[schemars(extend("enum" = RECEPTIONS))]
+    pub(super) reception: &'static str,
+    /// How many reports.
+    pub(super) count: usize,
+    /// Their ids, in order of publication; left out where they are more than a hundred.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) articles: Option<Vec<&'a str>>,
 }
 
 /// A word or mark of the base.
@@ -485,7 +508,8 @@ pub(super) struct Row<'a> {
     #[schemars(extend("enum" = ROUTES))]
     pub(super) route: &'static str,
     /// How it compares with the base: it is the base; it is aligned to it; it is in another
-    /// language, or has nothing in common with it; its text is withheld.
+    /// language, or has nothing in common with it; it has no words but a digest's; its text is
+    /// withheld.
     #[schemars(extend("enum" = COMPARISONS))]
     pub(super) comparison: &'static str,
     /// Where it is aligned: whether it prints only a fragment.
@@ -494,7 +518,8 @@ pub(super) struct Row<'a> {
     /// Where it is aligned: how far the words agree with the base, where it reaches.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) agreement: Option<Agreement>,
-    /// The printing in pieces: those of kind `text`, put together, are what the report prints.
+    /// The printing in pieces: those of kind `text`, put together, are what the report prints. Of a
+    /// digest these are its words in quotation marks.
     pub(super) pieces: Vec<Piece<'a>>,
     /// How it differs from the base. Pieces name differences by their numbers, from 0.
     pub(super) differences: Vec<Difference<'a>>,
@@ -594,7 +619,7 @@ pub(super) struct ClaimTable<'a> {
     #[schemars(extend("enum" = VERDICTS))]
     pub(super) verdict: &'static str,
     /// The answers in the editor's order, then the reports that were found silent. A report
-    /// without a cell is one in which nobody looked.
+    /// without a cell is one of which nothing is known.
     pub(super) cells: Vec<Cell<'a>>,
     /// Answers that are the same, the one that most reports give first.
     pub(super) groups: Vec<Group<'a>>,
@@ -711,8 +736,10 @@ const BLOCK_KINDS: [&str; 6] = ["paragraph", "heading", "item", "cell", "code", 
 const RECORD_KINDS: [&str; 2] = ["entity", "official"];
 const CAPACITIES: [&str; 3] = ["official", "spokesperson", "expert"];
 const NOTE_KINDS: [&str; 6] = ["note", "quote", "claim", "context", "correction", "question"];
-const COMPARISONS: [&str; 5] =
-    ["base", "aligned", "other-language", "nothing-in-common", "withheld"];
+const COMPARISONS: [&str; 6] =
+    ["base", "aligned", "other-language", "nothing-in-common", "digest", "withheld"];
+const RECEPTIONS: [&str; 7] =
+    ["prints", "own-words", "prints-too", "not-reported", "before", "does-not-print", "not-known"];
 const VERDICTS: [&str; 6] =
     ["unanswered", "only answer", "agree", "compatible", "differ", "contradict"];
 const STATUSES: [&str; 7] =

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::export::Edition;
 use crate::model::{
-    Article, ArticleId, Note, NoteId, NoteKind, Record, RecordId, RecordKind, Speaker,
+    Article, ArticleId, Note, NoteId, NoteKind, Record, RecordId, RecordKind, Speaker, TextKind,
 };
 use crate::render::dates::in_words;
 use crate::route::{Place, Route};
@@ -109,7 +109,9 @@ impl<'a> Edition<'a> {
             })
         });
         let published = article.published.map(|date| in_words(date, self.page.words));
-        let about = [article.publisher.clone(), published];
+        let digest = article.kind == TextKind::Digest;
+        let digest = digest.then(|| self.page.words.digest.clone());
+        let about = [article.publisher.clone(), published, digest];
         Document {
             group: Group::Articles,
             title: &article.title,
@@ -160,10 +162,12 @@ impl<'a> Edition<'a> {
             },
             _ => String::new(),
         };
-        let printings = note.passages.iter().map(|passage| {
-            let printed = self.printed([passage]);
+        let printings = note.passages.iter().flat_map(|passage| {
             let label = &self.briefing[passage.article].label;
-            if printed.is_empty() { printed } else { format!("{label}: {printed}") }
+            let printed = (label.clone(), self.printed([passage]));
+            let digest = (format!("{label}, {}", self.page.words.digest), self.digest([passage]));
+            let shown = [printed, digest].into_iter().filter(|(_, words)| !words.is_empty());
+            shown.map(|(label, words)| format!("{label}: {words}"))
         });
         let body = self.page.plain(&note.body);
         Document {

@@ -5,11 +5,12 @@ use serde_json::Value;
 use super::*;
 use crate::collate::collate;
 use crate::export::fixture::briefing;
+use crate::suggest::Echoes;
 
 /// The files of a briefing's index: what each hands over, by its path.
 fn built(files: &[(&str, &str)]) -> BTreeMap<String, Value> {
     let briefing = briefing(files);
-    let collation = collate(&briefing);
+    let collation = collate(&briefing, &Echoes::default());
     let edition = Edition::new(&briefing, &collation);
     let handed = |bytes: Vec<u8>| {
         let text = String::from_utf8(bytes).unwrap();

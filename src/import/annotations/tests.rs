@@ -13,7 +13,9 @@ use crate::model::{Briefing, NoteKind};
 use crate::output::Collector;
 use crate::parse::{Parsed, parse};
 use crate::resolve::resolve;
+use crate::resolve::withhold::withhold;
 use crate::source::SourceFile;
+use crate::suggest::Echoes;
 
 const ARTICLE: &str = "---\ntitle: Flood\nurl: https://www.example.org/flood/?utm_source=x\nredirect_from: [old]\n---\n\
     The river rose by *two* metres on Monday. The mayor said no on Monday.\n\n\
@@ -105,7 +107,7 @@ fn exported_at(files: &[(&str, &str)], settings: &str) -> String {
 }
 
 fn collection(briefing: &Briefing) -> String {
-    let collation = collate(briefing);
+    let collation = collate(briefing, &Echoes::default());
     let sink = Collector::default();
     export::export(&Edition::new(briefing, &collation), &sink).unwrap();
     let site = sink.finish();
@@ -239,7 +241,9 @@ fn of_withheld_words_nothing_is_exported_and_that_is_told() {
     ];
     let folder = folder(&files);
     let (read, mut diagnostics) = parse(&folder);
-    let json = collection(&resolve(read, &folder, Audience::Public, &mut diagnostics));
+    let mut briefing = resolve(read, &folder, Audience::Public, &mut diagnostics);
+    withhold(&mut briefing);
+    let json = collection(&briefing);
     assert!(!json.contains("said") && !json.contains("draft"), "{json}");
     let imported = import(&json, "x", &parsed(&files[..2])).unwrap();
     assert_eq!((imported.annotations, imported.unplaced), (1, 1));

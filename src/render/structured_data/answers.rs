@@ -3,7 +3,7 @@
 use super::node::{Node, block};
 use super::{Html, Maker, Writer};
 use crate::collate::ClaimTable;
-use crate::model::{ArticleId, NoteId};
+use crate::model::{ArticleId, NoteId, TextKind};
 use crate::route::{Place, Route};
 
 impl Maker<'_> {
@@ -27,15 +27,20 @@ impl Writer<'_> {
     fn answer(&self, table: &ClaimTable, group: usize) -> Option<Node> {
         let articles = answering(table, group);
         let appearance = |id: &ArticleId| {
-            let report = Node::new("NewsArticle").with("@id", self.report_id(*id));
-            report.with("headline", self.site.briefing[*id].title.as_str())
+            let article = &self.site.briefing[*id];
+            let kind = match article.kind {
+                TextKind::Digest => "Article",
+                TextKind::Full | TextKind::Excerpt => "NewsArticle",
+            };
+            let text = Node::new(kind).with("@id", self.text_id(*id));
+            text.with("headline", article.title.as_str())
         };
         Some(
             self.claim(table, group)?
                 .list("appearance", articles.iter().map(appearance).collect())
                 .maybe(
                     "firstAppearance",
-                    self.first(&articles).map(|id| Node::id(self.report_id(id))),
+                    self.first(&articles).map(|id| Node::id(self.text_id(id))),
                 ),
         )
     }
@@ -46,11 +51,9 @@ impl Writer<'_> {
         let tables = notes.filter_map(|note| self.site.collation.claim(*note));
         let groups = tables.flat_map(|table| (0..table.groups.len()).map(move |it| (table, it)));
         let mine = groups.filter(|(table, group)| answering(table, *group).contains(&id));
-        let report = || Node::id(self.report_id(id));
-        mine.filter_map(|(table, group)| {
-            Some(self.claim(table, group)?.with("appearance", report()))
-        })
-        .collect()
+        let text = || Node::id(self.text_id(id));
+        mine.filter_map(|(table, group)| Some(self.claim(table, group)?.with("appearance", text())))
+            .collect()
     }
 
     fn claim(&self, table: &ClaimTable, group: usize) -> Option<Node> {

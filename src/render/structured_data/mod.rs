@@ -14,7 +14,7 @@ use super::Site;
 use super::engine::Html;
 use super::view::Maker;
 use crate::html::Page;
-use crate::model::{ArticleId, RecordId};
+use crate::model::{ArticleId, RecordId, TextKind};
 use crate::route::{Place, Route};
 use node::{Node, block};
 
@@ -84,6 +84,14 @@ impl<'a> Writer<'a> {
     /// The id of a report, which is not its page's.
     fn report_id(&self, id: ArticleId) -> String {
         self.page.link_to(&Place::at(self.site.briefing.article_route(id), "_report"))
+    }
+
+    /// The id of the text that the site has of a report: of a digest, the editor's article.
+    fn text_id(&self, id: ArticleId) -> String {
+        match self.site.briefing[id].kind {
+            TextKind::Digest => self.page.link(&self.site.briefing.article_route(id)),
+            TextKind::Full | TextKind::Excerpt => self.report_id(id),
+        }
     }
 
     /// The id of what an entity or official is, which is not its page's.

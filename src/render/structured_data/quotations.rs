@@ -3,7 +3,7 @@
 use super::Writer;
 use super::node::Node;
 use crate::collate::{Family, Row};
-use crate::model::{ArticleId, NoteId, NoteKind, Speaker, TextKind, Transmission};
+use crate::model::{ArticleId, NoteId, NoteKind, Speaker, Transmission};
 
 impl Writer<'_> {
     /// What a speaker said.
@@ -51,15 +51,11 @@ impl Writer<'_> {
         let article = &self.site.briefing[row.article];
         let NoteKind::Quote(quote) = &self.site.briefing[family.note].kind else { return None };
         // Of a digest it is not known but what the editor took over.
-        let whole = match article.kind {
-            TextKind::Digest => self.this(),
-            TextKind::Full | TextKind::Excerpt => self.report_id(row.article),
-        };
         let node = Node::new("Quotation")
             .with("@id", self.printing_id(family, row))
             .with("text", self.words_of(family, row)?)
             .with("inLanguage", article.language.as_str())
-            .with("isPartOf", Node::id(whole));
+            .with("isPartOf", Node::id(self.text_id(row.article)));
         let utterance = Node::id(self.utterance_id(family.note));
         let relation = if is_translated(row) { "translationOfWork" } else { "exampleOfWork" };
         Some(self.said_by(node, quote.speaker).with(relation, utterance))

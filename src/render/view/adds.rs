@@ -1,13 +1,14 @@
 //! What only one report has: what it adds to the others.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
 use super::article::ArticleLine;
-use super::carriage::Carriage;
 use super::{LinkView, Maker};
-use crate::model::{ArticleId, NoteId, RecordId};
+use crate::collate::ClaimTable;
+use crate::model::{Article, ArticleId, NoteId, RecordId, TextKind};
 use crate::words::fill;
 
 /// A report, and what it adds.
@@ -26,7 +27,7 @@ pub(crate) struct AddedView {
     pub(crate) more: Option<String>,
 }
 
-/// What only one report quotes, answers and names.
+/// What one report quotes, answers and names, and no other: where that is known.
 #[derive(Debug, Clone, Default)]
 struct Alone {
     quotations: Vec<NoteId>,
@@ -63,15 +64,12 @@ impl Maker<'_> {
             return alone;
         }
         for (id, _) in briefing.notes() {
-            let carried = Carriage::of(self, id).map(|carriage| carriage.carried);
-            if let Some(article) = carried.as_ref().and_then(only) {
+            if let Some(article) = self.site.collation.receptions.alone(id) {
                 alone[article.0].quotations.push(id);
             }
         }
         for table in &self.site.collation.claims {
-            let answers = table.cells.iter().filter(|cell| cell.passage.is_some());
-            let reports = answers.map(|cell| cell.article).collect();
-            if let Some(article) = only(&reports) {
+            if let Some(article) = answered_alone(table, briefing.articles.len()) {
                 alone[article.0].claims.push(table.note);
             }
         }
@@ -81,6 +79,7 @@ impl Maker<'_> {
             let article = |at: Option<&usize>| Some(briefing.mentions.get(*at?)?.article);
             if let Some(first) = article(mentions.first())
                 && Some(first) == article(mentions.last())
+                && self.is_named_in_no_other(id, first)
             {
                 alone[first.0].names.push(id);
             }
@@ -89,6 +88,19 @@ impl Maker<'_> {
             alone.names.sort_by_key(|id| (Reverse(index.mentions[id.0].len()), *id));
         }
         alone
+    }
+
+    /// Whether no other report names a record: it was sought in all of each, in one language, or in
+    /// the report itself where that is not here. Else a report may name what nobody found there.
+    fn is_named_in_no_other(&self, record: RecordId, in_one: ArticleId) -> bool {
+        let briefing = self.site.briefing;
+        let language = |article: &Article| article.language.to_ascii_lowercase();
+        let first = language(&briefing[in_one]);
+        briefing.articles().all(|(id, article)| {
+            let pin = article.pin.as_ref().and_then(|pin| pin.mentions_of(record));
+            let whole = article.kind == TextKind::Full && article.shown().is_some();
+            id == in_one || pin.map_or(whole && language(article) == first, |count| count == 0)
+        })
     }
 
     fn added(&self, alone: &Alone) -> Vec<AddedView> {
@@ -115,7 +127,14 @@ impl Maker<'_> {
     }
 }
 
-/// The one of a set that has no more.
-fn only(reports: &std::collections::BTreeSet<ArticleId>) -> Option<ArticleId> {
-    reports.first().copied().filter(|_| reports.len() == 1)
+/// The only report that answers, where the editor looked in all others and found no answer.
+fn answered_alone(table: &ClaimTable, all: usize) -> Option<ArticleId> {
+    let of = |answering: bool| -> BTreeSet<ArticleId> {
+        let cells = table.cells.iter().filter(|cell| cell.passage.is_some() == answering);
+        cells.map(|cell| cell.article).collect()
+    };
+    let (answering, mut silent) = (of(true), of(false));
+    let only = answering.first().copied().filter(|_| answering.len() == 1)?;
+    silent.remove(&only);
+    (silent.len() + 1 == all).then_some(only)
 }

@@ -1,45 +1,37 @@
-//! Which reports carry a statement, and which leave it out.
-
-use std::collections::BTreeSet;
+//! What each report does with a statement, as far as that is known.
 
 use serde::Serialize;
 
 use super::{LinkView, Maker};
-use crate::date::Days;
-use crate::model::{ArticleId, NoteId, NoteKind, Speaker};
-use crate::picture::{self, Carries};
+use crate::collate::Reception;
+use crate::model::NoteId;
+use crate::picture;
 use crate::render::engine::Html;
 use crate::words::fill;
 
-/// Up to so many reports are named, and up to so many have a mark each.
-const MOST_NAMED: usize = 8;
+/// Up to so many reports of a kind are named, and up to so many have a mark each.
+const MOST_NAMED: usize = 24;
 const MOST_MARKS: usize = 24;
 
-/// Which reports carry a statement.
+/// What each report does with a statement.
 #[derive(Debug, Serialize)]
 pub(crate) struct CarriageView {
-    /// "Carried by 4 of 5.", and "4 of 5".
-    pub(crate) carried: String,
+    /// "Found in 4 of 5 reports.", and "4 of 5".
+    pub(crate) found: String,
     pub(crate) short: String,
-    pub(crate) left_out: Option<ReportsView>,
-    /// Those that were published before it was said.
-    pub(crate) before: Option<ReportsView>,
+    /// Who does what.
+    pub(crate) receptions: Vec<ReceptionView>,
     /// A mark a report; none where the reports are many.
     pub(crate) marks: Html,
 }
 
-/// Reports by name, or, where they are many, by number.
+/// The reports that do one thing with a statement: by name, or, where they are many, by number.
 #[derive(Debug, Serialize)]
-pub(crate) struct ReportsView {
+pub(crate) struct ReceptionView {
+    pub(crate) name: &'static str,
+    pub(crate) label: String,
     pub(crate) reports: Vec<LinkView>,
     pub(crate) count: String,
-}
-
-/// Who carries a statement, before anything is said of those who do not.
-pub(crate) struct Carriage {
-    /// The reports that print it, in order of publication.
-    pub(crate) carried: BTreeSet<ArticleId>,
-    said: Option<Days>,
 }
 
 impl Maker<'_> {
@@ -48,26 +40,29 @@ impl Maker<'_> {
         (2..=MOST_MARKS).contains(&self.site.briefing.articles.len())
     }
 
-    /// Which reports carry a statement; nothing of one that is no other's to carry: a report's own
-    /// words, or the only report's.
+    /// What each report does with a statement; nothing of one that is no other's to print: a
+    /// report's own words, or the only report's.
     pub(crate) fn carriage(&self, id: NoteId) -> Option<CarriageView> {
         let all = self.site.briefing.articles.len();
-        let carriage = Carriage::of(self, id).filter(|_| all > 1)?;
-        let (carried, words) = (carriage.carried.len(), self.words());
-        let before = carriage.count_before(self);
-        let left_out = all - carried - before;
-        let values = [("n", &*words.number(carried)), ("all", &*words.number(all))];
-        let pattern = if carried == all { &words.carried_by_all } else { &words.carried_by };
-        let marks: Vec<Carries> = if self.marks() {
-            self.site.articles().map(|article| carriage.by(self, article)).collect()
+        let receptions = &self.site.collation.receptions;
+        let counts = receptions.counts(id).filter(|_| all > 1)?;
+        let words = self.words();
+        let found = counts.iter().filter(|(reception, _)| reception.is_found());
+        let found: usize = found.map(|(_, count)| count).sum();
+        let values = [("n", &*words.number(found)), ("all", &*words.number(all))];
+        let pattern = if found == all { &words.found_in_all } else { &words.found_in };
+        let marks: Vec<Reception> = if self.marks() {
+            self.site.articles().filter_map(|article| receptions.of(id, article)).collect()
         } else {
             Vec::new()
         };
         Some(CarriageView {
-            carried: fill(pattern, &values),
-            short: fill(&words.carried_short, &values),
-            left_out: self.which(&carriage, Carries::LeavesOut, left_out),
-            before: self.which(&carriage, Carries::Before, before),
+            found: fill(pattern, &values),
+            short: fill(&words.found_short, &values),
+            receptions: counts
+                .into_iter()
+                .map(|(it, count)| self.reception(id, it, count))
+                .collect(),
             marks: match marks.is_empty() {
                 true => Html::default(),
                 false => Html::new(&picture::carriage(&marks).ornament("marks")),
@@ -76,47 +71,27 @@ impl Maker<'_> {
     }
 
     /// The `count` reports that do something with a statement.
-    fn which(&self, carriage: &Carriage, what: Carries, count: usize) -> Option<ReportsView> {
-        let reports = || {
-            let does = self.site.articles().filter(|article| carriage.by(self, *article) == what);
-            does.map(|article| self.article_link(article)).collect()
+    fn reception(&self, id: NoteId, what: Reception, count: usize) -> ReceptionView {
+        let receptions = &self.site.collation.receptions;
+        let does = self.site.articles().filter(|it| receptions.of(id, *it) == Some(what));
+        let words = self.words();
+        let label = match what {
+            Reception::Prints => &words.prints,
+            Reception::OwnWords => &words.says_in_own_words,
+            Reception::PrintsToo => &words.prints_too,
+            Reception::NotReported => &words.not_reported_says_desk,
+            Reception::Before => &words.published_before,
+            Reception::DoesNotPrint => &words.does_not_print,
+            Reception::NotKnown => &words.not_known,
         };
-        (count > 0).then(|| ReportsView {
-            reports: if count <= MOST_NAMED { reports() } else { Vec::new() },
+        ReceptionView {
+            name: what.name(),
+            label: label.clone(),
+            reports: match count {
+                ..=MOST_NAMED => does.map(|article| self.article_link(article)).collect(),
+                _ => Vec::new(),
+            },
             count: self.reports(count),
-        })
-    }
-}
-
-impl Carriage {
-    /// Who carries a quotation; nothing where a report quotes itself.
-    pub(crate) fn of(maker: &Maker, id: NoteId) -> Option<Self> {
-        let NoteKind::Quote(quote) = &maker.site.briefing[id].kind else { return None };
-        let Speaker::Record(_) = quote.speaker else { return None };
-        let family = maker.site.collation.family(id)?;
-        let carried = family.rows.iter().map(|row| row.article).collect();
-        Some(Self { carried, said: quote.days })
-    }
-
-    /// What a report does with it. One whose date allows both is held to leave it out.
-    fn by(&self, maker: &Maker, article: ArticleId) -> Carries {
-        let published = maker.site.briefing[article].published.map(|date| date.days().last);
-        match (self.said, published) {
-            _ if self.carried.contains(&article) => Carries::Carries,
-            (Some(said), Some(published)) if published < said.first => Carries::Before,
-            _ => Carries::LeavesOut,
         }
-    }
-
-    /// How many reports were published before it was said, without a look at each.
-    fn count_before(&self, maker: &Maker) -> usize {
-        let Some(said) = self.said else { return 0 };
-        let published = &maker.site.index.published;
-        let all = published.partition_point(|published| *published < said.first);
-        let early = |article: &&ArticleId| {
-            let date = maker.site.briefing[**article].published;
-            date.is_some_and(|date| date.days().last < said.first)
-        };
-        all - self.carried.iter().filter(early).count()
     }
 }

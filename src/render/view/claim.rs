@@ -31,7 +31,7 @@ pub(crate) struct ClaimView {
     pub(crate) draft: bool,
     pub(crate) rows: Vec<AnswerRow>,
     pub(crate) answers: Vec<AnswerView>,
-    /// Reports in which nobody has looked, where they are few, and how many they are.
+    /// Reports of which nothing is noted, where they are few, and how many they are.
     pub(crate) not_noted: Vec<LinkView>,
     pub(crate) not_noted_count: Option<String>,
     pub(crate) parts: Vec<PartView>,
@@ -56,7 +56,9 @@ pub(crate) struct AnswerRow {
     pub(crate) status_label: String,
     pub(crate) disputed: bool,
     pub(crate) silent: bool,
+    /// The report's own, and the passage as a digest has it, where not all of it is the report's.
     pub(crate) words: Option<String>,
+    pub(crate) digest_words: Option<String>,
     pub(crate) lang: Html,
     pub(crate) href: Option<String>,
     pub(crate) digest: bool,
@@ -174,6 +176,8 @@ impl Maker<'_> {
             disputed: cell.status == Status::Disagrees,
             silent: cell.passage.is_none(),
             words: passage.and_then(|passage| self.printed(cell.article, passage.parts())),
+            digest_words: passage
+                .and_then(|passage| self.digest_words(cell.article, passage.parts())),
             lang: self.lang(&article.language),
             href: cell.passage.map(|number| self.page.passage(id, number)),
             digest: article.kind == crate::model::TextKind::Digest,

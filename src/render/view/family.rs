@@ -39,17 +39,25 @@ pub(crate) struct FamilyView {
 pub(crate) struct PrintingView {
     pub(crate) report: LinkView,
     pub(crate) href: Option<String>,
-    /// Missing where it is withheld.
+    /// Missing where it is withheld, or a digest has none of the report's own words.
     pub(crate) text: Option<Html>,
     pub(crate) lang: Html,
     pub(crate) base: bool,
     pub(crate) agreement: Option<String>,
     pub(crate) remark: Option<String>,
-    pub(crate) route: &'static str,
-    pub(crate) route_label: String,
+    pub(crate) route: RouteView,
     pub(crate) digest: bool,
+    /// The passage as a digest has it, where not all of it is the report's own words.
+    pub(crate) digest_words: Option<String>,
     pub(crate) named_as: Option<String>,
     pub(crate) via: Option<LinkView>,
+}
+
+/// How words got into a report.
+#[derive(Debug, Serialize)]
+pub(crate) struct RouteView {
+    pub(crate) name: &'static str,
+    pub(crate) label: String,
 }
 
 /// A difference, and who prints it.
@@ -62,9 +70,24 @@ pub(crate) struct DifferenceView {
 }
 
 impl Maker<'_> {
-    /// The passages of an article put together as they are printed, with `[…]` for what lies
-    /// between two; nothing where the text is withheld.
+    /// The passages of an article put together as the report prints them, with `[…]` for what lies
+    /// between two; nothing where the text is withheld, or the words are a digest's.
     pub(crate) fn printed(&self, article: ArticleId, parts: &[Range<usize>]) -> Option<String> {
+        let own = |part| self.site.briefing[article].own_words(part);
+        self.put_together(article, &parts.iter().flat_map(own).collect::<Vec<_>>())
+    }
+
+    /// The passages of a digest as it has them, where not all of it is the report's own words.
+    pub(crate) fn digest_words(
+        &self,
+        article: ArticleId,
+        parts: &[Range<usize>],
+    ) -> Option<String> {
+        let digest = parts.iter().any(|part| !self.site.briefing[article].is_own(part));
+        digest.then(|| self.put_together(article, parts)).flatten()
+    }
+
+    fn put_together(&self, article: ArticleId, parts: &[Range<usize>]) -> Option<String> {
         let text = &self.site.briefing[article].shown()?.document.text;
         let parts: Vec<String> =
             parts.iter().map(|part| text.slice(part.clone()).replace('\n', " ")).collect();
@@ -126,20 +149,26 @@ impl Maker<'_> {
             Comparison::Unaligned(Unaligned::NothingInCommon) => {
                 (None, Some(words.nothing_in_common.clone()))
             }
-            Comparison::Base | Comparison::Withheld => (None, None),
+            Comparison::Base | Comparison::Digest | Comparison::Withheld => (None, None),
         };
         PrintingView {
             report: self.article_link(row.article),
             href: row.passages.first().map(|number| self.page.passage(id, *number)),
-            text: (row.comparison != Comparison::Withheld)
+            text: (!matches!(row.comparison, Comparison::Withheld | Comparison::Digest))
                 .then(|| Html::new(&self.row_text(family, row))),
             lang: self.lang(&article.language),
             base: row.comparison == Comparison::Base,
             agreement,
             remark,
-            route: row.transmission.name(),
-            route_label: self.route(row.transmission).to_owned(),
+            route: RouteView {
+                name: row.transmission.name(),
+                label: self.route(row.transmission).to_owned(),
+            },
             digest: article.kind == TextKind::Digest,
+            digest_words: self.digest_words(
+                row.article,
+                &passages().flat_map(|passage| passage.parts()).cloned().collect::<Vec<_>>(),
+            ),
             named_as: passages()
                 .find_map(|passage| passage.named_as.as_deref())
                 .map(|name| fill(&words.named_as, &[("name", name)])),

@@ -32,7 +32,15 @@ pub(crate) struct NoteView {
     pub(crate) places: Vec<LinkView>,
     /// In a list, the first words that it stands beside; of quotations and claims none, which
     /// have theirs on pages of their own.
-    pub(crate) quoted: Option<TextView>,
+    pub(crate) quoted: Option<QuotedView>,
+}
+
+/// Words that a note stands beside: of a digest, those are not in quotation marks that it has not in
+/// them.
+#[derive(Debug, Serialize)]
+pub(crate) struct QuotedView {
+    pub(crate) words: TextView,
+    pub(crate) digest: bool,
 }
 
 /// What a quotation or a correction says besides its body.
@@ -203,11 +211,14 @@ impl Maker<'_> {
     }
 
     /// The first passage of a note whose words are shown.
-    fn quoted(&self, id: NoteId) -> Option<TextView> {
+    fn quoted(&self, id: NoteId) -> Option<QuotedView> {
         self.site.briefing[id].passages.iter().find_map(|passage| {
-            let printed = self.printed(passage.article, passage.parts())?;
+            let digest = self.digest_words(passage.article, passage.parts());
+            let is_digest = digest.is_some();
+            let words = digest.or_else(|| self.printed(passage.article, passage.parts()))?;
             let language = &self.site.briefing[passage.article].language;
-            Some(self.text(&first_words(&printed, QUOTED), language))
+            let words = self.text(&first_words(&words, QUOTED), language);
+            Some(QuotedView { words, digest: is_digest })
         })
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{LinkView, Maker, TextView};
+use crate::collate::Family;
 use crate::html::{first_words, last_words, record_section};
 use crate::model::{
     ArticleId, Capacity, Mention, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
@@ -220,7 +221,8 @@ impl<'a> Maker<'a> {
     /// How many printings there are of what a speaker said.
     pub(crate) fn printings(&self, speaker: Speaker) -> usize {
         let quotations = self.quotations(speaker).iter();
-        quotations.map(|note| self.site.briefing[*note].articles().len()).sum()
+        let families = quotations.filter_map(|note| self.site.collation.family(*note));
+        families.map(Family::printings).sum()
     }
 
     /// The word over a record.

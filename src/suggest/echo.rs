@@ -1,0 +1,389 @@
+//! Where reports have the words of quote notes that have no passage of them: what a page may say of
+//! such a report hangs on it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::attribution::{Attribution, attributions};
+use super::directory::Directory;
+use super::naming::Naming;
+use super::passage::attribution;
+use super::piece::{merged, overlap, trimmed};
+use super::printing::suggestion;
+use super::reading::Reading;
+use super::speaker::{Speaker, Speakers};
+use super::utterance::{SHORT, Utterances, language, matter};
+use super::wording::{number, numbered_words};
+use super::{Subject, Suggestion, misspelled};
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::model::{
+    ArticleId, Briefing, Mention, Note, NoteId, NoteKind, Printing, RecordId, RecordKind, TextKind,
+};
+use crate::parse::fold::fold;
+use crate::parse::quotation::quotations;
+use crate::resolve::quotation::line;
+use crate::source::SourceSet;
+
+/// So many words that are a part only of a quotation, and a part only of the note's, are told by
+/// themselves to be the same.
+const TELLING: usize = 8;
+
+/// What stands in the texts at hand, whether a build shows them or not. No word of them is in it.
+#[derive(Debug, Clone, Default)]
+pub struct Echoes {
+    /// By article: whether the whole report was read.
+    pub read: Vec<bool>,
+    /// What was found of a quotation's words in reports without a passage of it.
+    pub found: BTreeMap<(NoteId, ArticleId), Echo>,
+}
+
+/// What of a quotation's words stands in a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Echo {
+    /// Nothing near these words: so it was measured in the report itself.
+    Absent,
+    /// These words, or words near them, and not so that it can be told whose they are.
+    Near,
+    /// These words, in quotation marks, of the same speaker or of nobody else.
+    Printed,
+}
+
+/// Reads every text of a briefing for the words of its quote notes. `briefing` has nothing withheld
+/// yet. What is worth telling is a passage to be added.
+#[must_use]
+pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnostic>) {
+    let utterances = Utterances::new(briefing);
+    let noted = noted(briefing);
+    let misspelled = misspelled(briefing);
+    let directory = Directory::new(briefing);
+    let (ids, none) = (BTreeSet::new(), [].as_slice());
+    let subject = Subject { briefing, sources, ids: &ids, allow: &[], articles: none };
+    let listener = Listener { subject: &subject, utterances: &utterances, directory: &directory };
+    let heard: Vec<Heard> = noted
+        .par_iter()
+        .zip(&misspelled)
+        .enumerate()
+        .map(|(index, (noted, misspelled))| {
+            let mut heard = listener.hear(ArticleId(index), noted, misspelled);
+            listener.measured(ArticleId(index), &mut heard);
+            heard
+        })
+        .collect();
+    let mut echoes = Echoes::default();
+    let mut told = Vec::new();
+    for (index, heard) in heard.into_iter().enumerate() {
+        echoes.read.push(heard.read);
+        let of = |(note, echo)| ((note, ArticleId(index)), echo);
+        echoes.found.extend(heard.found.into_iter().map(of));
+        told.extend(heard.told);
+    }
+    (echoes, told)
+}
+
+/// By article: what quote notes have of it.
+fn noted(briefing: &Briefing) -> Vec<Vec<Range<usize>>> {
+    let mut noted = vec![Vec::new(); briefing.articles.len()];
+    // A draft is in a private build alone, and both must tell the same.
+    let quotes = briefing.notes.iter().filter(|note| !note.draft);
+    let quotes = quotes.filter(|note| matches!(note.kind, NoteKind::Quote(_)));
+    for passage in quotes.flat_map(|note| &note.passages) {
+        if let Some(noted) = noted.get_mut(passage.article.0) {
+            noted.extend(passage.parts().iter().cloned());
+        }
+    }
+    noted.into_iter().map(merged).collect()
+}
+
+/// What was heard in one article.
+#[derive(Debug, Default)]
+struct Heard {
+    read: bool,
+    found: BTreeMap<NoteId, Echo>,
+    told: Vec<Diagnostic>,
+}
+
+struct Listener<'a> {
+    subject: &'a Subject<'a>,
+    utterances: &'a Utterances,
+    directory: &'a Directory<'a>,
+}
+
+/// A quotation of an article that has words of a note.
+struct Quoted {
+    quotation: usize,
+    /// How many words are the same.
+    same: usize,
+    /// Whether these are all of the quotation, and whether all of the note's.
+    whole: bool,
+    all: bool,
+}
+
+impl Listener<'_> {
+    fn hear(&self, id: ArticleId, noted: &[Range<usize>], misspelled: &[Mention]) -> Heard {
+        let briefing = self.subject.briefing;
+        let article = &briefing[id];
+        let Some(prose) = article.shown() else { return Heard::default() };
+        let document = &prose.document;
+        let has_words = document.text.contains(char::is_alphanumeric);
+        let mut heard =
+            Heard { read: article.kind == TextKind::Full && has_words, ..Heard::default() };
+        if self.utterances.is_empty() {
+            return heard;
+        }
+        let folded = fold(&document.text);
+        let words = numbered_words(&folded.text);
+        let lacks = |note: NoteId| self.lacks(note, id);
+        let numbers: Vec<u32> = words.iter().map(|(word, _)| *word).collect();
+        let raw = |run: &Range<usize>| {
+            let folded_range = match (words.get(run.start), words.get(run.end.wrapping_sub(1))) {
+                (Some(first), Some(last)) => first.1.start..last.1.end,
+                _ => 0..0,
+            };
+            folded.raw(folded_range)
+        };
+        // The quotations, and their words by number.
+        let quotations = quotations(document);
+        let at_word = |raw: usize| {
+            let place = folded.folded(raw..raw).start;
+            words.partition_point(|(_, range)| range.start < place)
+        };
+        let quoted_words: Vec<Range<usize>> =
+            quotations.iter().map(|it| at_word(it.words.start)..at_word(it.words.end)).collect();
+        let mut quoted: BTreeMap<NoteId, Vec<Quoted>> = BTreeMap::new();
+        for run in self.utterances.runs(&numbers) {
+            let note = self.utterances.note(run.part);
+            if !lacks(note) {
+                continue;
+            }
+            heard.found.insert(note, Echo::Near);
+            let length = self.utterances.words(run.part).len();
+            // Quotations do not overlap, and stand in order.
+            let first = quoted_words.partition_point(|it| it.end <= run.words.start);
+            let meets = |(_, it): &(usize, &Range<usize>)| it.start < run.words.end;
+            for (quotation, it) in quoted_words.iter().enumerate().skip(first).take_while(meets) {
+                let inside = it.start.max(run.words.start)..it.end.min(run.words.end);
+                if inside.is_empty() || overlap(noted, &raw(&inside)) > 0 {
+                    continue;
+                }
+                quoted.entry(note).or_default().push(Quoted {
+                    quotation,
+                    same: inside.len(),
+                    whole: inside == *it,
+                    all: inside.len() == length,
+                });
+            }
+        }
+        // A few words in quotation marks that are a part of what a note has.
+        for (quotation, it) in quoted_words.iter().enumerate() {
+            let few = numbers.get(it.clone()).unwrap_or_default();
+            let told = words.get(it.clone()).unwrap_or_default();
+            let matter = || matter(&folded.text, told, language(&article.language)).count();
+            if few.len() >= SHORT || matter() < 2 || overlap(noted, &raw(it)) > 0 {
+                continue;
+            }
+            for note in self.utterances.with_fragment(number(few), few.len()) {
+                if lacks(note) {
+                    let same = few.len();
+                    let found = Quoted { quotation, same, whole: true, all: false };
+                    quoted.entry(note).or_default().push(found);
+                }
+            }
+        }
+        let near = self.utterances.near(&folded.text, &words, language(&article.language));
+        for note in near {
+            if lacks(note) {
+                heard.found.entry(note).or_insert(Echo::Near);
+            }
+        }
+        if !quoted.is_empty() {
+            let marks: Vec<Range<usize>> = quotations.into_iter().map(|it| it.words).collect();
+            self.judge(id, misspelled, &marks, quoted, &mut heard);
+        }
+        heard
+    }
+
+    /// Finds out whose words they are that stand in quotation marks.
+    fn judge(
+        &self,
+        id: ArticleId,
+        misspelled: &[Mention],
+        marks: &[Range<usize>],
+        quoted: BTreeMap<NoteId, Vec<Quoted>>,
+        heard: &mut Heard,
+    ) {
+        let briefing = self.subject.briefing;
+        let Some(reading) = Reading::new(briefing, id, misspelled) else { return };
+        // Who is named must not hang on what notes there are, be they drafts.
+        let naming = Naming::new(briefing, std::slice::from_ref(&reading));
+        let speakers = Speakers::new(briefing, &naming, self.directory, &reading);
+        let told = attributions(&reading, &speakers);
+        let told: HashMap<usize, &Attribution> =
+            reading.quotations.iter().map(|it| it.words.start).zip(&told).collect();
+        for (note, found) in quoted {
+            let Some(speaker) = self.utterances.speaker(note) else { continue };
+            let mut places: BTreeSet<usize> = BTreeSet::new();
+            for it in found {
+                let Some(mark) = marks.get(it.quotation) else { continue };
+                // In a heading nobody is told.
+                let whose = match told.get(&mark.start) {
+                    Some(attribution) => self.whose(speaker, &attribution.speaker),
+                    None => Whose::Unsaid,
+                };
+                if it.counts(whose) {
+                    places.insert(it.quotation);
+                } else if whose != Whose::Another || it.same + 1 >= SHORT {
+                    heard.found.entry(note).or_insert(Echo::Near);
+                }
+            }
+            if places.is_empty() {
+                continue;
+            }
+            heard.found.insert(note, Echo::Printed);
+            let text = &reading.document.text;
+            let parts: Vec<Range<usize>> = places
+                .iter()
+                .filter_map(|place| marks.get(*place))
+                .map(|words| trimmed(text, words.clone()))
+                .collect();
+            heard.told.extend(self.tell(&reading, note, &parts));
+        }
+    }
+
+    fn whose(&self, speaker: RecordId, told: &Speaker) -> Whose {
+        let briefing = self.subject.briefing;
+        let speaks_for = |one: RecordId, whom: RecordId| match briefing[one].kind {
+            RecordKind::Official { affiliation, .. } => affiliation == Some(whom),
+            RecordKind::Entity => false,
+        };
+        match told {
+            Speaker::Record(other) if *other == speaker => Whose::Same,
+            // Who speaks for a company may be who is meant by its name.
+            Speaker::Record(other)
+                if speaks_for(*other, speaker) || speaks_for(speaker, *other) =>
+            {
+                Whose::Unsaid
+            }
+            Speaker::Record(_) => Whose::Another,
+            Speaker::Unrecorded(name) => {
+                let record = &briefing[speaker];
+                let names = [&record.name].into_iter().chain(&record.full_name);
+                let is_part = |of: &String| {
+                    let of: Vec<&str> = of.split_whitespace().collect();
+                    name.split_whitespace().all(|word| of.contains(&word))
+                };
+                match names.chain(&record.aliases).any(is_part) {
+                    true => Whose::Same,
+                    false => Whose::Another,
+                }
+            }
+            Speaker::Described(_) | Speaker::Unknown => Whose::Unsaid,
+        }
+    }
+
+    /// Takes in what was measured in a report that is not here as a whole.
+    fn measured(&self, id: ArticleId, heard: &mut Heard) {
+        let article = &self.subject.briefing[id];
+        let quotes = article.pin.as_ref().and_then(|pin| pin.quotes.as_ref());
+        for (note, printing) in quotes.into_iter().flatten().filter(|_| !heard.read) {
+            let lacks = self.lacks(*note, id) && self.utterances.speaker(*note).is_some();
+            if !lacks || heard.found.get(note) == Some(&Echo::Printed) {
+                continue;
+            }
+            let echo = match printing {
+                Printing::Prints => Echo::Printed,
+                Printing::Near => Echo::Near,
+                Printing::None => Echo::Absent,
+            };
+            heard.found.insert(*note, echo);
+            if echo == Echo::Printed {
+                heard.told.extend(self.tell_measured(*note, id));
+            }
+        }
+    }
+
+    /// Whether a note has no passage of an article.
+    fn lacks(&self, note: NoteId, article: ArticleId) -> bool {
+        let passages = &self.subject.briefing[note].passages;
+        !passages.iter().any(|passage| passage.article == article)
+    }
+
+    /// That a report prints a note's words where the text that is here does not have them.
+    fn tell_measured(&self, id: NoteId, article: ArticleId) -> Option<Diagnostic> {
+        let note: &Note = &self.subject.briefing[id];
+        let slug = &self.subject.briefing[article].slug;
+        let code = Code::PrintingWithoutPassage;
+        if note.allow.contains(&code) {
+            return None;
+        }
+        let silent = note.silent.iter().find(|(silent, _)| *silent == article);
+        let span = silent.map_or(note.span, |(_, line)| *line);
+        let message = match silent {
+            Some(_) => format!("`{slug}` is said here not to report it, and prints these words"),
+            None => {
+                format!("`{slug}` prints these words, and `#{}` has no passage of it", note.slug)
+            }
+        };
+        let passage = self.utterances.printed(id);
+        let passage =
+            passage.map(|words| format!("> {}\n{}", line(words), attribution(slug, None, &[])));
+        let mut diagnostic = Diagnostic::new(code, span, format!("{message}: so its pin says"))
+            .help(
+                "quote the words in the article's text, in quotation marks, and then in this note",
+            )
+            .maybe_help(passage);
+        if silent.is_some() {
+            diagnostic.severity = Severity::Warning;
+        }
+        Some(diagnostic)
+    }
+
+    /// The passage to be added: advice, and a warning where the editor says that there is none.
+    fn tell(
+        &self,
+        reading: &Reading<'_>,
+        id: NoteId,
+        parts: &[Range<usize>],
+    ) -> Option<Diagnostic> {
+        let note: &Note = &self.subject.briefing[id];
+        let quoted = super::passage::quote(reading, parts)?;
+        let told = "prints these words in quotation marks";
+        let suggestion: Suggestion = suggestion(self.subject, id, reading, &quoted, None, told);
+        if note.allow.contains(&suggestion.code) {
+            return None;
+        }
+        let diagnostic = suggestion.diagnostic(self.subject);
+        let Some((_, line)) = note.silent.iter().find(|(article, _)| *article == reading.id) else {
+            return Some(diagnostic);
+        };
+        let message = format!(
+            "`{}` is said here not to report it, and prints these words in quotation marks",
+            reading.article.slug
+        );
+        let mut warning = Diagnostic::new(suggestion.code, *line, message);
+        warning.severity = Severity::Warning;
+        warning.help = diagnostic.help;
+        Some(warning.related(suggestion.span, "the words"))
+    }
+}
+
+/// Whose words a report says they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Whose {
+    Same,
+    Another,
+    Unsaid,
+}
+
+impl Quoted {
+    /// Whether it is the note's utterance.
+    fn counts(&self, whose: Whose) -> bool {
+        let part = self.whole || self.all;
+        match whose {
+            Whose::Same => self.same >= SHORT || part && (self.same > 1 || self.whole && self.all),
+            Whose::Unsaid => self.same >= SHORT && (part || self.same >= TELLING),
+            Whose::Another => false,
+        }
+    }
+}
