@@ -5,7 +5,7 @@
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
 //! worth telling. [`find`], [`reanchor`] and [`mod@suggest`] help to write notes and to keep them.
 //! [`build`] runs the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from
-//! memory, [`import`] reads what others have written, [`cli`] is the command line. Each module
+//! memory, [`import`] reads what others have written, [`pin`] measures originals, [`cli`] is the command line. Each module
 //! imports only from those above it.
 //!
 //! The stages take data and give data, so that a site can be built without a disk:
@@ -56,4 +56,5 @@ pub mod build;
 pub mod write;
 pub mod serve;
 pub mod import;
+pub mod pin;
 pub mod cli;

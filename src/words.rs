@@ -199,6 +199,14 @@ words! {
     notes "Notes";
     /// Who and what a report names, over a list.
     named_here "Named in this report";
+    /// The same, where what is counted is a digest.
+    named_in_digest "Named in this digest";
+    /// The same, where what is counted is an excerpt.
+    named_in_excerpt "Named in this excerpt";
+    /// Of figures and forms of a report that is here as a digest or excerpt.
+    counted_in_report "As counted in the report itself.";
+    /// The same of several.
+    counted_in_reports "Where only a digest or an excerpt is here: counted in the report itself.";
     /// Over an article's quotations of its own words.
     own_words "In its own words";
     /// Where a report is from, over its reference.
@@ -411,19 +419,11 @@ words! {
     /// What shared words are.
     shared_explained "Runs of at least eight words that two reports both print, over gaps of a word or two. What both quote from one speaker is left out.";
     /// Where there are none.
-    shared_none "No two of the texts compared here share a run of eight words.";
+    shared_none "No two of the reports compared here share a run of eight words.";
     /// How many reports are compared.
     compared_all "{reports} compared";
     /// Where some are not.
-    compared_some "{n} of {reports} compared; the words of the others are not shown in this edition";
-    /// Where all texts are digests.
-    digests_all "Every text compared here is a digest, the editor’s own summary. What two of them share outside quotation marks is the editor’s wording, and says nothing of who copies whom.";
-    /// Where some are.
-    digests_some "A text marked as digest is the editor’s own summary. What it shares outside quotation marks is the editor’s wording, and says nothing of who copies whom.";
-    /// Of a pair of which one is a digest.
-    digest_of_one "{report} stands here as a digest, the editor’s own summary. What it shares outside quotation marks is the editor’s wording, and says nothing of who copies whom.";
-    /// Of a pair of digests.
-    digest_of_both "Both texts are digests, the editor’s own summaries. What they share outside quotation marks is the editor’s wording, and says nothing of who copies whom.";
+    compared_some "{n} of {reports} compared; of the others, their own words are not here";
     /// Which of two reports came first, where that is known.
     came_first "{first} came first, {second} after it.";
     /// Of two reports of one day.
@@ -487,6 +487,8 @@ words! {
     as_of "as of {date}";
     /// Over the printed forms of a name.
     forms "As printed";
+    /// Over the forms of a name in digests.
+    forms_in_digests "In the editor’s digests";
     /// Head of the column of forms.
     column_forms "Forms";
     /// Head of the column of counts.
@@ -507,6 +509,8 @@ words! {
     mentions "Mentions";
     /// Over what is named together with something.
     together "Named together with";
+    /// Where some of that is counted in digests.
+    together_in_digests "In digests, the paragraphs are the editor’s.";
     /// Over the notes on something.
     linked_notes "Notes";
     /// What something belongs to.
@@ -612,7 +616,9 @@ words! {
     /// What it shows.
     coverage_caption "How often each report names whom: the larger the dot, the more often. Where there is no room for all, the most named are drawn, and the reports that name them most.";
     /// Reports that are left out of it.
-    coverage_withheld "Not counted: {reports} whose words are not shown.";
+    coverage_withheld "Not counted: {reports} whose words are not here, or not all.";
+    /// Of a name that was not looked for in a report.
+    not_counted "not counted";
     /// Over the picture of what is named together, and its table.
     who_together "Who is named together";
     /// What it shows.
@@ -666,6 +672,18 @@ words! {
     word_one "1 word";
     /// Several.
     word_many "{n} words";
+    /// One word of a report that is here as a digest or excerpt.
+    report_word_one "1 word in the report itself";
+    /// Several.
+    report_word_many "{n} words in the report itself";
+    /// One word of a digest.
+    digest_word_one "1 word in the digest";
+    /// Several.
+    digest_word_many "{n} words in the digest";
+    /// One word of an excerpt.
+    excerpt_word_one "1 word in the excerpt";
+    /// Several.
+    excerpt_word_many "{n} words in the excerpt";
     /// One note.
     note_one "1 note";
     /// Several.
@@ -674,6 +692,10 @@ words! {
     mention_one "1 mention";
     /// Several.
     mention_many "{n} mentions";
+    /// One mention in a digest.
+    digest_mention_one "1 mention in a digest";
+    /// Several.
+    digest_mention_many "{n} mentions in digests";
     /// One run.
     run_one "1 run";
     /// Several.

@@ -3,6 +3,8 @@
 
 mod claim_sum;
 mod claims_disagree;
+pub mod originals;
+mod pins;
 mod placeholder;
 mod quotations;
 mod values;
@@ -33,6 +35,7 @@ type Lint = fn(&Subject<'_>, &mut Diagnostics);
 const LINTS: &[Lint] = &[
     claim_sum::check,
     claims_disagree::check,
+    pins::check,
     placeholder::check,
     quotations::check,
     values::check,

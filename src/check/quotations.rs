@@ -2,11 +2,10 @@
 //! stand in it. Checked where the folder of originals is at hand.
 
 use super::Subject;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::load::composed;
-use crate::model::{Article, TextKind};
+use super::originals::original;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::TextKind;
 use crate::parse::fold::fold;
-use crate::parse::front_matter;
 use crate::parse::quotation::quotations;
 use crate::slice::Slice;
 use crate::source::Span;
@@ -16,16 +15,13 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for article in &subject.briefing.articles {
         let (Some(name), TextKind::Digest) = (&article.original, article.kind) else { continue };
         let Some(prose) = article.shown() else { continue };
-        let Some(&original) = originals.get(&composed(name)) else {
-            let names = originals.keys().map(String::as_str);
-            diagnostics.push(missing(subject, article, name, names));
-            continue;
+        let original = match original(subject.folder, originals, article, name) {
+            Ok(file) => subject.folder.sources.file(file),
+            Err(diagnostic) => {
+                diagnostics.push(*diagnostic);
+                continue;
+            }
         };
-        let original = subject.folder.sources.file(original);
-        if let Some(offset) = original.invalid_at {
-            diagnostics.push(not_utf8(subject, article, name, offset));
-            continue;
-        }
         let report = fold(&original.text).text;
         for quotation in quotations(&prose.document) {
             let words = prose.document.text.slice(quotation.words.clone());
@@ -44,41 +40,6 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
             }
         }
     }
-}
-
-/// Where an article names its original.
-fn place(subject: &Subject<'_>, article: &Article) -> Span {
-    let (id, file) = (article.span.file, subject.folder.sources.file(article.span.file));
-    let yaml = front_matter::split(id, file).ok().and_then(|parts| parts.yaml);
-    yaml.map_or(article.span, |yaml| front_matter::place(id, file, &yaml, &["original"]))
-}
-
-fn missing<'a>(
-    subject: &Subject<'_>,
-    article: &Article,
-    name: &str,
-    names: impl Iterator<Item = &'a str>,
-) -> Diagnostic {
-    Diagnostic::new(
-        Code::OriginalMissing,
-        place(subject, article),
-        format!("the original of `{}`, `{name}`, is not in the folder of originals", article.slug),
-    )
-    .maybe_help(did_you_mean(name, names))
-    .help("write `original:` as the file is named, with its ending, or put the file into the folder of originals")
-}
-
-/// Words after the byte would be told as missing.
-fn not_utf8(subject: &Subject<'_>, article: &Article, name: &str, offset: usize) -> Diagnostic {
-    Diagnostic::new(
-        Code::FileNotUtf8,
-        place(subject, article),
-        format!(
-            "the original of `{}`, `{name}`, is not UTF-8: the byte at offset {offset} begins no character",
-            article.slug
-        ),
-    )
-    .help("save it as UTF-8")
 }
 
 /// Whether a folded report has these words. A gap of the digest's own parts them. A comma or full

@@ -8,12 +8,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use super::{Failure, terminal};
 use crate::build::BuildOptions;
 use crate::config::Audience;
-use crate::diagnostic::{Diagnostic, Format, Severity};
+use crate::diagnostic::{Code, Diagnostic, Format, Severity, did_you_mean};
 use crate::load::{Folder, LoadOptions, SETTINGS_FILE, load};
-use crate::source::SourceSet;
+use crate::model::{ArticleId, Briefing};
+use crate::source::{SourceFile, SourceSet, Span};
 
 /// Where the folder of originals is named, if not by an argument.
-const ORIGINALS: &str = "SIDENOTE_ORIGINALS";
+pub(super) const ORIGINALS: &str = "SIDENOTE_ORIGINALS";
 
 /// Which briefing is read, and how its diagnostics are shown.
 #[derive(Debug, Args)]
@@ -108,6 +109,44 @@ pub(super) fn find_originals(argument: Option<PathBuf>) -> Result<Option<PathBuf
     }
 }
 
+/// The articles that are named on the command line of `command`, or what is wrong with these names.
+pub(super) fn named_articles(
+    command: &str,
+    names: &[String],
+    briefing: &Briefing,
+    folder: &mut Folder,
+) -> Result<Vec<ArticleId>, Vec<Diagnostic>> {
+    let mut found = Vec::new();
+    let mut unknown = Vec::new();
+    // What is wrong stands in no file, and has its place in the command all the same.
+    let mut command = command.to_owned();
+    for name in names {
+        command.push(' ');
+        let start = command.len();
+        command.push_str(name);
+        match briefing.articles().find(|(_, article)| article.slug == *name) {
+            Some((id, _)) => found.push(id),
+            None => unknown.push((name, start..command.len())),
+        }
+    }
+    if unknown.is_empty() {
+        return Ok(found);
+    }
+    let file = SourceFile::from_bytes("command line".to_owned(), command.into_bytes());
+    let file = folder.sources.add(file);
+    let slugs = || briefing.articles.iter().map(|article| article.slug.as_str());
+    let diagnostic = |(name, range): (&String, std::ops::Range<usize>)| {
+        let record = briefing.records.iter().any(|record| record.slug == *name);
+        let message = match record {
+            true => format!("`{name}` is no article"),
+            false => format!("there is no article `{name}`"),
+        };
+        Diagnostic::new(Code::UnknownArticle, Span::new(file, range), message)
+            .maybe_help(did_you_mean(name, slugs()))
+    };
+    Err(unknown.into_iter().map(diagnostic).collect())
+}
+
 /// Whether diagnostics are a reason to fail.
 pub(super) fn is_wrong(diagnostics: &[Diagnostic], strict: bool) -> bool {
     diagnostics.iter().any(|diagnostic| match diagnostic.severity {
@@ -120,8 +159,6 @@ pub(super) fn is_wrong(diagnostics: &[Diagnostic], strict: bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
-    use crate::source::{SourceFile, Span};
 
     #[test]
     fn warnings_fail_where_that_is_asked_for_and_advice_never() {

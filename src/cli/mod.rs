@@ -12,7 +12,9 @@ mod explain;
 mod find;
 mod import;
 mod new;
+mod pin;
 mod reanchor;
+mod rewrite;
 mod scaffold;
 mod serve;
 mod suggest;
@@ -46,6 +48,8 @@ enum Command {
     Find(find::Arguments),
     /// Mend the passages that lost their place when an article changed.
     Reanchor(reanchor::Arguments),
+    /// Measure the originals of digests and excerpts, for what pages tell of the reports.
+    Pin(pin::Arguments),
     /// Suggest notes, passages and records that could be added, each ready to be pasted.
     Suggest(suggest::Arguments),
     /// Explain a diagnostic by its code.
@@ -65,6 +69,7 @@ impl Arguments {
             Command::Import(arguments) => import::run(&arguments),
             Command::Find(arguments) => find::run(&arguments),
             Command::Reanchor(arguments) => reanchor::run(&arguments),
+            Command::Pin(arguments) => pin::run(&arguments),
             Command::Suggest(arguments) => suggest::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
         };

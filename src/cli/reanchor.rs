@@ -9,6 +9,7 @@ use clap::Args;
 use similar::TextDiff;
 
 use super::briefing::{FolderArguments, below};
+use super::rewrite::replace;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format, did_you_mean};
 use crate::parse::parse;
@@ -210,29 +211,13 @@ fn agreed(question: &str) -> bool {
 
 /// Puts a new text in the place of a file's, whole or not at all.
 fn rewrite(path: &Path, before: &str, after: &str) -> io::Result<()> {
-    // A link stays a link to the file that is rewritten.
-    let path = fs::canonicalize(path)?;
-    let bytes = fs::read(&path)?;
+    let bytes = fs::read(path)?;
     let marked = bytes.starts_with(BYTE_ORDER_MARK.as_bytes());
     let mark = if marked { BYTE_ORDER_MARK } else { "" };
     if bytes[mark.len()..] != *before.as_bytes() {
         return Err(io::Error::other("it was changed meanwhile"));
     }
-    let mut name = std::ffi::OsString::from(".sidenote-");
-    name.push(path.file_name().unwrap_or_default());
-    let new = path.with_file_name(name);
-    let write = || {
-        let mut file = fs::File::create(&new)?;
-        file.write_all(mark.as_bytes())?;
-        file.write_all(after.as_bytes())?;
-        file.sync_all()?;
-        fs::set_permissions(&new, fs::metadata(&path)?.permissions())?;
-        fs::rename(&new, &path)
-    };
-    write().inspect_err(|_| {
-        // What is wrong already is told; the file that was to be rewritten is as it was.
-        let _ = fs::remove_file(&new);
-    })
+    replace(path, format!("{mark}{after}").as_bytes())
 }
 
 #[cfg(test)]

@@ -7,15 +7,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::briefing::FolderArguments;
+use super::briefing::{FolderArguments, named_articles};
 use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
-use crate::diagnostic::{Code, Diagnostic, Format, Severity, did_you_mean};
-use crate::load::Folder;
-use crate::model::{ArticleId, Briefing};
+use crate::diagnostic::{Code, Diagnostic, Format, Severity};
 use crate::parse::parse;
 use crate::resolve::resolve;
-use crate::source::{SourceFile, Span};
+use crate::source::Span;
 use crate::suggest::{CODES, MOST, Paste, Subject, Suggestion, Suggestions, drafts, suggest};
 
 #[derive(Debug, Args)]
@@ -40,13 +38,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
     let allow = std::mem::take(&mut parsed.allow);
     let briefing = resolve(parsed, &folder, Audience::Private, &mut diagnostics);
-    let articles = match named_articles(arguments, &briefing, &mut folder) {
-        Ok(articles) => articles,
-        Err(unknown) => {
-            arguments.folder.show(&folder.sources, &unknown)?;
-            return Ok(Outcome::ContentIsWrong);
-        }
-    };
+    let articles =
+        match named_articles("sidenote suggest", &arguments.articles, &briefing, &mut folder) {
+            Ok(articles) => articles,
+            Err(unknown) => {
+                arguments.folder.show(&folder.sources, &unknown)?;
+                return Ok(Outcome::ContentIsWrong);
+            }
+        };
     let subject = Subject {
         briefing: &briefing,
         sources: &folder.sources,
@@ -72,43 +71,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         arguments.folder.show(&folder.sources, &told)?;
     }
     Ok(if errors.is_empty() { Outcome::Good } else { Outcome::ContentIsWrong })
-}
-
-/// The articles that are named on the command line, or what is wrong with these names.
-fn named_articles(
-    arguments: &Arguments,
-    briefing: &Briefing,
-    folder: &mut Folder,
-) -> Result<Vec<ArticleId>, Vec<Diagnostic>> {
-    let mut found = Vec::new();
-    let mut unknown = Vec::new();
-    // What is wrong stands in no file, and has its place in the command all the same.
-    let mut command = "sidenote suggest".to_owned();
-    for name in &arguments.articles {
-        command.push(' ');
-        let start = command.len();
-        command.push_str(name);
-        match briefing.articles().find(|(_, article)| article.slug == *name) {
-            Some((id, _)) => found.push(id),
-            None => unknown.push((name, start..command.len())),
-        }
-    }
-    if unknown.is_empty() {
-        return Ok(found);
-    }
-    let file = SourceFile::from_bytes("command line".to_owned(), command.into_bytes());
-    let file = folder.sources.add(file);
-    let slugs = || briefing.articles.iter().map(|article| article.slug.as_str());
-    let diagnostic = |(name, range): (&String, std::ops::Range<usize>)| {
-        let record = briefing.records.iter().any(|record| record.slug == *name);
-        let message = match record {
-            true => format!("`{name}` is no article"),
-            false => format!("there is no article `{name}`"),
-        };
-        Diagnostic::new(Code::UnknownArticle, Span::new(file, range), message)
-            .maybe_help(did_you_mean(name, slugs()))
-    };
-    Err(unknown.into_iter().map(diagnostic).collect())
 }
 
 /// Writes the notes that can stand by themselves; false where there are none.

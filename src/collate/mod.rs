@@ -8,6 +8,7 @@ mod align;
 mod apparatus;
 pub mod claim;
 pub mod difference;
+pub mod naming;
 pub mod quote_family;
 pub mod reception;
 pub mod shared;
@@ -23,6 +24,7 @@ pub use claim::{
     Cell, ClaimTable, Group, MOST_CONTRADICTED, PartCount, PartRow, Status, SumCheck, Verdict,
 };
 pub use difference::{Difference, Label};
+pub use naming::{Counted, Named, Namings};
 pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
 pub use reception::{Reception, Receptions};
 pub use shared::{Boilerplate, Elsewhere, SharedPair, SharedRun, SharedWords};
@@ -41,6 +43,8 @@ pub struct Collation {
     pub claims: Vec<ClaimTable>,
     /// What each report does with each utterance.
     pub receptions: Receptions,
+    /// Who is named where.
+    pub namings: Namings,
     /// What the reports' texts have in common.
     pub shared: SharedWords,
 }
@@ -61,6 +65,12 @@ impl Collation {
     }
 }
 
+/// Finds what the texts of a briefing have in common, and nothing else.
+#[must_use]
+pub fn shared_words(briefing: &Briefing) -> SharedWords {
+    shared::collate(briefing)
+}
+
 /// Reads the reports of a briefing against each other. `echoes` is what was found in all of their
 /// texts, those that are withheld here among them.
 #[must_use]
@@ -79,6 +89,7 @@ pub fn collate(briefing: &Briefing, echoes: &Echoes) -> Collation {
         families: quotes.into_par_iter().map(family).collect(),
         claims: claims.into_par_iter().map(table).collect(),
         receptions: Receptions::new(briefing, echoes),
+        namings: Namings::new(briefing),
         shared: shared::collate(briefing),
     }
 }

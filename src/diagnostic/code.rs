@@ -159,6 +159,8 @@ codes! {
     QuotationNotInOriginal "quotation-not-in-original" Error;
     /// An original that is not in the folder of originals.
     OriginalMissing "original-missing" Error;
+    /// A report that has changed since it was pinned.
+    PinOutdated "pin-outdated" Error;
     /// A pin that is older than the records and notes that there are.
     PinBehind "pin-behind" Advice;
     /// A passage whose article has other words there now: what `sidenote reanchor` rewrites.

@@ -1,9 +1,11 @@
-//! `mentions.csv`: where reports name entities and officials.
+//! `mentions.csv`: where reports name entities and officials; of what was counted in originals, how
+//! often, and in which forms.
 
 use std::io;
 
 use super::{Edition, Out, csv_writer};
-use crate::model::{EntityKind, RecordKind};
+use crate::collate::Counted;
+use crate::model::{EntityKind, Record, RecordKind, TextKind};
 use crate::route::Place;
 
 pub(super) const PATH: &str = "mentions.csv";
@@ -11,27 +13,61 @@ pub(super) const PATH: &str = "mentions.csv";
 pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let mut csv = csv_writer(out);
     csv.write_record([
-        "record", "kind", "name", "article", "printed", "block", "start", "end", "url",
+        "record", "kind", "name", "article", "printed", "block", "start", "end", "url", "digest",
+        "count",
     ])?;
-    for mention in &edition.briefing.mentions {
-        let record = &edition.briefing[mention.record];
-        let kind = match record.kind {
-            RecordKind::Official { .. } => "official",
-            RecordKind::Entity => record.entity_kind.map_or("entity", EntityKind::name),
+    let briefing = edition.briefing;
+    let kind = |record: &Record| match record.kind {
+        RecordKind::Official { .. } => "official",
+        RecordKind::Entity => record.entity_kind.map_or("entity", EntityKind::name),
+    };
+    for mention in &briefing.mentions {
+        let record = &briefing[mention.record];
+        let article = &briefing[mention.article];
+        let route = briefing.article_route(mention.article);
+        // What was counted in the original holds these.
+        let count = match edition.collation.namings.counted(mention.article) {
+            Some(Counted::Original) => "",
+            _ => "1",
         };
-        let route = edition.briefing.article_route(mention.article);
         for piece in edition.pieces(mention.article, &mention.range) {
+            let (printed, digest) = match article.kind {
+                TextKind::Digest => ("", piece.text),
+                TextKind::Full | TextKind::Excerpt => (piece.text, ""),
+            };
             csv.write_record([
                 &record.slug,
-                kind,
+                kind(record),
                 &record.name,
-                &edition.briefing[mention.article].slug,
-                piece.text,
+                &article.slug,
+                printed,
                 piece.block,
                 &piece.range.start.to_string(),
                 &piece.range.end.to_string(),
                 &edition.page.link_to(&Place::at(route.clone(), piece.block)),
+                digest,
+                count,
             ])?;
+        }
+    }
+    for (id, record) in briefing.records() {
+        let named = edition.collation.namings.of(id).iter();
+        for named in named.filter(|named| named.counted == Counted::Original) {
+            for (form, count) in &named.forms {
+                csv.write_record([
+                    &record.slug,
+                    kind(record),
+                    &record.name,
+                    &briefing[named.article].slug,
+                    form,
+                    "",
+                    "",
+                    "",
+                    &edition.page.link(&briefing.article_route(named.article)),
+                    "",
+                    &count.to_string(),
+                ])?;
+            }
         }
     }
     csv.flush()
@@ -58,9 +94,9 @@ mod tests {
         assert_eq!(
             export(&briefing, PATH).unwrap(),
             format!(
-                "record,kind,name,article,printed,block,start,end,url\r\n\
-                 hikvision,company,Hikvision,nyt,\"Hik, Inc.\",{block},2,11,{url}\r\n\
-                 ross,official,Wilbur Ross,nyt,Wilbur Ross,{block},13,24,{url}\r\n"
+                "record,kind,name,article,printed,block,start,end,url,digest,count\r\n\
+                 hikvision,company,Hikvision,nyt,\"Hik, Inc.\",{block},2,11,{url},,1\r\n\
+                 ross,official,Wilbur Ross,nyt,Wilbur Ross,{block},13,24,{url},,1\r\n"
             )
         );
     }

@@ -23,6 +23,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         "runs",
         "longest",
         "url",
+        "counted",
     ])?;
     let list = edition.page.link(&Route::Shared);
     for pair in &shared.pairs {
@@ -33,18 +34,19 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             false => edition.page.link(&edition.briefing.shared_route(pair.articles)),
         };
         csv.write_record([
-            &first.slug,
-            &second.slug,
+            first.slug.as_str(),
+            second.slug.as_str(),
             first.kind.name(),
             second.kind.name(),
             &pair.words.to_string(),
-            &of_first.of.to_string(),
-            &of_second.of.to_string(),
-            &of_first.percent().to_string(),
-            &of_second.percent().to_string(),
+            &of_first.map(|share| share.of.to_string()).unwrap_or_default(),
+            &of_second.map(|share| share.of.to_string()).unwrap_or_default(),
+            &of_first.map(|share| share.percent().to_string()).unwrap_or_default(),
+            &of_second.map(|share| share.percent().to_string()).unwrap_or_default(),
             &pair.run_count.to_string(),
             &pair.longest.to_string(),
             &page,
+            if pair.pinned { "originals" } else { "texts" },
         ])?;
     }
     csv.flush()
@@ -59,15 +61,16 @@ mod tests {
     fn a_row_a_pair() {
         let text = "The old bridge was closed to all traffic on Monday.";
         let article = |head: &str| format!("---\ntitle: T\n{head}\n---\nToday: {text}\n");
-        let (a, b) = (article("text: digest\npublished: 2020"), article("rights: full"));
+        let (a, b) =
+            (article("text: excerpt\nrights: full\npublished: 2020"), article("rights: full"));
         let withheld = article("rights: link");
         let briefing =
             briefing(&[("articles/a.md", &a), ("articles/b.md", &b), ("articles/c.md", &withheld)]);
         assert_eq!(
             export(&briefing, PATH).unwrap(),
             "first,second,first_text,second_text,words,first_words,second_words,first_percent,\
-             second_percent,runs,longest,url\r\n\
-             a,b,digest,full,11,11,11,100,100,1,11,shared/a_b.html\r\n"
+             second_percent,runs,longest,url,counted\r\n\
+             a,b,excerpt,full,11,11,11,100,100,1,11,shared/a_b.html,texts\r\n"
         );
     }
 }

@@ -5,7 +5,12 @@
 
 use std::collections::BTreeMap;
 
+use sha2::{Digest, Sha256};
+
 use super::{ArticleId, NoteId, PartialDate, RecordId};
+use crate::parse::front_matter;
+use crate::slice::Slice;
+use crate::source::{FileId, SourceSet};
 
 /// What was measured in one article's original, or in its own text. What is absent was not
 /// measured; a map that is there and lacks an article has found nothing there.
@@ -28,6 +33,12 @@ pub struct Pin {
 }
 
 impl Pin {
+    /// Whether it was made of a text with this hash.
+    #[must_use]
+    pub fn is_of(&self, hash: &str) -> bool {
+        self.sha256.eq_ignore_ascii_case(hash)
+    }
+
     /// How often the report names a record; `None` where the record was not sought.
     #[must_use]
     pub fn mentions_of(&self, record: RecordId) -> Option<u64> {
@@ -63,14 +74,53 @@ pub enum Printing {
     None,
 }
 
-impl Printing {
-    /// As `pins.yaml` has it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Prints => "prints",
-            Self::Near => "near",
-            Self::None => "none",
+/// The SHA-256 of a text, line ends as LF, in hexadecimal.
+#[must_use]
+pub fn hash_of(text: &str) -> String {
+    let mut hash = Sha256::new();
+    for (index, line) in text.split("\r\n").enumerate() {
+        if index > 0 {
+            hash.update(b"\n");
         }
+        hash.update(line.replace('\r', "\n").as_bytes());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 of what stands below a file's front matter.
+#[must_use]
+pub fn hash_of_body(sources: &SourceSet, file: FileId) -> String {
+    let source = sources.file(file);
+    let body = front_matter::split(file, source).map_or(0, |parts| parts.body);
+    hash_of(source.text.slice(body..))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourceFile;
+
+    #[test]
+    fn line_ends_do_not_count() {
+        let hash = "edeaaff3f1774ad2888673770c6d64097e391bc362d7d6fb34982ddf0efd18cb";
+        for text in ["abc\n", "abc\r\n", "abc\r"] {
+            assert_eq!(hash_of(text), hash);
+        }
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(hash_of(""), empty);
+        assert_ne!(hash_of("\r\n\n"), hash_of("\n"));
+    }
+
+    #[test]
+    fn of_a_file_the_body_counts() {
+        let hash = |text: &str| {
+            let mut sources = SourceSet::default();
+            let file = SourceFile::from_bytes("a.md".into(), text.as_bytes().to_vec());
+            let file = sources.add(file);
+            hash_of_body(&sources, file)
+        };
+        let pinned = hash("---\ntitle: A\n---\nBody\n");
+        assert_eq!(pinned, hash("---\r\ntitle: B\r\n---\r\nBody\r\n"));
+        assert_ne!(pinned, hash("---\ntitle: A\n---\nBody.\n"));
     }
 }

@@ -234,7 +234,7 @@ pub const PIN: &[Field] = &[
 ];
 
 /// What an entry of `pins.yaml` says.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys are described in the format")]
 pub struct PinFields {
@@ -248,7 +248,7 @@ pub struct PinFields {
 }
 
 /// What a pin says of the words that two reports share.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys are described in the format")]
 pub struct PinnedSharedFields {
@@ -293,6 +293,18 @@ fn one_line(text: String) -> String {
     }
     let lines = text.split(ends).map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ")
+}
+
+impl Printing {
+    /// As `pins.yaml` has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prints => "prints",
+            Self::Near => "near",
+            Self::None => "none",
+        }
+    }
 }
 
 /// A text that may be left out: an empty one says as much as none.

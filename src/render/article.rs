@@ -1,6 +1,6 @@
 //! An article with its notes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use serde::Serialize;
 
@@ -13,6 +13,7 @@ use super::view::note::NoteView;
 use super::view::shared::ElsewhereView;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
+use crate::collate::Counted;
 use crate::html::{self, Options, Segment};
 use crate::model::{ArticleId, NoteId, NoteKind, RecordId, RecordKind, Speaker};
 use crate::route::{Place, Route};
@@ -29,6 +30,9 @@ struct ArticleView<'a> {
     segments: Vec<SegmentView>,
     withheld_notes: Vec<NoteView>,
     named: Vec<NamedView>,
+    named_label: String,
+    /// Where that was counted, if not in the text that is here.
+    named_counted: Option<String>,
     elsewhere: Option<ElsewhereView>,
     families: Vec<FamilyView>,
     /// The kinds of the notes beside the text.
@@ -97,6 +101,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         about.iter().map(|note| maker.beside_title(*note, id, about.len())).collect();
     let beside: Vec<&NoteView> =
         about.iter().chain(segments.iter().flat_map(|segment| &segment.notes)).collect();
+    let (named_label, named_counted) = named_head(&maker, id);
     let view = ArticleView {
         page: PageView {
             who: maker.who(&named_on(&maker, id))?,
@@ -110,6 +115,8 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         segments,
         withheld_notes: withheld.iter().map(|note| maker.withheld(*note, id)).collect(),
         named: named(&maker, id),
+        named_label,
+        named_counted,
         elsewhere: maker.elsewhere(id),
         families: quotations
             .iter()
@@ -178,18 +185,21 @@ fn kinds(words: &Words, notes: &[&NoteView]) -> Vec<KindView> {
 /// The entities and officials to which the article's page links.
 fn named_on(maker: &Maker, id: ArticleId) -> BTreeSet<RecordId> {
     let mentioned = maker.site.briefing.mentions_in(id).iter().map(|mention| mention.record);
+    let pinned = maker.site.briefing[id].pin.iter().flat_map(|pin| pin.names.iter().flatten());
+    let pinned = pinned.filter(|(_, forms)| !forms.is_empty()).map(|(record, _)| *record);
     let notes = maker.site.index.notes[id.0].iter();
-    mentioned.chain(notes.flat_map(|note| maker.linked_by_note(*note))).collect()
+    mentioned.chain(pinned).chain(notes.flat_map(|note| maker.linked_by_note(*note))).collect()
 }
 
-/// What the article names, most often first.
+/// What the report names, most often first; where that is not known, what is named here of it.
 fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
-    let briefing = maker.site.briefing;
-    let mut counts: BTreeMap<RecordId, usize> = BTreeMap::new();
-    for mention in briefing.mentions_in(id) {
-        *counts.entry(mention.record).or_default() += 1;
-    }
-    let mut counts: Vec<(RecordId, usize)> = counts.into_iter().collect();
+    let (briefing, namings) = (maker.site.briefing, &maker.site.collation.namings);
+    let of = |(record, _)| {
+        let named = namings.of(record);
+        let at = named.binary_search_by_key(&id, |named| named.article).ok()?;
+        Some((record, named.get(at)?.count()))
+    };
+    let mut counts: Vec<(RecordId, usize)> = briefing.records().filter_map(of).collect();
     counts.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
     counts
         .into_iter()
@@ -199,4 +209,17 @@ fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
             official: matches!(briefing[record].kind, RecordKind::Official { .. }),
         })
         .collect()
+}
+
+/// What is said over that, and below.
+fn named_head(maker: &Maker, id: ArticleId) -> (String, Option<String>) {
+    let words = maker.words();
+    match maker.site.collation.namings.counted(id) {
+        Some(Counted::Digest) => (words.named_in_digest.clone(), None),
+        Some(Counted::Excerpt) => (words.named_in_excerpt.clone(), None),
+        Some(Counted::Original) => {
+            (words.named_here.clone(), Some(words.counted_in_report.clone()))
+        }
+        Some(Counted::Whole) | None => (words.named_here.clone(), None),
+    }
 }

@@ -26,9 +26,14 @@ struct EntityView<'a> {
     notes: Vec<Html>,
     editors_form: EditorsFormView,
     forms: Vec<FormsView>,
+    /// Where the forms of digests and excerpts were counted.
+    forms_counted: Option<String>,
+    forms_in_digests: Vec<FormsView>,
     misspellings: Vec<MisspellingView>,
     mentions: Vec<MentionsView>,
     together: Vec<TogetherView>,
+    /// Whose paragraphs that is counted in, where some are not the reports'.
+    together_counted: Option<String>,
     /// What speaks of it elsewhere, besides notes.
     back_links: Option<BackLinksView>,
 }
@@ -67,9 +72,12 @@ pub(super) fn render_record(
             .collect::<Result<_, _>>()?,
         editors_form: maker.editors_form(id),
         forms: maker.forms(id),
+        forms_counted: maker.forms_counted(id),
+        forms_in_digests: maker.forms_in_digests(id),
         misspellings: maker.misspellings(id),
         mentions: maker.mentions(id),
         together: maker.together(id),
+        together_counted: maker.together_counted(id),
         back_links: maker.back_links(&site.index.back.records[id.0]),
     };
     site.template(template, &maker, &view)

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::view::shared::{BoilerplateView, PairLine};
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
-use crate::model::TextKind;
 use crate::route::Route;
 use crate::words::fill;
 
@@ -14,8 +13,11 @@ use crate::words::fill;
 struct SharedView {
     page: PageView,
     compared: String,
-    caution: Option<String>,
+    /// Where figures of digests and excerpts were counted.
+    counted: Option<String>,
     pairs: Vec<PairLine>,
+    /// That there are none, where reports are compared.
+    none: Option<String>,
     pairs_left_out: Option<String>,
     data: LinkView,
     boilerplate: Vec<BoilerplateView>,
@@ -25,7 +27,8 @@ struct SharedView {
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let (shared, words) = (&site.collation.shared, site.words);
-    let pairs: Vec<PairLine> = shared.with_pages().map(|pair| maker.pair_line(pair)).collect();
+    let pairs: Vec<PairLine> = shared.listed().iter().map(|it| maker.pair_line(it)).collect();
+    let pinned = shared.listed().iter().any(|pair| pair.pinned);
     let left_out = |pattern: &str, shown: usize, all: usize| {
         let counts = [("n", words.number(shown)), ("all", words.number(all))];
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
@@ -35,8 +38,9 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let view = SharedView {
         page: maker.page_view("shared", Some(&words.shared), Some(words.shared_explained.clone())),
         compared: compared(&maker),
-        caution: caution(site),
+        counted: pinned.then(|| words.counted_in_reports.clone()),
         pairs_left_out: left_out(&words.pairs_left_out, pairs.len(), shared.pair_count),
+        none: (pairs.is_empty() && shared.compared() > 1).then(|| words.shared_none.clone()),
         pairs,
         data: LinkView::new(data, &maker.page.link(&Route::File(data.to_owned()))),
         boilerplate: shared.boilerplate.iter().filter_map(|it| maker.boilerplate(it)).collect(),
@@ -58,16 +62,5 @@ fn compared(maker: &Maker) -> String {
             fill(&words.compared_all, &[("reports", &reports)])
         }
         some => fill(&words.compared_some, &[("n", &words.number(some)), ("reports", &reports)]),
-    }
-}
-
-/// Whose words those of digests are, where digests are compared.
-fn caution(site: &Site) -> Option<String> {
-    let compared = || site.briefing.articles.iter().filter(|article| article.shown().is_some());
-    let digests = compared().filter(|article| article.kind == TextKind::Digest).count();
-    match digests {
-        0 => None,
-        all if all == compared().count() => Some(site.words.digests_all.clone()),
-        _ => Some(site.words.digests_some.clone()),
     }
 }

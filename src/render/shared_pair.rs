@@ -17,7 +17,6 @@ struct SharedPairView {
     facts: String,
     precedence: String,
     agency: Option<String>,
-    caution: Option<String>,
     sides: Vec<SideView>,
     runs: Vec<RunView>,
     runs_left_out: Option<String>,
@@ -35,7 +34,6 @@ pub(super) fn render(site: &Site, route: &Route, pair: &SharedPair) -> Rendered 
         facts,
         precedence: maker.precedence(pair),
         agency: maker.common_agency(pair),
-        caution: maker.digest_caution(pair),
         sides: maker.pair_sides(pair),
         runs: pair.runs.iter().map(|run| maker.run(pair, run)).collect(),
         runs_left_out: (shown < pair.run_count).then(|| {

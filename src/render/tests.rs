@@ -311,7 +311,7 @@ fn pictures_stand_beside_their_tables() {
     assert_eq!(coverage.matches("<svg role=\"group\"").count(), 2);
     assert_eq!(coverage.matches("aria-labelledby=\"_coverage\"").count(), 2);
     // What may not be shown is not counted, and that is said.
-    assert!(coverage.contains("Not counted: 1 report whose words are not shown."));
+    assert!(coverage.contains("Not counted: 1 report whose words are not here, or not all."));
     assert!(!coverage.contains("The Three"));
     let row = "<tr><th scope=\"row\"><a href=\"officials/ross.html\">Wilbur Ross</a></th>\
                <td class=\"right\"></td><td class=\"right\">1</td>";

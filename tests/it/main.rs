@@ -20,6 +20,7 @@ mod import;
 mod layering;
 mod messages;
 mod pasting;
+mod pinning;
 mod program;
 mod readme;
 mod reanchoring;

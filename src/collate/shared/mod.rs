@@ -7,6 +7,7 @@
 //! the work stays in proportion to the text.
 
 mod boilerplate;
+mod pinned;
 mod scan;
 mod shingles;
 #[cfg(test)]
@@ -26,8 +27,8 @@ use shingles::{SHINGLE, Seed, Shingles};
 use texts::Texts;
 use tiling::{Piece, Run, Tiling};
 
-/// Pairs whose runs are kept: those with a page.
-const PAIRS_WITH_RUNS: usize = 200;
+/// Pairs that a page lists, and whose runs are kept.
+const PAIRS_LISTED: usize = 200;
 
 /// Runs of a pair that are kept, the longest.
 const RUNS_OF_A_PAIR: usize = 100;
@@ -44,7 +45,8 @@ const MOST_BOILERPLATE: usize = 50;
 /// What the reports' texts have in common.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SharedWords {
-    /// By article: how much of it stands elsewhere; none where its text is withheld.
+    /// By article: how much of it stands elsewhere; none where its own words are neither here nor
+    /// pinned.
     pub reports: Vec<Option<Elsewhere>>,
     /// The strongest pairs, those that share most words first.
     pub pairs: Vec<SharedPair>,
@@ -61,8 +63,8 @@ pub struct SharedWords {
 pub struct Elsewhere {
     /// Its words.
     pub words: usize,
-    /// Words that stand in a run or in boilerplate.
-    pub shared: usize,
+    /// Words that stand in a run or in boilerplate; none where only pairs were counted.
+    pub shared: Option<usize>,
     /// Words that stand in boilerplate.
     pub boilerplate: usize,
     /// Reports with which it shares runs.
@@ -80,8 +82,10 @@ pub struct SharedPair {
     pub longest: usize,
     /// How many runs there are.
     pub run_count: usize,
-    /// The longest runs, the longest first; none but of the strongest pairs.
+    /// The longest runs, the longest first; none but of the strongest pairs whose words are here.
     pub runs: Vec<SharedRun>,
+    /// Whether it was counted in originals: figures are all that is known then.
+    pub pinned: bool,
 }
 
 /// Words in a row that two reports both print, over small gaps.
@@ -110,7 +114,7 @@ pub struct Boilerplate {
 }
 
 impl SharedWords {
-    /// How many reports are compared: those whose text is shown.
+    /// How many reports are compared: those whose own words are here, or were pinned.
     #[must_use]
     pub fn compared(&self) -> usize {
         self.reports.iter().flatten().count()
@@ -118,7 +122,13 @@ impl SharedWords {
 
     /// The pairs that have a page: those whose runs are kept.
     pub fn with_pages(&self) -> impl Iterator<Item = &SharedPair> {
-        self.pairs.iter().take_while(|pair| !pair.runs.is_empty())
+        self.listed().iter().filter(|pair| !pair.runs.is_empty())
+    }
+
+    /// The pairs that a page lists: the strongest.
+    #[must_use]
+    pub fn listed(&self) -> &[SharedPair] {
+        self.pairs.get(..PAIRS_LISTED).unwrap_or(&self.pairs)
     }
 
     /// How much of a report stands in others.
@@ -127,10 +137,11 @@ impl SharedWords {
         self.reports.get(article.0).copied().flatten()
     }
 
-    /// What share of each of the two reports stands in the other.
+    /// What share of each of the two reports stands in the other; none where it is not known how
+    /// many words the report has.
     #[must_use]
-    pub fn shares(&self, pair: &SharedPair) -> [Agreement; 2] {
-        pair.articles.map(|article| self.elsewhere(article).unwrap_or_default().share(pair.words))
+    pub fn shares(&self, pair: &SharedPair) -> [Option<Agreement>; 2] {
+        pair.articles.map(|article| Some(self.elsewhere(article)?.share(pair.words)))
     }
 }
 
@@ -180,7 +191,7 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
         .par_iter()
         .enumerate()
         .map(|(rank, pair)| {
-            let runs = if rank < PAIRS_WITH_RUNS {
+            let runs = if rank < PAIRS_LISTED {
                 tiling.runs(&seeds[pair.seeds.clone()])
             } else {
                 Vec::new()
@@ -198,6 +209,7 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
             reports: stock.reports,
         })
         .collect();
+    pinned::add(briefing, &mut shared);
     shared
 }
 
@@ -261,6 +273,7 @@ fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Run>) -
         words: whole_words(pair.halves),
         longest: whole_words(pair.longest),
         run_count: pair.runs,
+        pinned: false,
         runs: runs
             .into_iter()
             .map(|(halves, run)| SharedRun {
@@ -312,7 +325,7 @@ fn reports(
         }
         reports[article.0] = Some(Elsewhere {
             words: whole_words(all),
-            shared: whole_words(shared),
+            shared: Some(whole_words(shared)),
             boilerplate: whole_words(boilerplate),
             reports: 0,
         });

@@ -88,10 +88,13 @@ fn runs_are_what_both_print_the_longest_first() {
     let pair = &shared.pairs[0];
     assert_eq!((pair.words, pair.longest, pair.run_count), (14, 14, 1));
     assert_eq!(pair.articles, [ArticleId(0), ArticleId(1)]);
-    assert_eq!(shared.shares(pair).map(Agreement::percent), [54, 48]);
+    assert_eq!(
+        shared.shares(pair).map(|share| share.map(Agreement::percent)),
+        [Some(54), Some(48)]
+    );
     let elsewhere = |index| shared.elsewhere(ArticleId(index)).unwrap();
-    assert_eq!(elsewhere(0), Elsewhere { words: 26, shared: 14, boilerplate: 0, reports: 1 });
-    assert_eq!(elsewhere(2), Elsewhere { words: 5, shared: 0, boilerplate: 0, reports: 0 });
+    assert_eq!(elsewhere(0), Elsewhere { words: 26, shared: Some(14), boilerplate: 0, reports: 1 });
+    assert_eq!(elsewhere(2), Elsewhere { words: 5, shared: Some(0), boilerplate: 0, reports: 0 });
 }
 
 #[test]
@@ -180,7 +183,7 @@ fn what_many_reports_print_is_listed_once_and_pairs_none() {
     let text = &briefing.articles[0].shown().unwrap().document.text;
     assert_eq!(format!("{}.", &text[only.range.clone()]), stock);
     let elsewhere = shared.elsewhere(ArticleId(3)).unwrap();
-    assert_eq!(elsewhere, Elsewhere { words: 20, shared: 11, boilerplate: 11, reports: 0 });
+    assert_eq!(elsewhere, Elsewhere { words: 20, shared: Some(11), boilerplate: 11, reports: 0 });
 
     // Of five it is not yet too much.
     texts.remove(0);
@@ -216,7 +219,7 @@ fn a_run_neither_begins_nor_ends_with_boilerplate() {
     let shared = collate(&briefing);
     assert_eq!(only_pair(&briefing, &shared), [[vec![own], vec![own]]]);
     let elsewhere = shared.elsewhere(ArticleId(0)).unwrap();
-    assert_eq!((elsewhere.shared, elsewhere.boilerplate), (31, 22));
+    assert_eq!((elsewhere.shared, elsewhere.boilerplate), (Some(31), 22));
 }
 
 #[test]
@@ -297,7 +300,10 @@ fn equal_texts_are_one_run() {
     let shared = collate(&reports(&[&text, &text], ""));
     let pair = &shared.pairs[0];
     assert_eq!((pair.words, pair.run_count, pair.runs[0].pieces.len()), (20_000, 1, 1));
-    assert_eq!(shared.shares(pair).map(Agreement::percent), [100, 100]);
+    assert_eq!(
+        shared.shares(pair).map(|share| share.map(Agreement::percent)),
+        [Some(100), Some(100)]
+    );
 }
 
 /// Words that the texts of the properties are made of.
@@ -365,7 +371,7 @@ proptest! {
         for one in 0..texts.len() {
             for other in one + 1..texts.len() {
                 let articles = [ArticleId(one), ArticleId(other)];
-                let none = SharedPair { articles, words: 0, longest: 0, run_count: 0, runs: vec![] };
+                let none = SharedPair { articles, words: 0, longest: 0, run_count: 0, runs: vec![], pinned: false };
                 let pair = *paired.get(&articles).unwrap_or(&&none);
                 let left = [0, 1].map(|side| left_over(&briefing, pair, side));
                 prop_assert!(!has_eight_in_common(&left[0], &left[1]));

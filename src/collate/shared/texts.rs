@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::pinned::is_compared;
 use super::scan::{self, Key, Word};
 use crate::model::{ArticleId, Briefing, NoteKind, Transmission};
 use crate::parse::document::Document;
@@ -34,10 +35,11 @@ pub(super) struct Texts {
 }
 
 impl Texts {
-    /// Reads the reports of a briefing whose text is shown.
+    /// Reads the reports of a briefing whose own words are shown.
     pub(super) fn new(briefing: &Briefing) -> Self {
         let shown: Vec<(ArticleId, &Document)> = briefing
             .articles()
+            .filter(|(_, article)| is_compared(article))
             .filter_map(|(id, article)| Some((id, &article.shown()?.document)))
             .filter(|(_, document)| u32::try_from(document.text.len()).is_ok())
             .collect();

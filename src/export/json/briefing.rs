@@ -8,7 +8,7 @@ use crate::export::Edition;
 use crate::export::place::{Piece, joined};
 use crate::model::{
     Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Passage,
-    Prose, Record, RecordId, RecordKind, Reference, Slip, Speaker,
+    Pin, Prose, Record, RecordId, RecordKind, Reference, Slip, Speaker, TextKind,
 };
 use crate::parse::document::BlockKind;
 use crate::slice::Slice;
@@ -36,6 +36,7 @@ impl Edition<'_> {
             misspellings: briefing
                 .misspellings
                 .iter()
+                .filter(|found| briefing[found.article].kind != TextKind::Digest)
                 .flat_map(|found| found.places.iter().map(move |place| (found, place)))
                 .filter_map(|(found, place)| self.misspelling(found, place))
                 .collect(),
@@ -49,7 +50,7 @@ impl Edition<'_> {
         view::Prose { html: self.html(prose, "").into(), text: self.page.plain(prose) }
     }
 
-    fn article<'b>(&self, id: ArticleId, article: &'b Article) -> view::Article<'b> {
+    fn article<'b>(&'b self, id: ArticleId, article: &'b Article) -> view::Article<'b> {
         view::Article {
             id: &article.slug,
             page: self.page.link(&self.briefing.article_route(id)),
@@ -69,7 +70,27 @@ impl Edition<'_> {
             redirect_from: &article.redirect_from,
             withheld: article.shown().is_none(),
             blocks: article.shown().map(blocks).unwrap_or_default(),
+            pinned: article.pin.as_ref().and_then(|pin| self.pin(pin)),
         }
+    }
+
+    /// What was counted in a report; nothing where it was only pinned.
+    fn pin<'b>(&'b self, pin: &'b Pin) -> Option<view::Pinned<'b>> {
+        if pin.words.is_none() && pin.names.is_none() {
+            return None;
+        }
+        let names = pin.names.iter().flatten();
+        let form = |(form, count): (&'b String, &u64)| view::Form { form, count: *count };
+        Some(view::Pinned {
+            date: pin.pinned.map(|date| date.to_string()),
+            words: pin.words,
+            names: names
+                .map(|(record, forms)| view::FormsOf {
+                    record: &self.briefing[*record].slug,
+                    forms: forms.iter().map(form).collect(),
+                })
+                .collect(),
+        })
     }
 
     fn record<'b>(&'b self, id: RecordId, record: &'b Record) -> view::Record<'b> {
@@ -203,10 +224,12 @@ impl Edition<'_> {
 
     fn mention<'b>(&'b self, mention: &Mention) -> Option<view::Mention<'b>> {
         let piece = self.pieces(mention.article, &mention.range).next()?;
+        let digest = self.briefing[mention.article].kind == TextKind::Digest;
         Some(view::Mention {
             record: &self.briefing[mention.record].slug,
             article: &self.briefing[mention.article].slug,
-            printed: piece.text,
+            printed: (!digest).then_some(piece.text),
+            digest: digest.then_some(piece.text),
             block: piece.block,
             start: piece.range.start,
             end: piece.range.end,

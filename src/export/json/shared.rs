@@ -13,7 +13,8 @@ use crate::model::ArticleId;
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SharedWords<'a> {
-    /// The reports that are compared: those whose text is not withheld.
+    /// The reports that are compared: those whose own words are not withheld, or were counted in
+    /// originals.
     reports: Vec<Elsewhere<'a>>,
     /// The pairs of reports that share most words, the strongest first; `shared.csv` has more.
     pairs: Vec<SharedPair<'a>>,
@@ -33,8 +34,9 @@ struct Elsewhere<'a> {
     article: &'a str,
     /// Its words. In scripts that are written without spaces a character is half a word.
     words: usize,
-    /// Words that stand in others too.
-    shared: usize,
+    /// Words that stand in others too; left out where only pairs were counted, in originals.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    shared: Option<usize>,
     /// Of these, words that many reports print.
     boilerplate: usize,
     /// How many reports it is a pair with.
@@ -47,12 +49,21 @@ struct Elsewhere<'a> {
 struct SharedPair<'a> {
     /// Ids of the two, in the order of `articles`.
     articles: [&'a str; 2],
+    /// Where it was counted: in the texts that are here, or in originals. Of the latter there are
+    /// figures alone.
+    #[schemars(extend("enum" = ["texts", "originals"]))]
+    counted: &'static str,
     /// The page that shows the runs.
-    page: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<String>,
     /// Words that both print.
     words: usize,
-    /// What share of each report that is, in percent.
-    percent: [u8; 2],
+    /// What share of each report that is, in percent; left out where it is not known how many words
+    /// one of them has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    percent: Option<[u8; 2]>,
+    /// Words of the longest run.
+    longest: usize,
     /// How many runs there are.
     run_count: usize,
     /// The longest of them, the longest first.
@@ -116,7 +127,7 @@ impl Edition<'_> {
         };
         SharedWords {
             reports: self.briefing.articles().filter_map(elsewhere).collect(),
-            pairs: shared.with_pages().map(|pair| self.shared_pair(pair)).collect(),
+            pairs: shared.listed().iter().map(|pair| self.shared_pair(pair)).collect(),
             pair_count: shared.pair_count,
             boilerplate: shared
                 .boilerplate
@@ -137,9 +148,15 @@ impl Edition<'_> {
     fn shared_pair<'b>(&'b self, pair: &collate::SharedPair) -> SharedPair<'b> {
         SharedPair {
             articles: pair.articles.map(|id| self.slug(id)),
-            page: self.page.link(&self.briefing.shared_route(pair.articles)),
+            counted: if pair.pinned { "originals" } else { "texts" },
+            page: (!pair.runs.is_empty())
+                .then(|| self.page.link(&self.briefing.shared_route(pair.articles))),
             words: pair.words,
-            percent: self.collation.shared.shares(pair).map(|share| share.percent()),
+            percent: match self.collation.shared.shares(pair) {
+                [Some(one), Some(other)] => Some([one.percent(), other.percent()]),
+                _ => None,
+            },
+            longest: pair.longest,
             run_count: pair.run_count,
             runs: pair.runs.iter().filter_map(|run| self.shared_run(pair, run)).collect(),
         }

@@ -149,6 +149,43 @@ pub(super) struct Article<'a> {
     pub(super) withheld: bool,
     /// The blocks that hold text, in reading order.
     pub(super) blocks: Vec<Block<'a>>,
+    /// What was counted in the report itself, where its text here is not whole.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) pinned: Option<Pinned<'a>>,
+}
+
+/// What was counted in a report.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pinned<'a> {
+    /// When: a day, a month or a year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) date: Option<String>,
+    /// Its words. In scripts that are written without spaces a character is half a word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) words: Option<u64>,
+    /// The entities and officials that were looked for.
+    pub(super) names: Vec<FormsOf<'a>>,
+}
+
+/// How a report names an entity or official.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FormsOf<'a> {
+    /// Id of the entity or official.
+    pub(super) record: &'a str,
+    /// Its forms; none where the report does not name it.
+    pub(super) forms: Vec<Form<'a>>,
+}
+
+/// A printed form.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Form<'a> {
+    /// As the report prints it.
+    pub(super) form: &'a str,
+    /// How often.
+    pub(super) count: u64,
 }
 
 /// A paragraph or what is like one.
@@ -399,8 +436,12 @@ pub(super) struct Mention<'a> {
     pub(super) record: &'a str,
     /// Id of the report.
     pub(super) article: &'a str,
-    /// The name as the report prints it.
-    pub(super) printed: &'a str,
+    /// The name as the report prints it; left out where it stands in a digest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) printed: Option<&'a str>,
+    /// The name as the editor's digest has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) digest: Option<&'a str>,
     /// Id of the block.
     pub(super) block: &'a str,
     /// Code points of the block's text before it.

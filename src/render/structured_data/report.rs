@@ -2,6 +2,7 @@
 
 use super::node::{Node, block};
 use super::{Html, Maker, Writer};
+use crate::collate::Counted;
 use crate::model::{Article, ArticleId, Author, RecordId, TextKind};
 use std::collections::BTreeSet;
 
@@ -13,7 +14,10 @@ impl Maker<'_> {
         let digest = article.kind == TextKind::Digest;
         let (mut page, mut report) = (writer.about_report(id, description), writer.report(id));
         match digest {
-            true => page = page.list("mentions", writer.named(id)),
+            true => {
+                page = page.list("mentions", writer.named(id));
+                report = report.list("mentions", writer.pinned(id));
+            }
             false => report = report.list("mentions", writer.named(id)),
         }
         let mut graph = vec![page, report];
@@ -68,6 +72,17 @@ impl Writer<'_> {
         let mentions = self.site.briefing.mentions_in(id).iter();
         let first = mentions.filter(|mention| told.insert(mention.record));
         first.map(|mention| self.subject_in_brief(mention.record)).collect()
+    }
+
+    /// What a report names whose text is not here, each once.
+    fn pinned(&self, id: ArticleId) -> Vec<Node> {
+        let namings = &self.site.collation.namings;
+        let is_named = |record: &RecordId| {
+            let mut named = namings.of(*record).iter();
+            named.any(|named| named.article == id && named.counted == Counted::Original)
+        };
+        let records = self.site.briefing.records().map(|(record, _)| record);
+        records.filter(is_named).map(|record| self.subject_in_brief(record)).collect()
     }
 }
 

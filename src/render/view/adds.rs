@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::article::ArticleLine;
 use super::{LinkView, Maker};
 use crate::collate::ClaimTable;
-use crate::model::{Article, ArticleId, NoteId, RecordId, TextKind};
+use crate::model::{ArticleId, NoteId, RecordId};
 use crate::words::fill;
 
 /// A report, and what it adds.
@@ -58,7 +58,7 @@ impl Maker<'_> {
 
     /// By article: what it alone has. One report has nothing alone.
     fn alone(&self) -> Vec<Alone> {
-        let (briefing, index) = (self.site.briefing, self.site.index);
+        let briefing = self.site.briefing;
         let mut alone = vec![Alone::default(); briefing.articles.len()];
         if briefing.articles.len() < 2 {
             return alone;
@@ -73,34 +73,16 @@ impl Maker<'_> {
                 alone[article.0].claims.push(table.note);
             }
         }
+        let namings = &self.site.collation.namings;
         for (id, _) in briefing.records() {
-            // Mentions are in order of the articles.
-            let mentions = &index.mentions[id.0];
-            let article = |at: Option<&usize>| Some(briefing.mentions.get(*at?)?.article);
-            if let Some(first) = article(mentions.first())
-                && Some(first) == article(mentions.last())
-                && self.is_named_in_no_other(id, first)
-            {
-                alone[first.0].names.push(id);
+            if let Some(article) = namings.alone(briefing, id) {
+                alone[article.0].names.push(id);
             }
         }
         for alone in &mut alone {
-            alone.names.sort_by_key(|id| (Reverse(index.mentions[id.0].len()), *id));
+            alone.names.sort_by_key(|id| (Reverse(namings.in_reports(*id)), *id));
         }
         alone
-    }
-
-    /// Whether no other report names a record: it was sought in all of each, in one language, or in
-    /// the report itself where that is not here. Else a report may name what nobody found there.
-    fn is_named_in_no_other(&self, record: RecordId, in_one: ArticleId) -> bool {
-        let briefing = self.site.briefing;
-        let language = |article: &Article| article.language.to_ascii_lowercase();
-        let first = language(&briefing[in_one]);
-        briefing.articles().all(|(id, article)| {
-            let pin = article.pin.as_ref().and_then(|pin| pin.mentions_of(record));
-            let whole = article.kind == TextKind::Full && article.shown().is_some();
-            id == in_one || pin.map_or(whole && language(article) == first, |count| count == 0)
-        })
     }
 
     fn added(&self, alone: &Alone) -> Vec<AddedView> {

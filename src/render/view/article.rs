@@ -58,14 +58,9 @@ impl<'a> Maker<'a> {
                 None => words.undated.clone(),
             },
             date_iso: article.published.map(|date| date.to_string()),
-            words: self.site.index.words[id.0]
-                .map(|n| self.count(&words.word_one, &words.word_many, n)),
+            words: self.word_count(id),
             kind: article.kind.name(),
-            kind_label: match article.kind {
-                TextKind::Full => None,
-                TextKind::Excerpt => Some(words.excerpt.clone()),
-                TextKind::Digest => Some(words.digest.clone()),
-            },
+            kind_label: self.kind_label(id),
             digest: article.kind == TextKind::Digest,
             withheld: article.shown().is_none(),
             route: article.transmission.name(),
@@ -81,6 +76,36 @@ impl<'a> Maker<'a> {
                 .accessed
                 .map(|date| fill(&words.accessed, &[("date", &in_words(date, words))])),
             notes: self.count(&words.note_one, &words.note_many, notes),
+        }
+    }
+
+    /// The word for what is here of a report, where that is not its whole text.
+    pub(crate) fn kind_label(&self, id: ArticleId) -> Option<String> {
+        match self.site.briefing[id].kind {
+            TextKind::Full => None,
+            TextKind::Excerpt => Some(self.words().excerpt.clone()),
+            TextKind::Digest => Some(self.words().digest.clone()),
+        }
+    }
+
+    /// How many words the report has; where that is not known, how many are here of it.
+    fn word_count(&self, id: ArticleId) -> Option<String> {
+        let (article, words) = (&self.site.briefing[id], self.words());
+        let shown = self.site.index.words[id.0];
+        let pinned = article.pin.as_ref().and_then(|pin| pin.words);
+        let pinned = pinned.and_then(|count| usize::try_from(count).ok());
+        let count = |one, many| move |n| self.count(one, many, n);
+        match (article.kind, pinned) {
+            (TextKind::Full, _) => shown.map(count(&words.word_one, &words.word_many)),
+            (_, Some(pinned)) => {
+                Some(self.count(&words.report_word_one, &words.report_word_many, pinned))
+            }
+            (TextKind::Excerpt, None) => {
+                shown.map(count(&words.excerpt_word_one, &words.excerpt_word_many))
+            }
+            (TextKind::Digest, None) => {
+                shown.map(count(&words.digest_word_one, &words.digest_word_many))
+            }
         }
     }
 

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{LinkView, Maker};
+use crate::collate::Counted;
 use crate::date::Days;
-use crate::model::{ArticleId, NoteKind, RecordId, RecordKind};
+use crate::model::{ArticleId, NoteKind, RecordId, RecordKind, TextKind};
 use crate::picture::{
     self, Coverage, CoverageRow, Drawing, Event, EventKind, Frame, Label, Named, Network, Tie,
     TimeLine, Wording,
@@ -130,20 +131,26 @@ impl Maker<'_> {
 
     /// Who is named by which report; nothing where nobody is.
     pub(crate) fn coverage(&self, extent: Extent) -> Option<CoverageView> {
-        let (briefing, index, words) = (self.site.briefing, self.site.index, self.words());
-        let mentions = |id: RecordId| index.mentions[id.0].len();
+        let (briefing, words) = (self.site.briefing, self.words());
+        let namings = &self.site.collation.namings;
+        let shown: Vec<ArticleId> =
+            self.site.articles().filter(|id| namings.is_whole(*id)).collect();
+        let mentions: Vec<usize> = (0..briefing.records.len())
+            .map(|index| self.counts(RecordId(index)).values().sum())
+            .collect();
         let mut records: Vec<RecordId> = (0..briefing.records.len()).map(RecordId).collect();
-        records.retain(|id| mentions(*id) > 0);
-        records.sort_by_key(|id| (Reverse(mentions(*id)), *id));
+        records.retain(|id| mentions[id.0] > 0);
+        records.sort_by_key(|id| (Reverse(mentions[id.0]), *id));
         if records.is_empty() {
             return None;
         }
-        let shown: Vec<ArticleId> =
-            self.site.articles().filter(|id| briefing[*id].shown().is_some()).collect();
-        let withheld = briefing.articles.len() - shown.len();
+        let left_out = briefing.articles.len() - shown.len();
         let mut caption = vec![words.coverage_caption.clone()];
-        if withheld > 0 {
-            let reports = self.reports(withheld);
+        if shown.iter().any(|id| namings.counted(*id) == Some(Counted::Original)) {
+            caption.push(words.counted_in_reports.clone());
+        }
+        if left_out > 0 {
+            let reports = self.reports(left_out);
             caption.push(fill(&words.coverage_withheld, &[("reports", &reports)]));
         }
         let drawn: Vec<RecordId> = records.iter().copied().take(picture::MOST_NAMES).collect();
@@ -170,8 +177,8 @@ impl Maker<'_> {
     /// Of the reports, those that name the records most often, in order of publication.
     fn most_naming(&self, records: &[RecordId], reports: &[ArticleId]) -> Vec<ArticleId> {
         let mut counts: BTreeMap<ArticleId, usize> = BTreeMap::new();
-        for mention in records.iter().flat_map(|id| &self.site.index.mentions[id.0]) {
-            *counts.entry(self.site.briefing.mentions[*mention].article).or_default() += 1;
+        for (article, count) in records.iter().flat_map(|id| self.counts(*id)) {
+            *counts.entry(article).or_default() += count;
         }
         let count = |id: &ArticleId| counts.get(id).copied().unwrap_or(0);
         let mut reports = reports.to_vec();
@@ -194,20 +201,24 @@ impl Maker<'_> {
         }
     }
 
-    /// How often each report names a record.
+    /// How often each report names a record: each of which that is known.
     fn counts(&self, id: RecordId) -> BTreeMap<ArticleId, usize> {
-        let mut counts = BTreeMap::new();
-        for mention in &self.site.index.mentions[id.0] {
-            *counts.entry(self.site.briefing.mentions[*mention].article).or_default() += 1;
-        }
-        counts
+        let named = self.site.collation.namings.of(id).iter();
+        let known = named.filter(|named| named.counted.in_report());
+        known.map(|named| (named.article, named.count())).collect()
     }
 
     fn coverage_line(&self, id: RecordId, columns: &[ArticleId]) -> CoverageLine {
         let (counts, words) = (self.counts(id), self.words());
+        let namings = &self.site.collation.namings;
+        let cell = |article: &ArticleId| match counts.get(article) {
+            Some(count) => Some(words.number(*count)),
+            None if namings.knows(id, *article) => None,
+            None => Some(words.not_counted.clone()),
+        };
         CoverageLine {
             record: self.record_link(id),
-            counts: columns.iter().map(|id| counts.get(id).map(|n| words.number(*n))).collect(),
+            counts: columns.iter().map(cell).collect(),
             all: words.number(counts.values().sum()),
             reports: words.number(counts.len()),
         }
@@ -298,17 +309,20 @@ impl Maker<'_> {
                 })
                 .collect(),
         };
+        let shown = briefing.articles.iter().filter(|article| article.shown().is_some());
+        let mut caption = words.together_caption.clone();
+        if shown.into_iter().any(|article| article.kind == TextKind::Digest) {
+            caption = format!("{caption} {}", words.together_in_digests);
+        }
         Some(NetworkView {
             rows: order.iter().map(row).collect(),
-            picture: self.picture("_together", words.together_caption.clone(), |frame| {
-                picture::network(&network, frame)
-            }),
+            picture: self.picture("_together", caption, |frame| picture::network(&network, frame)),
         })
     }
 
     fn named(&self, id: RecordId) -> Named {
         let speaks = matches!(self.site.briefing[id].kind, RecordKind::Official { .. });
-        let mentions = self.site.index.mentions[id.0].len();
+        let mentions = self.mention_count(id);
         Named { label: self.record_label(id), mentions, speaks }
     }
 

@@ -1,11 +1,9 @@
 //! What is known of an entity or official, and where it is named.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
 use super::{LinkView, Maker, TextView};
-use crate::collate::Family;
+use crate::collate::{Counted, Family};
 use crate::html::{first_words, last_words, record_section};
 use crate::model::{
     ArticleId, Capacity, Mention, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
@@ -65,6 +63,8 @@ pub(crate) struct FactView {
 #[derive(Debug, Serialize)]
 pub(crate) struct FormsView {
     pub(crate) report: LinkView,
+    /// Whether only an excerpt was counted.
+    pub(crate) excerpt: bool,
     pub(crate) forms: Vec<FormView>,
     pub(crate) count: String,
 }
@@ -136,7 +136,6 @@ impl<'a> Maker<'a> {
             RecordKind::Entity => (None, None),
             RecordKind::Official { role, affiliation, .. } => (role.clone(), *affiliation),
         };
-        let mentions = self.site.index.mentions[id.0].len();
         let quotations = self.quotations(Speaker::Record(id)).len();
         let printings = self.printings(Speaker::Record(id));
         RecordLine {
@@ -149,14 +148,31 @@ impl<'a> Maker<'a> {
             role,
             affiliation: affiliation.map(|id| self.record_link(id)),
             names: record.names.iter().map(|(tag, name)| self.text(name, tag)).collect(),
-            mentions: (mentions > 0)
-                .then(|| self.count(&words.mention_one, &words.mention_many, mentions)),
-            mention_count: mentions,
+            mentions: self.mentions_in_words(id),
+            mention_count: self.mention_count(id),
             quotations: (quotations > 0)
                 .then(|| self.count(&words.quotation_one, &words.quotation_many, quotations)),
             printings: (printings > 0)
                 .then(|| self.count(&words.printing_one, &words.printing_many, printings)),
         }
+    }
+
+    /// How often reports name it; where only digests do, how often those.
+    pub(crate) fn mention_count(&self, id: RecordId) -> usize {
+        let namings = &self.site.collation.namings;
+        match namings.in_reports(id) {
+            0 => namings.in_digests(id),
+            count => count,
+        }
+    }
+
+    fn mentions_in_words(&self, id: RecordId) -> Option<String> {
+        let (words, count) = (self.words(), self.mention_count(id));
+        let (one, many) = match self.site.collation.namings.in_reports(id) {
+            0 => (&words.digest_mention_one, &words.digest_mention_many),
+            _ => (&words.mention_one, &words.mention_many),
+        };
+        (count > 0).then(|| self.count(one, many, count))
     }
 
     /// Everything but its mentions, quotations and notes.
@@ -243,53 +259,62 @@ impl<'a> Maker<'a> {
         reports
     }
 
-    /// Each printed form, by report.
+    /// Each form that reports print, by report.
     pub(crate) fn forms(&self, id: RecordId) -> Vec<FormsView> {
+        self.forms_where(id, |counted| counted != Counted::Digest)
+    }
+
+    /// Each form in digests of whose reports no more is known.
+    pub(crate) fn forms_in_digests(&self, id: RecordId) -> Vec<FormsView> {
+        self.forms_where(id, |counted| counted == Counted::Digest)
+    }
+
+    fn forms_where(&self, id: RecordId, is_meant: impl Fn(Counted) -> bool) -> Vec<FormsView> {
         let record = &self.site.briefing[id];
         let editors = fold(&record.name).text;
-        self.by_report(id)
-            .into_iter()
-            .filter_map(|(article, mentions)| {
-                let text = &self.site.briefing[article].shown()?.document.text;
-                let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-                for mention in &mentions {
-                    *counts.entry(text.slice(mention.range.clone())).or_default() += 1;
+        let named = self.site.collation.namings.of(id).iter();
+        named
+            .filter(|named| is_meant(named.counted))
+            .map(|named| {
+                let forms = named.forms.iter().map(|(form, count)| {
+                    let language = record.names.iter().find(|(_, name)| name == form);
+                    FormView {
+                        text: form.clone(),
+                        lang: self.lang(match language {
+                            Some((language, _)) => language,
+                            None => &self.site.briefing[named.article].language,
+                        }),
+                        count: (*count > 1).then(|| self.words().number(*count)),
+                        editors: fold(form).text == editors,
+                    }
+                });
+                FormsView {
+                    report: self.article_link(named.article),
+                    excerpt: named.counted == Counted::Excerpt,
+                    forms: forms.collect(),
+                    count: self.words().number(named.count()),
                 }
-                let mut forms: Vec<(&str, usize)> = counts.into_iter().collect();
-                forms.sort_by_key(|(form, count)| (std::cmp::Reverse(*count), *form));
-                let forms = forms
-                    .into_iter()
-                    .map(|(form, count)| {
-                        let language = record.names.iter().find(|(_, name)| name == form);
-                        FormView {
-                            text: form.to_owned(),
-                            lang: self.lang(match language {
-                                Some((language, _)) => language,
-                                None => &self.site.briefing[article].language,
-                            }),
-                            count: (count > 1).then(|| self.words().number(count)),
-                            editors: fold(form).text == editors,
-                        }
-                    })
-                    .collect();
-                let report = self.article_link(article);
-                Some(FormsView { report, forms, count: self.words().number(mentions.len()) })
             })
             .collect()
+    }
+
+    /// Where the forms of digests and excerpts were counted, if any of them were.
+    pub(crate) fn forms_counted(&self, id: RecordId) -> Option<String> {
+        let mut named = self.site.collation.namings.of(id).iter();
+        let pinned = named.any(|named| named.counted == Counted::Original);
+        pinned.then(|| self.words().counted_in_reports.clone())
     }
 
     /// The name as the editor writes it.
     pub(crate) fn editors_form(&self, id: RecordId) -> EditorsFormView {
         let name = &self.site.briefing[id].name;
         let editors = fold(name).text;
-        let mentions = self.by_report(id).into_iter().flat_map(|(_, mentions)| mentions);
-        let printed = mentions.filter(|mention| {
-            let shown = self.site.briefing[mention.article].shown();
-            shown.is_some_and(|it| {
-                fold(it.document.text.slice(mention.range.clone())).text == editors
-            })
-        });
-        EditorsFormView { text: name.clone(), count: self.words().number(printed.count()) }
+        let named = self.site.collation.namings.of(id).iter();
+        let printed = named.filter(|named| named.counted != Counted::Digest);
+        let printed = printed.flat_map(|named| &named.forms);
+        let printed = printed.filter(|(form, _)| fold(form).text == editors);
+        let count = printed.map(|(_, count)| count).sum();
+        EditorsFormView { text: name.clone(), count: self.words().number(count) }
     }
 
     /// Forms that are probably misspellings of a record's name.
@@ -300,6 +325,10 @@ impl<'a> Maker<'a> {
 
     fn misspelling(&self, misspelling: &Misspelling) -> Option<MisspellingView> {
         let (words, article) = (self.words(), &self.site.briefing[misspelling.article]);
+        if article.kind == TextKind::Digest {
+            // What a digest has is not what the report prints.
+            return None;
+        }
         let document = &article.shown()?.document;
         let place = misspelling.places.first()?;
         let block = &document.blocks[document.block_at(place.start)?];
@@ -350,6 +379,14 @@ impl<'a> Maker<'a> {
         let mut found = self.tied(id);
         found.truncate(MOST_TOGETHER);
         found
+    }
+
+    /// Whose paragraphs are counted, where some are not the reports'.
+    pub(crate) fn together_counted(&self, id: RecordId) -> Option<String> {
+        let mut reports = self.by_report(id).into_iter();
+        let digest =
+            reports.any(|(article, _)| self.site.briefing[article].kind == TextKind::Digest);
+        digest.then(|| self.words().together_in_digests.clone())
     }
 
     /// The same, for a list.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::{LinkView, Maker};
 use crate::collate::{Boilerplate, SharedPair, SharedRun};
 use crate::html::escape;
-use crate::model::{Article, ArticleId, PartialDate, TextKind};
+use crate::model::{Article, ArticleId, PartialDate};
 use crate::parse::document::Document;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
@@ -41,9 +41,10 @@ pub(crate) struct SideView {
     pub(crate) report: LinkView,
     pub(crate) date: String,
     pub(crate) agency: Option<String>,
-    pub(crate) digest: bool,
-    pub(crate) share: String,
-    pub(crate) share_label: String,
+    pub(crate) kind_label: Option<String>,
+    /// None where it is not known how many words the report has.
+    pub(crate) share: Option<String>,
+    pub(crate) share_label: Option<String>,
 }
 
 /// A run, as both reports print it.
@@ -60,7 +61,6 @@ pub(crate) struct RunView {
 pub(crate) struct AlsoView {
     pub(crate) report: LinkView,
     pub(crate) agency: Option<String>,
-    pub(crate) digest: bool,
 }
 
 /// A run as one of them prints it.
@@ -68,7 +68,6 @@ pub(crate) struct AlsoView {
 pub(crate) struct RunSide {
     pub(crate) report: LinkView,
     pub(crate) link_label: String,
-    pub(crate) digest: bool,
     pub(crate) text: Html,
     pub(crate) lang: Html,
 }
@@ -80,13 +79,15 @@ pub(crate) struct BoilerplateView {
     pub(crate) lang: Html,
     pub(crate) facts: String,
     pub(crate) report: LinkView,
-    pub(crate) digest: bool,
 }
 
 /// What of an article stands in other reports.
 #[derive(Debug, Serialize)]
 pub(crate) struct ElsewhereView {
-    pub(crate) summary: String,
+    /// None where not all of it is known.
+    pub(crate) summary: Option<String>,
+    /// Where it was counted, if not in the texts that are here.
+    pub(crate) counted: Option<String>,
     pub(crate) boilerplate: Option<String>,
     pub(crate) reports: Vec<ElsewhereLine>,
     pub(crate) more: Option<String>,
@@ -97,9 +98,9 @@ pub(crate) struct ElsewhereView {
 #[derive(Debug, Serialize)]
 pub(crate) struct ElsewhereLine {
     pub(crate) report: LinkView,
-    pub(crate) digest: bool,
+    pub(crate) kind_label: Option<String>,
     pub(crate) words: String,
-    pub(crate) share: String,
+    pub(crate) share: Option<String>,
 }
 
 impl Maker<'_> {
@@ -132,15 +133,16 @@ impl Maker<'_> {
     fn sides(&self, pair: &SharedPair) -> [SideView; 2] {
         let shares = self.site.collation.shared.shares(pair);
         [0, 1].map(|side| {
-            let article = &self.site.briefing[pair.articles[side]];
-            let percent = shares[side].percent().to_string();
+            let percent = shares[side].map(|share| share.percent().to_string());
+            let filled =
+                |pattern: &str| percent.as_ref().map(|percent| fill(pattern, &[("n", percent)]));
             SideView {
                 report: self.article_link(pair.articles[side]),
                 date: self.date_of(pair.articles[side]),
                 agency: self.agency(pair.articles[side]),
-                digest: article.kind == TextKind::Digest,
-                share: fill(&self.words().percent, &[("n", &percent)]),
-                share_label: fill(&self.words().share_of_words, &[("n", &percent)]),
+                kind_label: self.kind_label(pair.articles[side]),
+                share: filled(&self.words().percent),
+                share_label: filled(&self.words().share_of_words),
             }
         })
     }
@@ -195,20 +197,6 @@ impl Maker<'_> {
         Some(fill(&self.words().both_agency, &[("agency", agency)]))
     }
 
-    /// Whose words a digest's are, where one of the two is a digest.
-    pub(crate) fn digest_caution(&self, pair: &SharedPair) -> Option<String> {
-        let is_digest = |id: &&ArticleId| self.site.briefing[**id].kind == TextKind::Digest;
-        let words = self.words();
-        match pair.articles.iter().filter(is_digest).collect::<Vec<_>>().as_slice() {
-            [] => None,
-            [one] => {
-                let label = &self.site.briefing[**one].label;
-                Some(fill(&words.digest_of_one, &[("report", label)]))
-            }
-            _ => Some(words.digest_of_both.clone()),
-        }
-    }
-
     /// Both reports of a pair, with their facts.
     pub(crate) fn pair_sides(&self, pair: &SharedPair) -> Vec<SideView> {
         self.sides(pair).into()
@@ -221,12 +209,11 @@ impl Maker<'_> {
             let id = pair.articles[side];
             let document = &self.site.briefing[id].shown()?.document;
             let pieces: Vec<&Range<usize>> = run.pieces.iter().map(|piece| &piece[side]).collect();
-            let Article { label, kind, language, .. } = &self.site.briefing[id];
+            let Article { label, language, .. } = &self.site.briefing[id];
             Some(RunSide {
                 report: self.block_link(id, document, pieces.first()?.start),
                 link_label: fill(&words.to_paragraph, &[("report", label)]),
                 text: Html::new(&run_text(&document.text, &pieces)),
-                digest: *kind == TextKind::Digest,
                 lang: self.lang(language),
             })
         };
@@ -241,11 +228,7 @@ impl Maker<'_> {
     }
 
     fn also(&self, id: ArticleId) -> AlsoView {
-        AlsoView {
-            report: self.article_link(id),
-            agency: self.agency(id),
-            digest: self.site.briefing[id].kind == TextKind::Digest,
-        }
+        AlsoView { report: self.article_link(id), agency: self.agency(id) }
     }
 
     /// Whose copy an article is.
@@ -277,30 +260,36 @@ impl Maker<'_> {
             lang: self.lang(&article.language),
             facts: fill(&words.boilerplate_in, &[("words", &count), ("reports", &reports)]),
             report: self.block_link(found.article, document, found.range.start),
-            digest: article.kind == TextKind::Digest,
         })
     }
 
-    /// What of an article stands in other reports; nothing where it is not compared with any.
+    /// What of an article stands in other reports; nothing where that is not known.
     pub(crate) fn elsewhere(&self, id: ArticleId) -> Option<ElsewhereView> {
         let (shared, words) = (&self.site.collation.shared, self.words());
         let elsewhere = shared.elsewhere(id).filter(|_| shared.compared() > 1)?;
         let percent = |words| elsewhere.share(words).percent().to_string();
-        let pairs = &self.site.index.pairs[id.0];
-        let lines: Vec<ElsewhereLine> = pairs
-            .iter()
-            .filter_map(|pair| Some(self.elsewhere_line(id, shared.pairs.get(*pair)?)))
-            .collect();
-        let more = elsewhere.reports.saturating_sub(lines.len());
+        let pairs: Vec<&SharedPair> =
+            self.site.index.pairs[id.0].iter().filter_map(|pair| shared.pairs.get(*pair)).collect();
+        let pinned = pairs.iter().any(|pair| pair.pinned);
+        let all = shared.compared() == self.site.briefing.articles.len();
+        let summary = match elsewhere.shared {
+            _ if elsewhere.reports == 0 && elsewhere.boilerplate == 0 => {
+                all.then(|| words.elsewhere_none.clone())
+            }
+            Some(same) => Some(fill(&words.elsewhere_share, &[("n", &percent(same))])),
+            None => None,
+        };
+        if summary.is_none() && pairs.is_empty() {
+            return None;
+        }
+        let more = elsewhere.reports.saturating_sub(pairs.len());
         Some(ElsewhereView {
-            summary: match elsewhere.shared {
-                0 => words.elsewhere_none.clone(),
-                same => fill(&words.elsewhere_share, &[("n", &percent(same))]),
-            },
+            summary,
+            counted: pinned.then(|| words.counted_in_reports.clone()),
             boilerplate: (elsewhere.boilerplate > 0).then(|| {
                 fill(&words.elsewhere_boilerplate, &[("n", &percent(elsewhere.boilerplate))])
             }),
-            reports: lines,
+            reports: pairs.into_iter().map(|pair| self.elsewhere_line(id, pair)).collect(),
             more: (more > 0)
                 .then(|| fill(&words.elsewhere_more, &[("reports", &self.reports(more))])),
             href: self.page.link(&Route::Shared),
@@ -317,9 +306,9 @@ impl Maker<'_> {
                 Some(href) => LinkView::new(&report.label, &href),
                 None => self.article_link(other),
             },
-            digest: report.kind == TextKind::Digest,
+            kind_label: self.kind_label(other),
             words: self.count(&words.word_one, &words.word_many, pair.words),
-            share: fill(&words.percent, &[("n", &share.percent().to_string())]),
+            share: share.map(|it| fill(&words.percent, &[("n", &it.percent().to_string())])),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::load::Folder;
 use crate::model::Slip;
 use crate::parse::parse;
 use crate::resolve::resolve;
+use crate::resolve::withhold::withhold;
 use crate::source::SourceFile;
 
 const RECORDS: [(&str, &str); 7] = [
@@ -31,7 +32,8 @@ fn briefing(files: &[(&str, &str)]) -> Briefing {
         folder.content.push(folder.sources.add(file));
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    let briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    withhold(&mut briefing);
     assert!(!Diagnostics::has_errors(&diagnostics), "{diagnostics:?}");
     briefing
 }
