@@ -6,6 +6,8 @@
 
 use std::ops::{Bound, RangeBounds};
 
+use unicode_segmentation::{GraphemeCursor, GraphemeIncomplete};
+
 /// A part of a text, on any input.
 pub trait Slice {
     /// The characters that begin at these bytes. A bound inside a character is moved to where the
@@ -19,6 +21,20 @@ pub trait Slice {
     /// assert_eq!("d’accord".slice(7..99), "ord");
     /// ```
     fn slice(&self, bytes: impl RangeBounds<usize>) -> &str;
+
+    /// The last byte at or before this one at which a text can be cut: a letter keeps its accents,
+    /// an emoji its parts.
+    ///
+    /// ```
+    /// use sidenote::slice::Slice;
+    ///
+    /// assert_eq!("ae\u{301}b".cut_before(2), 1);
+    /// assert_eq!("ae\u{301}b".cut_after(2), 4);
+    /// ```
+    fn cut_before(&self, byte: usize) -> usize;
+
+    /// The first byte at or after this one at which a text can be cut.
+    fn cut_after(&self, byte: usize) -> usize;
 }
 
 impl Slice for str {
@@ -41,6 +57,29 @@ impl Slice for str {
                 self.get(start..end).unwrap_or_default()
             }
         }
+    }
+
+    fn cut_before(&self, byte: usize) -> usize {
+        let byte = self.floor_char_boundary(byte.min(self.len()));
+        boundary(self, byte, |cursor, text| cursor.prev_boundary(text, 0)).unwrap_or(0)
+    }
+
+    fn cut_after(&self, byte: usize) -> usize {
+        let byte = self.ceil_char_boundary(byte.min(self.len()));
+        boundary(self, byte, |cursor, text| cursor.next_boundary(text, 0)).unwrap_or(self.len())
+    }
+}
+
+/// Where a text can be cut: at `byte`, else where `other` leads from there.
+fn boundary(
+    text: &str,
+    byte: usize,
+    other: fn(&mut GraphemeCursor, &str) -> Result<Option<usize>, GraphemeIncomplete>,
+) -> Option<usize> {
+    let mut cursor = GraphemeCursor::new(byte, text.len(), true);
+    match cursor.is_boundary(text, 0) {
+        Ok(true) => Some(byte),
+        _ => other(&mut cursor, text).ok().flatten(),
     }
 }
 
@@ -67,6 +106,16 @@ mod tests {
         #[expect(clippy::reversed_empty_ranges, reason = "arithmetic may give one")]
         let reversed = 3..1;
         assert_eq!("aéz".slice(reversed), "");
+    }
+
+    #[test]
+    fn a_cut_parts_no_letter_from_what_belongs_to_it() {
+        let text = "e\u{301}🇫🇷🇩🇪👩\u{200d}💻";
+        for (byte, before, after) in
+            [(0, 0, 0), (1, 0, 3), (7, 3, 11), (12, 11, 19), (24, 19, 30), (99, 30, 30)]
+        {
+            assert_eq!((text.cut_before(byte), text.cut_after(byte)), (before, after), "{byte}");
+        }
     }
 
     proptest! {

@@ -21,6 +21,7 @@ pub use explain::{catalogue, explain, list};
 pub use nearest::{did_you_mean, nearest};
 
 use crate::source::{Position, SourceSet, Span};
+use crate::unseen;
 
 /// How serious a diagnostic is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,11 +76,17 @@ impl Diagnostic {
     /// A diagnostic of the code's own severity.
     #[must_use]
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
+        let mut message = message.into();
+        // Else the message may quote two words that look the same.
+        let unseen = unseen::named(&message);
+        if !unseen.is_empty() {
+            message = format!("{message} (there is {} in it)", unseen.join(" and "));
+        }
         Self {
             code,
             severity: code.severity(),
             span,
-            message: message.into(),
+            message,
             help: Vec::new(),
             related: Vec::new(),
         }

@@ -109,7 +109,9 @@ fn cut(line: &str, focus: usize) -> Range<usize> {
             None => break,
         }
     }
-    back(start, left).0..end
+    let start = back(start, left).0;
+    // A letter is shown with its accents or not at all, but for what the message is about.
+    line.cut_after(start).min(focus)..line.cut_before(end).max(focus)
 }
 
 /// About how many columns of a terminal a character takes; never none, so that a window stays

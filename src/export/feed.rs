@@ -144,7 +144,8 @@ fn summary(article: &Article) -> Option<String> {
     let Some((cut, _)) = text.char_indices().nth(SUMMARY) else {
         return Some(text.to_owned());
     };
-    let words = text.slice(..cut).rfind(char::is_whitespace).unwrap_or(cut);
+    let words = text.slice(..cut).rfind(char::is_whitespace);
+    let words = words.unwrap_or_else(|| text.cut_before(cut));
     Some(format!("{} …", text.slice(..words).trim_end()))
 }
 

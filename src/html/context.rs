@@ -82,7 +82,10 @@ pub fn last_words(text: &str, characters: usize) -> String {
     let words = match cut.find(char::is_whitespace) {
         Some(space) => cut.slice(space..).trim_start(),
         // A script that writes no spaces: as many whole characters as there is room for.
-        None => cut.grapheme_indices(true).nth(1).map_or("", |(at, _)| cut.slice(at..)),
+        None => {
+            let first = cut.chars().next().map_or(0, char::len_utf8);
+            text.slice(text.cut_after(start + first)..)
+        }
     };
     format!("… {words}")
 }
@@ -96,7 +99,10 @@ pub fn first_words(text: &str, characters: usize) -> String {
     let cut = text.slice(..end);
     let words = match cut.rfind(char::is_whitespace) {
         Some(space) => cut.slice(..space).trim_end(),
-        None => cut.grapheme_indices(true).next_back().map_or("", |(at, _)| cut.slice(..at)),
+        None => {
+            let last = cut.chars().next_back().map_or(0, char::len_utf8);
+            text.slice(..text.cut_before(end - last))
+        }
     };
     format!("{words} …")
 }

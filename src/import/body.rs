@@ -120,6 +120,17 @@ pub fn text_of(inlines: &[Inline]) -> String {
 }
 
 impl Body {
+    /// Every piece of its text.
+    pub fn inlines_mut(&mut self) -> impl Iterator<Item = &mut Inline> {
+        self.nodes.iter_mut().flat_map(|node| -> Box<dyn Iterator<Item = &mut Inline>> {
+            match node {
+                Node::Block(block) => Box::new(block.inlines.iter_mut()),
+                Node::Table(rows) => Box::new(rows.iter_mut().flatten().flatten()),
+                Node::Open(_) | Node::Close | Node::Rule => Box::new(std::iter::empty()),
+            }
+        })
+    }
+
     /// All that it says, a block a line.
     #[must_use]
     pub fn text(&self) -> String {

@@ -1,8 +1,11 @@
 //! An article before it is written, and what the editor should know of how it came about.
 
-use super::body::Body;
+use std::borrow::Cow;
+
+use super::body::{Body, Inline};
 use crate::date::PartialDate;
 use crate::slice::Slice;
+use crate::unseen;
 
 /// What is known of an article.
 #[derive(Debug, Clone, Default)]
@@ -28,6 +31,33 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// Leaves out what no reader would miss, and tells of it; `names` are of what was left out before.
+    /// Some comes only now, by a page's character references.
+    pub fn leave_out_unseen(&mut self, mut names: Vec<String>) {
+        let mut leave_out = |text: &mut String| {
+            for name in unseen::named(text) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
+            }
+            if let Cow::Owned(seen) = unseen::without(text) {
+                *text = seen;
+            }
+        };
+        leave_out(&mut self.title);
+        let texts = self.publisher.iter_mut().chain(&mut self.authors).chain(&mut self.agency);
+        texts.for_each(&mut leave_out);
+        for inline in self.body.inlines_mut() {
+            if let Inline::Text(text, _) = inline {
+                leave_out(text);
+            }
+        }
+        if !names.is_empty() {
+            let names = names.join(", ");
+            self.found(Finding::Remark(format!("left out, since no reader sees it: {names}")));
+        }
+    }
+
     /// Adds something to tell.
     pub fn found(&mut self, finding: Finding) {
         self.findings.push(finding);
@@ -90,7 +120,7 @@ fn shortened(text: &str) -> String {
     const MOST: usize = 200;
     let line = super::body::one_line(text);
     match line.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", line.slice(..end)),
+        Some((end, _)) => format!("{}…", line.slice(..line.cut_before(end))),
         None => line,
     }
 }

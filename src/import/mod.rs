@@ -20,6 +20,7 @@ pub mod tell;
 mod tests;
 pub mod text;
 
+use crate::unseen;
 use draft::{Draft, Finding};
 
 /// The longest file that is read, in bytes.
@@ -57,7 +58,10 @@ pub fn kind(name: &str, text: &str) -> Kind {
 /// # Errors
 /// Where there is none in it; the message says why.
 pub fn article(kind: Kind, text: &str) -> Result<Draft, String> {
-    let mut draft = if kind == Kind::Page { page(text)? } else { text::read(text) };
+    let unseen = unseen::named(text);
+    let text = unseen::without(text);
+    let mut draft = if kind == Kind::Page { page(&text)? } else { text::read(&text) };
+    draft.leave_out_unseen(unseen);
     if draft.body.nodes.is_empty() {
         return Err("there is no text of a report in it".to_owned());
     }

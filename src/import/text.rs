@@ -5,6 +5,7 @@ use super::byline::{Dated, announces_by_line, by_line, date_line, people};
 use super::draft::{Draft, Finding};
 use super::furniture::{begins_author_box, followed, is_caption, is_furniture};
 use crate::parse::fold::fold;
+use crate::slice::Slice;
 
 /// How many lines at the head of a text may tell of it.
 const HEAD: usize = 12;
@@ -151,8 +152,9 @@ fn title(lines: &mut Vec<Line>, draft: &mut Draft) {
     };
     if first.text.chars().count() > LONGEST_TITLE {
         let words: Vec<&str> = first.text.split(' ').take(10).collect();
-        let mut title: String = words.join(" ").chars().take(LONGEST_TITLE).collect();
-        title.push('…');
+        let words = words.join(" ");
+        let end = words.char_indices().nth(LONGEST_TITLE).map_or(words.len(), |(at, _)| at);
+        let title = format!("{}…", words.slice(..words.cut_before(end)));
         draft.title = title.clone();
         draft.found(Finding::guess("title", title, "its first words; the text has no title"));
         return;

@@ -1,7 +1,8 @@
 //! Folding: what is left of a text when the differences that no reader sees are taken away.
 //!
 //! Runs of white space become one space, curly quotes straight ones, every dash (`--` and `---`
-//! too) a hyphen, `...` an ellipsis, and the whole is brought to NFC. Case, digits, letters and
+//! too) a hyphen, `...` an ellipsis, characters that no reader sees are left out, and the whole is
+//! brought to NFC. Case, digits, letters and
 //! all other punctuation stay as they are. A folded text keeps the way back to the raw one.
 
 use std::ops::Range;
@@ -10,6 +11,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::slice::Slice;
+use crate::unseen;
 
 /// A folded text and the way back.
 #[derive(Debug, Clone, Default)]
@@ -32,6 +34,69 @@ struct Step {
 /// Folds a text.
 #[must_use]
 pub fn fold(raw: &str) -> Folded {
+    match unseen::occurs_in(raw) {
+        true => Seen::of(raw).folded(),
+        false => fold_seen(raw),
+    }
+}
+
+/// A text without the characters that no reader sees, and the way back.
+struct Seen {
+    text: String,
+    raw_len: usize,
+    /// Where each piece begins in `text`, and where it stands in the raw text.
+    pieces: Vec<(usize, Range<usize>)>,
+}
+
+impl Seen {
+    fn of(raw: &str) -> Self {
+        let mut seen = Self { text: String::new(), raw_len: raw.len(), pieces: Vec::new() };
+        let mut start = 0;
+        let gaps = raw.match_indices(unseen::is_unseen).map(|(at, c)| at..at + c.len());
+        for gap in gaps.chain([raw.len()..raw.len()]) {
+            if start < gap.start {
+                seen.pieces.push((seen.text.len(), start..gap.start));
+                seen.text.push_str(raw.slice(start..gap.start));
+            }
+            start = gap.end;
+        }
+        seen
+    }
+
+    /// The text folded, its steps leading into the raw text.
+    fn folded(&self) -> Folded {
+        let inner = fold_seen(&self.text);
+        let mut steps: Vec<Step> = Vec::with_capacity(inner.steps.len() + self.pieces.len());
+        for (index, step) in inner.steps.iter().enumerate() {
+            let until = inner.steps.get(index + 1).map_or(self.text.len(), |next| next.raw);
+            let first = self.pieces.partition_point(|(begins, _)| *begins <= step.raw);
+            let raw = first
+                .checked_sub(1)
+                .and_then(|piece| self.pieces.get(piece))
+                .map_or(0, |(begins, raw)| raw.start + (step.raw - begins));
+            steps.push(Step { raw, ..*step });
+            let within = self.pieces.iter().skip(first).take_while(|(begins, _)| *begins < until);
+            if !step.opaque {
+                steps.extend(within.map(|(begins, raw)| Step {
+                    folded: step.folded + (begins - step.raw),
+                    raw: raw.start,
+                    opaque: false,
+                }));
+                continue;
+            }
+            // What was folded as one ends before what no reader sees.
+            let last = self.pieces.partition_point(|(begins, _)| *begins < until).checked_sub(1);
+            if let Some((begins, raw)) = last.and_then(|piece| self.pieces.get(piece)) {
+                let folded = inner.steps.get(index + 1).map_or(inner.text.len(), |it| it.folded);
+                let raw = raw.start + (until - begins);
+                steps.push(Step { folded, raw, opaque: false });
+            }
+        }
+        Folded { text: inner.text, raw_len: self.raw_len, steps }
+    }
+}
+
+fn fold_seen(raw: &str) -> Folded {
     let mut folder = Folder {
         out: Folded {
             text: String::with_capacity(raw.len()),
@@ -293,6 +358,8 @@ mod tests {
             ("wait... wait…", "wait… wait…"),
             ("e\u{301}te\u{301}", "été"),
             ("v1.2..3", "v1.2..3"),
+            ("Hik\u{ad}vi\u{200b}sion\u{feff}", "Hikvision"),
+            ("e\u{200d}\u{301} -\u{2060}- .\u{ad}.. \u{200e} a", "é - … a"),
         ];
         for (raw, folded) in cases {
             assert_eq!(fold(raw).text, folded, "{raw}");
@@ -344,11 +411,33 @@ mod tests {
             "Å",
             "18",
             "q\u{307}\u{323}",
+            "\u{ad}",
+            "\u{200b}",
+            "\u{fe0f}",
         ]);
         prop::collection::vec(pieces, 0..24).prop_map(|pieces| pieces.concat())
     }
 
+    #[test]
+    fn what_no_reader_sees_is_no_part_of_a_place() {
+        let raw = "\u{200b}a\u{ad}b\u{200b} …\u{ad}c\u{feff}";
+        let folded = fold(raw);
+        assert_eq!(folded.text, "ab …c");
+        let place = |part: &str| {
+            let at = folded.text.find(part).unwrap();
+            raw.slice(folded.raw(at..at + part.len()))
+        };
+        assert_eq!(place("ab"), "a\u{ad}b");
+        assert_eq!((place("…"), place("c"), place(" ")), ("…", "c", " "));
+    }
+
     proptest! {
+        #[test]
+        fn what_no_reader_sees_changes_nothing(raw in texts()) {
+            let seen: String = raw.chars().filter(|c| !unseen::is_unseen(*c)).collect();
+            prop_assert_eq!(fold(&raw).text, fold(&seen).text);
+        }
+
         #[test]
         fn normal_form_is_that_of_the_whole(raw in texts()) {
             let whole: String = raw.nfc().collect();

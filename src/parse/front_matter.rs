@@ -11,12 +11,14 @@ use serde::de::DeserializeOwned;
 
 use super::fields::Keyed;
 use super::odd;
+use super::yaml_shown;
 use super::yaml_slips::{self, Slip, date_meant, quoted};
 use super::yaml_tree::{self, Entry, Kind, Tree};
 use crate::date::{DateError, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
+use crate::unseen::{self, is_unseen};
 
 /// The most front matter a file may have, in bytes. YAML's aliases make a few lines mean very
 /// much; a limit on the lines is a limit on that.
@@ -278,7 +280,8 @@ fn read_as<T: DeserializeOwned>(
         return None;
     }
     let nothing = text.lines().all(|line| line.trim().is_empty() || line.trim().starts_with('#'));
-    let error = match serde_yaml::from_str::<T>(if nothing { "{}" } else { text }) {
+    let shown = yaml_shown::shown(text);
+    let error = match serde_yaml::from_str::<T>(if nothing { "{}" } else { &shown }) {
         Ok(read) => return Some(read),
         Err(error) => error,
     };
@@ -718,8 +721,11 @@ impl Explainer<'_> {
                         None => form.to_owned(),
                     };
                     let message = match date_meant(text) {
-                        Some(_) => format!("`{name}` wants a date as year, month and day"),
-                        None => format!("`{name}` wants a date, and `{text}` is none"),
+                        // Where the two look the same, the message says what differs.
+                        Some(_) if !unseen::occurs_in(text) => {
+                            format!("`{name}` wants a date as year, month and day")
+                        }
+                        _ => format!("`{name}` wants a date, and `{text}` is none"),
                     };
                     self.tell(&value.range, message, Some(help));
                 }
@@ -748,9 +754,7 @@ fn is_null(value: &Tree) -> bool {
 /// Whether a text has nothing in it that a reader sees.
 #[must_use]
 pub fn is_blank(text: &str) -> bool {
-    const WITHOUT_WIDTH: &[char] =
-        &['\u{ad}', '\u{200b}', '\u{200c}', '\u{200d}', '\u{2060}', '\u{feff}'];
-    text.chars().all(|c| c.is_whitespace() || c.is_control() || WITHOUT_WIDTH.contains(&c))
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_unseen(c))
 }
 
 /// Whether YAML reads a text without quotes as something else than text.

@@ -49,6 +49,7 @@ pub fn parse(
     }
     // Raw HTML is markup, and inline markup does not count.
     let events: Vec<Spanned<'_>> = markdown::events(&guarded, 0, WikiLinks::Off)
+        .list
         .into_iter()
         .filter(|(event, _)| !matches!(event, Event::Html(_) | Event::InlineHtml(_)))
         .map(|(event, range)| match &event {

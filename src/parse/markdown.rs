@@ -11,8 +11,8 @@ use pulldown_cmark::{
 
 use super::document::{Alignment, BlockKind, Container, Document, LinkKind, Markup};
 use super::fold::fold;
-use super::raw_html;
-use super::tree::Tree;
+use super::raw_html::{self, RawHtml};
+use super::tree::{By, Tree};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
@@ -32,18 +32,50 @@ pub enum WikiLinks {
 /// An event and its bytes in the text that was parsed.
 pub type Spanned<'a> = (Event<'a>, Range<usize>);
 
+/// A text's events, without the raw HTML that is not published.
+#[derive(Debug, Default)]
+pub struct Events<'a> {
+    /// The events, in order.
+    pub list: Vec<Spanned<'a>>,
+    /// What is not published, in order.
+    pub removed: Vec<Removed>,
+}
+
+/// Raw HTML that is not published.
+#[derive(Debug)]
+pub struct Removed {
+    /// What to say of it.
+    pub message: String,
+    /// Its bytes in the text that was parsed.
+    pub range: Range<usize>,
+}
+
+impl Removed {
+    /// The diagnostic for a text that is a part of `file`.
+    #[must_use]
+    pub fn told(&self, file: FileId) -> Diagnostic {
+        Diagnostic::new(Code::HtmlRemoved, Span::new(file, self.range.clone()), &self.message)
+            .help("say it in Markdown, or leave it out")
+            .help("if it is text, put a backslash before it: `\\<`")
+    }
+}
+
 /// The events of a text from byte `offset` on.
 #[must_use]
-pub fn events(text: &str, offset: usize, wiki_links: WikiLinks) -> Vec<Spanned<'_>> {
+pub fn events(text: &str, offset: usize, wiki_links: WikiLinks) -> Events<'_> {
     let mut options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
     if wiki_links == WikiLinks::On {
         options |= Options::ENABLE_WIKILINKS;
     }
-    Parser::new_ext(text.slice(offset..), options)
-        .into_offset_iter()
-        .map(|(event, range)| (event, range.start + offset..range.end + offset))
-        .collect()
+    let mut events = raw_html::without_unpublished(text.slice(offset..), |text| {
+        Parser::new_ext(text, options).into_offset_iter().collect()
+    });
+    let ranges = events.list.iter_mut().map(|(_, range)| range);
+    for range in ranges.chain(events.removed.iter_mut().map(|removed| &mut removed.range)) {
+        *range = range.start + offset..range.end + offset;
+    }
+    events
 }
 
 /// Where a parsed text stands in its file.
@@ -86,7 +118,9 @@ pub fn parse(
     wiki_links: WikiLinks,
     diagnostics: &mut Diagnostics,
 ) -> Document {
-    document(file, text, &events(text, offset, wiki_links), &Origin::File, diagnostics)
+    let events = events(text, offset, wiki_links);
+    diagnostics.extend(events.removed.iter().map(|removed| removed.told(file)));
+    document(file, text, &events.list, &Origin::File, diagnostics)
 }
 
 /// Makes a tree of events that were parsed from `text`.
@@ -103,27 +137,29 @@ pub fn document(
         return Document::default();
     }
     let footnotes = Footnotes::of(events);
-    if raw_html::occurs_in(events) {
-        return raw_html::document(file, text, events, &footnotes, origin, diagnostics);
-    }
     let mut walker = Walker {
         text,
         origin,
         footnotes: &footnotes,
         tree: Tree::default(),
+        html: RawHtml::default(),
         seen: BTreeMap::new(),
     };
     walker.walk(events, &footnotes.body);
     for (number, definition) in (1..).zip(&footnotes.definitions) {
-        walker.tree.open_container(Container::Footnote { number });
+        walker.tree.end_all();
+        walker.tree.open_container(Container::Footnote { number }, By::Markdown);
         walker.walk(events, definition);
-        walker.tree.close();
+    }
+    if let Some(place) = walker.html.too_deep() {
+        diagnostics.push(nested_too_deeply(Span::new(file, place)));
+        return Document::default();
     }
     walker.tree.finish()
 }
 
 /// What to say of a place in which too much stands in each other.
-pub(super) fn nested_too_deeply(span: Span) -> Diagnostic {
+fn nested_too_deeply(span: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NestingTooDeep,
         span,
@@ -149,11 +185,11 @@ fn too_deep(events: &[Spanned<'_>]) -> Option<Range<usize>> {
 
 /// Footnotes: which events are the body, which are each definition, and how they are numbered.
 #[derive(Debug, Default)]
-pub(super) struct Footnotes {
+struct Footnotes {
     /// Runs of events that stand outside every definition.
-    pub(super) body: Vec<Range<usize>>,
+    body: Vec<Range<usize>>,
     /// The events inside each definition, by its number less one.
-    pub(super) definitions: Vec<Vec<Range<usize>>>,
+    definitions: Vec<Vec<Range<usize>>>,
     numbers: BTreeMap<String, usize>,
 }
 
@@ -209,17 +245,18 @@ impl Footnotes {
         Self { body, definitions, numbers }
     }
 
-    pub(super) fn number(&self, label: &str) -> Option<usize> {
+    fn number(&self, label: &str) -> Option<usize> {
         self.numbers.get(label).copied()
     }
 }
 
-/// Makes a tree of events without raw HTML.
+/// Makes a tree of events.
 struct Walker<'a> {
     text: &'a str,
     origin: &'a Origin,
     footnotes: &'a Footnotes,
     tree: Tree,
+    html: RawHtml,
     /// How often each footnote was referred to.
     seen: BTreeMap<usize, usize>,
 }
@@ -250,87 +287,92 @@ impl Walker<'_> {
             }
             match event {
                 Event::Start(tag) => match tag {
-                    Tag::Paragraph => self.tree.open_block(BlockKind::Paragraph, source),
+                    Tag::Paragraph => {
+                        self.tree.open_block(BlockKind::Paragraph, source, By::Markdown)
+                    }
                     Tag::Heading { level, .. } => {
-                        self.tree.open_block(BlockKind::Heading(*level as u8), source);
+                        self.tree.open_block(
+                            BlockKind::Heading(*level as u8),
+                            source,
+                            By::Markdown,
+                        );
                     }
-                    Tag::BlockQuote(_) => self.tree.open_container(Container::Quote),
+                    Tag::BlockQuote(_) => self.tree.open_container(Container::Quote, By::Markdown),
                     Tag::CodeBlock(kind) => {
-                        self.tree.open_block(BlockKind::Code { language: language(kind) }, source);
+                        self.tree.open_block(
+                            BlockKind::Code { language: language(kind) },
+                            source,
+                            By::Markdown,
+                        );
                     }
-                    Tag::List(start) => self.tree.open_container(Container::List { start: *start }),
-                    Tag::Item => self.tree.open_container(Container::Item),
+                    Tag::List(start) => {
+                        self.tree.open_container(Container::List { start: *start }, By::Markdown)
+                    }
+                    Tag::Item => self.tree.open_container(Container::Item, By::Markdown),
                     Tag::Table(columns) => {
                         alignments = columns.iter().map(|&column| alignment(column)).collect();
-                        self.tree.open_container(Container::Table);
+                        self.tree.open_container(Container::Table, By::Markdown);
                     }
                     Tag::TableHead => {
                         (column, head) = (0, true);
-                        self.tree.open_container(Container::TableHead);
+                        self.tree.open_container(Container::TableHead, By::Markdown);
                     }
                     Tag::TableRow => {
                         (column, head) = (0, false);
-                        self.tree.open_container(Container::TableRow);
+                        self.tree.open_container(Container::TableRow, By::Markdown);
                     }
                     Tag::TableCell => {
                         let alignment =
                             alignments.get(column).copied().unwrap_or(Alignment::Default);
                         column += 1;
-                        self.tree.open_block(BlockKind::Cell { head, alignment }, source);
+                        self.tree.open_block(
+                            BlockKind::Cell { head, alignment },
+                            source,
+                            By::Markdown,
+                        );
                     }
-                    Tag::Emphasis => self.tree.open_markup(Markup::Emphasis, &source),
-                    Tag::Strong => self.tree.open_markup(Markup::Strong, &source),
+                    Tag::Emphasis => self.tree.open_markup(Markup::Emphasis, &source, By::Markdown),
+                    Tag::Strong => self.tree.open_markup(Markup::Strong, &source, By::Markdown),
                     Tag::Strikethrough => {
                         let single = !self.text.slice(range.clone()).starts_with("~~");
                         single_tildes.push(single);
                         if single {
                             self.tree.text("~", source.start..source.start + 1, true);
                         } else {
-                            self.tree.open_markup(Markup::Strikethrough, &source);
+                            self.tree.open_markup(Markup::Strikethrough, &source, By::Markdown);
                         }
                     }
                     Tag::Link { link_type, dest_url, title, .. } => {
                         let (kind, destination) = link_kind(*link_type, dest_url);
                         let link = self.tree.link(&destination, title, kind, source.clone());
-                        self.tree.open_markup(Markup::Link(link), &source);
+                        self.tree.open_markup(Markup::Link(link), &source, By::Markdown);
                     }
                     Tag::Image { dest_url, title, .. } => {
                         let link = self.tree.link(dest_url, title, LinkKind::Image, source);
                         image = Some((link, String::new(), 0));
                     }
-                    _ => self.tree.open_nothing(),
+                    Tag::HtmlBlock => self.html.begin_block(),
+                    _ => self.tree.open_nothing(By::Markdown),
                 },
                 Event::End(TagEnd::Strikethrough) if single_tildes.pop() == Some(true) => {
                     self.tree.text("~", source.end.saturating_sub(1)..source.end, true);
                 }
-                Event::End(TagEnd::CodeBlock) => {
-                    self.tree.trim_code();
-                    self.tree.close();
-                }
-                Event::End(TagEnd::Item) => {
-                    if matches!(
-                        self.tree.innermost(),
-                        Some(super::tree::Open::Block { implied: true })
-                    ) {
-                        self.tree.close();
-                    }
-                    self.tree.close();
-                }
-                Event::End(_) => self.tree.close(),
+                Event::End(TagEnd::HtmlBlock) => self.html.end_block(&mut self.tree),
+                Event::End(_) => self.tree.end(),
                 Event::Text(text) => {
                     let verbatim = self.text.get(range.clone()) == Some(text.as_ref());
                     self.tree.text(text, source, verbatim);
                 }
                 Event::Code(code) => {
-                    self.tree.open_markup(Markup::Code, &source);
+                    self.tree.open_markup(Markup::Code, &source, By::Markdown);
                     let (inner, verbatim) = code_content(self.text.slice(range.clone()), code);
                     let inner = range.start + inner.start..range.start + inner.end;
                     self.tree.text(code, self.origin.source(&inner), verbatim);
-                    self.tree.close();
+                    self.tree.end();
                 }
                 Event::SoftBreak => self.tree.text(" ", source, false),
                 Event::HardBreak => self.tree.line_break(source),
-                Event::Rule => self.tree.rule(),
+                Event::Rule => self.tree.rule(By::Markdown),
                 Event::FootnoteReference(label) => match self.footnotes.number(label) {
                     Some(number) => {
                         let occurrence = self.seen.entry(number).or_insert(0);
@@ -342,7 +384,8 @@ impl Walker<'_> {
                         self.tree.text(text, source, true);
                     }
                 },
-                // Comments: whatever else is raw HTML takes the way through the sanitiser.
+                Event::Html(html) => self.html.line(html, source.start),
+                Event::InlineHtml(html) => self.html.inline(&mut self.tree, html, &source),
                 _ => {}
             }
         }
@@ -350,21 +393,21 @@ impl Walker<'_> {
 }
 
 /// The bytes of a code span's content in its source, and whether they are the same.
-pub(super) fn code_content(source: &str, code: &str) -> (Range<usize>, bool) {
+fn code_content(source: &str, code: &str) -> (Range<usize>, bool) {
     match source.find(code) {
         Some(at) if !code.is_empty() => (at..at + code.len(), true),
         _ => (0..source.len(), false),
     }
 }
 
-pub(super) fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
+fn language(kind: &CodeBlockKind<'_>) -> Option<String> {
     match kind {
         CodeBlockKind::Fenced(info) => info.split_whitespace().next().map(str::to_owned),
         CodeBlockKind::Indented => None,
     }
 }
 
-pub(super) fn alignment(parsed: ParsedAlignment) -> Alignment {
+fn alignment(parsed: ParsedAlignment) -> Alignment {
     match parsed {
         ParsedAlignment::None => Alignment::Default,
         ParsedAlignment::Left => Alignment::Left,
@@ -373,7 +416,7 @@ pub(super) fn alignment(parsed: ParsedAlignment) -> Alignment {
     }
 }
 
-pub(super) fn link_kind(link_type: LinkType, destination: &str) -> (LinkKind, String) {
+fn link_kind(link_type: LinkType, destination: &str) -> (LinkKind, String) {
     match link_type {
         // In a table the bar is written `\|`, and the backslash is left to the destination.
         LinkType::WikiLink { has_pothole: true } => {
@@ -568,22 +611,130 @@ mod tests {
     }
 
     #[test]
-    fn raw_html_is_sanitised_before_there_is_a_text() {
+    fn raw_html_loses_its_tags_and_keeps_its_letters() {
         let text = "<div onclick=\"x()\">\n\nOne <b>two</b> <script>three</script> four\n\n</div>\n\n<p>raw <a href=\"javascript:x\">link</a></p>\n";
         let (document, told) = read(text);
         check(&document);
+        assert_eq!(blocks(text), ["One two three four", "raw link"]);
         assert_eq!(
-            document
-                .blocks
-                .iter()
-                .map(|block| &document.text[block.text.clone()])
-                .collect::<Vec<_>>(),
-            ["One two  four", "raw link"]
+            told,
+            [
+                (Code::HtmlRemoved, "<div onclick=\"x()\">".to_owned()),
+                (Code::HtmlRemoved, "<script>".to_owned()),
+                (Code::HtmlRemoved, "<a href=\"javascript:x\">".to_owned()),
+            ]
         );
-        assert_eq!(told.len(), 3, "{told:?}");
-        assert!(told.iter().all(|(code, _)| *code == Code::HtmlRemoved));
-        let at = document.text.find("two").unwrap();
-        assert_eq!(&text[document.source_of(at..at + 3)], "two");
+        for word in ["One", "two", "three", "four", "raw", "link"] {
+            let at = document.text.find(word).unwrap();
+            assert_eq!(&text[document.source_of(at..at + word.len())], word);
+        }
+    }
+
+    #[test]
+    fn a_tag_that_is_not_published_goes_alone() {
+        for tag in [
+            "title",
+            "script",
+            "style",
+            "select",
+            "option",
+            "svg",
+            "math",
+            "plaintext",
+            "xmp",
+            "noscript",
+            "iframe",
+            "textarea",
+            "noembed",
+            "noframes",
+            "template",
+            "frameset",
+            "form",
+            "button",
+            "int",
+            "body",
+            "html",
+            "head",
+            "caption",
+            "col",
+            "object",
+            "listing",
+            "marquee",
+            "x-y",
+        ] {
+            for (text, shown) in [
+                (
+                    format!("He wrote <{tag}> in *the* box.\n\n*Next*.\n"),
+                    ["He wrote  in the box.", "Next."],
+                ),
+                (
+                    format!("<{tag}>He wrote in *the* box.\n\n*Next*.\n"),
+                    ["He wrote in the box.", "Next."],
+                ),
+                (
+                    format!("<{tag} a='>' b>\nHe wrote\n\n</{tag}>\n\n*Next*."),
+                    ["He wrote", "Next."],
+                ),
+                (format!("> <{tag}>\n> He *wrote*\n\n</{tag}>*Next*."), ["He wrote", "Next."]),
+            ] {
+                assert_eq!(blocks(&text), shown, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_only_looks_like_markup_is_text() {
+        for text in [
+            "a < b and c > d",
+            "<em",
+            "<div and so on",
+            "<!-- unclosed",
+            "<?php echo 1 ?>",
+            "<?php",
+            "<![CDATA[ unclosed",
+            "<!important note> here",
+            "<title",
+            "</p x>",
+            "<table",
+            "< p >",
+        ] {
+            for (before, after) in [("", ""), ("x ", " y"), ("# ", ""), ("- ", ""), ("> ", "")] {
+                let body = format!("{before}{text}{after}\n\n*Next*.\n");
+                let shown = format!(
+                    "{}{text}{after}",
+                    before.trim_start_matches(['#', '-', '>']).trim_start()
+                );
+                assert_eq!(blocks(&body), [shown.as_str(), "Next."], "{body}");
+            }
+        }
+        assert_eq!(blocks("a <![CDATA[*b* ]]>c\n"), ["a b c"]);
+        assert_eq!(blocks("<![CDATA[\na\n\n*b*\n]]>\n"), ["a", "b"]);
+        assert_eq!(blocks("<!doctype html>\n*a*\n"), ["a"]);
+        assert_eq!(blocks("<pre>\na\n\n*b*\n"), ["a", "b"]);
+    }
+
+    #[test]
+    fn elements_that_stay_hold_what_they_may() {
+        for (text, shown) in [
+            (
+                "<table>stray<tr><td>a<td>b<tr>c<th>d</table>e",
+                &["stray", "a", "b", "c", "d", "e"][..],
+            ),
+            ("<table><tr><td><p>a</p><p>b</p></td></tr></table>", &["a b"]),
+            ("<ul>\n  stray\n <li>a<li><p>b<p>c</ul>d", &["stray ", "a", "b", "c", "d"]),
+            ("<dl><dt>a<dd>b<dt>c</dl>", &["a", "b", "c"]),
+            ("</p></div></b>a</i>", &["a"]),
+            ("<p>a<p>b</p>c</p>d", &["a", "b", "cd"]),
+            ("<h2>a<div>b</div>c</h2>", &["a b c"]),
+            ("<pre>\n a <b>b</b>\n  c\n</pre>", &[" a b\n  c"]),
+            ("<div>\n  a\n  b &amp; &lt;c>&#7;\n</div>", &["a b & <c>\u{fffd} "]),
+            ("<b><i>a</b>b</i>c", &["abc"]),
+            ("<li>a</li><tr><td>b</td></tr>", &["a", "b"]),
+            ("<table><tr><td>\n\n*a*\n\n- b\n\n</td></tr></table>", &["a b"]),
+        ] {
+            check(&read(text).0);
+            assert_eq!(blocks(text), shown, "{text}");
+        }
     }
 
     #[test]
@@ -632,7 +783,79 @@ mod tests {
         use super::*;
         use proptest::prelude::*;
 
+        /// Pieces of a body, and whether each is published.
+        const PIECES: &[(&str, bool)] = &[
+            ("\n", true),
+            ("\n\n", true),
+            ("> ", true),
+            ("- ", true),
+            ("# ", true),
+            ("word ", true),
+            ("*", true),
+            ("**", true),
+            (" & &amp; ", true),
+            (" < ", true),
+            ("<b>", true),
+            ("</b>", true),
+            ("<i>", true),
+            ("</i>", true),
+            ("<p>", true),
+            ("</p>", true),
+            ("<div title='a>b'>", true),
+            ("</div>", true),
+            ("<table>", true),
+            ("<tr>", true),
+            ("<td>", true),
+            ("</table>", true),
+            ("<li>", true),
+            ("</ul>", true),
+            ("<a href='x'>", true),
+            ("</a>", true),
+            ("<br>", true),
+            ("<title>", false),
+            ("</title>", false),
+            ("<script>", false),
+            ("</script>", false),
+            ("<style type='a>b'>", false),
+            ("<select>", false),
+            ("</svg>", false),
+            ("<plaintext>", false),
+            ("<textarea a>", false),
+            ("<int>", false),
+        ];
+
         proptest! {
+            #[test]
+            fn a_text_is_that_without_the_tags_that_are_not_published(
+                pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24),
+            ) {
+                let with: String = pieces.iter().map(|(piece, _)| *piece).collect();
+                let without: String =
+                    pieces.iter().filter(|(_, published)| *published).map(|(piece, _)| *piece).collect();
+                let (with, _) = read(&with);
+                check(&with);
+                prop_assert_eq!(with.text, read(&without).0.text);
+            }
+
+            #[test]
+            fn no_word_is_lost(
+                pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24),
+            ) {
+                let text: String = pieces
+                    .iter()
+                    .enumerate()
+                    .map(|(number, (piece, _))| format!("w{number} {piece}"))
+                    .collect();
+                let (document, _) = read(&text);
+                let words = (0..pieces.len()).map(|number| format!("w{number}"));
+                let shown: Vec<&str> = document
+                    .text
+                    .split(|c: char| !c.is_ascii_alphanumeric())
+                    .filter(|word| word.strip_prefix('w').is_some_and(|it| it.parse::<u8>().is_ok()))
+                    .collect();
+                prop_assert_eq!(shown, words.collect::<Vec<_>>(), "{}", text);
+            }
+
             #[test]
             fn any_text_gives_a_sound_tree(pieces in prop::collection::vec(prop::sample::select(vec![
                 "# ", "- ", "  ", "> ", "\n", "\n\n", "word ", "*", "**", "`", "```\n", "| a | b |\n|---|---|\n",

@@ -23,6 +23,7 @@ mod tree;
 pub mod value;
 mod words;
 pub mod yaml_scalar;
+mod yaml_shown;
 mod yaml_slips;
 pub mod yaml_tree;
 

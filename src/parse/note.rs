@@ -9,11 +9,12 @@ use super::document::{Document, Inline, Markup};
 use super::fields::{ANNOTATIONS, AnnotationsFields};
 use super::front_matter;
 use super::inline;
-use super::markdown::{self, Origin, Spanned, WikiLinks};
+use super::markdown::{self, Events, Origin, Spanned, WikiLinks};
 use super::strays::{self, Understood};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, SourceSet, Span};
+use crate::unseen::{self, is_unseen};
 
 /// An annotation file.
 #[derive(Debug, Clone)]
@@ -111,7 +112,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         None => Some(AnnotationsFields::default()),
     };
     let events = markdown::events(&file.text, parts.body, WikiLinks::On);
-    let blocks = top_level(&file.text, &events);
+    let blocks = top_level(&file.text, &events.list);
     let understood = Understood { passages: Vec::new(), done };
     let mut reader = Reader {
         id,
@@ -135,7 +136,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
     // That a heading of another level begins no note is told of the first thing in a file so.
     let heading = first.filter(|first| matches!(first.kind, TopLevelKind::Heading(_)));
     understood.done.extend(heading.map(|heading| heading.bytes.clone()));
-    let strays = strays::in_notes(id, &file.text, parts.body, &events, &understood);
+    let strays = strays::in_notes(id, &file.text, parts.body, &events.list, &understood);
     if let Some(first) = first
         && !strays.iter().any(|it| first.bytes.contains(&it.span.start))
     {
@@ -286,7 +287,7 @@ struct Reader<'a> {
     id: FileId,
     /// The whole file.
     text: &'a str,
-    events: &'a [Spanned<'a>],
+    events: &'a Events<'a>,
     diagnostics: &'a mut Diagnostics,
     /// What is read as what it is meant for, and what is told of.
     understood: Understood,
@@ -311,7 +312,9 @@ impl Reader<'_> {
 
     /// Tells of headings that are underlined: a line of `---` under text is rarely meant as one.
     fn refuse_setext(&mut self, blocks: &[TopLevel]) {
-        for (event, range) in blocks.iter().flat_map(|block| &self.events[block.events.clone()]) {
+        for (event, range) in
+            blocks.iter().flat_map(|block| &self.events.list[block.events.clone()])
+        {
             if !matches!(event, Event::Start(Tag::Heading { .. })) {
                 continue;
             }
@@ -343,7 +346,7 @@ impl Reader<'_> {
                 _ => heading = None,
             }
             let mut depth = 0usize;
-            for (event, range) in &self.events[block.events.clone()] {
+            for (event, range) in &self.events.list[block.events.clone()] {
                 match event {
                     Event::Start(Tag::BlockQuote(_)) => {
                         if depth == 0 {
@@ -416,13 +419,7 @@ impl Reader<'_> {
         self.refuse_setext(blocks);
         let quotes = self.refuse_passages_after_text(blocks);
         let body = match (blocks.first(), blocks.last()) {
-            (Some(first), Some(last)) => markdown::document(
-                self.id,
-                self.text,
-                &self.events[first.events.start..last.events.end],
-                &Origin::File,
-                self.diagnostics,
-            ),
+            (Some(first), Some(last)) => self.body(first, last),
             _ => Document::default(),
         };
         let last = rest.last().unwrap_or(heading);
@@ -475,6 +472,15 @@ impl Reader<'_> {
             ..*self
         };
         passage.attribution = reader.attribution(&bytes);
+    }
+
+    fn body(&mut self, first: &TopLevel, last: &TopLevel) -> Document {
+        let bytes = first.bytes.start..last.bytes.end;
+        let removed = self.events.removed.iter();
+        let here = removed.filter(|removed| bytes.contains(&removed.range.start));
+        self.diagnostics.extend(here.map(|removed| removed.told(self.id)));
+        let events = &self.events.list[first.events.start..last.events.end];
+        markdown::document(self.id, self.text, events, &Origin::File, self.diagnostics)
     }
 
     fn heading(&mut self, heading: &TopLevel) -> (String, Attributes, bool) {
@@ -746,7 +752,7 @@ impl Reader<'_> {
         let value = match self.text.slice(words.clone()).strip_prefix([':', '：']) {
             Some(value) => {
                 let bytes = trimmed(self.text, &(words.end - value.len()..words.end));
-                let value = self.text.slice(bytes.clone()).to_owned();
+                let value = unseen::without(self.text.slice(bytes.clone())).into_owned();
                 (!value.is_empty()).then(|| (value, Span::new(self.id, bytes)))
             }
             None if words.is_empty() => None,
@@ -775,6 +781,7 @@ const HYPHENS: [char; 4] = ['-', '‐', '‑', '−'];
 
 /// What follows the dash that a line begins with.
 fn after_dash(line: &str) -> Option<&str> {
+    let line = line.trim_start_matches(is_unseen);
     let dashes = ["---", "--", "—", "–", "―"];
     let after = dashes.iter().find_map(|dash| line.strip_prefix(dash));
     after.or_else(|| line.strip_prefix(HYPHENS)).map(str::trim_start)
@@ -813,7 +820,7 @@ fn lines_of(text: &str, bytes: &Range<usize>) -> impl Iterator<Item = Range<usiz
 
 /// How many bytes a line's `>` takes, with the space after it.
 fn quote_marker(line: &str) -> Option<usize> {
-    let indent = line.len() - line.trim_start_matches(' ').len();
+    let indent = line.len() - line.trim_start_matches(|c| c == ' ' || is_unseen(c)).len();
     let rest = line.slice(indent..).strip_prefix('>')?;
     Some(line.len() - rest.strip_prefix(' ').unwrap_or(rest).len())
 }

@@ -1,6 +1,7 @@
 //! Ids: lower-case letters, digits and hyphens.
 
 use super::file_names::is_device;
+use crate::unseen::is_unseen;
 
 /// Whether a text is an id.
 #[must_use]
@@ -32,7 +33,8 @@ pub fn no_page(id: &str) -> Option<String> {
 /// neither letters nor digits that could be written so.
 #[must_use]
 pub fn slug(text: &str) -> String {
-    let plain = deunicode::deunicode(&text.replace(['\'', '’', '‘'], ""));
+    let nothing = |c| matches!(c, '\'' | '’' | '‘') || is_unseen(c);
+    let plain = deunicode::deunicode(&text.replace(nothing, ""));
     let mut slug = String::new();
     for c in plain.chars() {
         if c.is_ascii_alphanumeric() {

@@ -29,6 +29,7 @@ use crate::parse::value::Value;
 use crate::parse::{accepted_code, slugs};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceSet, Span};
+use crate::unseen;
 
 /// The kinds, as authors write them, with the keys of each.
 const KINDS: &[(&str, &[&str])] = &[
@@ -741,7 +742,7 @@ impl<'a> Keys<'a> {
     }
 
     fn text(&self, key: &str) -> Option<String> {
-        self.given(key).map(|(value, _)| value.to_owned())
+        self.given(key).map(|(value, _)| unseen::without(value).into_owned())
     }
 
     fn span(&self, key: &str) -> Span {

@@ -11,6 +11,8 @@ use super::gram_index::{self, GramIndex};
 use crate::language::Language;
 use crate::parse::document::{Document, Inline, Markup};
 use crate::parse::fold::{Folded, fold};
+use crate::slice::Slice;
+use crate::unseen::is_unseen;
 
 /// An article's text, ready to be searched.
 #[derive(Debug)]
@@ -77,9 +79,20 @@ impl<'a> TextMap<'a> {
         most: usize,
     ) -> impl Iterator<Item = Range<usize>> + 'b {
         self.starts(needle, within)
-            .map(|start| self.folded.raw(start..start + needle.len()))
+            .map(|start| self.whole(self.folded.raw(start..start + needle.len())))
             .filter(|raw| self.is_boundary(raw.start) && self.is_boundary(raw.end))
             .take(most)
+    }
+
+    /// A place with what no reader sees after it, where that belongs to its last letter: how it is
+    /// drawn.
+    fn whole(&self, place: Range<usize>) -> Range<usize> {
+        if self.is_boundary(place.end) {
+            return place;
+        }
+        let rest = self.document.text.slice(place.end..);
+        let unseen = rest.len() - rest.trim_start_matches(is_unseen).len();
+        place.start..place.end + unseen
     }
 
     /// Where `needle` starts in the folded text within `within`, in order.

@@ -34,10 +34,11 @@
   const KANA_HANGUL = /[\u3040-\u30ff\uac00-\ud7a3]/;
   const PAIRED = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const LETTER = /[\p{Alphabetic}\p{N}]/u;
+  const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu;
   const fold = (c) => {
     if (c < "\x80") return c.toLowerCase();
-    const base = KANA_HANGUL.test(c) ? c : c.normalize("NFKD").replace(/\p{M}/gu, "");
-    return base.toLowerCase().replace(/\p{M}/gu, "").replace(/ς/g, "σ");
+    const base = KANA_HANGUL.test(c) ? c : c.normalize("NFKD").replace(UNSEEN, "");
+    return base.toLowerCase().replace(UNSEEN, "").replace(/ς/g, "σ");
   };
 
   /* A text as it is searched: its words, and where each begins and ends in it. A run of a script

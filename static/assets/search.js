@@ -30,6 +30,10 @@
     return made;
   };
 
+  /* Where the letter begins, accents and all, that a place may lie in. */
+  const letters = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  const whole = (text, at) => (at < text.length && letters?.segment(text).containing(at).index) || at;
+
   /* A passage cut to what stands around the words, with the words marked. */
   const excerpt = ({ text, places }) => {
     const middle = places[0]?.[0] ?? 0;
@@ -38,6 +42,7 @@
     if (from > 0) from = text.indexOf(" ", from) + 1 || from;
     if (from > middle) from = middle;
     if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), places[0]?.[1] ?? 0, from + AROUND);
+    [from, to] = [whole(text, from), whole(text, to)];
     const line = element("p", { className: "found-context", dir: "auto" }, from > 0 ? "… " : "");
     let at = from;
     for (const [start, end] of places) {

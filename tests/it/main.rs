@@ -29,3 +29,4 @@ mod sites;
 mod slips;
 mod suggesting;
 mod support;
+mod unseen;

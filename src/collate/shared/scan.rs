@@ -13,6 +13,7 @@ use unicode_script::{Script, UnicodeScript};
 use crate::parse::fold::fold;
 use crate::parse::plain;
 use crate::slice::Slice;
+use crate::unseen::is_unseen;
 
 /// What a word is compared by: equal for words that are the same after folding. It is the word's
 /// hash; that two words of a briefing should have one is less likely than a fault of the machine.
@@ -25,7 +26,7 @@ const CHARACTER: u64 = 1 << 63;
 impl Key {
     fn of(word: &str, character: bool) -> Self {
         let mut hasher = DefaultHasher::new();
-        let folds = |c| matches!(c, '\u{2018}'..='\u{201b}');
+        let folds = |c| matches!(c, '\u{2018}'..='\u{201b}') || is_unseen(c);
         if word.is_ascii()
             || (!word.contains(folds) && is_nfc_quick(word.chars()) == IsNormalized::Yes)
         {
@@ -90,34 +91,43 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 /// The end of the word that begins at `at`.
 fn word_end(text: &str, mut at: usize) -> usize {
     let bytes = text.as_bytes();
+    // What no reader sees is a part of the word where more of it follows.
+    let mut end = at;
     loop {
-        at += plain::length(&bytes[at..]);
-        let Some(c) = text.slice(at..).chars().next() else { return at };
-        let end = at + c.len_utf8();
+        let plain = plain::length(&bytes[at..]);
+        at += plain;
+        if plain > 0 {
+            end = at;
+        }
+        let Some(c) = text.slice(at..).chars().next() else { return end };
+        let next = at + c.len_utf8();
+        if is_unseen(c) {
+            at = next;
+            continue;
+        }
         let part = match c {
-            '\'' | '’' | '.' | '\u{200c}' | '\u{200d}' => {
-                is_joined(text, end, char::is_alphanumeric)
-            }
+            '\'' | '’' | '.' => is_joined(text, next, char::is_alphanumeric),
             ',' => {
-                bytes.get(at.wrapping_sub(1)).is_some_and(u8::is_ascii_digit)
-                    && is_joined(text, end, |c| c.is_ascii_digit())
+                bytes.get(end.wrapping_sub(1)).is_some_and(u8::is_ascii_digit)
+                    && is_joined(text, next, |c| c.is_ascii_digit())
             }
             _ => !c.is_ascii() && !is_unspaced(c) && (c.is_alphanumeric() || is_combining_mark(c)),
         };
         if !part {
-            return at;
+            return end;
         }
-        at = end;
+        (at, end) = (next, next);
     }
 }
 
 /// Whether the word goes on at `at`.
 fn is_joined(text: &str, at: usize, goes_on: impl Fn(char) -> bool) -> bool {
-    text.slice(at..).chars().next().is_some_and(|c| goes_on(c) && !is_unspaced(c))
+    let next = text.slice(at..).chars().find(|c| !is_unseen(*c));
+    next.is_some_and(|c| goes_on(c) && !is_unspaced(c))
 }
 
 fn marks_end(text: &str, at: usize) -> usize {
-    let marks = text.slice(at..).chars().take_while(|c| is_combining_mark(*c));
+    let marks = text.slice(at..).chars().take_while(|c| is_combining_mark(*c) || is_unseen(*c));
     at + marks.map(char::len_utf8).sum::<usize>()
 }
 
@@ -199,7 +209,7 @@ mod tests {
     proptest! {
         #[test]
         fn words_stand_in_order_and_fold_as_the_text_does(
-            text in "[a-cé’'.,海\u{301}\u{200d}\u{e01}\u{e34}0-2 —\"]{0,40}",
+            text in "[a-cé’'.,海\u{301}\u{200d}\u{ad}\u{200b}\u{e01}\u{e34}0-2 —\"]{0,40}",
         ) {
             let mut end = 0;
             for word in words(&text) {

@@ -8,6 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use crate::parse::plain::LOWER;
 use crate::slice::Slice;
+use crate::unseen::is_unseen;
 
 /// Calls `take` with each term of a text, in order. Terms are never empty.
 pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
@@ -68,7 +69,7 @@ fn folded(c: char) -> impl Iterator<Item = char> {
     kept.into_iter()
         .chain(parts.into_iter().flatten())
         .flat_map(char::to_lowercase)
-        .filter(|c| !is_combining_mark(*c))
+        .filter(|c| !is_combining_mark(*c) && !is_unseen(*c))
         .map(|c| if c == 'ς' { 'σ' } else { c })
 }
 
@@ -124,6 +125,10 @@ mod tests {
         assert_eq!(all("ΟΔΟΣ οδός"), ["οδοσ", "οδοσ"]);
         assert_eq!(all("ﬁfth ²"), ["fifth", "2"]);
         assert_eq!(all("أُويغُور"), ["اويغور"]);
+        assert_eq!(
+            all("Hik\u{ad}vi\u{200b}sion \u{feff}می\u{200c}خواهم"),
+            ["hikvision", "میخواهم"]
+        );
     }
 
     #[test]

@@ -205,7 +205,7 @@ impl<'a> Desk<'a> {
         };
         let title = own.or_else(words).unwrap_or_else(|| "Annotation".to_owned());
         match title.char_indices().nth(LONGEST_TITLE) {
-            Some((end, _)) => format!("{}…", title.slice(..end)),
+            Some((end, _)) => format!("{}…", title.slice(..title.cut_before(end))),
             None => title,
         }
     }
@@ -252,8 +252,9 @@ fn first_words(text: &str) -> String {
     let mut words = text.split(' ').filter(|word| !word.is_empty());
     let title: Vec<&str> = words.by_ref().take(TITLE_WORDS).collect();
     let more = if words.next().is_some() { "…" } else { "" };
-    let title: String = title.join(" ").chars().take(TITLE_CHARACTERS).collect();
-    format!("{title}{more}")
+    let title = title.join(" ");
+    let end = title.char_indices().nth(TITLE_CHARACTERS).map_or(title.len(), |(at, _)| at);
+    format!("{}{more}", title.slice(..title.cut_before(end)))
 }
 
 /// An annotation that is about no article, whole, as a comment: it is printed nowhere.

@@ -14,7 +14,7 @@ use crate::source::FileId;
 #[must_use]
 pub fn in_prose(file: FileId, text: &str, start: usize) -> Vec<Diagnostic> {
     let events = markdown::events(text, start, WikiLinks::On);
-    let page = Page::new(file, text, start, &events, &Understood::default());
+    let page = Page::new(file, text, start, &events.list, &Understood::default());
     let mut told = unclosed::check(&page);
     told.extend(tables::check(&page));
     told.extend(page.lines().filter_map(|line| draft(&page, &line)));

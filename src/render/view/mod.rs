@@ -270,10 +270,11 @@ impl<'a> Maker<'a> {
         const LONGEST: usize = 160;
         let text = self.page.plain(body);
         let text = text.trim();
-        let Some((cut, _)) = text.char_indices().nth(LONGEST) else {
+        let Some((longest, _)) = text.char_indices().nth(LONGEST) else {
             return (!text.is_empty()).then(|| text.to_owned());
         };
-        let cut = text.slice(..cut).rfind(char::is_whitespace).unwrap_or(cut);
+        let cut = text.slice(..longest).rfind(char::is_whitespace);
+        let cut = cut.unwrap_or_else(|| text.cut_before(longest));
         Some(format!("{}…", text.slice(..cut).trim_end_matches([',', ';', ':', ' ', '–', '—'])))
     }
 

@@ -44,9 +44,12 @@ pub fn differences(sought: &str, found: &NearMatch) -> String {
 /// A place with a few words around it, as one line.
 pub fn surroundings(text: &str, place: &Range<usize>) -> String {
     const AROUND: usize = 40;
-    let before: Vec<char> = text.slice(..place.start).chars().rev().take(AROUND).collect();
-    let before: String = before.into_iter().rev().collect();
-    let after: String = text.slice(place.end..).chars().take(AROUND).collect();
+    let before = text.slice(..place.start);
+    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
+    let before = before.slice(before.cut_after(from)..);
+    let after = text.slice(place.end..);
+    let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
+    let after = after.slice(..after.cut_before(to));
     let line = format!("{before}{}{after}", shortened(text.slice(place.clone())));
     let words: Vec<&str> = line.split_whitespace().collect();
     format!("“…{}…”", words.join(" "))
@@ -56,7 +59,7 @@ pub fn surroundings(text: &str, place: &Range<usize>) -> String {
 pub(super) fn shortened(text: &str) -> String {
     const MOST: usize = 160;
     match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.slice(..end)),
+        Some((end, _)) => format!("{}…", text.slice(..text.cut_before(end))),
         None => text.to_owned(),
     }
 }
