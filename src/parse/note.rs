@@ -64,6 +64,8 @@ pub struct ParsedPassage {
     /// What follows the dash that its last line begins with, where that is no attribution. A line
     /// that begins with a bracket may lack the dash.
     pub after_dash: Option<String>,
+    /// Whether something of its attribution was told as wrong, so that what it lacks may be there.
+    pub misattributed: bool,
 }
 
 /// Words that stand in one piece.
@@ -120,6 +122,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         events: &events,
         diagnostics,
         understood,
+        misattributed: false,
         late: Vec::new(),
         interrupted: Vec::new(),
     };
@@ -291,6 +294,8 @@ struct Reader<'a> {
     diagnostics: &'a mut Diagnostics,
     /// What is read as what it is meant for, and what is told of.
     understood: Understood,
+    /// Whether something of the passage's attribution was told as wrong.
+    misattributed: bool,
     /// What is told of block quotes in notes' texts, unless another note was meant above them.
     late: Vec<Diagnostic>,
     /// Where another note may have been meant.
@@ -307,6 +312,7 @@ impl Reader<'_> {
     ) {
         let mut diagnostic = Diagnostic::new(code, Span::new(self.id, bytes.clone()), message);
         diagnostic.help.extend(help.iter().map(|help| (*help).to_owned()));
+        self.misattributed |= code == Code::AttributionInvalid;
         self.diagnostics.push(diagnostic);
     }
 
@@ -467,6 +473,7 @@ impl Reader<'_> {
         let mut reader = Reader {
             diagnostics: &mut Diagnostics::default(),
             understood: Understood::default(),
+            misattributed: false,
             late: Vec::new(),
             interrupted: Vec::new(),
             ..*self
@@ -541,6 +548,8 @@ impl Reader<'_> {
         passages: &mut Vec<ParsedPassage>,
     ) {
         let block = trimmed(self.text, &quote.bytes);
+        let first = passages.len();
+        self.misattributed = false;
         self.understood.passages.push(quote.bytes.clone());
         let mut lines = self.passage_lines(&block);
         if let Some(next) = next
@@ -566,6 +575,9 @@ impl Reader<'_> {
         // Where it stands is not said, and may be what is told already.
         if last.attribution.is_some() || !touching {
             passages.push(last);
+        }
+        for passage in passages.iter_mut().skip(first) {
+            passage.misattributed = self.misattributed;
         }
     }
 
@@ -635,7 +647,14 @@ impl Reader<'_> {
         };
         let quoted = inline::parse(self.id, self.text, &lines, self.diagnostics);
         let parts = quoted_parts(&quoted, self.text);
-        ParsedPassage { span: Span::new(self.id, bytes), lines, parts, attribution, after_dash }
+        ParsedPassage {
+            span: Span::new(self.id, bytes),
+            lines,
+            parts,
+            attribution,
+            after_dash,
+            misattributed: false,
+        }
     }
 
     /// The lines of a passage, without their `>`. Those that have none are told; at the end they are

@@ -35,6 +35,10 @@ const WORDS: &[&str] = &[
 
 /// YAML of which each value can be shown. Nearly always it is the text itself.
 pub(super) fn shown(yaml: &str) -> Cow<'_, str> {
+    // The reader with places knows a byte-order mark at the beginning alone.
+    if yaml.contains('\u{feff}') {
+        return Cow::Owned(shown(&yaml.replace('\u{feff}', "")).into_owned());
+    }
     let suspect = yaml.contains('\\') || printable(yaml) != yaml || unseen::occurs_in(yaml);
     let Some(tree) = suspect.then(|| yaml_tree::parse(yaml).ok()).flatten() else {
         return Cow::Borrowed(yaml);
@@ -106,6 +110,7 @@ mod tests {
             ("title: \"a \\u00e9\"", "title: \"a \\u00e9\""),
             ("extra: {a: [\"\\e\"]}", "extra: {a: [\"\u{fffd}\"]}"),
             ("title: \"open", "title: \"open"),
+            ("title: a\u{feff}b\u{ad}c", "title: abc"),
         ] {
             assert_eq!(shown(yaml), expected);
         }

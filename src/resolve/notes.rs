@@ -520,7 +520,8 @@ impl Lowering<'_> {
             return None;
         }
         let article = article?;
-        if kind == Some("claim") && line.is_none_or(|line| line.value.is_none()) {
+        let without_value = line.is_none_or(|line| line.value.is_none());
+        if kind == Some("claim") && without_value && !passage.misattributed {
             diagnostics.push(self.without_value(passage, article));
         }
         let parts = self.place(article, passage, diagnostics, failed)?;

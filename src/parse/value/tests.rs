@@ -309,7 +309,7 @@ fn sums_have_parts() {
         ),
         ("one bureau + nineteen agencies", "1 bureau + 19 agency = 20"),
         ("[8 companies]", "[8 company] = 8"),
-        ("1 man + more than [2 women]", "1 man + [>2.. woman] = >3.."),
+        ("1 man + more than [2 women]", "1 man + [>2.. women] = >3.."),
         ("300 [estimated]", "300"),
         ("at least 18 bureaus + 8 businesses", "18.. bureau + 8 business = 26.."),
         ("$3 million + $2 million", "3000000 USD + 2000000 USD = 5000000 USD"),
