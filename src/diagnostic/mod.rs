@@ -78,7 +78,8 @@ impl Diagnostic {
     pub fn new(code: Code, span: Span, message: impl Into<String>) -> Self {
         let mut message = message.into();
         // Else the message may quote two words that look the same.
-        let unseen = unseen::named(&message);
+        let mut unseen = unseen::named(&message);
+        unseen.retain(|name| name.split(' ').next().is_some_and(|point| !message.contains(point)));
         if !unseen.is_empty() {
             message = format!("{message} (there is {} in it)", unseen.join(" and "));
         }

@@ -71,6 +71,10 @@ pub fn events(text: &str, offset: usize, wiki_links: WikiLinks) -> Events<'_> {
     let mut events = raw_html::without_unpublished(text.slice(offset..), |text| {
         Parser::new_ext(text, options).into_offset_iter().collect()
     });
+    if wiki_links == WikiLinks::On {
+        // In the editor's text that is an error of its own.
+        events.removed.retain(|removed| removed.message != raw_html::ENDLESS);
+    }
     let ranges = events.list.iter_mut().map(|(_, range)| range);
     for range in ranges.chain(events.removed.iter_mut().map(|removed| &mut removed.range)) {
         *range = range.start + offset..range.end + offset;

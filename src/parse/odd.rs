@@ -1,11 +1,6 @@
 //! Characters that an author does not see, or takes for a plain space.
 
-/// Whether a character has no width: nobody sees that it is there.
-#[must_use]
-pub fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{feff}')
-}
+use crate::unseen::is_unseen;
 
 /// Whether a character looks like white space or like nothing.
 #[must_use]

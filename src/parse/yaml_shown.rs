@@ -35,12 +35,10 @@ const WORDS: &[&str] = &[
 
 /// YAML of which each value can be shown. Nearly always it is the text itself.
 pub(super) fn shown(yaml: &str) -> Cow<'_, str> {
-    // The reader with places knows a byte-order mark at the beginning alone.
-    if yaml.contains('\u{feff}') {
-        return Cow::Owned(shown(&yaml.replace('\u{feff}', "")).into_owned());
-    }
     let suspect = yaml.contains('\\') || printable(yaml) != yaml || unseen::occurs_in(yaml);
-    let Some(tree) = suspect.then(|| yaml_tree::parse(yaml).ok()).flatten() else {
+    // The reader with places takes no byte-order mark; another character of its length stands in.
+    let read = || yaml_tree::parse(&yaml.replace('\u{feff}', "\u{2060}")).ok();
+    let Some(tree) = suspect.then(read).flatten() else {
         return Cow::Borrowed(yaml);
     };
     let mut changes = Vec::new();
@@ -109,8 +107,8 @@ mod tests {
             ("title: |\n  a\u{200b}b\n  c", "title: |\n  ab\n  c"),
             ("title: \"a \\u00e9\"", "title: \"a \\u00e9\""),
             ("extra: {a: [\"\\e\"]}", "extra: {a: [\"\u{fffd}\"]}"),
+            ("title: a\u{feff}b\narticle: n\u{feff}yt", "title: ab\narticle: n\u{feff}yt"),
             ("title: \"open", "title: \"open"),
-            ("title: a\u{feff}b\u{ad}c", "title: abc"),
         ] {
             assert_eq!(shown(yaml), expected);
         }

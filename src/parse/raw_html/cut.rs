@@ -20,7 +20,7 @@ use crate::unseen;
 const COMMENT: &str = "<!--";
 
 /// What is said of one that is text, though it may not be meant for readers.
-const ENDLESS: &str = "this comment never ends, so that it is shown as text";
+pub(in crate::parse) const ENDLESS: &str = "this comment never ends, so that it is shown as text";
 
 /// How often a text is read again at most. What has been taken out may show more; what is left after
 /// the last time is left out of the tree.

@@ -22,7 +22,7 @@ use super::markdown::DEEPEST;
 use super::tree::{By, Tree, printable};
 use crate::slice::Slice;
 use cut::Chunk;
-pub(super) use cut::without_unpublished;
+pub(super) use cut::{ENDLESS, without_unpublished};
 use token::{CDATA, Token, tokens};
 
 /// Elements that authors may use, each with the attributes that it keeps. What the page itself is

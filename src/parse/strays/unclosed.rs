@@ -1,4 +1,4 @@
-//! Code and comments that never end, and swallow the notes that follow.
+//! Code that never ends, and swallows the notes that follow; comments that do not, and are printed.
 
 use std::ops::Range;
 
@@ -81,15 +81,6 @@ fn never_closed(place: Span, message: &str, swallows: bool) -> Diagnostic {
 fn comments(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     let text = page.text;
-    for comment in &page.comments {
-        if !text.slice(comment.clone()).ends_with("-->") {
-            let place = page.span(comment.start..comment.start + 4);
-            let message =
-                "the comment that begins here never ends, and all that follows is part of it";
-            let swallows = text.slice(comment.clone()).lines().any(looks_like_a_note);
-            told.push(never_closed(place, message, swallows).help("end it with `-->`"));
-        }
-    }
     for line in page.lines() {
         for (at, open) in text.slice(line.clone()).match_indices("<!--") {
             let at = line.start + at;
