@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
+use rayon::prelude::*;
 use sidenote::build::{BuildOptions, Built, build, check};
 use sidenote::config::Audience;
 use sidenote::diagnostic::{Diagnostic, Format, emit};
@@ -194,6 +195,24 @@ fn without_a_slip_the_site_is_built_and_has_no_draft() {
         assert_eq!(has_secret(&built), None);
         let private = build(&folder, &options(Audience::Private)).unwrap();
         assert!(has_secret(&private).is_some());
+    }
+}
+
+#[test]
+fn no_character_that_is_missing_publishes_a_draft() {
+    for text in [DRAFT_AMONG_OTHERS, DRAFTS] {
+        let places: Vec<(usize, char)> = text.char_indices().collect();
+        places.par_iter().for_each(|&(at, c)| {
+            publishes_nothing(&format!("{}{}", &text[..at], &text[at + c.len_utf8()..]));
+        });
+    }
+}
+
+#[test]
+fn an_end_of_code_that_is_mistyped_publishes_no_draft() {
+    for end in ["``", "    ```", "```text", "~~~", "```.", "´´´", ""] {
+        publishes_nothing(&DRAFT_AMONG_OTHERS.replacen("code\n```", &format!("code\n{end}"), 1));
+        publishes_nothing(&DRAFT_AMONG_OTHERS.replacen("```\ncode", &format!("{end}\ncode"), 1));
     }
 }
 

@@ -7,6 +7,7 @@ use pulldown_cmark::HeadingLevel;
 use super::draft::draft_mark;
 use super::page::{CodeKind, Page};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::parse::note::is_whole_attribution;
 use crate::parse::odd;
 use crate::slice::Slice;
 
@@ -80,10 +81,14 @@ pub(super) fn levels(page: &Page<'_>) -> Vec<Diagnostic> {
             HeadingLevel::H2 if heading.nested => {
                 "this heading begins no note: it stands within a list, a quote or a footnote"
             }
+            HeadingLevel::H2 if is_passage(page.title(heading)) => {
+                "this heading looks like a line of a passage"
+            }
             _ => continue,
         };
         let title = page.title(heading);
         let begin = match heading.level {
+            _ if is_passage(title) => format!("if it is one, take the hashes away: `{title}`"),
             HeadingLevel::H1 => format!("a note begins with two `#`: `## {title}`"),
             _ => format!("a note's heading begins where lines begin: `## {title}`"),
         };
@@ -118,6 +123,10 @@ pub(super) fn levels(page: &Page<'_>) -> Vec<Diagnostic> {
         }
     }
     told
+}
+
+fn is_passage(title: &str) -> bool {
+    title.starts_with('>') || is_whole_attribution(title)
 }
 
 /// Headings that their indent makes code.

@@ -12,7 +12,12 @@ use crate::source::Span;
 /// Every piece of code and every comment without its end.
 pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
     let fenced = page.code.iter().filter(|code| code.kind == CodeKind::Fenced);
-    let mut told: Vec<Diagnostic> = fenced.filter_map(|code| fence(page, &code.bytes)).collect();
+    // Where one end is missing, the beginnings and ends of all code below it have changed places.
+    let swallows = fenced
+        .clone()
+        .any(|code| page.text.slice(code.bytes.clone()).lines().any(looks_like_a_note));
+    let mut told: Vec<Diagnostic> =
+        fenced.filter_map(|code| fence(page, &code.bytes, swallows)).collect();
     told.extend(comments(page));
     told
 }
@@ -26,22 +31,26 @@ fn mark(line: &str) -> Option<(&str, &str)> {
     (mark.len() >= 3).then_some((mark, rest.trim()))
 }
 
-fn fence(page: &Page<'_>, code: &Range<usize>) -> Option<Diagnostic> {
+fn fence(page: &Page<'_>, code: &Range<usize>, swallows: bool) -> Option<Diagnostic> {
     let bytes = page.trimmed(code);
     let text = page.text.slice(bytes.clone());
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
     let (open, _) = mark(first)?;
     let mut at = bytes.start + first.len();
+    let column = bytes.start - page.line_at(bytes.start).start;
     let mut again = None;
     let mut closed = false;
-    let mut swallows = false;
     for line in lines {
-        swallows |= looks_like_a_note(line);
         let found = mark(line).filter(|(mark, _)| mark.starts_with(open));
-        closed = found.is_some_and(|(_, rest)| rest.is_empty());
-        if found.is_some_and(|(_, rest)| !rest.is_empty() && !rest.contains('`')) && again.is_none()
-        {
+        let is_last = at + line.len() == bytes.end;
+        // Four spaces more make it code.
+        let indent = line.find(open).unwrap_or(0);
+        let is_end = found.is_some_and(|(_, rest)| rest.is_empty()) && indent < column + 4;
+        closed = is_last && is_end;
+        // What would end the code or begin other code, and does not.
+        let is_fence = found.is_some_and(|(_, rest)| !rest.contains('`'));
+        if is_fence && !closed && again.is_none() {
             again = Some(at..at + line.trim_end().len());
         }
         at += line.len();
