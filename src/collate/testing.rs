@@ -181,7 +181,7 @@ pub(super) fn claim(total: Option<&str>, values: &[&'static str]) -> Briefing {
     let order: Vec<usize> = (0..reports.len()).collect();
     let kind = NoteKind::Claim(Claim {
         unit: None,
-        total: total.map(|total| Value::read(total, &[Language::of("en")])),
+        total: total.map(|total| Box::new(Value::read(total, &[Language::of("en")]))),
         total_span: None,
     });
     briefing(&reports, &order, &[], kind)

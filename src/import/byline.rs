@@ -141,7 +141,7 @@ fn date_in(text: &str, language: Language) -> Option<PartialDate> {
     let rest = text.slice(figure.range.end..).to_lowercase();
     let times = rest.split(parted).filter(|token| !token.is_empty());
     let alone = text.slice(..start).trim().is_empty();
-    if !alone || !times.into_iter().all(|token| is_time(token)) {
+    if !alone || !times.into_iter().all(is_time) {
         return None;
     }
     let (low, high) = (dated.days.low?.at, dated.days.high?.at);

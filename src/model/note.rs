@@ -136,7 +136,7 @@ pub struct Claim {
     /// What is counted.
     pub unit: Option<String>,
     /// What the parts of a sum should add up to.
-    pub total: Option<Value>,
+    pub total: Option<Box<Value>>,
     /// Where it is written.
     pub total_span: Option<Span>,
 }

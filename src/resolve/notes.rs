@@ -347,7 +347,9 @@ impl Lowering<'_> {
             }
             "claim" => NoteKind::Claim(Claim {
                 unit: keys.text("unit"),
-                total: keys.text("total").map(|total| Value::read(&total, &[self.language])),
+                total: keys
+                    .text("total")
+                    .map(|total| Box::new(Value::read(&total, &[self.language]))),
                 total_span: keys.given("total").map(|(_, span)| span),
             }),
             "context" => NoteKind::Context,

@@ -245,7 +245,9 @@ fn heading(incoming: &Incoming, named: &Named, kind: &Kind, draft: bool) -> Stri
         attributes.push(' ');
         attributes.push_str(&pair(key, &value));
     }
-    format!("## {} {{{attributes}}}", markdown::escape_line(&named.title))
+    // A heading that begins as a passage does is refused, since one may have been meant.
+    let escape = if named.title.starts_with('>') { "\\" } else { "" };
+    format!("## {escape}{} {{{attributes}}}", markdown::escape_line(&named.title))
 }
 
 fn first_words(text: &str) -> String {
