@@ -45,17 +45,6 @@ impl Writer<'_> {
         )
     }
 
-    /// The claims that a report makes.
-    pub(super) fn claims_in(&self, id: ArticleId) -> Vec<Node> {
-        let notes = self.site.index.notes[id.0].iter();
-        let tables = notes.filter_map(|note| self.site.collation.claim(*note));
-        let groups = tables.flat_map(|table| (0..table.groups.len()).map(move |it| (table, it)));
-        let mine = groups.filter(|(table, group)| answering(table, *group).contains(&id));
-        let text = || Node::id(self.text_id(id));
-        mine.filter_map(|(table, group)| Some(self.claim(table, group)?.with("appearance", text())))
-            .collect()
-    }
-
     fn claim(&self, table: &ClaimTable, group: usize) -> Option<Node> {
         let note = &self.site.briefing[table.note];
         let answer = &table.groups.get(group)?.value;

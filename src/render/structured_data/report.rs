@@ -23,7 +23,6 @@ impl Maker<'_> {
         let mut graph = vec![page, report];
         graph.extend(writer.printings(id));
         graph.extend(writer.own_words(id));
-        graph.extend(writer.claims_in(id));
         block(graph)
     }
 }

@@ -22,7 +22,7 @@ use super::common::{Common, any_folder, viewpoint};
 use super::engine::{Html, Shared};
 use super::{Part, Site};
 use crate::config::Audience;
-use crate::html::{Options, Page, escape, prose};
+use crate::html::{Options, Page, escape, first_words, prose};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
 use crate::slice::Slice;
@@ -32,6 +32,8 @@ use crate::words::{Words, fill};
 #[derive(Debug, Serialize)]
 pub(crate) struct SiteView<'a> {
     pub(crate) title: &'a str,
+    /// The title as the running head of paper has it.
+    pub(crate) head: String,
     pub(crate) description: Option<&'a str>,
     pub(crate) language: &'a str,
     pub(crate) direction: &'static str,
@@ -65,6 +67,8 @@ pub(crate) struct NavView<'a> {
 pub(crate) struct PageView {
     pub(crate) title: String,
     pub(crate) name: String,
+    /// The name as the running head of paper has it.
+    pub(crate) head: String,
     pub(crate) description: Option<String>,
     pub(crate) section: &'static str,
     pub(crate) canonical: Option<String>,
@@ -173,6 +177,7 @@ impl<'a> Maker<'a> {
         let own = self.site.own.style.then_some("custom.css");
         SiteView {
             title: &settings.title,
+            head: running_head(&settings.title),
             description: settings.description.as_deref(),
             language: &settings.language,
             direction: direction(&settings.language),
@@ -225,6 +230,7 @@ impl<'a> Maker<'a> {
         let settings = &self.site.briefing.settings;
         let description = description.or_else(|| settings.description.clone());
         PageView {
+            head: running_head(title.unwrap_or(&settings.title)),
             structured_data: Some(self.page_data(title, description.as_deref())),
             title: match title {
                 Some(title) => format!("{title} · {}", settings.title),
@@ -391,6 +397,19 @@ pub(crate) fn direction(language: &str) -> &'static str {
         None => RIGHT_TO_LEFT.contains(&first.as_str()),
     };
     if right_to_left { "rtl" } else { "ltr" }
+}
+
+/// A title as the running head of paper has it, where nothing breaks a word that is too long for its
+/// column: its first words, and of a long word its first letters.
+fn running_head(title: &str) -> String {
+    const LONGEST: usize = 60;
+    const LONGEST_WORD: usize = 28;
+    let words = first_words(title, LONGEST);
+    let words = words.split(' ').map(|word| match word.char_indices().nth(LONGEST_WORD) {
+        Some((at, _)) => format!("{}…", word.slice(..word.cut_before(at))),
+        None => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
