@@ -69,7 +69,8 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let character = if byte.is_ascii() { None } else { text.slice(at..).chars().next() };
         let begins = match character {
             None => byte.is_ascii_alphanumeric(),
-            Some(c) => c.is_alphanumeric(),
+            // Unicode has letters that no reader sees: a Hangul filler begins no word.
+            Some(c) => c.is_alphanumeric() && !is_unseen(c),
         };
         if !begins {
             at += character.map_or(1, char::len_utf8);
@@ -166,6 +167,11 @@ mod tests {
     fn same(one: &str, other: &str) -> bool {
         let keys = |text| words(text).into_iter().map(|word| word.key).collect::<Vec<_>>();
         keys(one) == keys(other)
+    }
+
+    #[test]
+    fn a_letter_that_nobody_sees_begins_no_word() {
+        assert_eq!(words("a \u{3164} \u{ffa0}\u{115f}b").len(), 2);
     }
 
     #[test]
