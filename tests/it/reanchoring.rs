@@ -172,26 +172,28 @@ fn no_figure_is_rewritten_into_another() {
         ("de", "es kamen drei Millionen Menschen", "es kamen drei Milliarden Menschen"),
         ("en", "half of the people were counted", "all of the people were counted"),
     ] {
-        let place = Place::new();
-        let text = format!("---\ntitle: T\nrights: full\nlanguage: {language}\n---\n{printed}.\n");
-        place.put("content/articles/wire.md", text);
-        let notes = format!("---\narticle: wire\n---\n\n## The count {{#count}}\n\n> {quoted}\n");
-        place.put(FILE, notes.clone());
-        let run = place.run(&["reanchor", "--yes"]);
-        assert_eq!((run.status, place.text(FILE)), (1, notes), "{quoted}: {}", run.err);
+        let (notes, status, left) = reanchored(language, quoted, printed);
+        assert_eq!((status, left), (1, notes), "{quoted}");
     }
     for (language, quoted, printed) in [
         ("en", "it cost £3bn in the end, they say", "it cost £3 billion in the end, they say"),
         ("en", "it was his 21st day at sea", "it was his twenty-first day at sea"),
         ("de", "es kamen 1.200 Menschen zum Fest", "es kamen 1200 Menschen zum Fest"),
     ] {
-        let place = Place::new();
-        let text = format!("---\ntitle: T\nrights: full\nlanguage: {language}\n---\n{printed}.\n");
-        place.put("content/articles/wire.md", text);
-        let notes = format!("---\narticle: wire\n---\n\n## The count {{#count}}\n\n> {quoted}\n");
-        place.put(FILE, notes.clone());
-        let run = place.run(&["reanchor", "--yes"]);
+        let (notes, status, left) = reanchored(language, quoted, printed);
         let mended = notes.replace(quoted, printed);
-        assert_eq!((run.status, place.text(FILE)), (0, mended), "{quoted}: {}", run.err);
+        assert_eq!((status, left), (0, mended), "{quoted}");
     }
+}
+
+/// Runs `reanchor --yes` on a note that quotes other words than its report prints: the note's file
+/// before, the exit status, and the file after.
+fn reanchored(language: &str, quoted: &str, printed: &str) -> (String, i32, String) {
+    let place = Place::new();
+    let text = format!("---\ntitle: T\nrights: full\nlanguage: {language}\n---\n{printed}.\n");
+    place.put("content/articles/wire.md", text);
+    let notes = format!("---\narticle: wire\n---\n\n## The count {{#count}}\n\n> {quoted}\n");
+    place.put(FILE, notes.clone());
+    let run = place.run(&["reanchor", "--yes"]);
+    (notes, run.status, place.text(FILE))
 }

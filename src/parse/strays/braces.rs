@@ -147,7 +147,7 @@ fn heading_above<'a>(page: &Page<'a>, line: &Range<usize>, far: bool) -> Option<
 /// What on a line may have been meant as attributes, in order.
 fn marks(page: &Page<'_>, line: &Range<usize>) -> Vec<Mark> {
     let text = page.text.slice(line.clone());
-    let free = |at: usize| !page.in_code(at) && !page.is_done(at) && !page.in_open_comment(at);
+    let free = |at: usize| !page.in_code(at) && !page.is_done(at);
     let mut marks: Vec<Mark> = Vec::new();
     for (at, brace) in text.match_indices(['{', '｛']) {
         let start = line.start + at;

@@ -170,14 +170,6 @@ impl<'a> Page<'a> {
         holds(&self.comments, at)
     }
 
-    /// Whether a byte is in a comment without an end, of which that is told.
-    pub(super) fn in_open_comment(&self, at: usize) -> bool {
-        let before = self.comments.partition_point(|comment| comment.start <= at);
-        self.comments.get(before.wrapping_sub(1)).is_some_and(|comment| {
-            at < comment.end && !self.text.slice(comment.clone()).ends_with("-->")
-        })
-    }
-
     pub(super) fn in_passage(&self, at: usize) -> bool {
         holds(&self.passages, at)
     }

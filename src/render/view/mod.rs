@@ -417,6 +417,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_running_head_fits_its_column() {
+        assert_eq!(running_head("A short title"), "A short title");
+        let long = running_head(&"word ".repeat(40));
+        assert!(long.chars().count() <= 62 && long.ends_with('…'), "{long}");
+        let word = running_head(&format!("A {} word", "Donaudampfschiff".repeat(3)));
+        assert_eq!(word, "A DonaudampfschiffDonaudampfsc… word");
+    }
+
+    #[test]
     fn directions() {
         assert_eq!(
             ["en", "ug", "ug-Latn", "ar-EG", "az-Arab"].map(direction),
