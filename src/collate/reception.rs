@@ -3,7 +3,7 @@
 //! A report without a passage may still print the words, and one that is here only in part, or as a
 //! digest, may have them where nobody can see: so silence is told only where a text was read.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
@@ -66,28 +66,42 @@ impl Reception {
     pub fn is_found(self) -> bool {
         matches!(self, Self::Prints | Self::OwnWords | Self::PrintsToo)
     }
+
+    /// Whether a report does this where nothing is told of it.
+    fn is_untold(self) -> bool {
+        matches!(self, Self::Before | Self::DoesNotPrint | Self::NotKnown)
+    }
 }
 
 /// What the reports do with each utterance of an official or entity.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Receptions {
     reports: Vec<Report>,
-    /// How many reports are alike, and when those of them that have a date were published.
-    alike: BTreeMap<Readable, (usize, Vec<Date>)>,
+    kinds: Vec<Kind>,
     /// In order of the notes.
     utterances: Vec<Utterance>,
 }
 
 /// What of a report decides where nothing is told of it and an utterance.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Report {
-    readable: Readable,
+    /// Its place among the kinds.
+    kind: usize,
     /// The last day on which it may have been published.
     published: Option<Date>,
 }
 
+/// The reports that are alike in what may be known of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Kind {
+    readable: Readable,
+    count: usize,
+    /// When those of them that have a date were published, in order.
+    published: Vec<Date>,
+}
+
 /// Whether all of a report was read, and in what language.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Readable {
     whole: bool,
     language: String,
@@ -99,8 +113,10 @@ struct Utterance {
     said: Option<Days>,
     /// In what languages its own words are known.
     languages: BTreeSet<String>,
-    /// The reports of which something is told.
-    told: BTreeMap<ArticleId, Reception>,
+    /// The reports of which something is told, in order.
+    told: Vec<(ArticleId, Reception)>,
+    /// How many reports do what, as [`Reception::ALL`] has it.
+    counts: [usize; Reception::ALL.len()],
 }
 
 impl Receptions {
@@ -109,31 +125,36 @@ impl Receptions {
         for (id, article) in briefing.articles() {
             let whole = echoes.read.get(id.0).copied().unwrap_or_default();
             let readable = Readable { whole, language: language(&article.language).to_owned() };
-            let published = article.published.map(|date| date.days().last);
-            receptions.push(Report { readable, published });
+            receptions.push(readable, article.published.map(|date| date.days().last));
         }
         receptions.sort();
         for (id, note) in briefing.notes() {
             if let NoteKind::Quote(quote) = &note.kind
                 && let Speaker::Record(_) = quote.speaker
             {
-                let utterance = receptions.utterance(briefing, echoes, id, note, quote);
-                receptions.utterances.push(utterance);
+                let told = receptions.utterance(briefing, echoes, id, note, quote);
+                receptions.add(told);
             }
         }
         receptions
     }
 
-    fn push(&mut self, report: Report) {
-        let (count, days) = self.alike.entry(report.readable.clone()).or_default();
-        *count += 1;
-        days.extend(report.published);
-        self.reports.push(report);
+    fn push(&mut self, readable: Readable, published: Option<Date>) {
+        let alike = self.kinds.iter().position(|kind| kind.readable == readable);
+        let kind = alike.unwrap_or(self.kinds.len());
+        if alike.is_none() {
+            self.kinds.push(Kind { readable, count: 0, published: Vec::new() });
+        }
+        if let Some(kind) = self.kinds.get_mut(kind) {
+            kind.count += 1;
+            kind.published.extend(published);
+        }
+        self.reports.push(Report { kind, published });
     }
 
     fn sort(&mut self) {
-        for (_, days) in self.alike.values_mut() {
-            days.sort_unstable();
+        for kind in &mut self.kinds {
+            kind.published.sort_unstable();
         }
     }
 
@@ -149,25 +170,22 @@ impl Receptions {
             note: id,
             said: quote.days,
             languages: BTreeSet::new(),
-            told: BTreeMap::new(),
+            told: Vec::new(),
+            counts: Default::default(),
         };
         let mut absent = Vec::new();
-        let all = (id, ArticleId(0))..=(id, ArticleId(usize::MAX));
-        for ((_, article), echo) in echoes.found.range(all) {
+        for (article, echo) in echoes.of_note(id) {
             let reception = match echo {
                 Echo::Printed => Reception::PrintsToo,
-                Echo::Near => utterance.before(self.reports.get(article.0)),
+                Echo::Near => utterance.before(self.published(*article)),
                 Echo::Absent => {
                     absent.push(*article);
                     continue;
                 }
             };
-            utterance.told.insert(*article, reception);
+            utterance.told.push((*article, reception));
         }
-        for (article, _) in &note.silent {
-            let told = utterance.told.entry(*article).or_insert(Reception::NotReported);
-            *told = Reception::NotReported.min(*told);
-        }
+        utterance.told.extend(note.silent.iter().map(|(it, _)| (*it, Reception::NotReported)));
         for passage in &note.passages {
             let article = &briefing[passage.article];
             let route = passage.transmission.unwrap_or(article.transmission);
@@ -180,19 +198,57 @@ impl Receptions {
                 true => Reception::OwnWords,
                 false => Reception::Prints,
             };
-            let told = utterance.told.entry(passage.article).or_insert(reception);
-            *told = reception.min(*told);
+            utterance.told.push((passage.article, reception));
             if route == Transmission::Direct && !digested {
                 utterance.languages.insert(language(&article.language).to_owned());
             }
         }
         for article in absent {
-            let Some(report) = self.reports.get(article.0) else { continue };
-            let readable = Readable { whole: true, ..report.readable.clone() };
-            let reception = utterance.untold(&Report { readable, ..report.clone() });
-            utterance.told.entry(article).or_insert(reception);
+            let Some(kind) = self.reports.get(article.0).map(|it| it.kind) else { continue };
+            let known = self
+                .kinds
+                .get(kind)
+                .is_some_and(|kind| utterance.languages.contains(&kind.readable.language));
+            let told = utterance.untold(known, self.published(article));
+            utterance.told.push((article, told));
         }
         utterance
+    }
+
+    /// Takes in an utterance: of what is told of a report the first that holds stays, and what all
+    /// reports do is counted without a look at each.
+    fn add(&mut self, mut utterance: Utterance) {
+        utterance.told.sort_unstable();
+        utterance.told.dedup_by_key(|(article, _)| *article);
+        utterance.told.retain(|(article, _)| article.0 < self.reports.len());
+        let mut counts = [0; Reception::ALL.len()];
+        for kind in &self.kinds {
+            let early = utterance.said.map_or(0, |said| {
+                kind.published.partition_point(|published| *published < said.first)
+            });
+            counts[Reception::Before as usize] += early;
+            let late = utterance.untold(utterance.knows(kind), None);
+            counts[late as usize] += kind.count - early;
+        }
+        for (article, told) in &utterance.told {
+            if let Some(untold) = self.untold(&utterance, *article) {
+                counts[untold as usize] -= 1;
+            }
+            counts[*told as usize] += 1;
+        }
+        utterance.counts = counts;
+        self.utterances.push(utterance);
+    }
+
+    fn published(&self, article: ArticleId) -> Option<Date> {
+        self.reports.get(article.0)?.published
+    }
+
+    /// What a report does of which nothing is told.
+    fn untold(&self, utterance: &Utterance, article: ArticleId) -> Option<Reception> {
+        let report = self.reports.get(article.0)?;
+        let known = utterance.knows(self.kinds.get(report.kind)?);
+        Some(utterance.untold(known, report.published))
     }
 
     fn find(&self, note: NoteId) -> Option<&Utterance> {
@@ -204,79 +260,70 @@ impl Receptions {
     /// official or entity: what a report says itself is no other's to print.
     #[must_use]
     pub fn of(&self, note: NoteId, article: ArticleId) -> Option<Reception> {
-        let (utterance, report) = (self.find(note)?, self.reports.get(article.0)?);
-        Some(utterance.told.get(&article).copied().unwrap_or_else(|| utterance.untold(report)))
+        let utterance = self.find(note)?;
+        match utterance.told.binary_search_by_key(&article, |(article, _)| *article) {
+            Ok(told) => utterance.told.get(told).map(|(_, reception)| *reception),
+            Err(_) => self.untold(utterance, article),
+        }
     }
 
-    /// How many reports do what with it, without a look at each.
+    /// The reports that do one thing with an utterance, in order.
     #[must_use]
-    pub fn counts(&self, note: NoteId) -> Option<BTreeMap<Reception, usize>> {
-        let utterance = self.find(note)?;
-        let mut counts: BTreeMap<Reception, usize> = BTreeMap::new();
-        for reception in utterance.told.values() {
-            *counts.entry(*reception).or_default() += 1;
+    pub fn which(&self, note: NoteId, what: Reception) -> Vec<ArticleId> {
+        let Some(utterance) = self.find(note) else { return Vec::new() };
+        if !what.is_untold() {
+            let told = utterance.told.iter().filter(|(_, told)| *told == what);
+            return told.map(|(article, _)| *article).collect();
         }
-        let mut told: BTreeMap<(&Readable, Reception), usize> = BTreeMap::new();
-        for report in utterance.told.keys().filter_map(|article| self.reports.get(article.0)) {
-            *told.entry((&report.readable, utterance.untold(report))).or_default() += 1;
-        }
-        for (readable, (count, days)) in &self.alike {
-            let first = utterance.said.map(|said| said.first);
-            let early = first.map_or(0, |first| days.partition_point(|day| *day < first));
-            let late = if utterance.knows(readable) {
-                Reception::DoesNotPrint
-            } else {
-                Reception::NotKnown
-            };
-            for (reception, all) in [(Reception::Before, early), (late, count - early)] {
-                let told = told.get(&(readable, reception)).copied().unwrap_or_default();
-                let untold = all.saturating_sub(told);
-                if untold > 0 {
-                    *counts.entry(reception).or_default() += untold;
-                }
-            }
-        }
-        Some(counts)
+        let all = (0..self.reports.len()).map(ArticleId);
+        all.filter(|article| self.of(note, *article) == Some(what)).collect()
+    }
+
+    /// How many reports do what with it, of what any does.
+    #[must_use]
+    pub fn counts(&self, note: NoteId) -> Option<Vec<(Reception, usize)>> {
+        let counts = self.find(note)?.counts;
+        let counts = Reception::ALL.into_iter().zip(counts);
+        Some(counts.filter(|(_, count)| *count > 0).collect())
     }
 
     /// In how many reports the statement was found.
     #[must_use]
     pub fn found(&self, note: NoteId) -> usize {
-        let told = self.find(note).into_iter().flat_map(|utterance| utterance.told.values());
-        told.filter(|reception| reception.is_found()).count()
+        let counts = self.counts(note).into_iter().flatten();
+        counts.filter(|(reception, _)| reception.is_found()).map(|(_, count)| count).sum()
     }
 
     /// The only report in which the statement was found, where all others are known not to print
     /// it.
     #[must_use]
     pub fn alone(&self, note: NoteId) -> Option<ArticleId> {
-        let counts = self.counts(note)?;
-        if self.found(note) != 1 || counts.contains_key(&Reception::NotKnown) {
+        let utterance = self.find(note)?;
+        if self.found(note) != 1 || utterance.counts[Reception::NotKnown as usize] > 0 {
             return None;
         }
-        let told = &self.find(note)?.told;
-        let found = told.iter().find(|(_, reception)| reception.is_found());
+        let found = utterance.told.iter().find(|(_, reception)| reception.is_found());
         found.map(|(article, _)| *article)
     }
 }
 
 impl Utterance {
     /// Whether nothing near the words, in such a report, means that they are not there.
-    fn knows(&self, readable: &Readable) -> bool {
-        readable.whole && self.languages.contains(&readable.language)
+    fn knows(&self, kind: &Kind) -> bool {
+        kind.readable.whole && self.languages.contains(&kind.readable.language)
     }
 
-    /// What a report does of which nothing is told.
-    fn untold(&self, report: &Report) -> Reception {
-        match self.before(Some(report)) {
-            Reception::NotKnown if self.knows(&report.readable) => Reception::DoesNotPrint,
+    /// What a report does of which nothing is told; `known` is whether it was read for the words.
+    fn untold(&self, known: bool, published: Option<Date>) -> Reception {
+        match self.before(published) {
+            Reception::NotKnown if known => Reception::DoesNotPrint,
             reception => reception,
         }
     }
 
     /// Whether a report is from before the words were said; else what it does is not known.
-    fn before(&self, report: Option<&Report>) -> Reception {
-        match (self.said, report.and_then(|report| report.published)) {
+    fn before(&self, published: Option<Date>) -> Reception {
+        match (self.said, published) {
             (Some(said), Some(published)) if published < said.first => Reception::Before,
             _ => Reception::NotKnown,
         }
@@ -285,6 +332,8 @@ impl Utterance {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -302,17 +351,17 @@ mod tests {
         let mut receptions = Receptions::default();
         for (whole, english, published) in reports {
             let language = if *english { "en" } else { "de" }.to_owned();
-            let readable = Readable { whole: *whole, language };
-            receptions.push(Report { readable, published: published.map(day) });
+            receptions.push(Readable { whole: *whole, language }, published.map(day));
         }
+        receptions.sort();
         let told = told.iter().map(|(article, what)| (ArticleId(*article), Reception::ALL[*what]));
-        receptions.utterances.push(Utterance {
+        receptions.add(Utterance {
             note: NOTE,
             said: said.map(|it| Days { first: day(it), last: day(it) }),
             languages: BTreeSet::from(["en".to_owned()]),
-            told: told.filter(|(article, _)| article.0 < reports.len()).collect(),
+            told: told.collect(),
+            counts: Default::default(),
         });
-        receptions.sort();
         receptions
     }
 
@@ -328,7 +377,13 @@ mod tests {
             for article in 0..reports.len() {
                 *tally.entry(receptions.of(NOTE, ArticleId(article)).unwrap()).or_default() += 1;
             }
-            prop_assert_eq!(receptions.counts(NOTE).unwrap(), tally);
+            for reception in Reception::ALL {
+                let which = receptions.which(NOTE, reception);
+                prop_assert_eq!(which.len(), tally.get(&reception).copied().unwrap_or_default());
+                let does = |article: &ArticleId| receptions.of(NOTE, *article) == Some(reception);
+                prop_assert!(which.iter().all(does));
+            }
+            prop_assert_eq!(receptions.counts(NOTE).unwrap(), Vec::from_iter(tally));
         }
     }
 

@@ -196,7 +196,7 @@ impl Reports {
         if here.any(said) {
             return Printing::Prints;
         }
-        match self.echoes.found.get(&(note_id, id)) {
+        match self.echoes.of(note_id, id) {
             Some(Echo::Printed) => Printing::Prints,
             Some(Echo::Near) => Printing::Near,
             Some(Echo::Absent) | None => Printing::None,

@@ -35,8 +35,24 @@ const TELLING: usize = 8;
 pub struct Echoes {
     /// By article: whether the whole report was read.
     pub read: Vec<bool>,
-    /// What was found of a quotation's words in reports without a passage of it.
-    pub found: BTreeMap<(NoteId, ArticleId), Echo>,
+    /// By note: what was found of a quotation's words in reports without a passage of it, in order.
+    found: Vec<Vec<(ArticleId, Echo)>>,
+}
+
+impl Echoes {
+    /// What was found of a note's words in reports without a passage of it, in order.
+    #[must_use]
+    pub fn of_note(&self, note: NoteId) -> &[(ArticleId, Echo)] {
+        self.found.get(note.0).map_or(&[], Vec::as_slice)
+    }
+
+    /// What was found of a note's words in a report without a passage of it.
+    #[must_use]
+    pub fn of(&self, note: NoteId, article: ArticleId) -> Option<Echo> {
+        let found = self.of_note(note);
+        let at = found.binary_search_by_key(&article, |(article, _)| *article).ok()?;
+        found.get(at).map(|(_, echo)| *echo)
+    }
 }
 
 /// What of a quotation's words stands in a report.
@@ -71,12 +87,15 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnost
             heard
         })
         .collect();
-    let mut echoes = Echoes::default();
+    let mut echoes = Echoes { read: Vec::new(), found: vec![Vec::new(); briefing.notes.len()] };
     let mut told = Vec::new();
     for (index, heard) in heard.into_iter().enumerate() {
         echoes.read.push(heard.read);
-        let of = |(note, echo)| ((note, ArticleId(index)), echo);
-        echoes.found.extend(heard.found.into_iter().map(of));
+        for (note, echo) in heard.found {
+            if let Some(found) = echoes.found.get_mut(note.0) {
+                found.push((ArticleId(index), echo));
+            }
+        }
         told.extend(heard.told);
     }
     (echoes, told)
@@ -191,12 +210,9 @@ impl Listener<'_> {
                 }
             }
         }
-        let near = self.utterances.near(&folded.text, &words, language(&article.language));
-        for note in near {
-            if lacks(note) {
-                heard.found.entry(note).or_insert(Echo::Near);
-            }
-        }
+        let unheard = |note| lacks(note) && !heard.found.contains_key(&note);
+        let near = self.utterances.near(&folded.text, &words, language(&article.language), unheard);
+        heard.found.extend(near.into_iter().map(|note| (note, Echo::Near)));
         if !quoted.is_empty() {
             let marks: Vec<Range<usize>> = quotations.into_iter().map(|it| it.words).collect();
             self.judge(id, misspelled, &marks, quoted, &mut heard);

@@ -1,7 +1,9 @@
 //! The words of quote notes, to be found in texts that are read once.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::vocabulary::is_function_word;
 use super::wording::{number, numbered_words};
@@ -197,28 +199,28 @@ impl Utterances {
         runs
     }
 
-    /// The notes of a language of whose words most stand close together in a text.
+    /// The notes, of those that are asked for, of whose words most stand close together in a text of
+    /// their language.
     pub(super) fn near(
         &self,
         folded: &str,
         words: &[(u32, Range<usize>)],
         language: &str,
+        wanted: impl Fn(NoteId) -> bool,
     ) -> BTreeSet<NoteId> {
         let all = words.iter().map(|(_, range)| folded.get(range.clone()).unwrap_or_default());
-        let text: Vec<u32> = all.map(stem).collect();
-        let mut candidates: BTreeSet<usize> = BTreeSet::new();
-        for stem in &text {
-            let parts = self.by_stem.get(stem).into_iter().flatten();
-            candidates.extend(parts.filter(|part| self.parts[**part].language == language));
-        }
         let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
-        for (at, stem) in text.iter().enumerate().filter(|_| !candidates.is_empty()) {
-            places.entry(*stem).or_default().push(at);
+        for (at, stem) in all.map(stem).enumerate() {
+            places.entry(stem).or_default().push(at);
+        }
+        let mut candidates = vec![false; self.parts.len()];
+        for part in places.keys().filter_map(|stem| self.by_stem.get(stem)).flatten() {
+            candidates[*part] = true;
         }
         let mut found = BTreeSet::new();
-        for part in candidates {
-            let part = &self.parts[part];
-            if !found.contains(&part.note) && part.is_near(&places) {
+        for (part, _) in self.parts.iter().zip(candidates).filter(|(_, candidate)| *candidate) {
+            let asked = part.language == language && wanted(part.note);
+            if asked && !found.contains(&part.note) && part.is_near(&places) {
                 found.insert(part.note);
             }
         }

@@ -35,13 +35,12 @@ impl Edition<'_> {
         let receptions = &self.collation.receptions;
         let counts = receptions.counts(note).into_iter().flatten();
         let reception = |(reception, count): (Reception, usize)| {
-            let articles = self.briefing.articles().map(|(id, _)| id);
-            let does = |id: &ArticleId| receptions.of(note, *id) == Some(reception);
+            let articles = || receptions.which(note, reception).into_iter();
             let listed = count <= MOST_LISTED;
             view::Reception {
                 reception: reception.name(),
                 count,
-                articles: listed.then(|| articles.filter(does).map(|id| self.slug(id)).collect()),
+                articles: listed.then(|| articles().map(|id| self.slug(id)).collect()),
             }
         };
         counts.map(reception).collect()

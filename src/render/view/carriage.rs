@@ -73,7 +73,6 @@ impl Maker<'_> {
     /// The `count` reports that do something with a statement.
     fn reception(&self, id: NoteId, what: Reception, count: usize) -> ReceptionView {
         let receptions = &self.site.collation.receptions;
-        let does = self.site.articles().filter(|it| receptions.of(id, *it) == Some(what));
         let words = self.words();
         let label = match what {
             Reception::Prints => &words.prints,
@@ -88,7 +87,11 @@ impl Maker<'_> {
             name: what.name(),
             label: label.clone(),
             reports: match count {
-                ..=MOST_NAMED => does.map(|article| self.article_link(article)).collect(),
+                ..=MOST_NAMED => receptions
+                    .which(id, what)
+                    .into_iter()
+                    .map(|article| self.article_link(article))
+                    .collect(),
                 _ => Vec::new(),
             },
             count: self.reports(count),
