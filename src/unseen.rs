@@ -22,6 +22,12 @@ pub fn is_unseen(c: char) -> bool {
             | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
+/// Whether a text has nothing in it that a reader sees.
+#[must_use]
+pub fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| c.is_whitespace() || c.is_control() || is_unseen(c))
+}
+
 /// Whether a text has such a character. It is asked of every text, so it looks at bytes first.
 #[must_use]
 pub fn occurs_in(text: &str) -> bool {

@@ -10,7 +10,7 @@ use super::{Failure, Outcome, terminal};
 use crate::build::build_into;
 use crate::config::Settings;
 use crate::load::SETTINGS_FILE;
-use crate::parse::front_matter::not_a_base;
+use crate::parse::address::not_a_base;
 use crate::write::{Writing, Written};
 
 #[derive(Debug, Args)]

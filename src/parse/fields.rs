@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use super::front_matter::{Field, Shape, is_blank, is_web_url, link_url, not_a_base};
+use super::address::{is_web_url, link_url, not_a_base};
+use super::front_matter::{Field, Shape};
 use crate::date::PartialDate;
+use crate::unseen::is_blank;
 
 const RIGHTS: &[&str] = &["full", "excerpt", "link"];
 

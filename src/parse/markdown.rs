@@ -141,14 +141,7 @@ pub fn document(
         return Document::default();
     }
     let footnotes = Footnotes::of(events);
-    let mut walker = Walker {
-        text,
-        origin,
-        footnotes: &footnotes,
-        tree: Tree::default(),
-        html: RawHtml::default(),
-        seen: BTreeMap::new(),
-    };
+    let mut walker = Walker::new(text, origin, &footnotes);
     walker.walk(events, &footnotes.body);
     for (number, definition) in (1..).zip(&footnotes.definitions) {
         walker.tree.end_all();
@@ -263,135 +256,163 @@ struct Walker<'a> {
     html: RawHtml,
     /// How often each footnote was referred to.
     seen: BTreeMap<usize, usize>,
+    table: Table,
+    /// Of each strikethrough that is open, whether a single tilde began it: that is text.
+    single_tildes: Vec<bool>,
+    image: Option<Image>,
 }
 
-impl Walker<'_> {
+/// The table that is being read: how its columns are aligned, and where in it the next cell stands.
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    column: usize,
+    head: bool,
+}
+
+/// An image whose words are being gathered.
+struct Image {
+    link: usize,
+    alt: String,
+    /// How much markup is open in it.
+    depth: usize,
+}
+
+impl<'a> Walker<'a> {
+    fn new(text: &'a str, origin: &'a Origin, footnotes: &'a Footnotes) -> Self {
+        Self {
+            text,
+            origin,
+            footnotes,
+            tree: Tree::default(),
+            html: RawHtml::default(),
+            seen: BTreeMap::new(),
+            table: Table::default(),
+            single_tildes: Vec::new(),
+            image: None,
+        }
+    }
+
     fn walk(&mut self, events: &[Spanned<'_>], runs: &[Range<usize>]) {
-        let mut alignments: Vec<Alignment> = Vec::new();
-        let mut column = 0;
-        let mut head = false;
-        let mut single_tildes: Vec<bool> = Vec::new();
-        let mut image: Option<(usize, String, usize)> = None;
         for (event, range) in runs.iter().flat_map(|run| &events[run.clone()]) {
-            let source = self.origin.source(range);
-            if let Some((link, alt, depth)) = &mut image {
-                match event {
-                    Event::Start(_) => *depth += 1,
-                    Event::End(_) if *depth > 0 => *depth -= 1,
-                    Event::End(_) => {
-                        let alt = std::mem::take(alt);
-                        self.tree.image(*link, alt, &source);
-                        image = None;
-                    }
-                    Event::Text(text) | Event::Code(text) => alt.push_str(text),
-                    Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                    _ => {}
-                }
-                continue;
+            match self.image.take() {
+                Some(image) => self.image = self.in_image(image, event, range),
+                None => self.event(event, range),
             }
-            match event {
-                Event::Start(tag) => match tag {
-                    Tag::Paragraph => {
-                        self.tree.open_block(BlockKind::Paragraph, source, By::Markdown)
-                    }
-                    Tag::Heading { level, .. } => {
-                        self.tree.open_block(
-                            BlockKind::Heading(*level as u8),
-                            source,
-                            By::Markdown,
-                        );
-                    }
-                    Tag::BlockQuote(_) => self.tree.open_container(Container::Quote, By::Markdown),
-                    Tag::CodeBlock(kind) => {
-                        self.tree.open_block(
-                            BlockKind::Code { language: language(kind) },
-                            source,
-                            By::Markdown,
-                        );
-                    }
-                    Tag::List(start) => {
-                        self.tree.open_container(Container::List { start: *start }, By::Markdown)
-                    }
-                    Tag::Item => self.tree.open_container(Container::Item, By::Markdown),
-                    Tag::Table(columns) => {
-                        alignments = columns.iter().map(|&column| alignment(column)).collect();
-                        self.tree.open_container(Container::Table, By::Markdown);
-                    }
-                    Tag::TableHead => {
-                        (column, head) = (0, true);
-                        self.tree.open_container(Container::TableHead, By::Markdown);
-                    }
-                    Tag::TableRow => {
-                        (column, head) = (0, false);
-                        self.tree.open_container(Container::TableRow, By::Markdown);
-                    }
-                    Tag::TableCell => {
-                        let alignment =
-                            alignments.get(column).copied().unwrap_or(Alignment::Default);
-                        column += 1;
-                        self.tree.open_block(
-                            BlockKind::Cell { head, alignment },
-                            source,
-                            By::Markdown,
-                        );
-                    }
-                    Tag::Emphasis => self.tree.open_markup(Markup::Emphasis, &source, By::Markdown),
-                    Tag::Strong => self.tree.open_markup(Markup::Strong, &source, By::Markdown),
-                    Tag::Strikethrough => {
-                        let single = !self.text.slice(range.clone()).starts_with("~~");
-                        single_tildes.push(single);
-                        if single {
-                            self.tree.text("~", source.start..source.start + 1, true);
-                        } else {
-                            self.tree.open_markup(Markup::Strikethrough, &source, By::Markdown);
-                        }
-                    }
-                    Tag::Link { link_type, dest_url, title, .. } => {
-                        let (kind, destination) = link_kind(*link_type, dest_url);
-                        let link = self.tree.link(&destination, title, kind, source.clone());
-                        self.tree.open_markup(Markup::Link(link), &source, By::Markdown);
-                    }
-                    Tag::Image { dest_url, title, .. } => {
-                        let link = self.tree.link(dest_url, title, LinkKind::Image, source);
-                        image = Some((link, String::new(), 0));
-                    }
-                    Tag::HtmlBlock => self.html.begin_block(),
-                    _ => self.tree.open_nothing(By::Markdown),
-                },
-                Event::End(TagEnd::Strikethrough) if single_tildes.pop() == Some(true) => {
-                    self.tree.text("~", source.end.saturating_sub(1)..source.end, true);
-                }
-                Event::End(TagEnd::HtmlBlock) => self.html.end_block(&mut self.tree),
-                Event::End(_) => self.tree.end(),
-                Event::Text(text) => {
-                    let verbatim = self.text.get(range.clone()) == Some(text.as_ref());
-                    self.tree.text(text, source, verbatim);
-                }
-                Event::Code(code) => {
-                    self.tree.open_markup(Markup::Code, &source, By::Markdown);
-                    let (inner, verbatim) = code_content(self.text.slice(range.clone()), code);
-                    let inner = range.start + inner.start..range.start + inner.end;
-                    self.tree.text(code, self.origin.source(&inner), verbatim);
-                    self.tree.end();
-                }
-                Event::SoftBreak => self.tree.text(" ", source, false),
-                Event::HardBreak => self.tree.line_break(source),
-                Event::Rule => self.tree.rule(By::Markdown),
-                Event::FootnoteReference(label) => match self.footnotes.number(label) {
-                    Some(number) => {
-                        let occurrence = self.seen.entry(number).or_insert(0);
-                        *occurrence += 1;
-                        self.tree.footnote_reference(number, *occurrence, &source);
-                    }
-                    None => {
-                        let text = self.text.slice(range.clone());
-                        self.tree.text(text, source, true);
-                    }
-                },
-                Event::Html(html) => self.html.line(html, source.start),
-                Event::InlineHtml(html) => self.html.inline(&mut self.tree, html, &source),
-                _ => {}
+        }
+    }
+
+    /// Takes an event in an image; gives the image where it has not ended.
+    fn in_image(
+        &mut self,
+        mut image: Image,
+        event: &Event<'_>,
+        range: &Range<usize>,
+    ) -> Option<Image> {
+        match event {
+            Event::Start(_) => image.depth += 1,
+            Event::End(_) if image.depth > 0 => image.depth -= 1,
+            Event::End(_) => {
+                self.tree.image(image.link, image.alt, &self.origin.source(range));
+                return None;
             }
+            Event::Text(text) | Event::Code(text) => image.alt.push_str(text),
+            Event::SoftBreak | Event::HardBreak => image.alt.push(' '),
+            _ => {}
+        }
+        Some(image)
+    }
+
+    fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let source = self.origin.source(range);
+        match event {
+            Event::Start(tag) => self.start(tag, range, source),
+            Event::End(TagEnd::Strikethrough) if self.single_tildes.pop() == Some(true) => {
+                self.tree.text("~", source.end.saturating_sub(1)..source.end, true);
+            }
+            Event::End(TagEnd::HtmlBlock) => self.html.end_block(&mut self.tree),
+            Event::End(_) => self.tree.end(),
+            Event::Text(text) => {
+                let verbatim = self.text.get(range.clone()) == Some(text.as_ref());
+                self.tree.text(text, source, verbatim);
+            }
+            Event::Code(code) => {
+                self.tree.open_markup(Markup::Code, &source, By::Markdown);
+                let (inner, verbatim) = code_content(self.text.slice(range.clone()), code);
+                let inner = range.start + inner.start..range.start + inner.end;
+                self.tree.text(code, self.origin.source(&inner), verbatim);
+                self.tree.end();
+            }
+            Event::SoftBreak => self.tree.text(" ", source, false),
+            Event::HardBreak => self.tree.line_break(source),
+            Event::Rule => self.tree.rule(By::Markdown),
+            Event::FootnoteReference(label) => match self.footnotes.number(label) {
+                Some(number) => {
+                    let occurrence = self.seen.entry(number).or_insert(0);
+                    *occurrence += 1;
+                    self.tree.footnote_reference(number, *occurrence, &source);
+                }
+                None => self.tree.text(self.text.slice(range.clone()), source, true),
+            },
+            Event::Html(html) => self.html.line(html, source.start),
+            Event::InlineHtml(html) => self.html.inline(&mut self.tree, html, &source),
+            _ => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, source: Range<usize>) {
+        let by = By::Markdown;
+        match tag {
+            Tag::Paragraph => self.tree.open_block(BlockKind::Paragraph, source, by),
+            Tag::Heading { level, .. } => {
+                self.tree.open_block(BlockKind::Heading(*level as u8), source, by);
+            }
+            Tag::BlockQuote(_) => self.tree.open_container(Container::Quote, by),
+            Tag::CodeBlock(kind) => {
+                self.tree.open_block(BlockKind::Code { language: language(kind) }, source, by);
+            }
+            Tag::List(start) => self.tree.open_container(Container::List { start: *start }, by),
+            Tag::Item => self.tree.open_container(Container::Item, by),
+            Tag::Table(columns) => {
+                self.table.alignments = columns.iter().map(|&column| alignment(column)).collect();
+                self.tree.open_container(Container::Table, by);
+            }
+            Tag::TableHead => {
+                (self.table.column, self.table.head) = (0, true);
+                self.tree.open_container(Container::TableHead, by);
+            }
+            Tag::TableRow => {
+                (self.table.column, self.table.head) = (0, false);
+                self.tree.open_container(Container::TableRow, by);
+            }
+            Tag::TableCell => {
+                let alignment = self.table.alignments.get(self.table.column);
+                let alignment = alignment.copied().unwrap_or(Alignment::Default);
+                self.table.column += 1;
+                let cell = BlockKind::Cell { head: self.table.head, alignment };
+                self.tree.open_block(cell, source, by);
+            }
+            Tag::Emphasis => self.tree.open_markup(Markup::Emphasis, &source, by),
+            Tag::Strong => self.tree.open_markup(Markup::Strong, &source, by),
+            Tag::Strikethrough => {
+                let single = !self.text.slice(range.clone()).starts_with("~~");
+                self.single_tildes.push(single);
+                match single {
+                    true => self.tree.text("~", source.start..source.start + 1, true),
+                    false => self.tree.open_markup(Markup::Strikethrough, &source, by),
+                }
+            }
+            Tag::Link { link_type, dest_url, title, .. } => {
+                let (kind, destination) = link_kind(*link_type, dest_url);
+                let link = self.tree.link(&destination, title, kind, source.clone());
+                self.tree.open_markup(Markup::Link(link), &source, by);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let link = self.tree.link(dest_url, title, LinkKind::Image, source);
+                self.image = Some(Image { link, alt: String::new(), depth: 0 });
+            }
+            Tag::HtmlBlock => self.html.begin_block(),
+            _ => self.tree.open_nothing(by),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Syntax only: front matter, Markdown trees, notes, passages. Nothing here knows of another file.
 
+pub mod address;
 pub mod article;
 pub mod attributes;
 pub mod document;

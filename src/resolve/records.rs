@@ -3,8 +3,9 @@
 use super::ids::{Ids, Named};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Capacity, EntityKind, Fact, Prose, Record, RecordId, RecordKind, Reference};
+use crate::parse::address::is_web_url;
 use crate::parse::fields;
-use crate::parse::front_matter::{self, is_web_url};
+use crate::parse::front_matter;
 use crate::parse::record::{ParsedRecord, RecordFolder};
 use crate::parse::slug::is_slug;
 use crate::source::{SourceSet, Span};

@@ -7,7 +7,7 @@ use super::write::Desk;
 use crate::diagnostic::{Code, nearest};
 use crate::model::Transmission;
 use crate::parse::accepted_code;
-use crate::parse::front_matter::is_web_url;
+use crate::parse::address::is_web_url;
 use crate::parse::slug::is_slug;
 
 /// How many `{` a value may have: those around attributes are sought among a few.
