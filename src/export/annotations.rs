@@ -9,7 +9,7 @@ use super::authored::{Heading, Line};
 use super::place::{Piece, joined};
 use super::{Edition, Out};
 use crate::model::briefing::passage_anchor;
-use crate::model::{ArticleId, Note, NoteId, NoteKind};
+use crate::model::{ArticleId, Note, NoteId};
 use crate::route::{Place, Route};
 
 pub(super) const PATH: &str = "annotations.jsonld";
@@ -147,7 +147,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
 
 fn annotation<'a>(edition: &'a Edition<'a>, id: NoteId) -> Annotation<'a> {
     let note = &edition.briefing[id];
-    let motivation = motivation(&note.kind);
+    let motivation = note.kind.class().motivation();
     Annotation {
         id: edition.page.link_to(&Place::at(Route::File(PATH.to_owned()), note.slug.clone())),
         label: &note.title,
@@ -161,18 +161,6 @@ fn annotation<'a>(edition: &'a Edition<'a>, id: NoteId) -> Annotation<'a> {
         },
         target: targets(edition, id, note),
         heading: Heading::new(edition, note),
-    }
-}
-
-/// Each kind has a motivation of its own, so that a reader of the file can tell them apart.
-fn motivation(kind: &NoteKind) -> &'static str {
-    match kind {
-        NoteKind::Note => "commenting",
-        NoteKind::Quote(_) => "identifying",
-        NoteKind::Claim(_) => "assessing",
-        NoteKind::Context => "describing",
-        NoteKind::Correction(_) => "editing",
-        NoteKind::Question => "questioning",
     }
 }
 
@@ -485,7 +473,7 @@ mod tests {
         let a = article("One.");
         let briefing = briefing(&[("articles/a.md", a.as_str()), ("annotations/a.md", notes)]);
         let motivations: BTreeSet<&str> =
-            briefing.notes.iter().map(|note| motivation(&note.kind)).collect();
+            briefing.notes.iter().map(|note| note.kind.class().motivation()).collect();
         assert_eq!(motivations.len(), 6);
     }
 

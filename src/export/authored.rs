@@ -55,7 +55,7 @@ impl<'a> Heading<'a> {
     pub(super) fn new(edition: &Edition<'a>, note: &'a Note) -> Self {
         let allow: Vec<&str> = note.allow.iter().map(|code| code.slug()).collect();
         let mut heading = Self {
-            kind: note.kind.name(),
+            kind: note.kind.class().name(),
             status: note.draft.then_some("draft"),
             allow: (!allow.is_empty()).then(|| allow.join(" ")),
             silent: note.silent.iter().map(|(article, _)| edition.slug(*article)).collect(),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_segmentation::GraphemeCursor;
 
 use super::escape;
-use crate::model::{ArticleId, Briefing, NoteId, NoteKind};
+use crate::model::{ArticleId, Briefing, NoteClass, NoteId};
 
 /// A passage: a note, and the number of the passage in it.
 pub type PassageId = (NoteId, usize);
@@ -14,9 +14,6 @@ pub type PassageId = (NoteId, usize);
 /// A stretch of text names at most so many of the notes that cover it, so that notes piled on one
 /// place stay readable and the page stays in proportion.
 const NAMED_NOTES: usize = 16;
-
-/// The kinds in the order of their classes.
-const KINDS: [&str; 6] = ["note", "quote", "claim", "context", "correction", "question"];
 
 /// The passages of one article, made ready to be drawn into its text.
 #[derive(Debug, Default)]
@@ -103,23 +100,16 @@ fn stretches(
     let mut stretches = Vec::new();
     // How many parts of each note are open, and how many notes of each kind.
     let mut open: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut kinds = [0usize; KINDS.len()];
-    let kind_of = |note: usize| match &briefing[notes[note]].kind {
-        NoteKind::Note => 0,
-        NoteKind::Quote(_) => 1,
-        NoteKind::Claim(_) => 2,
-        NoteKind::Context => 3,
-        NoteKind::Correction(_) => 4,
-        NoteKind::Question => 5,
-    };
+    let mut kinds = [0usize; NoteClass::ALL.len()];
+    let kind_of = |note: usize| briefing[notes[note]].kind.class() as usize;
     let mut from = 0;
     for &(at, opens, note) in boundaries {
         if from < at && !open.is_empty() {
-            let kinds: Vec<String> = KINDS
-                .iter()
+            let kinds: Vec<String> = NoteClass::ALL
+                .into_iter()
                 .zip(kinds)
                 .filter(|(_, count)| *count > 0)
-                .map(|(kind, _)| format!("k-{kind}"))
+                .map(|(class, _)| format!("k-{}", class.name()))
                 .collect();
             let named: Vec<&str> = open
                 .keys()

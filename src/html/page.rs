@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::briefing::passage_anchor;
 use crate::model::{
-    ArticleId, Briefing, EntityKind, NoteId, NoteKind, Prose, Record, RecordId, RecordKind, Target,
+    ArticleId, Briefing, EntityKind, NoteClass, NoteId, Prose, Record, RecordId, RecordKind, Target,
 };
 use crate::parse::document::{Block, Inline, LinkKind, Markup};
 use crate::route::{Place, Route};
@@ -202,14 +202,14 @@ impl ReadBlock {
 impl Words {
     /// The word for a note's kind.
     #[must_use]
-    pub fn kind(&self, kind: &NoteKind) -> &str {
+    pub fn kind(&self, kind: NoteClass) -> &str {
         match kind {
-            NoteKind::Note => &self.kind_note,
-            NoteKind::Quote(_) => &self.kind_quote,
-            NoteKind::Claim(_) => &self.kind_claim,
-            NoteKind::Context => &self.kind_context,
-            NoteKind::Correction(_) => &self.kind_correction,
-            NoteKind::Question => &self.kind_question,
+            NoteClass::Note => &self.kind_note,
+            NoteClass::Quote => &self.kind_quote,
+            NoteClass::Claim => &self.kind_claim,
+            NoteClass::Context => &self.kind_context,
+            NoteClass::Correction => &self.kind_correction,
+            NoteClass::Question => &self.kind_question,
         }
     }
 

@@ -633,7 +633,7 @@ impl<'a> Writer<'a> {
             self.next_end += 1;
             let note = &self.page.briefing[self.layers.marks.notes[end.note]];
             let number = (end.note + 1).to_string();
-            let kind = note.kind.name();
+            let kind = note.kind.class().name();
             let html = &mut self.waiting;
             html.push_str("<a");
             attribute(html, "class", &["ref k-", kind]);
@@ -644,7 +644,7 @@ impl<'a> Writer<'a> {
                 &words.note_reference,
                 &[
                     ("n", number.as_str()),
-                    ("kind", &words.kind(&note.kind).to_lowercase()),
+                    ("kind", &words.kind(note.kind.class()).to_lowercase()),
                     ("title", &note.title),
                 ],
             );

@@ -5,6 +5,7 @@ pub mod article;
 mod author;
 pub mod briefing;
 pub mod note;
+mod note_class;
 pub mod pin;
 pub mod record;
 
@@ -13,6 +14,7 @@ pub use article::{Article, ArticleText, TextKind, Transmission};
 pub use author::Author;
 pub use briefing::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId, Slip};
 pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker, said_on};
+pub use note_class::NoteClass;
 pub use pin::{Pin, PinnedShared, Printing};
 pub use record::{Capacity, EntityKind, Fact, Record, RecordKind, Reference};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{ArticleId, PartialDate, Prose, RecordId, Reference, Transmission};
+use super::{ArticleId, NoteClass, PartialDate, Prose, RecordId, Reference, Transmission};
 use crate::date::Days;
 use crate::diagnostic::Code;
 use crate::language::{Language, Reader, What};
@@ -52,7 +52,7 @@ impl Note {
     }
 }
 
-/// The kinds of note.
+/// The kinds of note, with what a note of each says beside its passages and body.
 #[derive(Debug, Clone)]
 pub enum NoteKind {
     /// A comment.
@@ -70,16 +70,16 @@ pub enum NoteKind {
 }
 
 impl NoteKind {
-    /// As authors write it.
+    /// The kind alone.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn class(&self) -> NoteClass {
         match self {
-            Self::Note => "note",
-            Self::Quote(_) => "quote",
-            Self::Claim(_) => "claim",
-            Self::Context => "context",
-            Self::Correction(_) => "correction",
-            Self::Question => "question",
+            Self::Note => NoteClass::Note,
+            Self::Quote(_) => NoteClass::Quote,
+            Self::Claim(_) => NoteClass::Claim,
+            Self::Context => NoteClass::Context,
+            Self::Correction(_) => NoteClass::Correction,
+            Self::Question => NoteClass::Question,
         }
     }
 }

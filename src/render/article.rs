@@ -15,7 +15,7 @@ use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::Counted;
 use crate::html::{self, Options, Segment};
-use crate::model::{ArticleId, NoteId, NoteKind, RecordId, RecordKind, Speaker};
+use crate::model::{ArticleId, NoteClass, NoteId, NoteKind, RecordId, RecordKind, Speaker};
 use crate::route::{Place, Route};
 use crate::words::{Words, fill};
 use serde_json::{Map, Value};
@@ -162,21 +162,14 @@ fn beside_their_notes(maker: &Maker, id: ArticleId, segments: Vec<Segment>) -> V
 
 /// The kinds of some notes.
 fn kinds(words: &Words, notes: &[&NoteView]) -> Vec<KindView> {
-    let kinds = [
-        ("note", &words.kind_note),
-        ("quote", &words.kind_quote),
-        ("claim", &words.kind_claim),
-        ("context", &words.kind_context),
-        ("correction", &words.kind_correction),
-        ("question", &words.kind_question),
-    ];
-    kinds
+    let count = |class: NoteClass| notes.iter().filter(|it| it.kind == class.name()).count();
+    NoteClass::ALL
         .into_iter()
-        .map(|(kind, label)| (kind, label, notes.iter().filter(|note| note.kind == kind).count()))
-        .filter(|(_, _, count)| *count > 0)
-        .map(|(kind, label, count)| KindView {
-            kind,
-            label: label.clone(),
+        .map(|class| (class, count(class)))
+        .filter(|(_, count)| *count > 0)
+        .map(|(class, count)| KindView {
+            kind: class.name(),
+            label: words.kind(class).to_owned(),
             count: words.number(count),
         })
         .collect()

@@ -171,7 +171,7 @@ impl Edition<'_> {
         let passages = note.passages.iter().enumerate();
         view::Note {
             id: &note.slug,
-            kind: note.kind.name(),
+            kind: note.kind.class().name(),
             page: self.page.link_to(&self.briefing.note_place(id)),
             title: &note.title,
             author: note.author.as_deref(),

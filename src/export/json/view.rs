@@ -9,7 +9,7 @@ use serde::{Serialize, Serializer};
 
 use super::shared::SharedWords;
 use crate::collate::Label;
-use crate::model::EntityKind;
+use crate::model::{EntityKind, NoteClass};
 
 /// An annotated briefing: reports, notes on their passages, and the people and things they name.
 ///
@@ -309,7 +309,7 @@ pub(super) struct Note<'a> {
     /// Its id.
     pub(super) id: &'a str,
     /// What kind of note it is.
-    #[schemars(extend("enum" = NOTE_KINDS))]
+    #[schemars(extend("enum" = NoteClass::ALL.map(NoteClass::name)))]
     pub(super) kind: &'static str,
     /// Where the site shows it.
     pub(super) page: String,
@@ -776,7 +776,6 @@ const ROUTES: [&str; 4] = ["direct", "translated", "back-translated", "paraphras
 const BLOCK_KINDS: [&str; 6] = ["paragraph", "heading", "item", "cell", "code", "html"];
 const RECORD_KINDS: [&str; 2] = ["entity", "official"];
 const CAPACITIES: [&str; 3] = ["official", "spokesperson", "expert"];
-const NOTE_KINDS: [&str; 6] = ["note", "quote", "claim", "context", "correction", "question"];
 const COMPARISONS: [&str; 6] =
     ["base", "aligned", "other-language", "nothing-in-common", "digest", "withheld"];
 const RECEPTIONS: [&str; 7] =

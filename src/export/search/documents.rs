@@ -185,7 +185,7 @@ impl<'a> Edition<'a> {
         let words = self.page.words;
         let reports: Vec<&str> =
             note.articles().into_iter().map(|id| self.briefing[id].label.as_str()).collect();
-        let kind = words.kind(&note.kind).to_owned();
+        let kind = words.kind(note.kind.class()).to_owned();
         let shown = match reports.as_slice() {
             [] => None,
             [only] => Some((*only).to_owned()),

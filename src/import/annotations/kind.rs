@@ -5,7 +5,7 @@ use super::passage::Passage;
 use super::read::Incoming;
 use super::write::Desk;
 use crate::diagnostic::{Code, nearest};
-use crate::model::Transmission;
+use crate::model::{NoteClass, Transmission};
 use crate::parse::accepted_code;
 use crate::parse::address::is_web_url;
 use crate::parse::slug::is_slug;
@@ -15,13 +15,13 @@ const MOST_BRACES: usize = 6;
 
 /// A kind with the keys of its own, in the order in which they are written.
 pub(super) struct Kind {
-    pub(super) name: &'static str,
+    pub(super) class: NoteClass,
     pub(super) keys: Vec<(&'static str, String)>,
 }
 
 impl Kind {
-    fn plain(name: &'static str) -> Self {
-        Self { name, keys: Vec::new() }
+    fn plain(class: NoteClass) -> Self {
+        Self { class, keys: Vec::new() }
     }
 
     /// What stands after a passage's attribution.
@@ -32,14 +32,14 @@ impl Kind {
         remarks: &mut Vec<String>,
     ) -> String {
         let keys = &passage.target.keys;
-        let via = keys.get("via").filter(|_| self.name == "quote");
+        let via = keys.get("via").filter(|_| self.class == NoteClass::Quote);
         let unknown = via.filter(|via| desk.is_nearly_an_id(via));
         remarks.extend(unknown.map(|via| {
             format!("a passage came through `{via}`, which has no page in this briefing")
         }));
-        match self.name {
-            "claim" => keys.get("value").map(|value| format!(": {}", plain(value))),
-            "quote" => {
+        match self.class {
+            NoteClass::Claim => keys.get("value").map(|value| format!(": {}", plain(value))),
+            NoteClass::Quote => {
                 let route = |route: &&String| Transmission::from_name(route).is_some();
                 let pairs = [
                     ("route", keys.get("route").filter(route)),
@@ -66,21 +66,22 @@ impl Desk<'_> {
         title: &str,
         remarks: &mut Vec<String>,
     ) -> Kind {
-        let own = incoming.keys.get("kind").map(String::as_str);
-        let kind = match own.or_else(|| meant(incoming.motivation.as_deref()?)) {
-            Some("context") => Ok(Kind::plain("context")),
-            Some("question") => Ok(Kind::plain("question")),
-            Some("quote") => self.quote(incoming, passages, title, remarks),
-            Some("claim") if own.is_some() => {
-                Ok(Kind { name: "claim", keys: copied(incoming, &["unit", "total"]) })
+        let own = incoming.keys.get("kind").and_then(|kind| NoteClass::from_name(kind));
+        let meant = || NoteClass::from_motivation(incoming.motivation.as_deref()?);
+        let class = own.or_else(meant).unwrap_or(NoteClass::Note);
+        let kind = match class {
+            NoteClass::Note | NoteClass::Context | NoteClass::Question => Ok(Kind::plain(class)),
+            NoteClass::Quote => self.quote(incoming, passages, title, remarks),
+            NoteClass::Claim if own.is_some() => {
+                Ok(Kind { class, keys: copied(incoming, class.keys()) })
             }
-            Some("claim") => Err(("claim", "the file does not say the values".to_owned())),
-            Some("correction") => self.correction(incoming),
-            _ => Ok(Kind::plain("note")),
+            NoteClass::Claim => Err("the file does not say the values".to_owned()),
+            NoteClass::Correction => self.correction(incoming),
         };
-        kind.unwrap_or_else(|(name, why)| {
+        kind.unwrap_or_else(|why| {
+            let name = class.name();
             remarks.push(format!("“{title}” may be a `{name}`; {why}, so that it became a `note`"));
-            Kind::plain("note")
+            Kind::plain(NoteClass::Note)
         })
     }
 
@@ -90,13 +91,13 @@ impl Desk<'_> {
         passages: &[Passage<'_>],
         title: &str,
         remarks: &mut Vec<String>,
-    ) -> Result<Kind, (&'static str, String)> {
+    ) -> Result<Kind, String> {
         let Some(by) = incoming.keys.get("by") else {
-            return Err(("quote", "the file does not say who speaks".to_owned()));
+            return Err("the file does not say who speaks".to_owned());
         };
-        let speaker = self.known(by).ok_or_else(|| {
-            ("quote", format!("`{by}`, who speaks, has no page in this briefing"))
-        })?;
+        let speaker = self
+            .known(by)
+            .ok_or_else(|| format!("`{by}`, who speaks, has no page in this briefing"))?;
         let mut keys = vec![("by", speaker.to_owned())];
         keys.extend(copied(incoming, &["said"]));
         if let Some(base) = incoming.keys.get("base") {
@@ -108,21 +109,20 @@ impl Desk<'_> {
                 )),
             }
         }
-        Ok(Kind { name: "quote", keys })
+        Ok(Kind { class: NoteClass::Quote, keys })
     }
 
-    fn correction(&self, incoming: &Incoming) -> Result<Kind, (&'static str, String)> {
+    fn correction(&self, incoming: &Incoming) -> Result<Kind, String> {
         let Some(evidence) = incoming.keys.get("evidence") else {
-            return Err(("correction", "the file does not say what it rests on".to_owned()));
+            return Err("the file does not say what it rests on".to_owned());
         };
         let known = self.known(evidence).or_else(|| is_web_url(evidence).then_some(evidence));
         let Some(known) = known else {
-            let why = format!("`{evidence}`, on which it rests, has no page in this briefing");
-            return Err(("correction", why));
+            return Err(format!("`{evidence}`, on which it rests, has no page in this briefing"));
         };
         let mut keys = vec![("evidence", known.to_owned())];
         keys.extend(copied(incoming, &["reads"]));
-        Ok(Kind { name: "correction", keys })
+        Ok(Kind { class: NoteClass::Correction, keys })
     }
 
     /// The id of an article or record, where there is one of this id.
@@ -139,18 +139,6 @@ impl Desk<'_> {
         let ids = articles.chain(self.records.keys().copied());
         is_slug(words) && self.known(words).is_none() && nearest(words, ids).is_some()
     }
-}
-
-/// The kind that a motivation stands for.
-fn meant(motivation: &str) -> Option<&'static str> {
-    Some(match motivation {
-        "describing" => "context",
-        "questioning" => "question",
-        "identifying" => "quote",
-        "assessing" => "claim",
-        "editing" => "correction",
-        _ => return None,
-    })
 }
 
 fn copied(incoming: &Incoming, keys: &[&'static str]) -> Vec<(&'static str, String)> {

@@ -9,6 +9,7 @@ use super::place::Ground;
 use super::read::Incoming;
 use crate::import::body::{Container, Node, one_line};
 use crate::import::markdown::{self, Voice};
+use crate::model::NoteClass;
 use crate::parse::Parsed;
 use crate::parse::slug::{is_slug, looks_like_block, slug};
 use crate::parse::yaml_scalar::scalar;
@@ -159,7 +160,7 @@ impl<'a> Desk<'a> {
         remarks: &mut Vec<String>,
     ) -> Vec<String> {
         let mut silent = Vec::new();
-        for id in incoming.silent.iter().filter(|_| kind.name == "claim") {
+        for id in incoming.silent.iter().filter(|_| kind.class.may_be_silent()) {
             match self.ground.by_id(id) {
                 Some(article) => {
                     silent.push(format!("[[{}]]", self.ground.articles[article].slug));
@@ -233,8 +234,8 @@ impl<'a> Desk<'a> {
 /// The heading of a note, with its attributes.
 fn heading(incoming: &Incoming, named: &Named, kind: &Kind, draft: bool) -> String {
     let mut attributes = format!("#{}", named.id);
-    if kind.name != "note" {
-        attributes.push_str(&format!(" .{}", kind.name));
+    if kind.class != NoteClass::Note {
+        attributes.push_str(&format!(" .{}", kind.class.name()));
     }
     let author = incoming.author.as_deref().map(one_line).filter(|author| !author.is_empty());
     let own = kind.keys.iter().map(|(key, value)| (*key, value.clone()));

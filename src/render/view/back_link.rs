@@ -51,8 +51,8 @@ impl Maker<'_> {
             }
             Origin::Note(id) => {
                 let note = &briefing[id];
-                let kind = &note.kind;
-                (&note.title, self.page.note(id), Some(kind.name()), words.kind(kind))
+                let class = note.kind.class();
+                (&note.title, self.page.note(id), Some(class.name()), words.kind(class))
             }
             Origin::Record(id) => {
                 (&briefing[id].name, self.page.record(id), None, self.record_kind(id))

@@ -131,12 +131,12 @@ impl Maker<'_> {
     /// What stands over a note; with the article that it stands beside, seen from there.
     fn head(&self, id: NoteId, beside: Option<ArticleId>) -> NoteView {
         let (note, words) = (&self.site.briefing[id], self.words());
-        let label = words.kind(&note.kind);
+        let label = words.kind(note.kind.class());
         let href = self.page.note(id);
         let brief = self.brief(id, beside);
         NoteView {
             id: note.slug.clone(),
-            kind: note.kind.name(),
+            kind: note.kind.class().name(),
             kind_label: match note.draft {
                 true => format!("{label} · {}", words.draft),
                 false => label.to_owned(),

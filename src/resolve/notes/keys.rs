@@ -1,0 +1,161 @@
+//! A note's kind and keys, held against what there is.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
+use crate::model::NoteClass;
+use crate::parse::attributes::Attribute;
+use crate::parse::note::ParsedNote;
+use crate::parse::{accepted_code, odd, slugs};
+use crate::source::Span;
+use crate::unseen;
+
+/// A note's kind and keys, held against what there is.
+pub(super) struct Keys<'a> {
+    note: &'a ParsedNote,
+    /// Nothing where its author meant one that is not known.
+    pub(super) class: Option<NoteClass>,
+}
+
+impl<'a> Keys<'a> {
+    pub(super) fn new(note: &'a ParsedNote, diagnostics: &mut Diagnostics) -> Self {
+        let span = |range: &Range<usize>| Span::new(note.heading.file, range.clone());
+        let mut class = None;
+        let mut ids = 0;
+        for (attribute, range) in &note.attributes {
+            match attribute {
+                Attribute::Class(name) => match NoteClass::from_name(name) {
+                    None => diagnostics.push(unknown_class(name, span(range))),
+                    Some(_) if class.is_some() => diagnostics.push(
+                        Diagnostic::new(
+                            Code::AttributesInvalid,
+                            span(range),
+                            "a note is of one kind",
+                        )
+                        .help("take one of the kinds away"),
+                    ),
+                    found => class = found,
+                },
+                Attribute::Id(_) => {
+                    ids += 1;
+                    if ids == 2 {
+                        diagnostics.push(
+                            Diagnostic::new(
+                                Code::AttributesInvalid,
+                                span(range),
+                                "a note has one id",
+                            )
+                            .help("take one of the two away"),
+                        );
+                    }
+                }
+                Attribute::Pair(..) => {}
+            }
+        }
+        let is_plain = || !note.attributes.iter().any(|(it, _)| matches!(it, Attribute::Class(_)));
+        let class =
+            class.or_else(|| is_plain().then_some(NoteClass::Note)).filter(|_| !note.unread);
+        let keys = Self { note, class };
+        if let Some(class) = class {
+            keys.refuse_unknown(class, diagnostics);
+        }
+        keys
+    }
+
+    fn refuse_unknown(&self, class: NoteClass, diagnostics: &mut Diagnostics) {
+        let known = || class.keys().iter().chain(NoteClass::COMMON_KEYS).copied();
+        let mut seen: Vec<&str> = Vec::new();
+        for (attribute, range) in &self.note.attributes {
+            let Attribute::Pair(key, value) = attribute else { continue };
+            let span = Span::new(self.note.heading.file, range.clone());
+            if seen.contains(&key.as_str()) {
+                diagnostics.push(second(key, span));
+            } else if !known().any(|known| known == key) {
+                let has = |keys: &[&str]| keys.contains(&key.as_str());
+                let of = NoteClass::ALL.into_iter().find(|class| has(class.keys()));
+                let help = match of.map(NoteClass::name) {
+                    Some(name) => Some(format!("a `{name}` has it: write `.{name}` too")),
+                    None if NoteClass::ALL.iter().any(|class| has(class.passage_keys())) => Some(
+                        "it stands after a passage's attribution: `> — [[article-id]] {…}`"
+                            .to_owned(),
+                    ),
+                    None => did_you_mean(key, known()).or_else(|| {
+                        let all: Vec<_> = known().map(|key| format!("`{key}`")).collect();
+                        Some(format!("its keys are {}", all.join(", ")))
+                    }),
+                };
+                let message = format!("a `{}` has no key `{key}`", class.name());
+                diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help));
+            } else if key == "status" && value != "draft" {
+                diagnostics.push(no_status(value, span));
+            }
+            seen.push(key);
+        }
+    }
+
+    pub(super) fn get(&self, wanted: &str) -> Option<(&'a str, Span)> {
+        self.note.attributes.iter().find_map(|(attribute, range)| match attribute {
+            Attribute::Pair(key, value) if key == wanted => {
+                Some((value.as_str(), Span::new(self.note.heading.file, range.clone())))
+            }
+            _ => None,
+        })
+    }
+
+    /// The value of a key, where there is anything in it.
+    pub(super) fn given(&self, wanted: &str) -> Option<(&'a str, Span)> {
+        self.get(wanted).filter(|(value, _)| !value.trim().is_empty())
+    }
+
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.given(key).map(|(value, _)| unseen::without(value).into_owned())
+    }
+
+    pub(super) fn span(&self, key: &str) -> Span {
+        self.get(key).map_or(self.note.heading, |(_, span)| span)
+    }
+
+    pub(super) fn allow(&self, diagnostics: &mut Diagnostics) -> Vec<Code> {
+        let Some((allow, span)) = self.get("allow") else { return Vec::new() };
+        let mut codes = Vec::new();
+        for slug in slugs(allow) {
+            match accepted_code(slug) {
+                Ok(code) => codes.push(code),
+                Err(refused) => diagnostics.push(refused.told(span)),
+            }
+        }
+        codes
+    }
+}
+
+fn unknown_class(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::UnknownKind, span, format!("there is no kind of note `{name}`"))
+        .maybe_help(draft_meant(name))
+        .maybe_help(did_you_mean(name, NoteClass::ALL.map(NoteClass::name)))
+        .help(every_kind())
+}
+
+fn no_status(value: &str, span: Span) -> Diagnostic {
+    let message = match odd::first_named(value) {
+        Some(odd) => format!("in the value of `status` stands {odd}"),
+        None => format!("`status` cannot be `{value}`"),
+    };
+    Diagnostic::new(Code::AttributesInvalid, span, message)
+        .help("write `status=draft`, or leave it out to publish the note")
+}
+
+/// What to write instead of a kind that is none, where a draft is meant.
+fn draft_meant(class: &str) -> Option<String> {
+    nearest(class, ["draft"]).map(|_| "for a draft, write `status=draft`".to_owned())
+}
+
+fn every_kind() -> String {
+    let all = NoteClass::ALL.map(|class| format!("`.{}`", class.name()));
+    format!("the kinds are {}", all.join(", "))
+}
+
+/// That a key stands twice in one pair of braces.
+pub(super) fn second(key: &str, span: Span) -> Diagnostic {
+    let message = format!("`{key}` stands here a second time");
+    Diagnostic::new(Code::AttributesInvalid, span, message).help("keep one of the two")
+}

@@ -1,0 +1,264 @@
+//! Passages: the article in which each stands, its place there, and what its attribution says.
+
+use std::ops::Range;
+
+use super::keys::second;
+use super::{DefaultArticle, Lowering, Told};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::language::figure_across;
+use crate::model::{ArticleId, NoteClass, Passage, Position, Transmission};
+use crate::parse::attributes::Attribute;
+use crate::parse::note::{Attribution, ParsedPassage};
+use crate::parse::value::Value;
+use crate::resolve::anchor::anchor;
+use crate::resolve::explain_failure::{FailedPassage, surroundings};
+use crate::resolve::records::reference;
+use crate::resolve::text_map::TextMap;
+use crate::resolve::unattributed::{Unattributed, Why};
+use crate::slice::Slice;
+use crate::source::Span;
+
+impl Lowering<'_> {
+    /// A passage of a note of a kind, where that is known. What of it is wrong is told, and left out.
+    pub(super) fn passage(
+        &self,
+        passage: &ParsedPassage,
+        class: Option<NoteClass>,
+        default: Option<&DefaultArticle>,
+        told: &mut Told,
+    ) -> Option<Passage> {
+        let Told { diagnostics, failed, unattributed } = told;
+        let line = passage.attribution.as_ref();
+        if let (Some(class), Some(line)) = (class, line) {
+            refuse_keys(class, line, diagnostics);
+            diagnostics.extend(refuse_value(class, line));
+        }
+        let attribute = |wanted: &str| {
+            line.into_iter().flat_map(|line| &line.attributes).find_map(|(attribute, range)| {
+                match attribute {
+                    Attribute::Pair(key, value) if key == wanted => {
+                        Some((value.as_str(), Span::new(passage.span.file, range.clone())))
+                    }
+                    _ => None,
+                }
+            })
+        };
+        let transmission =
+            attribute("route").and_then(|(route, span)| route_of(route, span, diagnostics));
+        let named = |wanted| attribute(wanted).filter(|(value, _)| !value.trim().is_empty());
+        let via = named("via")
+            .and_then(|(via, span)| reference(via, self.linker.ids, || span, diagnostics));
+        let article = self.article_of(passage, default, diagnostics, unattributed);
+        if passage.parts.is_empty() {
+            let silent = "or, if you looked and they are silent, end it in `: not reported`";
+            let may_be_silent = class.is_some_and(NoteClass::may_be_silent);
+            diagnostics.push(
+                Diagnostic::new(Code::PassageEmpty, passage.span, "this passage quotes no words")
+                    .help("quote the words of the article above the attribution")
+                    .maybe_help(may_be_silent.then(|| silent.to_owned())),
+            );
+            return None;
+        }
+        let article = article?;
+        let has_values = class.is_some_and(NoteClass::has_values);
+        let value = line.and_then(|line| line.value.as_ref());
+        if has_values && value.is_none() && !passage.misattributed {
+            diagnostics.push(self.without_value(passage, article));
+        }
+        let parts = self.place(article, passage, diagnostics, failed)?;
+        Some(Passage {
+            article,
+            span: passage.span,
+            value_span: value.map(|(_, span)| *span),
+            position: Position::At(parts),
+            value: value.filter(|_| has_values).map(|(value, _)| {
+                Value::read(value, &[self.maps[article.0].language, self.language])
+            }),
+            transmission,
+            named_as: named("as").map(|(name, _)| name.to_owned()),
+            via,
+        })
+    }
+
+    /// The article in which a passage stands, as its attribution says, or its file.
+    fn article_of(
+        &self,
+        passage: &ParsedPassage,
+        default: Option<&DefaultArticle>,
+        diagnostics: &mut Diagnostics,
+        unattributed: &mut Vec<Unattributed>,
+    ) -> Option<ArticleId> {
+        let line = passage.attribution.as_ref();
+        match (line.map(|line| (line, line.articles.as_slice())), default) {
+            (Some((_, [(id, span)])), _) => {
+                let article = self.article(id, *span);
+                if let Err(Some(unknown)) = article {
+                    unattributed.push(Unattributed {
+                        span: *span,
+                        parts: passage.parts.clone(),
+                        why: Why::Unknown(unknown),
+                    });
+                    None
+                } else {
+                    article.ok()
+                }
+            }
+            (Some((line, _)), _) => {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::AttributionInvalid,
+                        line.span,
+                        "one passage stands in one article",
+                    )
+                    .help("write a passage for each article; only `: not reported` goes for several at once"),
+                );
+                None
+            }
+            (None, Some(DefaultArticle::Is(article))) => Some(*article),
+            (None, Some(DefaultArticle::Broken)) => None,
+            (None, Some(DefaultArticle::Missing) | None) => {
+                unattributed.push(Unattributed {
+                    span: passage.span,
+                    parts: passage.parts.clone(),
+                    why: Why::Missing { others_are: default.is_none() },
+                });
+                None
+            }
+        }
+    }
+
+    /// That a passage of a claim says what a report answers, and the note does not.
+    fn without_value(&self, passage: &ParsedPassage, article: ArticleId) -> Diagnostic {
+        let span = passage.attribution.as_ref().map_or(passage.span, |line| line.span);
+        let slug = &self.articles[article.0].slug;
+        Diagnostic::new(Code::MissingKey, span, "this passage of a `claim` has no value")
+            .help(format!("write what the report answers behind a colon: `> — [[{slug}]]: 28`"))
+            .help("or words, `: not counted`; a note that compares no answers is no `.claim`")
+    }
+
+    /// Finds a passage in its article, or notes why it has no place there.
+    fn place(
+        &self,
+        article: ArticleId,
+        passage: &ParsedPassage,
+        diagnostics: &mut Diagnostics,
+        failed: &mut Vec<FailedPassage>,
+    ) -> Option<Vec<Range<usize>>> {
+        let map = &self.maps[article.0];
+        match anchor(map, &passage.parts) {
+            Ok(parts) => {
+                diagnostics.extend(splits_number(map, &parts, passage.span));
+                Some(parts)
+            }
+            Err(failure) => {
+                failed.push(FailedPassage {
+                    article,
+                    span: passage.span,
+                    parts: passage.parts.clone(),
+                    failure,
+                });
+                None
+            }
+        }
+    }
+}
+
+/// Tells of a value that the kind of note has none of.
+fn refuse_value(class: NoteClass, line: &Attribution) -> Option<Diagnostic> {
+    let (value, span) = line.value.as_ref().filter(|_| !class.has_values())?;
+    let message = format!(
+        "only the passages of a `claim` have a value, and this note is a `{}`",
+        class.name()
+    );
+    Some(
+        Diagnostic::new(Code::AttributionInvalid, *span, message)
+            .help(format!("take `: {value}` away, or make the note a `.claim`")),
+    )
+}
+
+/// Tells of the keys of an attribution that a passage of the kind does not have.
+pub(super) fn refuse_keys(class: NoteClass, line: &Attribution, diagnostics: &mut Diagnostics) {
+    let known = class.passage_keys();
+    let mut seen: Vec<&str> = Vec::new();
+    for (attribute, range) in &line.attributes {
+        let span = Span::new(line.span.file, range.clone());
+        match attribute {
+            Attribute::Pair(key, _) if seen.contains(&key.as_str()) => {
+                diagnostics.push(second(key, span));
+            }
+            Attribute::Pair(key, _) if known.contains(&key.as_str()) => seen.push(key),
+            Attribute::Pair(key, _) => {
+                diagnostics.push(unknown_key(class, key, span));
+            }
+            Attribute::Id(_) | Attribute::Class(_) => diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    span,
+                    "a passage has neither an id nor a kind of its own",
+                )
+                .help("ids and kinds stand in the note's heading"),
+            ),
+        }
+    }
+}
+
+fn unknown_key(class: NoteClass, key: &str, span: Span) -> Diagnostic {
+    let known = class.passage_keys();
+    let has = |keys: &[&str]| keys.contains(&key);
+    let other = NoteClass::ALL.into_iter().find(|class| has(class.passage_keys()));
+    let is_of_notes =
+        has(NoteClass::COMMON_KEYS) || NoteClass::ALL.iter().any(|class| has(class.keys()));
+    let help = match other.filter(|_| known.is_empty()) {
+        Some(other) => Some(format!("the passages of a `{}` have it", other.name())),
+        None if is_of_notes => Some(format!("it is a note's: write `{key}=…` in its heading")),
+        None => did_you_mean(key, known.iter().copied()),
+    };
+    let message = format!("a passage of a `{}` has no key `{key}`", class.name());
+    Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help)
+}
+
+/// Whether a passage says that the editor looked and found nothing.
+pub(super) fn is_silence(passage: &ParsedPassage) -> bool {
+    let value = passage.attribution.as_ref().and_then(|line| line.value.as_ref());
+    value.is_some_and(|(value, _)| {
+        value.split_whitespace().map(str::to_lowercase).eq(["not", "reported"])
+    })
+}
+
+/// How a passage says that its words got into the report's language.
+fn route_of(route: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Transmission> {
+    let found = Transmission::from_name(route);
+    if found.is_none() {
+        let names = Transmission::ALL.map(Transmission::name);
+        let help = did_you_mean(route, names).unwrap_or_else(|| {
+            format!("write {}", names.map(|name| format!("`{name}`")).join(", "))
+        });
+        diagnostics.push(
+            Diagnostic::new(Code::AttributesInvalid, span, format!("`route` cannot be `{route}`"))
+                .help(help),
+        );
+    }
+    found
+}
+
+/// Tells of a passage that takes a part of a figure: "8 bureaus" stands in "18 bureaus", and "3
+/// people" in "-3 people", and says something else.
+fn splits_number(map: &TextMap<'_>, parts: &[Range<usize>], span: Span) -> Option<Diagnostic> {
+    let text = &map.document.text;
+    let cuts = |at: usize| {
+        let block = map.document.block_at(at).and_then(|block| map.document.blocks.get(block));
+        let Some(block) = block.map(|block| block.text.clone()) else { return false };
+        let inside = at.saturating_sub(block.start);
+        figure_across(text.slice(block), inside, map.language).is_some()
+    };
+    let part = parts.iter().find(|part| cuts(part.start) || cuts(part.end))?;
+    let whole = surroundings(text, part);
+    Some(
+        Diagnostic::new(
+            Code::PassageSplitsNumber,
+            span,
+            format!("this passage begins or ends inside a number: {whole}"),
+        )
+        .help("quote the whole number, with its sign, scale and currency"),
+    )
+}
