@@ -76,8 +76,8 @@ words! {
     /// Of a note that a public build leaves out.
     draft "draft";
 
-    /// On every page of a site that shows drafts and whole reports.
-    private_site "Private: this site shows drafts and whole reports, and is not to be published.";
+    /// On every page of a site that may show drafts and whole reports.
+    private_site "Private: this site may show drafts and whole reports, and is not to be published.";
     /// Link over the chrome.
     skip "Skip to the text";
     /// Name of the navigation.
@@ -175,8 +175,6 @@ words! {
     withheld "The report’s own words are not shown in this edition. Its reference and the editor’s notes are.";
     /// Of a printing that may not be shown.
     withheld_words "Its words are not shown in this edition.";
-    /// The route `direct`.
-    route_direct "direct";
     /// The route `translated`.
     route_translated "translated";
     /// The route `back-translated`.
@@ -192,7 +190,7 @@ words! {
     /// When the editor read it.
     accessed "read {date}";
     /// Of a report without a date.
-    undated "undated";
+    undated "date not known";
     /// The list of notes on the whole of a report.
     notes_on_report "On the report as a whole";
     /// Name of the notes beside a text.
@@ -204,19 +202,19 @@ words! {
     /// The same, where what is counted is an excerpt.
     named_in_excerpt "Named in this excerpt";
     /// Of figures and forms of a report that is here as a digest or excerpt.
-    counted_in_report "As counted in the report itself.";
+    counted_in_report "As counted in the text of the report itself, without headlines and captions; a name within a longer one counts as the longer one.";
     /// The same of several.
-    counted_in_reports "Where only a digest or an excerpt is here: counted in the report itself.";
+    counted_in_reports "Where only a digest or an excerpt is here: counted in the text of the report itself. Headlines and captions do not count, and a name within a longer one counts as the longer one.";
     /// Over an article's quotations of its own words.
     own_words "In its own words";
     /// Where a report is from, over its reference.
     reference "Reference";
     /// Name of the links to the reports before and after.
     neighbours "Other reports";
-    /// The earlier one.
-    previous "Earlier";
-    /// The later one.
-    next "Later";
+    /// The one before, in the order of the list.
+    previous "Previous";
+    /// The one after.
+    next "Next";
 
     /// Name of the controls beside a text.
     tools "Reading the notes";
@@ -493,8 +491,8 @@ words! {
     column_forms "Forms";
     /// Head of the column of counts.
     column_count "Times";
-    /// Over the name as the editor writes it, beside the forms.
-    editors_form "As the editor writes it";
+    /// Beside the forms: how often reports print the name as the editor writes it.
+    editors_form "In the form that this site uses";
     /// Before a form that is probably a misspelling, printed once.
     printed_once "Printed once as";
     /// The same, printed more often.
@@ -528,8 +526,8 @@ words! {
     /// Of an entity that no report names.
     no_mention "No report names it in the words shown here.";
 
-    /// Over the claims in dispute.
-    in_dispute "In dispute";
+    /// Over the claims that reports answer differently.
+    answered_differently "Answered differently";
     /// An answer, and who gives it.
     dispute_answer "{value} in {reports}";
     /// Link to all claims.
@@ -556,6 +554,8 @@ words! {
     figure_claims "claims, none answered differently";
     /// Label of a number of quotations.
     figure_alone "of {quotations} in one report alone";
+    /// The same, where of some it is not known in how many they are.
+    figure_alone_at_least "or more of {quotations} in one report alone";
     /// Label of a number of quotations, where each stands in several reports.
     figure_quotations "quotations, in {printings}";
     /// Label of a share of words.
@@ -565,7 +565,7 @@ words! {
     /// When the reports were published, under the title.
     published_between "Reports of {dates}";
     /// The same, where some have no date.
-    published_undated "Reports of {dates}, {n} undated";
+    published_undated "Reports of {dates}, {n} of unknown date";
 
     /// Over the reports, with what no other has.
     what_adds "What each report adds";
@@ -599,7 +599,7 @@ words! {
     /// Before those of which nothing of this is known.
     not_known "Not known";
     /// What the marks in a list of statements mean.
-    marks_key "A mark a report, in order of publication: a full one prints the words, a half one says it in its own, a low one does not print them or does not report it, a dot was published before it was said. A ring: not known.";
+    marks_key "A mark a report, in order of publication, those of unknown date last: a full one prints the words, a half one says it in its own, a low one does not print them or does not report it, a dot was published before it was said. A ring: not known.";
 
     /// Over the time line.
     time_line "Time line";
@@ -610,7 +610,7 @@ words! {
     /// Over what was published.
     published "Published";
     /// Before reports without a date.
-    undated_reports "Undated:";
+    undated_reports "Date not known:";
     /// Over the picture of who is named by whom, and its table.
     coverage "Coverage";
     /// What it shows.

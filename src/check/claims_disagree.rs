@@ -1,12 +1,12 @@
 //! `claims-disagree`: reports that cannot all be right.
 
 use super::Subject;
-use crate::collate::{ClaimTable, MOST_CONTRADICTED, Verdict};
+use crate::collate::{Cell, ClaimTable, MOST_CONTRADICTED, Verdict};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for table in subject.collation.claims.iter() {
-        if table.verdict != Verdict::Contradict {
+        if !is_at_odds(table) {
             continue;
         }
         let note = &subject.briefing[table.note];
@@ -40,6 +40,12 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     }
 }
 
+/// Whether reports contradict each other, or one gives parts that miss the total, and others do not.
+fn is_at_odds(table: &ClaimTable) -> bool {
+    let misses = |cell: &Cell| cell.sum.as_ref().is_some_and(|sum| !sum.holds);
+    table.verdict == Verdict::Contradict || table.groups.len() > 1 && table.cells.iter().any(misses)
+}
+
 /// Which of the answers cannot both be true, where some can.
 fn apart(table: &ClaimTable) -> Option<String> {
     const MOST: usize = 4;
@@ -53,6 +59,9 @@ fn apart(table: &ClaimTable) -> Option<String> {
     });
     let pairs: Vec<String> =
         pairs.map(|(one, other)| format!("`{one}` and `{other}`")).take(MOST + 1).collect();
+    if pairs.is_empty() {
+        return None;
+    }
     let more = if pairs.len() > MOST { ", and others" } else { "" };
     let told: Vec<&str> = pairs.iter().take(MOST).map(String::as_str).collect();
     Some(format!("these cannot both be true: {}{more}", told.join("; ")))

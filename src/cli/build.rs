@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let milliseconds = start.elapsed().as_millis();
     terminal::say(&format!("{} in {milliseconds} ms.", summary(written)));
     if briefing.private {
-        terminal::say("This site shows drafts and whole reports: do not publish it.");
+        terminal::say("This site may show drafts and whole reports: do not publish it.");
     }
     terminal::say(&format!("Open {}", target(&built.settings).join("index.html").display()));
     Ok(Outcome::Good)

@@ -231,11 +231,18 @@ impl Answers {
                 numbers.iter().map(|number| article(*number)).collect();
             (Reverse(reports.len()), reports.first().copied())
         });
+        // What a sum that misses the total comes to is the editor's addition: the report may give
+        // the parts for a part of it only. So it contradicts nobody.
+        let sum = |number: &usize| cells[values[*number].0].sum.as_ref();
+        let misses = |numbers: &[usize]| numbers.iter().filter_map(sum).any(|sum| !sum.holds);
         let mut worst = vec![Relation::Same; grouped.len()];
         let mut contradicts = vec![Vec::new(); grouped.len()];
-        for (one, (answer, _)) in grouped.iter().enumerate() {
-            for (other, (against, _)) in grouped.iter().enumerate().skip(one + 1) {
-                let relation = answer.relation(against);
+        for (one, (answer, numbers)) in grouped.iter().enumerate() {
+            for (other, (against, others)) in grouped.iter().enumerate().skip(one + 1) {
+                let relation = match answer.relation(against) {
+                    Relation::Contradict if misses(numbers) || misses(others) => Relation::Differ,
+                    relation => relation,
+                };
                 worst[one] = worst[one].max(relation);
                 worst[other] = worst[other].max(relation);
                 if relation == Relation::Contradict {

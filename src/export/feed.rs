@@ -8,7 +8,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::{Edition, Out, xml_text, xml_writer};
-use crate::model::{Article, ArticleId, TextKind};
+use crate::model::{Article, ArticleId, Briefing, TextKind};
 use crate::parse::document::BlockKind;
 use crate::route::{Place, Route};
 use crate::slice::Slice;
@@ -23,9 +23,9 @@ type Xml<'a, 'b> = Writer<&'a mut Out<'b>>;
 pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let briefing = edition.briefing;
     let settings = &briefing.settings;
+    let newest = newest(briefing);
     let mut articles: Vec<(ArticleId, &Article)> = briefing.articles().collect();
     articles.sort_by_key(|(id, article)| (Reverse(updated(article)), *id));
-    let newest = articles.first().map_or(UNKNOWN, |(_, article)| updated(article));
 
     let mut xml = xml_writer(&mut *out);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -44,7 +44,9 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             if settings.base_url.is_some() {
                 link(xml, "self", &edition.page.link(&Route::File(PATH.to_owned())))?;
             }
-            articles.iter().try_for_each(|(id, article)| entry(edition, xml, *id, article))
+            articles.iter().try_for_each(|(id, article)| {
+                entry(edition, xml, *id, article, updated(article).unwrap_or(newest))
+            })
         })?;
     out.write_all(b"\n")
 }
@@ -54,6 +56,7 @@ fn entry(
     xml: &mut Xml,
     article_id: ArticleId,
     article: &Article,
+    updated: Date,
 ) -> io::Result<()> {
     let route = edition.briefing.article_route(article_id);
     xml.create_element("entry")
@@ -61,7 +64,7 @@ fn entry(
         .write_inner_content(|xml| {
             text(xml, "title", &article.title)?;
             text(xml, "id", &id(edition, route.clone()))?;
-            text(xml, "updated", &instant(updated(article)))?;
+            text(xml, "updated", &instant(updated))?;
             if let Some(published) = article.published {
                 text(xml, "published", &instant(published.first_day()))?;
             }
@@ -96,13 +99,21 @@ fn link(xml: &mut Xml, rel: &str, href: &str) -> io::Result<()> {
     Ok(())
 }
 
-/// What stands for the day of a report that has none.
-const UNKNOWN: Date = Date::constant(1970, 1, 1);
-
 /// The day on which a report came into the briefing, as far as it is known.
-fn updated(article: &Article) -> Date {
+fn updated(article: &Article) -> Option<Date> {
     let days = article.published.into_iter().chain(article.accessed);
-    days.map(|date| date.first_day()).max().unwrap_or(UNKNOWN)
+    days.map(|date| date.first_day()).max()
+}
+
+/// The last day of which it is known that the briefing was worked on. It stands for the day of a
+/// report that has none: the format wants one of each.
+fn newest(briefing: &Briefing) -> Date {
+    let pinned = |article: &Article| article.pin.as_ref()?.pinned.map(|date| date.first_day());
+    let known = briefing
+        .articles
+        .iter()
+        .flat_map(|article| updated(article).into_iter().chain(pinned(article)));
+    known.max().unwrap_or(Date::constant(1970, 1, 1))
 }
 
 fn instant(day: Date) -> String {
@@ -192,7 +203,8 @@ mod tests {
                 "<updated>2026-11-20T00:00:00Z</updated>",
                 "<updated>2026-11-20T00:00:00Z</updated>",
                 "<updated>2019-10-01T00:00:00Z</updated>",
-                "<updated>1970-01-01T00:00:00Z</updated>",
+                // No day is made up: it is the last that is known of the briefing.
+                "<updated>2026-11-20T00:00:00Z</updated>",
             ]
         );
         assert!(feed.contains("<link rel=\"self\" href=\"https://a.b/c/feed.xml\"/>"));

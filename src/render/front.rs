@@ -150,14 +150,34 @@ fn named_on(maker: &Maker, speakers: &[RecordId]) -> BTreeSet<RecordId> {
         .collect()
 }
 
+/// How many of the quotations that another report could have stand in one alone.
+struct QuotedAlone {
+    all: usize,
+    /// Those of which it is known.
+    known: usize,
+    /// Those of which it may be so.
+    possible: usize,
+}
+
+impl QuotedAlone {
+    fn of(site: &Site) -> Self {
+        let receptions = &site.collation.receptions;
+        let mut quoted = Self { all: 0, known: 0, possible: 0 };
+        for (id, _) in site.briefing.notes().filter(|(id, _)| receptions.counts(*id).is_some()) {
+            quoted.all += 1;
+            quoted.known += usize::from(receptions.alone(id).is_some());
+            quoted.possible += usize::from(receptions.found(id) == 1);
+        }
+        quoted
+    }
+}
+
 /// The figures that matter; none that is zero.
 fn figures(maker: &Maker, disputed: usize) -> Vec<FigureView> {
     let (site, words) = (maker.site, maker.words());
     let briefing = site.briefing;
     let (quotations, claims) = (site.collation.families.len(), site.index.claims.len());
-    let receptions = &site.collation.receptions;
-    let alone = briefing.notes().filter(|(id, _)| receptions.alone(*id).is_some()).count();
-    let quotations_in_all = maker.count(&words.quotation_one, &words.quotation_many, quotations);
+    let alone = QuotedAlone::of(site);
     let printings: usize = site.collation.families.iter().map(Family::printings).sum();
     let printings = maker.count(&words.printing_one, &words.printing_many, printings);
     let claims_in_all = maker.count(&words.claim_one, &words.claim_many, claims);
@@ -171,10 +191,14 @@ fn figures(maker: &Maker, disputed: usize) -> Vec<FigureView> {
                 (disputed, label, Route::Claims)
             }
         },
-        match alone {
+        match alone.known {
             1.. if several => {
-                let values = [("quotations", quotations_in_all.as_str())];
-                (alone, fill(&words.figure_alone, &values), Route::Officials)
+                let all = maker.count(&words.quotation_one, &words.quotation_many, alone.all);
+                let label = match alone.possible > alone.known {
+                    true => &words.figure_alone_at_least,
+                    false => &words.figure_alone,
+                };
+                (alone.known, fill(label, &[("quotations", &all)]), Route::Officials)
             }
             _ => {
                 let values = [("printings", printings.as_str())];

@@ -311,7 +311,7 @@ fn a_private_site_has_a_folder_of_its_own_and_says_what_it_is() {
     assert_eq!(place.text("_site-private/.gitignore"), "*\n");
     assert!(place.text("_site-private/robots.txt").contains("Disallow: /\n"));
     assert!(place.text("_site/robots.txt").contains("Allow: /\n"));
-    let told = "Private: this site shows drafts and whole reports";
+    let told = "Private: this site may show drafts and whole reports";
     for (site, is_private) in [(Site::read(&place.path("_site-private")), true), (public, false)] {
         assert_eq!(site.problems(Some(address[1])), Vec::<String>::new());
         for (path, page) in &site.pages {

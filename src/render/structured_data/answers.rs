@@ -35,14 +35,8 @@ impl Writer<'_> {
             let text = Node::new(kind).with("@id", self.text_id(*id));
             text.with("headline", article.title.as_str())
         };
-        Some(
-            self.claim(table, group)?
-                .list("appearance", articles.iter().map(appearance).collect())
-                .maybe(
-                    "firstAppearance",
-                    self.first(&articles).map(|id| Node::id(self.text_id(id))),
-                ),
-        )
+        let appearances = articles.iter().map(appearance).collect();
+        Some(self.claim(table, group)?.list("appearance", appearances))
     }
 
     fn claim(&self, table: &ClaimTable, group: usize) -> Option<Node> {
@@ -55,18 +49,6 @@ impl Writer<'_> {
         };
         let place = Place::at(Route::Claim(note.slug.clone()), format!("_answer_{}", group + 1));
         Some(Node::new("Claim").with("@id", self.page.link_to(&place)).with("text", text))
-    }
-
-    /// Which of the reports gave an answer first, where their dates tell.
-    fn first(&self, articles: &[ArticleId]) -> Option<ArticleId> {
-        let dated = articles.iter().map(|id| Some((self.site.briefing[*id].published?, *id)));
-        let mut dated: Vec<_> = dated.collect::<Option<_>>()?;
-        dated.sort();
-        match dated.as_slice() {
-            [(_, only)] => Some(*only),
-            [(one, first), (other, _), ..] if one.is_before(*other) => Some(*first),
-            _ => None,
-        }
     }
 }
 

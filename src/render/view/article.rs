@@ -64,8 +64,7 @@ impl<'a> Maker<'a> {
             digest: article.kind == TextKind::Digest,
             withheld: article.shown().is_none(),
             route: article.transmission.name(),
-            route_label: (article.transmission != Transmission::Direct)
-                .then(|| self.route(article.transmission).to_owned()),
+            route_label: self.route(article.transmission),
             agency: article
                 .agency
                 .as_deref()
@@ -109,14 +108,14 @@ impl<'a> Maker<'a> {
         }
     }
 
-    /// The word for a route.
-    pub(crate) fn route(&self, transmission: Transmission) -> &'a str {
+    /// The word for a route; none where nothing else is known than that a report prints the words.
+    pub(crate) fn route(&self, transmission: Transmission) -> Option<String> {
         let words = self.words();
         match transmission {
-            Transmission::Direct => &words.route_direct,
-            Transmission::Translated => &words.route_translated,
-            Transmission::BackTranslated => &words.route_back_translated,
-            Transmission::Paraphrase => &words.route_paraphrase,
+            Transmission::Direct => None,
+            Transmission::Translated => Some(words.route_translated.clone()),
+            Transmission::BackTranslated => Some(words.route_back_translated.clone()),
+            Transmission::Paraphrase => Some(words.route_paraphrase.clone()),
         }
     }
 }

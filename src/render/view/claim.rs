@@ -246,17 +246,15 @@ impl Maker<'_> {
         self.list(&named.chain(more).collect::<Vec<_>>())
     }
 
-    /// A group's value in brief: of a sum, what it comes to.
+    /// A group's value in brief: a sum in figures, with what it comes to, since the report may
+    /// not print that.
     pub(crate) fn brief_value(&self, table: &ClaimTable, group: &Group) -> String {
         let sum = group
             .cells
             .first()
             .and_then(|cell| table.cells.get(*cell)?.passage)
             .and_then(|number| self.site.briefing[table.note].passages.get(number))
-            .and_then(|passage| match &passage.value.as_ref()?.reading {
-                Reading::Sum(sum) => Some(self.quantity(&sum.total)),
-                _ => None,
-            });
+            .and_then(|passage| self.sum(passage.value.as_ref()?));
         sum.unwrap_or_else(|| group.value.clone())
     }
 

@@ -57,7 +57,7 @@ pub(crate) struct PrintingView {
 #[derive(Debug, Serialize)]
 pub(crate) struct RouteView {
     pub(crate) name: &'static str,
-    pub(crate) label: String,
+    pub(crate) label: Option<String>,
 }
 
 /// A difference, and who prints it.
@@ -160,10 +160,7 @@ impl Maker<'_> {
             base: row.comparison == Comparison::Base,
             agreement,
             remark,
-            route: RouteView {
-                name: row.transmission.name(),
-                label: self.route(row.transmission).to_owned(),
-            },
+            route: RouteView { name: row.transmission.name(), label: self.route(row.transmission) },
             digest: article.kind == TextKind::Digest,
             digest_words: self.digest_words(
                 row.article,

@@ -169,7 +169,7 @@ impl Maker<'_> {
                     said: quote.said.clone(),
                     reports: (!in_brief).then(|| self.reports(note.articles().len())),
                     route: row.map(|row| row.transmission.name()),
-                    route_label: row.map(|row| self.route(row.transmission).to_owned()),
+                    route_label: row.and_then(|row| self.route(row.transmission)),
                     evidence: None,
                 })
             }
