@@ -117,6 +117,7 @@ pub(super) fn briefing(
             rights: Rights::Full,
             original: None,
             redirect_from: Vec::new(),
+            except: Vec::new(),
             allow: Vec::new(),
             label: String::new(),
             quoted: Vec::new(),

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use serde_json::{Map, Value};
 
-use super::{PartialDate, Pin, Prose};
+use super::{PartialDate, Pin, Prose, RecordId};
 use crate::config::Rights;
 use crate::diagnostic::Code;
 use crate::source::Span;
@@ -44,6 +44,8 @@ pub struct Article {
     pub original: Option<String>,
     /// Earlier ids, whose pages lead here.
     pub redirect_from: Vec<String>,
+    /// Records that are not meant where their names stand in it.
+    pub except: Vec<RecordId>,
     /// Lints that the editor has accepted in it.
     pub allow: Vec<Code>,
     /// How other pages call it in short: its publisher, or its title where that is in doubt.

@@ -157,6 +157,7 @@ mod tests {
             rights: Rights::Full,
             original: None,
             redirect_from: Vec::new(),
+            except: Vec::new(),
             allow: Vec::new(),
             label: "A".into(),
             text: ArticleText::Withheld,

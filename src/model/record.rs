@@ -20,6 +20,8 @@ pub struct Record {
     pub aliases: Vec<String>,
     /// Forms that mean it only where a longer one stands in the same article.
     pub short: Vec<String>,
+    /// Words in which its names mean something else.
+    pub except: Vec<String>,
     /// Forms in other languages, by BCP 47 tag.
     pub names: Vec<(String, String)>,
     /// What kind of thing it is, where the author says.

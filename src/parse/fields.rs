@@ -79,6 +79,7 @@ pub const ARTICLE: &[Field] = &[
     Field::optional("rights", Shape::OneOf(RIGHTS)),
     Field::optional("original", Shape::Text),
     Field::optional("redirect_from", Shape::TextOrList),
+    Field::optional("except", Shape::TextOrList),
     Field::optional("allow", Shape::TextOrList),
     Field::optional("extra", Shape::Free),
 ];
@@ -110,6 +111,7 @@ pub struct ArticleFields {
     #[serde(default, deserialize_with = "perhaps")]
     pub original: Option<String>,
     pub redirect_from: Option<OneOrMany>,
+    pub except: Option<OneOrMany>,
     pub allow: Option<OneOrMany>,
     pub extra: Option<Map<String, Value>>,
 }
@@ -133,6 +135,7 @@ macro_rules! record_fields {
             Field::optional("full_name", Shape::Text),
             Field::optional("aliases", Shape::TextOrList),
             Field::optional("short", Shape::TextOrList),
+            Field::optional("except", Shape::TextOrList),
             Field::optional("names", Shape::Map),
             Field::optional("part_of", Shape::Text),
             Field::optional("facts", Shape::Records(FACT)),
@@ -167,6 +170,7 @@ pub struct RecordFields {
     pub full_name: Option<String>,
     pub aliases: Option<OneOrMany>,
     pub short: Option<OneOrMany>,
+    pub except: Option<OneOrMany>,
     pub names: Option<Pairs>,
     #[serde(default, deserialize_with = "perhaps")]
     pub part_of: Option<String>,

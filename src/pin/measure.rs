@@ -240,7 +240,8 @@ fn mentions(briefing: &Briefing, measured: &BTreeSet<ArticleId>) -> Vec<Mention>
     let found: Vec<Vec<Mention>> = measured
         .par_iter()
         .filter_map(|id| {
-            let found = forms.find(&TextMap::new(&briefing[*id].shown()?.document));
+            let article = &briefing[*id];
+            let found = forms.find(&TextMap::new(&article.shown()?.document), &article.except);
             let mention = |(record, range)| Mention { article: *id, record, range };
             Some(found.mentions.into_iter().map(mention).collect())
         })

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Settings;
 use crate::diagnostic::Code;
-use crate::model::{Article, ArticleText, Prose, TextKind, Transmission};
+use crate::model::{Article, ArticleText, Prose, RecordId, TextKind, Transmission};
 use crate::parse::article::ParsedArticle;
 use crate::parse::quotation::quotations;
 use crate::parse::{fields, rights, slugs};
@@ -12,7 +12,13 @@ use crate::source::Span;
 
 /// Makes an article of what its file says.
 #[must_use]
-pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Settings) -> Article {
+pub fn article(
+    parsed: &ParsedArticle,
+    label: String,
+    except: Vec<RecordId>,
+    text: Prose,
+    settings: &Settings,
+) -> Article {
     let fields = parsed.fields.clone();
     let allow = fields.allow.unwrap_or_default();
     let kind = fields.text.map_or(TextKind::Full, text_kind);
@@ -37,6 +43,7 @@ pub fn article(parsed: &ParsedArticle, label: String, text: Prose, settings: &Se
         rights: fields.rights.map_or(settings.rights, rights),
         original: fields.original,
         redirect_from: fields.redirect_from.unwrap_or_default().0,
+        except,
         allow: allow.0.iter().flat_map(|it| slugs(it)).filter_map(Code::from_slug).collect(),
         label,
         quoted,

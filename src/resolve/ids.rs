@@ -157,6 +157,37 @@ impl Ids {
         }
     }
 
+    /// The records that an article says are not meant in it.
+    pub fn excepted(
+        &self,
+        article: &ParsedArticle,
+        sources: &SourceSet,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<RecordId> {
+        let mut excepted = Vec::new();
+        let given = article.fields.except.iter().flat_map(|ids| &ids.0);
+        for (index, id) in given.enumerate() {
+            let message = match self.get(id) {
+                Some(Named::Record(record)) => {
+                    excepted.push(record);
+                    continue;
+                }
+                Some(Named::Unreadable) => continue,
+                Some(Named::Article(_)) => format!("`{id}` is no entity or official"),
+                None => format!("there is no entity or official `{id}`"),
+            };
+            let (file, number) = (sources.file(article.file), index.to_string());
+            let span = front_matter::place(article.file, file, &article.yaml, &["except", &number]);
+            let record = |named| matches!(named, Named::Record(_));
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, span, message)
+                    .maybe_help(self.suggest(id, record))
+                    .help("name the record whose names mean something else in this report"),
+            );
+        }
+        excepted
+    }
+
     /// What an id means.
     #[must_use]
     pub fn get(&self, id: &str) -> Option<Named> {

@@ -35,6 +35,8 @@ struct Form {
     long: Option<RecordId>,
     /// Whom it means where a longer form of theirs stands too.
     short: Vec<RecordId>,
+    /// Whose names in it mean something else.
+    except: Vec<RecordId>,
 }
 
 /// What is found in one article.
@@ -77,6 +79,11 @@ impl Forms {
                     entry.short.push(id);
                 }
             }
+            for words in &record.except {
+                if let Some(entry) = entry(&mut forms, words) {
+                    entry.except.push(id);
+                }
+            }
         }
         let forms: Vec<Form> = forms.into_values().collect();
         let length: usize = forms.iter().map(|form| form.folded.len()).sum();
@@ -90,9 +97,9 @@ impl Forms {
         Self { search, forms }
     }
 
-    /// The mentions in an article.
+    /// The mentions in an article, where the records of `excepted` are not meant.
     #[must_use]
-    pub fn find(&self, map: &TextMap<'_>) -> Found {
+    pub fn find(&self, map: &TextMap<'_>, excepted: &[RecordId]) -> Found {
         let Some(search) = &self.search else { return Found::default() };
         let text = &map.document.text;
         let mut candidates: Vec<(usize, Range<usize>)> = Vec::new();
@@ -105,33 +112,60 @@ impl Forms {
                 candidates.push((found.pattern().as_usize(), raw));
             }
         }
+        let other_words = self.other_words(&candidates);
+        let may_mean = |id: RecordId, range: &Range<usize>| {
+            let words = other_words.get(&id).into_iter().flatten();
+            !excepted.contains(&id) && !words.clone().any(|it| holds(it, range))
+        };
+        let long = |(form, range): &(usize, Range<usize>)| {
+            self.forms[*form].long.filter(|id| may_mean(*id, range))
+        };
         let present: BTreeSet<RecordId> =
-            longest_first(candidates.iter().filter(|(form, _)| self.forms[*form].long.is_some()))
-                .into_iter()
-                .filter_map(|(form, _)| self.forms[form].long)
+            longest_first(candidates.iter().filter(|it| long(it).is_some()))
+                .iter()
+                .filter_map(long)
                 .collect();
-        let meant = |form: &Form| -> Vec<RecordId> {
-            let short = form.short.iter().copied().filter(|id| present.contains(id));
-            let mut meant: Vec<RecordId> = form.long.into_iter().chain(short).collect();
+        let meant = |candidate: &(usize, Range<usize>)| -> Vec<RecordId> {
+            let short = self.forms[candidate.0].short.iter().copied();
+            let short = short.filter(|id| present.contains(id) && may_mean(*id, &candidate.1));
+            let mut meant: Vec<RecordId> = long(candidate).into_iter().chain(short).collect();
             meant.sort_unstable();
             meant.dedup();
             meant
         };
         let mut found = Found::default();
         let mut told: BTreeSet<usize> = BTreeSet::new();
-        let counting = candidates.iter().filter(|(form, _)| !meant(&self.forms[*form]).is_empty());
-        for (form, range) in longest_first(counting) {
-            match meant(&self.forms[form]).as_slice() {
-                [id] => found.mentions.push((*id, range)),
+        let counting = candidates.iter().filter(|candidate| !meant(candidate).is_empty());
+        for candidate in longest_first(counting) {
+            match meant(&candidate).as_slice() {
+                [id] => found.mentions.push((*id, candidate.1)),
                 several => {
-                    if told.insert(form) {
-                        found.shared.push((several.to_vec(), range));
+                    if told.insert(candidate.0) {
+                        found.shared.push((several.to_vec(), candidate.1));
                     }
                 }
             }
         }
         found
     }
+
+    /// By record: where words stand in which its names mean something else.
+    fn other_words(
+        &self,
+        candidates: &[(usize, Range<usize>)],
+    ) -> BTreeMap<RecordId, Vec<Range<usize>>> {
+        let mut other: BTreeMap<RecordId, Vec<Range<usize>>> = BTreeMap::new();
+        for (form, range) in candidates {
+            for id in &self.forms[*form].except {
+                other.entry(*id).or_default().push(range.clone());
+            }
+        }
+        other
+    }
+}
+
+fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// What to say of a form that two records claim, where the second has it.
@@ -164,7 +198,12 @@ fn entry<'a>(forms: &'a mut BTreeMap<String, Form>, form: &str) -> Option<&'a mu
     if folded.is_empty() {
         return None;
     }
-    Some(forms.entry(folded.clone()).or_insert(Form { folded, long: None, short: Vec::new() }))
+    Some(forms.entry(folded.clone()).or_insert(Form {
+        folded,
+        long: None,
+        short: Vec::new(),
+        except: Vec::new(),
+    }))
 }
 
 /// Of overlapping candidates the longest, of equally long ones the first; in order of place.

@@ -29,7 +29,7 @@ use crate::config::Audience;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::language::Language;
 use crate::load::Folder;
-use crate::model::{ArticleId, Briefing, Mention, Note, Prose, Record};
+use crate::model::{ArticleId, Briefing, Mention, Note, Prose, Record, RecordId};
 use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fields::OneOrMany;
@@ -80,7 +80,7 @@ pub fn resolve(
         let profile = linker.prose(parsed.file, Voice::Editor, parsed.profile.clone(), diagnostics);
         records.push(records::record(parsed, &parsed_records, profile, &ids, sources, diagnostics));
     }
-    let place = |id: crate::model::RecordId, form: &str| {
+    let place = |id: RecordId, form: &str| {
         let record = &parsed_records[id.0];
         form_place(record, sources, form)
     };
@@ -94,7 +94,9 @@ pub fn resolve(
             TextMap::new(&article.body).in_language(language)
         })
         .collect();
-    let (mentions, found) = find_mentions(&forms, &records, &articles, &maps);
+    let excepted: Vec<Vec<RecordId>> =
+        articles.iter().map(|it| ids.excepted(it, sources, diagnostics)).collect();
+    let (mentions, found) = find_mentions(&forms, &records, &articles, &excepted, &maps);
     diagnostics.extend(found);
 
     let language = Language::of(&parsed.settings.language);
@@ -134,12 +136,13 @@ pub fn resolve(
     let articles = articles
         .into_iter()
         .zip(labels)
+        .zip(excepted)
         .enumerate()
-        .map(|(index, (mut article, label))| {
+        .map(|(index, ((mut article, label), except))| {
             let body = std::mem::take(&mut article.body);
             let voice = Voice::Report(ArticleId(index));
             let prose = linker.prose(article.file, voice, body, diagnostics);
-            articles::article(&article, label, prose, &parsed.settings)
+            articles::article(&article, label, except, prose, &parsed.settings)
         })
         .collect();
     let pins = parsed.pins.take();
@@ -172,9 +175,11 @@ fn find_mentions(
     forms: &Forms,
     records: &[Record],
     articles: &[ParsedArticle],
+    excepted: &[Vec<RecordId>],
     maps: &[TextMap<'_>],
 ) -> (Vec<Mention>, Diagnostics) {
-    let found: Vec<mentions::Found> = maps.par_iter().map(|map| forms.find(map)).collect();
+    let found: Vec<mentions::Found> =
+        maps.par_iter().zip(excepted).map(|(map, excepted)| forms.find(map, excepted)).collect();
     let mut all = Vec::new();
     let mut diagnostics = Diagnostics::default();
     for (index, found) in found.into_iter().enumerate() {

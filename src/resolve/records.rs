@@ -65,6 +65,7 @@ pub fn record(
         full_name: fields.full_name,
         aliases: fields.aliases.unwrap_or_default().given(),
         short: fields.short.unwrap_or_default().given(),
+        except: fields.except.unwrap_or_default().given(),
         names: fields.names.unwrap_or_default().given(),
         entity_kind: fields.kind.map(entity_kind),
         part_of,

@@ -35,8 +35,7 @@ pub(super) struct Utterances {
     short: [HashMap<u64, Vec<usize>>; SHORT],
     /// By two words and more, fewer than [`SHORT`]: the notes that have them.
     by_fragment: HashMap<u64, Vec<NoteId>>,
-    /// By the stems that are seldom: the parts that have them. Where enough of a part's stems stand
-    /// close together, one of these is among them.
+    /// By the stems of the words that matter: the parts that have them.
     by_stem: HashMap<u32, Vec<usize>>,
 }
 
@@ -101,7 +100,6 @@ impl Utterances {
                 }
             }
         }
-        utterances.index_stems();
         utterances
     }
 
@@ -121,23 +119,10 @@ impl Utterances {
                 }
             }
         }
+        for stem in &part.stems {
+            self.by_stem.entry(*stem).or_default().push(index);
+        }
         self.parts.push(part);
-    }
-
-    /// Of each part the stems that fewest others have: as many as there may be missing, and one.
-    fn index_stems(&mut self) {
-        let mut often: HashMap<u32, usize> = HashMap::new();
-        for stem in self.parts.iter().flat_map(|part| &part.stems) {
-            *often.entry(*stem).or_default() += 1;
-        }
-        for (index, part) in self.parts.iter().enumerate() {
-            let mut stems = part.stems.clone();
-            stems.sort_by_key(|stem| (often.get(stem).copied(), *stem));
-            stems.truncate(part.stems.len() - part.needed() + 1);
-            for stem in stems {
-                self.by_stem.entry(stem).or_default().push(index);
-            }
-        }
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -213,12 +198,13 @@ impl Utterances {
         for (at, stem) in all.map(stem).enumerate() {
             places.entry(stem).or_default().push(at);
         }
-        let mut candidates = vec![false; self.parts.len()];
+        let mut present = vec![0; self.parts.len()];
         for part in places.keys().filter_map(|stem| self.by_stem.get(stem)).flatten() {
-            candidates[*part] = true;
+            present[*part] += 1;
         }
+        let enough = self.parts.iter().zip(present).filter(|(part, count)| *count >= part.needed());
         let mut found = BTreeSet::new();
-        for (part, _) in self.parts.iter().zip(candidates).filter(|(_, candidate)| *candidate) {
+        for (part, _) in enough {
             let asked = part.language == language && wanted(part.note);
             if asked && !found.contains(&part.note) && part.is_near(&places) {
                 found.insert(part.note);
@@ -236,13 +222,9 @@ impl Part {
 
     /// Whether enough of its stems stand close together, by where each stem of a text stands.
     fn is_near(&self, places: &HashMap<u32, Vec<usize>>) -> bool {
-        let present = || self.stems.iter().filter(|stem| places.contains_key(stem));
-        if present().count() < self.needed() {
-            return false;
-        }
-        let mut hits: Vec<(usize, u32)> = present()
-            .flat_map(|stem| places.get(stem).into_iter().flatten().map(|at| (*at, *stem)))
-            .collect();
+        let found = self.stems.iter().filter_map(|stem| Some((*stem, places.get(stem)?)));
+        let mut hits: Vec<(usize, u32)> =
+            found.flat_map(|(stem, places)| places.iter().map(move |at| (*at, stem))).collect();
         hits.sort_unstable();
         let reach = self.words.len() + self.words.len() / 2 + 2;
         let mut within: HashMap<u32, usize> = HashMap::new();
