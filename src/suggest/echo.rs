@@ -72,31 +72,34 @@ pub enum Echo {
 pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnostic>) {
     let utterances = Utterances::new(briefing);
     let noted = noted(briefing);
+    let with_passages = with_passages(briefing);
     let misspelled = misspelled(briefing);
     let directory = Directory::new(briefing);
     let (ids, none) = (BTreeSet::new(), [].as_slice());
     let subject = Subject { briefing, sources, ids: &ids, allow: &[], articles: none };
     let listener = Listener { subject: &subject, utterances: &utterances, directory: &directory };
-    let heard: Vec<Heard> = noted
+    let heard: Vec<(bool, Vec<(NoteId, Echo)>, Vec<Diagnostic>)> = noted
         .par_iter()
+        .zip(&with_passages)
         .zip(&misspelled)
         .enumerate()
-        .map(|(index, (noted, misspelled))| {
-            let mut heard = listener.hear(ArticleId(index), noted, misspelled);
+        .map(|(index, ((noted, with_passages), misspelled))| {
+            let mut heard = Heard::new(briefing.notes.len(), with_passages);
+            listener.hear(ArticleId(index), noted, misspelled, &mut heard);
             listener.measured(ArticleId(index), &mut heard);
-            heard
+            (heard.read, heard.found().collect(), heard.told)
         })
         .collect();
     let mut echoes = Echoes { read: Vec::new(), found: vec![Vec::new(); briefing.notes.len()] };
     let mut told = Vec::new();
-    for (index, heard) in heard.into_iter().enumerate() {
-        echoes.read.push(heard.read);
-        for (note, echo) in heard.found {
+    for (index, (read, found, diagnostics)) in heard.into_iter().enumerate() {
+        echoes.read.push(read);
+        for (note, echo) in found {
             if let Some(found) = echoes.found.get_mut(note.0) {
                 found.push((ArticleId(index), echo));
             }
         }
-        told.extend(heard.told);
+        told.extend(diagnostics);
     }
     (echoes, told)
 }
@@ -115,12 +118,72 @@ fn noted(briefing: &Briefing) -> Vec<Vec<Range<usize>>> {
     noted.into_iter().map(merged).collect()
 }
 
-/// What was heard in one article.
-#[derive(Debug, Default)]
+/// By article: the notes that have a passage of it.
+fn with_passages(briefing: &Briefing) -> Vec<Vec<NoteId>> {
+    let mut with = vec![Vec::new(); briefing.articles.len()];
+    for (id, note) in briefing.notes() {
+        for passage in &note.passages {
+            with[passage.article.0].push(id);
+        }
+    }
+    with
+}
+
+/// What was heard in one article. It is asked of every run of words that it shares with an
+/// utterance.
 struct Heard {
     read: bool,
-    found: BTreeMap<NoteId, Echo>,
+    /// By note.
+    states: Vec<State>,
     told: Vec<Diagnostic>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    /// It has a passage of the article.
+    Noted,
+    Unheard,
+    Heard(Echo),
+}
+
+impl Heard {
+    fn new(notes: usize, with_passages: &[NoteId]) -> Self {
+        let mut states = vec![State::Unheard; notes];
+        for note in with_passages {
+            states[note.0] = State::Noted;
+        }
+        Self { read: false, states, told: Vec::new() }
+    }
+
+    /// Whether a note has no passage of the article.
+    fn lacks(&self, note: NoteId) -> bool {
+        self.states[note.0] != State::Noted
+    }
+
+    fn is_unheard(&self, note: NoteId) -> bool {
+        self.states[note.0] == State::Unheard
+    }
+
+    fn is_printed(&self, note: NoteId) -> bool {
+        self.states[note.0] == State::Heard(Echo::Printed)
+    }
+
+    fn hear(&mut self, note: NoteId, echo: Echo) {
+        self.states[note.0] = State::Heard(echo);
+    }
+
+    fn hear_near(&mut self, note: NoteId) {
+        if self.is_unheard(note) {
+            self.hear(note, Echo::Near);
+        }
+    }
+
+    fn found(&self) -> impl Iterator<Item = (NoteId, Echo)> {
+        self.states.iter().enumerate().filter_map(|(note, state)| match state {
+            State::Heard(echo) => Some((NoteId(note), *echo)),
+            State::Noted | State::Unheard => None,
+        })
+    }
 }
 
 struct Listener<'a> {
@@ -140,20 +203,24 @@ struct Quoted {
 }
 
 impl Listener<'_> {
-    fn hear(&self, id: ArticleId, noted: &[Range<usize>], misspelled: &[Mention]) -> Heard {
+    fn hear(
+        &self,
+        id: ArticleId,
+        noted: &[Range<usize>],
+        misspelled: &[Mention],
+        heard: &mut Heard,
+    ) {
         let briefing = self.subject.briefing;
         let article = &briefing[id];
-        let Some(prose) = article.shown() else { return Heard::default() };
+        let Some(prose) = article.shown() else { return };
         let document = &prose.document;
         let has_words = document.text.contains(char::is_alphanumeric);
-        let mut heard =
-            Heard { read: article.kind == TextKind::Full && has_words, ..Heard::default() };
+        heard.read = article.kind == TextKind::Full && has_words;
         if self.utterances.is_empty() {
-            return heard;
+            return;
         }
         let folded = fold(&document.text);
         let words = numbered_words(&folded.text);
-        let lacks = |note: NoteId| self.lacks(note, id);
         let numbers: Vec<u32> = words.iter().map(|(word, _)| *word).collect();
         let raw = |run: &Range<usize>| {
             let folded_range = match (words.get(run.start), words.get(run.end.wrapping_sub(1))) {
@@ -171,12 +238,9 @@ impl Listener<'_> {
         let quoted_words: Vec<Range<usize>> =
             quotations.iter().map(|it| at_word(it.words.start)..at_word(it.words.end)).collect();
         let mut quoted: BTreeMap<NoteId, Vec<Quoted>> = BTreeMap::new();
-        for run in self.utterances.runs(&numbers) {
+        for run in self.utterances.runs(&numbers, |note| heard.lacks(note)) {
             let note = self.utterances.note(run.part);
-            if !lacks(note) {
-                continue;
-            }
-            heard.found.insert(note, Echo::Near);
+            heard.hear_near(note);
             let length = self.utterances.words(run.part).len();
             // Quotations do not overlap, and stand in order.
             let first = quoted_words.partition_point(|it| it.end <= run.words.start);
@@ -203,21 +267,21 @@ impl Listener<'_> {
                 continue;
             }
             for note in self.utterances.with_fragment(number(few), few.len()) {
-                if lacks(note) {
+                if heard.lacks(note) {
                     let same = few.len();
                     let found = Quoted { quotation, same, whole: true, all: false };
                     quoted.entry(note).or_default().push(found);
                 }
             }
         }
-        let unheard = |note| lacks(note) && !heard.found.contains_key(&note);
-        let near = self.utterances.near(&folded.text, &words, language(&article.language), unheard);
-        heard.found.extend(near.into_iter().map(|note| (note, Echo::Near)));
+        let language = language(&article.language);
+        let near =
+            self.utterances.near(&folded.text, &words, language, |note| heard.is_unheard(note));
+        near.into_iter().for_each(|note| heard.hear_near(note));
         if !quoted.is_empty() {
             let marks: Vec<Range<usize>> = quotations.into_iter().map(|it| it.words).collect();
-            self.judge(id, misspelled, &marks, quoted, &mut heard);
+            self.judge(id, misspelled, &marks, quoted, heard);
         }
-        heard
     }
 
     /// Finds out whose words they are that stand in quotation marks.
@@ -250,13 +314,13 @@ impl Listener<'_> {
                 if it.counts(whose) {
                     places.insert(it.quotation);
                 } else if whose != Whose::Another || it.same + 1 >= SHORT {
-                    heard.found.entry(note).or_insert(Echo::Near);
+                    heard.hear_near(note);
                 }
             }
             if places.is_empty() {
                 continue;
             }
-            heard.found.insert(note, Echo::Printed);
+            heard.hear(note, Echo::Printed);
             let text = &reading.document.text;
             let parts: Vec<Range<usize>> = places
                 .iter()
@@ -302,9 +366,10 @@ impl Listener<'_> {
     fn measured(&self, id: ArticleId, heard: &mut Heard) {
         let article = &self.subject.briefing[id];
         let quotes = article.pin.as_ref().and_then(|pin| pin.quotes.as_ref());
-        for (note, printing) in quotes.into_iter().flatten().filter(|_| !heard.read) {
-            let lacks = self.lacks(*note, id) && self.utterances.speaker(*note).is_some();
-            if !lacks || heard.found.get(note) == Some(&Echo::Printed) {
+        let read = heard.read;
+        for (note, printing) in quotes.into_iter().flatten().filter(|_| !read) {
+            let lacks = heard.lacks(*note) && self.utterances.speaker(*note).is_some();
+            if !lacks || heard.is_printed(*note) {
                 continue;
             }
             let echo = match printing {
@@ -312,17 +377,11 @@ impl Listener<'_> {
                 Printing::Near => Echo::Near,
                 Printing::None => Echo::Absent,
             };
-            heard.found.insert(*note, echo);
+            heard.hear(*note, echo);
             if echo == Echo::Printed {
                 heard.told.extend(self.tell_measured(*note, id));
             }
         }
-    }
-
-    /// Whether a note has no passage of an article.
-    fn lacks(&self, note: NoteId, article: ArticleId) -> bool {
-        let passages = &self.subject.briefing[note].passages;
-        !passages.iter().any(|passage| passage.article == article)
     }
 
     /// That a report prints a note's words where the text that is here does not have them.

@@ -153,12 +153,14 @@ impl Utterances {
         found.into_iter().flatten().copied()
     }
 
-    /// Where a text has words of an utterance: all of it, or [`SHORT`] and more.
-    pub(super) fn runs(&self, text: &[u32]) -> Vec<Run> {
+    /// Where a text has words of an utterance of the notes that are asked for: all of it, or [`SHORT`]
+    /// and more.
+    pub(super) fn runs(&self, text: &[u32], wanted: impl Fn(NoteId) -> bool) -> Vec<Run> {
         let mut runs = Vec::new();
         for (length, short) in self.short.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
             for (at, words) in text.windows(length.max(1)).enumerate() {
-                for &part in short.get(&number(words)).into_iter().flatten() {
+                let parts = short.get(&number(words)).into_iter().flatten();
+                for &part in parts.filter(|part| wanted(self.note(**part))) {
                     runs.push(Run { part, words: at..at + length });
                 }
             }
@@ -166,7 +168,8 @@ impl Utterances {
         // A run goes on as far as it can, and is then told once.
         let mut told: HashMap<(usize, usize), usize> = HashMap::new();
         for (at, words) in text.windows(SHORT).enumerate() {
-            for &(part, place) in self.by_run.get(&number(words)).into_iter().flatten() {
+            let places = self.by_run.get(&number(words)).into_iter().flatten();
+            for &(part, place) in places.filter(|(part, _)| wanted(self.note(*part))) {
                 // Where the part would begin: the same for all words of one run.
                 let shift = at + self.parts[part].words.len() - place;
                 if told.get(&(part, shift)).is_some_and(|end| at < *end) {
