@@ -13,6 +13,7 @@ fuzz_target!(|bytes: &[u8]| {
         "content/entities/e.md",
         "content/officials/o.md",
         "content/index.md",
+        "content/pins.yaml",
     ] {
         let file = SourceFile::from_bytes(path.to_owned(), bytes.to_vec());
         folder.content.push(folder.sources.add(file));
