@@ -107,7 +107,7 @@ fn briefing(families: usize) -> Briefing {
     }
     add("content/officials/vale.md".into(), "---\nname: Ida Vale\n---\n".into());
     let (parsed, mut diagnostics) = parse(&folder);
-    resolve(parsed, &folder, Audience::Public, &mut diagnostics)
+    resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing
 }
 
 const REPORTS: usize = 1_000;
@@ -146,7 +146,7 @@ fn copying_reports(reports: usize, words: usize) -> Briefing {
         folder.content.push(folder.sources.add(SourceFile::from_bytes(path, body.into_bytes())));
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    resolve(parsed, &folder, Audience::Public, &mut diagnostics)
+    resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing
 }
 
 fn shared(criterion: &mut Criterion) {

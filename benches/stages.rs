@@ -109,7 +109,7 @@ fn stages(criterion: &mut Criterion) {
     let options = BuildOptions { audience: Audience::Public, base_url: None };
     let resolved = || {
         let (parsed, mut diagnostics) = parse(&folder);
-        resolve(parsed, &folder, Audience::Public, &mut diagnostics)
+        resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing
     };
     let briefing = resolved();
     let (found, _) = echoes(&briefing, &folder.sources);
@@ -122,7 +122,9 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("resolve", |bench| {
         bench.iter_batched(
             || parse(&folder).0,
-            |parsed| resolve(parsed, &folder, Audience::Public, &mut Diagnostics::default()),
+            |parsed| {
+                resolve(parsed, &folder, Audience::Public, &mut Diagnostics::default()).briefing
+            },
             BatchSize::LargeInput,
         );
     });

@@ -10,6 +10,7 @@ use crate::config::{Audience, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::{self, Edition};
 use crate::load::Folder;
+use crate::mend::mend;
 use crate::model::Briefing;
 use crate::output::{Collector, Nothing, Output, Paths, Sink};
 use crate::parse::{parse, with_slash};
@@ -100,7 +101,8 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
         parsed.settings.base_url = Some(with_slash(base_url));
     }
     let allow = std::mem::take(&mut parsed.allow);
-    let mut briefing = resolve(parsed, folder, options.audience, &mut diagnostics);
+    let resolved = resolve(parsed, folder, options.audience, &mut diagnostics);
+    let mut briefing = mend(resolved, &folder.sources, &mut diagnostics);
     // Every text is read before some are withheld: what is carried on has no words of them.
     let (echoes, told) = echoes(&briefing, &folder.sources);
     told.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));

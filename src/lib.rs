@@ -3,7 +3,7 @@
 //! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
-//! worth telling. [`find`], [`reanchor`] and [`mod@suggest`] help to write notes and to keep them.
+//! worth telling. [`mod@mend`] and [`mod@suggest`] help to write notes and to keep them.
 //! [`build`] runs the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from
 //! memory, [`import`] reads what others have written, [`pin`] measures originals, [`cli`] is the command line. Each module
 //! imports only from those above it.
@@ -43,8 +43,7 @@ pub mod load;
 pub mod parse;
 pub mod model;
 pub mod resolve;
-pub mod find;
-pub mod reanchor;
+pub mod mend;
 pub mod suggest;
 pub mod collate;
 pub mod check;

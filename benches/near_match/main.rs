@@ -19,12 +19,12 @@ use std::time::{Duration, Instant};
 
 use changes::{CHANGES, Random};
 use sidenote::diagnostic::Diagnostics;
+use sidenote::mend::near_match::{Names, NearMatch, NearMatches};
 use sidenote::parse::document::Document;
 use sidenote::parse::fold::fold;
 use sidenote::parse::markdown::{WikiLinks, parse};
 use sidenote::parse::note::QuotedPart;
 use sidenote::resolve::anchor::anchor;
-use sidenote::resolve::near_match::{Names, NearMatch, NearMatches};
 use sidenote::resolve::text_map::TextMap;
 use sidenote::slice::Slice;
 use sidenote::source::{SourceFile, SourceSet};

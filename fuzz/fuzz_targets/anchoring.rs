@@ -6,7 +6,7 @@ use sidenote::load::Folder;
 use sidenote::parse::note::read_passage;
 use sidenote::parse::parse;
 use sidenote::resolve::anchor::anchor;
-use sidenote::resolve::select::{select, selectable};
+use sidenote::mend::select::{select, selectable};
 use sidenote::resolve::text_map::TextMap;
 use sidenote::source::SourceFile;
 

@@ -22,7 +22,7 @@ fuzz_target!(|bytes: &[u8]| {
         folder.content.push(folder.sources.add(file));
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    let _ = resolve(parsed, &folder, Audience::Private, &mut diagnostics);
+    let _ = resolve(parsed, &folder, Audience::Private, &mut diagnostics).briefing;
     for diagnostic in diagnostics {
         let _ = folder.sources.text(diagnostic.span);
     }

@@ -5,7 +5,7 @@ use clap::Args;
 use super::briefing::FolderArguments;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Diagnostic, Format};
-use crate::find::{Found, MOST_PLACES, find};
+use crate::mend::find::{Found, MOST_PLACES, find};
 use crate::parse::parse;
 use crate::source::SourceSet;
 

@@ -11,6 +11,7 @@ use super::briefing::{below, not_read, require_briefing};
 use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
 use crate::load::{LoadOptions, SETTINGS_FILE, load};
+use crate::mend::select::select;
 use crate::parse::document::{BlockKind, Document};
 use crate::parse::parse;
 use crate::parse::placeholder::{
@@ -18,7 +19,6 @@ use crate::parse::placeholder::{
     REMARK, REPORT, ROLE, SHORT, SOURCE, SURNAME, WEBSITE,
 };
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
-use crate::resolve::select::select;
 use crate::resolve::text_map::TextMap;
 use crate::words::{Word, Words};
 

@@ -13,6 +13,7 @@ use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
 use crate::date::PartialDate;
 use crate::diagnostic::{Diagnostic, Format, Severity};
+use crate::mend::mend;
 use crate::model::TextKind;
 use crate::parse::fields::Rights;
 use crate::parse::{PINS_FILE, parse};
@@ -41,7 +42,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         article.fields.rights = Some(Rights::Full);
     }
     let earlier = parsed.pins.as_ref().map(|pins| pins.entries.clone()).unwrap_or_default();
-    let briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let briefing = mend(
+        resolve(parsed, &folder, Audience::Public, &mut diagnostics),
+        &folder.sources,
+        &mut diagnostics,
+    );
     let errors: Vec<Diagnostic> =
         diagnostics.sorted().into_iter().filter(|it| it.severity == Severity::Error).collect();
     let articles = match named_articles("sidenote pin", &arguments.articles, &briefing, &mut folder)

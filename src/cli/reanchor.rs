@@ -12,8 +12,8 @@ use super::briefing::{FolderArguments, below};
 use super::rewrite::replace;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format, did_you_mean};
+use crate::mend::reanchor::{Edit, Lost, Remedy, apply, lost};
 use crate::parse::parse;
-use crate::reanchor::{Edit, Lost, Remedy, apply, lost};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceSet};
 

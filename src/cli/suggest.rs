@@ -11,6 +11,7 @@ use super::briefing::{FolderArguments, named_articles};
 use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Format, Severity};
+use crate::mend::mend;
 use crate::parse::parse;
 use crate::resolve::resolve;
 use crate::source::Span;
@@ -37,7 +38,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (mut parsed, mut diagnostics) = parse(&folder);
     let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
     let allow = std::mem::take(&mut parsed.allow);
-    let briefing = resolve(parsed, &folder, Audience::Private, &mut diagnostics);
+    let briefing = mend(
+        resolve(parsed, &folder, Audience::Private, &mut diagnostics),
+        &folder.sources,
+        &mut diagnostics,
+    );
     let articles =
         match named_articles("sidenote suggest", &arguments.articles, &briefing, &mut folder) {
             Ok(articles) => articles,

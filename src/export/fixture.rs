@@ -35,7 +35,7 @@ pub(crate) fn briefing(files: &[(&str, &str)]) -> Briefing {
         }
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing;
     withhold(&mut briefing);
     assert_eq!(errors(diagnostics), [""; 0]);
     briefing

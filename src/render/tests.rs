@@ -84,7 +84,7 @@ fn make_with(extra: &[(&str, &str)], own: OwnAssets) -> Made {
         }
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing;
     withhold(&mut briefing);
     let told: Vec<String> = diagnostics
         .iter()

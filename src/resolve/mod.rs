@@ -4,29 +4,23 @@
 pub mod anchor;
 pub mod articles;
 mod drafts;
-pub mod explain_failure;
+pub mod excerpt;
+pub mod failures;
 mod gram_index;
-mod hints;
 mod ids;
 mod links;
 pub mod mentions;
 mod misspelling;
-pub mod near_match;
 mod notes;
 mod pins;
-pub mod quotation;
 mod records;
-pub mod requote;
-pub mod select;
-mod slips;
 pub mod text_map;
-mod unattributed;
 pub mod withhold;
 
 use rayon::prelude::*;
 
 use crate::config::Audience;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::language::Language;
 use crate::load::Folder;
 use crate::model::{ArticleId, Briefing, Mention, Note, Prose, Record, RecordId};
@@ -37,14 +31,21 @@ use crate::parse::front_matter;
 use crate::parse::record::ParsedRecord;
 use crate::slice::Slice;
 use crate::source::{SourceSet, Span};
-use explain_failure::Explainer;
-use hints::Hints;
+use failures::Failures;
 use ids::Ids;
 use links::{Linker, Voice};
 use mentions::Forms;
-use near_match::Names;
 use notes::Told;
 use text_map::TextMap;
+
+/// A briefing, and what could not be resolved of it.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The briefing. What is wrong is left out of it.
+    pub briefing: Briefing,
+    /// What is to be explained.
+    pub failures: Failures,
+}
 
 /// Makes one briefing of what was parsed, and adds to what was told. Nothing is withheld yet. Where there are errors, what
 /// they concern is left out of it: it is good for lints, and not for a site.
@@ -54,7 +55,7 @@ pub fn resolve(
     folder: &Folder,
     audience: Audience,
     diagnostics: &mut Diagnostics,
-) -> Briefing {
+) -> Resolved {
     let sources = &folder.sources;
     let mut articles = std::mem::take(&mut parsed.articles);
     let mut parsed_records = std::mem::take(&mut parsed.records);
@@ -70,9 +71,8 @@ pub fn resolve(
     let mut ids = Ids::new(&parsed, &articles, &parsed_records, sources, audience, diagnostics);
     let named = notes::name(std::mem::take(&mut parsed.annotations), &mut ids, diagnostics);
     drafts::tell_in_front_matter(folder, &ids, diagnostics);
-    let drafts: Vec<Span> =
-        named.iter().filter(|note| note.draft).map(|note| note.note.extent).collect();
-    let hints = Hints::new(&named, &ids, &articles);
+    let left_out = named.iter().filter(|note| note.draft && audience == Audience::Public);
+    let drafts: Vec<Span> = left_out.map(|note| note.note.extent).collect();
     let linker = Linker { ids: &ids, sources, assets: &folder.assets };
 
     let mut records = Vec::with_capacity(parsed_records.len());
@@ -111,21 +111,15 @@ pub fn resolve(
         })
         .collect();
     let mut notes = Vec::with_capacity(lowered.len());
-    let mut failed = Vec::new();
-    let mut without_article = Vec::new();
+    let mut failures = Failures { drafts, ..Failures::default() };
     for (note, told) in lowered {
         diagnostics.extend(told.diagnostics);
-        failed.extend(told.failed);
-        without_article.extend(told.unattributed);
+        failures.passages.extend(told.failed);
+        failures.unattributed.extend(told.unattributed);
         if audience == Audience::Private || !note.draft {
             notes.push(note);
         }
     }
-
-    let names = Names::of_records(&records);
-    let explainer = Explainer { articles: &articles, maps: &maps, sources, names: &names };
-    diagnostics.extend(explainer.explain(&failed));
-    diagnostics.extend(unattributed::explain(&without_article, &articles, &maps));
 
     let labels = articles::labels(&articles);
     let front = match parsed.front.take() {
@@ -163,11 +157,7 @@ pub fn resolve(
     }
     briefing.misspellings = misspelling::find(&briefing);
     diagnostics.extend(misspelling::tell(&briefing, sources));
-    hints.add(diagnostics);
-    if audience == Audience::Public {
-        excuse(diagnostics, &drafts);
-    }
-    briefing
+    Resolved { briefing, failures }
 }
 
 /// Every mention in every article, and what is told of short forms that several records share.
@@ -220,17 +210,4 @@ fn form_place(record: &ParsedRecord, sources: &SourceSet, form: &str) -> Span {
     };
     let file = sources.file(record.file);
     front_matter::place(record.file, file, &record.yaml, &path)
-}
-
-/// A draft that is left out may be unfinished: its errors are warnings.
-fn excuse(diagnostics: &mut Diagnostics, drafts: &[Span]) {
-    for diagnostic in diagnostics.iter_mut() {
-        let span = diagnostic.span;
-        let within = |draft: &&Span| {
-            draft.file == span.file && draft.start <= span.start && span.start < draft.end
-        };
-        if diagnostic.severity == Severity::Error && drafts.iter().any(|draft| within(&draft)) {
-            diagnostic.severity = Severity::Warning;
-        }
-    }
 }

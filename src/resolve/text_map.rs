@@ -137,7 +137,7 @@ impl<'a> TextMap<'a> {
     }
 
     /// Whether a place in the article's text stands between two letters, accents and all.
-    pub(super) fn is_boundary(&self, at: usize) -> bool {
+    pub fn is_boundary(&self, at: usize) -> bool {
         let text = &self.document.text;
         let bytes = text.as_bytes();
         let plain = |index: Option<usize>| {

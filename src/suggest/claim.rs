@@ -53,7 +53,7 @@ fn new_claim(
         true => format!(" unit={noun}"),
         false => format!(" unit=\"{noun}\""),
     });
-    let title = crate::resolve::quotation::line(&title);
+    let title = crate::mend::block_quote::line(&title);
     let heading = format!("## {title} {{#{id} .claim{}}}", unit.unwrap_or_default());
     let mut suggestion = suggestion(readings, group, "what looks like the same question")?;
     suggestion.proposal =

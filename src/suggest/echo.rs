@@ -18,12 +18,12 @@ use super::utterance::{SHORT, Utterances, language, matter};
 use super::wording::{number, numbered_words};
 use super::{Subject, Suggestion, misspelled};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::mend::block_quote::line;
 use crate::model::{
     ArticleId, Briefing, Mention, Note, NoteId, NoteKind, Printing, RecordId, RecordKind, TextKind,
 };
 use crate::parse::fold::fold;
 use crate::parse::quotation::quotations;
-use crate::resolve::quotation::line;
 use crate::source::SourceSet;
 
 /// So many words that are a part only of a quotation, and a part only of the note's, are told by

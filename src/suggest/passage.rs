@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::reading::{Reading, words};
+use crate::mend::block_quote::line;
+use crate::mend::select::{select, selectable};
 use crate::parse::note::read_passage;
 use crate::resolve::anchor::{FARTHEST, anchor};
-use crate::resolve::quotation::line;
-use crate::resolve::select::{select, selectable};
 use crate::slice::Slice;
 
 /// How many words of a quotation its title has.

@@ -14,7 +14,7 @@ use super::speaker::Speaker;
 use super::wording::{Wording, groups, number};
 use super::{Found, MOST, Proposal, Subject, Suggestion, Taken};
 use crate::diagnostic::{Code, Related};
-use crate::resolve::quotation::line;
+use crate::mend::block_quote::line;
 
 /// How far apart two quotations of one utterance may stand, in bytes.
 const REACH: usize = 600;

@@ -48,7 +48,8 @@ fn suggested<T>(
     let (mut parsed, _) = parse(&folder);
     let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
     let allow = std::mem::take(&mut parsed.allow);
-    let briefing = resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default());
+    let briefing =
+        resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default()).briefing;
     let named: Vec<ArticleId> = briefing
         .articles()
         .filter(|(_, article)| articles.contains(&article.slug.as_str()))
@@ -79,7 +80,7 @@ fn pasted(briefing: &BTreeMap<String, String>, code: Code) -> Vec<String> {
 fn wrong(briefing: &BTreeMap<String, String>) -> Vec<String> {
     let folder = folder(briefing);
     let (parsed, mut diagnostics) = parse(&folder);
-    let _ = resolve(parsed, &folder, Audience::Private, &mut diagnostics);
+    let _ = resolve(parsed, &folder, Audience::Private, &mut diagnostics).briefing;
     let wrong = diagnostics.sorted().into_iter().filter(|it| it.severity != Severity::Advice);
     wrong.map(|it| format!("{}: {}", it.code.slug(), it.message)).collect()
 }

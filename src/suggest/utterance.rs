@@ -7,11 +7,11 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::vocabulary::is_function_word;
 use super::wording::{number, numbered_words};
+use crate::mend::near_match::word_number;
 use crate::model::article::within;
 use crate::model::{Article, Briefing, NoteId, NoteKind, Quote, RecordId, Speaker, TextKind};
 use crate::parse::fold::fold;
 use crate::parse::quotation::quotations;
-use crate::resolve::near_match::word_number;
 
 /// So many words that stand together are told by themselves; fewer may be anybody's.
 pub(super) const SHORT: usize = 5;

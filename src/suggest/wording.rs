@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::{Range, RangeInclusive};
 
+use crate::mend::near_match::{is_word, tokens, word_number};
 use crate::parse::fold::fold;
-use crate::resolve::near_match::{is_word, tokens, word_number};
 use crate::slice::Slice;
 
 /// How many words stand together.

@@ -172,7 +172,7 @@ fn publishes_nothing(text: &str) {
         ("content/annotations/notes.md", text),
     ]);
     let (parsed, mut told) = parse(&folder);
-    let briefing = resolve(parsed, &folder, Audience::Public, &mut told);
+    let briefing = resolve(parsed, &folder, Audience::Public, &mut told).briefing;
     if told.has_errors() {
         return;
     }

@@ -180,7 +180,8 @@ fn suggested<T>(files: &Files, look: impl FnOnce(&Subject<'_>, &Suggestions) -> 
     let folder = folder(files);
     let (parsed, _) = parse(&folder);
     let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
-    let briefing = resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default());
+    let briefing =
+        resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default()).briefing;
     let (briefing, sources) = (&briefing, &folder.sources);
     let subject = Subject { briefing, sources, ids: &ids, allow: &[], articles: &[] };
     look(&subject, &suggest(&subject))
@@ -269,7 +270,8 @@ fn holds(files: &Files) {
     assert_eq!(wrong(&after), wrong(files), "{after:#?}");
     let folder = folder(&after);
     let (parsed, _) = parse(&folder);
-    let briefing = resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default());
+    let briefing =
+        resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default()).briefing;
     for (path, place) in &places {
         assert!(is_passage(&briefing, &folder.sources, path, place), "{path} {place:?} {after:#?}");
     }

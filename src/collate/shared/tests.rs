@@ -24,7 +24,7 @@ fn briefing(files: &BTreeMap<String, String>) -> Briefing {
     let mut diagnostics = Diagnostics::default();
     let (parsed, told) = parse(&folder);
     diagnostics.extend(told.sorted());
-    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing;
     withhold(&mut briefing);
     let errors = diagnostics.sorted().into_iter().filter(|it| it.severity == Severity::Error);
     assert_eq!(errors.map(|error| error.message).collect::<Vec<_>>(), [""; 0]);

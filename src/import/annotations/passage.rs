@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use super::place::{Ground, Lost};
 use super::read::{Incoming, Target};
+use crate::mend::block_quote::line;
+use crate::mend::select::{select, selectable};
 use crate::parse::note::read_passage;
 use crate::resolve::anchor::{FARTHEST, anchor};
-use crate::resolve::quotation::line;
-use crate::resolve::select::{select, selectable};
 use crate::slice::Slice;
 
 /// How many parts one passage has at most.

@@ -50,7 +50,7 @@ fn parsed(files: &[(&str, &str)]) -> Parsed {
 fn briefing(files: &[(&str, &str)]) -> Briefing {
     let folder = folder(files);
     let (parsed, mut diagnostics) = parse(&folder);
-    let briefing = resolve(parsed, &folder, Audience::Private, &mut diagnostics);
+    let briefing = resolve(parsed, &folder, Audience::Private, &mut diagnostics).briefing;
     let told: Vec<&str> = diagnostics.iter().map(|told| told.message.as_str()).collect();
     assert!(told.is_empty(), "{told:?} {files:#?}");
     briefing
@@ -101,7 +101,7 @@ fn exported_at(files: &[(&str, &str)], settings: &str) -> String {
     let settings = SourceFile::from_bytes("sidenote.yaml".into(), settings.into());
     folder.settings = Some(folder.sources.add(settings));
     let (parsed, mut diagnostics) = parse(&folder);
-    let briefing = resolve(parsed, &folder, Audience::Private, &mut diagnostics);
+    let briefing = resolve(parsed, &folder, Audience::Private, &mut diagnostics).briefing;
     assert!(!diagnostics.has_errors(), "{diagnostics:?} {files:#?}");
     collection(&briefing)
 }
@@ -241,7 +241,7 @@ fn of_withheld_words_nothing_is_exported_and_that_is_told() {
     ];
     let folder = folder(&files);
     let (read, mut diagnostics) = parse(&folder);
-    let mut briefing = resolve(read, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(read, &folder, Audience::Public, &mut diagnostics).briefing;
     withhold(&mut briefing);
     let json = collection(&briefing);
     assert!(!json.contains("said") && !json.contains("draft"), "{json}");
@@ -451,7 +451,7 @@ proptest! {
         let names: Vec<String> = imported.files.keys().map(|name| format!("annotations/{name}.md")).collect();
         let folder = folder(&[files[0], (&names[0], &imported.files["x"])]);
         let (read, mut diagnostics) = parse(&folder);
-        let after = resolve(read, &folder, Audience::Private, &mut diagnostics);
+        let after = resolve(read, &folder, Audience::Private, &mut diagnostics).briefing;
         let errors: Vec<&str> = diagnostics.iter()
             .filter(|told| told.code.slug() != "passage-splits-number" && told.code.slug() != "html-removed")
             .filter(|told| told.severity == crate::diagnostic::Severity::Error)

@@ -32,7 +32,7 @@ fn briefing(files: &[(&str, &str)]) -> Briefing {
         folder.content.push(folder.sources.add(file));
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics);
+    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing;
     withhold(&mut briefing);
     assert!(!Diagnostics::has_errors(&diagnostics), "{diagnostics:?}");
     briefing

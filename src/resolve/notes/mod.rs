@@ -8,11 +8,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::drafts;
-use super::explain_failure::FailedPassage;
+use super::failures::{FailedPassage, Unattributed, Why};
 use super::ids::{Ids, Named, NamedNote};
 use super::links::{Linker, Voice};
 use super::text_map::TextMap;
-use super::unattributed::{Unattributed, Why};
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;
@@ -175,6 +174,7 @@ impl Lowering<'_> {
         told.unattributed.extend(quoted.map(|(span, parts)| Unattributed {
             span: *span,
             parts: parts.clone(),
+            after_dash: None,
             why: Why::InText,
         }));
         let diagnostics = &mut told.diagnostics;

@@ -11,10 +11,10 @@ use crate::parse::attributes::Attribute;
 use crate::parse::note::{Attribution, ParsedPassage};
 use crate::parse::value::Value;
 use crate::resolve::anchor::anchor;
-use crate::resolve::explain_failure::{FailedPassage, surroundings};
+use crate::resolve::excerpt::surroundings;
+use crate::resolve::failures::{FailedPassage, Unattributed, Why};
 use crate::resolve::records::reference;
 use crate::resolve::text_map::TextMap;
-use crate::resolve::unattributed::{Unattributed, Why};
 use crate::slice::Slice;
 use crate::source::Span;
 
@@ -96,6 +96,7 @@ impl Lowering<'_> {
                     unattributed.push(Unattributed {
                         span: *span,
                         parts: passage.parts.clone(),
+                        after_dash: passage.after_dash.clone(),
                         why: Why::Unknown(unknown),
                     });
                     None
@@ -120,6 +121,7 @@ impl Lowering<'_> {
                 unattributed.push(Unattributed {
                     span: passage.span,
                     parts: passage.parts.clone(),
+                    after_dash: passage.after_dash.clone(),
                     why: Why::Missing { others_are: default.is_none() },
                 });
                 None
@@ -155,6 +157,7 @@ impl Lowering<'_> {
                     article,
                     span: passage.span,
                     parts: passage.parts.clone(),
+                    after_dash: passage.after_dash.clone(),
                     failure,
                 });
                 None

@@ -2,48 +2,25 @@
 
 use rayon::prelude::*;
 
-use super::anchor::{Failure, anchor};
-use super::text_map::TextMap;
+use super::hints::Hints;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::article::ParsedArticle;
-use crate::parse::note::QuotedPart;
+use crate::model::Briefing;
+use crate::resolve::anchor::{Failure, anchor};
+use crate::resolve::failures::{Unattributed, Why};
+use crate::resolve::text_map::TextMap;
 use crate::source::Span;
 
 /// Of how many such passages the article is sought.
 const MOST_SOUGHT: usize = 100;
-
-/// Words without an article.
-#[derive(Debug, Clone)]
-pub struct Unattributed {
-    /// Where that is told.
-    pub span: Span,
-    /// What is quoted.
-    pub parts: Vec<QuotedPart>,
-    /// Why they have none.
-    pub why: Why,
-}
-
-/// Why words have no article.
-#[derive(Debug, Clone)]
-pub enum Why {
-    /// A passage does not say in which article it stands.
-    Missing {
-        /// Whether other passages of its note do.
-        others_are: bool,
-    },
-    /// There is no article of the id that the passage gives: what is told of that.
-    Unknown(Diagnostic),
-    /// They are no passage, but a block quote of a note's text.
-    InText,
-}
 
 /// Tells of passages without an article, and in which one each stands, where that is one. Of a block
 /// quote in a note's text it is told if an article has its words: then a passage was meant.
 #[must_use]
 pub fn explain(
     passages: &[Unattributed],
-    articles: &[ParsedArticle],
+    briefing: &Briefing,
     maps: &[TextMap<'_>],
+    hints: &Hints<'_>,
 ) -> Vec<Diagnostic> {
     let told = |(number, passage): (usize, &Unattributed)| {
         let sought = number < MOST_SOUGHT && !passage.parts.is_empty();
@@ -55,7 +32,8 @@ pub fn explain(
             },
             Err(_) => None,
         };
-        let mut found = articles
+        let mut found = briefing
+            .articles
             .iter()
             .zip(maps)
             .filter(|_| sought)
@@ -64,13 +42,17 @@ pub fn explain(
         let slug = first.as_ref().map(|(article, ..)| article.slug.as_str());
         let only = slug.filter(|_| second.is_none());
         let diagnostic = match &passage.why {
-            Why::Missing { others_are } => missing(passage.span, *others_are, only),
+            Why::Missing { others_are } => {
+                let mut told = missing(passage.span, *others_are, only);
+                told.help.splice(0..0, hints.attribution(passage.after_dash.as_deref()));
+                told
+            }
             Why::Unknown(told) => unknown(told.clone(), only),
             Why::InText => in_text(passage.span, slug?),
         };
         Some(match first {
             Some((article, map, place)) if only.is_some() || matches!(passage.why, Why::InText) => {
-                let place = Span::new(article.file, map.document.source_of(place));
+                let place = Span::new(article.span.file, map.document.source_of(place));
                 diagnostic.related(place, format!("the words stand here, in `{}`", article.slug))
             }
             _ => diagnostic,

@@ -1,8 +1,7 @@
-//! What messages show of passages and of articles: words that differ, and words around a place.
+//! What messages show of a near match: the words that differ.
 
-use std::ops::Range;
-
-use crate::resolve::near_match::{Difference, NearMatch, Stake};
+use crate::mend::near_match::{Difference, NearMatch, Stake};
+use crate::resolve::excerpt::shortened;
 use crate::slice::Slice;
 
 /// How many differences of a near match are told.
@@ -39,27 +38,4 @@ pub fn differences(sought: &str, found: &NearMatch) -> String {
         more => told.push(format!("and {more} more differences")),
     }
     told.join(", ")
-}
-
-/// A place with a few words around it, as one line.
-pub fn surroundings(text: &str, place: &Range<usize>) -> String {
-    const AROUND: usize = 40;
-    let before = text.slice(..place.start);
-    let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
-    let before = before.slice(before.cut_after(from)..);
-    let after = text.slice(place.end..);
-    let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
-    let after = after.slice(..after.cut_before(to));
-    let line = format!("{before}{}{after}", shortened(text.slice(place.clone())));
-    let words: Vec<&str> = line.split_whitespace().collect();
-    format!("“…{}…”", words.join(" "))
-}
-
-/// The beginning of a text.
-pub(super) fn shortened(text: &str) -> String {
-    const MOST: usize = 160;
-    match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text.slice(..text.cut_before(end))),
-        None => text.to_owned(),
-    }
 }

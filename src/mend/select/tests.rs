@@ -1,11 +1,11 @@
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::super::anchor::Failure;
 use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::parse::document::Document;
 use crate::parse::markdown::{WikiLinks, parse};
+use crate::resolve::anchor::Failure;
 use crate::source::{SourceFile, SourceSet};
 
 fn article(text: &str) -> Document {

@@ -1,12 +1,12 @@
 //! Slips of the hand that a passage tells by itself: a list's mark before it, dots in the place of
 //! a gap, two places quoted as one. Each is told with a quotation that anchors.
 
-use super::anchor::anchor;
-use super::quotation::line;
+use super::block_quote::line;
 use super::select::select;
-use super::text_map::TextMap;
 use crate::language::{figure_across, figures};
 use crate::parse::note::{QuotedPart, read_passage};
+use crate::resolve::anchor::anchor;
+use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 
 /// A piece of two quoted as one has so many characters at least: shorter ones stand anywhere.

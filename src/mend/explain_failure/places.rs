@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
-use super::excerpt::{shortened, surroundings};
-use super::{Explainer, FailedPassage, LONGEST_PASTE};
+use super::{Explainer, LONGEST_PASTE};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::mend::block_quote::line;
+use crate::mend::select::{select, tell_apart};
 use crate::resolve::anchor::{FARTHEST, Failure, anchor, anchor_at};
-use crate::resolve::quotation::line;
-use crate::resolve::select::{select, tell_apart};
+use crate::resolve::excerpt::{shortened, surroundings};
+use crate::resolve::failures::FailedPassage;
 use crate::slice::Slice;
 
 /// How many of the places of an ambiguous passage are told.

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use super::anchor::{Failure, anchor};
+use super::block_quote::{Edges, line, with_strong};
 use super::near_match::{NearMatch, NearMatches, Stake, compare_tokens, is_letter};
-use super::quotation::{Edges, line, with_strong};
 use super::select::{select, tell_apart};
-use super::text_map::TextMap;
 use crate::parse::fold::fold;
 use crate::parse::note::{QuotedPart, read_passage};
+use crate::resolve::anchor::{Failure, anchor};
+use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 
 /// A passage written anew.

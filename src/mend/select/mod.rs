@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::anchor::{anchor, anchor_at};
+use super::block_quote::{Edges, line, with_strong};
 use super::near_match::{is_letter, tokens};
-use super::quotation::{Edges, line, with_strong};
-use super::text_map::TextMap;
 use crate::parse::fold::fold;
 use crate::parse::note::{QuotedPart, read_passage};
+use crate::resolve::anchor::{anchor, anchor_at};
+use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 
 /// How many words are added on each side at most, to tell a place from others.

@@ -1,29 +1,30 @@
 //! Tells authors why a passage has no place, and does the work of mending it for them: the places
 //! that it may mean, how they differ, and what to paste.
 
-mod excerpt;
+mod differences;
 mod places;
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::anchor::Failure;
+use super::hints::{Hints, in_marks};
 use super::near_match::{
     LONGEST, MOST_PASSAGES, Names, NearMatch, NearMatches, Similarity, is_too_long,
 };
 use super::requote::{requote, with_gaps};
 use super::select::select;
 use super::slips::slip;
-use super::text_map::TextMap;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::ArticleId;
-use crate::parse::article::ParsedArticle;
+use crate::model::Briefing;
 use crate::parse::fold::fold;
 use crate::parse::note::QuotedPart;
+use crate::resolve::anchor::Failure;
+use crate::resolve::excerpt::shortened;
+use crate::resolve::failures::FailedPassage;
+use crate::resolve::text_map::TextMap;
 use crate::source::{SourceSet, Span};
-use excerpt::shortened;
-pub use excerpt::{differences, surroundings};
+pub use differences::differences;
 
 /// The longest place, in bytes, of which a quotation is written out to be pasted.
 const LONGEST_PASTE: usize = 4_000;
@@ -34,23 +35,10 @@ const MOST_SLIPS: usize = 200;
 /// What is less alike may be two places quoted as one.
 const NEAR: Similarity = Similarity::from_percent(75);
 
-/// A passage without a place.
-#[derive(Debug, Clone)]
-pub struct FailedPassage {
-    /// The article that it should stand in.
-    pub article: ArticleId,
-    /// The passage in its author's file.
-    pub span: Span,
-    /// What it quotes.
-    pub parts: Vec<QuotedPart>,
-    /// Why it has no place.
-    pub failure: Failure,
-}
-
 /// What explanations are made with.
 pub struct Explainer<'a> {
-    /// The articles.
-    pub articles: &'a [ParsedArticle],
+    /// The briefing.
+    pub briefing: &'a Briefing,
     /// Their texts, in the same order.
     pub maps: &'a [TextMap<'a>],
     /// The files.
@@ -69,7 +57,7 @@ pub fn sought(parts: &[QuotedPart], failure: &Failure) -> Option<String> {
 
 impl Explainer<'_> {
     /// Explains each failure.
-    pub fn explain(&self, failed: &[FailedPassage]) -> Vec<Diagnostic> {
+    pub fn explain(&self, failed: &[FailedPassage], hints: &Hints<'_>) -> Vec<Diagnostic> {
         // Every article is read to find what is near: not for nothing.
         if failed.is_empty() {
             return Vec::new();
@@ -88,31 +76,49 @@ impl Explainer<'_> {
             .par_iter()
             .zip(&sought)
             .enumerate()
-            .map(|(number, (failed, sought))| match &failed.failure {
-                Failure::NotFound { part } => {
-                    let found = sought
-                        .as_deref()
-                        .map_or_else(Vec::new, |it| near.find(it, Some(failed.article.0)));
-                    let slip = (number < MOST_SLIPS).then(|| self.slip(failed, &found)).flatten();
-                    let mut told = self.not_found(failed, *part, sought.as_deref(), &found, &near);
-                    told.help.splice(0..0, slip);
-                    told
+            .map(|(number, (failed, sought))| {
+                let mut told = self.failure(number, failed, sought.as_deref(), &near);
+                if told.code == Code::PassageNotFound {
+                    // First what is about what the author wrote.
+                    let marks = in_marks(&failed.parts).map(str::to_owned);
+                    let meant = hints.attribution(failed.after_dash.as_deref());
+                    told.help.splice(0..0, meant.into_iter().chain(marks));
                 }
-                Failure::NotAfterGap { part, elsewhere } => {
-                    self.not_after_gap(failed, *part, elsewhere)
-                }
-                Failure::Ambiguous { places } => self.ambiguous(failed, places),
+                told
             })
             .collect()
     }
 
+    fn failure(
+        &self,
+        number: usize,
+        failed: &FailedPassage,
+        sought: Option<&str>,
+        near: &NearMatches<'_>,
+    ) -> Diagnostic {
+        match &failed.failure {
+            Failure::NotFound { part } => {
+                let found =
+                    sought.map_or_else(Vec::new, |it| near.find(it, Some(failed.article.0)));
+                let slip = (number < MOST_SLIPS).then(|| self.slip(failed, &found)).flatten();
+                let mut told = self.not_found(failed, *part, sought, &found, near);
+                told.help.splice(0..0, slip);
+                told
+            }
+            Failure::NotAfterGap { part, elsewhere } => {
+                self.not_after_gap(failed, *part, elsewhere)
+            }
+            Failure::Ambiguous { places } => self.ambiguous(failed, places),
+        }
+    }
+
     fn slug(&self, article: usize) -> &str {
-        &self.articles[article].slug
+        &self.briefing.articles[article].slug
     }
 
     fn source(&self, article: usize, range: &Range<usize>) -> Span {
         let source = self.maps[article].document.source_of(range.clone());
-        Span::new(self.articles[article].file, source)
+        Span::new(self.briefing.articles[article].span.file, source)
     }
 
     fn line(&self, article: usize, range: &Range<usize>) -> usize {

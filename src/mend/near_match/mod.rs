@@ -15,8 +15,8 @@ mod words;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::text_map::TextMap;
 use crate::language::{Language, figure_across};
+use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 use alignment::Wording;
 pub use alignment::compare_tokens;

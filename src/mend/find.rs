@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::mend::explain_failure::differences;
+use crate::mend::near_match::{Names, NearMatches};
+use crate::mend::select::select;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fold::fold;
-use crate::resolve::explain_failure::differences;
-use crate::resolve::near_match::{Names, NearMatches};
-use crate::resolve::select::select;
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 use crate::source::Span;
