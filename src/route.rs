@@ -177,6 +177,12 @@ impl Place {
         Self { route, fragment: Some(fragment.into()) }
     }
 
+    /// A text that several reports print, by its place in the list of such texts.
+    #[must_use]
+    pub fn common_text(number: usize) -> Self {
+        Self::at(Route::Shared, format!("text-{}", number + 1))
+    }
+
     /// The absolute URL under `base_url`, which ends in a slash.
     #[must_use]
     pub fn absolute(&self, base_url: &str) -> String {

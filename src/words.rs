@@ -418,6 +418,8 @@ words! {
     shared_explained "Runs of at least eight words that two reports both print, over gaps of a word or two. What both quote from one speaker is left out.";
     /// Where there are none.
     shared_none "No two of the reports compared here share a run of eight words.";
+    /// Where there are none but in what is listed below.
+    shared_none_else "Beyond what is listed below, no two of the reports compared here share a run of eight words.";
     /// How many reports are compared.
     compared_all "{reports} compared";
     /// Where some are not.
@@ -446,8 +448,10 @@ words! {
     column_longest "Longest";
     /// Share of a report.
     percent "{n} %";
+    /// A share that rounds to nothing.
+    under_one "under 1 %";
     /// Share of a report's words.
-    share_of_words "{n} % of its words";
+    share_of_words "{share} of its words";
     /// Of a pair's words: their runs.
     words_in_runs "{words} in {runs}";
     /// Of a pair with several runs.
@@ -462,20 +466,38 @@ words! {
     pairs_left_out "These are the {n} strongest of {all} pairs; more are in";
     /// Link to the list of pairs.
     shared_all "All reports that share words";
+    /// Over texts that several reports print.
+    common_texts "One text in several reports";
+    /// What they are.
+    common_texts_explained "Texts that three reports or more print, in whole or in part, and how much of them each prints. One that more than twenty print makes no pair of any two of them.";
+    /// What the list leaves out.
+    texts_left_out "The {n} of {all} of which most words are printed.";
+    /// How many reports print a text, and how much of it the one that prints most.
+    text_facts "{reports}, up to {words}";
+    /// Whose copy all reports that print a text are said to be.
+    text_agency_all "All of them are given as copies of {agency}.";
+    /// Whose copy some are said to be.
+    text_agency_some "{n} of them are given as copies of {agency}.";
+    /// Whose copy one is said to be.
+    text_agency_one "One of them is given as a copy of {agency}.";
+    /// Link from two reports to a text that both print with very many others.
+    text_beside "Both print words of a text that {reports} print; they are not counted here.";
     /// Over what many reports print.
     boilerplate "Printed by many";
     /// What that is.
-    boilerplate_explained "What more than five reports and more than one in a hundred print stands here once, and makes no pair of any two of them.";
+    boilerplate_explained "What more than five reports print at the same end of their text, and is short, stands here once, and makes no pair of any two of them.";
     /// What it leaves out.
     boilerplate_left_out "The {n} most widely printed of {all}.";
     /// Who prints it, before the first of them.
     boilerplate_in "{words} in {reports}; here as in";
     /// What share of a report stands in others.
-    elsewhere_share "{n} % of its words stand in other reports too.";
+    elsewhere_share "Of its words, {share} stand in other reports too.";
     /// Where none does.
     elsewhere_none "It shares no run of eight words with another report.";
     /// What of it is printed by many.
-    elsewhere_boilerplate "{n} % are printed by many.";
+    elsewhere_boilerplate "What many print at one end of their text is {share}.";
+    /// What of it is a text that several reports print.
+    elsewhere_text "{words} of a text that {reports} print";
     /// Link to all pairs, where the list leaves some out.
     elsewhere_more "and {reports} more";
 

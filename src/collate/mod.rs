@@ -27,7 +27,7 @@ pub use difference::{Difference, Label};
 pub use naming::{Counted, Named, Namings};
 pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
 pub use reception::{Reception, Receptions};
-pub use shared::{Boilerplate, Elsewhere, SharedPair, SharedRun, SharedWords};
+pub use shared::{Boilerplate, CommonText, Elsewhere, SharedPair, SharedRun, SharedWords};
 
 use rayon::prelude::*;
 

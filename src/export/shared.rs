@@ -1,9 +1,10 @@
-//! `shared.csv`: which reports share words, and how many.
+//! `shared.csv`: which reports share words, and how many; who prints how much of texts that several
+//! print.
 
 use std::io;
 
 use super::{Edition, Out, csv_writer};
-use crate::route::Route;
+use crate::route::{Place, Route};
 
 pub(super) const PATH: &str = "shared.csv";
 
@@ -24,6 +25,8 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         "longest",
         "url",
         "counted",
+        "text",
+        "text_reports",
     ])?;
     let list = edition.page.link(&Route::Shared);
     for pair in &shared.pairs {
@@ -41,13 +44,40 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             &pair.words.to_string(),
             &of_first.map(|share| share.of.to_string()).unwrap_or_default(),
             &of_second.map(|share| share.of.to_string()).unwrap_or_default(),
-            &of_first.map(|share| share.percent().to_string()).unwrap_or_default(),
-            &of_second.map(|share| share.percent().to_string()).unwrap_or_default(),
+            &of_first.map(|share| share.rounded().to_string()).unwrap_or_default(),
+            &of_second.map(|share| share.rounded().to_string()).unwrap_or_default(),
             &pair.run_count.to_string(),
             &pair.longest.to_string(),
             &page,
             if pair.pinned { "originals" } else { "texts" },
+            "",
+            "",
         ])?;
+    }
+    for (number, text) in shared.texts.iter().enumerate() {
+        let place = edition.page.link_to(&Place::common_text(number));
+        let (number, reports) = ((number + 1).to_string(), text.printings.len().to_string());
+        for (id, words) in &text.printings {
+            let article = &edition.briefing[*id];
+            let share = shared.elsewhere(*id).map(|elsewhere| elsewhere.share(*words));
+            csv.write_record([
+                article.slug.as_str(),
+                "",
+                article.kind.name(),
+                "",
+                &words.to_string(),
+                &share.map(|share| share.of.to_string()).unwrap_or_default(),
+                "",
+                &share.map(|share| share.rounded().to_string()).unwrap_or_default(),
+                "",
+                "",
+                "",
+                &place,
+                "texts",
+                &number,
+                &reports,
+            ])?;
+        }
     }
     csv.flush()
 }
@@ -69,8 +99,30 @@ mod tests {
         assert_eq!(
             export(&briefing, PATH).unwrap(),
             "first,second,first_text,second_text,words,first_words,second_words,first_percent,\
-             second_percent,runs,longest,url,counted\r\n\
-             a,b,excerpt,full,11,11,11,100,100,1,11,shared/a_b.html,texts\r\n"
+             second_percent,runs,longest,url,counted,text,text_reports\r\n\
+             a,b,excerpt,full,11,11,11,100,100,1,11,shared/a_b.html,texts,,\r\n"
+        );
+    }
+
+    #[test]
+    fn a_row_for_each_printing_of_a_text_that_several_print() {
+        let text: String = (0..60).map(|word| format!("w{word} ")).collect();
+        let article = |own: &str| format!("---\ntitle: T\nrights: full\n---\n{own} {text}\n");
+        let files = [article("x"), article("y"), article(&"z ".repeat(61))];
+        let briefing = briefing(&[
+            ("articles/a.md", &files[0]),
+            ("articles/b.md", &files[1]),
+            ("articles/c.md", &files[2]),
+        ]);
+        let csv = export(&briefing, PATH).unwrap();
+        let rows: Vec<&str> = csv.lines().skip(4).collect();
+        assert_eq!(
+            rows,
+            [
+                "a,,full,,60,61,,98,,,,shared/index.html#text-1,texts,1,3",
+                "b,,full,,60,61,,98,,,,shared/index.html#text-1,texts,1,3",
+                "c,,full,,60,121,,50,,,,shared/index.html#text-1,texts,1,3",
+            ]
         );
     }
 }

@@ -36,6 +36,9 @@ pub(crate) struct Index {
     pub(crate) homeless: Vec<NoteId>,
     /// By article: the strongest of the pairs that it is in, as numbers in [`SharedWords::pairs`].
     pub(crate) pairs: Vec<Vec<usize>>,
+    /// By article: what it prints of texts that several print, as numbers in [`SharedWords::texts`]
+    /// with how many words.
+    pub(crate) texts: Vec<Vec<(usize, usize)>>,
     /// By record: the notes that link to it.
     pub(crate) links: Vec<Vec<NoteId>>,
     /// By record: its mentions, as numbers in [`Briefing::mentions`].
@@ -65,6 +68,7 @@ impl Index {
             about: vec![Vec::new(); articles],
             notes: vec![Vec::new(); articles],
             pairs: vec![Vec::new(); articles],
+            texts: vec![Vec::new(); articles],
             links: vec![Vec::new(); records],
             mentions: vec![Vec::new(); records],
             parts: vec![Vec::new(); records],
@@ -123,6 +127,11 @@ impl Index {
                 if pairs.len() < MOST_PAIRS {
                     pairs.push(number);
                 }
+            }
+        }
+        for (number, text) in shared.texts.iter().enumerate() {
+            for (article, words) in &text.printings {
+                index.texts[article.0].push((number, *words));
             }
         }
         index.published = briefing

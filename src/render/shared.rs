@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::view::common_text::CommonTextView;
 use super::view::shared::{BoilerplateView, PairLine};
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
@@ -20,6 +21,8 @@ struct SharedView {
     none: Option<String>,
     pairs_left_out: Option<String>,
     data: LinkView,
+    texts: Vec<CommonTextView>,
+    texts_left_out: Option<String>,
     boilerplate: Vec<BoilerplateView>,
     boilerplate_left_out: Option<String>,
 }
@@ -40,9 +43,19 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         compared: compared(&maker),
         counted: pinned.then(|| words.counted_in_reports.clone()),
         pairs_left_out: left_out(&words.pairs_left_out, pairs.len(), shared.pair_count),
-        none: (pairs.is_empty() && shared.compared() > 1).then(|| words.shared_none.clone()),
+        none: (pairs.is_empty() && shared.compared() > 1).then(|| {
+            match shared.boilerplate.is_empty() && shared.texts.is_empty() {
+                true => words.shared_none.clone(),
+                false => words.shared_none_else.clone(),
+            }
+        }),
         pairs,
         data: LinkView::new(data, &maker.page.link(&Route::File(data.to_owned()))),
+        texts: {
+            let texts = shared.texts.iter().enumerate();
+            texts.filter_map(|(number, text)| maker.common_text(number, text)).collect()
+        },
+        texts_left_out: left_out(&words.texts_left_out, shared.texts.len(), shared.text_count),
         boilerplate: shared.boilerplate.iter().filter_map(|it| maker.boilerplate(it)).collect(),
         boilerplate_left_out: left_out(
             &words.boilerplate_left_out,

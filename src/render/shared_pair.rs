@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::view::shared::{RunView, SideView};
-use super::view::{Maker, PageView};
+use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::SharedPair;
 use crate::route::Route;
@@ -20,6 +20,8 @@ struct SharedPairView {
     sides: Vec<SideView>,
     runs: Vec<RunView>,
     runs_left_out: Option<String>,
+    /// Texts that very many print, of which both print parts that are not counted here.
+    texts: Vec<LinkView>,
     all_href: String,
 }
 
@@ -40,6 +42,7 @@ pub(super) fn render(site: &Site, route: &Route, pair: &SharedPair) -> Rendered 
             let all = maker.count(&words.run_one, &words.run_many, pair.run_count);
             fill(&words.runs_left_out, &[("n", &words.number(shown)), ("runs", &all)])
         }),
+        texts: maker.texts_of_both(pair.articles),
         all_href: maker.page.link(&Route::Shared),
     };
     site.template("shared_pair.html", &maker, &view)

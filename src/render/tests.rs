@@ -545,3 +545,24 @@ fn the_documentation_names_every_field() {
     }
     assert!(fields > 100);
 }
+
+#[test]
+fn a_share_that_rounds_to_nothing_is_under_one_percent() {
+    let words = |from: usize, count: usize| -> String {
+        (from..from + count).map(|word| format!("w{word} ")).collect()
+    };
+    let report = |own: &str| {
+        format!(
+            "---\ntitle: T\nrights: full\n---\n{own} alpha beta gamma delta eta theta iota kappa\n"
+        )
+    };
+    let (long, short) = (report(&words(0, 1700)), report(&words(2000, 42)));
+    let files = [("content/articles/long.md", &*long), ("content/articles/short.md", &*short)];
+    let made = make(&files);
+    let page = &made.pages["shared/index.html"];
+    assert!(page.contains(">under 1 %<") && page.contains(">16 %<"), "{page}");
+    let told = |page: &str, sentence: &str| made.pages[page].contains(sentence);
+    assert!(told("articles/long.html", "Of its words, under 1 % stand in other reports too."));
+    assert!(told("articles/short.html", "Of its words, 16 % stand in other reports too."));
+    assert!(!told("articles/one.html", "stand in other reports"));
+}

@@ -3,10 +3,11 @@
 //! Every eight words in a row that more than one report prints are a seed; a seed is extended as
 //! far as both reports have the same words, and the longest of what then overlaps is kept. What
 //! both print inside the quotation marks of one utterance is left out: a quotation is shared by
-//! those who heard it. What very many reports print is listed once and pairs none of them, so that
-//! the work stays in proportion to the text.
+//! those who heard it. A text that several reports print is told once, with who prints how much of
+//! it. Boilerplate and what very many print pairs none of them, so that the work stays in proportion
+//! to the text.
 
-mod boilerplate;
+mod common;
 mod pinned;
 mod scan;
 mod shingles;
@@ -23,6 +24,7 @@ use rayon::prelude::*;
 
 use super::Agreement;
 use crate::model::{ArticleId, Briefing};
+use common::{Common, Kind};
 use shingles::{SHINGLE, Seed, Shingles};
 use texts::Texts;
 use tiling::{Piece, Run, Tiling};
@@ -42,6 +44,15 @@ const MOST_LOOKED_UP: usize = 32;
 /// Stretches of boilerplate that are kept.
 const MOST_BOILERPLATE: usize = 50;
 
+/// Texts that several reports print, of those that are kept.
+const MOST_TEXTS: usize = 50;
+
+/// Words of a text that several reports print: less is told by their pairs.
+const FEWEST_WORDS_OF_A_TEXT: usize = 50;
+
+/// Reports that print a text together: two are a pair.
+const FEWEST_PRINTINGS: usize = 3;
+
 /// What the reports' texts have in common.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SharedWords {
@@ -52,7 +63,13 @@ pub struct SharedWords {
     pub pairs: Vec<SharedPair>,
     /// How many pairs there are.
     pub pair_count: usize,
-    /// What many reports print, the most widely printed first: the first of it.
+    /// Texts that several reports print in whole or in part, such as an agency's copy, those of most
+    /// words printed first: the first of them.
+    pub texts: Vec<CommonText>,
+    /// How many such texts there are.
+    pub text_count: usize,
+    /// What many reports print at one end and is short, the most widely printed first: the first of
+    /// it.
     pub boilerplate: Vec<Boilerplate>,
     /// How many stretches of it there are.
     pub boilerplate_count: usize,
@@ -63,7 +80,8 @@ pub struct SharedWords {
 pub struct Elsewhere {
     /// Its words.
     pub words: usize,
-    /// Words that stand in a run or in boilerplate; none where only pairs were counted.
+    /// Words that stand in a run, in a text that very many print, or in boilerplate; none where only
+    /// pairs were counted.
     pub shared: Option<usize>,
     /// Words that stand in boilerplate.
     pub boilerplate: usize,
@@ -98,6 +116,17 @@ pub struct SharedRun {
     pub pieces: Vec<[Range<usize>; 2]>,
     /// Other reports that print eight words of it or more.
     pub also: Vec<ArticleId>,
+}
+
+/// A text that several reports print, in whole or in part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommonText {
+    /// Who prints how many words of it, those who print most of it first.
+    pub printings: Vec<(ArticleId, usize)>,
+    /// Bytes of the first one's text: the longest stretch of it there.
+    pub range: Range<usize>,
+    /// Whether so many print it that it makes no pair of any two of them.
+    pub is_widespread: bool,
 }
 
 /// Words in a row that many reports print.
@@ -166,16 +195,16 @@ struct Strength {
 /// Finds what the reports of a briefing share.
 pub(super) fn collate(briefing: &Briefing) -> SharedWords {
     let texts = Texts::new(briefing);
-    let shingles = Shingles::new(&texts);
+    let mut shingles = Shingles::new(&texts);
+    let common = common::find(&texts, &mut shingles);
+    let shingles = shingles;
     let seeds = shingles.seeds(&texts);
     let elsewhere: Vec<AtomicBool> = (0..texts.len()).map(|_| AtomicBool::new(false)).collect();
     let tiling = Tiling { texts: &texts, shingles: &shingles };
     let mut pairs = strengths(&tiling, &seeds, &elsewhere);
-    let stock = boilerplate::stock(&texts, &shingles);
     let mut shared = SharedWords {
         reports: reports(briefing, &texts, &shingles, &elsewhere),
         pair_count: pairs.len(),
-        boilerplate_count: stock.len(),
         ..SharedWords::default()
     };
     for pair in &pairs {
@@ -199,18 +228,55 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
             listed(&texts, &shingles, pair, runs)
         })
         .collect();
-    shared.boilerplate = stock
-        .into_iter()
-        .take(MOST_BOILERPLATE)
-        .map(|stock| Boilerplate {
-            article: texts.articles[texts.report(stock.words.start) as usize],
-            words: whole_words(texts.halves(stock.words.clone())),
-            range: texts.bytes(stock.words),
-            reports: stock.reports,
-        })
-        .collect();
+    (shared.boilerplate, shared.boilerplate_count) = boilerplate(&texts, &common);
+    (shared.texts, shared.text_count) = told(&texts, &common);
     pinned::add(briefing, &mut shared);
     shared
+}
+
+/// Of what is short and stands at one end of many reports, each stretch that stands together
+/// wherever it does: the first of them, and how many there are.
+fn boilerplate(texts: &Texts, common: &[Common]) -> (Vec<Boilerplate>, usize) {
+    let stock = common.iter().filter(|text| text.kind == Kind::Boilerplate);
+    let mut found: Vec<_> = stock
+        .flat_map(|text| &text.chains)
+        .map(|chain| (texts.halves(chain.words.clone()), chain))
+        .filter(|(halves, _)| *halves >= 2 * SHINGLE)
+        .collect();
+    found.sort_by_key(|(halves, chain)| (Reverse((chain.reports, *halves)), chain.words.start));
+    let first = found.iter().take(MOST_BOILERPLATE).map(|(halves, chain)| Boilerplate {
+        article: texts.articles[texts.report(chain.words.start) as usize],
+        words: whole_words(*halves),
+        range: texts.bytes(chain.words.clone()),
+        reports: chain.reports,
+    });
+    (first.collect(), found.len())
+}
+
+/// The texts that are told of: the first of them, and how many there are.
+fn told(texts: &Texts, common: &[Common]) -> (Vec<CommonText>, usize) {
+    let is_told = |text: &&Common| {
+        let longest = text.printings.first().map_or(0, |printed| whole_words(printed.halves));
+        text.printings.len() >= FEWEST_PRINTINGS
+            && match text.kind {
+                Kind::Boilerplate => false,
+                Kind::Widespread => true,
+                Kind::Paired => longest >= FEWEST_WORDS_OF_A_TEXT,
+            }
+    };
+    let article = |report: u32| texts.articles[report as usize];
+    let all: Vec<&Common> = common.iter().filter(is_told).collect();
+    let first = all.iter().take(MOST_TEXTS).filter_map(|text| {
+        let printings = text.printings.iter();
+        Some(CommonText {
+            range: texts.bytes(text.printings.first()?.words.clone()),
+            printings: printings
+                .map(|printed| (article(printed.report), whole_words(printed.halves)))
+                .collect(),
+            is_widespread: text.kind == Kind::Widespread,
+        })
+    });
+    (first.collect(), all.len())
 }
 
 /// Keeps so many pairs that share most words, the strongest first.
@@ -309,14 +375,17 @@ fn reports(
     let mut reports = vec![None; briefing.articles.len()];
     for (report, article) in (0..).zip(&texts.articles) {
         let (mut all, mut shared, mut boilerplate) = (0, 0, 0);
-        let mut end = 0;
+        let (mut end, mut boilerplate_end) = (0, 0);
         for word in texts.words(report) {
-            if shingles.is_boilerplate(word) {
+            if shingles.is_apart(word) {
                 end = word + SHINGLE;
+            }
+            if shingles.is_boilerplate(word) {
+                boilerplate_end = word + SHINGLE;
             }
             let halves = texts.key(word).halves();
             all += halves;
-            if word < end {
+            if word < boilerplate_end {
                 boilerplate += halves;
             }
             if word < end || elsewhere[word as usize].load(Ordering::Relaxed) {

@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::common::{Common, Kind};
 use super::scan::Key;
 use super::texts::Texts;
 
 /// Words of a shingle: so many must be the same in a row.
 pub(super) const SHINGLE: u32 = 8;
 
-/// What more reports than this, and more than one in a hundred, print is boilerplate.
-const FEW_REPORTS: usize = 5;
+/// What so many reports print may be a text that they have in common, and no matter of two.
+const SEVERAL_REPORTS: usize = 3;
 
 /// A shingle that stands more often than this in one report is paired place by place, and not each
 /// place with each.
@@ -35,6 +36,14 @@ enum Treatment {
     InOrder,
     /// Not at all: it is boilerplate.
     Boilerplate,
+    /// Not at all: it is copy that very many print.
+    Widespread,
+}
+
+impl Treatment {
+    fn is_apart(self) -> bool {
+        matches!(self, Self::Boilerplate | Self::Widespread)
+    }
 }
 
 /// Every shingle that more than one report prints.
@@ -43,8 +52,8 @@ pub(super) struct Shingles {
     postings: Vec<Posting>,
     /// Those that make pairs of reports, as places in the postings.
     shared: Vec<Range<u32>>,
-    /// Those that are boilerplate, likewise.
-    pub(super) boilerplate: Vec<Range<u32>>,
+    /// Those that several reports print, likewise.
+    pub(super) common: Vec<Range<u32>>,
     /// By word: how the shingle that it begins is looked for.
     treatments: Vec<Treatment>,
 }
@@ -112,19 +121,38 @@ impl Shingles {
                 family => family == other.quoted,
             })
             .count();
-        let treatment = if independent > FEW_REPORTS && 100 * independent > texts.articles.len() {
-            self.boilerplate.push(group);
-            Treatment::Boilerplate
-        } else {
-            self.shared.push(group);
-            match units(places).all(|unit| unit.len() <= FEW_PLACES) {
-                true => Treatment::EachWithEach,
-                false => Treatment::InOrder,
-            }
+        if independent >= SEVERAL_REPORTS {
+            self.common.push(group.clone());
+        }
+        self.shared.push(group);
+        let treatment = match units(places).all(|unit| unit.len() <= FEW_PLACES) {
+            true => Treatment::EachWithEach,
+            false => Treatment::InOrder,
         };
         for posting in &self.postings[postings] {
             self.treatments[posting.word as usize] = treatment;
         }
+    }
+
+    /// Takes the shingles of texts that pair no reports out of those that do.
+    pub(super) fn set_apart(&mut self, texts: &[Common]) {
+        for text in texts {
+            let treatment = match text.kind {
+                Kind::Boilerplate => Treatment::Boilerplate,
+                Kind::Widespread => Treatment::Widespread,
+                Kind::Paired => continue,
+            };
+            for group in text.groups().map(|group| self.common[group as usize].clone()) {
+                for posting in &self.postings[group.start as usize..group.end as usize] {
+                    self.treatments[posting.word as usize] = treatment;
+                }
+            }
+        }
+        let (postings, treatments) = (&self.postings, &self.treatments);
+        self.shared.retain(|group| {
+            let first = postings.get(group.start as usize);
+            first.is_some_and(|first| !treatments[first.word as usize].is_apart())
+        });
     }
 
     /// The places of a shingle: its first words, in order.
@@ -138,9 +166,14 @@ impl Shingles {
         self.treatments.get(word as usize) == Some(&Treatment::Boilerplate)
     }
 
+    /// Whether a word begins a shingle that pairs no reports, since very many print it.
+    pub(super) fn is_apart(&self, word: u32) -> bool {
+        self.treatments.get(word as usize).is_some_and(|treatment| treatment.is_apart())
+    }
+
     /// The reports that print the eight words from `word` on, unless very many do.
     pub(super) fn reports(&self, texts: &Texts, word: u32) -> Vec<u32> {
-        if self.is_boilerplate(word) {
+        if self.is_apart(word) {
             return Vec::new();
         }
         let keys = texts.keys(word..word + SHINGLE);

@@ -167,23 +167,26 @@ fn a_passage_counts_as_quoted_only_where_it_stands_in_quotation_marks() {
     assert_eq!(collate(&paraphrase).pairs[0].words, 15);
 }
 
+/// So many words that stand nowhere else.
+fn own(report: usize, words: usize) -> String {
+    (0..words).map(|word| format!("w{report}x{word} ")).collect()
+}
+
+const STOCK: &str = "All rights reserved. This text may not be published or sold.";
+
 #[test]
-fn what_many_reports_print_is_listed_once_and_pairs_none() {
-    let stock = "All rights reserved. This text may not be published or sold.";
-    let own = |index: usize| -> String {
-        (0..9).map(|word| format!("w{index}x{word} ")).collect::<String>() + "\n\n" + stock
-    };
-    let mut texts: Vec<String> = (0..6).map(own).collect();
+fn what_many_reports_print_at_one_end_is_listed_once_and_pairs_none() {
+    let mut texts: Vec<String> = (0..6).map(|index| own(index, 19) + "\n\n" + STOCK).collect();
     texts.push(FILLER.into());
     let briefing = reports(&texts, "");
     let shared = collate(&briefing);
-    assert_eq!((shared.pairs.len(), shared.boilerplate_count), (0, 1));
+    assert_eq!((shared.pairs.len(), shared.boilerplate_count, shared.text_count), (0, 1, 0));
     let only = &shared.boilerplate[0];
     assert_eq!((only.article, only.words, only.reports), (ArticleId(0), 11, 6));
     let text = &briefing.articles[0].shown().unwrap().document.text;
-    assert_eq!(format!("{}.", &text[only.range.clone()]), stock);
+    assert_eq!(format!("{}.", &text[only.range.clone()]), STOCK);
     let elsewhere = shared.elsewhere(ArticleId(3)).unwrap();
-    assert_eq!(elsewhere, Elsewhere { words: 20, shared: Some(11), boilerplate: 11, reports: 0 });
+    assert_eq!(elsewhere, Elsewhere { words: 30, shared: Some(11), boilerplate: 11, reports: 0 });
 
     // Of five it is not yet too much.
     texts.remove(0);
@@ -192,12 +195,125 @@ fn what_many_reports_print_is_listed_once_and_pairs_none() {
 }
 
 #[test]
+fn boilerplate_is_short_at_one_end_and_little_of_a_report() {
+    let at = |place: fn(usize) -> (usize, usize)| {
+        let texts: Vec<String> = (0..6)
+            .map(|index| {
+                let (before, after) = place(index);
+                own(2 * index, before) + STOCK + "\n\n" + &own(2 * index + 1, after)
+            })
+            .collect();
+        let shared = collate(&reports(&texts, ""));
+        (shared.boilerplate_count, shared.pair_count, shared.text_count)
+    };
+    assert_eq!(at(|_| (5, 200)), (1, 0, 0), "near the beginning");
+    assert_eq!(at(|_| (200, 5)), (1, 0, 0), "near the end");
+    assert_eq!(at(|_| (100, 100)), (0, 15, 0), "in the middle");
+    assert_eq!(at(|index| [(0, 200), (200, 0)][index % 2]), (0, 15, 0), "now here, now there");
+    assert_eq!(at(|_| (0, 5)), (0, 15, 0), "most of the report");
+    // Of more than twenty, pairs would be out of proportion.
+    let many: Vec<String> =
+        (0..21).map(|index| own(2 * index, 100) + STOCK + &own(2 * index + 1, 100)).collect();
+    let shared = collate(&reports(&many, ""));
+    assert_eq!((shared.boilerplate_count, shared.pair_count, shared.text_count), (0, 0, 1));
+    assert!(shared.texts[0].is_widespread);
+}
+
+/// Paragraphs of an agency's copy.
+fn copy() -> Vec<String> {
+    let sentence = |paragraph: usize| -> String {
+        (0..20).map(|word| format!("copy{paragraph}x{word} ")).collect()
+    };
+    (0..6).map(sentence).collect()
+}
+
+/// Of each text, who prints how many words.
+fn printings(shared: &SharedWords) -> Vec<Vec<(usize, usize)>> {
+    let one = |text: &CommonText| text.printings.iter().map(|(id, words)| (id.0, *words)).collect();
+    shared.texts.iter().map(one).collect()
+}
+
+#[test]
+fn an_agency_text_that_six_print_is_told_as_one() {
+    // Each leaves a paragraph out, and puts words of its own between two others.
+    let texts: Vec<String> = (0..6)
+        .map(|index| {
+            let mut paragraphs = copy();
+            paragraphs.remove(index);
+            paragraphs.insert(1 + index % 4, own(index, 10));
+            paragraphs.join("\n\n")
+        })
+        .collect();
+    let briefing = reports(&texts, "");
+    let shared = collate(&briefing);
+    assert_eq!((shared.boilerplate_count, shared.pair_count), (0, 15));
+    assert_eq!(printings(&shared), [(0..6).map(|id| (id, 100)).collect::<Vec<_>>()]);
+    assert!(!shared.texts[0].is_widespread);
+    let (first, _) = shared.texts[0].printings[0];
+    let stretch = &briefing[first].shown().unwrap().document.text[shared.texts[0].range.clone()];
+    assert!(stretch.starts_with("copy") && stretch.split_whitespace().count() > 20, "{stretch}");
+}
+
+#[test]
+fn a_line_below_everything_is_no_part_of_the_copy_above_it() {
+    let copy = copy().join("\n\n");
+    let mut texts: Vec<String> =
+        (0..6).map(|index| own(index, 9) + &copy + "\n\n" + STOCK).collect();
+    texts.extend((6..20).map(|index| own(index, 90) + "\n\n" + STOCK));
+    let shared = collate(&reports(&texts, ""));
+    assert_eq!((shared.boilerplate_count, shared.pair_count), (1, 15));
+    assert_eq!(printings(&shared), [(0..6).map(|id| (id, 120)).collect::<Vec<_>>()]);
+    assert_eq!(shared.pairs[0].words, 120, "boilerplate is in no run");
+    // What all of them print that print the copy is a part of it.
+    texts.truncate(6);
+    let shared = collate(&reports(&texts, ""));
+    assert_eq!(printings(&shared), [(0..6).map(|id| (id, 131)).collect::<Vec<_>>()]);
+}
+
+#[test]
+fn what_very_many_print_is_told_once_and_pairs_none() {
+    let copy = copy().join("\n\n");
+    let mut texts: Vec<String> = (0..25).map(|index| own(index, 80) + &copy).collect();
+    texts[3] = own(3, 80) + &copy[..copy.len() / 2];
+    texts.push(own(99, 80) + &own(100, 9));
+    texts[24].push_str(&own(100, 9));
+    let shared = collate(&reports(&texts, ""));
+    assert_eq!((shared.boilerplate_count, shared.text_count), (0, 1));
+    assert!(shared.texts[0].is_widespread);
+    let told = &printings(&shared)[0];
+    assert_eq!((told.len(), told[0].1, told[24].0), (25, 120, 3));
+    assert!(told[24].1 < 61, "{told:?}");
+    // Words beside it pair those who print them.
+    let pairs: Vec<_> = shared.pairs.iter().map(|pair| (pair.articles, pair.words)).collect();
+    assert_eq!(pairs, [([ArticleId(24), ArticleId(25)], 9)]);
+    let elsewhere = shared.elsewhere(ArticleId(0)).unwrap();
+    assert_eq!(elsewhere, Elsewhere { words: 200, shared: Some(120), boilerplate: 0, reports: 0 });
+}
+
+#[test]
+fn what_two_print_or_little_is_no_text_of_several() {
+    let copy = copy();
+    let of = |reports: usize, paragraphs: usize| -> Vec<String> {
+        (0..reports)
+            .map(|index| own(index, 90) + &copy[..paragraphs].concat() + &own(index + 50, 90))
+            .collect()
+    };
+    let count = |texts: &[String]| {
+        let shared = collate(&reports(texts, ""));
+        (shared.pair_count, shared.text_count, shared.boilerplate_count)
+    };
+    assert_eq!(count(&of(2, 6)), (1, 0, 0));
+    assert_eq!(count(&of(3, 2)), (3, 0, 0));
+    assert_eq!(count(&of(3, 3)), (3, 1, 0));
+}
+
+#[test]
 fn a_run_may_go_on_through_boilerplate() {
-    let stock = "all rights reserved this text may not be published or sold";
-    let mut texts: Vec<String> = (0..6).map(|index| format!("w{index} {stock} v{index}")).collect();
+    let mut texts: Vec<String> =
+        (0..8).map(|index| format!("{} {STOCK} v{index}", own(index, 20))).collect();
     for text in &mut texts[..2] {
         *text = format!(
-            "our reporter saw the old bridge fall at noon {stock} and so on it goes for us"
+            "our reporter saw the old bridge fall at noon {STOCK} and so on it goes for us"
         );
     }
     let shared = collate(&reports(&texts, ""));
@@ -207,17 +323,18 @@ fn a_run_may_go_on_through_boilerplate() {
 
 #[test]
 fn a_run_neither_begins_nor_ends_with_boilerplate() {
-    let stock = "all rights reserved this text may not be published or sold";
-    let mut texts: Vec<String> = (0..7).map(|index| format!("w{index} {stock} v{index}")).collect();
-    let own = "our reporter saw the old bridge fall at noon";
-    texts[0] = format!("{stock} {own}: {stock}");
-    texts[1] = format!("{stock} {own}, it says, {stock}");
+    let mut texts: Vec<String> =
+        (0..9).map(|index| format!("w{index} {STOCK} {}", own(index, 30))).collect();
+    let words = "our reporter saw the old bridge fall at noon";
+    texts[0] = format!("{STOCK} {words}: {STOCK}");
+    texts[1] = format!("{STOCK} {words}, it says, {STOCK}");
     // Seven words are too few of their own, however many others follow.
-    texts[2] = format!("seven words and no more than that {stock}");
-    texts[3] = format!("seven words and no more than that {stock}");
+    texts[2] = format!("seven words and no more than that {STOCK}");
+    texts[3] = format!("seven words and no more than that {STOCK}");
+    texts.extend((9..16).map(|index| format!("w{index} {STOCK} {}", own(index, 30))));
     let briefing = reports(&texts, "");
     let shared = collate(&briefing);
-    assert_eq!(only_pair(&briefing, &shared), [[vec![own], vec![own]]]);
+    assert_eq!(only_pair(&briefing, &shared), [[vec![words], vec![words]]]);
     let elsewhere = shared.elsewhere(ArticleId(0)).unwrap();
     assert_eq!((elsewhere.shared, elsewhere.boilerplate), (Some(31), 22));
 }
@@ -424,9 +541,15 @@ proptest! {
             pairs.sort_by_key(|pair| pair.articles);
             pairs
         };
-        let one = known(collate(&reports(&texts, "")), &|article| article);
-        let other = known(collate(&reports(&turned, "")), &place);
-        prop_assert_eq!(one, other);
+        let [one, other] = [&texts, &turned].map(|texts| collate(&reports(texts, "")));
+        let told = |shared: &SharedWords, back: &dyn Fn(ArticleId) -> ArticleId| {
+            let texts = shared.texts.iter().map(|text| -> BTreeSet<(ArticleId, usize)> {
+                text.printings.iter().map(|(article, words)| (back(*article), *words)).collect()
+            });
+            texts.collect::<BTreeSet<_>>()
+        };
+        prop_assert_eq!(told(&one, &|article| article), told(&other, &place));
+        prop_assert_eq!(known(one, &|article| article), known(other, &place));
     }
 
     #[test]

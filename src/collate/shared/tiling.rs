@@ -1,5 +1,5 @@
 //! The runs of two reports: the longest first, each word in one at most, small gaps bridged. A run
-//! may go on through boilerplate, but neither begins nor ends with it.
+//! may go on through what very many print, but neither begins nor ends with it.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BinaryHeap};
@@ -98,16 +98,16 @@ impl Tiling<'_> {
         pieces
     }
 
-    /// A piece without the boilerplate at its ends, if it has words enough of the reports' own.
+    /// A piece without what very many print at its ends, if it has words enough of the reports' own.
     fn own_part(&self, piece: Piece) -> Option<Piece> {
         let Range { start, end } = piece.range(0);
         let (mut first, mut last, mut own) = (end, end, 0);
-        let mut boilerplate_end = start;
+        let mut common_end = start;
         for word in start..end {
-            if word + SHINGLE <= end && self.shingles.is_boilerplate(word) {
-                boilerplate_end = word + SHINGLE;
+            if word + SHINGLE <= end && self.shingles.is_apart(word) {
+                common_end = word + SHINGLE;
             }
-            if word >= boilerplate_end {
+            if word >= common_end {
                 first = first.min(word);
                 last = word + 1;
                 own += self.texts.key(word).halves();
@@ -174,7 +174,7 @@ impl Tiling<'_> {
         runs
     }
 
-    /// The piece after a small gap, where nothing is taken. Boilerplate is none.
+    /// The piece after a small gap, where nothing is taken. What very many print is none.
     fn piece_after(
         &self,
         taken: &[Taken; 2],
@@ -189,7 +189,7 @@ impl Tiling<'_> {
             one < limit[0]
                 && other < limit[1]
                 && self.texts.same(one, other)
-                && !self.shingles.is_boilerplate(one)
+                && !self.shingles.is_apart(one)
         };
         let (gap, words) = beyond_gap(same)?;
         Some(Piece { at: [0, 1].map(|side| ends[side] + gap[side]), words })
@@ -206,13 +206,13 @@ impl Tiling<'_> {
         let limit =
             [0, 1].map(|side| taken[side].end_before(starts[side]).unwrap_or(bounds[side].start));
         let room = [0, 1].map(|side| starts[side] - limit[side]);
-        let ends_boilerplate = |word: u32| {
-            word.checked_sub(SHINGLE - 1).is_some_and(|first| self.shingles.is_boilerplate(first))
+        let ends_common = |word: u32| {
+            word.checked_sub(SHINGLE - 1).is_some_and(|first| self.shingles.is_apart(first))
         };
         let same = |steps: [u32; 2]| {
             steps[0] < room[0] && steps[1] < room[1] && {
                 let [one, other] = [0, 1].map(|side| starts[side] - 1 - steps[side]);
-                self.texts.same(one, other) && !ends_boilerplate(one)
+                self.texts.same(one, other) && !ends_common(one)
             }
         };
         let (gap, words) = beyond_gap(same)?;

@@ -8,6 +8,7 @@ use serde::Serialize;
 use crate::collate;
 use crate::export::Edition;
 use crate::model::ArticleId;
+use crate::route::Place;
 
 /// What the reports' texts have in common: runs of at least eight words that two of them print.
 #[derive(Serialize, JsonSchema)]
@@ -20,7 +21,12 @@ pub(super) struct SharedWords<'a> {
     pairs: Vec<SharedPair<'a>>,
     /// How many pairs share words.
     pair_count: usize,
-    /// What many reports print, the most widely printed first. No two reports are a pair for it.
+    /// Texts that three reports or more print, in whole or in part, those of most words printed first.
+    texts: Vec<CommonText<'a>>,
+    /// How many such texts there are.
+    text_count: usize,
+    /// What many reports print at the same end of their text, and is short, the most widely printed
+    /// first. No two reports are a pair for it.
     boilerplate: Vec<Boilerplate<'a>>,
     /// How many stretches of it there are.
     boilerplate_count: usize,
@@ -58,7 +64,7 @@ struct SharedPair<'a> {
     page: Option<String>,
     /// Words that both print.
     words: usize,
-    /// What share of each report that is, in percent; left out where it is not known how many words
+    /// What share of each report that is, in percent, 0 where it is less than half a percent; left out where it is not known how many words
     /// one of them has.
     #[serde(skip_serializing_if = "Option::is_none")]
     percent: Option<[u8; 2]>,
@@ -98,6 +104,37 @@ struct Stretch<'a> {
     end: usize,
 }
 
+/// A text that several reports print, in whole or in part.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct CommonText<'a> {
+    /// The list of such texts, at this one.
+    url: String,
+    /// Whether more than twenty reports print it: then no two of them are a pair for it.
+    widespread: bool,
+    /// Who prints how much of it, those who print most of it first.
+    printings: Vec<Printing<'a>>,
+    /// The longest stretch of it in the first of them; left out where that text is not shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    stretch: Option<Stretch<'a>>,
+}
+
+/// What a report prints of a text that several print.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Printing<'a> {
+    /// Id of the report.
+    article: &'a str,
+    /// Whose copy it is said to be.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    agency: Option<&'a str>,
+    /// How many words of the text it prints.
+    words: usize,
+    /// What share of the report that is, in percent: 0 where it is less than half a percent.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    percent: Option<u8>,
+}
+
 /// Words in a row that many reports print.
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -129,6 +166,11 @@ impl Edition<'_> {
             reports: self.briefing.articles().filter_map(elsewhere).collect(),
             pairs: shared.listed().iter().map(|pair| self.shared_pair(pair)).collect(),
             pair_count: shared.pair_count,
+            texts: {
+                let texts = shared.texts.iter().enumerate();
+                texts.map(|(number, text)| self.common_text(number, text)).collect()
+            },
+            text_count: shared.text_count,
             boilerplate: shared
                 .boilerplate
                 .iter()
@@ -145,6 +187,23 @@ impl Edition<'_> {
         }
     }
 
+    fn common_text(&self, number: usize, text: &collate::CommonText) -> CommonText<'_> {
+        let shared = &self.collation.shared;
+        let printing = |(id, words): &(ArticleId, usize)| Printing {
+            article: self.slug(*id),
+            agency: self.briefing[*id].agency.as_deref(),
+            words: *words,
+            percent: shared.elsewhere(*id).map(|elsewhere| elsewhere.share(*words).rounded()),
+        };
+        let first = text.printings.first();
+        CommonText {
+            url: self.page.link_to(&Place::common_text(number)),
+            widespread: text.is_widespread,
+            printings: text.printings.iter().map(printing).collect(),
+            stretch: first.and_then(|(id, _)| self.stretch(*id, &text.range)),
+        }
+    }
+
     fn shared_pair<'b>(&'b self, pair: &collate::SharedPair) -> SharedPair<'b> {
         SharedPair {
             articles: pair.articles.map(|id| self.slug(id)),
@@ -153,7 +212,7 @@ impl Edition<'_> {
                 .then(|| self.page.link(&self.briefing.shared_route(pair.articles))),
             words: pair.words,
             percent: match self.collation.shared.shares(pair) {
-                [Some(one), Some(other)] => Some([one.percent(), other.percent()]),
+                [Some(one), Some(other)] => Some([one.rounded(), other.rounded()]),
                 _ => None,
             },
             longest: pair.longest,

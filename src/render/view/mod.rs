@@ -6,6 +6,7 @@ pub(crate) mod carriage;
 pub(crate) mod back_link;
 mod cite;
 pub(crate) mod claim;
+pub(crate) mod common_text;
 pub(crate) mod family;
 pub(crate) mod note;
 pub(crate) mod picture;

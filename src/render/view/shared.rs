@@ -1,11 +1,11 @@
-//! Words that reports share: pairs of reports, and their runs side by side.
+//! Words that reports share: pairs of reports, and their runs side by side; texts that several print.
 
 use std::ops::Range;
 
 use serde::Serialize;
 
 use super::{LinkView, Maker};
-use crate::collate::{Boilerplate, SharedPair, SharedRun};
+use crate::collate::{Agreement, Boilerplate, SharedPair, SharedRun};
 use crate::html::escape;
 use crate::model::{Article, ArticleId, PartialDate};
 use crate::parse::document::Document;
@@ -91,6 +91,8 @@ pub(crate) struct ElsewhereView {
     pub(crate) boilerplate: Option<String>,
     pub(crate) reports: Vec<ElsewhereLine>,
     pub(crate) more: Option<String>,
+    /// What it prints of texts that several print.
+    pub(crate) texts: Vec<LinkView>,
     pub(crate) href: String,
 }
 
@@ -133,21 +135,28 @@ impl Maker<'_> {
     fn sides(&self, pair: &SharedPair) -> [SideView; 2] {
         let shares = self.site.collation.shared.shares(pair);
         [0, 1].map(|side| {
-            let percent = shares[side].map(|share| share.percent().to_string());
-            let filled =
-                |pattern: &str| percent.as_ref().map(|percent| fill(pattern, &[("n", percent)]));
+            let share = shares[side].map(|share| self.share(share));
+            let label = |share: &String| fill(&self.words().share_of_words, &[("share", share)]);
             SideView {
                 report: self.article_link(pair.articles[side]),
                 date: self.date_of(pair.articles[side]),
                 agency: self.agency(pair.articles[side]),
                 kind_label: self.kind_label(pair.articles[side]),
-                share: filled(&self.words().percent),
-                share_label: filled(&self.words().share_of_words),
+                share_label: share.as_ref().map(label),
+                share,
             }
         })
     }
 
-    fn date_of(&self, id: ArticleId) -> String {
+    /// A share in percent: `27 %`, `under 1 %`.
+    pub(crate) fn share(&self, share: Agreement) -> String {
+        match share.rounded() {
+            0 if share.same > 0 => self.words().under_one.clone(),
+            n => fill(&self.words().percent, &[("n", &n.to_string())]),
+        }
+    }
+
+    pub(super) fn date_of(&self, id: ArticleId) -> String {
         match self.site.briefing[id].published {
             Some(date) => in_words(date, self.words()),
             None => self.words().undated.clone(),
@@ -238,7 +247,7 @@ impl Maker<'_> {
     }
 
     /// An article by its short name, at the block that holds a byte of its text.
-    fn block_link(&self, id: ArticleId, document: &Document, at: usize) -> LinkView {
+    pub(super) fn block_link(&self, id: ArticleId, document: &Document, at: usize) -> LinkView {
         let block = document.block_at(at).and_then(|block| document.blocks.get(block));
         match block.filter(|block| !block.id.is_empty()) {
             Some(block) => {
@@ -267,16 +276,14 @@ impl Maker<'_> {
     pub(crate) fn elsewhere(&self, id: ArticleId) -> Option<ElsewhereView> {
         let (shared, words) = (&self.site.collation.shared, self.words());
         let elsewhere = shared.elsewhere(id).filter(|_| shared.compared() > 1)?;
-        let percent = |words| elsewhere.share(words).percent().to_string();
+        let share = |words| self.share(elsewhere.share(words));
         let pairs: Vec<&SharedPair> =
             self.site.index.pairs[id.0].iter().filter_map(|pair| shared.pairs.get(*pair)).collect();
         let pinned = pairs.iter().any(|pair| pair.pinned);
         let all = shared.compared() == self.site.briefing.articles.len();
         let summary = match elsewhere.shared {
-            _ if elsewhere.reports == 0 && elsewhere.boilerplate == 0 => {
-                all.then(|| words.elsewhere_none.clone())
-            }
-            Some(same) => Some(fill(&words.elsewhere_share, &[("n", &percent(same))])),
+            Some(0) | None if elsewhere.reports == 0 => all.then(|| words.elsewhere_none.clone()),
+            Some(same) => Some(fill(&words.elsewhere_share, &[("share", &share(same))])),
             None => None,
         };
         if summary.is_none() && pairs.is_empty() {
@@ -287,11 +294,12 @@ impl Maker<'_> {
             summary,
             counted: pinned.then(|| words.counted_in_reports.clone()),
             boilerplate: (elsewhere.boilerplate > 0).then(|| {
-                fill(&words.elsewhere_boilerplate, &[("n", &percent(elsewhere.boilerplate))])
+                fill(&words.elsewhere_boilerplate, &[("share", &share(elsewhere.boilerplate))])
             }),
             reports: pairs.into_iter().map(|pair| self.elsewhere_line(id, pair)).collect(),
             more: (more > 0)
                 .then(|| fill(&words.elsewhere_more, &[("reports", &self.reports(more))])),
+            texts: self.texts_of(id),
             href: self.page.link(&Route::Shared),
         })
     }
@@ -308,14 +316,14 @@ impl Maker<'_> {
             },
             kind_label: self.kind_label(other),
             words: self.count(&words.word_one, &words.word_many, pair.words),
-            share: share.map(|it| fill(&words.percent, &[("n", &it.percent().to_string())])),
+            share: share.map(|share| self.share(share)),
         }
     }
 }
 
 /// A run as a report prints it. Words that only this report has stand in `b`, and where only the
 /// other has words, an empty element keeps their place.
-fn run_text(text: &str, pieces: &[&Range<usize>]) -> String {
+pub(super) fn run_text(text: &str, pieces: &[&Range<usize>]) -> String {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return String::new() };
     let mut out = String::new();
     for (number, window) in windows(text, first.start..last.end).into_iter().enumerate() {
