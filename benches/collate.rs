@@ -149,6 +149,42 @@ fn copying_reports(reports: usize, words: usize) -> Briefing {
     resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing
 }
 
+/// Reports of which one in five prints an agency's text, with a paragraph left out or put between.
+fn agency_reports(reports: usize, words: usize) -> Briefing {
+    const PARAGRAPH: usize = 70;
+    let mut numbers = Numbers(3);
+    let mut own = |count: usize| -> String {
+        (0..count).map(|_| format!("word{} ", numbers.below(20_000))).collect()
+    };
+    let copy: Vec<String> = (0..words / PARAGRAPH).map(|_| own(PARAGRAPH)).collect();
+    let mut folder = Folder { sources: SourceSet::default(), ..Folder::default() };
+    for report in 0..reports {
+        let mut paragraphs: Vec<String> = match report % 5 {
+            0 => copy.clone(),
+            _ => copy.iter().map(|_| own(PARAGRAPH)).collect(),
+        };
+        let place = report / 5 % paragraphs.len();
+        paragraphs[place] = own(PARAGRAPH);
+        let body = format!("---\ntitle: T\nrights: full\n---\n{}\n", paragraphs.join("\n\n"));
+        let path = format!("content/articles/a{report}.md");
+        folder.content.push(folder.sources.add(SourceFile::from_bytes(path, body.into_bytes())));
+    }
+    let (parsed, mut diagnostics) = parse(&folder);
+    resolve(parsed, &folder, Audience::Public, &mut diagnostics)
+}
+
+fn agency(criterion: &mut Criterion) {
+    let briefing = agency_reports(REPORTS, REPORT_WORDS);
+    let found = collate(&briefing, &Echoes::default()).shared;
+    assert_eq!((found.text_count, found.texts[0].printings.len()), (1, REPORTS / 5));
+    let mut group = criterion.benchmark_group("collate");
+    group.sample_size(10);
+    group.bench_function("1,000 reports of which 200 print one text", |bench| {
+        bench.iter(|| collate(black_box(&briefing), &Echoes::default()));
+    });
+    group.finish();
+}
+
 fn shared(criterion: &mut Criterion) {
     let briefing = copying_reports(REPORTS, REPORT_WORDS);
     assert!(collate(&briefing, &Echoes::default()).shared.pair_count > REPORTS / 2);
@@ -171,5 +207,5 @@ fn families(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, families, shared);
+criterion_group!(benches, families, shared, agency);
 criterion_main!(benches);

@@ -14,6 +14,8 @@ pub mod reception;
 pub mod shared;
 mod spelling;
 #[cfg(test)]
+mod figure_tests;
+#[cfg(test)]
 mod testing;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,7 @@
 //! By-lines and dates as reports print them.
 
 use crate::date::PartialDate;
-use crate::language::{Language, Reader, What};
+use crate::language::{Language, Reader, What, tells_time};
 use crate::slice::Slice;
 
 /// The longest line that may be a by-line or a date.
@@ -141,7 +141,7 @@ fn date_in(text: &str, language: Language) -> Option<PartialDate> {
     let rest = text.slice(figure.range.end..).to_lowercase();
     let times = rest.split(parted).filter(|token| !token.is_empty());
     let alone = text.slice(..start).trim().is_empty();
-    if !alone || !times.into_iter().all(is_time) {
+    if !alone || !times.into_iter().all(tells_time) {
         return None;
     }
     let (low, high) = (dated.days.low?.at, dated.days.high?.at);
@@ -172,23 +172,10 @@ fn iso(text: &str) -> Option<PartialDate> {
     let rest = text.slice(10..);
     let time = rest.is_empty()
         || rest.starts_with('t')
-        || rest.split(' ').filter(|token| !token.is_empty()).all(is_time) && rest.starts_with(' ');
+        || rest.split(' ').filter(|token| !token.is_empty()).all(tells_time)
+            && rest.starts_with(' ');
     let plain = day.replace('/', "-");
     if time { plain.parse().ok() } else { None }
-}
-
-/// `10:30`, `7.45`, `am`, `gmt`, `at`
-fn is_time(token: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "-", "–", "—", "a.m.", "am", "at", "bst", "cest", "cet", "edt", "est", "et", "gmt", "ist",
-        "p.m.", "pm", "pst", "pdt", "utc", "z",
-    ];
-    let digits = token.trim_end_matches(['a', 'p', 'm', 'z']).trim_start_matches(['+', '-']);
-    WORDS.contains(&token)
-        || !digits.is_empty()
-            && digits.len() <= 8
-            && digits.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.')
-            && (digits.contains([':', '.']) || token.len() > digits.len() || digits.len() == 4)
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! Lines that are none of a report's text: share buttons, prompts to log in, links to other
 //! reports. Only lines that say so by themselves count, whole; whatever is in doubt stays.
 
+use crate::language::{Amount, Figure, Language, What, figures};
+use crate::slice::Slice;
+
 /// Lines that stand alone.
 const LINES: &[&str] = &[
     "about author",
@@ -224,14 +227,8 @@ fn is_reading_time(line: &str) -> bool {
     let about_time = ["read time", "reading time", "estimated reading time"]
         .iter()
         .any(|beginning| line.starts_with(beginning));
-    let units = |word: &str| {
-        let unit = word.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-');
-        matches!(unit, "" | "min" | "mins" | "minute" | "minutes" | "sec" | "secs" | "seconds")
-    };
-    let rest = |words: &str| {
-        words.split([' ', ':', '-']).filter(|word| !word.is_empty()).all(units)
-            && words.contains(|c: char| c.is_ascii_digit())
-    };
+    let is_time = |amount: &Amount| amount.unit.is_none_or(|unit| unit.dimension == "time");
+    let rest = |words: &str| has_only_amounts(words, is_time);
     match line.strip_suffix(" read") {
         Some(time) => rest(time),
         None if about_time => line.split_once("time").is_some_and(|(_, time)| rest(time)),
@@ -241,15 +238,26 @@ fn is_reading_time(line: &str) -> bool {
 
 /// `12 comments`, `0 0 vote`
 fn is_count(line: &str) -> bool {
-    let mut words = line.split(' ');
-    let last = words.next_back().unwrap_or("");
     let counted = [
         "comment", "comments", "share", "shares", "like", "likes", "view", "views", "vote", "votes",
     ];
-    let mut numbers = words.clone();
-    counted.contains(&last)
-        && words.next().is_some()
-        && numbers.all(|word| word.bytes().all(|byte| byte.is_ascii_digit() || byte == b','))
+    let Some((numbers, last)) = line.rsplit_once(' ') else { return false };
+    counted.contains(&last) && has_only_amounts(numbers, |amount| amount.unit.is_none())
+}
+
+/// Whether a text is amounts in digits and nothing else.
+fn has_only_amounts(text: &str, fits: impl Fn(&Amount) -> bool) -> bool {
+    let figures = figures(text, Language::of("en"));
+    let is_one = |figure: &Figure| match &figure.what {
+        What::Amount(amount) => !figure.in_words && fits(amount),
+        _ => false,
+    };
+    let ends = std::iter::once(0).chain(figures.iter().map(|figure| figure.range.end));
+    let starts = figures.iter().map(|figure| figure.range.start).chain([text.len()]);
+    let signs = |(end, start): (usize, usize)| {
+        text.slice(end..start).chars().all(|c| matches!(c, ' ' | ':' | '-'))
+    };
+    !figures.is_empty() && figures.iter().all(is_one) && ends.zip(starts).all(signs)
 }
 
 /// `Get the day's news in our newsletter.`

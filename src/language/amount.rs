@@ -2,6 +2,7 @@
 
 use super::figure::Scan;
 use super::lexicon::{Match, Sense};
+use super::numeral::Numeral;
 use super::token::Kind;
 use super::{Decimal, Unit, Unreadable, number_words};
 
@@ -102,61 +103,28 @@ pub(super) fn after(scan: &Scan<'_>, start: usize) -> Option<Number> {
 
 /// A number without what stands before it.
 fn bare(scan: &Scan<'_>, start: usize) -> Option<Number> {
+    if let Some(found) = share_in_a_word(scan, start) {
+        return Some(found);
+    }
     if let Kind::Numeral(numeral) = &scan.tokens.get(start)?.kind {
-        if scan.is_designation(start) {
-            return None;
-        }
-        let mut number = Number::new(numeral.value, start, start + 1);
-        number.weak = numeral.weak;
-        if numeral.is_year() {
-            number.kind = NumberKind::Year;
-        }
-        if numeral.fraction {
-            number.kind = NumberKind::Share;
-        }
-        if let Some(ordinal) = ordinal_end(scan, start) {
-            return Some(Number {
-                kind: NumberKind::Ordinal,
-                core_end: ordinal,
-                end: ordinal,
-                ..number
-            });
-        }
-        if let Some(share) = words_of_share(scan, start, start + 1, numeral.whole()) {
-            return Some(share);
-        }
-        if let Some(share) = han_share(scan, start) {
-            return Some(share);
-        }
-        scaled(scan, &mut number);
-        return Some(ratio(scan, number));
+        // "零下": the first sign of a minus is no number.
+        let minus = scan.at(start, &[Sense::Minus]).is_some();
+        return (!minus && !scan.is_designation(start)).then(|| in_digits(scan, start, numeral));
     }
     if let Some(found) = half(scan, start) {
         return Some(found);
     }
-    if let Some(article) = scan.at(start, &[Sense::Article])
-        && let Some(share) = words_of_share(scan, start, article.end, Some(1))
-    {
-        return Some(share);
-    }
-    if let Some(found) = number_words::at(scan, start) {
-        let mut number = Number::words(found.value, start, found.end);
-        number.weak = found.weak || found.ordinal;
-        if found.ordinal {
-            return Some(Number { kind: NumberKind::Ordinal, ..number });
+    if let Some(article) = scan.at(start, &[Sense::Article]) {
+        // "A half million", "un demi-million"
+        if let Some(half) = half(scan, article.end) {
+            return Some(Number { start, ..half });
         }
-        if let Some(share) = words_of_share(scan, start, found.end, found.value.as_whole()) {
+        if let Some(share) = words_of_share(scan, start, article.end, Some(1)) {
             return Some(share);
         }
-        if found.scaled
-            && let Some(more) = scan.at(number.end, &[Sense::AndHalf])
-        {
-            number.figure = half_more(scan, number.figure, number.end);
-            (number.core_end, number.end) = (more.end, more.end);
-            return Some(number);
-        }
-        scaled(scan, &mut number);
-        return Some(ratio(scan, number));
+    }
+    if let Some(number) = in_words(scan, start) {
+        return Some(number);
     }
     if let Some(ordinal) = scan.at(start, &[Sense::Ordinal]) {
         let number = Number::words(Decimal::whole(ordinal.entry.number)?, start, ordinal.end);
@@ -167,6 +135,58 @@ fn bare(scan: &Scan<'_>, start: usize) -> Option<Number> {
         return Some(Number { kind: NumberKind::Times, weak: true, ..number });
     }
     vague(scan, start)
+}
+
+/// A number that begins with digits.
+fn in_digits(scan: &Scan<'_>, start: usize, numeral: &Numeral) -> Number {
+    let mut number = Number::new(numeral.value, start, start + 1);
+    number.weak = numeral.weak;
+    if numeral.is_year() {
+        number.kind = NumberKind::Year;
+    }
+    if numeral.fraction {
+        number.kind = NumberKind::Share;
+    }
+    if let Some(ordinal) = ordinal_end(scan, start) {
+        return Number { kind: NumberKind::Ordinal, core_end: ordinal, end: ordinal, ..number };
+    }
+    let share = words_of_share(scan, start, start + 1, numeral.whole());
+    if let Some(share) = share.or_else(|| han_share(scan, start)) {
+        return share;
+    }
+    scaled(scan, &mut number);
+    ratio(scan, number)
+}
+
+/// A number in words.
+fn in_words(scan: &Scan<'_>, start: usize) -> Option<Number> {
+    let found = number_words::at(scan, start)?;
+    let mut number = Number::words(found.value, start, found.end);
+    number.weak = found.weak || found.ordinal;
+    if found.ordinal {
+        return Some(Number { kind: NumberKind::Ordinal, ..number });
+    }
+    if let Some(share) = words_of_share(scan, start, found.end, found.value.as_whole()) {
+        return Some(share);
+    }
+    let scale = scan.lexicon().before(scan.text, &scan.tokens, number.end, &[Sense::Scale]);
+    if scale.is_some()
+        && let Some(more) = scan.at(number.end, &[Sense::AndHalf])
+    {
+        number.figure = half_more(scan, number.figure, number.end);
+        (number.core_end, number.end) = (more.end, more.end);
+        return Some(number);
+    }
+    if let Some(scale) = scale {
+        // "Two to three million": the scale is said once.
+        let size = scale.entry.number;
+        let count = found.value.as_whole().filter(|value| value % size == 0);
+        if let Some(count) = count.and_then(|value| Decimal::whole(value / size)) {
+            (number.figure, number.scale) = (Ok(count), size);
+        }
+    }
+    scaled(scan, &mut number);
+    Some(ratio(scan, number))
 }
 
 /// `a million and a half`: the last scale once more, by half.
@@ -182,7 +202,9 @@ fn half_more(
 
 /// Reads the scales after a number, and a half.
 fn scaled(scan: &Scan<'_>, number: &mut Number) {
-    if let Some(half) = scan.at(number.end, &[Sense::AndHalf])
+    if let Some(half) = scan
+        .at(number.end, &[Sense::AndHalf])
+        .or_else(|| scan.at(scan.over_hyphen(number.end), &[Sense::AndHalf]))
         && let Some(more) =
             number.figure.ok().and_then(|figure| figure.plus(Decimal::fraction(1, 2)?))
     {
@@ -263,18 +285,46 @@ fn words_of_share(
     Some(number)
 }
 
-/// `a quarter of a million`: a part of one scale is a number.
+/// `a quarter of a million`, `three quarters of an hour`, `a tenth of one per cent`: a part of one such
+/// is a number.
 fn scaled_share(scan: &Scan<'_>, number: &mut Number) {
     let of = scan.at(number.end, &[Sense::Of]).map_or(number.end, |of| of.end);
-    let article = scan.at(of, &[Sense::Article]).map_or(of, |article| article.end);
-    if article > number.end
-        && let Some(scale) = scan.at(article, &[Sense::Scale])
-        && let Some(figure) = number.figure.ok().and_then(|part| part.times(scale.entry.number))
-    {
-        number.figure = Ok(figure);
-        number.kind = NumberKind::Cardinal;
-        (number.core_end, number.end) = (scale.end, scale.end);
+    let one = scan.at(of, &[Sense::Article, Sense::Weak]).filter(|one| one.entry.number == 1);
+    if let Some(one) = one {
+        of_one(scan, number, one.end);
     }
+}
+
+/// Makes a number of a part that stands before a scale, a percent or a measure.
+fn of_one(scan: &Scan<'_>, number: &mut Number, at: usize) -> bool {
+    let Some(found) = scan.at(at, &[Sense::Scale, Sense::Percent, Sense::Measure]) else {
+        return false;
+    };
+    match found.entry.sense {
+        Sense::Scale => {
+            let scaled = number.figure.ok().and_then(|part| part.times(found.entry.number));
+            number.figure = scaled.ok_or(Unreadable::TooLong);
+        }
+        _ => number.unit = Some(Unit::named(found.entry.name)),
+    }
+    number.kind = NumberKind::Cardinal;
+    number.end = found.end;
+    if found.entry.sense != Sense::Measure {
+        number.core_end = found.end;
+    }
+    true
+}
+
+/// `треть`, `ثلثان`, `一半`: a part in one word, perhaps of a scale.
+fn share_in_a_word(scan: &Scan<'_>, start: usize) -> Option<Number> {
+    let word = scan.at(start, &[Sense::Share])?;
+    let name = word.entry.name;
+    let (above, below) = name.split_once('/').unwrap_or(("1", name));
+    let share = Decimal::fraction(above.parse().ok()?, below.parse().ok()?)?;
+    let kind = NumberKind::Share;
+    let mut number = Number { kind, ..Number::words(share, start, word.end) };
+    of_one(scan, &mut number, word.end);
+    Some(number)
 }
 
 /// `half`, `half a million`, `half an hour`
@@ -300,18 +350,10 @@ fn half(scan: &Scan<'_>, start: usize) -> Option<Number> {
     number.kind = NumberKind::Share;
     let is_noun = !word.entry.name.ends_with('+');
     let article = scan.at(over, &[Sense::Article]).map_or(over, |article| article.end);
-    if let Some(scale) = scan.at(article, &[Sense::Scale]) {
-        number.scale = scale.entry.number;
-        number.kind = NumberKind::Cardinal;
-        (number.core_end, number.end) = (scale.end, scale.end);
-    } else if let Some(unit) = scan.at(article, &[Sense::Measure]) {
-        number.kind = NumberKind::Cardinal;
-        number.unit = Some(Unit::named(unit.entry.name));
-        (number.core_end, number.end) = (unit.end, unit.end);
-    } else if !is_noun {
-        return None;
+    if !of_one(scan, &mut number, article) {
+        scaled_share(scan, &mut number);
     }
-    Some(number)
+    (is_noun || number.kind == NumberKind::Cardinal).then_some(number)
 }
 
 /// `三分之一`
@@ -392,7 +434,12 @@ fn with_unit(scan: &Scan<'_>, mut number: Number) -> Number {
         let letter = found.entry.sense == Sense::Symbol
             && !joined
             && matches!(found.entry.name, "second" | "W" | "foot" | "mile" | "litre");
-        if !letter {
+        // "The 30s", "10,000s": tens of years, or tens of thousands.
+        let tens = number.figure.ok().and_then(Decimal::as_whole).is_some_and(|it| it % 10 == 0);
+        if joined && found.entry.name == "second" && tens && scan.word(place) == Some("s") {
+            number.kind = NumberKind::Vague;
+            (number.core_end, number.end) = (found.end, found.end);
+        } else if !letter {
             number.unit = Some(Unit::named(found.entry.name));
             (number.core_end, number.end) = (found.end, found.end);
         }
@@ -475,6 +522,9 @@ fn sign(scan: &Scan<'_>, floor: usize, number: &mut Number) {
     };
     let Some((start, minus)) = start else { return };
     number.start = start;
+    if scan.tokens.get(start).is_some_and(|token| token.is_sign('±')) {
+        number.figure = Err(Unreadable::SeveralNumbers);
+    }
     if minus {
         number.figure =
             number.figure.and_then(|figure| Decimal::ZERO.minus(figure).ok_or(Unreadable::TooLong));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::figure::Scan;
 use super::lexicon::Sense;
-use super::{End, Interval, Unreadable};
+use super::{End, Figure, Interval, Language, Unreadable, What};
 
 /// The year that stands for any, where a date names none: it has every day of the calendar.
 const ANY_YEAR: i16 = 2000;
@@ -69,6 +69,24 @@ impl Dated {
         let days = Interval { low: end(self.days.low)?, high: end(self.days.high)? };
         Some(Self { days, yearless: false, ..self })
     }
+}
+
+/// The day that a text in figures means, also where it is written with fewer digits than it should
+/// be: `2019-1-7`. Of `10/7/2019` nobody can tell the month.
+#[must_use]
+pub fn day_meant(text: &str) -> Option<Date> {
+    let figures = super::figures(text, Language::of("en"));
+    if let [Figure { range, what: What::Date(dated), .. }] = figures.as_slice()
+        && *range == (0..text.len())
+    {
+        return dated.days.only();
+    }
+    let parts: Vec<&str> = text.split('-').collect();
+    let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    if !matches!(widths.as_slice(), [4, 1 | 2, 1 | 2]) {
+        return None;
+    }
+    Date::new(parts[0].parse().ok()?, parts[1].parse().ok()?, parts[2].parse().ok()?).ok()
 }
 
 /// A date that was read, and one past its last token.
@@ -181,22 +199,32 @@ fn part(scan: &Scan<'_>, start: usize) -> Option<Found> {
     let after = scan.at(after, &[Sense::Of, Sense::BeforeDate]).map_or(after, |of| of.end);
     if let Some((month, end)) = month(scan, after) {
         let (year, end) = year_after(scan, end);
-        let last = Date::new(year.unwrap_or(ANY_YEAR), month, 1).map_or(28, Date::days_in_month);
-        let days = match part.entry.number {
-            1 => (1, 15),
-            2 => (8, 24),
-            _ => (15, last),
-        };
-        return Some((on(year, month, days).map(|dated| Dated { vague: true, ..dated }), end));
+        return Some((part_of_month(year, month, part.entry.number), end));
     }
     let (year, end) = year(scan, after)?;
-    let months = match part.entry.number {
+    Some((part_of_year(year, part.entry.number), end))
+}
+
+/// The beginning, the middle or the end of a month.
+fn part_of_month(year: Option<i16>, month: i8, part: i128) -> Result<Dated, Unreadable> {
+    let last = Date::new(year.unwrap_or(ANY_YEAR), month, 1).map_or(28, Date::days_in_month);
+    let days = match part {
+        1 => (1, 15),
+        2 => (8, 24),
+        _ => (15, last),
+    };
+    on(year, month, days).map(|dated| Dated { vague: true, ..dated })
+}
+
+/// The beginning, the middle or the end of a year.
+fn part_of_year(year: i16, part: i128) -> Result<Dated, Unreadable> {
+    let months = match part {
         1 => (1, 6),
         2 => (4, 9),
         _ => (7, 12),
     };
     let dated = stretch(Some(year), months.0, months.1);
-    Some((dated.map(|dated| Dated { vague: true, ..dated }), end))
+    dated.map(|dated| Dated { vague: true, ..dated })
 }
 
 /// `Q1`, `Q1 2024`, `the first quarter of 2024`, `1. Halbjahr 2024`
@@ -253,10 +281,17 @@ fn han(scan: &Scan<'_>, start: usize) -> Option<Found> {
     let year = counted(start, &["年", "년"]).filter(|year| (1000..3000).contains(year));
     let at = if year.is_some() { start + 2 } else { start };
     let month = counted(at, &["月", "월"]).and_then(|month| i8::try_from(month).ok());
+    let part = |at: usize| scan.at(at, &[Sense::PartAfter]).map(|it| (it.entry.number, it.end));
     let Some(month) = month.filter(|month| (1..=12).contains(month)) else {
         let year = year?;
-        return Some((stretch(Some(year), 1, 12), at));
+        return Some(match part(at) {
+            Some((part, end)) => (part_of_year(year, part), end),
+            None => (stretch(Some(year), 1, 12), at),
+        });
     };
+    if let Some((part, end)) = part(at + 2) {
+        return Some((part_of_month(year, month, part), end));
+    }
     let day = counted(at + 2, &["日", "号", "號", "일"]).and_then(|day| i8::try_from(day).ok());
     match day {
         Some(day) => Some((on(year, month, (day, day)), at + 4)),

@@ -1,7 +1,24 @@
 //! Times of the day: `3:15 a.m.`, `15.30 Uhr`, `15h30`, `3pm`.
 
+use super::digits::is_digit;
 use super::figure::Scan;
 use super::lexicon::Sense;
+
+/// Whether a word in small letters is a time of the day, or a part of how one is written beside a
+/// date: `10:30`, `7.45`, `0700`, `am`, `gmt`, `at`.
+#[must_use]
+pub fn tells_time(word: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "-", "–", "—", "a.m.", "am", "at", "bst", "cest", "cet", "edt", "est", "et", "gmt", "ist",
+        "p.m.", "pm", "pst", "pdt", "utc", "z",
+    ];
+    let figure = word.trim_end_matches(['a', 'p', 'm', 'z']).trim_start_matches(['+', '-']);
+    let length = figure.chars().count();
+    WORDS.contains(&word)
+        || (1..=8).contains(&length)
+            && figure.chars().all(|c| is_digit(c) || matches!(c, ':' | '.'))
+            && (figure.contains([':', '.']) || word.len() > figure.len() || length == 4)
+}
 
 /// A time, in minutes from midnight, and one past its last token.
 pub(super) fn at(scan: &Scan<'_>, start: usize) -> Option<(u16, usize)> {

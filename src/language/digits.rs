@@ -24,6 +24,12 @@ pub(super) fn digit(c: char) -> Option<u8> {
     found.and_then(|digit| u8::try_from(digit).ok())
 }
 
+/// Whether a character is a digit, in whatever script.
+#[must_use]
+pub fn is_digit(c: char) -> bool {
+    digit(c).is_some()
+}
+
 /// The digit that is written small and high.
 pub(super) fn superscript(c: char) -> Option<u8> {
     Some(match c {

@@ -302,6 +302,17 @@ impl<'a> Reader<'a> {
         Some(self.scan.dated(found, start, end))
     }
 
+    /// The unit of which a text says that it is one: `an hour`; in running text it is mostly no
+    /// number. And where it ends.
+    #[must_use]
+    pub fn one_of(&self, byte: usize) -> Option<(Unit, usize)> {
+        let article = self.scan.at(self.token_from(byte), &[Sense::Article, Sense::Weak])?;
+        let measure = self.scan.at(article.end, &[Sense::Measure])?;
+        let last = self.scan.tokens.get(measure.end.checked_sub(1)?)?;
+        let is_one = article.entry.number == 1;
+        is_one.then_some((Unit::named(measure.entry.name), last.range.end))
+    }
+
     /// The words before a byte that make what follows a bound, and where they begin.
     #[must_use]
     pub fn bound_before(&self, byte: usize) -> Option<(Bound, usize)> {
@@ -345,6 +356,14 @@ impl<'a> Reader<'a> {
         let found = self.scan.at(self.token_from(byte), senses)?;
         let last = self.scan.tokens.get(found.end.checked_sub(1)?)?;
         Some((Bound::of(found.entry)?, last.range.end))
+    }
+
+    /// Whether a word at a byte changes the number before it: "to", "or", "and", "minus".
+    #[must_use]
+    pub fn goes_on_at(&self, byte: usize) -> bool {
+        const SENSES: [Sense; 5] =
+            [Sense::Range, Sense::Either, Sense::And, Sense::AndHalf, Sense::Minus];
+        self.scan.at(self.token_from(byte), &SENSES).is_some()
     }
 
     /// Whether the words at a byte say "per" or "each".
@@ -452,7 +471,7 @@ fn figure(scan: &Scan<'_>, at: usize, floor: usize) -> Option<(Figure, usize)> {
         && let Some(first) = amount::after(scan, between.end)
         && let Some(and) = scan.at(first.end, &[Sense::And])
         && let Some(second) = amount::after(scan, and.end)
-        && let Some(what) = range_of(scan, &first, &second, true)
+        && let Some(what) = range_of(scan, &first, &second, Link::Between)
     {
         return Some((scan.made(what, at, second.end), second.end));
     }
@@ -506,26 +525,45 @@ impl Scan<'_> {
 
 /// A range or score that begins with a number; with its last tokens.
 fn range(scan: &Scan<'_>, first: &Number) -> Option<(What, usize, usize)> {
-    if !matches!(first.kind, NumberKind::Cardinal | NumberKind::Year) || first.weak {
+    if !matches!(first.kind, NumberKind::Cardinal | NumberKind::Year) {
         return None;
     }
     let link = scan.tokens.get(first.end)?;
     let next = scan.tokens.get(first.end + 1);
     let joined = next.is_some_and(|next| !next.spaced);
-    let (place, dash) = match scan.at(first.end, &[Sense::Range, Sense::Either]) {
-        Some(word) => (word.end, false),
+    let (place, by) = match scan.at(first.end, &[Sense::Range, Sense::Either]) {
+        Some(word) => (word.end, Link::Words),
         None if link.is_dash() && !link.is_sign('—') && link.spaced != joined => {
-            (first.end + 1, joined)
+            (first.end + 1, if joined { Link::Dash } else { Link::Words })
         }
         None => return None,
     };
     let second = amount::after(scan, place)?;
-    let what = range_of(scan, first, &second, dash)?;
+    // "One to two weeks"; but "one or the first".
+    if first.weak && (second.weak || by == Link::Dash) {
+        return None;
+    }
+    // "5 to 7 p.m." are times of the day.
+    if scan.at(second.end, &[Sense::Time]).is_some() {
+        return None;
+    }
+    let what = range_of(scan, first, &second, by)?;
     Some((what, second.end, second.core_end))
 }
 
+/// What stands between the two numbers of a range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// A dash, joined to both.
+    Dash,
+    /// "And", after a word for "between".
+    Between,
+    /// Words, or a dash with spaces.
+    Words,
+}
+
 /// The range between two numbers; with a dash between them also a score.
-fn range_of(scan: &Scan<'_>, first: &Number, second: &Number, dash: bool) -> Option<What> {
+fn range_of(scan: &Scan<'_>, first: &Number, second: &Number, by: Link) -> Option<What> {
     let counted = |number: &Number| matches!(number.kind, NumberKind::Cardinal | NumberKind::Year);
     if !counted(second) {
         return None;
@@ -535,12 +573,15 @@ fn range_of(scan: &Scan<'_>, first: &Number, second: &Number, dash: bool) -> Opt
         (a, b) => a.or(b),
     };
     let (mut low, mut high) = (first.clone(), second.clone());
-    // `1-2 million`: the scale is said once, unless the first number is already large.
+    // `1-2 million`: the scale is said once, unless the first number is already large, or, in words,
+    // the larger one: "fifty to one hundred".
     let large = Decimal::whole(1000);
     let is_large = |number: &Number| {
         number.figure.ok().zip(large).is_none_or(|(figure, large)| figure >= large)
     };
-    if low.scale == 1 && !low.in_words | (high.scale > 1) && !is_large(&low) {
+    let in_digits = !low.in_words && !high.in_words;
+    let is_less = low.figure.ok().zip(high.figure.ok()).is_some_and(|(low, high)| low < high);
+    if low.scale == 1 && !is_large(&low) && (in_digits || is_less) {
         low.scale = high.scale;
     }
     // `1966-76`: the century is said once.
@@ -563,9 +604,11 @@ fn range_of(scan: &Scan<'_>, first: &Number, second: &Number, dash: bool) -> Opt
                 && !number.in_words
                 && scan.range(number.start, number.end).len() <= 3
         };
-        return match dash {
-            true if plain(first) && plain(second) => Some(What::Score(low, high)),
-            true if low > high => Some(What::Unreadable(Unreadable::Reversed)),
+        return match by {
+            Link::Dash if plain(first) && plain(second) => Some(What::Score(low, high)),
+            Link::Dash | Link::Between if low > high => {
+                Some(What::Unreadable(Unreadable::Reversed))
+            }
             _ => None,
         };
     }

@@ -80,6 +80,9 @@ pub(super) enum Sense {
     OrdinalEnding,
     OrdinalSign,
     Fraction,
+    Share,
+    Prefix,
+    PartAfter,
     AndHalf,
     Ratio,
     Multiple,
@@ -131,6 +134,9 @@ impl Sense {
             "ordinal endings" => Self::OrdinalEnding,
             "ordinal signs" => Self::OrdinalSign,
             "fractions" => Self::Fraction,
+            "shares" => Self::Share,
+            "prefixes" => Self::Prefix,
+            "parts after" => Self::PartAfter,
             "and a half" => Self::AndHalf,
             "ratios" => Self::Ratio,
             "multiples" => Self::Multiple,
@@ -237,7 +243,7 @@ impl Lexicon {
 
     fn add(&mut self, sense: Sense, name: &'static str, form: &'static str) {
         let number = name.trim_end_matches('+').parse().unwrap_or_default();
-        if matches!(sense, Sense::Joined | Sense::WordOrdinalEnding) {
+        if matches!(sense, Sense::Joined | Sense::WordOrdinalEnding | Sense::Prefix) {
             self.parts.push((sense, name, number, form));
             return;
         }
@@ -261,6 +267,27 @@ impl Lexicon {
     /// Whether number words of the language are joined to one word.
     pub(super) fn joins_numbers(&self) -> bool {
         !self.parts.is_empty()
+    }
+
+    /// How long the longest part of a word is with which a word begins and which may stand joined
+    /// before a number.
+    pub(super) fn prefix(&self, word: &str) -> Option<usize> {
+        let prefixes = self.all(Sense::Prefix).map(|(_, prefix)| prefix);
+        prefixes.filter(|prefix| word.starts_with(prefix)).map(str::len).max()
+    }
+
+    /// The "and" of the language that is joined before words, where it has one.
+    pub(super) fn joined_and(&self) -> Option<&'static str> {
+        self.all(Sense::Prefix).find(|(meaning, _)| *meaning == 1).map(|(_, and)| and)
+    }
+
+    /// Whether a word is an "and" and a number in words.
+    pub(super) fn is_and_with_number(&self, word: &str) -> bool {
+        const SENSES: [Sense; 5] =
+            [Sense::Number, Sense::Weak, Sense::Fraction, Sense::Share, Sense::Ordinal];
+        let bits = SENSES.iter().fold(0, |bits, sense| bits | sense.bit());
+        let rest = self.joined_and().and_then(|and| word.strip_prefix(and));
+        self.senses(word) == 0 && rest.is_some_and(|rest| self.senses(rest) & bits != 0)
     }
 
     /// The longest form of one of these senses that begins at a token.
@@ -407,6 +434,7 @@ mod tests {
                                     | Sense::BeforeDays
                                     | Sense::AfterDays
                                     | Sense::Joined
+                                    | Sense::Share
                             )
                         );
                         let number = name.trim_end_matches('+').parse::<i128>().is_ok();

@@ -19,8 +19,10 @@ mod token;
 mod unit;
 
 pub use bound::Bound;
-pub use calendar::Dated;
+pub use calendar::{Dated, day_meant};
+pub use clock::tells_time;
 pub use decimal::Decimal;
+pub use digits::is_digit;
 pub use figure::{Amount, Figure, Reader, What, figure_across, figures, has_digit};
 pub use interval::{End, Interval};
 pub use unit::Unit;
@@ -105,5 +107,7 @@ pub enum Unreadable {
     TwoLanguages,
 }
 
+#[cfg(test)]
+pub(crate) mod spellings;
 #[cfg(test)]
 mod tests;

@@ -14,8 +14,6 @@ pub(super) struct InWords {
     pub(super) ordinal: bool,
     /// Whether it is a single word that is mostly no number.
     pub(super) weak: bool,
-    /// Whether a scale is part of it.
-    pub(super) scaled: bool,
 }
 
 /// A part of a number, and below what a part must be that is added to it.
@@ -39,16 +37,16 @@ fn add(parts: &mut Vec<Part>, number: i128, room: i128) -> bool {
     fits
 }
 
-/// Multiplies what is smaller than a scale.
+/// Multiplies what is smaller than a scale, where the scale fits.
 fn scale(parts: &mut Vec<Part>, scale: i128) -> bool {
-    let mut sum = 0i128;
-    while let Some((part, _)) = parts.pop_if(|(part, _)| *part < scale) {
-        sum = sum.saturating_add(part);
-    }
-    let product = sum.checked_mul(scale).filter(|product| *product > 0);
-    let fits = product.is_some() && parts.last().is_none_or(|(_, room)| scale < *room);
-    parts.extend(product.map(|product| (product, scale)));
-    fits
+    let smaller = parts.iter().rev().take_while(|(part, _)| *part < scale).count();
+    let (larger, smaller) = parts.split_at(parts.len() - smaller);
+    let product = total(smaller).checked_mul(scale).filter(|product| *product > 0);
+    let fits = larger.last().is_none_or(|(_, room)| scale < *room);
+    let Some(product) = product.filter(|_| fits) else { return false };
+    parts.truncate(larger.len());
+    parts.push((product, scale));
+    true
 }
 
 fn total(parts: &[Part]) -> i128 {
@@ -57,72 +55,130 @@ fn total(parts: &[Part]) -> i128 {
 
 /// The number in words that begins at a token.
 pub(super) fn at(scan: &Scan<'_>, start: usize) -> Option<InWords> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut at = start;
-    let (mut ordinal, mut weak, mut scaled) = (false, false, false);
-    let mut half = None;
+    let mut reading = Reading {
+        scan,
+        start,
+        at: start,
+        parts: Vec::new(),
+        half: None,
+        ordinal: false,
+        weak: false,
+    };
     if let Some(article) = scan.at(start, &[Sense::Article])
         && let Some(next) = scan.at(article.end, &[Sense::Scale])
         && next.entry.number > 1
     {
-        parts.push((1, 1));
-        at = article.end;
+        reading.parts.push((1, 1));
+        reading.at = article.end;
     }
     // No text has so many words in one number.
     const MOST: usize = 40;
     for _ in 0..MOST {
-        let next = if parts.is_empty() { at } else { scan.over_hyphen(at) };
-        let linked = scan.at(next, &[Sense::And]).filter(|_| !parts.is_empty()).map(|and| and.end);
-        if let Some(found) = scan.at(next, &[Sense::Scale]).filter(|_| !parts.is_empty()) {
-            let mut with = parts.clone();
-            if !scale(&mut with, found.entry.number) {
-                break;
-            }
-            (parts, at, scaled) = (with, found.end, true);
-            continue;
-        }
-        let place = linked.unwrap_or(next);
-        if let Some(found) = scan.at(place, &[Sense::Number, Sense::Weak]) {
-            let is_weak = found.entry.sense == Sense::Weak;
-            // "2 and one": a weak word begins no number that another one is part of.
-            let own = if found.entry.name.ends_with('+') { 20 } else { room(found.entry.number) };
-            if !add(&mut parts, found.entry.number, own) {
-                break;
-            }
-            weak = is_weak && at == start;
-            at = found.end;
-            continue;
-        }
-        if let Some(found) = scan.at(place, &[Sense::Ordinal]) {
-            if add(&mut parts, found.entry.number, 1) {
-                (ordinal, at) = (true, found.end);
-            }
+        if !reading.goes_on() {
             break;
         }
-        match scan.word(place).and_then(|word| joined(scan, word)) {
-            Some(found) if linked.is_none() && found.is_half && parts.is_empty() => {
-                (half, at) = (Some(found.number), place + 1);
-                break;
-            }
-            Some(found)
-                if linked.is_none() && add(&mut parts, found.number, room(found.number)) =>
-            {
-                at = place + 1;
-                if found.is_ordinal {
-                    ordinal = true;
-                    break;
-                }
-            }
-            _ => break,
-        }
     }
+    let Reading { at, parts, half, ordinal, weak, .. } = reading;
     let value = match half {
         Some(whole) => Decimal::whole(whole)?.plus(Decimal::fraction(1, 2)?)?,
         None if parts.is_empty() => return None,
         None => Decimal::whole(total(&parts))?,
     };
-    let weak = weak && at == start + 1;
-    Some(InWords { value, end: at, ordinal, weak, scaled })
+    Some(InWords { value, end: at, ordinal, weak: weak && at == start + 1 })
+}
+
+/// A number in words, as far as it has been read.
+struct Reading<'s, 't> {
+    scan: &'s Scan<'t>,
+    /// Its first token, and one past the last that was read.
+    start: usize,
+    at: usize,
+    parts: Vec<Part>,
+    /// The whole number to which a half is added.
+    half: Option<i128>,
+    ordinal: bool,
+    weak: bool,
+}
+
+impl Reading<'_, '_> {
+    /// Reads the next word, and tells whether another one may follow.
+    fn goes_on(&mut self) -> bool {
+        let (scan, begun) = (self.scan, !self.parts.is_empty());
+        let next = if begun { scan.over_hyphen(self.at) } else { self.at };
+        if let Some(found) = scan.at(next, &[Sense::Scale]).filter(|_| begun) {
+            let fits = scale(&mut self.parts, found.entry.number);
+            self.at = if fits { found.end } else { self.at };
+            return fits;
+        }
+        let linked = scan.at(next, &[Sense::And]).filter(|_| begun).map(|and| and.end);
+        let place = linked.unwrap_or(next);
+        if let Some(found) = scan.at(place, &[Sense::Number, Sense::Weak]) {
+            let weak = found.entry.sense == Sense::Weak && self.at == self.start;
+            // "2 and one": a weak word begins no number that another one is part of.
+            let own = if found.entry.name.ends_with('+') { 20 } else { room(found.entry.number) };
+            // "خمسة وعشرون": units stand before tens.
+            if let Some((units @ 1..10, _)) = self.parts.last_mut()
+                && linked.is_some()
+                && (20..100).contains(&found.entry.number)
+                && scan.lexicon().joined_and().is_some()
+            {
+                *units += found.entry.number;
+                self.at = found.end;
+                return true;
+            }
+            let before = self.parts.len();
+            let fits = add(&mut self.parts, found.entry.number, own)
+                // "Between one hundred and two hundred": the second is a number of its own.
+                && (linked.is_none() || self.scale_fits(found.end));
+            self.weak = if fits { weak } else { self.weak };
+            return self.keep(fits, before, found.end);
+        }
+        self.last(place, linked.is_some())
+    }
+
+    /// Takes what was added, or leaves it out.
+    fn keep(&mut self, fits: bool, before: usize, end: usize) -> bool {
+        match fits {
+            true => self.at = end,
+            false => self.parts.truncate(before),
+        }
+        fits
+    }
+
+    /// Whether a scale that follows the number at a token fits it, or none follows.
+    fn scale_fits(&self, at: usize) -> bool {
+        let next = self.scan.at(self.scan.over_hyphen(at), &[Sense::Scale]);
+        next.is_none_or(|next| scale(&mut self.parts.clone(), next.entry.number))
+    }
+
+    /// What ends a number, or is all of it: an ordinal, a half, several numbers in one word.
+    fn last(&mut self, place: usize, linked: bool) -> bool {
+        let scan = self.scan;
+        if let Some(found) = scan.at(place, &[Sense::Ordinal]) {
+            if add(&mut self.parts, found.entry.number, 1) {
+                (self.ordinal, self.at) = (true, found.end);
+            }
+            return false;
+        }
+        if let Some(found) = scan.at(place, &[Sense::Half]).filter(|_| self.parts.is_empty()) {
+            (self.half, self.at) = (Some(found.entry.number / 10), found.end);
+            return false;
+        }
+        let Some(found) = scan.word(place).and_then(|word| joined(scan, word)).filter(|_| !linked)
+        else {
+            return false;
+        };
+        if found.is_half && self.parts.is_empty() {
+            (self.half, self.at) = (Some(found.number), place + 1);
+            return false;
+        }
+        if !add(&mut self.parts, found.number, room(found.number)) {
+            return false;
+        }
+        self.at = place + 1;
+        self.ordinal = found.is_ordinal;
+        !found.is_ordinal
+    }
 }
 
 /// A number in one word that is made of several.
@@ -143,9 +199,6 @@ fn joined(scan: &Scan<'_>, word: &str) -> Option<Joined> {
         return None;
     }
     let plain = |number| Joined { number, is_ordinal: false, is_half: false };
-    if let Some(half) = lexicon.word(word, Sense::Half) {
-        return Some(Joined { is_half: true, ..plain(half.number / 10) });
-    }
     if let Some(whole) =
         lexicon.named(Sense::Joined, "half").and_then(|half| word.strip_suffix(half))
     {

@@ -154,7 +154,9 @@ impl Runs {
         }
         let hour = u8::try_from(self.number(0)?).ok().filter(|hour| *hour <= 24)?;
         let minute = u8::try_from(self.number(1)?).ok().filter(|minute| *minute < 60)?;
-        Some((hour, minute))
+        // No time is told in part.
+        let to_the_minute = self.runs.get(2).is_none_or(|seconds| seconds == "00");
+        to_the_minute.then_some((hour, minute))
     }
 
     fn value(&self, decimal: Option<char>) -> Result<Decimal, Unreadable> {
@@ -494,6 +496,14 @@ fn digit_follows(text: &str, at: usize) -> bool {
     text.slice(at..).chars().next().and_then(digit).is_some()
 }
 
+/// `二〇二四`; "五六" is five or six.
+fn positional_value(digits: &str) -> Result<Decimal, Unreadable> {
+    match digits.as_bytes() {
+        [one, other] if *one > b'0' && *other == one + 1 => Err(Unreadable::SeveralNumbers),
+        _ => Decimal::from_digits(digits, "").ok_or(Unreadable::TooLong),
+    }
+}
+
 /// A number in Chinese numerals: `三百万`, `二〇二四`. One numeral alone is mostly part of a word, and
 /// so is one that begins with a hundred or more.
 fn han(text: &str, writing: Writing<'_>) -> Option<(Kind, usize)> {
@@ -501,15 +511,26 @@ fn han(text: &str, writing: Writing<'_>) -> Option<(Kind, usize)> {
     let mut positional = String::new();
     let (mut end, mut count) = (0, 0);
     let mut open: Option<i128> = None;
+    // "三四百" is three or four hundred.
+    let mut several = false;
+    // "一百五" is 150, and "一百零五" 105.
+    let mut spoken = None;
     for (at, c) in text.char_indices() {
         let Some(numeral) = digits::han(c) else { break };
         match numeral {
             Han::Unit(unit) if count == 0 && unit > 10 => return None,
             Han::Digit(digit) => {
+                several |= !parts.is_empty() && open.is_some_and(|open| open > 0);
+                spoken = match (open, parts.last()) {
+                    (None, Some((_, unit @ 100..))) => Some(digit * (unit / 10)),
+                    _ => None,
+                };
                 positional.push(char::from(b'0' + u8::try_from(digit).unwrap_or_default()));
                 open = Some(digit);
             }
             Han::Unit(unit) => {
+                several |= positional.trim_start_matches('0').len() > 1;
+                spoken = None;
                 positional.clear();
                 if let Some(digit) = open.take() {
                     parts.push((digit, 1));
@@ -526,14 +547,14 @@ fn han(text: &str, writing: Writing<'_>) -> Option<(Kind, usize)> {
         count += 1;
         end = at + c.len_utf8();
     }
-    let mut numeral = if parts.is_empty() {
-        let value = Decimal::from_digits(&positional, "").ok_or(Unreadable::TooLong);
-        Numeral { width: Some(count), ..Numeral::new(value) }
-    } else {
-        let total = parts
-            .iter()
-            .try_fold(open.unwrap_or_default(), |sum, (part, _)| sum.checked_add(*part));
-        Numeral::new(total.and_then(Decimal::whole).ok_or(Unreadable::TooLong))
+    let mut numeral = match parts.is_empty() {
+        true => Numeral { width: Some(count), ..Numeral::new(positional_value(&positional)) },
+        false if several => Numeral::new(Err(Unreadable::SeveralNumbers)),
+        false => {
+            let last = spoken.or(open).unwrap_or_default();
+            let total = parts.iter().try_fold(last, |sum, (part, _)| sum.checked_add(*part));
+            Numeral::new(total.and_then(Decimal::whole).ok_or(Unreadable::TooLong))
+        }
     };
     let counter = writing.lexicon.begins(text.slice(end..), Sense::Counter);
     // "一个" is mostly "a".

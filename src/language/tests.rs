@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::spellings::{LANGUAGES, UNITS, spelled, thousandths};
 use super::*;
 
 /// Each figure of a text: what is printed, and what it is read as.
@@ -276,231 +277,12 @@ fn figures_stand_where_they_are_printed() {
     }
 }
 
-/// How a number of thousandths may be written in a language, without its unit.
-fn spellings(thousandths: i64, language: &str) -> Vec<String> {
-    let (decimal, group) = match language {
-        "en" | "zh" => ('.', ','),
-        _ => (',', '.'),
-    };
-    let digits = format!("{:0>4}", thousandths);
-    let (whole, places) = digits.split_at(digits.len() - 3);
-    let places = places.trim_end_matches('0');
-    let with_places = |whole: &str, places: &str, decimal: char| match places {
-        "" => whole.to_owned(),
-        places => format!("{whole}{decimal}{places}"),
-    };
-    let grouped = |group: &str| {
-        let mut out = String::new();
-        for (index, digit) in whole.chars().enumerate() {
-            if index > 0 && (whole.len() - index).is_multiple_of(3) {
-                out.push_str(group);
-            }
-            out.push(digit);
-        }
-        out
-    };
-    let mut all = Vec::new();
-    for group in [&group.to_string(), " ", "\u{a0}", "\u{202f}", "\u{2009}", "'", "’"] {
-        all.push(with_places(&grouped(group), places, decimal));
-    }
-    // Without a group a figure of less than five digits and three places could be thousands.
-    if places.len() != 3 || whole.len() > 3 || whole.starts_with('0') {
-        all.push(with_places(whole, places, if decimal == '.' { ',' } else { '.' }));
-    }
-    all.push(with_places(whole, places, decimal));
-    if language == "ar" {
-        let eastern = |text: &str| -> String {
-            text.chars()
-                .map(|c| c.to_digit(10).map_or(c, |digit| char::from_u32(0x660 + digit).unwrap()))
-                .collect()
-        };
-        all = vec![
-            eastern(&with_places(&grouped("\u{66c}"), places, '\u{66b}')),
-            eastern(&with_places(whole, places, '\u{66b}')),
-        ];
-    }
-    let scales: &[(i64, &[&str])] = match language {
-        "en" => &[
-            (1_000_000, &["million", "m", "mn"]),
-            (1_000_000_000, &["billion", "bn"]),
-            (1000, &["thousand", "k"]),
-        ],
-        "de" => &[
-            (1_000_000, &["Millionen", "Mio.", "Mio"]),
-            (1_000_000_000, &["Milliarden", "Mrd."]),
-            (1000, &["Tausend"]),
-        ],
-        "fr" => {
-            &[(1_000_000, &["millions"]), (1_000_000_000, &["milliards", "Md"]), (1000, &["mille"])]
-        }
-        "es" => &[(1_000_000, &["millones"]), (1_000_000_000, &["mil millones"]), (1000, &["mil"])],
-        "ru" => &[
-            (1_000_000, &["миллионов", "млн"]),
-            (1_000_000_000, &["млрд"]),
-            (1000, &["тысяч", "тыс."]),
-        ],
-        "zh" => &[(10_000, &["万"]), (100_000_000, &["亿"])],
-        _ => &[],
-    };
-    for (scale, words) in scales {
-        // The number in the scale has at most three places.
-        if thousandths > 0 && thousandths % scale == 0 && *scale > 1 {
-            for spelled in spellings_plain(thousandths / scale, decimal) {
-                for word in *words {
-                    let space =
-                        if matches!(*word, "m" | "k" | "bn" | "万" | "亿") { "" } else { " " };
-                    all.push(format!("{spelled}{space}{word}"));
-                }
-            }
-        }
-    }
-    if places.is_empty() {
-        all.extend(in_words(thousandths / 1000, language));
-    }
-    all
-}
-
-fn spellings_plain(thousandths: i64, decimal: char) -> Vec<String> {
-    let digits = format!("{:0>4}", thousandths);
-    let (whole, places) = digits.split_at(digits.len() - 3);
-    match places.trim_end_matches('0') {
-        "" => vec![whole.to_owned()],
-        places => vec![format!("{whole}{decimal}{places}")],
-    }
-}
-
-/// A whole number in words; one alone is seldom a number.
-fn in_words(number: i64, language: &str) -> Option<String> {
-    const EN: [&str; 20] = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const EN_TENS: [&str; 10] =
-        ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-    const DE: [&str; 20] = [
-        "null",
-        "ein",
-        "zwei",
-        "drei",
-        "vier",
-        "fünf",
-        "sechs",
-        "sieben",
-        "acht",
-        "neun",
-        "zehn",
-        "elf",
-        "zwölf",
-        "dreizehn",
-        "vierzehn",
-        "fünfzehn",
-        "sechzehn",
-        "siebzehn",
-        "achtzehn",
-        "neunzehn",
-    ];
-    const DE_TENS: [&str; 10] = [
-        "", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig",
-        "neunzig",
-    ];
-    let at = |list: &[&str], index: i64| list[usize::try_from(index).unwrap()].to_owned();
-    fn english(number: i64, at: &dyn Fn(&[&str], i64) -> String) -> String {
-        match number {
-            0..20 => at(&EN, number),
-            20..100 if number % 10 == 0 => at(&EN_TENS, number / 10),
-            20..100 => format!("{}-{}", at(&EN_TENS, number / 10), at(&EN, number % 10)),
-            100..1000 if number % 100 == 0 => format!("{} hundred", at(&EN, number / 100)),
-            100..1000 => {
-                format!("{} hundred and {}", at(&EN, number / 100), english(number % 100, at))
-            }
-            _ if number % 1000 == 0 => format!("{} thousand", english(number / 1000, at)),
-            _ => format!("{} thousand {}", english(number / 1000, at), english(number % 1000, at)),
-        }
-    }
-    fn german(number: i64, at: &dyn Fn(&[&str], i64) -> String) -> String {
-        match number {
-            0..20 => at(&DE, number),
-            20..100 if number % 10 == 0 => at(&DE_TENS, number / 10),
-            20..100 => format!("{}und{}", at(&DE, number % 10), at(&DE_TENS, number / 10)),
-            100..1000 if number % 100 == 0 => format!("{}hundert", at(&DE, number / 100)),
-            100..1000 => format!("{}hundert{}", at(&DE, number / 100), german(number % 100, at)),
-            _ if number % 1000 == 0 => format!("{}tausend", german(number / 1000, at)),
-            _ => format!("{}tausend{}", german(number / 1000, at), german(number % 1000, at)),
-        }
-    }
-    match language {
-        "en" if (2..1_000_000).contains(&number) => Some(english(number, &at)),
-        // The last "eins" of a German number has its own form.
-        "de" if (2..1_000_000).contains(&number) && number % 100 != 1 => Some(german(number, &at)),
-        _ => None,
-    }
-}
-
-/// A figure of which the number is mostly round, as those of reports are.
-fn thousandths() -> impl Strategy<Value = i64> {
-    prop_oneof![
-        (2i64..2000).prop_map(|number| number * 1000),
-        (2i64..500_000).prop_map(|number| number * 1000),
-        (1i64..100_000).prop_map(|number| number * 100),
-        (1i64..10_000).prop_map(|number| number * 1_000_000_000 / 2),
-        (1i64..5000).prop_map(|number| number * 100_000_000_000),
-        1i64..3_000_000,
-    ]
-}
-
-const LANGUAGES: [&str; 7] = ["en", "de", "fr", "es", "ru", "zh", "ar"];
-
-/// A number with a sign and a unit in a spelling.
-fn spelled(
-    thousandths: i64,
-    language: usize,
-    spelling: prop::sample::Index,
-    sign: usize,
-    unit: usize,
-) -> (String, &'static str) {
-    let language = LANGUAGES[language % LANGUAGES.len()];
-    let number = spelling.get(&spellings(thousandths, language)).clone();
-    let in_words = !has_digit(&number);
-    let sign = if in_words { "" } else { ["", "-", "−"][sign] };
-    (
-        match (unit, in_words) {
-            (0, _) => format!("{sign}{number}"),
-            (1, false) => format!("{sign}€{number}"),
-            (1, true) => format!("{number} Euro")
-                .replace("Euro", if language == "en" { "euros" } else { "Euro" }),
-            (_, false) => format!("{sign}{number} %"),
-            (_, true) => {
-                format!("{number} {}", if language == "en" { "percent" } else { "Prozent" })
-            }
-        },
-        language,
-    )
-}
-
 proptest! {
     #[test]
     fn equal_figures_say_the_same_and_others_do_not(
         number in thousandths(), other in prop_oneof![thousandths(), Just(0)],
         languages in (0usize..7, 0usize..7), spellings in any::<[prop::sample::Index; 2]>(),
-        sign in 0usize..3, unit in 0usize..3, noise in 0usize..3,
+        sign in 0usize..3, unit in 0..UNITS, noise in 0usize..3,
     ) {
         let frame = |text: &str| ["{}", "they said {} of it", "“{}”, and more"][noise].replace("{}", text);
         let other = if other == 0 { number } else { other };
@@ -521,6 +303,23 @@ proptest! {
         let equal = number == other && signed(&a.0) == signed(&b.0);
         prop_assert_eq!(one.says_the_same(&a.1, &another, &b.1), equal, "{:?} {:?}", a, b);
         prop_assert_eq!(another.says_the_same(&b.1, &one, &a.1), equal);
+    }
+
+    #[test]
+    fn who_cuts_inside_a_figure_cuts_it(
+        number in thousandths(), language in 0..LANGUAGES.len(), spelling in any::<prop::sample::Index>(),
+        sign in 0usize..3, unit in 0..UNITS,
+    ) {
+        let (text, language) = spelled(number, language, spelling, sign, unit);
+        let framed = format!("they said {text} of it");
+        let (start, language) = ("they said ".len(), Language::of(language));
+        let core = figures(&framed, language).remove(0).core;
+        let inside = |at: usize| core.start < at && at < core.end && framed.is_char_boundary(at);
+        for at in (0..=framed.len()).filter(|at| framed.is_char_boundary(*at)) {
+            let cut = figure_across(&framed, at, language).is_some();
+            prop_assert_eq!(cut, inside(at), "{} cut at {}", framed, at);
+        }
+        prop_assert_eq!(core.start, start);
     }
 
     #[test]
@@ -556,4 +355,26 @@ fn in_order(text: &str, language: usize) -> Result<(), TestCaseError> {
         end = figure.range.end;
     }
     Ok(())
+}
+
+#[test]
+fn figures_of_running_text_are_read_to_their_end() {
+    let cases = [
+        ("en", "a half hour later, half-past ten, half-hearted", &["1800 time", "10"][..]),
+        ("en", "two to three million, fifty to one hundred", &["2000000..3000000", "50..100"]),
+        ("en", "one thousand and two hundred men", &["1200"]),
+        ("en", "the 30-odd fans came at 5 to 7 p.m.", &["30", "5", "1140m"]),
+        ("en", "a tenth of one percent, one or two others", &["1 share", "1..2"]),
+        ("de", "ein bis zwei Millionen um halb acht", &["1000000..2000000", "8"]),
+        ("fr", "une centaine, soit un demi pour cent", &["100s", "5 share"]),
+        ("ru", "из двух с половиной тысяч, полтора часа", &["2500", "5400 time"]),
+        ("zh", "走了三四公里，一百五", &["?三四公里", "150"]),
+        ("ar", "ونصف مليون نازح، ومئتان وخمسون، و١٥", &["500000", "250", "15"]),
+    ];
+    for (language, text, expected) in cases {
+        let found = figures(text, Language::of(language)).into_iter().filter(|it| !it.weak);
+        let keys: Vec<String> = found.map(|figure| figure.key(text)).collect();
+        let keys: Vec<&str> = keys.iter().map(|key| key.trim_start_matches('#').trim()).collect();
+        assert_eq!(keys, expected, "{language}: {text}");
+    }
 }

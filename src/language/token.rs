@@ -92,7 +92,7 @@ pub(super) fn tokens(text: &str, writing: Option<Writing<'_>>) -> Vec<Token> {
         }
         let (kind, length) = match writing.and_then(|writing| numeral::at(text, at, writing)) {
             Some(found) => found,
-            None if is_letter(c) => (Kind::Word, word_length(rest)),
+            None if is_letter(c) => (Kind::Word, without_prefix(rest, word_length(rest), writing)),
             None => (Kind::Sign(c), c.len_utf8()),
         };
         let range = at..at + length.max(1);
@@ -128,6 +128,19 @@ pub(super) fn small(text: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|c| if c == '’' { '\'' } else { c })
         .collect()
+}
+
+/// How long a word is, where what is joined before a number is a word by itself: `و١٥`, `وعشرون`.
+fn without_prefix(text: &str, length: usize, writing: Option<Writing<'_>>) -> usize {
+    let Some(lexicon) = writing.map(|writing| writing.lexicon) else { return length };
+    let Some(prefix) = lexicon.prefix(text) else { return length };
+    let digit = text.slice(prefix..).chars().next().and_then(digits::digit).is_some();
+    let and = lexicon.joined_and().filter(|_| lexicon.is_and_with_number(text.slice(..length)));
+    match and {
+        _ if digit => prefix,
+        Some(and) => and.len(),
+        None => length,
+    }
 }
 
 /// A word runs on over apostrophes and full stops that have letters after them.

@@ -332,7 +332,11 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::language::spellings::{LANGUAGES, UNITS, spelled, thousandths};
+    use crate::language::{Language, figures};
     use crate::load::Folder;
     use crate::parse::parse;
     use crate::source::SourceFile;
@@ -341,6 +345,10 @@ mod tests {
 
     /// What is proposed for one note with this passage, and the file as it would be then.
     fn mended(article: &str, quoted: &str) -> (Vec<Lost>, String) {
+        mended_in("en", article, quoted)
+    }
+
+    fn mended_in(language: &str, article: &str, quoted: &str) -> (Vec<Lost>, String) {
         let mut folder = Folder::default();
         let mut add = |path: &str, text: String| {
             let id = folder.sources.add(SourceFile::from_bytes(path.into(), text.into_bytes()));
@@ -348,7 +356,10 @@ mod tests {
             id
         };
         let notes = add("content/annotations/a.md", format!("{HEAD}## N\n\n{quoted}\n\nBody\n"));
-        add("content/articles/wire.md", format!("---\ntitle: T\n---\n{article}\n"));
+        add(
+            "content/articles/wire.md",
+            format!("---\ntitle: T\nlanguage: {language}\n---\n{article}\n"),
+        );
         let (parsed, _) = parse(&folder);
         let lost = lost(&parsed, &folder.sources);
         let edits = lost.iter().flat_map(|lost| match &lost.remedy {
@@ -424,5 +435,30 @@ mod tests {
         let article = "It will close the ferry, said Ann. It will close the fairy, said Bo.";
         let (lost, quoted) = mended(article, "> will close the ferrry, said Ann");
         assert_eq!(quoted, "> will close the ferry, said Ann", "{lost:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_figure_is_changed_without_being_asked_for(
+            numbers in (thousandths(), thousandths()), language in 0..LANGUAGES.len(),
+            spellings in any::<[prop::sample::Index; 2]>(), signs in (0usize..3, 0usize..3),
+            units in (0..UNITS, 0..UNITS),
+        ) {
+            let (old, language) = spelled(numbers.0, language, spellings[0], signs.0, units.0);
+            let (new, _) = {
+                let index = LANGUAGES.iter().position(|it| *it == language).unwrap_or_default();
+                spelled(numbers.1, index, spellings[1], signs.1, units.1)
+            };
+            let sentence = |figure: &str| format!("zorb lume wirt {figure} quib drat vone");
+            let quoted = format!("> {}", sentence(&old));
+            let (lost, after) = mended_in(language, &format!("{}.", sentence(&new)), &quoted);
+            let tongue = Language::of(language);
+            let [one, other] = [&old, &new].map(|text| figures(text, tongue));
+            let same = one[0].says_the_same(&old, &other[0], &new);
+            if !same {
+                let kept = after == quoted && !lost.is_empty();
+                prop_assert!(kept || at_stake(&lost), "{} {}: {:?}", old, new, lost);
+            }
+        }
     }
 }

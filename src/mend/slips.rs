@@ -3,7 +3,7 @@
 
 use super::block_quote::line;
 use super::select::select;
-use crate::language::{figure_across, figures};
+use crate::language::{figure_across, figures, is_digit};
 use crate::parse::note::{QuotedPart, read_passage};
 use crate::resolve::anchor::anchor;
 use crate::resolve::text_map::TextMap;
@@ -36,7 +36,7 @@ fn marked(map: &TextMap<'_>, text: &str) -> Option<String> {
     let number = mark.strip_suffix(['.', ')']).unwrap_or_default();
     let is_mark = matches!(mark, "-" | "*" | "+" | "•" | "·" | "–" | ">")
         || mark.bytes().all(|byte| byte == b'#')
-        || !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        || !number.is_empty() && number.chars().all(is_digit);
     // A dash before a figure may be a minus.
     let figure = figures(rest, map.language).first().is_some_and(|first| first.range.start == 0);
     if figure && matches!(mark, "-" | "–") {

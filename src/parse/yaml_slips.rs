@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::odd;
 use super::yaml_tree::TOO_DEEP;
 use crate::date::PartialDate;
-use crate::language::{Figure, Language, What, figures};
+use crate::language::{Figure, Language, What, day_meant, figures, is_digit};
 use crate::slice::Slice;
 
 /// What is wrong, where, and what to do.
@@ -308,28 +308,13 @@ fn closing_quote(text: &str, quote: char) -> Option<usize> {
 pub(super) fn date_meant(text: &str) -> Option<PartialDate> {
     let text = text.trim();
     if let Some((day, time)) = text.split_once(['T', ' '])
-        && time.starts_with(|c: char| c.is_ascii_digit())
+        && time.starts_with(is_digit)
         && let Ok(day) = day.parse()
     {
         return Some(day);
     }
-    let numbers: Vec<&str> = text.split(['-', '/', '.']).collect();
-    if let [first, second, third] = numbers[..]
-        && numbers.iter().all(|number| number.bytes().all(|byte| byte.is_ascii_digit()))
-    {
-        let ordered = match (first.len(), third.len()) {
-            (4, 1 | 2) => Some((first, second, third)),
-            (1 | 2, 4) if text.contains('.') => Some((third, second, first)),
-            (1 | 2, 4) if first.parse::<u8>().is_ok_and(|day| day > 12) => {
-                Some((third, second, first))
-            }
-            (1 | 2, 4) if second.parse::<u8>().is_ok_and(|day| day > 12) => {
-                Some((third, first, second))
-            }
-            _ => None,
-        };
-        let (year, month, day) = ordered?;
-        return format!("{year}-{month:0>2}-{day:0>2}").parse().ok();
+    if !text.contains(char::is_alphabetic) {
+        return day_meant(text)?.to_string().parse().ok();
     }
     let days = Language::all().find_map(|language| match figures(text, language).as_slice() {
         [Figure { range, what: What::Date(dated), .. }] if *range == (0..text.len()) => {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::vocabulary::{is_abbreviation, lower};
+use crate::language::is_digit;
 use crate::model::{Article, ArticleId, Briefing, Mention};
 use crate::parse::document::{Block, BlockKind, Document};
 use crate::parse::quotation::{Quotation, quotations};
@@ -184,10 +185,7 @@ fn goes_on(before: &str, c: char, after: &str) -> bool {
     match c {
         _ if c.is_alphanumeric() || is_combining_mark(c) => true,
         '\'' | '’' | '-' | '‑' | '&' | '.' => after.starts_with(char::is_alphanumeric),
-        ',' => {
-            let is_digit = |c: char| c.is_ascii_digit();
-            before.ends_with(is_digit) && after.starts_with(is_digit)
-        }
+        ',' | '٬' | '٫' => before.ends_with(is_digit) && after.starts_with(is_digit),
         _ => false,
     }
 }
@@ -208,7 +206,7 @@ fn sentences(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
         let next = rest.trim_start().chars().next();
         let parted = wide || rest.starts_with(char::is_whitespace);
         let begins = next.is_some_and(|next| !next.is_lowercase() && !is_closing(next));
-        let numbered = next.is_some_and(|next| next.is_ascii_digit());
+        let numbered = next.is_some_and(is_digit);
         if end > start
             && parted
             && begins

@@ -230,6 +230,8 @@ fn together(texts: &Texts, chains: &[Chain], chain_at: &[u32]) -> Vec<u32> {
         }
         chain
     }
+    let mut followed: Vec<_> = followed.into_iter().collect();
+    followed.sort_unstable();
     for ((one, other), (count, _)) in followed {
         let reports = chains[one as usize].reports.max(chains[other as usize].reports);
         if 2 * count >= reports {

@@ -10,6 +10,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
 use unicode_script::{Script, UnicodeScript};
 
+use crate::language::is_digit;
 use crate::parse::fold::fold;
 use crate::parse::plain;
 use crate::slice::Slice;
@@ -108,9 +109,8 @@ fn word_end(text: &str, mut at: usize) -> usize {
         }
         let part = match c {
             '\'' | '’' | '.' => is_joined(text, next, char::is_alphanumeric),
-            ',' => {
-                bytes.get(end.wrapping_sub(1)).is_some_and(u8::is_ascii_digit)
-                    && is_joined(text, next, |c| c.is_ascii_digit())
+            ',' | '٬' | '٫' => {
+                text.slice(..end).ends_with(is_digit) && is_joined(text, next, is_digit)
             }
             _ => !c.is_ascii() && !is_unspaced(c) && (c.is_alphanumeric() || is_combining_mark(c)),
         };

@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::myers::lower;
-use crate::language::has_digit;
+use crate::language::{has_digit, is_digit};
 use crate::model::Record;
 use crate::slice::Slice;
 
@@ -55,7 +55,7 @@ fn joins(before: char, mark: char, after: Option<char>) -> bool {
     let Some(after) = after else { return false };
     match mark {
         '\'' => before.is_alphabetic() && after.is_alphabetic(),
-        '.' | ',' => before.is_ascii_digit() && after.is_ascii_digit(),
+        '.' | ',' | '٬' | '٫' => is_digit(before) && is_digit(after),
         _ => false,
     }
 }

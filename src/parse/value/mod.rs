@@ -119,20 +119,23 @@ pub struct Part {
 
 impl Quantity {
     /// All that it may stand for: wider than what is stated where that is approximate, and where it
-    /// is a share such as a third, of which nobody means the last decimal.
+    /// is a share such as a third, or that of a mile, of which nobody means the last decimal.
     #[must_use]
     pub fn possible(&self) -> Interval<Decimal> {
         let stated = match self.approximation {
             Some(approximation) => approximation.widen(self.stated),
             None => self.stated,
         };
-        if self.unit != Some(Unit::PERCENT) {
-            return stated;
-        }
+        let is_share = self.unit == Some(Unit::PERCENT);
+        let wide = |at: Decimal, up: bool| {
+            let little = at.tenth().tenth();
+            let moved = if up { at.plus(little) } else { at.minus(little) };
+            if is_share { at.to_whole(up) } else { moved.unwrap_or(at) }
+        };
         let end = |end: Option<End<Decimal>>, up: bool| {
             end.map(|end| match end.at.times(1_000_000).and_then(Decimal::as_whole) {
                 Some(_) => end,
-                None => End { at: end.at.to_whole(up), inclusive: true },
+                None => End { at: wide(end.at, up), inclusive: true },
             })
         };
         Interval { low: end(stated.low, false), high: end(stated.high, true) }

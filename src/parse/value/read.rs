@@ -17,9 +17,9 @@ const DAYS_AROUND: i32 = 7;
 
 /// Reads a value.
 pub(super) fn read(text: &str, language: Language) -> Reading {
-    let parts = parts(text);
     let bracketed = counts_in_brackets(text, language);
     let whole = Reader::new(text, language);
+    let parts = parts(text, whole.figures());
     let has_number = whole.figures().iter().any(|figure| matches!(figure.what, What::Amount(_)));
     if has_number && (parts.len() > 1 || bracketed) {
         return sum(&parts, language).map_or_else(Reading::Unreadable, Reading::Sum);
@@ -33,8 +33,9 @@ fn counts_in_brackets(text: &str, language: Language) -> bool {
     inside.is_some_and(|(inside, _)| !crate::language::figures(inside, language).is_empty())
 }
 
-/// Cuts a value at the plus signs that join its parts: `34,000+` and `+3` are a bound and a sign.
-fn parts(text: &str) -> Vec<&str> {
+/// Cuts a value at the plus signs that join its parts: `34,000+` and `+3` are a bound and a sign, and
+/// `-5 to +3` is one figure.
+fn parts<'a>(text: &'a str, figures: &[Figure]) -> Vec<&'a str> {
     let mut parts = Vec::new();
     let mut start = 0;
     for (at, _) in text.match_indices('+') {
@@ -42,7 +43,8 @@ fn parts(text: &str) -> Vec<&str> {
         let ends_bound = !before.ends_with(char::is_whitespace)
             && after.chars().next().is_none_or(char::is_whitespace)
             && after.trim_start().chars().next().is_none_or(char::is_alphabetic);
-        if !before.trim().is_empty() && !ends_bound {
+        let inside = |figure: &Figure| figure.range.start < at && at < figure.range.end;
+        if !before.trim().is_empty() && !ends_bound && !figures.iter().any(inside) {
             parts.push(text.slice(start..at).trim());
             start = at + 1;
         }
@@ -115,7 +117,9 @@ impl Expression<'_> {
 
     fn read(&self) -> Result<Reading, Unreadable> {
         let figures = self.reader.figures();
-        let Some((first, rest)) = figures.split_first() else { return Ok(self.month()) };
+        let Some((first, rest)) = figures.split_first() else {
+            return Ok(self.one_of().unwrap_or_else(|| self.month()));
+        };
         match first.what {
             What::Unreadable(why) => Err(why),
             What::Date(dated) => self.date(first, dated, rest),
@@ -152,6 +156,21 @@ impl Expression<'_> {
         Some(bounds)
     }
 
+    /// `a week`
+    fn one_of(&self) -> Option<Reading> {
+        let start = self.text.len() - self.text.trim_start().len();
+        let (unit, end) = self.reader.one_of(start)?;
+        let one = Interval::exactly(Decimal::whole(1)?);
+        let quantity = Quantity {
+            stated: one,
+            approximation: None,
+            unit: Some(unit),
+            counted: None,
+            is_rate: false,
+        };
+        self.text.slice(end..).trim().is_empty().then_some(Reading::Quantity(quantity))
+    }
+
     fn month(&self) -> Reading {
         let starts = self.reader.words_from(0).map(|word| word.start);
         let end = self.text.trim_end().len();
@@ -173,7 +192,12 @@ impl Expression<'_> {
         let (dated, end) = match rest {
             [] => (from, first.range.end),
             [last] => {
-                let What::Date(to) = last.what else { return Err(Unreadable::SeveralNumbers) };
+                let to = match last.what {
+                    What::Date(to) => to,
+                    // The time of a day is more than its date says.
+                    What::Time(_) => return Ok(Reading::Words),
+                    _ => return Err(Unreadable::SeveralNumbers),
+                };
                 if !self.reader.joins(first.range.end..last.range.start) {
                     return Err(Unreadable::SeveralNumbers);
                 }
@@ -226,6 +250,8 @@ impl Expression<'_> {
                 };
                 (stated, amount.unit, first.range.end)
             }
+            // "5 to 7 p.m."
+            Some(last) if matches!(last.what, What::Time(_)) => return Ok(Reading::Words),
             Some(last) => {
                 let (stated, unit) = self.two_bounds(amount, first, last, &bounds, rest)?;
                 bounds.clear();
@@ -234,6 +260,13 @@ impl Expression<'_> {
         };
         let (tail, more) = self.tail(end);
         bounds.extend(more);
+        // "20 years to life"
+        let after = self.text.slice(tail.clone());
+        let ordinal = after.starts_with(". ");
+        let joined = after.starts_with(|c: char| c.is_alphabetic() && c.is_lowercase());
+        if tail.start < tail.end && (self.reader.goes_on_at(tail.start) || ordinal || joined) {
+            return Ok(Reading::Words);
+        }
         let words = self.reader.words_from(tail.start).filter(|word| word.start < tail.end);
         let words: Vec<&str> = words.map(|word| self.text.slice(word)).collect();
         let signs = words.iter().filter(|word| !word.contains(char::is_alphanumeric));
@@ -246,30 +279,8 @@ impl Expression<'_> {
         let counted = self.text.slice(tail.clone()).trim_matches(['-', '‐', '‑', ' ', '\u{a0}']);
         let counted = (!counted.is_empty()).then(|| counted.to_owned());
         let is_rate = counted.is_some() && self.reader.is_rate_at(tail.start);
-        let mut quantity = Quantity { stated, approximation: None, unit, counted, is_rate };
-        let mut bounded = false;
-        for bound in bounds {
-            let approximation = match bound {
-                Bound::Exactly => continue,
-                Bound::Around => Some(Approximation::Around),
-                Bound::Below => Some(Approximation::Below),
-                Bound::Above => Some(Approximation::Above),
-                _ => None,
-            };
-            match approximation {
-                Some(approximation) => {
-                    quantity.approximation.get_or_insert(approximation);
-                }
-                None if bounded || quantity.stated.only().is_none() => {
-                    return Err(Unreadable::SeveralNumbers);
-                }
-                None => {
-                    bounded = true;
-                    quantity.stated = bound.of_stretch(quantity.stated);
-                }
-            }
-        }
-        Ok(Reading::Quantity(quantity))
+        let quantity = Quantity { stated, approximation: None, unit, counted, is_rate };
+        bounded(quantity, bounds).map(Reading::Quantity)
     }
 
     /// What stands after the number, without the words that make a bound of it.
@@ -331,12 +342,46 @@ impl Expression<'_> {
     }
 }
 
+/// What bounds make of a number.
+fn bounded(mut quantity: Quantity, bounds: Vec<Bound>) -> Result<Quantity, Unreadable> {
+    let mut bounded = false;
+    for bound in bounds {
+        let approximation = match bound {
+            Bound::Exactly => continue,
+            Bound::Around => Some(Approximation::Around),
+            Bound::Below => Some(Approximation::Below),
+            Bound::Above => Some(Approximation::Above),
+            _ => None,
+        };
+        match approximation {
+            Some(approximation) => {
+                quantity.approximation.get_or_insert(approximation);
+            }
+            None if bounded || quantity.stated.only().is_none() => {
+                return Err(Unreadable::SeveralNumbers);
+            }
+            None => {
+                bounded = true;
+                quantity.stated = bound.of_stretch(quantity.stated);
+            }
+        }
+    }
+    Ok(quantity)
+}
+
 /// The days that bounds make of a date.
 fn days(dated: Dated, bounds: &[Bound]) -> Option<Dated> {
     let bounds: Vec<&Bound> = bounds.iter().filter(|bound| **bound != Bound::Exactly).collect();
     match bounds.as_slice() {
         [] => Some(dated),
         [Bound::Around | Bound::Above | Bound::Below] => Some(dated.around(DAYS_AROUND)),
+        // "Before the end of 2024" may be in its last months.
+        [Bound::LessThan] if dated.vague => {
+            Some(Dated { days: Bound::AtMost.of_stretch(dated.days), ..dated })
+        }
+        [Bound::MoreThan] if dated.vague => {
+            Some(Dated { days: Bound::AtLeast.of_stretch(dated.days), ..dated })
+        }
         [bound] => Some(Dated { days: bound.of_stretch(dated.days), ..dated }),
         _ => None,
     }
