@@ -374,6 +374,12 @@ impl<'a> Reader<'a> {
             || self.scan.tokens.get(at).is_some_and(|token| token.is_sign('/'))
     }
 
+    /// Whether a word behind a number may be meant to say how large it is.
+    #[must_use]
+    pub fn may_be_scale(&self, word: &str) -> bool {
+        self.scan.language.may_be_scale(word)
+    }
+
     /// Words before a date that belong to it: "on", a day of the week; where they begin.
     #[must_use]
     pub fn before_date(&self, byte: usize) -> Option<usize> {

@@ -368,6 +368,13 @@ impl Lexicon {
         self.parts.iter().filter(move |part| part.0 == sense).map(|part| (part.2, part.3))
     }
 
+    /// The forms of a section that are one word.
+    pub(super) fn words(&self, sense: Sense) -> impl Iterator<Item = &'static str> {
+        let entries = self.entries.values().flatten();
+        let single = entries.filter(move |it| it.sense == sense && it.words.len() == 1);
+        single.filter_map(|entry| entry.words.first().map(|(word, _)| *word))
+    }
+
     /// The form that is this one word.
     pub(super) fn word(&self, word: &str, sense: Sense) -> Option<&Entry> {
         let entries = self.entries.get(word)?;

@@ -73,6 +73,20 @@ impl Language {
         SENSES.iter().any(|sense| self.lexicon.word(word, *sense).is_some())
     }
 
+    /// Whether a word behind a number may be meant to say how large it is, and is none of the words
+    /// that do: `milion`, `M`.
+    #[must_use]
+    fn may_be_scale(self, word: &str) -> bool {
+        // Shorter scales are a letter away from many a word.
+        const SHORTEST: usize = 7;
+        let small = word.to_lowercase();
+        let is_long = |form: &&str| form.chars().count() >= SHORTEST;
+        let mut scales = self.lexicon.words(Sense::Scale).filter(is_long);
+        self.lexicon.word(&small, Sense::JoinedScale).is_some()
+            || scales.any(|form| strsim::osa_distance(&form.to_lowercase(), &small) == 1)
+                && !self.is_number_word(&small)
+    }
+
     fn writing(self) -> Writing<'static> {
         Writing { decimal: self.decimal, lexicon: self.lexicon }
     }
@@ -89,6 +103,8 @@ pub enum Unreadable {
     TooLong,
     /// A number in a script that is not read.
     Script,
+    /// A word behind a number that may be meant to say how large it is.
+    Scale,
     /// Digits written high behind a number: a power, or the sign of a footnote.
     Superscript,
     /// Several numbers that are neither a range nor a sum.

@@ -218,6 +218,9 @@ pub fn reason(why: Unreadable) -> &'static str {
         Unreadable::Separator => {
             "of one comma or point before three digits it is not known whether thousands or decimals part there: part thousands by a space"
         }
+        Unreadable::Scale => {
+            "the word behind the number may say how large it is: write `million`, `m` or the like as your language does, or all digits"
+        }
         Unreadable::TooLong => "it has more digits than can be compared exactly",
         Unreadable::Script => "numerals of this kind are not read: write it in digits",
         Unreadable::Superscript => {

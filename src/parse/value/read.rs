@@ -269,6 +269,9 @@ impl Expression<'_> {
         }
         let words = self.reader.words_from(tail.start).filter(|word| word.start < tail.end);
         let words: Vec<&str> = words.map(|word| self.text.slice(word)).collect();
+        if words.first().is_some_and(|word| self.reader.may_be_scale(word)) {
+            return Err(Unreadable::Scale);
+        }
         let signs = words.iter().filter(|word| !word.contains(char::is_alphanumeric));
         let joins = signs
             .clone()

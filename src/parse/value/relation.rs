@@ -169,7 +169,8 @@ impl Context {
         }
         let own = unit.and_then(|unit| unit_named(unit, language));
         let asked = asked.filter(|_| own.is_none());
-        let only = units.first().copied().filter(|_| units.len() == 1);
+        // Where the claim says what is counted, that is what a bare number counts.
+        let only = units.first().copied().filter(|_| units.len() == 1 && asked.is_none());
         let dated = values.iter().any(|value| matches!(value.reading, Reading::Days(_)));
         Self { unit: own.or(only), units, counted, asked, dated }
     }
