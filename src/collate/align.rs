@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use super::aside::Aside;
 use super::token::{Class, FormId, Forms, Printing, Token};
+use crate::language::Role;
 
 /// One step of an alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -180,6 +181,8 @@ fn leave_out(token: &Token) -> Cost {
     match token.class {
         Class::Mark => 4,
         Class::Function => 8,
+        // Of a figure and a word that have changed places the figure tells more.
+        Class::Number => 18,
         _ => 16,
     }
 }
@@ -348,7 +351,7 @@ impl Loose {
         for (index, token) in printing.tokens.iter().enumerate() {
             let counts = match token.class {
                 Class::Content => true,
-                Class::Modal => self.partner[index].is_none(),
+                Class::Modal | Class::Number => self.partner[index].is_none(),
                 _ => false,
             };
             if counts && self.is[index] {
@@ -425,6 +428,14 @@ fn changes_places(
     columns: &[Column],
 ) -> bool {
     let (Some(against_i), Some(against_j)) = (a.partner[i], b.partner[j]) else { return false };
+    // In a list each may stand anywhere.
+    let joint = |token: Option<&Token>| {
+        token.is_some_and(|token| !token.is_word() || token.roles.has(Role::Coordination))
+    };
+    let (low, high) = (i.min(against_j), i.max(against_j));
+    if high - low > 1 && joint(x.get(low + 1)) && joint(x.get(high - 1)) {
+        return false;
+    }
     let (from, to) = (a.column[i].min(b.column[j]), a.column[i].max(b.column[j]));
     x[against_j].key == y[against_i].key
         && to - from <= NEAR

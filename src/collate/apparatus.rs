@@ -390,18 +390,27 @@ impl Run<'_> {
         words <= FEW && inner.filter(both).is_some_and(|place| kinds[place] == Kind::Loose)
     }
 
-    /// Whether it is what stands before an "and" that joins no clauses: the rest is no whole without
-    /// it, and no fragment.
+    /// Whether it is what an "and" joins to the rest, and no clause: then the rest is no fragment.
     fn is_joined(&self) -> bool {
-        let role = |at: usize, role| self.side.token(at).roles.has(role);
-        let mut words = self.tokens.clone().rev();
-        let last = words.find(|at| self.side.token(*at).is_word());
-        let marked = words.next().is_some_and(|at| !self.side.token(at).is_word());
+        const FEW: usize = 4;
+        let word = |at: &usize| self.side.token(*at).is_word();
+        let count = self.tokens.clone().filter(word).count();
+        let (joint, outer) = match self.edges.head {
+            true => (self.tokens.clone().rev().find(word), None),
+            false => (self.tokens.clone().find(word), Some(FEW)),
+        };
+        let Some(joint) = joint else { return false };
+        let marked = match self.edges.head {
+            true => joint.checked_sub(1).is_some_and(|before| !word(&before)),
+            false => joint > self.tokens.start,
+        };
         let modal = self.tokens.clone().any(|at| self.side.token(at).roles.is_modal());
-        self.edges.head
+        let roles = self.side.token(joint).roles;
+        roles.has(Role::Coordination)
+            && roles.has(Role::Function)
             && !marked
             && !modal
-            && last.is_some_and(|at| role(at, Role::Coordination) && role(at, Role::Function))
+            && outer.is_none_or(|few| count <= few)
     }
 
     /// What becomes of the words that reach nothing.
@@ -463,6 +472,9 @@ impl Reader<'_> {
                     found.add(self.difference(label, &base, &witness))
                 }
                 Kind::Loose => {
+                    if self.are_companions(&base, &witness) {
+                        found.companions.push(found.differences.len());
+                    }
                     let label = self.judge.label(&self.of_base(&base), &self.of_witness(&witness));
                     found.add(self.difference(label, &base, &witness))
                 }
@@ -472,7 +484,7 @@ impl Reader<'_> {
             found.strokes.push(Stroke { base, witness, outcome });
             start = end;
         }
-        found.join_companions(|it| self.is_companion(it));
+        found.join_companions();
         self.cuts(columns, kinds, &mut found);
         found.in_order_of_base()
     }
@@ -549,14 +561,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a difference is a word that goes with a denial, and denies nothing by itself.
-    fn is_companion(&self, difference: &Difference) -> bool {
-        let words = match difference.base_text.is_empty() {
-            true => return false,
-            false => &self.base.tokens[difference.base.clone()],
+    /// Whether some words go with a denial, and deny nothing by themselves.
+    fn are_companions(&self, base: &Range<usize>, witness: &Range<usize>) -> bool {
+        let words = match base.is_empty() {
+            true => self.witness.tokens.get(witness.clone()),
+            false => self.base.tokens.get(base.clone()),
         };
         let companion =
             |token: &Token| token.roles.has(Role::Companion) && !token.roles.has(Role::Denial);
+        let words = words.unwrap_or_default();
         !words.is_empty() && words.iter().all(companion)
     }
 
@@ -683,6 +696,8 @@ pub(super) fn printed(printing: &Printing, range: &Range<usize>) -> String {
 struct Found {
     strokes: Vec<Stroke>,
     differences: Vec<Difference>,
+    /// Those that are words which go with a denial.
+    companions: Vec<usize>,
     /// Those that become a part of the next.
     joined: Vec<usize>,
     partial: bool,
@@ -700,19 +715,20 @@ impl Found {
 
     /// Makes one difference of a denial and the word that goes with it, such as *ne* and *pas*, where
     /// both are left out or both added.
-    fn join_companions(&mut self, is_companion: impl Fn(&Difference) -> bool) {
+    fn join_companions(&mut self) {
         const FAR: usize = 8;
         for number in 0..self.differences.len() {
             let Some(next) = self.differences.get(number + 1) else { break };
             let this = &self.differences[number];
-            let same_side = this.text.is_empty() == next.text.is_empty()
-                && this.base_text.is_empty() == next.base_text.is_empty();
+            let same_side = (this.text.is_empty() || !next.text.is_empty())
+                && (this.base_text.is_empty() || !next.base_text.is_empty());
             let near = next.base.start.saturating_sub(this.base.end) <= FAR;
-            if !(same_side && near && next.label == Label::Negation && is_companion(this)) {
+            let companion = self.companions.contains(&number);
+            if !(same_side && near && next.label == Label::Negation && companion) {
                 continue;
             }
             let both = |one: &str, other: &str| match one.is_empty() {
-                true => String::new(),
+                true => other.to_owned(),
                 false => format!("{one} […] {other}"),
             };
             let joined = Difference {

@@ -105,8 +105,14 @@ impl Finder<'_> {
     fn between_commas(&self, at: usize) -> Option<(usize, usize)> {
         let comma =
             |at: usize| matches!(self.texts.get(at), Some(&("," | ":" | "，" | "：" | "،" | "--")));
+        let comma =
+            |at: usize| comma(at) || (self.texts.get(at) == Some(&"-") && !self.is_hyphen(at));
         let opens = comma(at) && at > 0;
-        let start = if opens { at + 1 } else { at };
+        let mut start = if opens { at + 1 } else { at };
+        // `," he said.`
+        if opens && self.is_quote(start) {
+            start += 1;
+        }
         if !opens && at > 0 {
             return None;
         }
@@ -174,9 +180,11 @@ impl Finder<'_> {
             (speaker(token) || (inside && token.class == Class::Content)) && !verb(token)
         });
         let words = tokens.iter().filter(|token| token.is_word()).count();
+        // "he told the court"
+        let second = inside && speaker(first) && tokens.get(1).is_some_and(verb);
         words > 1
             && words <= SHORT
-            && (verb(first) || verb(last))
+            && (verb(first) || verb(last) || second)
             && named
             && tokens.iter().filter(|token| verb(token)).count() == 1
             && !tokens.iter().any(|token| token.roles.has(Role::First) || token.roles.is_modal())

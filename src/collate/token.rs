@@ -229,7 +229,10 @@ fn bounds_of(reader: &Reader<'_>, start: usize) -> Vec<Bounding> {
         if let Some((bound, begins)) =
             reader.bound_before(from).or_else(|| reader.bound_before_days(from))
         {
-            bounds.push(Bounding { bound, range: start + begins..start + from, after: false });
+            // Of "only 3" and "exactly 3" neither is another number.
+            if bound != Bound::Exactly {
+                bounds.push(Bounding { bound, range: start + begins..start + from, after: false });
+            }
         }
         // `300 or more`, `300 people or more`.
         let counted = reader.words_from(to).next().map(|word| word.end);
