@@ -205,7 +205,7 @@ fn set_against(a: &Token, b: &Token) -> Cost {
     match (a.class, b.class) {
         (Class::Mark, Class::Mark) => 6,
         (Class::Mark, _) | (_, Class::Mark) => NEVER,
-        (Class::Function, Class::Function) => 10,
+        (Class::Function, Class::Function) => 12,
         (Class::Number, Class::Number) | (Class::Modal, Class::Modal) => 12,
         (Class::Content, Class::Content) if alike(a, b) => 12,
         (Class::Content, Class::Content) => 24,
@@ -352,6 +352,10 @@ impl Loose {
             let counts = match token.class {
                 Class::Content => true,
                 Class::Modal | Class::Number => self.partner[index].is_none(),
+                Class::Function if printing.language == "de" => {
+                    let roles = [Role::Auxiliary, Role::First, Role::Third];
+                    self.partner[index].is_none() && roles.iter().any(|it| token.roles.has(*it))
+                }
                 _ => false,
             };
             if counts && self.is[index] {

@@ -273,8 +273,8 @@ fn mark_unreached(
         let first = matches!(columns[start], Column::First(_));
         let belongs = |place: usize| match (kinds[place], columns[place]) {
             (Kind::Typography, _) => true,
-            (Kind::Loose, Column::First(_)) => first,
-            (Kind::Loose, Column::Second(_)) => !first,
+            (Kind::Loose | Kind::Aside, Column::First(_)) => first,
+            (Kind::Loose | Kind::Aside, Column::Second(_)) => !first,
             _ => false,
         };
         let end = (start..columns.len()).find(|&place| !belongs(place)).unwrap_or(columns.len());
@@ -337,7 +337,11 @@ struct Run<'a> {
 impl Run<'_> {
     fn mark(&self, columns: &[Column], forms: &Forms, kinds: &mut [Kind]) {
         let Edges { head, tail, gap } = self.edges;
-        if !(head || tail || gap) || (!gap && self.is_replaced(columns, kinds)) {
+        let asides = |place: usize| matches!(kinds[place], Kind::Aside | Kind::Typography);
+        if !(head || tail || gap)
+            || self.columns.clone().all(asides)
+            || (!gap && self.is_replaced(columns, kinds))
+        {
             return;
         }
         let reach = Reach { printing: self.side.printing, forms };
@@ -357,11 +361,15 @@ impl Run<'_> {
             };
             let inside = reached.as_ref().filter(|reached| reached.range.contains(&token));
             match (kinds[place], inside) {
-                (_, Some(reached)) if self.is_inside(reached, token) => {
+                (Kind::Typography | Kind::Aside, Some(reached))
+                    if self.is_inside(reached, token) =>
+                {
                     kinds[place] = Kind::Reached(reached.label);
                 }
                 (Kind::Loose, Some(reached)) => kinds[place] = Kind::Reached(reached.label),
                 (Kind::Loose, None) => kinds[place] = rest,
+                // Who speaks is not reached either, where what he says is not.
+                (Kind::Aside, None) if rest == Kind::Unreached => kinds[place] = rest,
                 _ => {}
             }
         }
@@ -597,6 +605,9 @@ impl Reader<'_> {
             return Outcome::Differs(known);
         }
         let step = &self.moves[number];
+        if self.is_grammar(step) {
+            return Outcome::Same;
+        }
         let label = self.judge.label_of_move(&self.of_base(&step.first));
         let pair = number.checked_sub(1).into_iter().chain([number + 1]).find_map(|other| {
             let (one, two) = (number.min(other), number.max(other));
@@ -616,6 +627,21 @@ impl Reader<'_> {
         };
         numbers[number] = Some(found.differences.len() - 1);
         outcome
+    }
+
+    /// Whether a move is one of German clauses, in which the verb and the subject stand otherwise when
+    /// something else stands first: of one word in small letters that is no denial and no doubt.
+    fn is_grammar(&self, step: &Move) -> bool {
+        let plain = |token: &Token| {
+            !token.roles.is_modal()
+                && matches!(token.class, Class::Function | Class::Content)
+                && (!token.capital || token.starts_sentence)
+        };
+        let one = |printing: &Printing, range: &Range<usize>| {
+            let tokens = printing.tokens.get(range.clone()).unwrap_or_default();
+            tokens.len() == 1 && tokens.iter().all(plain)
+        };
+        self.base.language == "de" && one(self.base, &step.first) && one(self.witness, &step.second)
     }
 
     fn change_places(&self, one: &Move, two: &Move) -> bool {
@@ -780,7 +806,7 @@ impl Found {
             partial: self.partial,
             agreement: self.agreement,
             related: match self.meaning {
-                (true, true) => self.common_meaning || 2 * self.agreement.same > self.agreement.of,
+                (true, true) => self.common_meaning || 2 * self.agreement.same >= self.agreement.of,
                 _ => self.common_words,
             },
         }

@@ -89,8 +89,13 @@ impl Finder<'_> {
         if !self.is_quote(at) || self.tokens.get(before)?.starts_sentence && self.is_mark(before) {
             return None;
         }
-        let end = (at + 1..self.tokens.len().min(at + LONGEST)).find(|at| self.is_quote(*at))?;
-        let inside = at + 1..end;
+        let all = self.tokens.len();
+        let next = (at + 1..all.min(at + LONGEST)).find(|at| self.is_quote(*at));
+        // What follows the last mark that closes: `," he said on Sunday.`
+        let closes = self.is_mark(before) || self.texts.get(at + 1) == Some(&",");
+        let last = all.checked_sub(1).filter(|_| closes && all - at <= LONGEST);
+        let end = next.or(last)?;
+        let inside = at + 1..if next.is_some() { end } else { all };
         let words = inside.clone().filter(|at| !self.is_mark(*at)).count();
         let sentences = inside.clone().rev().skip(1).any(|at| matches!(self.texts[at], "." | "!"));
         (words > 1 && !sentences && self.has_speech(inside.start, inside.end))

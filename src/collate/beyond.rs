@@ -96,8 +96,9 @@ fn words_of(
     let read = token::printing(text, ranges, &[], &[], language, forms);
     let words: Vec<&token::Token> = read.tokens.iter().filter(|it| it.is_word()).collect();
     let from = if edge == Edge::Head { words.len().saturating_sub(SHOWN) } else { 0 };
-    let shown = words.iter().skip(from).take(SHOWN);
-    let ends = shown.clone().next().zip(shown.last());
+    let mut shown = words.iter().skip(from).take(SHOWN);
+    let first = shown.next();
+    let ends = first.map(|first| (*first, *shown.next_back().unwrap_or(first)));
     let parts = read.parts.iter().filter_map(|part| {
         let (first, last) = ends?;
         let (from, to) = (part.start.max(first.range.start), part.end.min(last.range.end));

@@ -194,10 +194,11 @@ impl<'a> Stretch<'a> {
     fn bounds(&self) -> Vec<Bound> {
         let tokens = self.tokens();
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
-        let inside =
-            |range: &Range<usize>| range.start < last.range.end && first.range.start < range.end;
-        let bounds = self.printing.bounds.iter().filter(|it| inside(&it.range));
-        let mut bounds: Vec<Bound> = bounds.map(|it| it.bound).collect();
+        let all = &self.printing.bounds;
+        let start = all.partition_point(|it| it.range.end <= first.range.start);
+        let end = all.partition_point(|it| it.range.start < last.range.end);
+        let inside = all.get(start..end).unwrap_or_default();
+        let mut bounds: Vec<Bound> = inside.iter().map(|it| it.bound).collect();
         bounds.sort_unstable();
         bounds
     }
@@ -257,7 +258,7 @@ impl Judge<'_> {
     /// Whether a stretch is a clause between two commas about what stands before it: whatever it says,
     /// the sentence says the same without it.
     fn is_clause(&self, stretch: &Stretch) -> bool {
-        const REMARK: usize = 6;
+        const FEW: usize = 4;
         let tokens = stretch.tokens();
         let comma = |token: Option<&Token>| {
             token.is_some_and(|token| matches!(self.forms.text(token.key), "," | "，" | "،"))
@@ -269,7 +270,14 @@ impl Judge<'_> {
         let closed = comma(tokens.last()) || comma(after);
         let first = stretch.words().next();
         let relative = first.is_some_and(|token| token.roles.has(Role::Relative));
-        opened && closed && (relative || stretch.words().count() > REMARK)
+        let claims = |token: &Token| {
+            token.roles.is_modal()
+                || token.roles.has(Role::Doubt)
+                || token.roles.has(Role::Condition)
+        };
+        let words = stretch.words().count();
+        let told = words > FEW && !stretch.words().any(claims);
+        opened && closed && (relative || told || words >= 2 * FEW)
     }
 
     /// The label of stretches of which one claims something else, or claims it otherwise.
@@ -306,6 +314,7 @@ impl Judge<'_> {
         token.record.is_some()
             || token.roles.has(Role::Place)
             || (token.may_be_name && self.proper.contains(&token.key))
+            || token.begins_name
     }
 
     /// Words that are the same though cut or joined otherwise: `start-ups` and `startups`, `can

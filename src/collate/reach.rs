@@ -125,11 +125,11 @@ impl Reach<'_> {
         }
         let helps = |at: &usize| self.has(*at, Role::Auxiliary) || self.has(*at, Role::Hedge);
         let from = (clause.start..denial).rev().take_while(helps).last().unwrap_or(denial);
-        Self::found(self.from_start(&clause, from)..end, Label::Negation)
+        Self::found(self.widened(&clause, from)..end, Label::Negation)
     }
 
     /// The beginning of a clause, where only few words that bind stand before a place in it: "I do not".
-    fn from_start(&self, clause: &Range<usize>, from: usize) -> usize {
+    fn widened(&self, clause: &Range<usize>, from: usize) -> usize {
         let before = (clause.start..from).filter(|at| self.token(*at).is_word());
         let light = |at: usize| self.binds(at) || self.has(at, Role::Doubt);
         match before.clone().count() <= FEW + 1 && before.clone().all(light) {
@@ -146,7 +146,7 @@ impl Reach<'_> {
     fn hedged(&self, clause: Range<usize>, end: usize) -> Option<Reached> {
         let bound = clause.clone().rev().take_while(|at| self.binds(*at));
         if let Some(from) = bound.filter(|at| self.hedges(*at)).last() {
-            return Self::found(self.from_start(&clause, from)..end, Label::Negation);
+            return Self::found(self.widened(&clause, from)..end, Label::Negation);
         }
         let doubt = clause.clone().rev().find(|at| self.has(*at, Role::Doubt))?;
         let led = (doubt + 1..clause.end).all(|at| self.binds(at));

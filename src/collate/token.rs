@@ -57,6 +57,9 @@ pub(super) struct Token {
     pub(super) calendar: bool,
     /// Whether its capital may be that of a name, as far as the language tells.
     pub(super) may_be_name: bool,
+    /// Whether a sentence begins with it and its capital is that of a name all the same, since the
+    /// next word has one too.
+    pub(super) begins_name: bool,
     /// Whether it stands in the utterance without being of it.
     pub(super) aside: Option<Aside>,
     /// Whether a capital here tells nothing, since a sentence or the printing starts with it.
@@ -170,9 +173,10 @@ pub(super) fn printing<'a>(
     let mut tokens: Vec<Token> = Vec::new();
     let mut edges = vec![0];
     let (mut stated, mut bounds) = (Vec::new(), Vec::new());
+    let tongue = Language::of(language);
     for part in &parts {
         let first = tokens.len();
-        let reader = Reader::new(text.slice(part.clone()), Language::of(language));
+        let reader = Reader::new(text.slice(part.clone()), tongue);
         bounds.extend(bounds_of(&reader, part.start));
         let read: Vec<Figure> =
             reader.figures().iter().map(|figure| figure.clone().moved(part.start)).collect();
@@ -188,7 +192,7 @@ pub(super) fn printing<'a>(
         stated.extend(read);
         let near = mentions.partition_point(|mention| mention.range.end <= part.start);
         name_tokens(&mut tokens[first..], &mentions[near..]);
-        classify(&mut tokens[first..], first, language, forms);
+        classify(&mut tokens[first..], first, (language, tongue), forms);
         aside::mark(&mut tokens[first..], forms);
         edges.push(tokens.len());
     }
@@ -396,6 +400,7 @@ fn bare(text: &str, range: Range<usize>, forms: &mut Forms) -> Token {
         roles: Roles::default(),
         calendar: false,
         may_be_name: false,
+        begins_name: false,
         aside: None,
         starts_sentence: false,
         record: None,
@@ -404,7 +409,12 @@ fn bare(text: &str, range: Range<usize>, forms: &mut Forms) -> Token {
 
 /// Tells of the tokens of a part what they do, what they weigh and what they are compared by.
 /// `first` is the number of the first.
-fn classify(tokens: &mut [Token], first: usize, language: &str, forms: &mut Forms) {
+fn classify(
+    tokens: &mut [Token],
+    first: usize,
+    (language, tongue): (&str, Language),
+    forms: &mut Forms,
+) {
     let exact: Vec<Rc<str>> = tokens.iter().map(|token| forms.shared(token.exact)).collect();
     let small: Vec<String> = exact.iter().map(|exact| exact.to_lowercase()).collect();
     let mut starts_sentence = true;
@@ -431,7 +441,6 @@ fn classify(tokens: &mut [Token], first: usize, language: &str, forms: &mut Form
         token.roles = roles.get(index).copied().unwrap_or_default();
         token.roles.form += first;
         if token.class == Class::Number {
-            token.capital = false;
             token.prefix = prefix(forms.text(token.key));
             continue;
         }
@@ -447,13 +456,12 @@ fn classify(tokens: &mut [Token], first: usize, language: &str, forms: &mut Form
         token.prefix = prefix(&key);
         token.key = forms.id(&key);
     }
-    let calendar = Language::of(language);
     for (token, small) in tokens.iter_mut().zip(&small) {
         let capital = token.capital || matches!(language, "fr" | "es" | "ru");
         token.calendar = capital
             && token.class == Class::Content
             && !token.roles.is_modal()
-            && calendar.is_calendar_word(small);
+            && tongue.is_calendar_word(small);
     }
     names(tokens, language);
 }
@@ -469,11 +477,15 @@ fn names(tokens: &mut [Token], language: &str) {
             token.is_some_and(|token| content(token) && !token.starts_sentence && !title(token))
         };
         let token = &tokens[at];
-        tokens[at].may_be_name = content(token)
-            && !title(token)
-            && (language != "de"
+        let alone = content(token) && !title(token);
+        let next = beside(tokens.get(at + 1));
+        let german = language == "de";
+        let begins_name = !german && token.starts_sentence && alone && next;
+        let may_be_name = alone
+            && (!german
                 || before.is_some_and(title)
-                || ((beside(before) || beside(tokens.get(at + 1))) && !token.starts_sentence));
+                || ((beside(before) || next) && !token.starts_sentence));
+        (tokens[at].begins_name, tokens[at].may_be_name) = (begins_name, may_be_name);
     }
 }
 
