@@ -322,6 +322,8 @@ words! {
     base_heat "base: the thicker the line, the more reports print other words";
     /// A printing of less than the whole.
     partial "in part";
+    /// A printing of less than the whole that agrees in every word.
+    partial_agrees "in part, and word for word";
     /// A printing in another language than the base.
     other_language "in another language, not compared";
     /// A printing without a word in common with the base.
@@ -332,6 +334,8 @@ words! {
     via "via";
     /// Agreement of all printings.
     agreement "{n} % of the words agree";
+    /// Agreement of all printings where they agree in every word, and not all have the whole.
+    agreement_in_part "what is printed agrees word for word, some of it in part";
     /// Agreement of one printing.
     agrees "{n} %";
     /// What that is a share of.
@@ -348,6 +352,8 @@ words! {
     label_number "number";
     /// Differences of polarity or modality.
     label_negation "modality";
+    /// A condition that is left out, or another.
+    label_condition "condition";
     /// Differences of names.
     label_name "name";
     /// Other words.
@@ -358,6 +364,12 @@ words! {
     label_addition "added";
     /// Words in another place.
     label_order "order";
+    /// Other words in a language of which the program does not know what they do.
+    label_unread "other words";
+    /// Other words where the passage has a gap or an end.
+    label_cut "cut";
+    /// What is not of the utterance: in square brackets, or who speaks.
+    label_insertion "inserted";
     /// Spelling.
     label_spelling "spelling";
     /// Capitals.

@@ -3,8 +3,8 @@
 //! The alignment is the cheapest way of turning one sequence of tokens into the other. Words
 //! that carry meaning cost more than those that hold the sentence together, and those more than
 //! marks, so that a comma never pulls two words apart. To leave a stretch out costs something
-//! for itself, so that a fragment stays together; at the ends of a printing it does not, since a
-//! report may start and stop where it likes.
+//! for itself, so that a fragment stays together. It costs hardly less at the ends of a printing than
+//! in its middle: else a long clause that is left out would pull the words before it apart.
 //!
 //! Of several cheapest ways one is chosen by rules that have a direction. Both sequences are
 //! therefore put in an order of their own first: so A to B is always B to A, mirrored.
@@ -12,7 +12,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::aside::Aside;
 use super::token::{Class, FormId, Forms, Printing, Token};
+use crate::language::Role;
 
 /// One step of an alignment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -168,41 +170,47 @@ type Cost = u32;
 /// More than any alignment costs.
 const NEVER: Cost = Cost::MAX / 4;
 
-/// What it costs to start leaving tokens out.
-const OPEN: Cost = 3;
+/// What it costs to start leaving tokens out, within the other printing or at an edge of it. The
+/// difference is less than any other: it decides between ways that are equal.
+fn open(edge: bool) -> Cost {
+    if edge { 5 } else { 6 }
+}
 
-/// What it costs to leave a token out, within the other printing or at an edge of it.
-fn leave_out(token: &Token, edge: bool) -> Cost {
-    match (token.class, edge) {
-        (Class::Mark, false) => 2,
-        (Class::Mark, true) => 1,
-        (Class::Function, false) => 4,
-        (Class::Function, true) => 3,
-        (_, false) => 8,
-        (_, true) => 7,
+/// What it costs to leave a token out.
+fn leave_out(token: &Token) -> Cost {
+    match token.class {
+        Class::Mark => 4,
+        Class::Function => 8,
+        // Of a figure and a word that have changed places the figure tells more.
+        Class::Number => 18,
+        _ => 16,
     }
 }
 
 /// What it costs to set one token against another.
 fn set_against(a: &Token, b: &Token) -> Cost {
-    if a.exact == b.exact {
+    // The words that tell who speaks are no words of the speaker's.
+    if (a.aside == Some(Aside::Tag)) != (b.aside == Some(Aside::Tag)) {
+        return NEVER;
+    }
+    if a.exact == b.exact || a.begins_as(b) {
         return 0;
     }
     if a.key == b.key {
-        return 1;
-    }
-    if a.sound.is_some() && a.sound == b.sound {
         return 2;
     }
+    if a.sound.is_some() && a.sound == b.sound {
+        return 4;
+    }
     match (a.class, b.class) {
-        (Class::Mark, Class::Mark) => 3,
+        (Class::Mark, Class::Mark) => 6,
         (Class::Mark, _) | (_, Class::Mark) => NEVER,
-        (Class::Function, Class::Function) => 5,
-        (Class::Number, Class::Number) | (Class::Modal, Class::Modal) => 6,
-        (Class::Content, Class::Content) if alike(a, b) => 6,
-        (Class::Content, Class::Content) => 12,
-        (Class::Modal, Class::Function) | (Class::Function, Class::Modal) => 9,
-        _ => 14,
+        (Class::Function, Class::Function) => 12,
+        (Class::Number, Class::Number) | (Class::Modal, Class::Modal) => 12,
+        (Class::Content, Class::Content) if alike(a, b) => 12,
+        (Class::Content, Class::Content) => 24,
+        (Class::Modal, Class::Function) | (Class::Function, Class::Modal) => 18,
+        _ => 28,
     }
 }
 
@@ -264,13 +272,13 @@ impl Table {
                     let edge = second.edges[b.start + j];
                     let token = &first.tokens[a.start + i - 1];
                     let (cost, way) = cheapest(opened(above[j], LEFT_FIRST, edge));
-                    ways[usize::from(LEFT_FIRST)] = cost + leave_out(token, edge);
+                    ways[usize::from(LEFT_FIRST)] = cost + leave_out(token);
                     from |= way << 2;
                 }
                 if j > 0 {
                     let token = &second.tokens[b.start + j - 1];
                     let (cost, way) = cheapest(opened(row[j - 1], LEFT_SECOND, edge_of_first));
-                    ways[usize::from(LEFT_SECOND)] = cost + leave_out(token, edge_of_first);
+                    ways[usize::from(LEFT_SECOND)] = cost + leave_out(token);
                     from |= way << 4;
                 }
                 cells[i * width + j] = from;
@@ -313,11 +321,9 @@ impl Table {
 
 /// The ways on which a stretch that is left out would have to be started.
 fn opened(mut ways: Ways, continues: u8, edge: bool) -> Ways {
-    if !edge {
-        for (way, cost) in (0u8..).zip(&mut ways) {
-            if way != continues {
-                *cost += OPEN;
-            }
+    for (way, cost) in (0u8..).zip(&mut ways) {
+        if way != continues {
+            *cost += open(edge);
         }
     }
     ways
@@ -345,7 +351,11 @@ impl Loose {
         for (index, token) in printing.tokens.iter().enumerate() {
             let counts = match token.class {
                 Class::Content => true,
-                Class::Modal => self.partner[index].is_none(),
+                Class::Modal | Class::Number => self.partner[index].is_none(),
+                Class::Function if printing.language == "de" => {
+                    let roles = [Role::Auxiliary, Role::First, Role::Third];
+                    self.partner[index].is_none() && roles.iter().any(|it| token.roles.has(*it))
+                }
                 _ => false,
             };
             if counts && self.is[index] {
@@ -369,7 +379,7 @@ fn take_moves(first: &Printing, second: &Printing, columns: &mut Vec<Column>) ->
             Column::Both(i, j) => {
                 (a.column[i], b.column[j]) = (place, place);
                 (a.partner[i], b.partner[j]) = (Some(j), Some(i));
-                let like = set_against(&x[i], &y[j]) <= 2;
+                let like = set_against(&x[i], &y[j]) <= 4;
                 (a.is[i], b.is[j]) = (!like, !like);
             }
         }
@@ -422,6 +432,14 @@ fn changes_places(
     columns: &[Column],
 ) -> bool {
     let (Some(against_i), Some(against_j)) = (a.partner[i], b.partner[j]) else { return false };
+    // In a list each may stand anywhere.
+    let joint = |token: Option<&Token>| {
+        token.is_some_and(|token| !token.is_word() || token.roles.has(Role::Coordination))
+    };
+    let (low, high) = (i.min(against_j), i.max(against_j));
+    if high - low > 1 && joint(x.get(low + 1)) && joint(x.get(high - 1)) {
+        return false;
+    }
     let (from, to) = (a.column[i].min(b.column[j]), a.column[i].max(b.column[j]));
     x[against_j].key == y[against_i].key
         && to - from <= NEAR
@@ -468,8 +486,8 @@ mod tests {
             (text.to_owned(), parts)
         };
         let ((a, a_parts), (b, b_parts)) = (cut(first), cut(second));
-        let first = printing(&a, a_parts, &[], "en", &mut forms);
-        let second = printing(&b, b_parts, &[], "en", &mut forms);
+        let first = printing(&a, a_parts, &[], &[], "en", &mut forms);
+        let second = printing(&b, b_parts, &[], &[], "en", &mut forms);
         align(&first, &second, &forms)
     }
 

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use super::align::{Alignment, Column, Move};
 use super::difference::{Judge, Stretch};
+use super::reach::{Reach, Reached};
 use super::token::{Class, Forms, Printing, Token};
 use super::{Agreement, Difference, Label};
+use crate::language::Role;
 use crate::slice::Slice;
 
 /// A stretch of an alignment with what comes of it.
@@ -63,6 +65,12 @@ enum Kind {
     Unreached,
     /// Only in the report, where the base text has a gap.
     Beyond,
+    /// Only in one of the two, not of the utterance.
+    Aside,
+    /// Only in one of the two, at an edge of the other, and what it makes of the words beside it.
+    Reached(Label),
+    /// Only in one of the two, at an edge of the other, where it says nothing of the words beside it.
+    Apart,
 }
 
 /// Marks at an edge of a printing that are the report's typography.
@@ -122,8 +130,53 @@ pub(super) fn read(
     let sides = (Side::of(base, judge.forms), Side::of(witness, judge.forms));
     let columns = &alignment.columns;
     let mut kinds = kinds(&sides, alignment, judge.forms);
-    mark_unreached(&sides, columns, &mut kinds);
+    mark_asides(&sides, columns, &mut kinds);
+    mark_unreached(&sides, columns, judge.forms, &mut kinds);
+    let judge = &Judge { reported: is_reported(&sides, columns), ..*judge };
     Reader { base, witness, judge, moves: &alignment.moves }.apparatus(columns, &kinds)
+}
+
+/// Whether somebody is "I" in the one and "he" in the other.
+fn is_reported((base, witness): &(Side, Side), columns: &[Column]) -> bool {
+    columns.iter().any(|column| match *column {
+        Column::Both(i, j) => {
+            let (a, b) = (base.token(i).roles, witness.token(j).roles);
+            let (first, third) = (Role::First, Role::Third);
+            (a.has(first) && b.has(third)) || (a.has(third) && b.has(first))
+        }
+        _ => false,
+    })
+}
+
+/// Marks what is not of the utterance, with the marks beside it, and what it stands for.
+fn mark_asides((base, witness): &(Side, Side), columns: &[Column], kinds: &mut [Kind]) {
+    let aside = |column: &Column| match *column {
+        Column::First(i) => base.token(i).aside.is_some(),
+        Column::Second(j) => witness.token(j).aside.is_some(),
+        Column::Both(i, j) => base.token(i).aside.is_some() != witness.token(j).aside.is_some(),
+    };
+    for (kind, column) in kinds.iter_mut().zip(columns) {
+        if *kind != Kind::Same && aside(column) {
+            *kind = Kind::Aside;
+        }
+    }
+    let is_mark = |column: &Column| match *column {
+        Column::First(i) => !base.token(i).is_word(),
+        Column::Second(j) => !witness.token(j).is_word(),
+        Column::Both(i, j) => !base.token(i).is_word() && !witness.token(j).is_word(),
+    };
+    let beside = |kinds: &mut [Kind], place: usize, other: Option<usize>| {
+        let next = other.and_then(|other| kinds.get(other)) == Some(&Kind::Aside);
+        if next && is_mark(&columns[place]) && kinds[place] == Kind::Loose {
+            kinds[place] = Kind::Aside;
+        }
+    };
+    for place in 0..kinds.len() {
+        beside(kinds, place, place.checked_sub(1));
+    }
+    for place in (0..kinds.len()).rev() {
+        beside(kinds, place, Some(place + 1));
+    }
 }
 
 fn kinds((base, witness): &(Side, Side), alignment: &Alignment, forms: &Forms) -> Vec<Kind> {
@@ -178,33 +231,54 @@ fn pair(a: &Token, b: &Token, edge: bool, forms: &Forms) -> Kind {
         };
     }
     let two_records = matches!((a.record, b.record), (Some(one), Some(other)) if one != other);
-    if a.key == b.key {
-        let case = forms.text(a.exact).to_lowercase() == forms.text(b.exact).to_lowercase();
-        return Kind::Near(if case { Label::Case } else { Label::Spelling });
+    if a.begins_as(b) && forms.text(a.exact).to_lowercase() == forms.text(b.exact).to_lowercase() {
+        return Kind::Same;
     }
-    match a.sound.is_some() && a.sound == b.sound && !two_records {
+    // What the next word demands: "a" and "an", *le* and *l'*.
+    let elided = |token: &Token| forms.text(token.exact).ends_with('\'');
+    let sounds = a.sound.is_some() && a.sound == b.sound;
+    if (a.key == b.key || sounds) && a.class == Class::Function {
+        return match elided(a) != elided(b) || forms.text(a.key) == "a" {
+            true => Kind::Same,
+            false if a.key != b.key => Kind::Loose,
+            false => Kind::Near(case_or_spelling(a, b, forms)),
+        };
+    }
+    if a.key == b.key {
+        return Kind::Near(case_or_spelling(a, b, forms));
+    }
+    match sounds && !two_records {
         true => Kind::Near(Label::Spelling),
         false => Kind::Loose,
     }
 }
 
-/// Marks what only the base has at an edge of the printing, and what only the printing has at a
-/// gap of the base.
-fn mark_unreached(sides: &(Side, Side), columns: &[Column], kinds: &mut [Kind]) {
-    let (base, witness) = sides;
+/// What is told of two spellings of one word.
+fn case_or_spelling(a: &Token, b: &Token, forms: &Forms) -> Label {
+    let case = forms.text(a.exact).to_lowercase() == forms.text(b.exact).to_lowercase();
+    if case { Label::Case } else { Label::Spelling }
+}
+
+/// Marks what only the base has at an edge of the printing, and what only the printing has at an edge
+/// of the base.
+fn mark_unreached(
+    (base, witness): &(Side, Side),
+    columns: &[Column],
+    forms: &Forms,
+    kinds: &mut [Kind],
+) {
     let mut start = 0;
-    let mut reached = 0;
-    let mut base_reached = 0;
+    let (mut base_at, mut at) = (0, 0);
     while start < columns.len() {
         let first = matches!(columns[start], Column::First(_));
         let belongs = |place: usize| match (kinds[place], columns[place]) {
             (Kind::Typography, _) => true,
-            (Kind::Loose, Column::First(_)) => first,
-            (Kind::Loose, Column::Second(_)) => !first,
+            (Kind::Loose | Kind::Aside, Column::First(_)) => first,
+            (Kind::Loose | Kind::Aside, Column::Second(_)) => !first,
             _ => false,
         };
         let end = (start..columns.len()).find(|&place| !belongs(place)).unwrap_or(columns.len());
-        let (mut after, mut base_after) = (reached, base_reached);
+        let (mut base_after, mut after) = (base_at, at);
         for column in &columns[start..end.max(start + 1)] {
             match *column {
                 Column::Both(i, j) => (base_after, after) = (i + 1, j + 1),
@@ -213,20 +287,14 @@ fn mark_unreached(sides: &(Side, Side), columns: &[Column], kinds: &mut [Kind]) 
             }
         }
         if end > start {
-            let run = start..end;
-            if first {
-                let edges = Edges::of(witness.printing, reached..=after);
-                let reach = Reach { edges, run, side: base, columns };
-                reach.mark(kinds);
-            } else if Edges::of(base.printing, base_reached..=base_after).gap {
-                for place in run {
-                    if kinds[place] == Kind::Loose {
-                        kinds[place] = Kind::Beyond;
-                    }
-                }
-            }
+            let (side, tokens, edges) = match first {
+                true => (base, base_at..base_after, Edges::of(witness, at..=after)),
+                false => (witness, at..after, Edges::of(base, base_at..=base_after)),
+            };
+            let run = Run { columns: start..end, tokens, edges, side, first };
+            run.mark(columns, forms, kinds);
         }
-        (reached, base_reached) = (after, base_after);
+        (base_at, at) = (base_after, after);
         start = end.max(start + 1);
     }
 }
@@ -242,83 +310,134 @@ struct Edges {
 }
 
 impl Edges {
-    fn of(printing: &Printing, places: std::ops::RangeInclusive<usize>) -> Self {
-        let last = printing.tokens.len();
+    fn of(side: &Side, places: std::ops::RangeInclusive<usize>) -> Self {
+        let edges = &side.printing.edges;
+        let last = side.printing.tokens.len();
+        let typography = |mut tokens: Range<usize>| tokens.all(|at| side.edge_typography[at]);
         Self {
-            head: places.contains(&0),
-            tail: places.contains(&last),
-            gap: places.clone().any(|place| place > 0 && place < last && printing.edges[place]),
+            head: typography(0..*places.start()),
+            tail: typography(*places.end()..last),
+            gap: places.clone().any(|place| place > 0 && place < last && edges[place]),
         }
     }
 }
 
-/// Columns that only the base has, at an edge of a printing.
-struct Reach<'a> {
+/// Columns that only one side has.
+struct Run<'a> {
+    columns: Range<usize>,
+    /// The side's tokens in them.
+    tokens: Range<usize>,
+    /// Which edges of the other side stand there.
     edges: Edges,
-    run: Range<usize>,
     side: &'a Side<'a>,
-    columns: &'a [Column],
+    /// Whether the side is the base.
+    first: bool,
 }
 
-impl Reach<'_> {
-    fn mark(mut self, kinds: &mut [Kind]) {
+impl Run<'_> {
+    fn mark(&self, columns: &[Column], forms: &Forms, kinds: &mut [Kind]) {
         let Edges { head, tail, gap } = self.edges;
-        if !gap {
-            if !(head || tail) || !self.has_content() {
-                return;
-            }
-            // What the report drops next to what it prints may turn it round.
-            if !tail {
-                self.run.end = self.denial_before_end();
-            } else if !head {
-                self.run.start = self.denial_after_start();
-            }
-            if !self.has_content() {
-                return;
+        let asides = |place: usize| matches!(kinds[place], Kind::Aside | Kind::Typography);
+        if !(head || tail || gap)
+            || self.columns.clone().all(asides)
+            || (!gap && self.is_replaced(columns, kinds))
+        {
+            return;
+        }
+        let reach = Reach { printing: self.side.printing, forms };
+        let forward = || reach.forward(self.tokens.clone());
+        let backward = || reach.backward(self.tokens.clone());
+        let reached = match (head, tail) {
+            (true, true) => None,
+            (true, false) => forward(),
+            (false, true) => backward(),
+            (false, false) => forward().or_else(backward),
+        };
+        let rest = self.rest(&reached);
+        for place in self.columns.clone() {
+            let token = match (columns[place], self.first) {
+                (Column::First(i), true) | (Column::Second(i), false) => i,
+                _ => continue,
+            };
+            let inside = reached.as_ref().filter(|reached| reached.range.contains(&token));
+            match (kinds[place], inside) {
+                (Kind::Typography | Kind::Aside, Some(reached))
+                    if self.is_inside(reached, token) =>
+                {
+                    kinds[place] = Kind::Reached(reached.label);
+                }
+                (Kind::Loose, Some(reached)) => kinds[place] = Kind::Reached(reached.label),
+                (Kind::Loose, None) => kinds[place] = rest,
+                // Who speaks is not reached either, where what he says is not.
+                (Kind::Aside, None) if rest == Kind::Unreached => kinds[place] = rest,
+                _ => {}
             }
         }
-        for place in self.run {
-            if kinds[place] == Kind::Loose {
-                kinds[place] = Kind::Unreached;
-            }
+    }
+
+    /// Whether words that reach stand on both sides of a token, so that it is one of them, be it
+    /// typography.
+    fn is_inside(&self, reached: &Reached, token: usize) -> bool {
+        let word = |mut tokens: Range<usize>| tokens.any(|at| self.side.token(at).is_word());
+        word(reached.range.start..token) && word(token + 1..reached.range.end)
+    }
+
+    /// Whether it is a few words for which the other side has others, and so cut nowhere.
+    fn is_replaced(&self, columns: &[Column], kinds: &[Kind]) -> bool {
+        const FEW: usize = 4;
+        let words = self.tokens.clone().filter(|at| self.side.token(*at).is_word()).count();
+        let inner = match self.edges.head {
+            true => Some(self.columns.end),
+            false => self.columns.start.checked_sub(1),
+        };
+        let edge = if self.edges.head { self.tokens.end } else { self.tokens.start };
+        if self.side.printing.edges.get(edge) == Some(&true) {
+            return false;
         }
+        let both = |place: &usize| matches!(columns.get(*place), Some(Column::Both(..)));
+        words <= FEW && inner.filter(both).is_some_and(|place| kinds[place] == Kind::Loose)
     }
 
-    fn token(&self, place: usize) -> Option<&Token> {
-        match self.columns[place] {
-            Column::First(i) => Some(self.side.token(i)),
-            _ => None,
+    /// Whether it is what an "and" joins to the rest, and no clause: then the rest is no fragment.
+    fn is_joined(&self) -> bool {
+        const FEW: usize = 4;
+        let word = |at: &usize| self.side.token(*at).is_word();
+        let count = self.tokens.clone().filter(word).count();
+        let (joint, outer) = match self.edges.head {
+            true => (self.tokens.clone().rev().find(word), None),
+            false => (self.tokens.clone().find(word), Some(FEW)),
+        };
+        let Some(joint) = joint else { return false };
+        let marked = match self.edges.head {
+            true => joint.checked_sub(1).is_some_and(|before| !word(&before)),
+            false => joint > self.tokens.start,
+        };
+        let modal = self.tokens.clone().any(|at| self.side.token(at).roles.is_modal());
+        let roles = self.side.token(joint).roles;
+        roles.has(Role::Coordination)
+            && roles.has(Role::Function)
+            && !marked
+            && !modal
+            && outer.is_none_or(|few| count <= few)
+    }
+
+    /// What becomes of the words that reach nothing.
+    fn rest(&self, reached: &Option<Reached>) -> Kind {
+        let tokens = || self.side.printing.tokens[self.tokens.clone()].iter();
+        let beside =
+            |token: usize| !reached.as_ref().is_some_and(|reached| reached.range.contains(&token));
+        // So many words are a clause, whatever they are: "I was not there".
+        const CLAUSE: usize = 4;
+        let words = || self.tokens.clone().filter(|at| self.side.token(*at).is_word());
+        let meaning = words().any(|at| beside(at) && self.side.token(at).has_meaning())
+            || words().count() >= CLAUSE;
+        match (self.first, self.edges.gap) {
+            (true, true) => Kind::Unreached,
+            (true, false) if (meaning && !self.is_joined()) || reached.is_some() => Kind::Unreached,
+            (false, true) => Kind::Beyond,
+            _ if reached.is_some() || tokens().any(|token| token.roles.is_modal()) => Kind::Apart,
+            _ => Kind::Loose,
         }
-    }
-
-    fn has_content(&self) -> bool {
-        self.run
-            .clone()
-            .filter_map(|place| self.token(place))
-            .any(|token| matches!(token.class, Class::Content | Class::Number))
-    }
-
-    /// Where a denial begins that is bound to what follows by nothing but function words; the
-    /// run's end where there is none.
-    fn denial_before_end(&self) -> usize {
-        let bound = self.run.clone().rev().take_while(|&place| self.binds(place));
-        bound.filter(|&place| self.denies(place)).last().unwrap_or(self.run.end)
-    }
-
-    /// Where a denial ends that is bound to what stands before in the same way; the run's start
-    /// where there is none.
-    fn denial_after_start(&self) -> usize {
-        let bound = self.run.clone().take_while(|&place| self.binds(place));
-        bound.filter(|&place| self.denies(place)).last().map_or(self.run.start, |place| place + 1)
-    }
-
-    fn binds(&self, place: usize) -> bool {
-        let class = self.token(place).map(|token| token.class);
-        matches!(class, Some(Class::Function | Class::Modal))
-    }
-
-    fn denies(&self, place: usize) -> bool {
-        self.token(place).is_some_and(|token| token.class == Class::Modal && !token.future)
     }
 }
 
@@ -352,8 +471,18 @@ impl Reader<'_> {
             let outcome = match kind {
                 Kind::Same | Kind::Typography | Kind::Beyond => Outcome::Same,
                 Kind::Unreached => Outcome::Unreached,
-                Kind::Near(label) => found.add(self.difference(label, &base, &witness)),
+                Kind::Near(label) | Kind::Reached(label) => {
+                    found.add(self.difference(label, &base, &witness))
+                }
+                Kind::Aside => found.add(self.difference(Label::Insertion, &base, &witness)),
+                Kind::Apart => {
+                    let label = if base.is_empty() { Label::Addition } else { Label::Omission };
+                    found.add(self.difference(label, &base, &witness))
+                }
                 Kind::Loose => {
+                    if self.are_companions(&base, &witness) {
+                        found.companions.push(found.differences.len());
+                    }
                     let label = self.judge.label(&self.of_base(&base), &self.of_witness(&witness));
                     found.add(self.difference(label, &base, &witness))
                 }
@@ -363,7 +492,93 @@ impl Reader<'_> {
             found.strokes.push(Stroke { base, witness, outcome });
             start = end;
         }
+        found.join_companions();
+        self.cuts(columns, kinds, &mut found);
         found.in_order_of_base()
+    }
+
+    /// Tells where a report prints other words than the other at a gap, or where its passage ends.
+    fn cuts(&self, columns: &[Column], kinds: &[Kind], found: &mut Found) {
+        let only = |place: usize, first: bool| match (kinds[place], columns[place]) {
+            (Kind::Unreached, Column::First(_)) => first,
+            (Kind::Beyond, Column::Second(_)) => !first,
+            (Kind::Typography, column) => !matches!(column, Column::Both(..)),
+            _ => false,
+        };
+        // By place in the one: the tokens that the other has there alone, if nothing of them reaches.
+        let mut at = (0, 0);
+        let mut start = 0;
+        while start <= columns.len() {
+            let run = |first: bool| {
+                let is_in = |place: &usize| *place < columns.len() && only(*place, first);
+                (start..).take_while(is_in).count()
+            };
+            let length = run(true).max(run(false));
+            let mut after = at;
+            for column in &columns[start..start + length] {
+                match *column {
+                    Column::Both(i, j) => after = (i + 1, j + 1),
+                    Column::First(i) => after.0 = i + 1,
+                    Column::Second(j) => after.1 = j + 1,
+                }
+            }
+            let reaches = |place: Option<usize>| {
+                place
+                    .and_then(|place| kinds.get(place))
+                    .is_some_and(|kind| matches!(kind, Kind::Reached(_)))
+            };
+            if !reaches(start.checked_sub(1)) && !reaches(Some(start + length)) {
+                self.cut((at.0..after.0, at.1..after.1), found);
+            }
+            match columns.get(start + length) {
+                Some(Column::Both(i, j)) => at = (i + 1, j + 1),
+                Some(Column::First(i)) => at = (i + 1, after.1),
+                Some(Column::Second(j)) => at = (after.0, j + 1),
+                None => at = after,
+            }
+            start += length + 1;
+        }
+    }
+
+    /// Tells what is printed at an edge of one of the two, where the other has some words or none.
+    fn cut(&self, (base, witness): (Range<usize>, Range<usize>), found: &mut Found) {
+        let edge = |printing: &'_ Printing, places: &Range<usize>| {
+            let mut edges = printing.beyond.iter();
+            edges.find(|it| places.start <= it.place && it.place <= places.end).cloned()
+        };
+        // Who does not reach to a gap prints nothing there.
+        let reaches = |printing: &Printing, words: &Range<usize>| {
+            !words.is_empty() || (words.start > 0 && words.end < printing.tokens.len())
+        };
+        let ours = edge(self.base, &base).filter(|_| reaches(self.witness, &witness));
+        let theirs = edge(self.witness, &witness).filter(|_| reaches(self.base, &base));
+        let difference = match (ours, theirs) {
+            (None, Some(theirs)) => theirs.differs(self.base, &base).map(|(base, text)| {
+                let base_text = printed(self.base, &base);
+                Difference { label: Label::Cut, base, base_text, text }
+            }),
+            (Some(ours), None) => ours.differs(self.witness, &witness).map(|(words, base_text)| {
+                let text = printed(self.witness, &words);
+                Difference { label: Label::Cut, base: base.end..base.end, base_text, text }
+            }),
+            _ => None,
+        };
+        if let Some(difference) = difference {
+            found.partial = true;
+            found.add(difference);
+        }
+    }
+
+    /// Whether some words go with a denial, and deny nothing by themselves.
+    fn are_companions(&self, base: &Range<usize>, witness: &Range<usize>) -> bool {
+        let words = match base.is_empty() {
+            true => self.witness.tokens.get(witness.clone()),
+            false => self.base.tokens.get(base.clone()),
+        };
+        let companion =
+            |token: &Token| token.roles.has(Role::Companion) && !token.roles.has(Role::Denial);
+        let words = words.unwrap_or_default();
+        !words.is_empty() && words.iter().all(companion)
     }
 
     fn of_base<'b>(&'b self, range: &Range<usize>) -> Stretch<'b> {
@@ -390,6 +605,9 @@ impl Reader<'_> {
             return Outcome::Differs(known);
         }
         let step = &self.moves[number];
+        if self.is_grammar(step) {
+            return Outcome::Same;
+        }
         let label = self.judge.label_of_move(&self.of_base(&step.first));
         let pair = number.checked_sub(1).into_iter().chain([number + 1]).find_map(|other| {
             let (one, two) = (number.min(other), number.max(other));
@@ -409,6 +627,21 @@ impl Reader<'_> {
         };
         numbers[number] = Some(found.differences.len() - 1);
         outcome
+    }
+
+    /// Whether a move is one of German clauses, in which the verb and the subject stand otherwise when
+    /// something else stands first: of one word in small letters that is no denial and no doubt.
+    fn is_grammar(&self, step: &Move) -> bool {
+        let plain = |token: &Token| {
+            !token.roles.is_modal()
+                && matches!(token.class, Class::Function | Class::Content)
+                && (!token.capital || token.starts_sentence)
+        };
+        let one = |printing: &Printing, range: &Range<usize>| {
+            let tokens = printing.tokens.get(range.clone()).unwrap_or_default();
+            tokens.len() == 1 && tokens.iter().all(plain)
+        };
+        self.base.language == "de" && one(self.base, &step.first) && one(self.witness, &step.second)
     }
 
     fn change_places(&self, one: &Move, two: &Move) -> bool {
@@ -440,12 +673,10 @@ impl Reader<'_> {
         let (a, b) = (words(self.base, base), words(self.witness, witness));
         let changes = match outcome {
             Outcome::Unreached => {
-                found.partial |= base.clone().any(|index| {
-                    matches!(self.base.tokens[index].class, Class::Content | Class::Number)
-                });
+                found.partial |= a > 0;
                 return;
             }
-            _ if kind == Kind::Beyond => return,
+            _ if matches!(kind, Kind::Beyond | Kind::Aside) => return,
             Outcome::Same => false,
             Outcome::Differs(number) => found.differences[number].label.changes_words(),
         };
@@ -457,10 +688,10 @@ impl Reader<'_> {
             found.agreement.same += of;
         }
         let meaning = |printing: &Printing, range: &Range<usize>| {
-            printing.tokens[range.clone()]
-                .iter()
-                .any(|token| matches!(token.class, Class::Content | Class::Number))
+            printing.tokens[range.clone()].iter().any(Token::has_meaning)
         };
+        found.common_meaning |= kind == Kind::Loose
+            && self.judge.are_akin(&self.of_base(base), &self.of_witness(witness));
         if (!changes || moved) && a.min(b).max(usize::from(moved)) > 0 {
             found.common_words = true;
             found.common_meaning |= meaning(self.base, base) || meaning(self.witness, witness);
@@ -491,6 +722,10 @@ pub(super) fn printed(printing: &Printing, range: &Range<usize>) -> String {
 struct Found {
     strokes: Vec<Stroke>,
     differences: Vec<Difference>,
+    /// Those that are words which go with a denial.
+    companions: Vec<usize>,
+    /// Those that become a part of the next.
+    joined: Vec<usize>,
     partial: bool,
     agreement: Agreement,
     common_words: bool,
@@ -502,6 +737,52 @@ impl Found {
     fn add(&mut self, difference: Difference) -> Outcome {
         self.differences.push(difference);
         Outcome::Differs(self.differences.len() - 1)
+    }
+
+    /// Makes one difference of a denial and the word that goes with it, such as *ne* and *pas*, where
+    /// both are left out or both added.
+    fn join_companions(&mut self) {
+        const FAR: usize = 8;
+        for number in 0..self.differences.len() {
+            let Some(next) = self.differences.get(number + 1) else { break };
+            let this = &self.differences[number];
+            let same_side = (this.text.is_empty() || !next.text.is_empty())
+                && (this.base_text.is_empty() || !next.base_text.is_empty());
+            let near = next.base.start.saturating_sub(this.base.end) <= FAR;
+            let companion = self.companions.contains(&number);
+            if !(same_side && near && next.label == Label::Negation && companion) {
+                continue;
+            }
+            let both = |one: &str, other: &str| match one.is_empty() {
+                true => other.to_owned(),
+                false => format!("{one} […] {other}"),
+            };
+            let joined = Difference {
+                label: Label::Negation,
+                base: next.base.clone(),
+                base_text: both(&this.base_text, &next.base_text),
+                text: both(&this.text, &next.text),
+            };
+            self.differences[number + 1] = joined;
+            self.joined.push(number);
+        }
+        self.drop_joined();
+    }
+
+    /// Takes out the differences that have become a part of the next.
+    fn drop_joined(&mut self) {
+        let joined = std::mem::take(&mut self.joined);
+        let before = |number: usize| joined.iter().filter(|at| **at < number).count();
+        for stroke in &mut self.strokes {
+            if let Outcome::Differs(number) = &mut stroke.outcome {
+                *number -= before(*number);
+            }
+        }
+        let mut number = 0;
+        self.differences.retain(|_| {
+            number += 1;
+            !joined.contains(&(number - 1))
+        });
     }
 
     fn in_order_of_base(mut self) -> Apparatus {
@@ -525,7 +806,7 @@ impl Found {
             partial: self.partial,
             agreement: self.agreement,
             related: match self.meaning {
-                (true, true) => self.common_meaning,
+                (true, true) => self.common_meaning || 2 * self.agreement.same >= self.agreement.of,
                 _ => self.common_words,
             },
         }

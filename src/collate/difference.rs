@@ -4,8 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::token::{Class, FormId, Forms, Printing, Token};
-use super::words;
-use crate::language::{Figure, has_digit};
+use crate::language::{Bound, Figure, Language, Role, expanded, has_digit};
 use crate::slice::Slice;
 
 /// The labels of differences, most serious first. A difference has one: the first that fits.
@@ -15,6 +14,8 @@ pub enum Label {
     Number,
     /// Another polarity or modality: "not", "could", "may", "will".
     Negation,
+    /// A condition that is not printed, or another: "if", "unless".
+    Condition,
     /// Someone or something is named otherwise.
     Name,
     /// Other words.
@@ -25,6 +26,12 @@ pub enum Label {
     Addition,
     /// The same words in another place.
     Order,
+    /// Other words, in a language of which it is not known what they do.
+    Unread,
+    /// Where the passages of the report have a gap or an end, it prints other words.
+    Cut,
+    /// Words that are not of the utterance: in square brackets, or who speaks.
+    Insertion,
     /// The same word, spelled otherwise.
     Spelling,
     /// Capitals.
@@ -35,14 +42,18 @@ pub enum Label {
 
 impl Label {
     /// Every label, most serious first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::Number,
         Self::Negation,
+        Self::Condition,
         Self::Name,
         Self::Wording,
         Self::Omission,
         Self::Addition,
         Self::Order,
+        Self::Unread,
+        Self::Cut,
+        Self::Insertion,
         Self::Spelling,
         Self::Case,
         Self::Punctuation,
@@ -54,11 +65,15 @@ impl Label {
         match self {
             Self::Number => "number",
             Self::Negation => "negation",
+            Self::Condition => "condition",
             Self::Name => "name",
             Self::Wording => "wording",
             Self::Omission => "omission",
             Self::Addition => "addition",
             Self::Order => "order",
+            Self::Unread => "unread",
+            Self::Cut => "cut",
+            Self::Insertion => "insertion",
             Self::Spelling => "spelling",
             Self::Case => "case",
             Self::Punctuation => "punctuation",
@@ -66,10 +81,11 @@ impl Label {
     }
 
     /// Whether other words are printed than in the base: what a heat strip counts. Spelling,
-    /// capitals and punctuation are the house style of a report.
+    /// capitals and punctuation are the house style of a report, and what it inserts is its own. What
+    /// it prints at a gap is no part of the printing.
     #[must_use]
     pub fn changes_words(self) -> bool {
-        self < Self::Spelling
+        self < Self::Cut
     }
 }
 
@@ -93,6 +109,9 @@ pub(super) struct Judge<'a> {
     pub(super) forms: &'a Forms,
     /// Keys of words that the family prints with a capital within a sentence, and never without.
     pub(super) proper: &'a BTreeSet<FormId>,
+    /// Whether one of the two tells in the third person what the other has in the first: then its
+    /// verbs are of another tense too, and that is no other modality.
+    pub(super) reported: bool,
 }
 
 /// A stretch of one printing.
@@ -105,8 +124,12 @@ pub(super) struct Stretch<'a> {
 }
 
 impl<'a> Stretch<'a> {
+    fn tokens(&self) -> &'a [Token] {
+        self.printing.tokens.get(self.range.clone()).unwrap_or_default()
+    }
+
     fn words(&self) -> impl Iterator<Item = &'a Token> + Clone {
-        self.printing.tokens[self.range.clone()].iter().filter(|token| token.is_word())
+        self.tokens().iter().filter(|token| token.is_word())
     }
 
     fn content(&self) -> impl Iterator<Item = &'a Token> + Clone {
@@ -115,7 +138,7 @@ impl<'a> Stretch<'a> {
 
     /// The figures and dates of which a part is in it.
     fn figures(&self) -> Vec<&'a Figure> {
-        let tokens = self.printing.tokens.get(self.range.clone()).unwrap_or_default();
+        let tokens = self.tokens();
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
         let all = &self.printing.figures;
         let start = all.partition_point(|figure| figure.range.end <= first.range.start);
@@ -143,6 +166,49 @@ impl<'a> Stretch<'a> {
         digits
     }
 
+    /// The months and days of the week in it, if it has any.
+    fn calendar_words(&self) -> Option<Vec<FormId>> {
+        let days: Vec<FormId> =
+            self.words().filter(|token| token.calendar).map(|token| token.key).collect();
+        (!days.is_empty()).then_some(days)
+    }
+
+    /// How often it denies.
+    fn denials(&self) -> usize {
+        let denials = self.words().filter(|token| token.roles.has(Role::Denial));
+        denials.map(|token| token.roles.form).collect::<BTreeSet<usize>>().len()
+    }
+
+    /// How many conditions it has.
+    fn conditions(&self) -> usize {
+        let conditions = self.words().filter(|token| token.roles.has(Role::Condition));
+        conditions.map(|token| token.roles.form).collect::<BTreeSet<usize>>().len()
+    }
+
+    fn begins_with_condition(&self) -> bool {
+        let first = self.words().find(|token| !token.roles.has(Role::Coordination));
+        first.is_some_and(|token| token.roles.has(Role::Condition))
+    }
+
+    /// What the words beside figures make of them, of which a part is in it.
+    fn bounds(&self) -> Vec<Bound> {
+        let tokens = self.tokens();
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
+        let all = &self.printing.bounds;
+        let start = all.partition_point(|it| it.range.end <= first.range.start);
+        let end = all.partition_point(|it| it.range.start < last.range.end);
+        let inside = all.get(start..end).unwrap_or_default();
+        let mut bounds: Vec<Bound> = inside.iter().map(|it| it.bound).collect();
+        bounds.sort_unstable();
+        bounds
+    }
+
+    /// Its word, where it has one that carries a meaning and no other.
+    fn only_content(&self) -> Option<&'a Token> {
+        let mut content = self.content();
+        content.next().filter(|_| content.next().is_none())
+    }
+
     /// The tokens that stand directly before and after.
     fn neighbours(&self) -> impl Iterator<Item = &'a Token> {
         let tokens = &self.printing.tokens;
@@ -165,27 +231,76 @@ impl Judge<'_> {
         {
             return label;
         }
+        if !base.printing.known {
+            return Label::Unread;
+        }
+        if (words == 0 && witness.begins_with_condition())
+            || (others == 0 && base.begins_with_condition())
+        {
+            return Label::Condition;
+        }
+        if (words == 0 && self.is_clause(witness)) || (others == 0 && self.is_clause(base)) {
+            return if others == 0 { Label::Omission } else { Label::Addition };
+        }
         match self.figures(base, witness) {
             Figures::Other => return Label::Number,
             Figures::SameInWords => return Label::Spelling,
             Figures::Same => {}
         }
-        if self.modals(base) != self.modals(witness) {
-            return Label::Negation;
-        }
-        if self.names(base, witness) {
-            return Label::Name;
-        }
-        match (words, others) {
+        self.stance(base, witness).unwrap_or_else(|| match (words, others) {
+            _ if self.names(base, witness) => Label::Name,
             (_, 0) => Label::Omission,
             (0, _) => Label::Addition,
             _ => Label::Wording,
-        }
+        })
     }
 
-    /// The label of words that stand in another place.
+    /// Whether a stretch is a clause between two commas about what stands before it: whatever it says,
+    /// the sentence says the same without it.
+    fn is_clause(&self, stretch: &Stretch) -> bool {
+        const FEW: usize = 4;
+        let tokens = stretch.tokens();
+        let comma = |token: Option<&Token>| {
+            token.is_some_and(|token| matches!(self.forms.text(token.key), "," | "，" | "،"))
+        };
+        let before = stretch.range.start.checked_sub(1);
+        let before = before.and_then(|before| stretch.printing.tokens.get(before));
+        let after = stretch.printing.tokens.get(stretch.range.end);
+        let opened = comma(tokens.first()) || comma(before);
+        let closed = comma(tokens.last()) || comma(after);
+        let first = stretch.words().next();
+        let relative = first.is_some_and(|token| token.roles.has(Role::Relative));
+        let claims = |token: &Token| {
+            token.roles.is_modal()
+                || token.roles.has(Role::Doubt)
+                || token.roles.has(Role::Condition)
+        };
+        let words = stretch.words().count();
+        let told = words > FEW && !stretch.words().any(claims);
+        opened && closed && (relative || told || words >= 2 * FEW)
+    }
+
+    /// The label of stretches of which one claims something else, or claims it otherwise.
+    fn stance(&self, base: &Stretch, witness: &Stretch) -> Option<Label> {
+        let opposites = |(a, b): (&Token, &Token)| {
+            let (a, b) = (self.forms.text(a.exact), self.forms.text(b.exact));
+            Language::of(base.printing.language).are_opposites(a, b)
+        };
+        if base.denials() != witness.denials()
+            || self.hedges(base) != self.hedges(witness)
+            || base.only_content().zip(witness.only_content()).is_some_and(opposites)
+        {
+            return Some(Label::Negation);
+        }
+        (base.conditions() != witness.conditions()).then_some(Label::Condition)
+    }
+
+    /// The label of words that stand in another place. A denial alone denies something else there.
     pub(super) fn label_of_move(&self, moved: &Stretch) -> Label {
-        if !self.modals(moved).is_empty() {
+        if !moved.printing.known {
+            return Label::Unread;
+        }
+        if moved.denials() > 0 && moved.words().all(|token| token.class <= Class::Modal) {
             return Label::Negation;
         }
         match moved.words().all(|token| token.class == Class::Number) {
@@ -194,9 +309,12 @@ impl Judge<'_> {
         }
     }
 
-    /// Whether a token is part of a name: a record's, or a word that is always capitalised.
+    /// Whether a token is part of a name: a record's, a place, or a word that is always capitalised.
     fn is_name(&self, token: &Token) -> bool {
-        token.record.is_some() || (token.capital && self.proper.contains(&token.key))
+        token.record.is_some()
+            || token.roles.has(Role::Place)
+            || (token.may_be_name && self.proper.contains(&token.key))
+            || token.begins_name
     }
 
     /// Words that are the same though cut or joined otherwise: `start-ups` and `startups`, `can
@@ -205,21 +323,29 @@ impl Judge<'_> {
         if base.words().map(|token| token.key).eq(witness.words().map(|token| token.key)) {
             return Some(Label::Punctuation);
         }
-        let expanded = |stretch: &Stretch| -> Vec<&str> {
-            let words =
-                stretch.words().flat_map(|token| words::expanded(self.forms.text(token.key)));
-            words.filter(|word| !word.is_empty()).collect()
+        let english = base.printing.language == "en";
+        let parts = |token: &Token| match english {
+            true => expanded(self.forms.text(token.key)),
+            false => [self.forms.text(token.key), ""],
+        };
+        let whole = |stretch: &Stretch| -> Vec<&str> {
+            stretch.words().flat_map(parts).filter(|word| !word.is_empty()).collect()
         };
         let joined = |stretch: &Stretch| -> String {
             stretch.words().map(|token| self.forms.text(token.key)).collect()
         };
-        let same = expanded(base) == expanded(witness) || joined(base) == joined(witness);
+        let same = whole(base) == whole(witness) || joined(base) == joined(witness);
         same.then_some(Label::Spelling)
     }
 
     fn figures(&self, base: &Stretch, witness: &Stretch) -> Figures {
         let (a, b) = (base.figures(), witness.figures());
-        if base.says_the_figures_of(&a, witness, &b) && base.digits() == witness.digits() {
+        let bounded = base.bounds() != witness.bounds();
+        if !a.is_empty()
+            && !bounded
+            && base.says_the_figures_of(&a, witness, &b)
+            && base.digits() == witness.digits()
+        {
             let in_figures = |stretch: &Stretch, figures: &[&Figure]| {
                 stretch.content().all(|token| {
                     let covers = |figure: &&Figure| {
@@ -229,7 +355,7 @@ impl Judge<'_> {
                     figures.iter().any(covers)
                 })
             };
-            let all = !a.is_empty() && in_figures(base, &a) && in_figures(witness, &b);
+            let all = in_figures(base, &a) && in_figures(witness, &b);
             return if all { Figures::SameInWords } else { Figures::Same };
         }
         // "One", "first" and "double" are seldom numbers: they count where others stand for them.
@@ -241,30 +367,36 @@ impl Judge<'_> {
         let (few, others): (Vec<&Figure>, Vec<&Figure>) =
             (few.iter().collect(), others.iter().collect());
         let same = base.says_the_figures_of(&few, witness, &others);
-        match same && !weak && base.digits() == witness.digits() {
+        let days = base.calendar_words().zip(witness.calendar_words());
+        let other_days = days.is_some_and(|(days, others)| days != others);
+        let digits = base.digits() == witness.digits();
+        match same && !weak && digits && !bounded && !other_days {
             true => Figures::Same,
             false => Figures::Other,
         }
     }
 
-    /// The denying and hedging words of a stretch, in alphabetical order.
-    fn modals(&self, stretch: &Stretch) -> Vec<&str> {
-        let mut modals: Vec<&str> = Vec::new();
-        for token in stretch.words().filter(|token| token.class == Class::Modal) {
-            match words::expanded(self.forms.text(token.key)) {
-                [word, ""] => modals.push(word),
-                parts => {
-                    modals.extend(parts.into_iter().filter(|part| words::is_modal(part, "en")))
-                }
-            }
-        }
-        modals.sort_unstable();
-        modals
+    /// How certain a stretch is.
+    fn hedges(&self, stretch: &Stretch) -> Vec<&'static str> {
+        let mut forms = BTreeSet::new();
+        let mut hedges: Vec<&str> = stretch
+            .words()
+            .filter_map(|token| token.roles.hedge.map(|hedge| (token.roles.form, hedge)))
+            .filter(|found| forms.insert(*found))
+            .map(|(_, hedge)| match (self.reported, hedge) {
+                (true, "could") => "can",
+                (true, "might") => "may",
+                (true, "would") => "will",
+                (_, hedge) => hedge,
+            })
+            .collect();
+        hedges.sort_unstable();
+        hedges
     }
 
-    /// Whether someone or something is named otherwise. So it is where one side has nothing but
-    /// names and the other at most four words of a meaning; and where only one side has words,
-    /// if they are a record's name or a part of a longer name.
+    /// Whether someone or something is named otherwise. So it is where both sides have at most four
+    /// words of a meaning and not the same names; and where only one side has words, if they are a
+    /// record's name or a part of a longer name.
     fn names(&self, base: &Stretch, witness: &Stretch) -> bool {
         const FEW: usize = 4;
         let (a, b) = (base.content().count(), witness.content().count());
@@ -273,13 +405,28 @@ impl Judge<'_> {
             stretch.content().all(|token| token.record.is_some())
                 || (all_names(stretch) && stretch.neighbours().any(|token| self.is_name(token)))
         };
+        let named = |stretch: &Stretch| -> Vec<FormId> {
+            let names = stretch.content().filter(|token| self.is_name(token));
+            names.map(|token| token.key).collect()
+        };
         match (a, b) {
             (0, 0) => false,
             (_, 0) => witness.words().next().is_none() && part_of_name(base),
             (0, _) => base.words().next().is_none() && part_of_name(witness),
             (1, 1) if self.same_stem(base, witness) => false,
-            _ => (all_names(base) && b <= FEW) || (all_names(witness) && a <= FEW),
+            _ => a <= FEW && b <= FEW && named(base) != named(witness),
         }
+    }
+
+    /// Whether two stretches are one word each, and these opposites, or nearly the same: so much in
+    /// common have short printings that have no word in common.
+    pub(super) fn are_akin(&self, base: &Stretch, witness: &Stretch) -> bool {
+        let Some((a, b)) = base.only_content().zip(witness.only_content()) else { return false };
+        let (a, b) = (self.forms.text(a.key), self.forms.text(b.key));
+        let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
+        let longer = a.chars().count().max(b.chars().count());
+        Language::of(base.printing.language).are_opposites(a, b)
+            || (same > 2 && 3 * same >= 2 * longer)
     }
 
     /// Whether the one word on either side is the other with an ending: `China` and `China's`.

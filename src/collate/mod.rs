@@ -6,13 +6,15 @@
 
 mod align;
 mod apparatus;
+mod aside;
+mod beyond;
 pub mod claim;
 pub mod difference;
 pub mod naming;
 pub mod quote_family;
+mod reach;
 pub mod reception;
 pub mod shared;
-mod spelling;
 #[cfg(test)]
 mod figure_tests;
 #[cfg(test)]
@@ -20,7 +22,6 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod token;
-mod words;
 
 pub use claim::{
     Cell, ClaimTable, Group, MOST_CONTRADICTED, PartCount, PartRow, Status, SumCheck, Verdict,

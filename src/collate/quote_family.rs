@@ -12,7 +12,10 @@ use super::apparatus::{self, Apparatus, Outcome};
 use super::difference::Judge;
 use super::token::{self, Class, FormId, Forms, Printing, Token};
 use super::{Difference, Label};
+use crate::language::primary as language;
 use crate::model::{ArticleId, Briefing, Note, NoteId, Quote, TextKind, Transmission};
+use crate::parse::document::Document;
+use crate::parse::quotation::quotations_in;
 
 /// One `quote` note, its printings aligned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,6 +140,12 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// Whether every word that was compared agrees.
+    #[must_use]
+    pub fn is_whole(self) -> bool {
+        self.same == self.of
+    }
+
     /// In percent; 100 only where every word agrees, 0 only where none does.
     #[must_use]
     pub fn percent(self) -> u8 {
@@ -196,7 +205,7 @@ pub(super) fn collate(briefing: &Briefing, note: NoteId, quote: &Quote) -> Famil
         let token = |range| BaseToken { range, differing: 0, compared: 0 };
         family.base_tokens = base.tokens.iter().map(|base| token(base.range.clone())).collect();
     }
-    let judge = Judge { forms: &forms, proper: &proper };
+    let judge = Judge { forms: &forms, proper: &proper, reported: false };
     for (index, witness) in witnesses.iter().enumerate() {
         let mut row = Row {
             article: witness.article,
@@ -293,7 +302,9 @@ fn witnesses<'a>(briefing: &'a Briefing, note: &'a Note, forms: &mut Forms) -> V
             let parts = joined(own.filter(|part| text.get(part.clone()).is_some()));
             let mentions = briefing.mentions_in(id);
             let language = language(&article.language);
-            (!parts.is_empty()).then(|| token::printing(text, parts, mentions, language, forms))
+            let quoted = quoted_near(&prose.document, &parts);
+            (!parts.is_empty())
+                .then(|| token::printing(text, parts, mentions, &quoted, language, forms))
         });
         Witness {
             article: id,
@@ -304,6 +315,23 @@ fn witnesses<'a>(briefing: &'a Briefing, note: &'a Note, forms: &mut Forms) -> V
         }
     };
     rows.into_iter().map(witness).collect()
+}
+
+/// What stands in quotation marks in the blocks of some parts, in order.
+fn quoted_near(document: &Document, parts: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut quoted = Vec::new();
+    let mut next = 0;
+    for part in parts {
+        let first = document.blocks.partition_point(|block| block.text.end < part.start).max(next);
+        next = first;
+        let blocks = document.blocks.get(first..).unwrap_or_default();
+        for block in blocks.iter().take_while(|block| block.text.start <= part.end) {
+            let found = quotations_in(document, block.text.clone());
+            quoted.extend(found.into_iter().map(|quotation| quotation.words));
+            next += 1;
+        }
+    }
+    quoted
 }
 
 /// Parts of passages in reading order; those that overlap are one.
@@ -318,11 +346,6 @@ fn joined(parts: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
         }
     }
     joined
-}
-
-/// The primary subtag of a language tag.
-pub(super) fn language(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
 /// The row that the others are held against.
@@ -352,7 +375,7 @@ fn proper_words(witnesses: &[Witness]) -> BTreeSet<FormId> {
     };
     let lower: BTreeSet<FormId> =
         tokens().filter(|token| !token.capital).map(|token| token.key).collect();
-    let capital = tokens().filter(|token| token.capital && !token.starts_sentence);
+    let capital = tokens().filter(|token| token.may_be_name && !token.starts_sentence);
     capital.map(|token| token.key).filter(|key| !lower.contains(key)).collect()
 }
 

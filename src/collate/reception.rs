@@ -7,8 +7,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::quote_family::language;
 use crate::date::Days;
+use crate::language::primary as language;
 use crate::model::{
     ArticleId, Briefing, Note, NoteId, NoteKind, Pin, Printing, Quote, Speaker, TextKind,
     Transmission,

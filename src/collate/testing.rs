@@ -13,7 +13,7 @@ use crate::parse::value::Value;
 use crate::source::{SourceFile, SourceSet, Span};
 
 /// What stands in an article between two parts of a printing.
-const ELSEWHERE: &str = " Elsewhere it says more. ";
+const ELSEWHERE: &str = "\nElsewhere it says more.\n";
 
 /// One report and what it prints.
 #[derive(Debug, Clone)]

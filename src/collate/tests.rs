@@ -74,6 +74,65 @@ fn pretty(told: &[String], expected: &[String]) {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The differences of `tests/differences`, by the language that they are in.
+const BENCH: [(&str, &str); 7] = [
+    ("en", include_str!("../../tests/differences/en.txt")),
+    ("de", include_str!("../../tests/differences/de.txt")),
+    ("fr", include_str!("../../tests/differences/fr.txt")),
+    ("es", include_str!("../../tests/differences/es.txt")),
+    ("ru", include_str!("../../tests/differences/ru.txt")),
+    ("zh", include_str!("../../tests/differences/zh.txt")),
+    ("ar", include_str!("../../tests/differences/ar.txt")),
+];
+
+/// The labels of two printings as a line of the bench has them, and what they stand on.
+fn labels(language: &'static str, base: &str, print: &str) -> (Vec<&'static str>, String) {
+    let reports = [base, print].map(|text| Report { language, ..report(text) });
+    let family = family(&quote(&reports, Some(0), &[]));
+    let row = &family.rows[1];
+    let mut found: Vec<&str> = row.differences.iter().map(|it| it.label.name()).collect();
+    found.sort_unstable();
+    if found.is_empty() {
+        found.push(match row.comparison {
+            Comparison::Aligned { partial: false, .. } => "same",
+            Comparison::Aligned { partial: true, .. } => "fragment",
+            _ => "unaligned",
+        });
+    }
+    let told: Vec<String> = row
+        .differences
+        .iter()
+        .map(|it| format!("{}: {} > {}", it.label.name(), it.base_text, it.text))
+        .collect();
+    (found, told.join("; "))
+}
+
+/// The differences of the bench have the labels that an editor gave them. Where they do not they are
+/// listed here.
+#[test]
+fn differences_between_newspapers_have_the_labels_of_an_editor() {
+    let (mut all, mut right, mut wrong) = (0, 0, Vec::new());
+    for (language, lines) in BENCH {
+        for line in lines.lines().filter(|line| !line.starts_with('#')) {
+            let fields: Vec<&str> = line.split(" | ").collect();
+            let [expected, base, print] = fields[..] else { continue };
+            let mut expected: Vec<&str> = expected.split(' ').collect();
+            expected.sort_unstable();
+            let (found, told) = labels(language, base, print);
+            let same = expected.iter().filter(|label| found.contains(label)).count();
+            all += expected.len();
+            if expected == found {
+                right += expected.len();
+            } else {
+                right += same.saturating_sub(found.len().saturating_sub(expected.len()));
+                wrong.push(format!("{language}: {line}\n    {} [{told}]", found.join(" ")));
+            }
+        }
+    }
+    assert!(all >= 400, "{all}");
+    assert!(100 * right >= 98 * all, "{right} of {all}:\n{}", wrong.join("\n"));
+}
+
 const ROSS: [&str; 5] = [
     "The US Government and the Department of Commerce cannot and will not tolerate the brutal suppression of ethnic minorities within China,",
     "cannot and will not tolerate the brutal suppression of ethnic minorities within China,",
@@ -200,6 +259,23 @@ fn the_base_is_the_longest_direct_printing() {
     }
     reports[3].transmission = Transmission::Translated;
     assert_eq!(family(&quote(&reports, None, &[])).base, Some(3));
+}
+
+#[test]
+fn of_a_language_that_is_not_known_no_kind_of_difference_is_told() {
+    for (base, print) in [
+        ("Hallitus ei hyväksy tätä päätöstä", "Hallitus hyväksyy tämän päätöksen"),
+        ("Hallitus ehkä hyväksyy tämän", "Hallitus hyväksyy tämän"),
+        ("Helsinki hyväksyy tämän", "Tampere hyväksyy tämän"),
+        ("Paikalla oli 300 ihmistä", "Paikalla oli 400 ihmistä"),
+        ("Paikalla oli monta ihmistä", "Paikalla oli ihmistä monta"),
+    ] {
+        let (found, told) = labels("fi", base, print);
+        assert!(found.iter().all(|label| *label == "unread"), "{told}");
+    }
+    // What the letters and marks show is no matter of the language.
+    assert_eq!(labels("fi", "Hallitus, ja me", "Hallitus ja me").0, ["punctuation"]);
+    assert_eq!(labels("fi", "Se on Hallitus", "Se on hallitus").0, ["case"]);
 }
 
 #[test]
@@ -404,6 +480,49 @@ proptest! {
                 prop_assert_eq!(agreement.same, agreement.of);
             }
         }
+    }
+
+    /// Words that are cut at an end have the label of what they say of those that are left, whatever
+    /// else is cut.
+    #[test]
+    fn words_cut_at_an_end_have_the_labels_of_what_was_cut(
+        (head, head_label) in prop::sample::select(vec![
+            ("", ""),
+            ("I do not think that ", "negation"),
+            ("There is no evidence that ", "negation"),
+            ("It may be that ", "negation"),
+            ("We all believe that ", "negation"),
+            ("Unless the rain stops, ", "condition"),
+            ("If parliament approves, ", "condition"),
+            ("Fewer than ", "number"),
+            ("We did not sleep. ", ""),
+            ("The minister said on Tuesday that ", ""),
+        ]),
+        core in prop::sample::select(vec![
+            "300 people left the town",
+            "40 soldiers were killed in the north",
+            "12 bridges will not be rebuilt",
+        ]),
+        (tail, tail_label) in prop::sample::select(vec![
+            ("", ""),
+            (", I think.", "negation"),
+            (", officials fear.", "negation"),
+            (" if the road is open.", "condition"),
+            (", provided that the truce holds.", "condition"),
+            (". We do not know why.", ""),
+            (", and the council met without them.", ""),
+        ]),
+    ) {
+        let whole = format!("{head}{core}{tail}");
+        let mut expected: Vec<&str> = [head_label, tail_label]
+            .into_iter()
+            .filter(|label| !label.is_empty())
+            .collect();
+        expected.sort_unstable();
+        let (found, told) = labels("en", &whole, core);
+        let found: Vec<&str> =
+            found.into_iter().filter(|label| !matches!(*label, "same" | "fragment")).collect();
+        prop_assert_eq!(found, expected, "{}: {}", whole, told);
     }
 
     /// What one printing drops, the other adds, and every other label is the same.

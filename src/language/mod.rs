@@ -1,4 +1,5 @@
-//! What is known of languages: how a text writes figures and dates, and what makes a bound of them.
+//! What is known of languages: how a text writes figures and dates, and what makes a bound of them;
+//! what its words do in a sentence; and which spellings are one word.
 //!
 //! This room knows texts and no briefing. Figures and dates are read here and nowhere else, each with
 //! its place in the text; what cannot be read for certain is [`What::Unreadable`], and never read in
@@ -9,12 +10,16 @@ mod bound;
 mod calendar;
 mod clock;
 mod decimal;
+mod denial;
 mod digits;
 mod figure;
 mod interval;
+mod known;
 mod lexicon;
 mod number_words;
 mod numeral;
+mod roles;
+mod spelling;
 mod token;
 mod unit;
 
@@ -25,15 +30,31 @@ pub use decimal::Decimal;
 pub use digits::is_digit;
 pub use figure::{Amount, Figure, Reader, What, figure_across, figures, has_digit};
 pub use interval::{End, Interval};
+pub use roles::{Role, Roles, Spoken, read as roles};
+pub use spelling::{expanded, key as spelling_key, sound};
 pub use unit::Unit;
 
+use known::Known;
 use lexicon::{Lexicon, Sense};
 use token::Writing;
 
-/// The language of a text, as far as figures and dates are concerned.
+/// The primary subtag of a language's tag.
+#[must_use]
+pub fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+/// Whether it is known of a language what its words do in a sentence, by its primary subtag.
+#[must_use]
+pub fn knows_words(primary: &str) -> bool {
+    known::known(primary).is_some()
+}
+
+/// The language of a text, as far as it is known.
 #[derive(Debug, Clone, Copy)]
 pub struct Language {
     lexicon: &'static Lexicon,
+    words: Option<&'static Known>,
     decimal: Option<char>,
 }
 
@@ -44,7 +65,11 @@ impl Language {
     pub fn of(tag: &str) -> Self {
         let tag = tag.to_ascii_lowercase();
         let primary = tag.split('-').next().unwrap_or_default();
-        Self { lexicon: lexicon::lexicon(primary), decimal: lexicon::decimal_sign(&tag) }
+        Self {
+            lexicon: lexicon::lexicon(primary),
+            words: known::known(primary),
+            decimal: lexicon::decimal_sign(&tag),
+        }
     }
 
     /// The languages whose words are known, English first.

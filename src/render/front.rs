@@ -226,12 +226,17 @@ fn figures(maker: &Maker, disputed: usize) -> Vec<FigureView> {
         .collect()
 }
 
-/// How far all printings of all quotations agree, taken together.
+/// How far all printings of all quotations agree, taken together; nothing where every word agrees and
+/// some printings have not all of them.
 fn agreement(site: &Site) -> Option<Agreement> {
-    let rows = site.collation.families.iter().flat_map(|family| &family.rows);
-    let compared = rows.filter_map(|row| match row.comparison {
+    let rows = || site.collation.families.iter().flat_map(|family| &family.rows);
+    let partial =
+        rows().any(|row| matches!(row.comparison, Comparison::Aligned { partial: true, .. }));
+    let compared = rows().filter_map(|row| match row.comparison {
         Comparison::Aligned { agreement, .. } => Some(agreement),
         _ => None,
     });
-    compared.reduce(|all, one| Agreement { same: all.same + one.same, of: all.of + one.of })
+    let all =
+        compared.reduce(|all, one| Agreement { same: all.same + one.same, of: all.of + one.of });
+    all.filter(|all| !(all.is_whole() && partial))
 }

@@ -556,13 +556,15 @@ pub(super) struct Row<'a> {
     /// Where it is aligned: whether it prints only a fragment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) partial: Option<bool>,
-    /// Where it is aligned: how far the words agree with the base, where it reaches.
+    /// Where it is aligned: how far the words agree with the base, where it reaches. A printing of
+    /// which every word agrees may still be a fragment: `partial` tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) agreement: Option<Agreement>,
     /// The printing in pieces: those of kind `text`, put together, are what the report prints. Of a
     /// digest these are its words in quotation marks.
     pub(super) pieces: Vec<Piece<'a>>,
-    /// How it differs from the base. Pieces name differences by their numbers, from 0.
+    /// How it differs from the base. Pieces name differences by their numbers, from 0; those labelled
+    /// `cut`, of words that stand where the passages have a gap or an end, are in no piece.
     pub(super) differences: Vec<Difference<'a>>,
 }
 
@@ -623,7 +625,7 @@ pub(super) struct Difference<'a> {
     pub(super) base: Tokens,
     /// What the base prints; empty for an addition.
     pub(super) base_text: &'a str,
-    /// What this report prints; empty for an omission.
+    /// What this report prints; empty for an omission. Of a long `cut` the first words or the last.
     pub(super) text: &'a str,
 }
 
@@ -637,7 +639,7 @@ pub(super) struct Change<'a> {
     pub(super) articles: Vec<&'a str>,
 }
 
-/// How far words agree. Spelling, capitals and punctuation don't count.
+/// How far words agree. Spelling, capitals, punctuation and insertions don't count.
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Agreement {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::alignment::{Stretch, Wording, stretches};
 use super::myers::Pattern;
-use super::words::{Names, Stake, are_opposites, is_word};
+use super::words::{Names, Stake, is_word};
 use crate::language::{Figure, Language, figures};
 use crate::slice::Slice;
 
@@ -165,7 +165,7 @@ pub fn explain(
         let in_b = touched(&theirs, &printed);
         let figures = same_figures(&in_a, a.text, &in_b, b.text);
         let stake = match figures {
-            true => stake((a, left, &in_a), (b, right, &in_b), names),
+            true => stake((a, left, &in_a), (b, right, &in_b), names, language),
             false => Stake::Number,
         };
         Difference { quoted, printed, stake }
@@ -221,10 +221,15 @@ fn same_figures(ours: &[&Figure], a: &str, theirs: &[&Figure], b: &str) -> bool 
 type Side<'s, 'a> = (&'s Wording<'a>, Range<usize>, &'s [&'s Figure]);
 
 /// What hangs on a difference whose figures are the same.
-fn stake((a, left, in_a): Side<'_, '_>, (b, right, in_b): Side<'_, '_>, names: &Names) -> Stake {
+fn stake(
+    (a, left, in_a): Side<'_, '_>,
+    (b, right, in_b): Side<'_, '_>,
+    names: &Names,
+    language: Language,
+) -> Stake {
     if let ([old], [new]) = (&a.tokens[left.clone()], &b.tokens[right.clone()]) {
         let (old, new) = (a.text.slice(old.clone()), b.text.slice(new.clone()));
-        if are_opposites(old, new) {
+        if language.are_opposites(old, new) {
             return Stake::Negation;
         }
     }
@@ -243,7 +248,7 @@ fn stake((a, left, in_a): Side<'_, '_>, (b, right, in_b): Side<'_, '_>, names: &
         };
         here.filter(|&index| theirs.binary_search(&side.token(index)).is_err())
             .filter(|&index| !in_figure(index))
-            .map(|index| names.stake(side.token(index), side.begins_sentence(index)))
+            .map(|index| names.stake(side.token(index), side.begins_sentence(index), language))
             .min()
     };
     let quoted = mine(a, in_a, b, left.clone(), right.clone());

@@ -117,15 +117,24 @@ impl Maker<'_> {
             body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,
-            agreement: family
-                .agreement
-                .map(|all| fill(&words.agreement, &[("n", &all.percent().to_string())])),
+            agreement: self.agreement(family),
             carriage: self.carriage(id),
             rows: rows.into_iter().map(|row| self.printing(id, family, row)).collect(),
             differences: self.differences(family),
             back_links: self.back_links(&self.site.index.back.notes[id.0]),
             citation: self.citation(&what, &self.site.briefing.note_place(id)),
         })
+    }
+
+    /// How far the printings of a quotation agree.
+    pub(crate) fn agreement(&self, family: &Family) -> Option<String> {
+        let (all, words) = (family.agreement?, self.words());
+        let partial =
+            |row: &Row| matches!(row.comparison, Comparison::Aligned { partial: true, .. });
+        if all.is_whole() && family.rows.iter().any(partial) {
+            return Some(words.agreement_in_part.clone());
+        }
+        Some(fill(&words.agreement, &[("n", &all.percent().to_string())]))
     }
 
     fn printing(&self, id: NoteId, family: &Family, number: usize) -> PrintingView {
@@ -139,6 +148,10 @@ impl Maker<'_> {
                 (None, Some(words.base_heat.clone()))
             }
             Comparison::Base if family.rows.len() > 1 => (None, Some(words.base.clone())),
+            // Who lacks words of the utterance has not all of it, however well the others agree.
+            Comparison::Aligned { partial: true, agreement } if agreement.is_whole() => {
+                (None, Some(words.partial_agrees.clone()))
+            }
             Comparison::Aligned { partial, agreement } => (
                 Some(fill(&words.agrees, &[("n", &agreement.percent().to_string())])),
                 partial.then(|| words.partial.clone()),
@@ -271,11 +284,15 @@ impl Maker<'_> {
         match label {
             Label::Number => &words.label_number,
             Label::Negation => &words.label_negation,
+            Label::Condition => &words.label_condition,
             Label::Name => &words.label_name,
             Label::Wording => &words.label_wording,
             Label::Omission => &words.label_omission,
             Label::Addition => &words.label_addition,
             Label::Order => &words.label_order,
+            Label::Unread => &words.label_unread,
+            Label::Cut => &words.label_cut,
+            Label::Insertion => &words.label_insertion,
             Label::Spelling => &words.label_spelling,
             Label::Case => &words.label_case,
             Label::Punctuation => &words.label_punctuation,

@@ -250,8 +250,7 @@ impl Maker<'_> {
             }
             NoteKind::Quote(_) => {
                 let family = self.site.collation.family(id)?;
-                let all = family.agreement.filter(|_| family.rows.len() > 1)?;
-                let agreement = fill(&words.agreement, &[("n", &all.percent().to_string())]);
+                let agreement = self.agreement(family).filter(|_| family.rows.len() > 1)?;
                 Some(format!("{} · {agreement}", self.reports(note.articles().len())))
             }
             _ => None,
