@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::align::{Alignment, Column, Move};
+use super::column::{Kind, Side, kinds, mark_asides};
 use super::difference::{Judge, Stretch};
-use super::reach::{Reach, Reached};
-use super::token::{Class, Forms, Printing, Token};
+use super::edge::mark_unreached;
+use super::token::{Class, Printing, Token};
 use super::{Agreement, Difference, Label};
 use crate::language::Role;
 use crate::slice::Slice;
@@ -48,78 +49,6 @@ pub(super) struct Apparatus {
     pub(super) related: bool,
 }
 
-/// What a column is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Printed alike.
-    Same,
-    /// One word, capitalised or spelled otherwise.
-    Near(Label),
-    /// Typography at an edge.
-    Typography,
-    /// Not alike, or only in one of the two.
-    Loose,
-    /// Part of a move, by its number.
-    Moved(usize),
-    /// Only in the base, where the printing does not reach.
-    Unreached,
-    /// Only in the report, where the base text has a gap.
-    Beyond,
-    /// Only in one of the two, not of the utterance.
-    Aside,
-    /// Only in one of the two, at an edge of the other, and what it makes of the words beside it.
-    Reached(Label),
-    /// Only in one of the two, at an edge of the other, where it says nothing of the words beside it.
-    Apart,
-}
-
-/// Marks at an edge of a printing that are the report's typography.
-fn is_typography(token: &Token, forms: &Forms) -> bool {
-    token.class == Class::Mark
-        && matches!(forms.text(token.key), "\"" | "'" | "," | "." | "，" | "。" | "、")
-}
-
-/// By token of a printing: whether it is typography at an edge, or at the start or end of a
-/// paragraph, where reports open a quotation anew.
-fn edge_typography(printing: &Printing, forms: &Forms) -> Vec<bool> {
-    let is: Vec<bool> = printing.tokens.iter().map(|token| is_typography(token, forms)).collect();
-    let mut from_start = Vec::with_capacity(is.len());
-    let mut open = true;
-    for (is, edge) in is.iter().zip(&printing.breaks) {
-        open = (open || *edge) && *is;
-        from_start.push(open);
-    }
-    open = true;
-    let mut at_edge = from_start;
-    for ((at_edge, is), edge) in at_edge.iter_mut().zip(&is).zip(&printing.breaks[1..]).rev() {
-        open = (open || *edge) && *is;
-        *at_edge |= open;
-    }
-    at_edge
-}
-
-/// One of two printings, with what stands at its edges.
-struct Side<'a> {
-    printing: &'a Printing<'a>,
-    edge_typography: Vec<bool>,
-}
-
-impl<'a> Side<'a> {
-    fn of(printing: &'a Printing<'a>, forms: &Forms) -> Self {
-        Self { printing, edge_typography: edge_typography(printing, forms) }
-    }
-
-    /// Whether only typography stands between a place and an edge.
-    fn near_edge(&self, place: usize) -> bool {
-        let at = |index: usize| self.edge_typography.get(index).copied().unwrap_or(false);
-        self.printing.breaks[place] || place.checked_sub(1).is_some_and(at) || at(place)
-    }
-
-    fn token(&self, index: usize) -> &'a Token {
-        &self.printing.tokens[index]
-    }
-}
-
 /// Reads an alignment of the base with a report's printing.
 pub(super) fn read(
     base: &Printing,
@@ -134,311 +63,6 @@ pub(super) fn read(
     mark_unreached(&sides, columns, judge.forms, &mut kinds);
     let judge = &Judge { reported: is_reported(&sides, columns), ..*judge };
     Reader { base, witness, judge, moves: &alignment.moves }.apparatus(columns, &kinds)
-}
-
-/// Whether somebody is "I" in the one and "he" in the other.
-fn is_reported((base, witness): &(Side, Side), columns: &[Column]) -> bool {
-    columns.iter().any(|column| match *column {
-        Column::Both(i, j) => {
-            let (a, b) = (base.token(i).roles, witness.token(j).roles);
-            let (first, third) = (Role::First, Role::Third);
-            (a.has(first) && b.has(third)) || (a.has(third) && b.has(first))
-        }
-        _ => false,
-    })
-}
-
-/// Marks what is not of the utterance, with the marks beside it, and what it stands for.
-fn mark_asides((base, witness): &(Side, Side), columns: &[Column], kinds: &mut [Kind]) {
-    let aside = |column: &Column| match *column {
-        Column::First(i) => base.token(i).aside.is_some(),
-        Column::Second(j) => witness.token(j).aside.is_some(),
-        Column::Both(i, j) => base.token(i).aside.is_some() != witness.token(j).aside.is_some(),
-    };
-    for (kind, column) in kinds.iter_mut().zip(columns) {
-        if *kind != Kind::Same && aside(column) {
-            *kind = Kind::Aside;
-        }
-    }
-    let is_mark = |column: &Column| match *column {
-        Column::First(i) => !base.token(i).is_word(),
-        Column::Second(j) => !witness.token(j).is_word(),
-        Column::Both(i, j) => !base.token(i).is_word() && !witness.token(j).is_word(),
-    };
-    let beside = |kinds: &mut [Kind], place: usize, other: Option<usize>| {
-        let next = other.and_then(|other| kinds.get(other)) == Some(&Kind::Aside);
-        if next && is_mark(&columns[place]) && kinds[place] == Kind::Loose {
-            kinds[place] = Kind::Aside;
-        }
-    };
-    for place in 0..kinds.len() {
-        beside(kinds, place, place.checked_sub(1));
-    }
-    for place in (0..kinds.len()).rev() {
-        beside(kinds, place, Some(place + 1));
-    }
-}
-
-fn kinds((base, witness): &(Side, Side), alignment: &Alignment, forms: &Forms) -> Vec<Kind> {
-    let moved = |ranges: fn(&Move) -> &Range<usize>, count: usize| {
-        let mut numbers = vec![None; count];
-        for (number, step) in alignment.moves.iter().enumerate() {
-            numbers[ranges(step).clone()].fill(Some(number));
-        }
-        numbers
-    };
-    let moved_first = moved(|step| &step.first, base.printing.tokens.len());
-    let moved_second = moved(|step| &step.second, witness.printing.tokens.len());
-    let (mut i, mut j) = (0, 0);
-    let kind = alignment.columns.iter().map(|column| match *column {
-        Column::Both(a, b) => {
-            (i, j) = (a + 1, b + 1);
-            let edge = base.edge_typography[a] || witness.edge_typography[b];
-            pair(base.token(a), witness.token(b), edge, forms)
-        }
-        Column::First(a) => {
-            i = a + 1;
-            let edge = base.edge_typography[a] || witness.near_edge(j);
-            match moved_first[a] {
-                Some(number) => Kind::Moved(number),
-                None if edge && is_typography(base.token(a), forms) => Kind::Typography,
-                None => Kind::Loose,
-            }
-        }
-        Column::Second(b) => {
-            j = b + 1;
-            let edge = witness.edge_typography[b] || base.near_edge(i);
-            match moved_second[b] {
-                Some(number) => Kind::Moved(number),
-                None if edge && is_typography(witness.token(b), forms) => Kind::Typography,
-                None => Kind::Loose,
-            }
-        }
-    });
-    kind.collect()
-}
-
-fn pair(a: &Token, b: &Token, edge: bool, forms: &Forms) -> Kind {
-    if a.exact == b.exact {
-        return Kind::Same;
-    }
-    if a.class == Class::Mark && b.class == Class::Mark {
-        let typography = edge && is_typography(a, forms) && is_typography(b, forms);
-        return match typography {
-            true => Kind::Typography,
-            false if a.key == b.key => Kind::Same,
-            false => Kind::Loose,
-        };
-    }
-    let two_records = matches!((a.record, b.record), (Some(one), Some(other)) if one != other);
-    if a.begins_as(b) && forms.text(a.exact).to_lowercase() == forms.text(b.exact).to_lowercase() {
-        return Kind::Same;
-    }
-    // What the next word demands: "a" and "an", *le* and *l'*.
-    let elided = |token: &Token| forms.text(token.exact).ends_with('\'');
-    let sounds = a.sound.is_some() && a.sound == b.sound;
-    if (a.key == b.key || sounds) && a.class == Class::Function {
-        return match elided(a) != elided(b) || forms.text(a.key) == "a" {
-            true => Kind::Same,
-            false if a.key != b.key => Kind::Loose,
-            false => Kind::Near(case_or_spelling(a, b, forms)),
-        };
-    }
-    if a.key == b.key {
-        return Kind::Near(case_or_spelling(a, b, forms));
-    }
-    match sounds && !two_records {
-        true => Kind::Near(Label::Spelling),
-        false => Kind::Loose,
-    }
-}
-
-/// What is told of two spellings of one word.
-fn case_or_spelling(a: &Token, b: &Token, forms: &Forms) -> Label {
-    let case = forms.text(a.exact).to_lowercase() == forms.text(b.exact).to_lowercase();
-    if case { Label::Case } else { Label::Spelling }
-}
-
-/// Marks what only the base has at an edge of the printing, and what only the printing has at an edge
-/// of the base.
-fn mark_unreached(
-    (base, witness): &(Side, Side),
-    columns: &[Column],
-    forms: &Forms,
-    kinds: &mut [Kind],
-) {
-    let mut start = 0;
-    let (mut base_at, mut at) = (0, 0);
-    while start < columns.len() {
-        let first = matches!(columns[start], Column::First(_));
-        let belongs = |place: usize| match (kinds[place], columns[place]) {
-            (Kind::Typography, _) => true,
-            (Kind::Loose | Kind::Aside, Column::First(_)) => first,
-            (Kind::Loose | Kind::Aside, Column::Second(_)) => !first,
-            _ => false,
-        };
-        let end = (start..columns.len()).find(|&place| !belongs(place)).unwrap_or(columns.len());
-        let (mut base_after, mut after) = (base_at, at);
-        for column in &columns[start..end.max(start + 1)] {
-            match *column {
-                Column::Both(i, j) => (base_after, after) = (i + 1, j + 1),
-                Column::First(i) => base_after = i + 1,
-                Column::Second(j) => after = j + 1,
-            }
-        }
-        if end > start {
-            let (side, tokens, edges) = match first {
-                true => (base, base_at..base_after, Edges::of(witness, at..=after)),
-                false => (witness, at..after, Edges::of(base, base_at..=base_after)),
-            };
-            let run = Run { columns: start..end, tokens, edges, side, first };
-            run.mark(columns, forms, kinds);
-        }
-        (base_at, at) = (base_after, after);
-        start = end.max(start + 1);
-    }
-}
-
-/// Which edges of a printing stand at some of its places.
-struct Edges {
-    /// Its start.
-    head: bool,
-    /// Its end.
-    tail: bool,
-    /// A gap in it.
-    gap: bool,
-}
-
-impl Edges {
-    fn of(side: &Side, places: std::ops::RangeInclusive<usize>) -> Self {
-        let edges = &side.printing.edges;
-        let last = side.printing.tokens.len();
-        let typography = |mut tokens: Range<usize>| tokens.all(|at| side.edge_typography[at]);
-        Self {
-            head: typography(0..*places.start()),
-            tail: typography(*places.end()..last),
-            gap: places.clone().any(|place| place > 0 && place < last && edges[place]),
-        }
-    }
-}
-
-/// Columns that only one side has.
-struct Run<'a> {
-    columns: Range<usize>,
-    /// The side's tokens in them.
-    tokens: Range<usize>,
-    /// Which edges of the other side stand there.
-    edges: Edges,
-    side: &'a Side<'a>,
-    /// Whether the side is the base.
-    first: bool,
-}
-
-impl Run<'_> {
-    fn mark(&self, columns: &[Column], forms: &Forms, kinds: &mut [Kind]) {
-        let Edges { head, tail, gap } = self.edges;
-        let asides = |place: usize| matches!(kinds[place], Kind::Aside | Kind::Typography);
-        if !(head || tail || gap)
-            || self.columns.clone().all(asides)
-            || (!gap && self.is_replaced(columns, kinds))
-        {
-            return;
-        }
-        let reach = Reach { printing: self.side.printing, forms };
-        let forward = || reach.forward(self.tokens.clone());
-        let backward = || reach.backward(self.tokens.clone());
-        let reached = match (head, tail) {
-            (true, true) => None,
-            (true, false) => forward(),
-            (false, true) => backward(),
-            (false, false) => forward().or_else(backward),
-        };
-        let rest = self.rest(&reached);
-        for place in self.columns.clone() {
-            let token = match (columns[place], self.first) {
-                (Column::First(i), true) | (Column::Second(i), false) => i,
-                _ => continue,
-            };
-            let inside = reached.as_ref().filter(|reached| reached.range.contains(&token));
-            match (kinds[place], inside) {
-                (Kind::Typography | Kind::Aside, Some(reached))
-                    if self.is_inside(reached, token) =>
-                {
-                    kinds[place] = Kind::Reached(reached.label);
-                }
-                (Kind::Loose, Some(reached)) => kinds[place] = Kind::Reached(reached.label),
-                (Kind::Loose, None) => kinds[place] = rest,
-                // Who speaks is not reached either, where what he says is not.
-                (Kind::Aside, None) if rest == Kind::Unreached => kinds[place] = rest,
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether words that reach stand on both sides of a token, so that it is one of them, be it
-    /// typography.
-    fn is_inside(&self, reached: &Reached, token: usize) -> bool {
-        let word = |mut tokens: Range<usize>| tokens.any(|at| self.side.token(at).is_word());
-        word(reached.range.start..token) && word(token + 1..reached.range.end)
-    }
-
-    /// Whether it is a few words for which the other side has others, and so cut nowhere.
-    fn is_replaced(&self, columns: &[Column], kinds: &[Kind]) -> bool {
-        const FEW: usize = 4;
-        let words = self.tokens.clone().filter(|at| self.side.token(*at).is_word()).count();
-        let inner = match self.edges.head {
-            true => Some(self.columns.end),
-            false => self.columns.start.checked_sub(1),
-        };
-        let edge = if self.edges.head { self.tokens.end } else { self.tokens.start };
-        if self.side.printing.edges.get(edge) == Some(&true) {
-            return false;
-        }
-        let both = |place: &usize| matches!(columns.get(*place), Some(Column::Both(..)));
-        words <= FEW && inner.filter(both).is_some_and(|place| kinds[place] == Kind::Loose)
-    }
-
-    /// Whether it is what an "and" joins to the rest, and no clause: then the rest is no fragment.
-    fn is_joined(&self) -> bool {
-        const FEW: usize = 4;
-        let word = |at: &usize| self.side.token(*at).is_word();
-        let count = self.tokens.clone().filter(word).count();
-        let (joint, outer) = match self.edges.head {
-            true => (self.tokens.clone().rev().find(word), None),
-            false => (self.tokens.clone().find(word), Some(FEW)),
-        };
-        let Some(joint) = joint else { return false };
-        let marked = match self.edges.head {
-            true => joint.checked_sub(1).is_some_and(|before| !word(&before)),
-            false => joint > self.tokens.start,
-        };
-        let modal = self.tokens.clone().any(|at| self.side.token(at).roles.is_modal());
-        let roles = self.side.token(joint).roles;
-        roles.has(Role::Coordination)
-            && roles.has(Role::Function)
-            && !marked
-            && !modal
-            && outer.is_none_or(|few| count <= few)
-    }
-
-    /// What becomes of the words that reach nothing.
-    fn rest(&self, reached: &Option<Reached>) -> Kind {
-        let tokens = || self.side.printing.tokens[self.tokens.clone()].iter();
-        let beside =
-            |token: usize| !reached.as_ref().is_some_and(|reached| reached.range.contains(&token));
-        // So many words are a clause, whatever they are: "I was not there".
-        const CLAUSE: usize = 4;
-        let words = || self.tokens.clone().filter(|at| self.side.token(*at).is_word());
-        let meaning = words().any(|at| beside(at) && self.side.token(at).has_meaning())
-            || words().count() >= CLAUSE;
-        match (self.first, self.edges.gap) {
-            (true, true) => Kind::Unreached,
-            (true, false) if (meaning && !self.is_joined()) || reached.is_some() => Kind::Unreached,
-            (false, true) => Kind::Beyond,
-            _ if reached.is_some() || tokens().any(|token| token.roles.is_modal()) => Kind::Apart,
-            _ => Kind::Loose,
-        }
-    }
 }
 
 struct Reader<'a> {
@@ -699,6 +323,18 @@ impl Reader<'_> {
         found.meaning.0 |= meaning(self.base, base);
         found.meaning.1 |= meaning(self.witness, witness);
     }
+}
+
+/// Whether somebody is "I" in the one and "he" in the other.
+fn is_reported((base, witness): &(Side, Side), columns: &[Column]) -> bool {
+    columns.iter().any(|column| match *column {
+        Column::Both(i, j) => {
+            let (a, b) = (base.token(i).roles, witness.token(j).roles);
+            let (first, third) = (Role::First, Role::Third);
+            (a.has(first) && b.has(third)) || (a.has(third) && b.has(first))
+        }
+        _ => false,
+    })
 }
 
 /// The text of some tokens as it is printed; a gap within them as `[…]`.

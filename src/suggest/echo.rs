@@ -78,7 +78,7 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnost
     let (ids, none) = (BTreeSet::new(), [].as_slice());
     let subject = Subject { briefing, sources, ids: &ids, allow: &[], articles: none };
     let listener = Listener { subject: &subject, utterances: &utterances, directory: &directory };
-    let heard: Vec<(bool, Vec<(NoteId, Echo)>, Vec<Diagnostic>)> = noted
+    let heard: Vec<Outcome> = noted
         .par_iter()
         .zip(&with_passages)
         .zip(&misspelled)
@@ -87,19 +87,19 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnost
             let mut heard = Heard::new(briefing.notes.len(), with_passages);
             listener.hear(ArticleId(index), noted, misspelled, &mut heard);
             listener.measured(ArticleId(index), &mut heard);
-            (heard.read, heard.found().collect(), heard.told)
+            Outcome { read: heard.read, found: heard.found().collect(), told: heard.told }
         })
         .collect();
     let mut echoes = Echoes { read: Vec::new(), found: vec![Vec::new(); briefing.notes.len()] };
     let mut told = Vec::new();
-    for (index, (read, found, diagnostics)) in heard.into_iter().enumerate() {
-        echoes.read.push(read);
-        for (note, echo) in found {
+    for (index, heard) in heard.into_iter().enumerate() {
+        echoes.read.push(heard.read);
+        for (note, echo) in heard.found {
             if let Some(found) = echoes.found.get_mut(note.0) {
                 found.push((ArticleId(index), echo));
             }
         }
-        told.extend(diagnostics);
+        told.extend(heard.told);
     }
     (echoes, told)
 }
@@ -135,6 +135,13 @@ struct Heard {
     read: bool,
     /// By note.
     states: Vec<State>,
+    told: Vec<Diagnostic>,
+}
+
+/// What comes of one article.
+struct Outcome {
+    read: bool,
+    found: Vec<(NoteId, Echo)>,
     told: Vec<Diagnostic>,
 }
 
