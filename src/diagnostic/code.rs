@@ -79,6 +79,8 @@ codes! {
     HeadingInvalid "heading-invalid" Error;
     /// Code or a comment that never ends.
     NeverClosed "never-closed" Error;
+    /// What a link or footnote leads to, defined in another note or twice.
+    DefinitionMisplaced "definition-misplaced" Error;
     /// Attributes in braces that cannot be read.
     AttributesInvalid "attributes-invalid" Error;
     /// Attributes, or what makes a draft, where none are read.

@@ -9,7 +9,7 @@ use super::document::{Document, Inline, Markup};
 use super::fields::{ANNOTATIONS, AnnotationsFields};
 use super::front_matter;
 use super::inline;
-use super::markdown::{self, Events, Origin, Spanned, WikiLinks};
+use super::markdown::{self, Events, Origin, Spanned};
 use super::strays::{self, Understood};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::slice::Slice;
@@ -113,7 +113,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         Some(yaml) => defaults(id, file, yaml, diagnostics),
         None => Some(AnnotationsFields::default()),
     };
-    let events = markdown::events(&file.text, parts.body, WikiLinks::On);
+    let events = markdown::events_of_notes(&file.text, parts.body);
     let blocks = top_level(&file.text, &events.list);
     let understood = Understood { passages: Vec::new(), done };
     let mut reader = Reader {
@@ -150,6 +150,8 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
     interrupted.extend(places.map(|it| it.span.start));
     interrupted.sort_unstable();
     diagnostics.extend(strays);
+    let extents = extents(&file.text, &mut notes);
+    diagnostics.extend(strays::definitions(id, &file.text, &extents, &understood));
     let is_interrupted = |bytes: Range<usize>| {
         let first = interrupted.partition_point(|&at| at < bytes.start);
         interrupted.get(first).is_some_and(|&at| at < bytes.end)
@@ -166,6 +168,20 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         note.is_none_or(|note| !is_interrupted(note.heading.start..told.span.start))
     }));
     AnnotationFile { defaults, yaml: parts.yaml, notes }
+}
+
+/// The notes with what stands up to the next one's heading: what a note defines last is in no block
+/// of it, and is made a part of it here.
+fn extents(text: &str, notes: &mut [ParsedNote]) -> Vec<strays::Extent> {
+    let starts = notes.iter().map(|note| note.extent.start);
+    let ends: Vec<usize> = starts.skip(1).chain([text.len()]).collect();
+    let extent = |(note, end): (&mut ParsedNote, usize)| {
+        let bytes = note.extent.start..end;
+        note.extent.end = note.extent.end.max(trimmed(text, &bytes).end);
+        let is_draft = note.attributes.iter().any(|(attribute, _)| attribute.is_draft());
+        strays::Extent { bytes, is_draft }
+    };
+    notes.iter_mut().zip(ends).map(extent).collect()
 }
 
 /// What front matter says of a file's notes. Where it may mean that they are drafts and is not read
@@ -269,9 +285,7 @@ fn top_level(text: &str, events: &[Spanned<'_>]) -> Vec<TopLevel> {
         if depth == 0 {
             let (first, bytes) = &events[start];
             let kind = match first {
-                Event::Start(Tag::Heading { .. })
-                    if !text.slice(bytes.clone()).trim_start().starts_with('#') =>
-                {
+                Event::Start(Tag::Heading { .. }) if markdown::is_underlined(text, bytes) => {
                     TopLevelKind::Underlined
                 }
                 Event::Start(Tag::Heading { level, .. }) => TopLevelKind::Heading(*level),

@@ -4,6 +4,7 @@
 //! have been meant as a note's heading, its attributes or a passage, and is not read as that, is told.
 
 mod braces;
+mod definitions;
 mod draft;
 mod hashes;
 mod page;
@@ -18,6 +19,7 @@ use std::ops::Range;
 use super::markdown::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
+pub use definitions::{Extent, check as definitions};
 pub use draft::draft_mark;
 use page::Page;
 pub use prose::in_prose;

@@ -117,9 +117,7 @@ fn note_id(note: &ParsedNote, diagnostics: &mut Diagnostics) -> String {
 }
 
 fn is_draft(note: &ParsedNote, defaults: Option<&AnnotationsFields>) -> bool {
-    let own = note.attributes.iter().any(|(attribute, _)| {
-        *attribute == Attribute::Pair("status".to_owned(), "draft".to_owned())
-    });
+    let own = note.attributes.iter().any(|(attribute, _)| attribute.is_draft());
     own || defaults.and_then(|defaults| defaults.status) == Some(Status::Draft)
 }
 
