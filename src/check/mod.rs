@@ -3,10 +3,12 @@
 
 mod claim_sum;
 mod claims_disagree;
+mod draft_words;
 pub mod originals;
 mod pins;
 mod placeholder;
 mod quotations;
+mod said_later;
 mod values;
 
 use std::collections::BTreeMap;
@@ -35,9 +37,11 @@ type Lint = fn(&Subject<'_>, &mut Diagnostics);
 const LINTS: &[Lint] = &[
     claim_sum::check,
     claims_disagree::check,
+    draft_words::check,
     pins::check,
     placeholder::check,
     quotations::check,
+    said_later::check,
     values::check,
 ];
 

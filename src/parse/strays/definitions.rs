@@ -80,6 +80,8 @@ fn definitions(text: &str, note: &Extent, understood: &Understood) -> Labels {
     let links: Vec<(Label, Range<usize>)> = parser
         .reference_definitions()
         .iter()
+        // So comments are made: nothing is to refer to them.
+        .filter(|(_, it)| !matches!(it.dest.as_ref(), "#" | ""))
         .map(|(name, it)| (label(name, false), start + it.span.start..start + it.span.end))
         .collect();
     for (name, range) in links {
