@@ -7,8 +7,8 @@ mod draft_words;
 pub mod originals;
 mod pins;
 mod placeholder;
+mod printed_before_said;
 mod quotations;
-mod said_later;
 mod values;
 
 use std::collections::BTreeMap;
@@ -40,8 +40,8 @@ const LINTS: &[Lint] = &[
     draft_words::check,
     pins::check,
     placeholder::check,
+    printed_before_said::check,
     quotations::check,
-    said_later::check,
     values::check,
 ];
 

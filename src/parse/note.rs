@@ -502,7 +502,7 @@ impl Reader<'_> {
         let span = Span::new(self.id, bytes.clone());
         let mut told = Diagnostic::new(Code::PassageUnread, span, message)
             .help("begin each of its lines with `> `, and nothing before that");
-        if unread.escaped {
+        if unread.marked {
             told.severity = Severity::Warning;
         }
         self.diagnostics.push(told);
@@ -1262,6 +1262,60 @@ mod tests {
         ] {
             let (_, told) = read(text);
             assert_eq!(told, [(code, place.to_owned())], "{text}");
+        }
+    }
+
+    mod properties {
+        use super::*;
+        use proptest::prelude::*;
+
+        const PIECES: &[&str] = &[
+            "\n",
+            "\n\n",
+            "word ",
+            "*",
+            "**",
+            "- ",
+            "[1]",
+            "[x][1]",
+            "[1][]",
+            "![x][1]",
+            "[^1]",
+            "\n\n[1]: https://a.b\n\n",
+            "\n\n[1]: https://c.d \"t\"\n\n",
+            "\n\n[^1]: note\n\n",
+            "`",
+            "> ",
+            "| a |\n|---|\n",
+            "<b>",
+            "</b>",
+            "<title>",
+            "\\",
+            "    ",
+        ];
+
+        fn bodies() -> impl Strategy<Value = String> {
+            prop::collection::vec(prop::sample::select(PIECES), 0..14)
+                .prop_map(|pieces| pieces.concat())
+        }
+
+        proptest! {
+            #[test]
+            fn a_note_says_in_a_file_what_it_says_alone(
+                before in bodies(), own in bodies(), after in bodies(),
+            ) {
+                let note = format!("## Own\n\nText.\n\n{own}\n");
+                let file = format!("## Before\n\n{before}\n\n{note}\n## After\n\n{after}\n");
+                let (file, _) = read(&file);
+                let (alone, _) = read(&note);
+                // What a body swallows is told.
+                prop_assume!(file.notes.len() == 3 && alone.notes.len() == 1);
+                let shown = |note: &ParsedNote| {
+                    let links = note.body.links.iter().map(|link| link.destination.clone());
+                    (note.body.text.clone(), note.body.nodes.clone(), links.collect::<Vec<_>>())
+                };
+                prop_assert_eq!(shown(&file.notes[1]), shown(&alone.notes[0]));
+            }
         }
     }
 }

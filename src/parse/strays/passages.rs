@@ -33,8 +33,8 @@ pub(super) fn attribution(page: &Page<'_>, line: &Range<usize>) -> Option<Diagno
 pub struct Unread {
     /// Why it is none.
     pub why: String,
-    /// Whether a backslash says that it is text, as some programs write one that save Markdown.
-    pub escaped: bool,
+    /// Whether it stands behind a backslash or within other markup: then it may be meant as text.
+    pub marked: bool,
 }
 
 /// Why what begins a note's text is no passage, though it looks like one. `line` is its first line with
@@ -43,7 +43,7 @@ pub struct Unread {
 pub fn unread(line: &str, block: &str, is_text: bool) -> Option<Unread> {
     let words = line.trim_start_matches(odd::is_blank);
     let lead = line.slice(..line.len() - words.len());
-    let told = |why: String| Some(Unread { why, escaped: false });
+    let told = |why: String| Some(Unread { why, marked: false });
     if words.to_ascii_lowercase().starts_with("<blockquote") {
         return told("it is raw HTML".to_owned());
     }
@@ -78,8 +78,8 @@ pub fn unread(line: &str, block: &str, is_text: bool) -> Option<Unread> {
         "" => format!("it begins with `{sign}`, and not with `>`"),
         mark => format!("before its `{sign}` stands `{mark}`"),
     };
-    let escaped = !mark.is_empty() && mark.chars().all(|c| c == '\\');
-    (!is_read).then_some(Unread { why, escaped })
+    let marked = !mark.is_empty();
+    (!is_read).then_some(Unread { why, marked })
 }
 
 /// Passages that their indent makes code.
