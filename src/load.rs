@@ -35,6 +35,10 @@ pub struct Folder {
     pub originals: Option<BTreeMap<String, FileId>>,
     /// Links of the file system that lead to no file, or back to where they stand.
     pub broken_links: Vec<FileId>,
+    /// Files of the root that are named nearly as the settings are, where there are none.
+    pub misnamed_settings: Vec<FileId>,
+    /// Files below `static/` that are not published: what programs leave there, and notes.
+    pub unpublished: Vec<FileId>,
 }
 
 /// A name as it is compared: some systems write an accent apart from its letter, and authors do
@@ -78,6 +82,10 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
         found.files.push(settings);
     } else if is_link(&settings) {
         found.broken.push(settings);
+    } else {
+        let misnamed = misnamed_settings(root)?.into_iter();
+        let misnamed = misnamed.map(|name| SourceFile::from_bytes(name, Vec::new()));
+        folder.misnamed_settings = misnamed.map(|source| folder.sources.add(source)).collect();
     }
     for (path, bytes) in read_all(found.files)? {
         let name = relative(&path, root);
@@ -99,6 +107,10 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     published.walk(&assets, is_junk)?;
     for (path, bytes) in read_all(published.files)? {
         let source = SourceFile::from_bytes(relative(&path, root), Vec::new());
+        if is_private(&path, &bytes) {
+            folder.unpublished.push(folder.sources.add(source));
+            continue;
+        }
         let asset = Asset { file: folder.sources.add(source), bytes: bytes.into() };
         let name = relative(&path, &assets);
         // Two names that are one when they are compared are told of when the site is made.
@@ -127,6 +139,33 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     let broken = broken.into_iter().map(|path| SourceFile::from_bytes(path, Vec::new()));
     folder.broken_links = broken.map(|source| folder.sources.add(source)).collect();
     Ok(folder)
+}
+
+/// Files of the root that are named nearly as the settings are.
+fn misnamed_settings(root: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for entry in WalkDir::new(root).min_depth(1).max_depth(1).sort_by_file_name() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) if error.path().is_some_and(is_gone) => continue,
+            Err(error) => return Err(error.into()),
+        };
+        let name = entry.file_name().to_string_lossy();
+        if entry.file_type().is_file() && is_nearly_settings(&name) {
+            names.push(name.into_owned());
+        }
+    }
+    Ok(names)
+}
+
+/// Whether a name was meant to be that of the settings.
+#[must_use]
+pub fn is_nearly_settings(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let name = name.strip_suffix(".txt").unwrap_or(&name);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    matches!(stem, "sidenote" | "_sidenote" | ".sidenote" | "sidenotes")
+        && matches!(extension, "yaml" | "yml" | "json" | "toml")
 }
 
 /// What folders hold, in order of the paths in each.
@@ -197,6 +236,20 @@ fn is_junk(name: &OsStr) -> bool {
     let name = name.to_string_lossy();
     let left = [".sidenote", ".git", ".DS_Store", ".#", "._"];
     left.iter().any(|start| name.starts_with(start)) || is_leftover(&name)
+}
+
+/// Whether a file of `static/` is none that is meant to be published: what office programs, systems and
+/// editors leave there, passwords, and files of a briefing's text by their front matter.
+fn is_private(path: &Path, bytes: &[u8]) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
+    let starts = [".~lock.", "~$", ".env", ".nfs", ".directory", ".htpasswd"];
+    let ends = [".bak", ".orig", ".rej", ".tmp", ".swo", ".old", ".part", ".crdownload"];
+    let is_text = [".md", ".markdown"].iter().any(|end| name.ends_with(end));
+    let begins = |start: &str| bytes.starts_with(start.as_bytes());
+    starts.iter().any(|start| name.starts_with(start))
+        || ends.iter().any(|end| name.ends_with(end))
+        || matches!(name.as_str(), "thumbs.db" | "desktop.ini" | "ehthumbs.db")
+        || is_text && (begins("---\n") || begins("---\r\n") || begins("\u{feff}---"))
 }
 
 /// What editors leave beside a file: an earlier state of it, or one that is not saved.

@@ -3,9 +3,11 @@
 
 mod claim_sum;
 mod claims_disagree;
+mod draft_words;
 pub mod originals;
 mod pins;
 mod placeholder;
+mod printed_before_said;
 mod quotations;
 mod values;
 
@@ -35,8 +37,10 @@ type Lint = fn(&Subject<'_>, &mut Diagnostics);
 const LINTS: &[Lint] = &[
     claim_sum::check,
     claims_disagree::check,
+    draft_words::check,
     pins::check,
     placeholder::check,
+    printed_before_said::check,
     quotations::check,
     values::check,
 ];

@@ -53,6 +53,8 @@ macro_rules! codes {
 codes! {
     /// A file that is not UTF-8 text.
     FileNotUtf8 "file-not-utf8" Error;
+    /// A file with two states that git could not merge.
+    MergeConflict "merge-conflict" Error;
     /// A file whose name is no id.
     FileNameInvalid "file-name-invalid" Error;
     /// Two files with one id.
@@ -79,6 +81,14 @@ codes! {
     HeadingInvalid "heading-invalid" Error;
     /// Code or a comment that never ends.
     NeverClosed "never-closed" Error;
+    /// What looks like a comment, or stands in one, and is printed.
+    CommentInvalid "comment-invalid" Error;
+    /// What looks like a passage and is read as text.
+    PassageUnread "passage-unread" Error;
+    /// What looks like a draft and is published.
+    LooksLikeADraft "looks-like-a-draft" Warning;
+    /// What a link or footnote leads to, defined in another note or twice.
+    DefinitionMisplaced "definition-misplaced" Error;
     /// Attributes in braces that cannot be read.
     AttributesInvalid "attributes-invalid" Error;
     /// Attributes, or what makes a draft, where none are read.
@@ -141,6 +151,8 @@ codes! {
     LikelyMisspelling "likely-misspelling" Advice;
     /// A base text that is no passage of the note.
     BaseNotWitness "base-not-witness" Error;
+    /// A report that prints words before the day on which they were said.
+    PrintedBeforeSaid "printed-before-said" Warning;
     /// A value that looks like a number and cannot be read as one.
     ValueUnreadable "value-unreadable" Warning;
     /// A sum whose parts do not add up to the total.

@@ -476,6 +476,8 @@ impl InlineWriter {
                 ']' => in_link || matches!(next, Some('(' | '[' | ':')),
                 '!' => next == Some('['),
                 '<' => next != Some(' '),
+                // It would look like the end of a comment.
+                '>' => self.line.ends_with("--"),
                 '~' => before == Some('~') || next == Some('~'),
                 '&' => is_entity(text.slice(at..)),
                 '|' => self.place == Place::Cell || in_link,

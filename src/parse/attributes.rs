@@ -16,6 +16,14 @@ pub enum Attribute {
     Pair(String, String),
 }
 
+impl Attribute {
+    /// Whether it makes a note a draft.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        matches!(self, Self::Pair(key, value) if key == "status" && value == "draft")
+    }
+}
+
 /// Attributes with their bytes in the text that they were read from.
 pub type Attributes = Vec<(Attribute, Range<usize>)>;
 

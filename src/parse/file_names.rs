@@ -64,7 +64,43 @@ pub(super) fn tell(folder: &Folder, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new(Code::FileNameInvalid, span, message).help(help));
         }
     }
+    for &file in &folder.misnamed_settings {
+        diagnostics.push(misnamed_settings(file, &sources.file(file).path));
+    }
+    diagnostics.extend(folder.unpublished.iter().map(|&file| unpublished(sources, file)));
     diagnostics.extend(folder.broken_links.iter().map(|&link| broken_link(sources, link)));
+}
+
+/// That settings are not read: what they keep back would be published.
+#[must_use]
+pub fn misnamed_settings(file: FileId, path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let message =
+        format!("this file is not read: the settings are `{SETTINGS_FILE}`, beside `content/`");
+    let help = match name == SETTINGS_FILE {
+        true => "move it out of this folder, to the place beside `content/`".to_owned(),
+        false => format!("rename it from `{name}` to `{SETTINGS_FILE}`, beside `content/`"),
+    };
+    let mut told = Diagnostic::new(Code::StrayFile, Span::whole(file), message).help(help);
+    told.severity = Severity::Error;
+    told
+}
+
+/// That a file of `static/` is kept back.
+fn unpublished(sources: &SourceSet, file: FileId) -> Diagnostic {
+    let path = &sources.file(file).path;
+    let is_text = path.ends_with(".md") || path.ends_with(".markdown");
+    let (message, help) = match is_text {
+        true => (
+            "this looks like a file of notes or an article, and is not published as it is",
+            "move it below `content/`; if readers are to have it so, take the lines of `---` away",
+        ),
+        false => (
+            "this looks like what a program leaves beside a file, or like a secret, and is not published",
+            "delete it, or move it out of `static/`; if it is to be published, rename it",
+        ),
+    };
+    Diagnostic::new(Code::StrayFile, Span::whole(file), message).help(help)
 }
 
 fn broken_link(sources: &SourceSet, link: FileId) -> Diagnostic {

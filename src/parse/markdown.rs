@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment as ParsedAlignment, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd,
+    Alignment as ParsedAlignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser,
+    Tag, TagEnd,
 };
 
 use super::document::{Alignment, BlockKind, Container, Document, LinkKind, Markup};
@@ -63,14 +64,84 @@ impl Removed {
 /// The events of a text from byte `offset` on.
 #[must_use]
 pub fn events(text: &str, offset: usize, wiki_links: WikiLinks) -> Events<'_> {
-    let mut options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
-    if wiki_links == WikiLinks::On {
-        options |= Options::ENABLE_WIKILINKS;
+    read_by(text, offset, wiki_links, |text| {
+        Parser::new_ext(text, options(wiki_links)).into_offset_iter().collect()
+    })
+}
+
+/// The events of a file of notes, which begin at byte `offset`. Each note is read for itself: what it
+/// defines, for links and footnotes, counts in no other.
+#[must_use]
+pub fn events_of_notes(text: &str, offset: usize) -> Events<'_> {
+    read_by(text, offset, WikiLinks::On, |text| {
+        let read = |part: &Range<usize>| {
+            let events = Parser::new_ext(text.slice(part.clone()), options(WikiLinks::On));
+            let start = part.start;
+            events
+                .into_offset_iter()
+                .map(move |(event, range)| (event, start + range.start..start + range.end))
+        };
+        let whole: Vec<Spanned<'_>> = read(&(0..text.len())).collect();
+        if !may_define(text) {
+            return whole;
+        }
+        let starts = note_starts(text, &whole);
+        let begins = std::iter::once(0).chain(starts.iter().copied());
+        let ends = starts.iter().copied().chain([text.len()]);
+        begins.zip(ends).flat_map(|(start, end)| read(&(start..end))).collect()
+    })
+}
+
+/// Whether a text may define what links or footnotes lead to.
+#[must_use]
+pub fn may_define(text: &str) -> bool {
+    text.contains("]:")
+}
+
+/// Where notes begin: at headings with two hashes that stand in nothing else.
+fn note_starts(text: &str, events: &[Spanned<'_>]) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut depth = 0usize;
+    for (event, range) in events {
+        match event {
+            Event::Start(Tag::Heading { level: HeadingLevel::H2, .. })
+                if depth == 0 && !is_underlined(text, range) =>
+            {
+                starts.push(range.start);
+                depth += 1;
+            }
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
     }
-    let mut events = raw_html::without_unpublished(text.slice(offset..), |text| {
-        Parser::new_ext(text, options).into_offset_iter().collect()
-    });
+    starts
+}
+
+/// Whether an underline makes a heading of some bytes one.
+#[must_use]
+pub fn is_underlined(text: &str, heading: &Range<usize>) -> bool {
+    !text.slice(heading.clone()).trim_start().starts_with('#')
+}
+
+/// What of Markdown is read.
+#[must_use]
+pub fn options(wiki_links: WikiLinks) -> Options {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+    match wiki_links {
+        WikiLinks::On => options | Options::ENABLE_WIKILINKS,
+        WikiLinks::Off => options,
+    }
+}
+
+fn read_by<'a>(
+    text: &'a str,
+    offset: usize,
+    wiki_links: WikiLinks,
+    parse: impl for<'b> Fn(&'b str) -> Vec<Spanned<'b>>,
+) -> Events<'a> {
+    let mut events = raw_html::without_unpublished(text.slice(offset..), parse);
     if wiki_links == WikiLinks::On {
         // In the editor's text that is an error of its own.
         events.removed.retain(|removed| removed.message != raw_html::ENDLESS);

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod article;
 pub mod attributes;
+pub mod comment;
 pub mod document;
 pub mod fields;
 pub mod file_names;
@@ -36,7 +37,7 @@ use rayon::prelude::*;
 
 use crate::config::{Rights, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
-use crate::load::Folder;
+use crate::load::{Folder, is_nearly_settings};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 use crate::words::Words;
@@ -191,6 +192,7 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
     if let Role::Article(name) | Role::Record(_, name) = role {
         file.declared = declare(name, matches!(role, Role::Article(_)), diagnostics);
     }
+    let unreadable = unreadable.or_else(|| conflict(id, source));
     if let (Some(diagnostic), false) = (unreadable, matches!(role, Role::Stray)) {
         diagnostics.push(diagnostic);
         return file;
@@ -227,6 +229,9 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
             let read = front_matter::read_entries(id, source, PIN, diagnostics);
             file.pins = read.map(|Keyed(entries)| entries);
         }
+        Role::Stray if is_nearly_settings(source.path.rsplit('/').next().unwrap_or_default()) => {
+            diagnostics.push(file_names::misnamed_settings(id, &source.path));
+        }
         Role::Stray => diagnostics.extend(stray(id, source)),
     }
     file
@@ -243,6 +248,23 @@ fn not_utf8(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
         )
         .help("save it as UTF-8"),
     )
+}
+
+/// That a file has two states in it that git could not merge: nothing of it is read.
+fn conflict(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
+    let text = &source.text;
+    let begins = |mark: &str| {
+        let is_first = text.starts_with(mark);
+        is_first.then_some(0).or_else(|| Some(text.find(&format!("\n{mark}"))? + 1))
+    };
+    let marks = [begins("<<<<<<< "), begins(">>>>>>> ")];
+    let start = marks.into_iter().flatten().min()?;
+    let length = text.slice(start..).lines().next().map_or(0, str::len);
+    let message =
+        "this file has a conflict of git in it, from here on: two states that it could not merge";
+    Some(Diagnostic::new(Code::MergeConflict, Span::new(id, start..start + length), message).help(
+        "choose what is to stay, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>` away",
+    ))
 }
 
 fn bad_name(id: FileId, name: &str) -> Diagnostic {
@@ -311,6 +333,7 @@ fn stray(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
     let folders = ["articles", "annotations", "entities", "officials"];
     let help = if folders.contains(&folder) {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let stem = stem.strip_suffix(".md").unwrap_or(stem);
         format!("rename it to end in `.md`: `{stem}.md`")
     } else {
         match did_you_mean(folder, folders) {
@@ -347,7 +370,7 @@ fn front(
 }
 
 fn settings(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Settings {
-    if let Some(diagnostic) = not_utf8(id, file) {
+    if let Some(diagnostic) = not_utf8(id, file).or_else(|| conflict(id, file)) {
         diagnostics.push(diagnostic);
         return Settings::default();
     }

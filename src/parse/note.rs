@@ -4,14 +4,15 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use super::attributes::{self, Attributes};
+use super::attributes::{self, Attribute, Attributes};
+use super::comment;
 use super::document::{Document, Inline, Markup};
 use super::fields::{ANNOTATIONS, AnnotationsFields};
 use super::front_matter;
 use super::inline;
-use super::markdown::{self, Events, Origin, Spanned, WikiLinks};
+use super::markdown::{self, Events, Origin, Spanned};
 use super::strays::{self, Understood};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, SourceSet, Span};
 use crate::unseen::{self, is_unseen};
@@ -68,6 +69,17 @@ pub struct ParsedPassage {
     pub misattributed: bool,
 }
 
+impl ParsedPassage {
+    /// Whether it says that the editor looked and found nothing.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        let value = self.attribution.as_ref().and_then(|line| line.value.as_ref());
+        value.is_some_and(|(value, _)| {
+            value.split_whitespace().map(str::to_lowercase).eq(["not", "reported"])
+        })
+    }
+}
+
 /// Words that stand in one piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuotedPart {
@@ -113,7 +125,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         Some(yaml) => defaults(id, file, yaml, diagnostics),
         None => Some(AnnotationsFields::default()),
     };
-    let events = markdown::events(&file.text, parts.body, WikiLinks::On);
+    let events = markdown::events_of_notes(&file.text, parts.body);
     let blocks = top_level(&file.text, &events.list);
     let understood = Understood { passages: Vec::new(), done };
     let mut reader = Reader {
@@ -125,6 +137,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         misattributed: false,
         late: Vec::new(),
         interrupted: Vec::new(),
+        unplaced: Vec::new(),
     };
     let mut notes = Vec::new();
     let mut rest = &blocks[..];
@@ -134,7 +147,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         notes.push(reader.note(heading, &after[..length]));
         rest = &after[length..];
     }
-    let Reader { mut understood, late, mut interrupted, .. } = reader;
+    let Reader { mut understood, late, mut interrupted, unplaced, .. } = reader;
     let first = blocks.first().filter(|block| !block.is_note() && !is_misplaced);
     // That a heading of another level begins no note is told of the first thing in a file so.
     let heading = first.filter(|first| matches!(first.kind, TopLevelKind::Heading(_)));
@@ -150,6 +163,8 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
     interrupted.extend(places.map(|it| it.span.start));
     interrupted.sort_unstable();
     diagnostics.extend(strays);
+    let extents = extents(&file.text, &mut notes);
+    diagnostics.extend(strays::definitions(id, &file.text, &extents, &understood));
     let is_interrupted = |bytes: Range<usize>| {
         let first = interrupted.partition_point(|&at| at < bytes.start);
         interrupted.get(first).is_some_and(|&at| at < bytes.end)
@@ -159,6 +174,8 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         let start = note.heading.start;
         note.interrupted = is_interrupted(note.extent.range());
         note.quotes.retain(|(span, _)| !is_interrupted(start..span.start));
+        let extent = note.extent.range();
+        note.interrupted |= unplaced.iter().any(|at| extent.contains(at));
     }
     diagnostics.extend(late.into_iter().filter(|told| {
         let above = notes.partition_point(|note| note.heading.start <= told.span.start);
@@ -166,6 +183,20 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         note.is_none_or(|note| !is_interrupted(note.heading.start..told.span.start))
     }));
     AnnotationFile { defaults, yaml: parts.yaml, notes }
+}
+
+/// The notes with what stands up to the next one's heading: what a note defines last is in no block
+/// of it, and is made a part of it here.
+fn extents(text: &str, notes: &mut [ParsedNote]) -> Vec<strays::Extent> {
+    let starts = notes.iter().map(|note| note.extent.start);
+    let ends: Vec<usize> = starts.skip(1).chain([text.len()]).collect();
+    let extent = |(note, end): (&mut ParsedNote, usize)| {
+        let bytes = note.extent.start..end;
+        note.extent.end = note.extent.end.max(trimmed(text, &bytes).end);
+        let is_draft = note.attributes.iter().any(|(attribute, _)| attribute.is_draft());
+        strays::Extent { bytes, is_draft }
+    };
+    notes.iter_mut().zip(ends).map(extent).collect()
 }
 
 /// What front matter says of a file's notes. Where it may mean that they are drafts and is not read
@@ -185,7 +216,8 @@ fn defaults(
     for line in file.text.slice(yaml).split_inclusive('\n') {
         let written = line.split('#').next().unwrap_or_default();
         let lower = written.to_ascii_lowercase();
-        if lower.find("status").is_some_and(|key| lower.slice(key..).contains("draft")) {
+        let is_meant = lower.find("status").is_some_and(|key| lower.slice(key..).contains("draft"));
+        if is_meant || strays::draft_mark(written).is_some() {
             let span = Span::new(id, trimmed(&file.text, &(at..at + written.len())));
             let message = "this is not read, and makes no drafts of the notes in this file";
             diagnostics.push(
@@ -269,9 +301,7 @@ fn top_level(text: &str, events: &[Spanned<'_>]) -> Vec<TopLevel> {
         if depth == 0 {
             let (first, bytes) = &events[start];
             let kind = match first {
-                Event::Start(Tag::Heading { .. })
-                    if !text.slice(bytes.clone()).trim_start().starts_with('#') =>
-                {
+                Event::Start(Tag::Heading { .. }) if markdown::is_underlined(text, bytes) => {
                     TopLevelKind::Underlined
                 }
                 Event::Start(Tag::Heading { level, .. }) => TopLevelKind::Heading(*level),
@@ -300,6 +330,8 @@ struct Reader<'a> {
     late: Vec<Diagnostic>,
     /// Where another note may have been meant.
     interrupted: Vec<usize>,
+    /// Where a passage was meant, and is told of.
+    unplaced: Vec<usize>,
 }
 
 impl Reader<'_> {
@@ -331,12 +363,22 @@ impl Reader<'_> {
             }
             self.interrupted.push(source.start);
             let underline = line.lines().last().unwrap_or_default().trim();
-            self.tell(
-                Code::SetextHeading,
-                &source,
-                format!("`{underline}` under a line makes that line a heading"),
-                &["for a rule, leave an empty line above it; for a heading, write `### Title`"],
-            );
+            let message = format!("`{underline}` under a line makes that line a heading");
+            let title = line.lines().next().unwrap_or_default().trim();
+            let key = title.split(':').next().unwrap_or_default();
+            let is_key = key.len() < title.len() && ANNOTATIONS.iter().any(|it| it.name == key);
+            let is_note =
+                matches!(attributes::split_trailing(title), Ok((_, it)) if !it.is_empty());
+            let help = if is_note {
+                format!("for a note's heading, write `## {title}`, without a line below it")
+            } else if is_key {
+                "front matter stands at the beginning of the file alone; of one note it is said in the braces that end its heading: `## Title {status=draft}`".to_owned()
+            } else {
+                "for a rule, leave an empty line above it; for a heading, write `### Title`"
+                    .to_owned()
+            };
+            self.tell(Code::SetextHeading, &source, message, &[&help]);
+            self.understood.done.push(source);
         }
     }
 
@@ -394,6 +436,7 @@ impl Reader<'_> {
             Diagnostic::new(Code::PassageAfterText, Span::new(self.id, bytes.clone()), message);
         told.help.extend(begins.into_iter().chain(usual.map(str::to_owned)));
         self.late.push(told);
+        self.unplaced.push(bytes.start);
         self.understood.done.push(bytes.clone());
         true
     }
@@ -418,10 +461,12 @@ impl Reader<'_> {
         for (index, quote) in rest[..quotes].iter().enumerate() {
             self.passages(quote, rest.get(index + 1), &mut passages);
         }
+        self.join_attributions(&mut passages);
         let blocks = &rest[quotes..];
         if let (Some(last), Some(block)) = (passages.last_mut(), blocks.first()) {
             self.refuse_attribution_below(last, block);
         }
+        self.refuse_unread_passage(blocks.first());
         self.refuse_setext(blocks);
         let quotes = self.refuse_passages_after_text(blocks);
         let body = match (blocks.first(), blocks.last()) {
@@ -441,6 +486,52 @@ impl Reader<'_> {
             passages,
             quotes,
             body,
+        }
+    }
+
+    /// Tells of what begins a note's text as if it were a passage.
+    fn refuse_unread_passage(&mut self, block: Option<&TopLevel>) {
+        let Some(block) = block else { return };
+        let bytes = trimmed(self.text, &block.bytes);
+        let above = self.text.slice(..bytes.start).rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text.slice(above..bytes.end).lines().next().unwrap_or_default();
+        let is_text = matches!(block.kind, TopLevelKind::Paragraph);
+        let block = self.text.slice(bytes.clone());
+        let Some(unread) = strays::unread_passage(line, block, is_text) else { return };
+        let message = format!("this looks like a passage, and is read as text: {}", unread.why);
+        let span = Span::new(self.id, bytes.clone());
+        let mut told = Diagnostic::new(Code::PassageUnread, span, message)
+            .help("begin each of its lines with `> `, and nothing before that");
+        if unread.marked {
+            told.severity = Severity::Warning;
+        }
+        self.diagnostics.push(told);
+        self.interrupted.push(bytes.start);
+        self.understood.done.push(bytes);
+    }
+
+    /// Gives passages the attributions that an empty line parts from them, which is told.
+    fn join_attributions(&mut self, passages: &mut Vec<ParsedPassage>) {
+        let mut at = 1;
+        while let Some([words, line]) = passages.get(at - 1..=at) {
+            let is_apart = words.attribution.is_none()
+                && !words.parts.is_empty()
+                && line.parts.is_empty()
+                && !line.is_silence();
+            let Some(attribution) = line.attribution.clone().filter(|_| is_apart) else {
+                at += 1;
+                continue;
+            };
+            let written = self.text.slice(attribution.span.range());
+            let help = format!("take the empty line above `> {written}` away");
+            self.tell(
+                Code::AttributionInvalid,
+                &attribution.span.range(),
+                "an empty line parts this attribution from the words above it",
+                &[&help],
+            );
+            passages[at - 1].attribution = Some(attribution);
+            passages.remove(at);
         }
     }
 
@@ -476,6 +567,7 @@ impl Reader<'_> {
             misattributed: false,
             late: Vec::new(),
             interrupted: Vec::new(),
+            unplaced: Vec::new(),
             ..*self
         };
         passage.attribution = reader.attribution(&bytes);
@@ -493,6 +585,11 @@ impl Reader<'_> {
     fn heading(&mut self, heading: &TopLevel) -> (String, Attributes, bool) {
         let bytes = trimmed(self.text, &heading.bytes);
         let content = atx_content(self.text, &bytes);
+        if let Some(open) = self.refuse_wrapped_attributes(&content) {
+            let title = content.start..open;
+            let title = inline::parse(self.id, self.text, &[title], self.diagnostics);
+            return (title.text.trim().to_owned(), Vec::new(), true);
+        }
         let (end, attributes, unread) = self.attributes(&content);
         self.understood.done.push(match unread {
             true => bytes.clone(),
@@ -505,6 +602,34 @@ impl Reader<'_> {
             self.diagnostics,
         );
         (title.text.trim().to_owned(), attributes, unread)
+    }
+
+    /// Tells of attributes that go on below their heading; gives where they begin.
+    fn refuse_wrapped_attributes(&mut self, content: &Range<usize>) -> Option<usize> {
+        const MOST_LINES: usize = 4;
+        let line = self.text.slice(content.clone());
+        let open = line.rfind('{').filter(|&open| !line.slice(open..).contains('}'))?;
+        let below = self.text.slice(content.end..);
+        let close = below.find('}')?;
+        let inside = below.slice(..close);
+        if inside.contains('{') || inside.contains("\n\n") || inside.lines().count() > MOST_LINES {
+            return None;
+        }
+        let end = content.end + close + 1;
+        let whole = self.text.slice(content.start + open..end);
+        let words: Vec<&str> = whole.split_whitespace().collect();
+        let (title, words) = (line.slice(..open).trim(), words.join(" "));
+        let is_read = matches!(attributes::split_trailing(&words), Ok((0, it)) if !it.is_empty());
+        is_read.then_some(())?;
+        let open = content.start + open;
+        self.tell(
+            Code::AttributesInvalid,
+            &(open..end),
+            "these attributes go on below the heading, and a heading is one line",
+            &[&format!("write all on one line: `## {title} {words}`")],
+        );
+        self.understood.done.push(open..end);
+        Some(open)
     }
 
     /// Attributes at the end of the bytes `line`: how much stands before them, they with their
@@ -521,14 +646,24 @@ impl Reader<'_> {
         for (_, range) in &mut attributes {
             *range = line.start + range.start..line.start + range.end;
         }
+        for (attribute, range) in &attributes {
+            if let Attribute::Pair(_, value) = attribute
+                && comment::openings(value).next().is_some()
+            {
+                self.refuse_comment(range);
+            }
+        }
         let unread = error.is_some();
         if let Some((range, message)) = error {
             let word = text.slice(range.clone());
             let is_word = !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
             let is_draft = text.slice(range.start..).to_ascii_lowercase().contains("draft");
+            // After a value without quotation marks it may belong to that.
+            let is_alone = !matches!(attributes.last(), Some((Attribute::Pair(..), _)))
+                && !text.slice(range.end..).trim_start().starts_with('=');
             let hint = match () {
                 () if is_draft => Some("for a draft, write `status=draft`".to_owned()),
-                () if is_word => Some(format!("for a kind of note, write `.{word}`")),
+                () if is_word && is_alone => Some(format!("for a kind of note, write `.{word}`")),
                 () => None,
             };
             let form = "write `{#id .kind key=value key=\"two words\"}`; a brace that is text has a backslash before it";
@@ -632,6 +767,7 @@ impl Reader<'_> {
 
     fn passage(&mut self, mut lines: Vec<Range<usize>>, block: Range<usize>) -> ParsedPassage {
         self.drop_empty_lines(&mut lines);
+        self.part_attribution(&mut lines);
         let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
         let last = lines.last().filter(|_| attribution.is_none());
         let last = last.map(|line| self.text.slice(line.clone()).trim());
@@ -654,6 +790,46 @@ impl Reader<'_> {
             attribution,
             after_dash,
             misattributed: false,
+        }
+    }
+
+    /// Parts an attribution from what stands on one line with it, which is told: the words before it, or
+    /// markup around it.
+    fn part_attribution(&mut self, lines: &mut Vec<Range<usize>>) {
+        let Some(last) = lines.last().cloned() else { return };
+        let text = self.text.slice(last.clone());
+        if is_attribution(text) {
+            return;
+        }
+        let Some(link) = text.find("[[") else { return };
+        let before = text.slice(..link).trim_end_matches(ATTRIBUTION_MARKS);
+        let dash = before.trim_end_matches(['—', '–', '―', '-']);
+        let words = dash.trim_end_matches(ATTRIBUTION_MARKS);
+        let line = text.slice(words.len()..).trim_matches(ATTRIBUTION_MARKS);
+        let plain = line.replace(['*', '_', '(', ')'], "");
+        if dash.len() == before.len() || !is_whole_attribution(&plain) {
+            return;
+        }
+        let start = last.start + words.len();
+        let start = start
+            + (text.slice(words.len()..).len() - text.slice(words.len()..).trim_start().len());
+        let bytes = trimmed(self.text, &(start..last.end));
+        let message = match words.is_empty() {
+            true => "this attribution stands in other markup, and is read as words of the passage",
+            false => "this attribution stands behind the words, and is a line of its own",
+        };
+        let help = format!("write it on a line of its own: `> {}`", plain.trim());
+        self.tell(Code::AttributionInvalid, &bytes, message, &[&help]);
+        // What is meant is plain, so that nothing more need be told of it.
+        lines.pop();
+        if !words.trim().is_empty() {
+            lines.push(last.start..last.start + words.len());
+        }
+        let from = self.text.slice(bytes.clone()).find(['—', '–', '―', '-']).unwrap_or(0);
+        let to = self.text.slice(bytes.clone()).trim_end_matches(ATTRIBUTION_MARKS).len();
+        let line = bytes.start + from..bytes.start + to.max(from);
+        if is_attribution(self.text.slice(line.clone())) {
+            lines.push(line);
         }
     }
 
@@ -719,6 +895,20 @@ impl Reader<'_> {
         self.tell(Code::PassageContinues, &lines, message, help);
     }
 
+    fn has_comment(&self, bytes: &Range<usize>) -> bool {
+        comment::openings(self.text.slice(bytes.clone())).next().is_some()
+    }
+
+    /// Tells of a comment in what is read as it stands.
+    fn refuse_comment(&mut self, bytes: &Range<usize>) {
+        self.tell(
+            Code::CommentInvalid,
+            bytes,
+            "a comment is none here: it would be read as part of the value, and printed",
+            &["put it on a line of its own in the note's text, or leave it out"],
+        );
+    }
+
     /// Reads a line as an attribution: a dash, articles in `[[…]]`, then perhaps `: value`, then
     /// perhaps attributes. A line that only begins with a dash is text.
     fn attribution(&mut self, line: &Range<usize>) -> Option<Attribution> {
@@ -737,7 +927,8 @@ impl Reader<'_> {
         let mut articles = Vec::new();
         while let Some(inside) = self.text.slice(at..line.end).strip_prefix("[[") {
             let Some(length) = inside.find("]]") else {
-                let id = inside.split([' ', ':', '{', ']', '|']).next().unwrap_or_default();
+                let id =
+                    inside.split([' ', ':', '{', '}', ']', ')', '|']).next().unwrap_or_default();
                 let start = at + 2;
                 self.tell(
                     Code::AttributionInvalid,
@@ -748,12 +939,27 @@ impl Reader<'_> {
                 // What is meant is plain, so that nothing more need be told of it.
                 articles.push((id.to_owned(), Span::new(self.id, start..start + id.len())));
                 at = start + id.len();
-                at += usize::from(self.text.slice(at..line.end).starts_with(']'));
+                let rest = self.text.slice(at..line.end);
+                at += rest.len() - rest.trim_start_matches([']', '}', ')']).len();
                 break;
             };
             let id = inside.slice(..length).split('|').next().unwrap_or_default();
             let start = at + 2;
-            articles.push((id.trim().to_owned(), Span::new(self.id, start..start + id.len())));
+            if id.contains([',', ';']) {
+                let each: Vec<&str> = id.split([',', ';']).map(str::trim).collect();
+                let links =
+                    each.iter().map(|id| format!("[[{id}]]")).collect::<Vec<_>>().join(", ");
+                self.tell(
+                    Code::AttributionInvalid,
+                    &(start..start + id.len()),
+                    "each report has brackets of its own",
+                    &[&format!("write `— {links}`")],
+                );
+                let span = Span::new(self.id, start..start + id.len());
+                articles.extend(each.into_iter().map(|id| (id.to_owned(), span)));
+            } else {
+                articles.push((id.trim().to_owned(), Span::new(self.id, start..start + id.len())));
+            }
             at = start + length + 2;
             let rest = self.text.slice(at..line.end).trim_start();
             match rest.strip_prefix(',') {
@@ -768,17 +974,25 @@ impl Reader<'_> {
         let (end, attributes, _) = self.attributes(&rest);
         self.understood.done.push(rest.start + end..line.end);
         let words = trimmed(self.text, &(rest.start..rest.start + end));
+        if self.has_comment(&words) {
+            self.refuse_comment(&words);
+            self.understood.done.push(words.clone());
+            self.misattributed = true;
+        }
         let value = match self.text.slice(words.clone()).strip_prefix([':', '：']) {
+            Some(_) if self.has_comment(&words) => None,
             Some(value) => {
                 let bytes = trimmed(self.text, &(words.end - value.len()..words.end));
                 let value = unseen::without(self.text.slice(bytes.clone())).into_owned();
                 (!value.is_empty()).then(|| (value, Span::new(self.id, bytes)))
             }
             None if words.is_empty() => None,
+            None if self.has_comment(&words) => None,
             None => {
                 let (before, value) =
                     (self.text.slice(line.start..rest.start), self.text.slice(words.clone()));
-                let colon = format!("a value follows a colon: `{}: {value}`", before.trim_end());
+                let before = before.trim_end().trim_end_matches(',');
+                let colon = instead_of_value(before, value);
                 self.tell(
                     Code::AttributionInvalid,
                     &words,
@@ -795,6 +1009,9 @@ impl Reader<'_> {
     }
 }
 
+/// What may stand around an attribution and makes it none.
+const ATTRIBUTION_MARKS: [char; 5] = [' ', '*', '_', '(', ')'];
+
 /// What is taken for a long dash, and is none.
 const HYPHENS: [char; 4] = ['-', '‐', '‑', '−'];
 
@@ -804,6 +1021,25 @@ fn after_dash(line: &str) -> Option<&str> {
     let dashes = ["---", "--", "—", "–", "―"];
     let after = dashes.iter().find_map(|dash| line.strip_prefix(dash));
     after.or_else(|| line.strip_prefix(HYPHENS)).map(str::trim_start)
+}
+
+/// What to write instead of words that follow an attribution's articles and no colon.
+fn instead_of_value(before: &str, value: &str) -> String {
+    let bare = value.trim_matches(['(', ')', '[', ']', '{', '}']).trim();
+    let key = bare.split_once('=').map_or("", |(key, _)| key.trim());
+    if !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase()) {
+        let words: Vec<&str> = bare.split('=').map(str::trim).collect();
+        return format!("attributes stand in braces: `{before} {{{}}}`", words.join("="));
+    }
+    let rest = value.trim_start_matches(|c: char| !c.is_alphanumeric() && !"[$€£¥".contains(c));
+    let rest = rest.strip_prefix("and ").unwrap_or(rest).trim_start();
+    if rest.starts_with("[[") {
+        return format!("several reports are parted by commas: `{before}, {rest}`");
+    }
+    match rest {
+        "" => format!("take it away: `{before}`"),
+        rest => format!("a value follows a colon: `{before}: {rest}`"),
+    }
 }
 
 /// Whether a line is an attribution, well written or not.
@@ -930,7 +1166,6 @@ fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::parse::attributes::Attribute;
 
     fn read(text: &str) -> (AnnotationFile, Vec<(Code, String)>) {
         let mut sources = SourceSet::default();
@@ -1027,6 +1262,60 @@ mod tests {
         ] {
             let (_, told) = read(text);
             assert_eq!(told, [(code, place.to_owned())], "{text}");
+        }
+    }
+
+    mod properties {
+        use super::*;
+        use proptest::prelude::*;
+
+        const PIECES: &[&str] = &[
+            "\n",
+            "\n\n",
+            "word ",
+            "*",
+            "**",
+            "- ",
+            "[1]",
+            "[x][1]",
+            "[1][]",
+            "![x][1]",
+            "[^1]",
+            "\n\n[1]: https://a.b\n\n",
+            "\n\n[1]: https://c.d \"t\"\n\n",
+            "\n\n[^1]: note\n\n",
+            "`",
+            "> ",
+            "| a |\n|---|\n",
+            "<b>",
+            "</b>",
+            "<title>",
+            "\\",
+            "    ",
+        ];
+
+        fn bodies() -> impl Strategy<Value = String> {
+            prop::collection::vec(prop::sample::select(PIECES), 0..14)
+                .prop_map(|pieces| pieces.concat())
+        }
+
+        proptest! {
+            #[test]
+            fn a_note_says_in_a_file_what_it_says_alone(
+                before in bodies(), own in bodies(), after in bodies(),
+            ) {
+                let note = format!("## Own\n\nText.\n\n{own}\n");
+                let file = format!("## Before\n\n{before}\n\n{note}\n## After\n\n{after}\n");
+                let (file, _) = read(&file);
+                let (alone, _) = read(&note);
+                // What a body swallows is told.
+                prop_assume!(file.notes.len() == 3 && alone.notes.len() == 1);
+                let shown = |note: &ParsedNote| {
+                    let links = note.body.links.iter().map(|link| link.destination.clone());
+                    (note.body.text.clone(), note.body.nodes.clone(), links.collect::<Vec<_>>())
+                };
+                prop_assert_eq!(shown(&file.notes[1]), shown(&alone.notes[0]));
+            }
         }
     }
 }

@@ -30,13 +30,16 @@ pub(super) fn syntax(text: &str, at: usize, words: &str, keys: &[&str]) -> Slip 
     let line = Line::at(text, start);
     beyond_limits(text, at, words)
         .or_else(|| odd_space(text, keys))
+        .or_else(|| no_colon(text, keys))
         .or_else(|| wrong_quotes(text))
-        .or_else(|| tab(text, &line))
+        .or_else(|| tab(text, words, &line))
         .or_else(|| unspaced_key(text, keys))
         .or_else(|| unclosed_bracket(text))
+        .or_else(|| two_keys(&line, keys))
         .or_else(|| colon(&line))
         .or_else(|| indicator(&line))
         .or_else(|| indented(text, &line))
+        .or_else(|| marked_key(text, keys))
         .unwrap_or_else(|| Slip {
             range: line.range(),
             message: format!("this cannot be read as YAML: {words}"),
@@ -91,20 +94,83 @@ fn beyond_limits(text: &str, at: usize, words: &str) -> Option<Slip> {
     Some(Slip::new(last_with("---")?, message, "take it away"))
 }
 
-/// A tab before the first letter of this line, or of the next.
-fn tab(text: &str, line: &Line<'_>) -> Option<Slip> {
-    let next = Line::at(text, (line.range().end + 1).min(text.len()));
+/// A tab before the first letter of a line; or in the line that cannot be read, where that is why.
+fn tab(text: &str, words: &str, line: &Line<'_>) -> Option<Slip> {
     let indent = |line: &Line<'_>| {
         let words = line.text.trim_start();
         line.text.slice(..line.text.len() - words.len()).contains('\t')
     };
-    let here = line.text.contains('\t');
-    let found = if here { line } else { Some(&next).filter(|next| indent(next))? };
+    let here = line.text.contains('\t') && words.contains("cannot start any token");
+    let indented = Line::all(text).find(indent).map(|line| line.range());
+    let range = indented.or_else(|| here.then(|| line.range()))?;
     Some(Slip::new(
-        found.range(),
+        range,
         "this line has a tab in it, which YAML does not take as white space",
         "indent with spaces instead of the tab",
     ))
+}
+
+/// A key, as it is at the beginning of a line, and what follows it.
+fn leading_key<'a>(words: &'a str, keys: &[&str]) -> Option<(&'a str, &'a str)> {
+    let length = words.find(|c: char| !c.is_ascii_alphanumeric() && c != '_')?;
+    let (key, rest) = (words.slice(..length), words.slice(length..));
+    keys.contains(&key).then_some((key, rest))
+}
+
+/// A key with another sign than a colon between it and its value.
+pub(super) fn no_colon(text: &str, keys: &[&str]) -> Option<Slip> {
+    Line::all(text).find_map(|line| {
+        let (key, rest) = leading_key(line.text, keys)?;
+        let rest = rest.trim_start();
+        let signs = ["=", "＝", "：", "->", "=>", "- ", "– ", "— ", "is ", ";"];
+        let sign = signs.into_iter().find(|sign| rest.starts_with(sign))?;
+        let value = rest.slice(sign.len()..).trim_start_matches(['=', ':', '>']).trim();
+        (!value.is_empty()).then(|| {
+            let sign = sign.trim();
+            Slip::new(
+                line.range(),
+                format!("between `{key}` and its value stands `{sign}`, and YAML wants a colon"),
+                format!("write `{key}: {value}`"),
+            )
+        })
+    })
+}
+
+/// A key with something before it, or in braces.
+fn marked_key(text: &str, keys: &[&str]) -> Option<Slip> {
+    const MARKS: [char; 9] = ['-', '*', '_', '{', '@', '"', '`', '}', ' '];
+    Line::all(text).find_map(|line| {
+        let words = line.text.trim_start_matches(MARKS);
+        let mark = line.text.slice(..line.text.len() - words.len()).trim();
+        let (key, rest) = leading_key(words, keys).filter(|_| !line.text.starts_with(' '))?;
+        let value = rest.trim_start_matches(MARKS).strip_prefix(':')?.trim_matches(MARKS);
+        (!mark.is_empty() && !value.is_empty()).then(|| {
+            Slip::new(
+                line.range(),
+                format!("before the key `{key}` stands `{mark}`, and a line begins with its key"),
+                format!("write `{key}: {value}`"),
+            )
+        })
+    })
+}
+
+/// Two keys on one line.
+fn two_keys(line: &Line<'_>, keys: &[&str]) -> Option<Slip> {
+    let (key, value) = line.entry()?;
+    value.match_indices(": ").find_map(|(at, _)| {
+        let before = value.slice(..at);
+        let second = before.slice(before.rfind([' ', ',', ';']).map_or(0, |end| end + 1)..);
+        let first = before.slice(..before.len() - second.len());
+        let first = first.trim_end_matches([' ', ',', ';']);
+        (keys.contains(&second) && keys.contains(&key) && !first.is_empty()).then(|| {
+            let rest = value.slice(at + 2..).trim();
+            Slip::new(
+                line.range(),
+                format!("here two keys stand on one line, `{key}` and `{second}`"),
+                format!("give each a line of its own: `{key}: {first}` and `{second}: {rest}`"),
+            )
+        })
+    })
 }
 
 /// A character that looks like a space, or like nothing, where YAML has a plain space: before a key,
@@ -197,10 +263,18 @@ fn indicator(line: &Line<'_>) -> Option<Slip> {
 /// That a value begins with what YAML does not read as text.
 pub(super) fn begins_with(range: Range<usize>, key: &str, value: &str) -> Slip {
     let first = value.chars().next().unwrap_or(' ');
+    let in_quotes = format!("put it in quotes: `{}`", quoted(key, value));
+    let bare = value.trim_matches(|c: char| !c.is_alphanumeric());
+    // The values of these keys are words without signs.
+    let is_one_of = matches!(key, "status" | "rights" | "route" | "capacity" | "kind");
+    let is_word = is_one_of && !bare.is_empty() && bare.chars().all(|c| c.is_ascii_lowercase());
     Slip::new(
         range,
         format!("the value of `{key}` begins with `{first}`, which YAML does not read as text"),
-        format!("put it in quotes: `{}`", quoted(key, value)),
+        match is_word {
+            true => format!("write `{key}: {bare}`; or, if the sign is part of it, {in_quotes}"),
+            false => in_quotes,
+        },
     )
 }
 
@@ -240,7 +314,11 @@ fn wrong_quotes(text: &str) -> Option<Slip> {
                 next = next.max(end + 1);
             }
             Some(end) if end < range.end => {
-                let (marks, whole) = if quote == '"' {
+                let inner = value.slice(1..).strip_suffix(quote).unwrap_or_default();
+                let is_apostrophe = quote == '\'' && !inner.is_empty() && !inner.contains('"');
+                let (marks, whole) = if is_apostrophe {
+                    ("double", quoted(key, inner))
+                } else if quote == '"' {
                     ("single", format!("{key}: '{}'", value.replace('\'', "''")))
                 } else {
                     ("double", quoted(key, value))
@@ -343,6 +421,34 @@ mod tests {
                 "title: x\n\tpublisher: NYT\n",
                 0,
                 "\tpublisher: NYT",
+                "this line has a tab in it, which YAML does not take as white space",
+                "indent with spaces instead of the tab",
+            ),
+            (
+                "title = x\npublisher: NYT\n",
+                20,
+                "title = x",
+                "between `title` and its value stands `=`, and YAML wants a colon",
+                "write `title: x`",
+            ),
+            (
+                "publisher: NYT\ntitle: x, authors: [y]\n",
+                30,
+                "title: x, authors: [y]",
+                "here two keys stand on one line, `title` and `authors`",
+                "give each a line of its own: `title: x` and `authors: [y]`",
+            ),
+            (
+                "publisher: NYT\n- title: x\n",
+                16,
+                "- title: x",
+                "before the key `title` stands `-`, and a line begins with its key",
+                "write `title: x`",
+            ),
+            (
+                "title:\tx\nextra:\n\ta: b\n",
+                2,
+                "\ta: b",
                 "this line has a tab in it, which YAML does not take as white space",
                 "indent with spaces instead of the tab",
             ),

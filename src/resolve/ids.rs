@@ -255,6 +255,10 @@ impl Ids {
         if self.notes.contains_key(id) {
             return Some(format!("there is a note of that id: write `[[#{id}]]`"));
         }
+        let last = id.rsplit('/').next().unwrap_or(id).trim_end_matches(".md");
+        if last != id && self.named.get(last).is_some_and(|&named| fits(named)) {
+            return Some(format!("an id has no folder: write `{last}`"));
+        }
         let slug = crate::parse::slug::slug(id);
         if slug != id && self.named.get(slug.as_str()).is_some_and(|&named| fits(named)) {
             return Some(format!("did you mean `{slug}`?"));

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use percent_encoding::percent_decode_str;
 
-use super::drafts;
+use super::drafts::{self, Words};
 use super::ids::{Ids, Named, NamedNote};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::load::{Asset, composed};
@@ -46,7 +46,19 @@ impl Linker<'_> {
     ) -> Prose {
         if voice != Voice::LeftOut {
             let place = |text| Span::new(file, document.source_of(text));
-            drafts::tell(&document.text, self.ids, place, diagnostics);
+            let words = match voice {
+                Voice::Report(_) => Words::Report,
+                Voice::Editor | Voice::LeftOut => Words::Text,
+            };
+            let mut named = Diagnostics::default();
+            drafts::tell(&document.text, words, self.ids, place, &mut named);
+            // Of a link to a note its own target is told.
+            let links = document.links.iter().filter(|it| it.destination.trim().starts_with('#'));
+            let is_link = |span: Span| {
+                let mut sources = links.clone().map(|link| &link.source);
+                sources.any(|it| it.start <= span.start && span.end <= it.end)
+            };
+            diagnostics.extend(named.into_iter().filter(|told| !is_link(told.span)));
         }
         let targets = document
             .links
@@ -136,11 +148,7 @@ impl Linker<'_> {
     fn note(&self, id: &str, span: Span) -> Result<Target, Box<Diagnostic>> {
         match self.ids.notes.get(id) {
             Some(NamedNote::Shown(note)) => Ok(Target::Note(*note)),
-            Some(NamedNote::Draft) => Err(Box::new(Diagnostic::new(
-                Code::LinkToDraft,
-                span,
-                format!("the note `{id}` is a draft, which this build leaves out"),
-            ))),
+            Some(NamedNote::Draft) => Err(Box::new(left_out(id, span))),
             None => Err(Box::new(
                 Diagnostic::new(Code::UnknownNote, span, format!("there is no note `{id}`"))
                     .maybe_help(self.ids.suggest_note(id)),
@@ -173,6 +181,9 @@ impl Linker<'_> {
         }
         if unsafe_scheme(destination) {
             return Err(Box::new(refuse(span, destination)));
+        }
+        if let Some(id) = drafts::of_address(destination, self.ids) {
+            return Err(Box::new(left_out(id, span)));
         }
         if is_absolute(destination) {
             // `[x](<https://a.b/c d>)`: a link in a page has no space.
@@ -235,6 +246,9 @@ impl Linker<'_> {
                 span,
                 format!("there is no file `{destination}` in `static/`"),
             )
+            .maybe_help(self.ids.get(decoded.trim_end_matches(".md")).map(|_| {
+                format!("for the page of that id, write `[[{}|…]]`", decoded.trim_end_matches(".md"))
+            }))
             .maybe_help(looks_like_host(destination).then(|| {
                 format!("for a page on the web, write `https://{destination}`")
             }))
@@ -242,6 +256,11 @@ impl Linker<'_> {
             .help("link to a page as `[[id]]`, to the web with its whole address, to a file by its path below `static/`"),
         ))
     }
+}
+
+fn left_out(id: &str, span: Span) -> Diagnostic {
+    let message = format!("the note `{id}` is a draft, which this build leaves out");
+    Diagnostic::new(Code::LinkToDraft, span, message)
 }
 
 /// What is said of a link to a draft by the words that it shows. Without any of its own it would show

@@ -72,6 +72,9 @@ impl Desk<'_> {
         let kind = match class {
             NoteClass::Note | NoteClass::Context | NoteClass::Question => Ok(Kind::plain(class)),
             NoteClass::Quote => self.quote(incoming, passages, title, remarks),
+            NoteClass::Claim if passages.iter().any(says_nothing) => {
+                Err("of words that it quotes it says that they are not reported".to_owned())
+            }
             NoteClass::Claim if own.is_some() => {
                 Ok(Kind { class, keys: copied(incoming, class.keys()) })
             }
@@ -151,6 +154,12 @@ pub(super) fn allowed(incoming: &Incoming) -> Option<String> {
     let codes = incoming.keys.get("allow")?.split(' ').filter_map(|code| accepted_code(code).ok());
     let codes: Vec<&str> = codes.map(Code::slug).collect();
     (!codes.is_empty()).then(|| codes.join(" "))
+}
+
+/// Whether a passage has words, and a value that says that its report has none.
+fn says_nothing(passage: &Passage<'_>) -> bool {
+    let value = passage.target.keys.get("value");
+    value.is_some_and(|it| it.split_whitespace().map(str::to_lowercase).eq(["not", "reported"]))
 }
 
 /// `key=value`, or `key="two words"`.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Remark;
 use super::kind::{Kind, allowed, pair};
-use super::passage::Placed;
+use super::passage::{Passage, Placed};
 use super::place::Ground;
 use super::read::Incoming;
 use crate::import::body::{Container, Node, one_line};
@@ -124,7 +124,7 @@ impl<'a> Desk<'a> {
             remarks
                 .push(format!("“{title}” has the id `{id}`: its own is taken, or cannot be one"));
         }
-        let silent = self.silent(incoming, &kind, title, &mut remarks);
+        let silent = self.silent(incoming, &placed.passages, &kind, title, &mut remarks);
         let draft = !placed.lost.is_empty()
             || incoming.keys.get("status").is_some_and(|status| status == "draft");
         let heading = heading(incoming, named, &kind, draft);
@@ -155,6 +155,7 @@ impl<'a> Desk<'a> {
     fn silent(
         &self,
         incoming: &Incoming,
+        passages: &[Passage<'_>],
         kind: &Kind,
         title: &str,
         remarks: &mut Vec<String>,
@@ -162,6 +163,11 @@ impl<'a> Desk<'a> {
         let mut silent = Vec::new();
         for id in incoming.silent.iter().filter(|_| kind.class.may_be_silent()) {
             match self.ground.by_id(id) {
+                Some(article) if passages.iter().any(|it| it.article == article) => {
+                    remarks.push(format!(
+                        "“{title}” says that `{id}` is silent, and has a passage of it: that it is silent is left out"
+                    ));
+                }
                 Some(article) => {
                     silent.push(format!("[[{}]]", self.ground.articles[article].slug));
                 }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::super::address::{is_web_url, link_url, not_a_base};
 use super::super::odd;
+use super::super::strays::draft_mark;
 use super::super::yaml_slips::{self, Slip, date_meant, quoted};
 use super::super::yaml_tree::{self, Entry, Kind, Tree};
 use super::{Field, Shape};
@@ -95,6 +96,7 @@ impl Explainer<'_> {
             _ => {
                 let keys: Vec<&str> = fields.iter().map(|field| field.name).collect();
                 let slip = yaml_slips::odd_space(self.text, &keys)
+                    .or_else(|| yaml_slips::no_colon(self.text, &keys))
                     .or_else(|| yaml_slips::unspaced_key(self.text, &keys));
                 match slip {
                     Some(slip) => self.slip(slip),
@@ -144,8 +146,8 @@ impl Explainer<'_> {
                 "only notes can be drafts: to keep a file back, move it out of `content/`"
                     .to_owned()
             }
-            Some(other) if entry.key == "draft" && other == "status" => {
-                "write `status: draft`".to_owned()
+            _ if makes_a_draft(entry) => {
+                "for drafts, write `status: draft`; what is published needs no such line".to_owned()
             }
             Some(other) => format!("did you mean `{other}`?"),
             None => format!("the keys are {}", listed(names)),
@@ -346,7 +348,12 @@ impl Explainer<'_> {
         match &value.kind {
             Kind::Scalar { text, .. } if words.contains(&text.as_str()) => {}
             Kind::Scalar { text, .. } => {
-                let help = did_you_mean(text, words.iter().copied()).unwrap_or(all);
+                let help = match text.to_ascii_lowercase().as_str() {
+                    "published" | "public" | "final" if words == ["draft"] => {
+                        "take the line away: what is no draft is published".to_owned()
+                    }
+                    _ => did_you_mean(text, words.iter().copied()).unwrap_or(all),
+                };
                 self.tell(&value.range, format!("`{name}` cannot be `{text}`"), Some(help));
             }
             _ => self.tell(&value.range, format!("`{name}` wants one word"), Some(all)),
@@ -448,6 +455,15 @@ impl Explainer<'_> {
 }
 
 /// Whether a key says elsewhere whether a page is published.
+/// Whether an entry, where notes may be drafts, was meant to make some.
+fn makes_a_draft(entry: &Entry) -> bool {
+    let value = match &entry.value.kind {
+        Kind::Scalar { text, .. } => text.as_str(),
+        _ => "",
+    };
+    entry.key == "draft" || draft_mark(&format!("{}: {value}", entry.key)).is_some()
+}
+
 fn is_about_drafts(key: &str) -> bool {
     ["status", "draft", "published", "private", "hidden"]
         .iter()

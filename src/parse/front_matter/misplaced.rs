@@ -47,6 +47,16 @@ pub fn misplaced(
                 .help("move it up between the two lines of `---`")
         });
     }
+    let above: Vec<&str> = lines.clone().map(|(_, words)| words).collect();
+    if let ["---", second] = above[..]
+        && is_key_of(second, fields)
+    {
+        let message =
+            "this stands above the front matter, which begins on the first line or is none";
+        return Some(
+            told(&first, message.to_owned()).help("put it below the front matter, or take it away"),
+        );
+    }
     let is_key = |words: &str| {
         let key = words.split([':', '：']).next().unwrap_or_default();
         key.len() < words.len()

@@ -13,8 +13,10 @@ use std::ops::Range;
 
 use serde::de::DeserializeOwned;
 
+use super::comment;
 use super::fields::Keyed;
 use super::yaml_shown;
+use super::yaml_tree::{self, Kind, Tree};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
@@ -129,13 +131,53 @@ fn read_as<T: DeserializeOwned>(
     let nothing = text.lines().all(|line| line.trim().is_empty() || line.trim().starts_with('#'));
     let shown = yaml_shown::shown(text);
     match serde_yaml::from_str::<T>(if nothing { "{}" } else { &shown }) {
-        Ok(read) => Some(read),
+        Ok(read) => {
+            diagnostics.extend(comments(id, text, yaml.start, root));
+            Some(read)
+        }
         Err(error) => {
             let text = if nothing { "" } else { text };
             diagnostics.extend(explain::what_is_wrong(id, text, yaml.start, root, &error));
             None
         }
     }
+}
+
+/// Tells of values with a comment as in Markdown: in YAML it is text, and printed. What the templates
+/// get is theirs, and a report's title is as it is printed.
+fn comments(id: FileId, text: &str, offset: usize, root: Root<'_>) -> Vec<Diagnostic> {
+    if comment::openings(text).next().is_none() {
+        return Vec::new();
+    }
+    let is_report =
+        matches!(root, Root::Keys(fields) if fields.iter().any(|it| it.name == "publisher"));
+    let mut told = Vec::new();
+    let mut open: Vec<Tree> = yaml_tree::parse(text).into_iter().collect();
+    while let Some(tree) = open.pop() {
+        match tree.kind {
+            Kind::Scalar { .. } => {
+                let value = text.slice(tree.range.clone());
+                let Some(opening) = comment::openings(value).next() else { continue };
+                let start = offset + tree.range.start;
+                let span = Span::new(id, start + opening.range.start..start + opening.range.end);
+                let message =
+                    "a comment is none here: it is read as part of the value, and printed";
+                told.push(
+                    Diagnostic::new(Code::CommentInvalid, span, message).help(
+                        "write it on a line of its own that begins with `#`, or leave it out",
+                    ),
+                );
+            }
+            Kind::List(items) => open.extend(items),
+            Kind::Map(entries) => {
+                let is_free = |key: &str| key == "extra" || key == "title" && is_report;
+                let values = entries.into_iter().filter(|entry| !is_free(&entry.key));
+                open.extend(values.map(|entry| entry.value));
+            }
+            Kind::Alias => {}
+        }
+    }
+    told
 }
 
 /// Reads a file that must have front matter: what that says, its bytes, and where the body

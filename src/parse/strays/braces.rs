@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::HeadingLevel;
 
-use super::draft::{draft_mark, draft_marks, is_draft_line};
+use super::draft::{draft_mark, draft_marks, has_draft, speaks_of_drafts};
 use super::page::{Heading, Page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::{attributes, odd};
@@ -50,6 +50,7 @@ pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> 
         }
         false => "if it is text, put it in code, between backticks",
     };
+    let is_in_heading = heading.is_some();
     let is_note = |heading: &Heading| heading.level == HeadingLevel::H2 && !heading.nested;
     let mut typed: Vec<&str> = marks.iter().map(|mark| mark.typed.as_str()).collect();
     let after = page.text.slice(last.bytes.end..line.end).trim();
@@ -58,9 +59,21 @@ pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> 
     {
         typed.push(read);
     }
+    let before = without_marks(page.text.slice(line.start..first.bytes.start));
+    let rest = without_marks(after.split('{').next().unwrap_or_default());
+    let title = if before.is_empty() && is_in_heading { rest } else { before };
+    // What may have been meant to make it a draft goes with what is taken away.
+    let is_dropped = title != rest && has_draft(after);
+    if is_dropped && !typed.iter().any(|it| speaks_of_drafts(it)) {
+        typed.push("status=draft");
+    }
     let typed = format!("{{{}}}", typed.join(" "));
-    let title = page.text.slice(line.start..first.bytes.start);
-    let title = title.trim_matches(|c: char| odd::is_blank(c) || "*_#>-+|<([{\\".contains(c));
+    if let Some(plain) = escaped(page.text.slice(line.clone())).filter(|_| is_in_heading) {
+        return Some(
+            told("the backslashes make the braces around them text")
+                .help(format!("take the backslashes away: `{plain}`")),
+        );
+    }
     if page.in_comment(first.bytes.start) {
         return Some(
             told("a comment hides a note from the desk as well")
@@ -97,6 +110,12 @@ pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> 
             })
             .help(as_text),
     })
+}
+
+/// What may be a title in words that stand beside attributes.
+fn without_marks(words: &str) -> &str {
+    let is_mark = |c: char| odd::is_blank(c) || "*_#＃>-+|<([{\\\"“”~:]/!—,;".contains(c);
+    words.trim_matches(is_mark)
 }
 
 /// Why attributes in a note's heading are not read, by what follows them.
@@ -156,28 +175,43 @@ fn marks(page: &Page<'_>, line: &Range<usize>) -> Vec<Mark> {
             marks.extend(in_braces(page, line, start..start + brace.len()));
         }
     }
-    let may_have_colon =
+    let may_be_weak =
         page.heading_around(line.start).is_some_and(|it| it.level == HeadingLevel::H2);
     let braced = marks.len();
-    for found in draft_marks(text) {
+    for found in draft_marks(with_next(page, line)) {
         let bytes = line.start + found.range.start..line.start + found.range.end;
         let known = marks.iter().take(braced);
         let is_known =
             known.clone().any(|it| it.bytes.start < bytes.end && bytes.start < it.bytes.end);
-        let begins = !text.slice(..found.range.start).contains(char::is_alphanumeric);
-        let is_meant = !found.colon || may_have_colon || begins && !page.in_passage(bytes.start);
-        let is_new = is_meant && !is_known && free(bytes.start);
+        let is_meant = !found.weak || may_be_weak || found.alone && !page.in_passage(bytes.start);
+        let is_new = bytes.start < line.end && is_meant && !is_known && free(bytes.start);
         if is_new && marks.len() < braced + MOST_MARKS {
             marks.push(Mark { bytes, typed: "status=draft".to_owned(), braced: false });
         }
     }
-    let in_text = !page.in_passage(line.start) && !page.in_comment(line.start);
-    if marks.is_empty() && is_draft_line(text) && in_text && free(line.start) {
-        let bytes = page.trimmed(line);
-        marks.push(Mark { bytes, typed: "status=draft".to_owned(), braced: false });
-    }
     marks.sort_by_key(|mark| mark.bytes.start);
     marks
+}
+
+/// A line, with the next where it ends between a key and its value.
+fn with_next<'a>(page: &Page<'a>, line: &Range<usize>) -> &'a str {
+    let text = page.text.slice(line.clone());
+    let ends = text.trim_end_matches(|c: char| odd::is_blank(c) || "*_`\"'".contains(c));
+    let next = page.text.slice(line.end..).strip_prefix('\n');
+    match next.filter(|_| ends.ends_with(['=', ':', '＝', '：'])) {
+        Some(next) => {
+            let length = next.lines().next().unwrap_or_default().len();
+            page.text.slice(line.start..line.end + 1 + length)
+        }
+        None => text,
+    }
+}
+
+/// What of a line makes a note a draft, or was meant to.
+pub(super) fn draft(page: &Page<'_>, line: &Range<usize>) -> Option<Range<usize>> {
+    let marks = marks(page, line).into_iter();
+    let mut drafts = marks.filter(|mark| speaks_of_drafts(&mark.typed));
+    drafts.find(|mark| !page.in_comment(mark.bytes.start)).map(|mark| mark.bytes)
 }
 
 /// What stands in braces, if that may be attributes.
@@ -191,8 +225,7 @@ fn in_braces(page: &Page<'_>, line: &Range<usize>, brace: Range<usize>) -> Optio
     let named = words.strip_prefix(['.', '#']);
     let begins = inside.starts_with(['.', '#'])
         || named.is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let is_draft = draft_mark(inside).is_some()
-        || inside.split(|c: char| !c.is_alphanumeric()).any(|it| it.eq_ignore_ascii_case("draft"));
+    let is_draft = draft_mark(inside).is_some() || has_draft(inside);
     let is_read = || {
         let read = || attributes::split_trailing(&format!("{{{inside}}}"));
         !inside.contains('{') && matches!(read(), Ok((0, read)) if !read.is_empty())
@@ -202,12 +235,35 @@ fn in_braces(page: &Page<'_>, line: &Range<usize>, brace: Range<usize>) -> Optio
     let is_meant = close.is_some() && in_text && (is_draft || is_read());
     (begins || is_meant || draft_mark(inside).is_some()).then(|| Mark {
         bytes: brace.start..end,
-        typed: match is_draft && !is_read() && !begins {
-            true => "status=draft".to_owned(),
+        typed: match is_draft {
+            true => as_draft(words),
             false => words.to_owned(),
         },
         braced: true,
     })
+}
+
+/// A line that ends in attributes but for the backslashes before their braces, without these.
+fn escaped(line: &str) -> Option<String> {
+    let plain = line.replace("\\{", "{").replace("\\}", "}");
+    let is_read = || attributes::split_trailing(&plain).is_ok_and(|(_, read)| !read.is_empty());
+    (plain.len() < line.len() && is_read()).then(|| plain.trim_end().to_owned())
+}
+
+/// Attributes that were meant to make a draft, as they do.
+fn as_draft(words: &str) -> String {
+    const DRAFT: &str = "status=draft";
+    if words.contains(DRAFT) {
+        return words.to_owned();
+    }
+    let mut rest = words.to_owned();
+    for mark in draft_marks(words).into_iter().rev() {
+        rest.replace_range(mark.range, " ");
+    }
+    // A word in a value may be about one.
+    let is_kept = |word: &&str| rest.contains(['"', '“']) || !has_draft(word);
+    let kept: Vec<&str> = rest.split_whitespace().filter(is_kept).collect();
+    [&kept[..], &[DRAFT]].concat().join(" ")
 }
 
 /// Whether the character at a byte has a backslash before it that makes it text.

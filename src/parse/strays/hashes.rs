@@ -8,7 +8,7 @@ use super::draft::draft_mark;
 use super::page::{CodeKind, Page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::note::is_whole_attribution;
-use crate::parse::odd;
+use crate::parse::{attributes, odd};
 use crate::slice::Slice;
 
 /// What is taken for a `#`, and is one or is none.
@@ -56,7 +56,13 @@ pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> 
         format!("`{marks}` begins no heading here: the line goes on with what stands above it")
     };
     let title = rest.trim_matches(odd::is_blank);
-    let level = "#".repeat(count.min(6));
+    // Attributes end a note's heading, and no other.
+    let has_attributes =
+        matches!(attributes::split_trailing(title), Ok((_, read)) if !read.is_empty());
+    let level = match has_attributes || draft_mark(title).is_some() {
+        true => "##".to_owned(),
+        false => "#".repeat(count.min(6)),
+    };
     let end = at + marks.len() + after.map_or(0, |_| next.map_or(0, char::len_utf8));
     let diagnostic = Diagnostic::new(Code::HeadingInvalid, page.span(at..end), message);
     Some(match title {

@@ -4,6 +4,8 @@
 //! have been meant as a note's heading, its attributes or a passage, and is not read as that, is told.
 
 mod braces;
+mod comments;
+mod definitions;
 mod draft;
 mod hashes;
 mod page;
@@ -18,8 +20,10 @@ use std::ops::Range;
 use super::markdown::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
-pub use draft::draft_mark;
+pub use definitions::{Extent, check as definitions};
+pub use draft::{draft_mark, has_draft};
 use page::Page;
+pub use passages::unread as unread_passage;
 pub use prose::in_prose;
 
 /// What of an annotation file is read as what it is meant for.
@@ -43,6 +47,7 @@ pub fn in_notes(
 ) -> Vec<Diagnostic> {
     let page = Page::new(file, text, start, events, understood);
     let mut told = unclosed::check(&page);
+    told.extend(comments::check(&page));
     told.extend(passages::indented(&page));
     told.extend(hashes::indented(&page));
     told.extend(braces::in_code(&page));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::page::{CodeKind, Page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::note::is_whole_attribution;
+use crate::parse::odd;
 use crate::slice::Slice;
 
 /// A line of a note's text that is an attribution. A list's items are none.
@@ -27,6 +28,60 @@ pub(super) fn attribution(page: &Page<'_>, line: &Range<usize>) -> Option<Diagno
     )
 }
 
+/// What looks like a passage and is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// Why it is none.
+    pub why: String,
+    /// Whether it stands behind a backslash or within other markup: then it may be meant as text.
+    pub marked: bool,
+}
+
+/// Why what begins a note's text is no passage, though it looks like one. `line` is its first line with
+/// what stands before it, `block` all of it, which is a paragraph if `is_text`.
+#[must_use]
+pub fn unread(line: &str, block: &str, is_text: bool) -> Option<Unread> {
+    let words = line.trim_start_matches(odd::is_blank);
+    let lead = line.slice(..line.len() - words.len());
+    let told = |why: String| Some(Unread { why, marked: false });
+    if words.to_ascii_lowercase().starts_with("<blockquote") {
+        return told("it is raw HTML".to_owned());
+    }
+    if words.starts_with('>') {
+        let is_read = lead.is_empty() || !is_text && lead.len() < 4;
+        return told(match odd::first_named(lead) {
+            Some(odd) => format!("before its `>` stands {odd}"),
+            None => "it is indented, so that it is code".to_owned(),
+        })
+        .filter(|_| !is_read);
+    }
+    if !is_text {
+        return None;
+    }
+    let marks = words.trim_start_matches(['*', '_', '\\']);
+    let mark = words.slice(..words.len() - marks.len());
+    let sign = ["&gt;", "&GT;", "&#62;", ">", "＞", "﹥", "»", "›", "| ", "│ ", "┃ "]
+        .into_iter()
+        .find(|sign| marks.starts_with(sign))?;
+    let rest = marks.slice(sign.len()..);
+    let is_read = match sign {
+        // A quotation may begin so, and then has its other mark; a row of a table has more bars.
+        "»" => block.contains('«'),
+        "›" => block.contains('‹'),
+        "| " | "│ " | "┃ " => {
+            !mark.is_empty() || rest.contains(sign.trim()) || !rest.contains(char::is_alphabetic)
+        }
+        _ => sign == ">" && mark.is_empty(),
+    };
+    let sign = sign.trim();
+    let why = match mark {
+        "" => format!("it begins with `{sign}`, and not with `>`"),
+        mark => format!("before its `{sign}` stands `{mark}`"),
+    };
+    let marked = !mark.is_empty();
+    (!is_read).then_some(Unread { why, marked })
+}
+
 /// Passages that their indent makes code.
 pub(super) fn indented(page: &Page<'_>) -> Vec<Diagnostic> {
     let is_passage = |text: &str| {
@@ -37,11 +92,37 @@ pub(super) fn indented(page: &Page<'_>) -> Vec<Diagnostic> {
     let indented = page.code.iter().filter(|code| code.kind == CodeKind::Indented);
     let bytes = indented.map(|code| page.trimmed(&code.bytes));
     bytes
-        .filter(|bytes| is_passage(page.text.slice(bytes.clone())))
+        .filter(|bytes| !page.is_done(bytes.start) && is_passage(page.text.slice(bytes.clone())))
         .map(|bytes| {
             let message = "this passage is indented, so that it is code and none";
             Diagnostic::new(Code::PassageAfterText, page.span(bytes), message)
                 .help("begin its lines with `>`, without spaces before it")
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_meant_as_a_passage_is_told_by_what_makes_it_none() {
+        for line in [
+            "\\> words",
+            "&gt; words",
+            "＞ words",
+            "» words",
+            "\u{a0}> words",
+            "| words",
+            "**> words**",
+            "<blockquote>words</blockquote>",
+        ] {
+            assert!(unread(line, line, true).is_some(), "{line}");
+        }
+        assert!(unread("    > words", "> words", false).is_some());
+        for line in ["»Words«, she said", "Words > words", "> words", "`> words`", "*Words*"] {
+            assert_eq!(unread(line, line, true), None, "{line}");
+        }
+        assert_eq!(unread("| a | b |", "| a | b |\n|---|---|", false), None);
+    }
 }

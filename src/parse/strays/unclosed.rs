@@ -1,4 +1,4 @@
-//! Code that never ends, and swallows the notes that follow; comments that do not, and are printed.
+//! Code that never ends, and swallows the notes that follow.
 
 use std::ops::Range;
 
@@ -9,17 +9,14 @@ use crate::parse::odd;
 use crate::slice::Slice;
 use crate::source::Span;
 
-/// Every piece of code and every comment without its end.
+/// Every piece of code without its end.
 pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
     let fenced = page.code.iter().filter(|code| code.kind == CodeKind::Fenced);
     // Where one end is missing, the beginnings and ends of all code below it have changed places.
     let swallows = fenced
         .clone()
         .any(|code| page.text.slice(code.bytes.clone()).lines().any(looks_like_a_note));
-    let mut told: Vec<Diagnostic> =
-        fenced.filter_map(|code| fence(page, &code.bytes, swallows)).collect();
-    told.extend(comments(page));
-    told
+    fenced.filter_map(|code| fence(page, &code.bytes, swallows)).collect()
 }
 
 /// The mark of a fence that a line begins with, and what follows it.
@@ -83,32 +80,6 @@ fn never_closed(place: Span, message: &str, swallows: bool) -> Diagnostic {
     let mut told = Diagnostic::new(Code::NeverClosed, place, message);
     if !swallows {
         told.severity = Severity::Warning;
-    }
-    told
-}
-
-fn comments(page: &Page<'_>) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
-    let text = page.text;
-    for line in page.lines() {
-        for (at, open) in text.slice(line.clone()).match_indices("<!--") {
-            let at = line.start + at;
-            let escaped = text.slice(line.start..at).ends_with('\\');
-            let free = !page.in_code(at)
-                && !page.in_comment(at)
-                && !page.in_passage(at)
-                && !page.is_done(at);
-            if free && !escaped {
-                let place = page.span(at..at + open.len());
-                let message =
-                    "this comment does not end in its paragraph, so that it is printed as text";
-                told.push(
-                    Diagnostic::new(Code::NeverClosed, place, message)
-                        .help("end it with `-->`, or begin it on a line of its own")
-                        .help("if it is text, write `\\<!--`"),
-                );
-            }
-        }
     }
     told
 }

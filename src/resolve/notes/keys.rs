@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::model::NoteClass;
 use crate::parse::attributes::Attribute;
 use crate::parse::note::ParsedNote;
+use crate::parse::strays::draft_mark;
 use crate::parse::{accepted_code, odd, slugs};
 use crate::source::Span;
 use crate::unseen;
@@ -36,7 +37,16 @@ impl<'a> Keys<'a> {
                     ),
                     found => class = found,
                 },
-                Attribute::Id(_) => {
+                Attribute::Id(id) => {
+                    let is_draft = note.attributes.iter().any(|(it, _)| it.is_draft());
+                    if !is_draft && matches!(id.as_str(), "draft" | "drafts" | "status-draft") {
+                        let message = format!("`#{id}` makes no draft, but an id");
+                        diagnostics.push(
+                            Diagnostic::new(Code::AttributesInvalid, span(range), message)
+                                .help("for a draft, write `status=draft`")
+                                .help("if it is to be the note's id, add a word to it"),
+                        );
+                    }
                     ids += 1;
                     if ids == 2 {
                         diagnostics.push(
@@ -79,6 +89,9 @@ impl<'a> Keys<'a> {
                         "it stands after a passage's attribution: `> — [[article-id]] {…}`"
                             .to_owned(),
                     ),
+                    None if makes_a_draft(key, value) => {
+                        Some("for a draft, write `status=draft`".to_owned())
+                    }
                     None => did_you_mean(key, known()).or_else(|| {
                         let all: Vec<_> = known().map(|key| format!("`{key}`")).collect();
                         Some(format!("its keys are {}", all.join(", ")))
@@ -86,6 +99,12 @@ impl<'a> Keys<'a> {
                 };
                 let message = format!("a `{}` has no key `{key}`", class.name());
                 diagnostics.push(Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help));
+            } else if key == "author" && value.eq_ignore_ascii_case("draft") {
+                let message = "`author` is who wrote the note, and makes no draft";
+                diagnostics.push(
+                    Diagnostic::new(Code::AttributesInvalid, span, message)
+                        .help("for a draft, write `status=draft`"),
+                );
             } else if key == "status" && value != "draft" {
                 diagnostics.push(no_status(value, span));
             }
@@ -126,6 +145,11 @@ impl<'a> Keys<'a> {
         }
         codes
     }
+}
+
+/// Whether a key that there is not was meant to make a draft.
+fn makes_a_draft(key: &str, value: &str) -> bool {
+    draft_mark(&format!("{key}={value}")).is_some()
 }
 
 fn unknown_class(name: &str, span: Span) -> Diagnostic {

@@ -2,12 +2,15 @@
 
 use super::keys::Keys;
 use super::{Lowering, Named};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::language::Language;
 use crate::model::{Claim, Correction, NoteClass, NoteKind, Quote, Reference, Speaker, said_on};
+use crate::parse::attributes::Attribute;
 use crate::parse::note::ParsedNote;
 use crate::parse::slug::slug;
 use crate::parse::value::Value;
 use crate::resolve::records::reference;
+use crate::slice::Slice;
 use crate::source::Span;
 
 impl Lowering<'_> {
@@ -29,6 +32,10 @@ impl Lowering<'_> {
                     Some(speaker) => {
                         let said = keys.text("said");
                         let days = said.as_deref().and_then(|said| said_on(said, self.language));
+                        if let Some(said) = said.as_deref().filter(|_| days.is_none()) {
+                            let place = keys.span("said");
+                            diagnostics.extend(no_such_day(said, place, self.language));
+                        }
                         NoteKind::Quote(Quote { speaker, said, days, base })
                     }
                     None => NoteKind::Note,
@@ -96,11 +103,17 @@ impl Lowering<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Speaker> {
         let Some((id, span)) = keys.given("by") else {
-            diagnostics.push(missing(
-                note,
-                "a `quote` must say who speaks",
-                "add `by=` with the id of an official, an entity or an article",
-            ));
+            // A key that there is not is told of.
+            let is_meant = note.attributes.iter().any(
+                |(it, _)| matches!(it, Attribute::Pair(key, _) if key.eq_ignore_ascii_case("by")),
+            );
+            diagnostics.extend((!is_meant).then(|| {
+                missing(
+                    note,
+                    "a `quote` must say who speaks",
+                    "add `by=` with the id of an official, an entity or an article",
+                )
+            }));
             return None;
         };
         match self.linker.ids.get(id) {
@@ -121,6 +134,50 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// Tells of what would be a day if there were so many in its month, or months in a year, and of one of
+/// which nobody can tell the month.
+fn no_such_day(said: &str, span: Span, language: Language) -> Option<Diagnostic> {
+    let numbers: Vec<(usize, &str)> = said
+        .match_indices(|c: char| c.is_ascii_digit())
+        .filter(|(at, _)| !said.slice(..*at).ends_with(|c: char| c.is_ascii_digit()))
+        .map(|(at, _)| {
+            let rest = said.slice(at..);
+            (at, rest.slice(..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())))
+        })
+        .collect();
+    let told = |message: String| Diagnostic::new(Code::AttributesInvalid, span, message);
+    let as_written = "write it as `7 October 2019` or `2019-10-07`";
+    if let [(first, day), (second, month), (_, year)] = numbers[..]
+        && said.slice(first + day.len()..second) == "/"
+        && year.len() == 4
+        && day.len() < 3
+        && month.len() < 3
+        && day != month
+    {
+        let message = format!("of `{said}` nobody can tell which is the day and which the month");
+        let mut told = told(message).help(as_written);
+        told.severity = Severity::Warning;
+        return Some(told);
+    }
+    let is_day = |(at, number): &(usize, &str)| {
+        let last = at + number.len();
+        let first = format!(
+            "{}{:0>width$}{}",
+            said.slice(..*at),
+            1,
+            said.slice(last..),
+            width = number.len()
+        );
+        number.len() < 3
+            && number.parse::<u8>().is_ok_and(|number| number == 0 || number > 12)
+            && said_on(&first, language).is_some_and(|days| days.first == days.last)
+    };
+    numbers
+        .iter()
+        .any(is_day)
+        .then(|| told(format!("there is no such day as `{said}`")).help(as_written))
 }
 
 fn missing(note: &ParsedNote, message: &str, help: &str) -> Diagnostic {

@@ -7,7 +7,7 @@ mod passage;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::drafts;
+use super::drafts::{self, Words};
 use super::failures::{FailedPassage, Unattributed, Why};
 use super::ids::{Ids, Named, NamedNote};
 use super::links::{Linker, Voice};
@@ -53,6 +53,7 @@ pub fn name(
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
     let mut shown = 0;
     for (file, annotations) in annotations {
+        diagnostics.extend(below_drafts(&annotations));
         for note in annotations.notes {
             let slug = note_id(&note, diagnostics);
             let draft = is_draft(&note, annotations.defaults.as_ref());
@@ -86,6 +87,37 @@ pub fn name(
     notes
 }
 
+/// Published notes that have nothing but a title and a text, each right below a note that is a draft by
+/// its own heading: they may have been meant as parts of it.
+fn below_drafts(file: &AnnotationFile) -> Vec<Diagnostic> {
+    let is_draft = |note: &ParsedNote| note.attributes.iter().any(|(it, _)| it.is_draft());
+    let is_part = |note: &ParsedNote| {
+        let is_read = !note.unread && !note.interrupted;
+        is_read && note.attributes.is_empty() && note.passages.is_empty()
+    };
+    if file.defaults.as_ref().and_then(|defaults| defaults.status) == Some(Status::Draft) {
+        return Vec::new();
+    }
+    let mut told = Vec::new();
+    let mut below = None;
+    for note in &file.notes {
+        if is_draft(note) {
+            below = Some(note.heading);
+        } else if let Some(draft) = below.filter(|_| is_part(note)) {
+            let message = "this heading begins a note that is published, below one that is a draft";
+            told.push(
+                Diagnostic::new(Code::LooksLikeADraft, note.heading, message)
+                    .help("if it is a part of the draft, begin it with three hashes: `### …`")
+                    .help("if it is a draft of its own, end it with `{status=draft}`")
+                    .related(draft, "the draft"),
+            );
+        } else {
+            below = None;
+        }
+    }
+    told
+}
+
 fn note_id(note: &ParsedNote, diagnostics: &mut Diagnostics) -> String {
     let given = note.attributes.iter().find_map(|(attribute, range)| match attribute {
         Attribute::Id(id) => Some((id.clone(), Span::new(note.heading.file, range.clone()))),
@@ -117,9 +149,7 @@ fn note_id(note: &ParsedNote, diagnostics: &mut Diagnostics) -> String {
 }
 
 fn is_draft(note: &ParsedNote, defaults: Option<&AnnotationsFields>) -> bool {
-    let own = note.attributes.iter().any(|(attribute, _)| {
-        *attribute == Attribute::Pair("status".to_owned(), "draft".to_owned())
-    });
+    let own = note.attributes.iter().any(|(attribute, _)| attribute.is_draft());
     own || defaults.and_then(|defaults| defaults.status) == Some(Status::Draft)
 }
 
@@ -162,12 +192,18 @@ impl Lowering<'_> {
         let may_be_silent = keys.class.is_none_or(NoteClass::may_be_silent);
         let attributed = note.passages.iter().any(|passage| passage.attribution.is_some());
         for passage in &note.passages {
-            if may_be_silent && passage.parts.is_empty() && passage::is_silence(passage) {
+            if may_be_silent && passage.parts.is_empty() && passage.is_silence() {
                 silences += 1;
                 silent.extend(self.silence(passage, keys.class, &mut told.diagnostics));
             } else {
                 let default = if attributed { None } else { Some(&default) };
                 passages.extend(self.passage(passage, keys.class, default, told));
+            }
+        }
+        for (article, span) in &silent {
+            if let Some(passage) = passages.iter().find(|passage| passage.article == *article) {
+                let slug = &self.articles[article.0].slug;
+                told.diagnostics.push(passage::silent_and_quoted(*span, passage.span, slug));
             }
         }
         let quoted = note.quotes.iter().filter(|(_, parts)| parts.iter().any(is_told_apart));
@@ -236,7 +272,8 @@ impl Lowering<'_> {
         for span in attributions.map(|line| line.span).chain([note.heading]) {
             let place =
                 |it: Range<usize>| Span::new(file, span.start + it.start..span.start + it.end);
-            drafts::tell(self.sources.text(span), self.linker.ids, place, diagnostics);
+            let words = self.sources.text(span);
+            drafts::tell(words, Words::Said, self.linker.ids, place, diagnostics);
         }
     }
 

@@ -29,9 +29,14 @@ impl Lowering<'_> {
     ) -> Option<Passage> {
         let Told { diagnostics, failed, unattributed } = told;
         let line = passage.attribution.as_ref();
+        let may_be_silent = class.is_some_and(NoteClass::may_be_silent);
+        let contradicts = may_be_silent && !passage.parts.is_empty() && passage.is_silence();
         if let (Some(class), Some(line)) = (class, line) {
             refuse_keys(class, line, diagnostics);
-            diagnostics.extend(refuse_value(class, line));
+            diagnostics.extend(match contradicts {
+                true => Some(contradiction(line)),
+                false => refuse_value(class, line),
+            });
         }
         let attribute = |wanted: &str| {
             line.into_iter().flat_map(|line| &line.attributes).find_map(|(attribute, range)| {
@@ -49,9 +54,11 @@ impl Lowering<'_> {
         let via = named("via")
             .and_then(|(via, span)| reference(via, self.linker.ids, || span, diagnostics));
         let article = self.article_of(passage, default, diagnostics, unattributed);
+        if passage.parts.is_empty() && passage.misattributed {
+            return None;
+        }
         if passage.parts.is_empty() {
             let silent = "or, if you looked and they are silent, end it in `: not reported`";
-            let may_be_silent = class.is_some_and(NoteClass::may_be_silent);
             diagnostics.push(
                 Diagnostic::new(Code::PassageEmpty, passage.span, "this passage quotes no words")
                     .help("quote the words of the article above the attribution")
@@ -62,7 +69,8 @@ impl Lowering<'_> {
         let article = article?;
         let has_values = class.is_some_and(NoteClass::has_values);
         let value = line.and_then(|line| line.value.as_ref());
-        if has_values && value.is_none() && !passage.misattributed {
+        let value = value.filter(|_| !contradicts);
+        if has_values && !contradicts && value.is_none() && !passage.misattributed {
             diagnostics.push(self.without_value(passage, article));
         }
         let parts = self.place(article, passage, diagnostics, failed)?;
@@ -117,6 +125,8 @@ impl Lowering<'_> {
             }
             (None, Some(DefaultArticle::Is(article))) => Some(*article),
             (None, Some(DefaultArticle::Broken)) => None,
+            // What is wrong with its attribution is told.
+            (None, Some(DefaultArticle::Missing) | None) if passage.misattributed => None,
             (None, Some(DefaultArticle::Missing) | None) => {
                 unattributed.push(Unattributed {
                     span: passage.span,
@@ -164,6 +174,23 @@ impl Lowering<'_> {
             }
         }
     }
+}
+
+/// That a passage quotes words of a report, and says that the report has none.
+fn contradiction(line: &Attribution) -> Diagnostic {
+    let span = line.value.as_ref().map_or(line.span, |(_, span)| *span);
+    let message = "here words of the report are quoted, and `not reported` says that it has none";
+    Diagnostic::new(Code::AttributionInvalid, span, message)
+        .help("if it has them, take `: not reported` away, or write what it answers")
+        .help("if it is silent, take the quoted words away, or attribute them to the report that has them")
+}
+
+/// That a note has a passage of a report, and says that the report is silent.
+pub(super) fn silent_and_quoted(silent: Span, passage: Span, slug: &str) -> Diagnostic {
+    let message = format!("`{slug}` is not silent: this note has a passage of it");
+    Diagnostic::new(Code::AttributionInvalid, silent, message)
+        .help("take it out of the line, or take the passage out")
+        .related(passage, "the passage")
 }
 
 /// Tells of a value that the kind of note has none of.
@@ -218,14 +245,6 @@ fn unknown_key(class: NoteClass, key: &str, span: Span) -> Diagnostic {
     };
     let message = format!("a passage of a `{}` has no key `{key}`", class.name());
     Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help)
-}
-
-/// Whether a passage says that the editor looked and found nothing.
-pub(super) fn is_silence(passage: &ParsedPassage) -> bool {
-    let value = passage.attribution.as_ref().and_then(|line| line.value.as_ref());
-    value.is_some_and(|(value, _)| {
-        value.split_whitespace().map(str::to_lowercase).eq(["not", "reported"])
-    })
 }
 
 /// How a passage says that its words got into the report's language.
