@@ -170,7 +170,7 @@ fn agency_reports(reports: usize, words: usize) -> Briefing {
         folder.content.push(folder.sources.add(SourceFile::from_bytes(path, body.into_bytes())));
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    resolve(parsed, &folder, Audience::Public, &mut diagnostics)
+    resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing
 }
 
 fn agency(criterion: &mut Criterion) {

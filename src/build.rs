@@ -6,20 +6,20 @@ use std::io;
 
 use crate::check::{self, Subject};
 use crate::collate::{Collation, collate};
-use crate::config::{Audience, Settings};
+use crate::config::{Audience, Budget, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::export::{self, Edition};
 use crate::load::Folder;
 use crate::mend::mend;
-use crate::model::Briefing;
+use crate::model::{Briefing, Share};
 use crate::output::{Collector, Nothing, Output, Paths, Sink};
 use crate::parse::{parse, with_slash};
 use crate::render::{self, Templates};
 use crate::resolve::resolve;
-use crate::resolve::withhold::withhold;
 use crate::route::Route;
 use crate::source::{FileId, Span};
 use crate::suggest::echoes;
+use crate::withhold::{self, Extent};
 
 /// How to build.
 #[derive(Debug, Clone)]
@@ -51,13 +51,30 @@ pub fn build(folder: &Folder, options: &BuildOptions) -> io::Result<Built> {
     Ok(Built { settings, output: output.map(|Ok(sink)| sink.finish()), diagnostics })
 }
 
-/// Finds everything that a build would tell.
+/// What is found without a site.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Everything that a build would tell, in order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// How much of one report may be shown.
+    pub budget: Budget,
+    /// The reports of which a public build shows passages, by id, and how much that is.
+    pub excerpts: Vec<(String, Share)>,
+}
+
+/// Finds everything that a build would tell, and how much of each report it would show.
 ///
 /// # Errors
 /// As [`build`].
-pub fn check(folder: &Folder, options: &BuildOptions) -> io::Result<Vec<Diagnostic>> {
-    let begin = |_: &Settings| Ok::<_, Infallible>(Nothing);
-    build_into(folder, options, begin).map(|built| built.diagnostics)
+pub fn check(folder: &Folder, options: &BuildOptions) -> io::Result<Found> {
+    let mut checked = examine(folder, options);
+    let slug = |extent: &Extent| checked.briefing[extent.article].slug.clone();
+    let excerpts = checked.extents.iter().map(|it| (slug(it), it.share)).collect();
+    if !checked.diagnostics.has_errors() {
+        publish(folder, &mut checked, &Nothing)?;
+    }
+    let budget = checked.briefing.settings.excerpt_budget;
+    Ok(Found { diagnostics: checked.diagnostics.sorted(), budget, excerpts })
 }
 
 /// Builds a site, and hands each file as it is made to the sink that `begin` gives. Where the
@@ -91,6 +108,7 @@ pub fn build_into<S: Sink, E>(
 struct Checked {
     briefing: Briefing,
     collation: Collation,
+    extents: Vec<Extent>,
     templates: Templates,
     diagnostics: Diagnostics,
 }
@@ -103,24 +121,27 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
     let allow = std::mem::take(&mut parsed.allow);
     let resolved = resolve(parsed, folder, options.audience, &mut diagnostics);
     let mut briefing = mend(resolved, &folder.sources, &mut diagnostics);
-    // Every text is read before some are withheld: what is carried on has no words of them.
     let (echoes, told) = echoes(&briefing, &folder.sources);
     told.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
-    if options.audience == Audience::Public {
-        withhold(&mut briefing);
-    }
-    let collation = collate(&briefing, &echoes);
+    let mut collation = collate(&briefing, &echoes);
     let (templates, problems) = Templates::new(&folder.sources, &folder.templates);
     diagnostics.extend(problems);
     let subject = Subject { briefing: &briefing, collation: &collation, folder };
     check::check(&subject, &mut diagnostics);
+    // From here on nothing has a word that may not be published.
+    let mut extents = Vec::new();
+    if options.audience == Audience::Public {
+        extents = withhold::extents(&briefing);
+        withhold::tell(&briefing, &extents, &mut diagnostics);
+        withhold::withhold(&mut briefing, &mut collation, &extents);
+    }
     let diagnostics = check::without_accepted(diagnostics, &briefing, &allow);
-    Checked { briefing, collation, templates, diagnostics }
+    Checked { briefing, collation, extents, templates, diagnostics }
 }
 
 /// Makes every page and file of the site.
 fn publish(folder: &Folder, checked: &mut Checked, sink: &impl Sink) -> io::Result<()> {
-    let Checked { briefing, collation, templates, diagnostics } = checked;
+    let Checked { briefing, collation, templates, diagnostics, .. } = checked;
     let brings = |name| folder.assets.contains_key(&Route::asset(name).path());
     let own = render::OwnAssets { style: brings("custom.css"), card: brings("card.png") };
     let mut made = Paths::default();

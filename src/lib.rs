@@ -47,6 +47,7 @@ pub mod mend;
 pub mod suggest;
 pub mod collate;
 pub mod check;
+pub mod withhold;
 pub mod html;
 pub mod picture;
 pub mod output;

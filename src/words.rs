@@ -173,6 +173,26 @@ words! {
     excerpt "excerpt";
     /// Of a text that may not be shown.
     withheld "The report’s own words are not shown in this edition. Its reference and the editor’s notes are.";
+    /// Of a text of which only a part may be shown.
+    shown_of "This edition shows {shown} of its {words}: the passages that the notes are about.";
+    /// The same, where it is not known how many words the report has.
+    shown_some "This edition shows {shown} of it: the passages that the notes are about.";
+    /// Link to a report of which not all is shown.
+    read_original "Read the whole report";
+    /// Mentions that stand where the report's words are not shown.
+    mentions_hidden "{mentions} in words that this edition does not show";
+    /// The same, beside mentions that are listed.
+    mentions_hidden_more "and {mentions} in words that this edition does not show";
+    /// Runs of which not all words are shown.
+    runs_in_part "Of {runs}, this shows what stands in words that this edition shows of both reports.";
+    /// Of a list of pairs where some have no such words, or not all.
+    shared_in_part "Counted in all of their words. What two reports share is shown where this edition shows these words of both.";
+    /// Of what many reports print, where not all of these words are shown.
+    boilerplate_in_part "Shown are {n} of {all}: those that stand in words that this edition shows.";
+    /// A word that is left out where the report's words are not all shown.
+    left_out_one "1 word left out";
+    /// Several.
+    left_out_many "{n} words left out";
     /// Of a printing that may not be shown.
     withheld_words "Its words are not shown in this edition.";
     /// The route `translated`.
@@ -204,7 +224,7 @@ words! {
     /// Of figures and forms of a report that is here as a digest or excerpt.
     counted_in_report "As counted in the text of the report itself, without headlines and captions; a name within a longer one counts as the longer one.";
     /// The same of several.
-    counted_in_reports "Where only a digest or an excerpt is here: counted in the text of the report itself. Headlines and captions do not count, and a name within a longer one counts as the longer one.";
+    counted_in_reports "Where not all of a report is here: counted in the text of the report itself. Headlines and captions do not count, and a name within a longer one counts as the longer one.";
     /// Over an article's quotations of its own words.
     own_words "In its own words";
     /// Where a report is from, over its reference.

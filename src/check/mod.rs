@@ -22,7 +22,7 @@ use crate::source::FileId;
 /// What lints look at.
 #[derive(Debug, Clone, Copy)]
 pub struct Subject<'a> {
-    /// The briefing, with nothing withheld that this build does not withhold.
+    /// The briefing, with all words of its reports.
     pub briefing: &'a Briefing,
     /// What its reports make of one another.
     pub collation: &'a Collation,

@@ -1,13 +1,16 @@
 //! `sidenote check`
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::briefing::{BriefingArguments, is_wrong};
 use super::{Failure, Outcome, terminal};
-use crate::build::check;
+use crate::build::{Found, check};
+use crate::config::Budget;
 use crate::diagnostic::Format;
+use crate::model::Share;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -24,8 +27,11 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let briefing = &arguments.briefing;
     let folder = briefing.folder.load(arguments.originals.clone())?;
-    let diagnostics = check(&folder, &briefing.build_options(None))?;
+    let Found { diagnostics, budget, excerpts } = check(&folder, &briefing.build_options(None))?;
     briefing.folder.show(&folder.sources, &diagnostics)?;
+    if !excerpts.is_empty() && briefing.folder.format == Format::Human {
+        terminal::say(&shown(budget, &excerpts));
+    }
     if is_wrong(&diagnostics, arguments.strict) {
         return Ok(Outcome::ContentIsWrong);
     }
@@ -33,4 +39,40 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         terminal::say("Nothing is wrong.");
     }
     Ok(Outcome::Good)
+}
+
+/// How much of each report a public build shows, the most first, beside what it may.
+fn shown(budget: Budget, excerpts: &[(String, Share)]) -> String {
+    let mut excerpts: Vec<&(String, Share)> = excerpts.iter().collect();
+    excerpts.sort_by_key(|(article, share)| (Reverse(share.shown), article));
+    let width = excerpts.iter().map(|(article, _)| article.len()).max().unwrap_or_default();
+    let of_each = match budget {
+        Budget::Words(1) => "1 word".to_owned(),
+        Budget::Words(words) => format!("{words} words"),
+        Budget::Share(_) => budget.to_string(),
+    };
+    let mut lines = vec![format!("A public build may show {of_each} of each excerpt, and shows")];
+    lines.extend(excerpts.into_iter().map(|(article, Share { shown, of })| {
+        let percent = (100 * shown).checked_div(*of).unwrap_or_default();
+        format!("  {article:width$}  {shown} of {of} words, {percent} %")
+    }));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_shown_stands_beside_the_budget() {
+        let excerpts = [
+            ("wire".to_owned(), Share { shown: 20, of: 199 }),
+            ("courier".to_owned(), Share { shown: 120, of: 1_000 }),
+        ];
+        assert_eq!(
+            shown(Budget::Share(1_250), &excerpts),
+            "A public build may show 12.5 % of each excerpt, and shows\n  \
+             courier  120 of 1000 words, 12 %\n  wire     20 of 199 words, 10 %"
+        );
+    }
 }

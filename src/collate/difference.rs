@@ -103,6 +103,23 @@ pub struct Difference {
     pub text: String,
 }
 
+impl Difference {
+    /// Leaves out, of a cut, what the base's report or the other prints beside its passages.
+    pub(super) fn hide_beyond(&mut self, of_base: bool, of_other: bool) {
+        const LEFT_OUT: &str = "[…]";
+        // Words of the base, if any, stand against what the other prints beside its own; else words
+        // of the other against what the base's report prints.
+        let beside_base = self.base.is_empty() && !self.base_text.is_empty();
+        let (hidden, words) = match beside_base {
+            true => (of_base, &mut self.base_text),
+            false => (of_other, &mut self.text),
+        };
+        if hidden && !words.is_empty() {
+            LEFT_OUT.clone_into(words);
+        }
+    }
+}
+
 /// What is needed to tell what a difference is.
 pub(super) struct Judge<'a> {
     /// The forms of the family's tokens.

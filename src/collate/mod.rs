@@ -32,7 +32,10 @@ pub use difference::{Difference, Label};
 pub use naming::{Counted, Named, Namings};
 pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
 pub use reception::{Reception, Receptions};
-pub use shared::{Boilerplate, CommonText, Elsewhere, SharedPair, SharedRun, SharedWords};
+pub use shared::{
+    Boilerplate, CommonText, Elsewhere, SHORTEST_RUN, SharedPair, SharedRun, SharedWords,
+    count_words, counted_words,
+};
 
 use rayon::prelude::*;
 
@@ -70,14 +73,26 @@ impl Collation {
     }
 }
 
+impl Collation {
+    /// Holds the printings of some quotations against each other once more, of those that `briefing`
+    /// still has.
+    pub(crate) fn compare_anew(&mut self, briefing: &Briefing, is_meant: impl Fn(NoteId) -> bool) {
+        for family in self.families.iter_mut().filter(|family| is_meant(family.note)) {
+            if let NoteKind::Quote(quote) = &briefing[family.note].kind {
+                *family = quote_family::collate(briefing, family.note, quote);
+            }
+        }
+    }
+}
+
 /// Finds what the texts of a briefing have in common, and nothing else.
 #[must_use]
 pub fn shared_words(briefing: &Briefing) -> SharedWords {
     shared::collate(briefing)
 }
 
-/// Reads the reports of a briefing against each other. `echoes` is what was found in all of their
-/// texts, those that are withheld here among them.
+/// Reads the reports of a briefing against each other, with all their words: what a public build
+/// withholds is taken out afterwards ([`crate::withhold`]). `echoes` is what was found in their texts.
 #[must_use]
 pub fn collate(briefing: &Briefing, echoes: &Echoes) -> Collation {
     let (mut quotes, mut claims) = (Vec::new(), Vec::new());

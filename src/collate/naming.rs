@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::{ArticleId, Briefing, RecordId, TextKind};
 use crate::slice::Slice;
 
+/// A block that names more things than this is a list, and says nothing of what belongs together.
+const MOST_TOGETHER: usize = 40;
+
 /// Where mentions were counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
@@ -53,8 +56,12 @@ impl Named {
 pub struct Namings {
     /// By record: the articles that name it, in order.
     records: Vec<Vec<Named>>,
-    /// By article: where its mentions are counted; none where its text is withheld.
+    /// By article: where its mentions are counted; none where that is nowhere.
     articles: Vec<Option<Counted>>,
+    /// Articles that do not show all places that were counted.
+    unplaced: BTreeSet<ArticleId>,
+    /// By record: what is named in the same blocks, and in how many.
+    together: Vec<BTreeMap<RecordId, usize>>,
     /// Records that were not looked for in an original.
     unsought: BTreeSet<(RecordId, ArticleId)>,
 }
@@ -93,7 +100,26 @@ impl Namings {
             let records = briefing.records().map(|(record, _)| record);
             unsought.extend(records.filter(|it| !names.contains_key(it)).map(|it| (it, id)));
         }
-        Self { records, articles, unsought }
+        let together = together(briefing);
+        Self { records, articles, unplaced: BTreeSet::new(), together, unsought }
+    }
+
+    /// Takes note of the articles of which not all is shown: what was counted in them stays counted.
+    pub(crate) fn withhold(&mut self, is_withheld: impl Fn(ArticleId) -> bool) {
+        let all = (0..self.articles.len()).map(ArticleId);
+        self.unplaced = all.filter(|id| is_withheld(*id)).collect();
+    }
+
+    /// Whether all places that were counted of an article are shown.
+    #[must_use]
+    pub fn is_placed(&self, article: ArticleId) -> bool {
+        self.counted(article) != Some(Counted::Original) && !self.unplaced.contains(&article)
+    }
+
+    /// Whether an article's mentions were counted in the report itself, and are not all shown.
+    #[must_use]
+    pub fn is_beyond(&self, article: ArticleId) -> bool {
+        self.is_whole(article) && !self.is_placed(article)
     }
 
     /// Where a record is named, in order of the articles.
@@ -102,7 +128,21 @@ impl Namings {
         self.records.get(record.0).map_or(&[], Vec::as_slice)
     }
 
-    /// Where an article's mentions are counted; none where its text is withheld.
+    /// What the texts name in the same blocks as a record, and in how many.
+    #[must_use]
+    pub fn together(&self, record: RecordId) -> &BTreeMap<RecordId, usize> {
+        static NONE: BTreeMap<RecordId, usize> = BTreeMap::new();
+        self.together.get(record.0).unwrap_or(&NONE)
+    }
+
+    /// How an article names a record, where it does.
+    #[must_use]
+    pub fn in_article(&self, record: RecordId, article: ArticleId) -> Option<&Named> {
+        let named = self.of(record);
+        named.get(named.binary_search_by_key(&article, |named| named.article).ok()?)
+    }
+
+    /// Where an article's mentions are counted; none where that is nowhere.
     #[must_use]
     pub fn counted(&self, article: ArticleId) -> Option<Counted> {
         self.articles.get(article.0).copied().flatten()
@@ -153,6 +193,34 @@ impl Namings {
         let mut all = briefing.articles().map(|(id, _)| id);
         all.all(|id| id == named.article || is_known(id)).then_some(named.article)
     }
+}
+
+/// By record: what is named in the same blocks, and in how many.
+fn together(briefing: &Briefing) -> Vec<BTreeMap<RecordId, usize>> {
+    let mut together = vec![BTreeMap::new(); briefing.records.len()];
+    let mut name = |named: BTreeSet<RecordId>| {
+        if named.len() > MOST_TOGETHER {
+            return;
+        }
+        for one in &named {
+            for other in named.iter().filter(|other| *other != one) {
+                *together[one.0].entry(*other).or_default() += 1;
+            }
+        }
+    };
+    let mut place = None;
+    let mut named: BTreeSet<RecordId> = BTreeSet::new();
+    for mention in &briefing.mentions {
+        let Some(prose) = briefing[mention.article].shown() else { continue };
+        let Some(block) = prose.document.block_at(mention.range.start) else { continue };
+        let here = Some((mention.article, block));
+        if std::mem::replace(&mut place, here) != here {
+            name(std::mem::take(&mut named));
+        }
+        named.insert(mention.record);
+    }
+    name(named);
+    together
 }
 
 /// By record: the forms by which an article names it.

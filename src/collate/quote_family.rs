@@ -249,6 +249,38 @@ impl Family {
         self.rows.iter().filter(prints).count()
     }
 
+    /// Turns places in whole texts into places in what is shown of them. `in_part` tells of which
+    /// reports not all is shown, `place` where words of a passage stand in what is. What such a report
+    /// prints beside its passages is told as words that are left out.
+    pub(crate) fn show_in_part(
+        &mut self,
+        in_part: impl Fn(ArticleId) -> bool,
+        place: impl Fn(ArticleId, &Range<usize>) -> Option<Range<usize>>,
+    ) {
+        if !self.rows.iter().any(|row| in_part(row.article)) {
+            return;
+        }
+        let base = self.base.and_then(|row| self.rows.get(row)).map(|row| row.article);
+        let base = base.filter(|base| in_part(*base));
+        if let Some(base) = base {
+            for token in &mut self.base_tokens {
+                token.range = place(base, &token.range).unwrap_or_default();
+            }
+        }
+        for row in &mut self.rows {
+            let row_in_part = in_part(row.article);
+            if row_in_part {
+                let pieces = std::mem::take(&mut row.pieces);
+                row.pieces = moved(pieces, |words| place(row.article, words));
+            }
+            let cuts = row.differences.iter_mut().filter(|it| it.label == Label::Cut);
+            for cut in cuts {
+                cut.hide_beyond(base.is_some(), row_in_part);
+            }
+        }
+        self.changes = changes(&self.rows);
+    }
+
     /// Takes what was read of a row into the row, the heat strip and the agreement.
     fn take(&mut self, row: &mut Row, read: Apparatus, base: &Printing, printing: &Printing) {
         if !read.related {
@@ -276,6 +308,31 @@ impl Family {
         row.pieces = pieces(&read, base, printing);
         row.differences = read.differences;
     }
+}
+
+/// Pieces of a printing with their places moved. White space that has none of its own is what stands
+/// between its neighbours.
+fn moved(pieces: Vec<Piece>, place: impl Fn(&Range<usize>) -> Option<Range<usize>>) -> Vec<Piece> {
+    let places: Vec<Option<Range<usize>>> = pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Text { range, .. } => place(range),
+            _ => None,
+        })
+        .collect();
+    let beside = |index: usize| {
+        let before = places.get(..index)?.iter().rev().flatten().next()?.end;
+        let after = places.get(index + 1..)?.iter().flatten().next()?.start;
+        (before < after).then_some(before..after)
+    };
+    let moved = |(index, piece): (usize, Piece)| match piece {
+        Piece::Text { base, difference, .. } => {
+            let range = places.get(index)?.clone().or_else(|| beside(index))?;
+            Some(Piece::Text { range, base, difference })
+        }
+        piece => Some(piece),
+    };
+    pieces.into_iter().enumerate().filter_map(moved).collect()
 }
 
 /// One witness a report: the passages of one article are one printing.

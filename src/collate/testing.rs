@@ -122,6 +122,7 @@ pub(super) fn briefing(
             label: String::new(),
             quoted: Vec::new(),
             text: if report.withheld { ArticleText::Withheld } else { ArticleText::Whole(prose) },
+            share: None,
             pin: None,
             extra: serde_json::Map::new(),
         });

@@ -167,6 +167,10 @@ codes! {
     FiguresWithoutClaim "figures-without-claim" Advice;
     /// A name that reports print again and again, without a record.
     NameWithoutRecord "name-without-record" Advice;
+    /// More of a report in its passages than a public build may show.
+    RightsBudgetExceeded "rights-budget-exceeded" Error;
+    /// More than half of a report in what a public build shows.
+    ExcerptOverHalf "excerpt-over-half" Warning;
     /// A quotation in a digest that its original does not have.
     QuotationNotInOriginal "quotation-not-in-original" Error;
     /// An original that is not in the folder of originals.

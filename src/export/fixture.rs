@@ -11,9 +11,9 @@ use crate::output::Collector;
 use crate::parse::document::{Block, BlockKind, Document, Inline, Node};
 use crate::parse::parse;
 use crate::resolve::resolve;
-use crate::resolve::withhold::withhold;
 use crate::source::{SourceFile, SourceSet, Span};
 use crate::suggest::Echoes;
+use crate::withhold::published;
 
 /// The briefing that files make; those of `content/` are named from there. It must be without
 /// errors.
@@ -36,7 +36,7 @@ pub(crate) fn briefing(files: &[(&str, &str)]) -> Briefing {
     }
     let (parsed, mut diagnostics) = parse(&folder);
     let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing;
-    withhold(&mut briefing);
+    published(&mut briefing, &Echoes::default());
     assert_eq!(errors(diagnostics), [""; 0]);
     briefing
 }

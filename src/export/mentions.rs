@@ -1,10 +1,9 @@
-//! `mentions.csv`: where reports name entities and officials; of what was counted in originals, how
-//! often, and in which forms.
+//! `mentions.csv`: where reports name entities and officials; of what was counted where not all of the
+//! text is shown, how often, and in which forms.
 
 use std::io;
 
 use super::{Edition, Out, csv_writer};
-use crate::collate::Counted;
 use crate::model::{EntityKind, Record, RecordKind, TextKind};
 use crate::route::Place;
 
@@ -25,10 +24,10 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         let record = &briefing[mention.record];
         let article = &briefing[mention.article];
         let route = briefing.article_route(mention.article);
-        // What was counted in the original holds these.
-        let count = match edition.collation.namings.counted(mention.article) {
-            Some(Counted::Original) => "",
-            _ => "1",
+        // What was counted of all of the text holds these.
+        let count = match edition.collation.namings.is_placed(mention.article) {
+            true => "1",
+            false => "",
         };
         for piece in edition.pieces(mention.article, &mention.range) {
             let (printed, digest) = match article.kind {
@@ -51,8 +50,9 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         }
     }
     for (id, record) in briefing.records() {
-        let named = edition.collation.namings.of(id).iter();
-        for named in named.filter(|named| named.counted == Counted::Original) {
+        let namings = &edition.collation.namings;
+        let named = namings.of(id).iter();
+        for named in named.filter(|named| !namings.is_placed(named.article)) {
             for (form, count) in &named.forms {
                 csv.write_record([
                     &record.slug,

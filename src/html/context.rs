@@ -2,15 +2,11 @@
 
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use crate::language::sentence_ends;
 use crate::slice::Slice;
 
 /// Characters of a sentence at most, on each side of the words that it is shown for.
 const SENTENCE: usize = 180;
-
-/// Letters of an abbreviation at most, such as `Inc.`: a stop after it ends no sentence.
-const ABBREVIATION: usize = 3;
 
 /// Words in their sentence.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,19 +52,6 @@ pub fn first_sentence(text: &str) -> String {
     let text = text.trim();
     let whole = InSentence::new(text, 0..0);
     whole.after
-}
-
-/// Where sentences end, the last at the end of the text.
-fn sentence_ends(text: &str) -> impl Iterator<Item = usize> {
-    text.split_sentence_bound_indices().filter_map(|(start, sentence)| {
-        let end = start + sentence.len();
-        let word = sentence.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
-        let abbreviated = word.strip_suffix('.').is_some_and(|word| {
-            word.starts_with(char::is_uppercase)
-                && (word.chars().count() <= ABBREVIATION || word.contains('.'))
-        });
-        (!abbreviated || end == text.len()).then_some(end)
-    })
 }
 
 /// The end of a text, from a word's start, with a mark where more stands before.

@@ -121,6 +121,7 @@ fn briefing(text: Prose) -> Briefing {
         allow: Vec::new(),
         label: "ITWeb".into(),
         text: ArticleText::Whole(text),
+        share: None,
         pin: None,
         quoted: Vec::new(),
         extra: Default::default(),

@@ -125,6 +125,7 @@ impl<'a> Writer<'a> {
                     }
                 }
                 Node::Rule => self.out.push_str("<hr>"),
+                Node::LeftOut(words) => self.left_out(*words),
             }
             if self.open.is_empty() && !self.out.is_empty() {
                 self.end_segment();
@@ -142,6 +143,36 @@ impl<'a> Writer<'a> {
             self.end_segment();
         }
         self.segments
+    }
+
+    /// That words are left out between what is shown: in a table in the place of a cell. A copy of
+    /// the text has the sign and not the number, which the style sheet keeps out.
+    fn left_out(&mut self, words: usize) {
+        let in_row = matches!(self.open.last(), Some(Open::TableHead | Open::TableRow));
+        let element = if in_row { "td" } else { "p" };
+        self.lines += 1;
+        self.out.push('<');
+        self.out.push_str(element);
+        self.out.push_str(" class=\"left-out\"");
+        attribute(&mut self.out, "lang", &[&self.page.briefing.settings.language]);
+        self.out.push('>');
+        if words > 0 {
+            self.out.push_str("[…] <span class=\"count\">");
+            let labels = self.page.words;
+            let count = self.count(&labels.left_out_one, &labels.left_out_many, words);
+            push(&mut self.out, &count);
+            self.out.push_str("</span>");
+        }
+        self.out.push_str("</");
+        self.out.push_str(element);
+        self.out.push('>');
+    }
+
+    fn count(&self, one: &str, many: &str, count: usize) -> String {
+        match count {
+            1 => one.to_owned(),
+            _ => fill(many, &[("n", &self.page.words.number(count))]),
+        }
     }
 
     fn end_segment(&mut self) {
@@ -236,7 +267,12 @@ impl<'a> Writer<'a> {
     /// A table's name, from the heads of its columns.
     fn table_name(&self, table: usize) -> String {
         let mut columns = String::new();
-        for node in self.document().nodes.iter().skip(table + 2) {
+        let nodes = &self.document().nodes;
+        let has_head = nodes.get(table + 1) == Some(&Node::Open(Container::TableHead));
+        for node in nodes.iter().skip(table + 2).filter(|_| has_head) {
+            if let Node::LeftOut(_) = node {
+                continue;
+            }
             let Node::Block(block) = node else { break };
             let Some(block) = self.document().blocks.get(*block) else { break };
             let text = self.document().text.slice(block.text.clone()).trim();
@@ -430,6 +466,17 @@ impl<'a> Writer<'a> {
             Markup::Html(tag) => {
                 let end = self.html_tag(tag);
                 (String::new(), end, tag.name == "a")
+            }
+            Markup::LeftOut(words) => {
+                let mut start = String::from("<span class=\"left-out\"");
+                let labels = self.page.words;
+                let count = self.count(&labels.word_one, &labels.word_many, *words);
+                // Within a word nothing is left out that could be counted.
+                if *words > 0 {
+                    attribute(&mut start, "data-count", &[&count]);
+                }
+                start.push('>');
+                (start, "</span>".to_owned(), false)
             }
             Markup::Link(link) => {
                 let name = self.page.name_of(self.prose, *link);

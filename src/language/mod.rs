@@ -1,5 +1,5 @@
 //! What is known of languages: how a text writes figures and dates, and what makes a bound of them;
-//! what its words do in a sentence; and which spellings are one word.
+//! what its words do in a sentence, and where one ends; and which spellings are one word.
 //!
 //! This room knows texts and no briefing. Figures and dates are read here and nowhere else, each with
 //! its place in the text; what cannot be read for certain is [`What::Unreadable`], and never read in
@@ -19,6 +19,7 @@ mod lexicon;
 mod number_words;
 mod numeral;
 mod roles;
+mod sentence;
 mod spelling;
 mod token;
 mod unit;
@@ -31,6 +32,7 @@ pub use digits::is_digit;
 pub use figure::{Amount, Figure, Reader, What, figure_across, figures, has_digit};
 pub use interval::{End, Interval};
 pub use roles::{Role, Roles, Spoken, read as roles};
+pub use sentence::sentence_ends;
 pub use spelling::{expanded, key as spelling_key, sound};
 pub use unit::Unit;
 

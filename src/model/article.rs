@@ -52,6 +52,8 @@ pub struct Article {
     pub label: String,
     /// The text.
     pub text: ArticleText,
+    /// How much of the text this build shows, where that is not all of it.
+    pub share: Option<Share>,
     /// What was measured in the report itself.
     pub pin: Option<Pin>,
     /// Of a digest, what stands in quotation marks: bytes of its text, in order.
@@ -61,13 +63,19 @@ pub struct Article {
 }
 
 impl Article {
-    /// The text, where this build shows it.
+    /// As much of the text as this build shows, where that is anything.
     #[must_use]
     pub fn shown(&self) -> Option<&Prose> {
         match &self.text {
-            ArticleText::Whole(prose) => Some(prose),
+            ArticleText::Whole(prose) | ArticleText::Part(prose) => Some(prose),
             ArticleText::Withheld => None,
         }
+    }
+
+    /// Whether this build shows all of its text.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        matches!(self.text, ArticleText::Whole(_))
     }
 
     /// What of a part of its text is the report's own words: of a digest what it puts in quotation
@@ -113,8 +121,19 @@ pub fn within(ranges: &[Range<usize>], part: &Range<usize>) -> Vec<Range<usize>>
 pub enum ArticleText {
     /// All of it.
     Whole(Prose),
+    /// The passages of notes, in their own blocks: [`crate::withhold`] makes it of the whole.
+    Part(Prose),
     /// Nothing: only the reference may be published.
     Withheld,
+}
+
+/// How much of a report's own text is shown, in words as they are counted for shared words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Share {
+    /// Words that are shown.
+    pub shown: usize,
+    /// Words that the text has.
+    pub of: usize,
 }
 
 /// Whose words an article's text is.

@@ -161,6 +161,7 @@ mod tests {
             allow: Vec::new(),
             label: "A".into(),
             text: ArticleText::Withheld,
+            share: None,
             pin: None,
             quoted: Vec::new(),
             extra: serde_json::Map::new(),

@@ -77,8 +77,10 @@ pub struct Misspelling {
     pub record: RecordId,
     /// The report.
     pub article: ArticleId,
-    /// Where the report prints it: bytes of its text, in order.
+    /// Where the report prints it: bytes of its text, in order; those that this build shows.
     pub places: Vec<Range<usize>>,
+    /// How often the report prints it.
+    pub times: usize,
     /// The name as the editor writes it.
     pub known: String,
     /// How the two differ.

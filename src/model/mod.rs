@@ -1,5 +1,5 @@
 //! The model: a briefing with everything typed, linked and in its place. It is made by
-//! [`crate::resolve`] and never changed afterwards.
+//! [`crate::resolve`]; what a public build must not show is taken out of it by [`crate::withhold`].
 
 pub mod article;
 mod author;
@@ -10,7 +10,7 @@ pub mod pin;
 pub mod record;
 
 pub use crate::date::PartialDate;
-pub use article::{Article, ArticleText, TextKind, Transmission};
+pub use article::{Article, ArticleText, Share, TextKind, Transmission};
 pub use author::Author;
 pub use briefing::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId, Slip};
 pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker, said_on};

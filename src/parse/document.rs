@@ -35,6 +35,8 @@ pub enum Node {
     Block(usize),
     /// A thematic break.
     Rule,
+    /// So many words of the report that are not shown: no parser makes it, but what takes them out.
+    LeftOut(usize),
 }
 
 /// What holds blocks.
@@ -169,6 +171,8 @@ pub enum Markup {
     Link(usize),
     /// An element of raw HTML, sanitised.
     Html(HtmlTag),
+    /// A sign that so many words of the block are not shown here; it is text.
+    LeftOut(usize),
 }
 
 /// A link or picture as it is written.
@@ -261,11 +265,5 @@ impl Document {
             }
         }
         words
-    }
-
-    /// How many words the text has.
-    #[must_use]
-    pub fn word_count(&self) -> usize {
-        self.text.split_whitespace().count()
     }
 }

@@ -10,6 +10,7 @@ use std::marker::PhantomData;
 
 use super::address::{is_web_url, link_url, not_a_base};
 use super::front_matter::{Field, Shape};
+use crate::config::Budget;
 use crate::date::PartialDate;
 use crate::unseen::is_blank;
 
@@ -23,7 +24,7 @@ pub const SETTINGS: &[Field] = &[
     Field::optional("language", Shape::Text),
     Field::optional("editor", Shape::Text),
     Field::optional("rights", Shape::OneOf(RIGHTS)),
-    Field::optional("excerpt_budget", Shape::Number),
+    Field::optional("excerpt_budget", Shape::Budget),
     Field::optional("output", Shape::Text),
     Field::optional("extra", Shape::Free),
 ];
@@ -44,7 +45,7 @@ pub struct SettingsFields {
     pub editor: Option<String>,
     #[serde(default, deserialize_with = "word")]
     pub rights: Option<Rights>,
-    pub excerpt_budget: Option<u64>,
+    pub excerpt_budget: Option<Budget>,
     #[serde(default, deserialize_with = "perhaps")]
     pub output: Option<String>,
     pub extra: Option<Map<String, Value>>,
@@ -378,6 +379,28 @@ impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
         text.parse().map(Self).map_err(|_| de::Error::custom("no date"))
+    }
+}
+
+impl<'de> Deserialize<'de> for Budget {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl Visitor<'_> for Reader {
+            type Value = Budget;
+
+            fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+                out.write_str("a number of words or a percentage")
+            }
+
+            fn visit_u64<E: de::Error>(self, words: u64) -> Result<Budget, E> {
+                Ok(Budget::Words(words))
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Budget, E> {
+                text.parse().map_err(|()| de::Error::custom("no budget"))
+            }
+        }
+        deserializer.deserialize_any(Reader)
     }
 }
 

@@ -178,20 +178,17 @@ fn kinds(words: &Words, notes: &[&NoteView]) -> Vec<KindView> {
 /// The entities and officials to which the article's page links.
 fn named_on(maker: &Maker, id: ArticleId) -> BTreeSet<RecordId> {
     let mentioned = maker.site.briefing.mentions_in(id).iter().map(|mention| mention.record);
-    let pinned = maker.site.briefing[id].pin.iter().flat_map(|pin| pin.names.iter().flatten());
-    let pinned = pinned.filter(|(_, forms)| !forms.is_empty()).map(|(record, _)| *record);
+    let namings = &maker.site.collation.namings;
+    let records = maker.site.briefing.records().map(|(record, _)| record);
+    let counted = records.filter(|record| namings.in_article(*record, id).is_some());
     let notes = maker.site.index.notes[id.0].iter();
-    mentioned.chain(pinned).chain(notes.flat_map(|note| maker.linked_by_note(*note))).collect()
+    mentioned.chain(counted).chain(notes.flat_map(|note| maker.linked_by_note(*note))).collect()
 }
 
 /// What the report names, most often first; where that is not known, what is named here of it.
 fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
     let (briefing, namings) = (maker.site.briefing, &maker.site.collation.namings);
-    let of = |(record, _)| {
-        let named = namings.of(record);
-        let at = named.binary_search_by_key(&id, |named| named.article).ok()?;
-        Some((record, named.get(at)?.count()))
-    };
+    let of = |(record, _)| Some((record, namings.in_article(record, id)?.count()));
     let mut counts: Vec<(RecordId, usize)> = briefing.records().filter_map(of).collect();
     counts.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
     counts
@@ -210,9 +207,9 @@ fn named_head(maker: &Maker, id: ArticleId) -> (String, Option<String>) {
     match maker.site.collation.namings.counted(id) {
         Some(Counted::Digest) => (words.named_in_digest.clone(), None),
         Some(Counted::Excerpt) => (words.named_in_excerpt.clone(), None),
-        Some(Counted::Original) => {
-            (words.named_here.clone(), Some(words.counted_in_report.clone()))
+        Some(Counted::Original | Counted::Whole) | None => {
+            let beyond = maker.site.collation.namings.is_beyond(id);
+            (words.named_here.clone(), beyond.then(|| words.counted_in_report.clone()))
         }
-        Some(Counted::Whole) | None => (words.named_here.clone(), None),
     }
 }

@@ -5,14 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 
 use super::back_links::BackLinks;
-use crate::collate::SharedWords;
+use crate::collate::{SharedWords, count_words};
 use crate::html::PassageId;
-use crate::model::{
-    ArticleId, Briefing, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
-};
-
-/// A block that names more things than this is a list, and says nothing of what belongs together.
-const MOST_TOGETHER: usize = 40;
+use crate::model::{Briefing, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target};
 
 /// Reports that an article's page names as sharing its words.
 const MOST_PAIRS: usize = 8;
@@ -20,7 +15,7 @@ const MOST_PAIRS: usize = 8;
 /// The briefing, turned round: from articles and records to what speaks of them.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// By article: how many words are shown of it.
+    /// By article: how many words its text has, shown or not.
     pub(crate) words: Vec<Option<usize>>,
     /// By article: the passages in it.
     pub(crate) passages: Vec<Vec<PassageId>>,
@@ -47,8 +42,6 @@ pub(crate) struct Index {
     pub(crate) parts: Vec<Vec<RecordId>>,
     /// By record: the officials who speak for it.
     pub(crate) speakers: Vec<Vec<RecordId>>,
-    /// By record: what is named in the same blocks, and in how many.
-    pub(crate) together: Vec<BTreeMap<RecordId, usize>>,
     /// The last days on which the dated reports may have been published, in order.
     pub(crate) published: Vec<Date>,
     /// What links to what.
@@ -62,7 +55,10 @@ impl Index {
             words: briefing
                 .articles
                 .iter()
-                .map(|article| Some(article.shown()?.document.word_count()))
+                .map(|article| match article.share {
+                    Some(share) => Some(share.of).filter(|words| *words > 0),
+                    None => Some(count_words(&article.shown()?.document.text)),
+                })
                 .collect(),
             passages: vec![Vec::new(); articles],
             about: vec![Vec::new(); articles],
@@ -73,7 +69,6 @@ impl Index {
             mentions: vec![Vec::new(); records],
             parts: vec![Vec::new(); records],
             speakers: vec![Vec::new(); records],
-            together: vec![BTreeMap::new(); records],
             back: BackLinks::new(briefing),
             ..Self::default()
         };
@@ -140,35 +135,9 @@ impl Index {
             .filter_map(|article| Some(article.published?.days().last))
             .collect();
         index.published.sort_unstable();
-        index.read_mentions(briefing);
-        index
-    }
-
-    fn read_mentions(&mut self, briefing: &Briefing) {
-        let mut place: Option<(ArticleId, usize)> = None;
-        let mut named: BTreeSet<RecordId> = BTreeSet::new();
         for (number, mention) in briefing.mentions.iter().enumerate() {
-            self.mentions[mention.record.0].push(number);
-            let Some(prose) = briefing[mention.article].shown() else { continue };
-            let Some(block) = prose.document.block_at(mention.range.start) else { continue };
-            if place.replace((mention.article, block)) != Some((mention.article, block)) {
-                self.name_together(&std::mem::take(&mut named));
-            }
-            named.insert(mention.record);
+            index.mentions[mention.record.0].push(number);
         }
-        self.name_together(&named);
-    }
-
-    fn name_together(&mut self, named: &BTreeSet<RecordId>) {
-        if named.len() > MOST_TOGETHER {
-            return;
-        }
-        for one in named {
-            for other in named {
-                if one != other {
-                    *self.together[one.0].entry(*other).or_default() += 1;
-                }
-            }
-        }
+        index
     }
 }

@@ -19,6 +19,8 @@ struct SharedView {
     pairs: Vec<PairLine>,
     /// That there are none, where reports are compared.
     none: Option<String>,
+    /// That their words are not all shown.
+    in_part: Option<String>,
     pairs_left_out: Option<String>,
     data: LinkView,
     texts: Vec<CommonTextView>,
@@ -32,6 +34,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let (shared, words) = (&site.collation.shared, site.words);
     let pairs: Vec<PairLine> = shared.listed().iter().map(|it| maker.pair_line(it)).collect();
     let pinned = shared.listed().iter().any(|pair| pair.pinned);
+    let in_part = shared.listed().iter().any(|pair| pair.in_part);
     let left_out = |pattern: &str, shown: usize, all: usize| {
         let counts = [("n", words.number(shown)), ("all", words.number(all))];
         let counts = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
@@ -42,6 +45,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         page: maker.page_view("shared", Some(&words.shared), Some(words.shared_explained.clone())),
         compared: compared(&maker),
         counted: pinned.then(|| words.counted_in_reports.clone()),
+        in_part: in_part.then(|| words.shared_in_part.clone()),
         pairs_left_out: left_out(&words.pairs_left_out, pairs.len(), shared.pair_count),
         none: (pairs.is_empty() && shared.compared() > 1).then(|| {
             match shared.boilerplate.is_empty() && shared.texts.is_empty() {
@@ -58,7 +62,10 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         texts_left_out: left_out(&words.texts_left_out, shared.texts.len(), shared.text_count),
         boilerplate: shared.boilerplate.iter().filter_map(|it| maker.boilerplate(it)).collect(),
         boilerplate_left_out: left_out(
-            &words.boilerplate_left_out,
+            match shared.boilerplate_in_part {
+                true => &words.boilerplate_in_part,
+                false => &words.boilerplate_left_out,
+            },
             shared.boilerplate.len(),
             shared.boilerplate_count,
         ),

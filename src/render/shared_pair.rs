@@ -38,8 +38,11 @@ pub(super) fn render(site: &Site, route: &Route, pair: &SharedPair) -> Rendered 
         agency: maker.common_agency(pair),
         sides: maker.pair_sides(pair),
         runs: pair.runs.iter().map(|run| maker.run(pair, run)).collect(),
-        runs_left_out: (shown < pair.run_count).then(|| {
+        runs_left_out: (pair.in_part || shown < pair.run_count).then(|| {
             let all = maker.count(&words.run_one, &words.run_many, pair.run_count);
+            if pair.in_part {
+                return fill(&words.runs_in_part, &[("runs", &all)]);
+            }
             fill(&words.runs_left_out, &[("n", &words.number(shown)), ("runs", &all)])
         }),
         texts: maker.texts_of_both(pair.articles),

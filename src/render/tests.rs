@@ -1,16 +1,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::*;
-use crate::collate::collate;
 use crate::config::Audience;
 use crate::diagnostic::{Code, Severity};
 use crate::load::Folder;
 use crate::output::Collector;
 use crate::parse::parse;
 use crate::resolve::resolve;
-use crate::resolve::withhold::withhold;
 use crate::source::SourceFile;
 use crate::suggest::Echoes;
+use crate::withhold::published;
 
 /// A briefing of hard cases.
 const FILES: &[(&str, &str)] = &[
@@ -85,14 +84,13 @@ fn make_with(extra: &[(&str, &str)], own: OwnAssets) -> Made {
     }
     let (parsed, mut diagnostics) = parse(&folder);
     let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing;
-    withhold(&mut briefing);
+    let collation = published(&mut briefing, &Echoes::default());
     let told: Vec<String> = diagnostics
         .iter()
         .filter(|d| d.severity == Severity::Error)
         .map(|d| d.message.clone())
         .collect();
     assert_eq!(told, [""; 0]);
-    let collation = collate(&briefing, &Echoes::default());
     let (templates, mut problems) = Templates::new(&folder.sources, &folder.templates);
     let sink = Collector::default();
     let (_, more) = render(&briefing, &collation, &templates, own, &sink);
@@ -310,11 +308,16 @@ fn pictures_stand_beside_their_tables() {
     let coverage = front.split_once("id=\"_coverage\"").unwrap().1;
     assert_eq!(coverage.matches("<svg role=\"group\"").count(), 2);
     assert_eq!(coverage.matches("aria-labelledby=\"_coverage\"").count(), 2);
-    // What may not be shown is not counted, and that is said.
-    assert!(coverage.contains("Not counted: 1 report whose words are not here, or not all."));
-    assert!(!coverage.contains("The Three"));
+    // What may not be shown is counted, and that is said.
+    assert!(!coverage.contains("Not counted:"));
+    assert!(
+        coverage.contains(
+            "Where not all of a report is here: counted in the text of the report itself."
+        )
+    );
+    assert!(coverage.contains("The Three"));
     let row = "<tr><th scope=\"row\"><a href=\"officials/ross.html\">Wilbur Ross</a></th>\
-               <td class=\"right\"></td><td class=\"right\">1</td>";
+               <td class=\"right\"></td><td class=\"right\"></td><td class=\"right\">1</td>";
     assert!(coverage.contains(row), "{coverage}");
     let time_line = front.split_once("id=\"_time_line\"").unwrap().1;
     assert!(time_line.contains(">7 October 2019</text>"));

@@ -48,6 +48,7 @@ pub fn article(
         label,
         quoted,
         text: ArticleText::Whole(text),
+        share: None,
         pin: None,
         extra: fields.extra.unwrap_or_default(),
     }

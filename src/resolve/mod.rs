@@ -15,7 +15,6 @@ mod notes;
 mod pins;
 mod records;
 pub mod text_map;
-pub mod withhold;
 
 use rayon::prelude::*;
 

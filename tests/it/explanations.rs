@@ -103,6 +103,11 @@ fn told(explanation: &str, section: &str) -> Result<BTreeSet<Code>, Box<dyn Erro
         let code = |it: &Value| Code::from_slug(it["code"].as_str()?);
         return Ok(told.diagnostics().iter().filter_map(code).collect());
     }
+    // An example is as short as it can be, so that its passages are most of it.
+    let settings = folder.child("sidenote.yaml");
+    if !settings.exists() && !explanation.contains("rights: excerpt") {
+        settings.write_str("rights: full\n")?;
+    }
     let originals = folder.child("originals");
     let options = LoadOptions {
         root: folder.path(),
@@ -110,7 +115,7 @@ fn told(explanation: &str, section: &str) -> Result<BTreeSet<Code>, Box<dyn Erro
     };
     let read = load::load(&options)?;
     let options = BuildOptions { audience: Audience::Public, base_url: None };
-    Ok(check(&read, &options)?.iter().map(|diagnostic| diagnostic.code).collect())
+    Ok(check(&read, &options)?.diagnostics.iter().map(|diagnostic| diagnostic.code).collect())
 }
 
 #[test]

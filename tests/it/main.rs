@@ -30,3 +30,4 @@ mod slips;
 mod suggesting;
 mod support;
 mod unseen;
+mod withholding;

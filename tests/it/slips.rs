@@ -280,7 +280,7 @@ proptest! {
         let files: Vec<(&str, &str)> =
             FILES.iter().zip(&texts).map(|((path, _), text)| (*path, text.as_str())).collect();
         let folder = folder(&files);
-        let told = check(&folder, &options(Audience::Public)).unwrap();
+        let told = check(&folder, &options(Audience::Public)).unwrap().diagnostics;
         for diagnostic in &told {
             prop_assert!(is_well_placed(&folder, diagnostic), "{diagnostic:?}");
         }

@@ -233,7 +233,7 @@ fn with_all(files: &Files) -> Files {
 /// Errors and warnings of a briefing.
 fn wrong(files: &Files) -> Vec<String> {
     let options = BuildOptions { audience: Audience::Private, base_url: None };
-    let told = check(&folder(files), &options).unwrap();
+    let told = check(&folder(files), &options).unwrap().diagnostics;
     let wrong = |it: &Diagnostic| it.severity != Severity::Advice;
     told.iter()
         .filter(|it| wrong(it))

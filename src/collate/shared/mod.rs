@@ -29,6 +29,18 @@ use shingles::{SHINGLE, Seed, Shingles};
 use texts::Texts;
 use tiling::{Piece, Run, Tiling};
 
+/// The words of a text as they are counted: their bytes, and how many half words each counts for.
+pub fn counted_words(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
+    let word = |word: scan::Word| (word.start as usize..word.end as usize, word.key.halves());
+    scan::words(text).into_iter().map(word)
+}
+
+/// How many words a text has.
+#[must_use]
+pub fn count_words(text: &str) -> usize {
+    whole_words(counted_words(text).map(|(_, halves)| halves).sum())
+}
+
 /// Pairs that a page lists, and whose runs are kept.
 const PAIRS_LISTED: usize = 200;
 
@@ -37,6 +49,9 @@ const RUNS_OF_A_PAIR: usize = 100;
 
 /// Pairs that are listed, for each report: more would be out of proportion to the reports.
 const PAIRS_FOR_A_REPORT: usize = 20;
+
+/// The words of a run, at least.
+pub const SHORTEST_RUN: u32 = SHINGLE;
 
 /// Places of a run at which other reports are looked for.
 const MOST_LOOKED_UP: usize = 32;
@@ -73,6 +88,8 @@ pub struct SharedWords {
     pub boilerplate: Vec<Boilerplate>,
     /// How many stretches of it there are.
     pub boilerplate_count: usize,
+    /// Whether stretches of it are left out since their words are not shown.
+    pub boilerplate_in_part: bool,
 }
 
 /// How much of a report stands in others.
@@ -104,6 +121,8 @@ pub struct SharedPair {
     pub runs: Vec<SharedRun>,
     /// Whether it was counted in originals: figures are all that is known then.
     pub pinned: bool,
+    /// Whether runs are kept only as far as the words of both reports are shown.
+    pub in_part: bool,
 }
 
 /// Words in a row that two reports both print, over small gaps.
@@ -123,8 +142,9 @@ pub struct SharedRun {
 pub struct CommonText {
     /// Who prints how many words of it, those who print most of it first.
     pub printings: Vec<(ArticleId, usize)>,
-    /// Bytes of the first one's text: the longest stretch of it there.
-    pub range: Range<usize>,
+    /// Bytes of the first one's text: the longest stretch of it there; none where one of these
+    /// reports is not shown whole, since that would show what it prints.
+    pub range: Option<Range<usize>>,
     /// Whether so many print it that it makes no pair of any two of them.
     pub is_widespread: bool,
 }
@@ -269,7 +289,7 @@ fn told(texts: &Texts, common: &[Common]) -> (Vec<CommonText>, usize) {
     let first = all.iter().take(MOST_TEXTS).filter_map(|text| {
         let printings = text.printings.iter();
         Some(CommonText {
-            range: texts.bytes(text.printings.first()?.words.clone()),
+            range: Some(texts.bytes(text.printings.first()?.words.clone())),
             printings: printings
                 .map(|printed| (article(printed.report), whole_words(printed.halves)))
                 .collect(),
@@ -340,6 +360,7 @@ fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Run>) -
         longest: whole_words(pair.longest),
         run_count: pair.runs,
         pinned: false,
+        in_part: false,
         runs: runs
             .into_iter()
             .map(|(halves, run)| SharedRun {

@@ -44,6 +44,7 @@ pub(super) fn add(briefing: &Briefing, shared: &mut SharedWords) {
             run_count: number(figures.runs),
             runs: Vec::new(),
             pinned: true,
+            in_part: false,
         });
     }
     if shared.pairs.iter().any(|pair| pair.pinned) {

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use super::view::Each;
 use super::{SCHEMA_PATH, view};
+use crate::config::Budget;
 use crate::export::Edition;
 use crate::export::place::{Piece, joined};
 use crate::model::{
     Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Passage,
-    Pin, Prose, Record, RecordId, RecordKind, Reference, Slip, Speaker, TextKind,
+    Pin, Prose, Record, RecordId, RecordKind, Reference, Share, Slip, Speaker, TextKind,
 };
 use crate::parse::document::BlockKind;
 use crate::slice::Slice;
@@ -26,7 +27,10 @@ impl Edition<'_> {
                 language: &settings.language,
                 editor: settings.editor.as_deref(),
                 rights: settings.rights.name(),
-                excerpt_budget: settings.excerpt_budget,
+                excerpt_budget: match settings.excerpt_budget {
+                    Budget::Words(words) => view::Budget::Words(words),
+                    share => view::Budget::Share(share.to_string()),
+                },
             },
             front: self.prose(&briefing.front),
             articles: Each::new(|| briefing.articles().map(|(id, it)| self.article(id, it))),
@@ -69,8 +73,30 @@ impl Edition<'_> {
             rights: article.rights.name(),
             redirect_from: &article.redirect_from,
             withheld: article.shown().is_none(),
+            excerpt: article.share.map(|share| self.excerpt(id, share)),
             blocks: article.shown().map(blocks).unwrap_or_default(),
             pinned: article.pin.as_ref().and_then(|pin| self.pin(pin)),
+        }
+    }
+
+    /// What is told of a text of which not all is shown.
+    fn excerpt(&self, id: ArticleId, share: Share) -> view::Excerpt<'_> {
+        let namings = &self.collation.namings;
+        let records = self.briefing.records();
+        let named = records.filter_map(|(record, it)| Some((it, namings.in_article(record, id)?)));
+        view::Excerpt {
+            words: share.of,
+            words_shown: share.shown,
+            names: named
+                .map(|(record, named)| view::FormsOf {
+                    record: &record.slug,
+                    forms: named
+                        .forms
+                        .iter()
+                        .map(|(form, count)| view::Form { form, count: *count as u64 })
+                        .collect(),
+                })
+                .collect(),
         }
     }
 

@@ -14,8 +14,8 @@ use crate::route::Place;
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SharedWords<'a> {
-    /// The reports that are compared: those whose own words are not withheld, or were counted in
-    /// originals.
+    /// The reports that are compared: those whose own words are here, shown or not, or were counted
+    /// in originals.
     reports: Vec<Elsewhere<'a>>,
     /// The pairs of reports that share most words, the strongest first; `shared.csv` has more.
     pairs: Vec<SharedPair<'a>>,
@@ -72,6 +72,10 @@ struct SharedPair<'a> {
     longest: usize,
     /// How many runs there are.
     run_count: usize,
+    /// Whether `runs` has them only as far as the words of both reports are shown.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[schemars(with = "Option<bool>")]
+    in_part: bool,
     /// The longest of them, the longest first.
     runs: Vec<SharedRun<'a>>,
 }
@@ -200,7 +204,7 @@ impl Edition<'_> {
             url: self.page.link_to(&Place::common_text(number)),
             widespread: text.is_widespread,
             printings: text.printings.iter().map(printing).collect(),
-            stretch: first.and_then(|(id, _)| self.stretch(*id, &text.range)),
+            stretch: first.and_then(|(id, _)| self.stretch(*id, text.range.as_ref()?)),
         }
     }
 
@@ -217,6 +221,7 @@ impl Edition<'_> {
             },
             longest: pair.longest,
             run_count: pair.run_count,
+            in_part: pair.in_part,
             runs: pair.runs.iter().filter_map(|run| self.shared_run(pair, run)).collect(),
         }
     }

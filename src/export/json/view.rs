@@ -86,8 +86,19 @@ pub(super) struct Settings<'a> {
     /// What a public build may show of a report that does not say.
     #[schemars(extend("enum" = RIGHTS))]
     pub(super) rights: &'static str,
-    /// Words of one report that a public build may show, at most.
-    pub(super) excerpt_budget: u64,
+    /// How much of one report a public build may show, at most: so many words, or a percentage such
+    /// as `10 %`.
+    pub(super) excerpt_budget: Budget,
+}
+
+/// A number of words or a percentage.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+pub(super) enum Budget {
+    /// So many words.
+    Words(u64),
+    /// So much, such as `10 %`.
+    Share(String),
 }
 
 /// Text of the editor's.
@@ -147,11 +158,26 @@ pub(super) struct Article<'a> {
     pub(super) redirect_from: &'a [String],
     /// Whether its text is left out of this build.
     pub(super) withheld: bool,
+    /// Where not all of its text is shown: what is told of all of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) excerpt: Option<Excerpt<'a>>,
     /// The blocks that hold text, in reading order.
     pub(super) blocks: Vec<Block<'a>>,
     /// What was counted in the report itself, where its text here is not whole.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pinned: Option<Pinned<'a>>,
+}
+
+/// What is told of a text that is not shown, or not all.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Excerpt<'a> {
+    /// Its words. In scripts that are written without spaces a character is half a word.
+    pub(super) words: usize,
+    /// How many of them are shown.
+    pub(super) words_shown: usize,
+    /// Whom it names, each with the forms that it prints.
+    pub(super) names: Vec<FormsOf<'a>>,
 }
 
 /// What was counted in a report.

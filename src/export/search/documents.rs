@@ -96,6 +96,13 @@ fn printed_forms<'a>(edition: &Edition<'a>) -> Vec<BTreeSet<&'a str>> {
             forms.insert(form);
         }
     }
+    for (id, _) in edition.briefing.records() {
+        let namings = &edition.collation.namings;
+        let hidden = namings.of(id).iter().filter(|named| !namings.is_placed(named.article));
+        if let Some(printed) = forms.get_mut(id.0) {
+            printed.extend(hidden.flat_map(|named| &named.forms).map(|(form, _)| form.as_str()));
+        }
+    }
     forms
 }
 

@@ -13,9 +13,9 @@ use crate::model::{Briefing, NoteKind};
 use crate::output::Collector;
 use crate::parse::{Parsed, parse};
 use crate::resolve::resolve;
-use crate::resolve::withhold::withhold;
 use crate::source::SourceFile;
 use crate::suggest::Echoes;
+use crate::withhold::published;
 
 const ARTICLE: &str = "---\ntitle: Flood\nurl: https://www.example.org/flood/?utm_source=x\nredirect_from: [old]\n---\n\
     The river rose by *two* metres on Monday. The mayor said no on Monday.\n\n\
@@ -242,7 +242,7 @@ fn of_withheld_words_nothing_is_exported_and_that_is_told() {
     let folder = folder(&files);
     let (read, mut diagnostics) = parse(&folder);
     let mut briefing = resolve(read, &folder, Audience::Public, &mut diagnostics).briefing;
-    withhold(&mut briefing);
+    published(&mut briefing, &Echoes::default());
     let json = collection(&briefing);
     assert!(!json.contains("said") && !json.contains("draft"), "{json}");
     let imported = import(&json, "x", &parsed(&files[..2])).unwrap();

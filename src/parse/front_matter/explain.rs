@@ -9,6 +9,7 @@ use super::super::strays::draft_mark;
 use super::super::yaml_slips::{self, Slip, date_meant, quoted};
 use super::super::yaml_tree::{self, Entry, Kind, Tree};
 use super::{Field, Shape};
+use crate::config::Budget;
 use crate::date::{DateError, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
 use crate::slice::Slice;
@@ -202,7 +203,7 @@ impl Explainer<'_> {
             return;
         }
         if let (
-            Shape::Date | Shape::Number | Shape::Url | Shape::OneOf(_),
+            Shape::Date | Shape::Number | Shape::Budget | Shape::Url | Shape::OneOf(_),
             Kind::Scalar { text, .. },
         ) = (shape, &value.kind)
             && let Some(odd) = odd::first_named(text)
@@ -220,6 +221,7 @@ impl Explainer<'_> {
             Shape::BaseUrl => self.base_url(name, value),
             Shape::Url => self.url(name, value),
             Shape::Number => self.number(name, value),
+            Shape::Budget => self.budget(name, value),
             Shape::OneOf(words) => self.one_of(name, value, words),
             Shape::Map => {
                 for entry in self.map(name, value, "write `NAME: {zh: 海康威视}`") {
@@ -340,6 +342,15 @@ impl Explainer<'_> {
         {
             let help = format!("write digits alone, such as `{name}: 300`");
             self.tell(&value.range, format!("`{name}` wants a whole number"), Some(help));
+        }
+    }
+
+    fn budget(&mut self, name: &str, value: &Tree) {
+        if !matches!(&value.kind, Kind::Scalar { text, .. } if text.parse::<Budget>().is_ok()) {
+            let message = format!("`{name}` wants a number of words or a percentage");
+            let help =
+                format!("write `{name}: 300` for so many words of each report, or `{name}: 10 %`");
+            self.tell(&value.range, message, Some(help));
         }
     }
 

@@ -28,6 +28,8 @@ pub enum Shape {
     BaseUrl,
     /// A whole number.
     Number,
+    /// A number of words or a percentage.
+    Budget,
     /// One of these words.
     OneOf(&'static [&'static str]),
     /// A map from text to text.

@@ -16,7 +16,11 @@ impl Maker<'_> {
         match digest {
             true => {
                 page = page.list("mentions", writer.named(id));
-                report = report.list("mentions", writer.pinned(id));
+                report = report.list("mentions", writer.counted(id));
+            }
+            // Where not all is shown, in what order names stand is not told.
+            false if article.share.is_some() => {
+                report = report.list("mentions", writer.counted(id));
             }
             false => report = report.list("mentions", writer.named(id)),
         }
@@ -73,12 +77,12 @@ impl Writer<'_> {
         first.map(|mention| self.subject_in_brief(mention.record)).collect()
     }
 
-    /// What a report names whose text is not here, each once.
-    fn pinned(&self, id: ArticleId) -> Vec<Node> {
+    /// What a report names that is not shown whole, each once.
+    fn counted(&self, id: ArticleId) -> Vec<Node> {
         let namings = &self.site.collation.namings;
         let is_named = |record: &RecordId| {
-            let mut named = namings.of(*record).iter();
-            named.any(|named| named.article == id && named.counted == Counted::Original)
+            let named = namings.in_article(*record, id);
+            named.is_some_and(|named| named.counted != Counted::Digest)
         };
         let records = self.site.briefing.records().map(|(record, _)| record);
         records.filter(is_named).map(|record| self.subject_in_brief(record)).collect()

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{LinkView, Maker};
 use crate::html::article_section;
-use crate::model::{ArticleId, TextKind, Transmission};
+use crate::model::{ArticleId, Share, TextKind, Transmission};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::words::fill;
@@ -27,6 +27,10 @@ pub(crate) struct ArticleLine {
     pub(crate) kind_label: Option<String>,
     pub(crate) digest: bool,
     pub(crate) withheld: bool,
+    /// How much of it is shown, where that is a part.
+    pub(crate) shown: Option<String>,
+    /// The report itself, where not all of it is shown.
+    pub(crate) original: Option<OriginalView>,
     pub(crate) route: &'static str,
     pub(crate) route_label: Option<String>,
     pub(crate) agency: Option<String>,
@@ -34,6 +38,15 @@ pub(crate) struct ArticleLine {
     pub(crate) archive: Option<LinkView>,
     pub(crate) accessed: Option<String>,
     pub(crate) notes: String,
+}
+
+/// Where a report is read that is not shown whole.
+#[derive(Debug, Serialize)]
+pub(crate) struct OriginalView {
+    pub(crate) label: String,
+    pub(crate) href: String,
+    /// The address as people read it.
+    pub(crate) address: String,
 }
 
 impl<'a> Maker<'a> {
@@ -63,6 +76,8 @@ impl<'a> Maker<'a> {
             kind_label: self.kind_label(id),
             digest: article.kind == TextKind::Digest,
             withheld: article.shown().is_none(),
+            shown: self.shown_of(id),
+            original: self.original(id),
             route: article.transmission.name(),
             route_label: self.route(article.transmission),
             agency: article
@@ -76,6 +91,34 @@ impl<'a> Maker<'a> {
                 .map(|date| fill(&words.accessed, &[("date", &in_words(date, words))])),
             notes: self.count(&words.note_one, &words.note_many, notes),
         }
+    }
+
+    /// How much of a report is shown, where that is a part of it.
+    fn shown_of(&self, id: ArticleId) -> Option<String> {
+        let (article, words) = (&self.site.briefing[id], self.words());
+        let Share { shown, of } = article.share.filter(|_| article.shown().is_some())?;
+        let count = |n| self.count(&words.word_one, &words.word_many, n);
+        let measured = article.pin.as_ref().is_some_and(|pin| pin.words.is_some());
+        Some(match article.kind == TextKind::Full || measured {
+            true => {
+                fill(&words.shown_of, &[("shown", &words.number(shown)), ("words", &count(of))])
+            }
+            false => fill(&words.shown_some, &[("shown", &count(shown))]),
+        })
+    }
+
+    /// Where a report is read of which not all is shown.
+    fn original(&self, id: ArticleId) -> Option<OriginalView> {
+        let (article, words) = (&self.site.briefing[id], self.words());
+        article.share?;
+        let (label, href) = match (&article.url, &article.archive_url) {
+            (Some(url), _) => (&words.read_original, url),
+            (None, archived) => (&words.archive_link, archived.as_ref()?),
+        };
+        let address = href.split_once("://").map_or(href.as_str(), |(_, address)| address);
+        let address = address.strip_prefix("www.").unwrap_or(address).trim_end_matches('/');
+        let (label, href) = (label.clone(), href.clone());
+        Some(OriginalView { label, href, address: address.to_owned() })
     }
 
     /// The word for what is here of a report, where that is not its whole text.

@@ -60,10 +60,10 @@ impl Maker<'_> {
             id: Place::common_text(number).fragment.unwrap_or_default(),
             facts: fill(&words.text_facts, &counts.each_ref().map(|(key, it)| (*key, it.as_str()))),
             agencies: self.agencies(text),
-            text: article.shown().map(|prose| {
-                let shown = beginning(prose.document.text.slice(text.range.clone()));
-                let range = text.range.start..text.range.start + shown.len();
-                let more = if range == text.range { "" } else { " […]" };
+            text: article.shown().zip(text.range.as_ref()).map(|(prose, all)| {
+                let shown = beginning(prose.document.text.slice(all.clone()));
+                let range = all.start..all.start + shown.len();
+                let more = if range == *all { "" } else { " […]" };
                 Html::new(&(run_text(&prose.document.text, &[&range]) + more))
             }),
             lang: self.lang(&article.language),

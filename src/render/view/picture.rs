@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{LinkView, Maker};
-use crate::collate::Counted;
 use crate::date::Days;
 use crate::model::{ArticleId, NoteKind, RecordId, RecordKind, TextKind};
 use crate::picture::{
@@ -146,7 +145,7 @@ impl Maker<'_> {
         }
         let left_out = briefing.articles.len() - shown.len();
         let mut caption = vec![words.coverage_caption.clone()];
-        if shown.iter().any(|id| namings.counted(*id) == Some(Counted::Original)) {
+        if shown.iter().any(|id| namings.is_beyond(*id)) {
             caption.push(words.counted_in_reports.clone());
         }
         if left_out > 0 {
@@ -272,10 +271,11 @@ impl Maker<'_> {
 
     /// Who is named together; nothing where nobody is.
     pub(crate) fn network(&self) -> Option<NetworkView> {
-        let (briefing, index, words) = (self.site.briefing, self.site.index, self.words());
-        let strength = |id: RecordId| index.together[id.0].values().sum::<usize>();
+        let (briefing, words) = (self.site.briefing, self.words());
+        let namings = &self.site.collation.namings;
+        let strength = |id: RecordId| namings.together(id).values().sum::<usize>();
         let mut order: Vec<RecordId> = (0..briefing.records.len()).map(RecordId).collect();
-        order.retain(|id| !index.together[id.0].is_empty());
+        order.retain(|id| !namings.together(*id).is_empty());
         order.sort_by_cached_key(|id| (Reverse(strength(*id)), *id));
         order.truncate(MOST_ROWS);
         if order.is_empty() {
@@ -293,7 +293,7 @@ impl Maker<'_> {
                 .iter()
                 .enumerate()
                 .flat_map(|(one, id)| {
-                    index.together[id.0].iter().filter_map(move |(other, n)| tie(one, other, *n))
+                    namings.together(*id).iter().filter_map(move |(other, n)| tie(one, other, *n))
                 })
                 .collect(),
         };
@@ -328,7 +328,7 @@ impl Maker<'_> {
 
     /// What stands in the same paragraphs as a record, most often first, and in how many.
     pub(crate) fn tied(&self, id: RecordId) -> Vec<(RecordId, usize)> {
-        let together = &self.site.index.together[id.0];
+        let together = self.site.collation.namings.together(id);
         let mut found: Vec<(RecordId, usize)> = together.iter().map(|(id, n)| (*id, *n)).collect();
         found.sort_by_key(|(record, count)| (Reverse(*count), *record));
         found

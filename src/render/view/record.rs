@@ -1,5 +1,7 @@
 //! What is known of an entity or official, and where it is named.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::{LinkView, Maker, TextView};
@@ -105,6 +107,8 @@ pub(crate) struct MentionsView {
     pub(crate) digest: bool,
     pub(crate) lang: Html,
     pub(crate) lines: Vec<MentionLine>,
+    /// How many more there are where the report's words are not shown.
+    pub(crate) hidden: Option<String>,
 }
 
 /// A mention in its context.
@@ -301,8 +305,9 @@ impl<'a> Maker<'a> {
     /// Where the forms of digests and excerpts were counted, if any of them were.
     pub(crate) fn forms_counted(&self, id: RecordId) -> Option<String> {
         let mut named = self.site.collation.namings.of(id).iter();
-        let pinned = named.any(|named| named.counted == Counted::Original);
-        pinned.then(|| self.words().counted_in_reports.clone())
+        let namings = &self.site.collation.namings;
+        let beyond = named.any(|named| namings.is_beyond(named.article));
+        beyond.then(|| self.words().counted_in_reports.clone())
     }
 
     /// The name as the editor writes it.
@@ -332,7 +337,7 @@ impl<'a> Maker<'a> {
         let document = &article.shown()?.document;
         let place = misspelling.places.first()?;
         let block = &document.blocks[document.block_at(place.start)?];
-        let times = misspelling.places.len();
+        let times = misspelling.times;
         Some(MisspellingView {
             printed: self.count(&words.printed_once, &words.printed_times, times),
             form: document.text.get(place.clone())?.to_owned(),
@@ -344,34 +349,56 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// Each mention in its context, by report.
+    /// Each mention in its context, by report; of those that are not shown, how many there are.
     pub(crate) fn mentions(&self, id: RecordId) -> Vec<MentionsView> {
-        self.by_report(id)
+        let mut shown: BTreeMap<ArticleId, Vec<&Mention>> =
+            self.by_report(id).into_iter().collect();
+        for named in self.site.collation.namings.of(id) {
+            if self.site.briefing[named.article].share.is_some() {
+                shown.entry(named.article).or_default();
+            }
+        }
+        shown
             .into_iter()
-            .filter_map(|(article, mentions)| {
-                let document = &self.site.briefing[article].shown()?.document;
-                let lines = mentions
-                    .into_iter()
-                    .filter_map(|mention| {
-                        let block = &document.blocks[document.block_at(mention.range.start)?];
-                        let before = document.text.get(block.text.start..mention.range.start)?;
-                        let after = document.text.get(mention.range.end..block.text.end)?;
-                        Some(MentionLine {
-                            before: last_words(before, CONTEXT),
-                            name: document.text.slice(mention.range.clone()).to_owned(),
-                            after: first_words(after, CONTEXT),
-                            href: self.page.block(article, &block.id),
-                        })
-                    })
-                    .collect();
-                Some(MentionsView {
+            .map(|(article, mentions)| {
+                let lines: Vec<MentionLine> =
+                    mentions.into_iter().filter_map(|it| self.mention_line(it)).collect();
+                MentionsView {
                     report: self.article_link(article),
                     digest: self.site.briefing[article].kind == TextKind::Digest,
                     lang: self.lang(&self.site.briefing[article].language),
+                    hidden: self.hidden_mentions(id, article, lines.len()),
                     lines,
-                })
+                }
             })
             .collect()
+    }
+
+    fn mention_line(&self, mention: &Mention) -> Option<MentionLine> {
+        let document = &self.site.briefing[mention.article].shown()?.document;
+        let block = &document.blocks[document.block_at(mention.range.start)?];
+        let before = document.text.get(block.text.start..mention.range.start)?;
+        let after = document.text.get(mention.range.end..block.text.end)?;
+        Some(MentionLine {
+            before: last_words(before, CONTEXT),
+            name: document.text.slice(mention.range.clone()).to_owned(),
+            after: first_words(after, CONTEXT),
+            href: self.page.block(mention.article, &block.id),
+        })
+    }
+
+    /// How many mentions stand in a report where its words are not shown.
+    fn hidden_mentions(&self, id: RecordId, article: ArticleId, shown: usize) -> Option<String> {
+        self.site.briefing[article].share?;
+        let words = self.words();
+        let named = self.site.collation.namings.in_article(id, article)?;
+        let hidden = named.count().checked_sub(shown).filter(|hidden| *hidden > 0)?;
+        let mentions = self.count(&words.mention_one, &words.mention_many, hidden);
+        let pattern = match shown {
+            0 => &words.mentions_hidden,
+            _ => &words.mentions_hidden_more,
+        };
+        Some(fill(pattern, &[("mentions", &mentions)]))
     }
 
     /// What is named with it most, and in how many blocks.

@@ -105,6 +105,7 @@ fn gather(
                 .find(|(known, it)| known == printed && it.known == name.text);
             if let Some((_, misspelling)) = same {
                 misspelling.places.push(range);
+                misspelling.times += 1;
                 continue;
             }
             let (record, known) = (name.record, name.text.clone());
@@ -112,7 +113,7 @@ fn gather(
             let corrected_by = None;
             found.push((
                 printed.to_owned(),
-                Misspelling { record, article, places, known, slip, corrected_by },
+                Misspelling { record, article, places, times: 1, known, slip, corrected_by },
             ));
             *reports.entry((record, printed.to_owned())).or_default() += 1;
         }

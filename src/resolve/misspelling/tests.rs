@@ -7,7 +7,6 @@ use crate::load::Folder;
 use crate::model::Slip;
 use crate::parse::parse;
 use crate::resolve::resolve;
-use crate::resolve::withhold::withhold;
 use crate::source::SourceFile;
 
 const RECORDS: [(&str, &str); 7] = [
@@ -32,8 +31,7 @@ fn briefing(files: &[(&str, &str)]) -> Briefing {
         folder.content.push(folder.sources.add(file));
     }
     let (parsed, mut diagnostics) = parse(&folder);
-    let mut briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing;
-    withhold(&mut briefing);
+    let briefing = resolve(parsed, &folder, Audience::Public, &mut diagnostics).briefing;
     assert!(!Diagnostics::has_errors(&diagnostics), "{diagnostics:?}");
     briefing
 }
@@ -144,8 +142,6 @@ fn the_editor_settles_it() {
     let text = "In Hangzhou Hikvison makes cameras.";
     let accepted = format!("---\ntitle: T\nrights: full\nallow: likely-misspelling\n---\n{text}\n");
     assert_eq!(found_in(&briefing(&[("articles/a.md", &accepted)])), []);
-    let withheld = format!("---\ntitle: T\nrights: link\n---\n{text}\n");
-    assert_eq!(briefing(&[("articles/a.md", &withheld)]).misspellings, []);
 
     let shown = report(text);
     for (evidence, body, corrected) in [
