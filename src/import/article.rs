@@ -2,6 +2,7 @@
 
 use super::draft::Draft;
 use super::markdown::{self, Voice};
+use crate::parse::comment::without;
 use crate::parse::slug::slug;
 use crate::parse::yaml_scalar::scalar;
 use crate::slice::Slice;
@@ -14,15 +15,17 @@ const LONGEST_ID: usize = 48;
 pub fn file(draft: &Draft) -> String {
     let mut out = String::from("---\n");
     let mut key = |name: &str, value: &str| out.push_str(&format!("{name}: {value}\n"));
+    // A comment is read in no value: it would be printed.
+    let value = |text: &str| scalar(&without(text));
     key("title", &scalar(title(draft)));
     if let Some(publisher) = &draft.publisher {
-        key("publisher", &scalar(publisher));
+        key("publisher", &value(publisher));
     }
     match draft.authors.as_slice() {
         [] => {}
-        [author] => key("authors", &scalar(author)),
+        [author] => key("authors", &value(author)),
         authors => {
-            let list: Vec<String> = authors.iter().map(|author| scalar(author)).collect();
+            let list: Vec<String> = authors.iter().map(|author| value(author)).collect();
             key("authors", &format!("[{}]", list.join(", ")));
         }
     }
@@ -30,14 +33,14 @@ pub fn file(draft: &Draft) -> String {
         key("published", &published.to_string());
     }
     if let Some(url) = &draft.url {
-        key("url", &scalar(url));
+        key("url", &value(url));
     }
     if let Some(language) = &draft.language {
-        key("language", &scalar(language));
+        key("language", &value(language));
     }
     key("text", "full");
     if let Some(agency) = &draft.agency {
-        key("agency", &scalar(agency));
+        key("agency", &value(agency));
     }
     out.push_str("---\n\n");
     out.push_str(&markdown::write(&draft.body, Voice::Report));

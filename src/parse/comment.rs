@@ -44,6 +44,23 @@ pub fn openings(text: &str) -> impl Iterator<Item = Opening> {
     found.into_iter()
 }
 
+/// A text without what is a comment in it, or looks like one: to its end, or to the text's.
+#[must_use]
+pub fn without(text: &str) -> String {
+    let mut kept = String::new();
+    let mut at = 0;
+    for Opening { range, .. } in openings(text) {
+        if range.start < at {
+            continue;
+        }
+        kept.push_str(text.slice(at..range.start));
+        at =
+            text.slice(range.end..).find(END).map_or(text.len(), |end| range.end + end + END.len());
+    }
+    kept.push_str(text.slice(at..));
+    kept
+}
+
 /// How many bytes an exclamation mark and dashes take, or dashes and an exclamation mark, that a text
 /// begins with. There may be spaces around them.
 fn mark(text: &str) -> Option<usize> {
@@ -74,6 +91,18 @@ pub fn nearly_ends(text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_without_comments_has_none() {
+        for (text, kept) in [
+            ("one <!-- two --> three<!-- four -->", "one  three"),
+            ("one <!-- two", "one "),
+            ("one <!— two —> three", "one "),
+            ("1 < 2", "1 < 2"),
+        ] {
+            assert_eq!(without(text), kept);
+        }
+    }
 
     #[test]
     fn comments_are_seen_however_they_are_written() {
