@@ -36,7 +36,7 @@ pub mod source;
 pub mod language;
 pub mod diagnostic;
 pub mod config;
-pub mod words;
+pub mod i18n;
 pub mod route;
 pub mod date;
 pub mod load;

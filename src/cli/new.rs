@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 use super::briefing::{below, not_read, require_briefing};
 use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
+use crate::i18n::{Word, Words};
 use crate::load::{LoadOptions, SETTINGS_FILE, load};
 use crate::mend::select::select;
 use crate::parse::document::{BlockKind, Document};
@@ -20,7 +21,6 @@ use crate::parse::placeholder::{
 };
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::resolve::text_map::TextMap;
-use crate::words::{Word, Words};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -69,7 +69,7 @@ pub(super) fn briefing(
 ) -> Briefing {
     let mut briefing = Briefing {
         audience: Audience::Public,
-        words: crate::words::Words::default(),
+        words: crate::i18n::Words::default(),
         settings: Settings::default(),
         front: Prose::default(),
         articles: Vec::new(),

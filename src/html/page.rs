@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::i18n::Words;
 use crate::model::briefing::passage_anchor;
 use crate::model::{
     ArticleId, Briefing, EntityKind, NoteClass, NoteId, Prose, Record, RecordId, RecordKind, Target,
@@ -9,7 +10,6 @@ use crate::model::{
 use crate::parse::document::{Block, Inline, LinkKind, Markup};
 use crate::route::{Place, Route};
 use crate::slice::Slice;
-use crate::words::Words;
 
 /// What HTML needs to know of the page that it stands in.
 #[derive(Debug, Clone)]

@@ -4,11 +4,11 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::config::{Audience, Rights, Settings};
+use crate::i18n::Words;
 use crate::model::*;
 use crate::parse::document::*;
 use crate::route::{Place, Route};
 use crate::source::{SourceFile, SourceSet, Span};
-use crate::words::Words;
 
 /// Builds a document from blocks as one would read it out.
 #[derive(Default)]

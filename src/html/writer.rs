@@ -7,13 +7,13 @@ use super::escape::{attribute, push};
 use super::marks::Marks;
 use super::page::Page;
 use super::{Options, Segment, highlight};
+use crate::i18n::fill;
 use crate::model::briefing::passage_anchor;
 use crate::model::{Mention, Prose, RecordId, Target};
 use crate::parse::document::{
     Alignment, Block, BlockKind, Container, Document, HtmlTag, Inline, Markup, Node,
 };
 use crate::slice::Slice;
-use crate::words::fill;
 
 /// Characters in a line of the reading column.
 const LINE: usize = 64;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker};
 use crate::config::{Audience, Settings};
+use crate::i18n::Words;
 use crate::route::{Place, Route};
 use crate::source::FileId;
-use crate::words::Words;
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident $field:ident $item:ty;)+) => {$(

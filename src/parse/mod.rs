@@ -9,6 +9,7 @@ pub mod fields;
 pub mod file_names;
 pub mod fold;
 pub mod front_matter;
+mod i18n;
 pub mod inline;
 pub mod links;
 pub mod markdown;
@@ -23,7 +24,6 @@ pub mod slug;
 pub mod strays;
 mod tree;
 pub mod value;
-mod words;
 pub mod yaml_scalar;
 mod yaml_shown;
 mod yaml_slips;
@@ -37,10 +37,10 @@ use rayon::prelude::*;
 
 use crate::config::{Rights, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::i18n::Words;
 use crate::load::{Folder, is_nearly_settings};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
-use crate::words::Words;
 use article::ParsedArticle;
 use document::Document;
 use fields::{FRONT, FrontFields, Keyed, OneOrMany, PIN, PinFields, SETTINGS, SettingsFields};
@@ -151,7 +151,7 @@ pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
     }
     let templates = folder.templates.values();
     diagnostics.extend(templates.filter_map(|&id| not_utf8(id, folder.sources.file(id))));
-    parsed.words = words::read(folder, &parsed.settings.language, &mut diagnostics);
+    parsed.words = i18n::read(folder, &parsed.settings.language, &mut diagnostics);
     let files: Vec<(FileId, File)> = folder
         .content
         .par_iter()

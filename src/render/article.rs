@@ -15,9 +15,9 @@ use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::Counted;
 use crate::html::{self, Options, Segment};
+use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteClass, NoteId, NoteKind, RecordId, RecordKind, Speaker};
 use crate::route::{Place, Route};
-use crate::words::{Words, fill};
 use serde_json::{Map, Value};
 
 /// `article.html`

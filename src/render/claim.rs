@@ -6,9 +6,9 @@ use super::view::back_link::BackLinksView;
 use super::view::claim::ClaimView;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
+use crate::i18n::fill;
 use crate::model::NoteId;
 use crate::route::{Place, Route};
-use crate::words::fill;
 
 /// `claim.html`
 #[derive(Debug, Serialize)]

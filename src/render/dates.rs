@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::date::{Days, PartialDate};
-use crate::words::{Words, fill};
+use crate::i18n::{Words, fill};
 
 /// A day, month or year in words: `7 October 2019`.
 pub(crate) fn in_words(date: PartialDate, words: &Words) -> String {

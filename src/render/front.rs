@@ -14,9 +14,9 @@ use super::view::record::RecordLine;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::{Agreement, ClaimTable, Comparison, Family, Verdict};
+use crate::i18n::fill;
 use crate::model::{RecordId, Speaker};
 use crate::route::Route;
-use crate::words::fill;
 
 /// How many lines each list has at most; what is left out is a link away.
 const DISPUTES: usize = 5;

@@ -40,10 +40,10 @@ pub use engine::Templates;
 
 use crate::collate::Collation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::i18n::Words;
 use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::output::Sink;
 use crate::route::Route;
-use crate::words::Words;
 use common::{Common, none_of, viewpoint};
 use engine::{Filled, Html, Shared};
 use index::Index;

@@ -6,8 +6,8 @@ use super::view::common_text::CommonTextView;
 use super::view::shared::{BoilerplateView, PairLine};
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
+use crate::i18n::fill;
 use crate::route::Route;
-use crate::words::fill;
 
 /// `shared.html`
 #[derive(Debug, Serialize)]

@@ -6,8 +6,8 @@ use super::view::shared::{RunView, SideView};
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::SharedPair;
+use crate::i18n::fill;
 use crate::route::Route;
-use crate::words::fill;
 
 /// `shared_pair.html`
 #[derive(Debug, Serialize)]

@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::export::Edition;
+use crate::i18n::fill;
 use crate::model::{
     Article, ArticleId, Note, NoteId, NoteKind, Record, RecordId, RecordKind, Speaker, TextKind,
 };
 use crate::render::dates::in_words;
 use crate::route::{Place, Route};
 use crate::slice::Slice;
-use crate::words::fill;
 
 /// The groups in which results are shown, in the order of their documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -8,8 +8,8 @@ use serde::Serialize;
 use super::article::ArticleLine;
 use super::{LinkView, Maker};
 use crate::collate::ClaimTable;
+use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, RecordId};
-use crate::words::fill;
 
 /// A report, and what it adds.
 #[derive(Debug, Serialize)]

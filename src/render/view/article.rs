@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::{LinkView, Maker};
 use crate::html::article_section;
+use crate::i18n::fill;
 use crate::model::{ArticleId, Share, TextKind, Transmission};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
-use crate::words::fill;
 
 /// An article, wherever it is named with its facts.
 #[derive(Debug, Serialize)]

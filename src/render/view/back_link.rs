@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::Maker;
+use crate::i18n::fill;
 use crate::render::back_links::{BackLink, Origin};
 use crate::route::Route;
-use crate::words::fill;
 
 /// The texts that link to a page.
 #[derive(Debug, Default, Serialize)]

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::{LinkView, Maker};
 use crate::collate::Reception;
+use crate::i18n::fill;
 use crate::model::NoteId;
 use crate::picture;
 use crate::render::engine::Html;
-use crate::words::fill;
 
 /// Up to so many reports of a kind are named, and up to so many have a mark each.
 const MOST_NAMED: usize = 24;

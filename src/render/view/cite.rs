@@ -1,8 +1,8 @@
 //! How to refer to a page.
 
 use super::Maker;
+use crate::i18n::fill;
 use crate::route::Place;
-use crate::words::fill;
 
 impl Maker<'_> {
     /// A reference to a part of the briefing, in plain text; `what` says which part it is.

@@ -7,10 +7,10 @@ use serde::Serialize;
 use super::{LinkView, Maker};
 use crate::collate::{Cell, ClaimTable, Group, Status, Verdict};
 use crate::html::escape::escape;
+use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, NoteKind};
 use crate::parse::value::{Quantity, Reading, Value};
 use crate::render::engine::Html;
-use crate::words::fill;
 
 /// Up to so many reports, each has a column of its own, and those that are silent are named.
 pub(crate) const MOST_COLUMNS: usize = 8;

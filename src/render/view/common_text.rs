@@ -7,11 +7,11 @@ use serde::Serialize;
 use super::shared::run_text;
 use super::{LinkView, Maker};
 use crate::collate::CommonText;
+use crate::i18n::fill;
 use crate::model::ArticleId;
 use crate::render::engine::Html;
 use crate::route::Place;
 use crate::slice::Slice;
-use crate::words::fill;
 
 /// Of a text only so much is shown, in bytes.
 const LONGEST_SHOWN: usize = 400;

@@ -9,10 +9,10 @@ use super::carriage::CarriageView;
 use super::{LinkView, Maker};
 use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
 use crate::html::escape;
+use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, NoteKind, Speaker, TextKind};
 use crate::render::engine::Html;
 use crate::slice::Slice;
-use crate::words::fill;
 
 /// A quotation and all its printings.
 #[derive(Debug, Serialize)]

@@ -24,10 +24,10 @@ use super::engine::{Html, Shared};
 use super::{Part, Site};
 use crate::config::Audience;
 use crate::html::{Options, Page, escape, first_words, prose};
+use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
 use crate::slice::Slice;
-use crate::words::{Words, fill};
 
 /// The site as one page sees it: `site`.
 #[derive(Debug, Serialize)]

@@ -5,9 +5,9 @@ use serde::Serialize;
 use super::{LinkView, Maker, TextView};
 use crate::collate::ClaimTable;
 use crate::html::first_words;
+use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, NoteKind};
 use crate::render::engine::Html;
-use crate::words::fill;
 
 /// A note. It has no more than twelve fields: templates ask for them again and again, and the
 /// engine looks through a few faster than it hashes a name.

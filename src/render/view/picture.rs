@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{LinkView, Maker};
 use crate::date::Days;
+use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteKind, RecordId, RecordKind, TextKind};
 use crate::picture::{
     self, Coverage, CoverageRow, Drawing, Event, EventKind, Frame, Label, Named, Network, Tie,
@@ -14,7 +15,6 @@ use crate::picture::{
 };
 use crate::render::dates::{days_in_words, in_words};
 use crate::render::engine::Html;
-use crate::words::{Words, fill};
 
 /// A picture in two widths; the page shows the one that it has room for.
 #[derive(Debug, Serialize)]

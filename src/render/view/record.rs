@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::{LinkView, Maker, TextView};
 use crate::collate::{Counted, Family};
 use crate::html::{first_words, last_words, record_section};
+use crate::i18n::fill;
 use crate::model::{
     ArticleId, Capacity, Mention, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
 };
@@ -14,7 +15,6 @@ use crate::parse::fold::fold;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::slice::Slice;
-use crate::words::fill;
 
 /// An entity or official in a line.
 #[derive(Debug, Serialize)]

@@ -7,13 +7,13 @@ use serde::Serialize;
 use super::{LinkView, Maker};
 use crate::collate::{Agreement, Boilerplate, SharedPair, SharedRun};
 use crate::html::escape;
+use crate::i18n::fill;
 use crate::model::{Article, ArticleId, PartialDate};
 use crate::parse::document::Document;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::route::Route;
 use crate::slice::Slice;
-use crate::words::fill;
 
 /// Other reports that a run names.
 const REPORTS_OF_A_RUN: usize = 5;

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 use super::front_matter::{self, Field, Places, Shape};
 use super::not_utf8;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::i18n::{Word, Words, names};
 use crate::load::Folder;
 use crate::source::{FileId, SourceFile, Span};
-use crate::words::{Word, Words, names};
 
 /// How many words that have no translation are named.
 const NAMED: usize = 5;
