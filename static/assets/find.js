@@ -1,16 +1,19 @@
 /* Seeks in the index of the search: classic scripts beside this one, made by the build. search.js
-   loads this when somebody seeks, and shows what is found. */
+   loads this when somebody seeks. */
 (() => {
   "use strict";
 
   const assets = new URL(".", document.currentScript.src);
+  const root = new URL("..", assets);
+  const SHOWN = 5; // results of a group before "more"
+  const AROUND = 90; // characters of context on either side
   const TRIED = 60; // documents of a group whose texts are searched for a phrase
 
   /* Loading. Each file hands what it has to `sidenoteSearch`. */
 
   const got = { index: null, terms: [], texts: [] };
   window.sidenoteSearch = {
-    seek: (query) => seek(query),
+    results: (query, labels) => resultsOf(query, labels),
     index: (value) => { got.index = value; },
     terms: (n, lines) => { got.terms[n] = lines.split("\n"); },
     texts: (n, documents) => { got.texts[n] = documents; },
@@ -209,5 +212,74 @@
       };
       return { name, next };
     });
+  };
+
+  /* What is shown: of each group its first results, and a button for more. */
+
+  const element = (name, properties = {}, ...children) => {
+    const made = Object.assign(document.createElement(name), properties);
+    made.append(...children);
+    return made;
+  };
+
+  /* Where the letter begins, accents and all, that a place may lie in. */
+  const letters = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "grapheme" });
+  const whole = (text, at) => (at < text.length && letters?.segment(text).containing(at).index) || at;
+
+  /* A passage cut to what stands around the words, with the words marked. */
+  const excerpt = ({ text, places }) => {
+    const middle = places[0]?.[0] ?? 0;
+    let from = Math.max(0, middle - AROUND);
+    let to = Math.min(text.length, middle + 2 * AROUND);
+    if (from > 0) from = text.indexOf(" ", from) + 1 || from;
+    if (from > middle) from = middle;
+    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), places[0]?.[1] ?? 0, from + AROUND);
+    [from, to] = [whole(text, from), whole(text, to)];
+    const line = element("p", { className: "found-context", dir: "auto" }, from > 0 ? "… " : "");
+    let at = from;
+    for (const [start, end] of places) {
+      if (start < at || end > to) continue;
+      line.append(text.slice(at, start), element("mark", {}, text.slice(start, end)));
+      at = end;
+    }
+    line.append(text.slice(at, to), to < text.length ? " …" : "");
+    return line;
+  };
+
+  const resultOf = ([title, href, about, language], context) => {
+    const address = new URL(href, root);
+    if (context.fragment) address.hash = context.fragment;
+    const link = element("a", { href: address, dir: "auto" }, title);
+    const words = context.text ? [excerpt(context)] : [];
+    if (language) [link, ...words].forEach((line) => { line.lang = language; });
+    return element("li", {}, link, about ? element("p", { className: "found-about" }, about) : "", ...words);
+  };
+
+  const group = ({ name, next }, labels) => {
+    const list = element("ol");
+    const section = element("div", {}, element("h2", {}, labels[name]), list);
+    const button = element("button", { type: "button", className: "found-more" }, labels.more);
+    section.append(button);
+    const show = async (count) => {
+      const { results: found, more } = await next(count);
+      const lines = found.map(([document, context]) => resultOf(document, context));
+      list.append(...lines);
+      button.hidden = !more;
+      return lines;
+    };
+    button.addEventListener("click", async () => {
+      const [first] = await show(4 * SHOWN);
+      first?.querySelector("a").focus();
+    });
+    return { section, show };
+  };
+
+  const resultsOf = async (query, labels) => {
+    const sections = [];
+    for (const one of await seek(query)) {
+      const { section, show } = group(one, labels);
+      if ((await show(SHOWN)).length) sections.push(section);
+    }
+    return sections;
   };
 })();

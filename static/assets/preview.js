@@ -68,9 +68,9 @@
     const entry = who.get(address(anchor.getAttribute("href")));
     return entry && !anchor.closest("nav") ? [...entry.cloneNode(true).childNodes] : [];
   };
-  const ANCHORS = "a[href], .passage mark";
+  // A name within a passage is marked inside its link: the link is meant.
   const anchorAt = (target) => {
-    const found = target.closest?.(ANCHORS);
+    const found = target.closest?.("a[href]") ?? target.closest?.(".passage mark");
     return found && !box.contains(found) ? found : null;
   };
 

@@ -1,14 +1,12 @@
 /* The field for searching and what it finds, without a server and by double click: `/` opens it
-   anywhere, and search.html holds it. What seeks is find.js, loaded when somebody does. */
+   anywhere, and search.html holds it. What seeks, and makes the results, is
+   find.js, loaded when somebody does. */
 (() => {
   "use strict";
 
   const template = document.getElementById("_search");
   if (!template) return;
   const assets = new URL(".", document.currentScript.src);
-  const root = new URL("..", assets);
-  const SHOWN = 5; // results of a group before "more"
-  const AROUND = 90; // characters of context on either side
 
   let loading = null;
   const finder = () => {
@@ -22,47 +20,6 @@
     return loading;
   };
 
-  /* What is shown. */
-
-  const element = (name, properties = {}, ...children) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  };
-
-  /* Where the letter begins, accents and all, that a place may lie in. */
-  const letters = Intl.Segmenter && new Intl.Segmenter(undefined, { granularity: "grapheme" });
-  const whole = (text, at) => (at < text.length && letters?.segment(text).containing(at).index) || at;
-
-  /* A passage cut to what stands around the words, with the words marked. */
-  const excerpt = ({ text, places }) => {
-    const middle = places[0]?.[0] ?? 0;
-    let from = Math.max(0, middle - AROUND);
-    let to = Math.min(text.length, middle + 2 * AROUND);
-    if (from > 0) from = text.indexOf(" ", from) + 1 || from;
-    if (from > middle) from = middle;
-    if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), places[0]?.[1] ?? 0, from + AROUND);
-    [from, to] = [whole(text, from), whole(text, to)];
-    const line = element("p", { className: "found-context", dir: "auto" }, from > 0 ? "… " : "");
-    let at = from;
-    for (const [start, end] of places) {
-      if (start < at || end > to) continue;
-      line.append(text.slice(at, start), element("mark", {}, text.slice(start, end)));
-      at = end;
-    }
-    line.append(text.slice(at, to), to < text.length ? " …" : "");
-    return line;
-  };
-
-  const resultOf = ([title, href, about, language], context) => {
-    const address = new URL(href, root);
-    if (context.fragment) address.hash = context.fragment;
-    const link = element("a", { href: address, dir: "auto" }, title);
-    const words = context.text ? [excerpt(context)] : [];
-    if (language) [link, ...words].forEach((line) => { line.lang = language; });
-    return element("li", {}, link, about ? element("p", { className: "found-about" }, about) : "", ...words);
-  };
-
   /* One field with its results: in the dialog, and in the page of its own. */
   const mount = (place) => {
     place.append(template.content.cloneNode(true));
@@ -71,39 +28,15 @@
     const labels = results.dataset;
     let turn = 0;
 
-    const group = ({ name, next }) => {
-      const list = element("ol");
-      const section = element("div", {}, element("h2", {}, labels[name]), list);
-      const button = element("button", { type: "button", className: "found-more" }, labels.more);
-      section.append(button);
-      const show = async (count) => {
-        const { results: found, more } = await next(count);
-        const lines = found.map(([document, context]) => resultOf(document, context));
-        list.append(...lines);
-        button.hidden = !more;
-        return lines;
-      };
-      button.addEventListener("click", async () => {
-        const [first] = await show(4 * SHOWN);
-        first?.querySelector("a").focus();
-      });
-      return { section, show };
-    };
-
     const seek = async () => {
       turn += 1;
       const mine = turn;
-      const found = field.value.trim() ? await (await finder()).seek(field.value) : null;
-      const shown = [];
-      for (const one of found ?? []) {
-        const { section, show } = group(one);
-        if ((await show(SHOWN)).length) shown.push(section);
-      }
+      const shown = field.value.trim() ? await (await finder()).results(field.value, labels) : null;
       // While this was loading, somebody went on typing.
       if (mine !== turn) return;
-      results.replaceChildren(...shown);
+      results.replaceChildren(...shown ?? []);
       const lines = results.querySelectorAll("li").length;
-      status.textContent = lines ? labels.some.replace("{n}", lines) : found ? labels.none : "";
+      status.textContent = lines ? labels.some.replace("{n}", lines) : shown ? labels.none : "";
     };
     const seekOrSay = () => seek().catch(() => { status.textContent = labels.failed; });
 
@@ -161,7 +94,8 @@
       return;
     }
     if (!dialog) {
-      dialog = element("dialog", { className: "search-dialog" });
+      dialog = document.createElement("dialog");
+      dialog.className = "search-dialog";
       dialog.setAttribute("aria-label", template.dataset.label);
       document.body.append(dialog);
       mount(dialog);
