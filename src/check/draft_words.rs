@@ -119,10 +119,14 @@ fn lines(text: &str) -> impl Iterator<Item = Range<usize>> {
         let lower = bare.to_lowercase();
         let rest = lower.strip_prefix("draft").unwrap_or("x");
         let is_short = bare.split_whitespace().nth(MOST_WORDS).is_none();
-        let says = rest.is_empty()
-            || rest.trim_start().starts_with([':', '–', '—']) && is_short
-            || bare.split(|c: char| !c.is_alphanumeric()).next() == Some("DRAFT")
-            || is_short && PHRASES.iter().any(|phrase| lower.contains(phrase));
+        let is_item = words.starts_with(['-', '+']) || words.starts_with("* ");
+        let in_capitals = bare.starts_with("DRAFT");
+        let says = rest.is_empty() && !is_item
+            || in_capitals && rest.trim_start().starts_with([':', '–', '—', '-']) && is_short
+            || is_short
+                && PHRASES.iter().any(|phrase| {
+                    lower.starts_with(phrase) || in_capitals && lower.contains(phrase)
+                });
         let start = start + (line.len() - line.trim_start().len());
         says.then(|| start..start + words.len())
     })

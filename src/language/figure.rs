@@ -156,6 +156,9 @@ pub fn has_digit(text: &str) -> bool {
 /// their parts.
 #[must_use]
 pub fn figure_across(text: &str, at: usize, language: Language) -> Option<Figure> {
+    if language.parts_figures(text, at) {
+        return None;
+    }
     // No figure is so long that its ends lie farther off.
     const LONGEST: usize = 160;
     let start = text.floor_char_boundary(at.saturating_sub(LONGEST));

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 
 use super::token::{Token, small, tokens};
 use crate::slice::Slice;
@@ -204,6 +204,8 @@ pub(super) struct Entry {
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
     entries: HashMap<String, Vec<Entry>>,
+    /// Every word of a form, in small letters.
+    words: HashSet<String>,
     sections: Vec<Sense>,
     /// What are no words but parts of them: section, name, number, form.
     parts: Vec<(Sense, &'static str, i128, &'static str)>,
@@ -256,6 +258,12 @@ impl Lexicon {
             sense == Sense::Symbol || sense.minds_case() && form.contains(char::is_uppercase);
         let entry = Entry { sense, name, number, words: words.clone(), exact };
         self.entries.entry(first.to_lowercase()).or_default().push(entry);
+        self.words.extend(words.iter().map(|(word, _)| word.to_lowercase()));
+    }
+
+    /// Whether a word, in small letters, may be a part of a figure or date.
+    pub(super) fn knows(&self, word: &str) -> bool {
+        self.joins_numbers() || self.words.contains(word)
     }
 
     /// Which senses a form may have that begins with a word, a bit each.

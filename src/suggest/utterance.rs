@@ -225,25 +225,25 @@ impl Part {
 
     /// Whether enough of its stems stand close together, by where each stem of a text stands.
     fn is_near(&self, places: &HashMap<u32, Vec<usize>>) -> bool {
-        let found = self.stems.iter().filter_map(|stem| Some((*stem, places.get(stem)?)));
-        let mut hits: Vec<(usize, u32)> =
-            found.flat_map(|(stem, places)| places.iter().map(move |at| (*at, stem))).collect();
+        // The places of its stems, each with the stem's number.
+        let found =
+            self.stems.iter().enumerate().filter_map(|(n, stem)| Some((n, places.get(stem)?)));
+        let mut hits: Vec<(usize, usize)> =
+            found.flat_map(|(number, places)| places.iter().map(move |at| (*at, number))).collect();
         hits.sort_unstable();
         let reach = self.words.len() + self.words.len() / 2 + 2;
-        let mut within: HashMap<u32, usize> = HashMap::new();
-        let mut first = 0;
-        for (at, stem) in &hits {
-            *within.entry(*stem).or_default() += 1;
-            while let Some((_, old)) = hits.get(first).filter(|(early, _)| early + reach < *at) {
-                if let Some(count) = within.get_mut(old) {
-                    *count -= 1;
-                    if *count == 0 {
-                        within.remove(old);
-                    }
-                }
+        // How often each stem stands within reach, and how many do.
+        let mut within = vec![0usize; self.stems.len()];
+        let (mut different, mut first) = (0, 0);
+        for &(at, stem) in &hits {
+            different += usize::from(within[stem] == 0);
+            within[stem] += 1;
+            while let Some(&(_, old)) = hits.get(first).filter(|(early, _)| early + reach < at) {
+                within[old] -= 1;
+                different -= usize::from(within[old] == 0);
                 first += 1;
             }
-            if within.len() >= self.needed() {
+            if different >= self.needed() {
                 return true;
             }
         }

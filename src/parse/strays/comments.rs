@@ -11,8 +11,9 @@ use crate::slice::Slice;
 /// What to say of a mark that may be text.
 const IF_TEXT: &str = "if it is text, put it in code, between backticks";
 
-/// What other programs begin a comment with.
-const OTHERS: [&str; 6] = ["%%", "{%", "{#-", "{>>", "{--", "{{!"];
+/// What other programs begin a comment with, and what they end it with.
+const OTHERS: [(&str, &str); 6] =
+    [("%%", "%%"), ("{%", "%}"), ("{#-", "#}"), ("{>>", "<<}"), ("{--", "--}"), ("{{!", "}}")];
 
 /// Every comment that is printed, or a part of it.
 pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
@@ -39,7 +40,7 @@ pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
                 }
                 None if page.in_comment(at) || text.slice(..at - line.start).ends_with('\\') => {}
                 None if open > 0 => open -= 1,
-                None => told.push(stray_end(page, at)),
+                None => told.extend(stray_end(page, at)),
             }
         }
         if told.len() == before {
@@ -87,18 +88,33 @@ fn endless(page: &Page<'_>, at: usize) -> Diagnostic {
         .help("if it is text, write `\\<!--`")
 }
 
-fn stray_end(page: &Page<'_>, at: usize) -> Diagnostic {
+/// What looks like a comment's end where none began. An arrow has no `<` before it in its paragraph, or
+/// has one at its other end.
+fn stray_end(page: &Page<'_>, at: usize) -> Option<Diagnostic> {
+    let before = page.text.slice(..at);
+    let before = before.slice(before.rfind("\n\n").unwrap_or_default()..);
+    let opened = before.trim_end_matches('-').strip_suffix('<').unwrap_or(before);
+    if !opened.contains(['<', '＜']) && !opened.contains("&lt;") {
+        return None;
+    }
     let message =
         "`-->` ends no comment here: what stands above it may be printed, and it is itself";
-    Diagnostic::new(Code::CommentInvalid, page.span(at..at + END.len()), message)
-        .help("begin the comment with `<!--`, and have no other comment within it")
-        .help("for an arrow, write `→` or `\\-->`")
+    Some(
+        Diagnostic::new(Code::CommentInvalid, page.span(at..at + END.len()), message)
+            .help("begin the comment with `<!--`, and have no other comment within it")
+            .help("for an arrow, write `→` or `\\-->`"),
+    )
 }
 
 /// What begins a comment for another program. Of such marks some are text.
 fn of_others(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> {
     let text = page.text.slice(line.clone());
-    let mark = OTHERS.iter().find_map(|mark| Some((text.find(mark)?, mark.len())));
+    let mark = OTHERS.iter().find_map(|(mark, end)| {
+        let at = text.find(mark)?;
+        // What never ends is none: "5 %% of it".
+        let rest = page.text.slice(line.start + at + mark.len()..);
+        rest.contains(end).then_some((at, mark.len()))
+    });
     let (at, length) = mark.or_else(|| {
         let words = text.trim_start();
         let label = ["[//]:", "[comment]:", "[_]:"].into_iter().find(|it| words.starts_with(it))?;

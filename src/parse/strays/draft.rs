@@ -46,7 +46,17 @@ pub(super) fn draft_marks(text: &str) -> Vec<DraftMark> {
         let word = value.slice(..value.len() - value.trim_start_matches(is_letter).len());
         let colon = signs.ends_with([':', '：']);
         at = text.len() - value.len();
-        if let Some((key, length, usual)) = draft_pair(key, word, !colon) {
+        let pair = draft_pair(key, word, !colon);
+        // "Published: no earlier than May" is a sentence.
+        let goes_on = || {
+            let rest = value.slice(word.len()..).lines().next().unwrap_or_default();
+            let rest = rest.trim_matches(|c: char| is_mark(c) || c == '.');
+            let more_keys = rest.starts_with(',') && rest.contains([':', '=']);
+            !(rest.is_empty() || more_keys || rest.starts_with(['|', ')', ']', '}', '#']))
+        };
+        if let Some((key, length, usual)) =
+            pair.filter(|(_, _, usual)| !colon && *usual || !goes_on())
+        {
             let start = before.len() - key;
             let lead = text.slice(..start).trim_end_matches(is_mark);
             let alone = !lead.contains(char::is_alphanumeric)
@@ -140,6 +150,9 @@ mod tests {
             "the draft: a",
             "stats: craft",
             "true: draft",
+            "Published: no earlier than 9 October.",
+            "Status: draft law 2019/5 is before the house.",
+            "Private: yes, says the firm.",
         ] {
             assert_eq!(draft_mark(text), None, "{text}");
         }

@@ -109,6 +109,7 @@ fn below_drafts(file: &AnnotationFile) -> Vec<Diagnostic> {
                 Diagnostic::new(Code::LooksLikeADraft, note.heading, message)
                     .help("if it is a part of the draft, begin it with three hashes: `### …`")
                     .help("if it is a draft of its own, end it with `{status=draft}`")
+                    .help("if it is a note to be published, give it an id of its own: `{#id}`")
                     .related(draft, "the draft"),
             );
         } else {
