@@ -23,13 +23,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if word.chars().nth(LONGEST).is_some() {
         return None;
     }
-    let word: Vec<char> = word.chars().map(lower).collect();
-    let mut search = Search {
-        allowed: (word.len() / 3).max(1),
-        letters: letter_set(word.iter().copied()),
-        word,
-        ..Search::default()
-    };
+    let search = Search::new(word);
     let mut best: Option<(Nearness, &str)> = None;
     for candidate in candidates {
         if let Some(nearness) = search.nearness(candidate, best.map(|(nearness, _)| nearness))
@@ -52,20 +46,24 @@ enum Nearness {
     Changed(usize),
 }
 
-/// The word that is sought, and the room in which candidates are held against it one by one.
-#[derive(Default)]
+/// The word that is sought, in small letters, against which candidates are held one by one.
 struct Search {
-    word: Vec<char>,
+    word: String,
+    length: usize,
     letters: u64,
     allowed: usize,
-    candidate: Vec<char>,
-    rows: [Vec<usize>; 3],
 }
 
 impl Search {
+    fn new(word: &str) -> Self {
+        let word: String = word.chars().map(lower).collect();
+        let length = word.chars().count();
+        Self { letters: letter_set(word.chars()), allowed: (length / 3).max(1), length, word }
+    }
+
     /// How near a candidate is to the word, where that is near enough and may be nearer than
     /// `best`.
-    fn nearness(&mut self, candidate: &str, best: Option<Nearness>) -> Option<Nearness> {
+    fn nearness(&self, candidate: &str, best: Option<Nearness>) -> Option<Nearness> {
         let length = candidate.chars().count();
         if length > LONGEST {
             return None;
@@ -86,19 +84,19 @@ impl Search {
     /// Whether the shorter of the two, but for a fifth letter or a later one at its end, is how
     /// the longer one begins.
     fn beginning(&self, candidate: &str, length: usize) -> Option<Nearness> {
-        let word = self.word.len();
         let letters = candidate.chars().map(lower);
-        let alike = self.word.iter().zip(letters).take_while(|(a, b)| **a == *b).count();
-        let shorter = word.min(length);
+        let alike = self.word.chars().zip(letters).take_while(|(a, b)| a == b).count();
+        let shorter = self.length.min(length);
         let near = alike >= 3 && alike == shorter || alike >= 4 && alike + 1 == shorter;
-        near.then_some(Nearness::Beginning(word + length - 2 * alike))
+        near.then_some(Nearness::Beginning(self.length + length - 2 * alike))
     }
 
-    /// How many letters are changed, where that is at most `limit`.
-    fn distance(&mut self, candidate: &str, length: usize, limit: usize) -> Option<usize> {
+    /// How many letters are changed, where that is at most `limit`; a swap of neighbours counts
+    /// once.
+    fn distance(&self, candidate: &str, length: usize, limit: usize) -> Option<usize> {
         // Most candidates are told apart by what is cheap to see: each change alters the length
         // by one at most, and mends at most one letter that only one of the two has.
-        if self.word.len().abs_diff(length) > limit {
+        if self.length.abs_diff(length) > limit {
             return None;
         }
         let letters = candidate.chars().map(lower);
@@ -107,40 +105,8 @@ impl Search {
         if missing as usize > limit {
             return None;
         }
-        self.candidate.clear();
-        self.candidate.extend(letters);
-        self.edit_distance(limit)
-    }
-
-    /// Edit distance over characters in which a swap of neighbours counts once (optimal string
-    /// alignment), where it is at most `limit`.
-    fn edit_distance(&mut self, limit: usize) -> Option<usize> {
-        let (a, b) = (&self.word, &self.candidate);
-        let [before, last, row] = &mut self.rows;
-        last.clear();
-        last.extend(0..=b.len());
-        before.clear();
-        before.resize(b.len() + 1, usize::MAX);
-        for i in 1..=a.len() {
-            row.clear();
-            row.push(i);
-            let mut nearest = i;
-            for j in 1..=b.len() {
-                let changed = usize::from(a[i - 1] != b[j - 1]);
-                let mut best = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + changed);
-                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                    best = best.min(before[j - 2] + 1);
-                }
-                nearest = nearest.min(best);
-                row.push(best);
-            }
-            if nearest > limit {
-                return None;
-            }
-            std::mem::swap(before, last);
-            std::mem::swap(last, row);
-        }
-        last.last().copied().filter(|&distance| distance <= limit)
+        let distance = strsim::osa_distance(&self.word, &letters.collect::<String>());
+        (distance <= limit).then_some(distance)
     }
 }
 

@@ -1,5 +1,9 @@
 //! Saved web pages → drafts. The text is found by readability's rules; what the page says of
 //! itself (JSON-LD, meta elements, the address it was saved from) comes before what it looks like.
+//!
+//! What it says of itself is read here, though readability has fields for it: these do not tell where
+//! a value stood, and leave out data in `@graph`, canonical links and most meta elements for a date;
+//! several authors are one line in them.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

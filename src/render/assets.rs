@@ -84,6 +84,22 @@ mod tests {
         assert_eq!(file.published(), ":root {\n--a: 1; /* why */\n}\n");
     }
 
+    /// A rule outside of all layers would count before a briefing's own style sheet.
+    #[test]
+    fn every_rule_of_a_built_in_style_sheet_stands_in_a_layer() {
+        for file in built_in().into_iter().filter(|file| file.name.ends_with(".css")) {
+            let mut depth = 0;
+            for line in String::from_utf8_lossy(&file.published()).lines() {
+                let outside = depth == 0 && line != "}";
+                let layered = line.starts_with("@layer ") || line.starts_with("@page ");
+                assert!(!outside || layered, "{}: {line}", file.name);
+                depth += line.matches('{').count();
+                depth -= line.matches('}').count();
+            }
+            assert_eq!(depth, 0, "{}", file.name);
+        }
+    }
+
     /// Lines are cut at both ends: no text may go over one, and code no comment that begins a line.
     #[test]
     fn no_built_in_file_has_text_over_lines_or_code_behind_a_comment() {
