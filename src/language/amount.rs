@@ -1,9 +1,8 @@
 //! A number with its sign, scale and unit: `-5`, `1.5 million`, `$620 million`, `two dozen`, `⅔`.
 
-use super::figure::Scan;
 use super::lexicon::{Match, Sense};
-use super::numeral::Numeral;
-use super::token::Kind;
+use super::scan::Scan;
+use super::token::{Kind, Numeral};
 use super::{Decimal, Unit, Unreadable, number_words};
 
 /// A number as it is written.

@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::figure::Scan;
 use super::lexicon::Sense;
-use super::{End, Figure, Interval, Language, Unreadable, What};
+use super::scan::Scan;
+use super::{End, Interval, Unreadable};
 
 /// The year that stands for any, where a date names none: it has every day of the calendar.
 const ANY_YEAR: i16 = 2000;
@@ -69,24 +69,6 @@ impl Dated {
         let days = Interval { low: end(self.days.low)?, high: end(self.days.high)? };
         Some(Self { days, yearless: false, ..self })
     }
-}
-
-/// The day that a text in figures means, also where it is written with fewer digits than it should
-/// be: `2019-1-7`. Of `10/7/2019` nobody can tell the month.
-#[must_use]
-pub fn day_meant(text: &str) -> Option<Date> {
-    let figures = super::figures(text, Language::of("en"));
-    if let [Figure { range, what: What::Date(dated), .. }] = figures.as_slice()
-        && *range == (0..text.len())
-    {
-        return dated.days.only();
-    }
-    let parts: Vec<&str> = text.split('-').collect();
-    let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    if !matches!(widths.as_slice(), [4, 1 | 2, 1 | 2]) {
-        return None;
-    }
-    Date::new(parts[0].parse().ok()?, parts[1].parse().ok()?, parts[2].parse().ok()?).ok()
 }
 
 /// A date that was read, and one past its last token.

@@ -4,42 +4,10 @@ use jiff::civil::Date;
 
 use super::digits::{self, Han, digit};
 use super::lexicon::Sense;
-use super::token::{Kind, Writing, small};
+use super::token::{Kind, Numeral, small};
+use super::writing::Writing;
 use super::{Decimal, Interval, Unreadable};
 use crate::slice::Slice;
-
-/// A numeral as it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Numeral {
-    /// The number, or why it cannot be told.
-    pub(super) value: Result<Decimal, Unreadable>,
-    /// How many digits there are, where there is nothing else.
-    pub(super) width: Option<usize>,
-    /// The hour and minute that it may be.
-    pub(super) clock: Option<(u8, u8)>,
-    /// The two numbers that a colon parts: `2:1`.
-    pub(super) score: Option<(Decimal, Decimal)>,
-    /// Whether it is a fraction alone, without a whole.
-    pub(super) fraction: bool,
-    /// Whether it is one numeral of a script in which that is mostly part of a word.
-    pub(super) weak: bool,
-}
-
-impl Numeral {
-    fn new(value: Result<Decimal, Unreadable>) -> Self {
-        Self { value, width: None, clock: None, score: None, fraction: false, weak: false }
-    }
-
-    /// Whether it is four digits and nothing else, as a year is.
-    pub(super) fn is_year(&self) -> bool {
-        self.width == Some(4)
-    }
-
-    /// The whole number that it is.
-    pub(super) fn whole(&self) -> Option<i128> {
-        self.value.ok()?.as_whole()
-    }
-}
 
 /// Spaces that part thousands.
 fn is_grouping_space(c: char) -> bool {

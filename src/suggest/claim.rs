@@ -7,7 +7,8 @@ use super::figure::{Figure, figures};
 use super::passage::{attribution, quote};
 use super::printing::{end_of_passages, unattributed};
 use super::reading::Reading;
-use super::{Found, MOST, Proposal, Subject, Suggestion, Taken};
+use super::taken::Taken;
+use super::{Found, MOST, Proposal, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
 use crate::model::{NoteId, NoteKind};
 

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::naming::{Named, Naming};
 use super::reading::Reading;
 use super::record::entity_file;
-use super::{Found, Proposal, Subject, Suggestion, Taken};
+use super::taken::Taken;
+use super::{Found, Proposal, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
 
 /// How often one report must print a name that no other has.

@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::naming::Naming;
+use super::new_file::NewFile;
 use super::passage::{Quoted, attribution, in_title, quote};
 use super::piece::{FRAGMENT, Piece};
 use super::reading::Reading;
-use super::record::{NewFile, Newcomers};
+use super::record::Newcomers;
 use super::speaker::Speaker;
+use super::taken::Taken;
 use super::wording::{Wording, groups, number};
-use super::{Found, MOST, Proposal, Subject, Suggestion, Taken};
+use super::{Found, MOST, Proposal, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
 use crate::mend::block_quote::line;
 

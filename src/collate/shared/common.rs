@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
+use super::copy::{Chain, Common, Kind, Printed};
 use super::shingles::{SHINGLE, Shingles};
 use super::texts::Texts;
 
@@ -27,49 +28,6 @@ const MOST_PAIRED: usize = 20;
 
 /// No shingle, no chain.
 const NONE: u32 = u32::MAX;
-
-/// What a text is that several reports print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Short, and at the same end of reports that share little else.
-    Boilerplate,
-    /// Copy that so many reports print that it pairs none of them.
-    Widespread,
-    /// Copy of a few.
-    Paired,
-}
-
-/// A text that several reports print.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Common {
-    pub(super) kind: Kind,
-    /// Who prints how much of it, in half words: the fullest printing first.
-    pub(super) printings: Vec<Printed>,
-    /// The words that always stand together, where the first report prints them.
-    pub(super) chains: Vec<Chain>,
-}
-
-/// What a report prints of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Printed {
-    pub(super) report: u32,
-    pub(super) halves: u32,
-    /// The longest stretch of it.
-    pub(super) words: Range<u32>,
-}
-
-/// Words in a row that stand together wherever they stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chain {
-    /// Where the first report prints them.
-    pub(super) words: Range<u32>,
-    /// How many reports print them.
-    pub(super) reports: usize,
-    /// In how many of them they stand near the beginning, and near the end.
-    edges: [usize; 2],
-    /// Its shingles, as numbers in [`Shingles::common`].
-    groups: Vec<u32>,
-}
 
 /// All texts that several reports print. What pairs no reports is told to the shingles.
 pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {

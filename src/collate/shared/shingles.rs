@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::common::{Common, Kind};
+use super::copy::{Common, Kind};
 use super::scan::Key;
 use super::texts::Texts;
 

@@ -1,9 +1,9 @@
 //! The kind of an incoming note and the keys of its heading and passages, as far as the briefing
 //! can hold them: a quotation needs a speaker that it knows, a correction its evidence.
 
+use super::desk::Desk;
 use super::passage::Passage;
 use super::read::Incoming;
-use super::write::Desk;
 use crate::diagnostic::{Code, nearest};
 use crate::model::{NoteClass, Transmission};
 use crate::parse::accepted_code;

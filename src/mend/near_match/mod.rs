@@ -23,7 +23,7 @@ pub use alignment::compare_tokens;
 pub use compare::{Comparison, Difference, Similarity};
 use compare::{Measured, explain, measure};
 use index::WordIndex;
-use search::{Search, whole_words};
+use search::{MOST_STRETCHES, Search, whole_words};
 pub use words::number as word_number;
 pub use words::{Names, Stake, is_letter, is_word, tokens};
 
@@ -59,9 +59,6 @@ const STEPS_FOR_ONE: usize = 16_000_000;
 /// and at most.
 const OCCURRENCES: usize = 20_000_000;
 const OCCURRENCES_FOR_ONE: Range<usize> = 500..8_000;
-
-/// How many stretches of an article are looked at closely.
-const MOST_STRETCHES: usize = 5;
 
 /// A place that looks like a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
