@@ -8,7 +8,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::aside;
 use super::token::{Bounding, Class, Forms, Printing, Token};
 use crate::language::{
-    Bound, Figure, Language, Reader, Role, Roles, Spoken, knows_words, roles, sound, spelling_key,
+    Bound, Figure, FigureReader, Language, Role, Roles, Spoken, knows_words, roles, sound,
+    spelling_key,
 };
 use crate::model::Mention;
 use crate::parse::fold::fold;
@@ -35,7 +36,7 @@ pub(super) fn printing<'a>(
     let tongue = Language::of(language);
     for part in &parts {
         let first = tokens.len();
-        let reader = Reader::new(text.slice(part.clone()), tongue);
+        let reader = FigureReader::new(text.slice(part.clone()), tongue);
         bounds.extend(bounds_of(&reader, part.start));
         let read: Vec<Figure> =
             reader.figures().iter().map(|figure| figure.clone().moved(part.start)).collect();
@@ -81,7 +82,7 @@ pub(super) fn printing<'a>(
 
 /// The words beside figures and dates that make bounds of them; of a part of a text that begins at
 /// a byte.
-fn bounds_of(reader: &Reader<'_>, start: usize) -> Vec<Bounding> {
+fn bounds_of(reader: &FigureReader<'_>, start: usize) -> Vec<Bounding> {
     let mut bounds = Vec::new();
     for figure in reader.figures() {
         let Range { start: from, end: to } = figure.range.clone();

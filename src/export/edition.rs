@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::place::{Located, Piece, joined};
+use super::place::{BlockText, Located, joined};
 use crate::collate::Collation;
 use crate::html::{self, Page};
 use crate::model::{ArticleId, Briefing, NoteId, Passage, Prose};
@@ -62,7 +62,7 @@ impl<'a> Edition<'a> {
         &self,
         article: ArticleId,
         part: &Range<usize>,
-    ) -> impl Iterator<Item = Piece<'a>> {
+    ) -> impl Iterator<Item = BlockText<'a>> {
         let text = self.texts.get(article.0).and_then(Option::as_ref);
         text.into_iter().flat_map(|text| text.pieces(part))
     }
@@ -99,7 +99,7 @@ impl<'a> Edition<'a> {
         parts: impl Iterator<Item = (ArticleId, Range<usize>)>,
     ) -> String {
         let text = |(article, part)| {
-            let pieces: Vec<Piece> = self.pieces(article, &part).collect();
+            let pieces: Vec<BlockText> = self.pieces(article, &part).collect();
             joined(&pieces).into_owned()
         };
         parts.map(text).collect::<Vec<_>>().join(" […] ")

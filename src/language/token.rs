@@ -10,7 +10,7 @@ use crate::slice::Slice;
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Digits, with what stands between them.
     Numeral(Numeral),
     /// A date in figures: `2019-10-07`.
@@ -25,7 +25,7 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     /// Its bytes.
     pub(super) range: Range<usize>,
     /// In small letters, with straight apostrophes.
@@ -38,26 +38,26 @@ pub(super) struct Token {
 
 impl Token {
     pub(super) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        self.kind == TokenKind::Word
     }
 
     pub(super) fn is_sign(&self, sign: char) -> bool {
-        self.kind == Kind::Sign(sign)
+        self.kind == TokenKind::Sign(sign)
     }
 
     /// Whether it joins what stands before it to what follows.
     pub(super) fn is_hyphen(&self) -> bool {
-        matches!(self.kind, Kind::Sign('-' | '‐' | '‑')) && !self.spaced
+        matches!(self.kind, TokenKind::Sign('-' | '‐' | '‑')) && !self.spaced
     }
 
     /// Whether it is a hyphen, a dash or a minus sign.
     pub(super) fn is_dash(&self) -> bool {
-        matches!(self.kind, Kind::Sign('-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '－'))
+        matches!(self.kind, TokenKind::Sign('-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '－'))
     }
 
     pub(super) fn numeral(&self) -> Option<&Numeral> {
         match &self.kind {
-            Kind::Numeral(numeral) => Some(numeral),
+            TokenKind::Numeral(numeral) => Some(numeral),
             _ => None,
         }
     }
@@ -76,7 +76,7 @@ pub(super) fn words(text: &str) -> Vec<Token> {
 /// of a text and its first word is one, and `senses` what a token in small letters may mean.
 pub(super) fn tokens_by(
     text: &str,
-    numeral: impl Fn(usize) -> Option<(Kind, usize)>,
+    numeral: impl Fn(usize) -> Option<(TokenKind, usize)>,
     word: impl Fn(&str, usize) -> usize,
     senses: impl Fn(&str) -> u64,
 ) -> Vec<Token> {
@@ -92,14 +92,14 @@ pub(super) fn tokens_by(
         }
         let (kind, length) = match numeral(at) {
             Some(found) => found,
-            None if is_letter(c) => (Kind::Word, word(rest, word_length(rest))),
-            None => (Kind::Sign(c), c.len_utf8()),
+            None if is_letter(c) => (TokenKind::Word, word(rest, word_length(rest))),
+            None => (TokenKind::Sign(c), c.len_utf8()),
         };
         let range = at..at + length.max(1);
         let small = small(text.slice(range.clone()));
         at = range.end;
         // Nothing is seen of a soft hyphen or a mark of direction.
-        if !matches!(kind, Kind::Sign(c) if is_unseen(c)) {
+        if !matches!(kind, TokenKind::Sign(c) if is_unseen(c)) {
             let senses = senses(&small);
             tokens.push(Token { kind, range, small, spaced, senses });
             spaced = false;

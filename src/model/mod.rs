@@ -18,6 +18,6 @@ pub use briefing::{Briefing, Mention, Misspelling, Slip};
 pub use ids::{ArticleId, NoteId, RecordId};
 pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker, said_on};
 pub use note_class::NoteClass;
-pub use pin::{Pin, PinnedShared, Printing};
+pub use pin::{Pin, PinnedPrinting, PinnedShared};
 pub use prose::{Prose, Target};
 pub use record::{Capacity, EntityKind, Fact, Record, RecordKind, Reference};

@@ -350,4 +350,4 @@ fn asset(name: &str, _: Kwargs, state: &State) -> tera::TeraResult<String> {
 pub(crate) type Rendered = Result<Filled, Vec<Diagnostic>>;
 
 /// A part of pages, or why it could not be made.
-pub(crate) type Part = Result<Html, Vec<Diagnostic>>;
+pub(crate) type MadePart = Result<Html, Vec<Diagnostic>>;

@@ -45,7 +45,7 @@ use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::output::Sink;
 use crate::route::Route;
 use common::{Common, none_of, viewpoint};
-use engine::{Part, Rendered, Shared};
+use engine::{MadePart, Rendered, Shared};
 use index::Index;
 use site::Site;
 use view::Maker;
@@ -160,7 +160,7 @@ impl Site<'_> {
     }
 
     /// Renders a component with one argument.
-    fn component(&self, name: &'static str, argument: (&'static str, &impl Serialize)) -> Part {
+    fn component(&self, name: &'static str, argument: (&'static str, &impl Serialize)) -> MadePart {
         self.templates.component(name, argument, &self.shared_words)
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::common::Common;
-use super::engine::{Html, Part, Shared, Templates};
+use super::engine::{Html, MadePart, Shared, Templates};
 use super::index::Index;
 use crate::collate::Collation;
 use crate::i18n::Words;
@@ -24,7 +24,7 @@ pub(crate) struct Site<'a> {
     pub(super) common: BTreeMap<String, Common>,
     /// By note: its body and its place in a list, as pages in folders show them.
     pub(super) bodies: Vec<OnceLock<Html>>,
-    pub(super) listed: Vec<OnceLock<Part>>,
+    pub(super) listed: Vec<OnceLock<MadePart>>,
 }
 
 /// Which files that pages name only where they are there the briefing has in `static/assets/`.

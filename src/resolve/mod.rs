@@ -184,7 +184,7 @@ fn find_mentions(
     excepted: &[Vec<RecordId>],
     maps: &[TextMap<'_>],
 ) -> (Vec<Mention>, Diagnostics) {
-    let found: Vec<mentions::Found> =
+    let found: Vec<mentions::FoundMentions> =
         maps.par_iter().zip(excepted).map(|(map, excepted)| forms.find(map, excepted)).collect();
     let mut all = Vec::new();
     let mut diagnostics = Diagnostics::default();

@@ -8,7 +8,7 @@ use super::naming::Naming;
 use super::printing::Families;
 use super::reading::Reading;
 use super::taken::Taken;
-use super::{CODES, Subject, Suggestions, claim, entity, misspelled, piece, printing, quotation};
+use super::{CODES, Subject, Suggestions, claim, entity, misspelled, printing, quotation, quoted};
 use crate::model::ArticleId;
 
 /// Finds what an author could add.
@@ -23,12 +23,12 @@ pub fn suggest(subject: &Subject<'_>) -> Suggestions {
         .collect();
     let naming = Naming::new(briefing, &readings);
     let mut taken = Taken::new(subject);
-    let mut pieces = piece::pieces(briefing, &naming, &readings);
+    let mut quotations = quoted::quotations(briefing, &naming, &readings);
     let mut named = BTreeSet::new();
     let families = Families::new(subject);
     let found = [
-        printing::printings(&families, &readings, &mut pieces),
-        quotation::quotations(subject, &readings, &naming, &pieces, &mut taken, &mut named),
+        printing::printings(&families, &readings, &mut quotations),
+        quotation::quotations(subject, &readings, &naming, &quotations, &mut taken, &mut named),
         claim::claims(subject, &readings, &mut taken),
         entity::entities(subject, &readings, &naming, &named, &mut taken),
     ];

@@ -17,7 +17,7 @@ mod naming;
 mod new_file;
 mod occurrence;
 mod passage;
-mod piece;
+mod quoted;
 mod printing;
 mod quotation;
 mod reading;
@@ -144,12 +144,12 @@ fn misspelled(briefing: &Briefing) -> Vec<Vec<Mention>> {
 }
 
 /// What one kind of suggestion finds.
-struct Found {
+struct Ranked {
     best: Vec<Suggestion>,
     left_out: usize,
 }
 
-impl Found {
+impl Ranked {
     /// Makes suggestions of the best of some candidates, which are in order: of those that are about
     /// an article that was asked for, and that the editor has not looked at and declined, in the
     /// front matter of the first article that it is about or at the note that it is for.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::found::Found;
+use super::found::FolderContent;
 use super::manifest::Manifest;
 use super::names;
 use super::target::Target;
@@ -19,7 +19,7 @@ pub(super) fn refuse_inside_another(target: &Target, audience: Audience) -> Resu
 pub(super) fn refuse_around_another(
     target: &Target,
     before: Option<&Manifest>,
-    found: &Found,
+    found: &FolderContent,
     audience: Audience,
 ) -> Result<(), WriteError> {
     if before.is_some_and(|before| before.audience() != audience) {

@@ -12,12 +12,12 @@ use super::target::Target;
 
 /// What a folder holds. Symbolic links are entries of it; what they lead to is not.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FolderContent {
     pub(super) files: BTreeMap<PathBuf, FileType>,
     pub(super) empty_folders: BTreeSet<PathBuf>,
 }
 
-impl Found {
+impl FolderContent {
     /// Walks a target, where there is one.
     pub(super) fn walk(target: &Target) -> Result<Self, WriteError> {
         let mut found = Self::default();

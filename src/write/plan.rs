@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::found::Found;
+use super::found::FolderContent;
 use super::kept::Kept;
 use super::manifest::Manifest;
 use super::names::slashed;
@@ -35,7 +35,7 @@ impl<'a> Plan<'a> {
         files: &'a BTreeMap<String, Kept>,
         target: &Target,
         before: &Manifest,
-        found: &Found,
+        found: &FolderContent,
     ) -> Result<Self, WriteError> {
         let folders: BTreeSet<&str> = files.keys().flat_map(|path| folders_of(path)).collect();
         let of = |stood: bool| {
@@ -70,7 +70,7 @@ fn leftover(
     files: &BTreeMap<String, Kept>,
     target: &Target,
     before: &Manifest,
-    found: &Found,
+    found: &FolderContent,
 ) -> Result<(Vec<String>, Vec<PathBuf>), WriteError> {
     let (mut stale, mut foreign) = (Vec::new(), Vec::new());
     for (path, kind) in &found.files {

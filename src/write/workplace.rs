@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::WriteError;
-use super::found::Found;
+use super::found::FolderContent;
 use super::manifest::Manifest;
 use super::staging::Staging;
 use super::target::Target;
@@ -19,7 +19,7 @@ pub(super) struct Workplace {
     /// What an earlier build wrote.
     pub(super) before: Manifest,
     /// What stands in the folder.
-    pub(super) found: Found,
+    pub(super) found: FolderContent,
     /// Whether a folder aside can take its place.
     pub(super) may_swap: bool,
     /// Last, so that it stays locked until all else is put away.

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
 
-use super::found::Found;
+use super::found::FolderContent;
 use super::incoming::Incoming;
 use super::kept::Kept;
 use super::manifest::Manifest;
@@ -55,7 +55,7 @@ impl Writing {
         if before.is_none() {
             target.refuse_files_of_others()?;
         }
-        let found = Found::walk(&target)?;
+        let found = FolderContent::walk(&target)?;
         audience::refuse_around_another(&target, before.as_ref(), &found, audience)?;
         // Without a manifest the old folder, once it stands beside the new one, could not be told
         // from somebody's own.

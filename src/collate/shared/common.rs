@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
-use super::copy::{Chain, Common, Kind, Printed};
+use super::copy::{Chain, Common, CopyKind, Printed};
 use super::shingles::{SHINGLE, Shingles};
 use super::texts::Texts;
 
@@ -49,7 +49,7 @@ pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
         // The first chain of a text stands before the others of it.
         if *first as usize == chain {
             text_of[chain] = found.len() as u32;
-            let none = Common { kind: Kind::Paired, printings: vec![], chains: vec![] };
+            let none = Common { kind: CopyKind::Paired, printings: vec![], chains: vec![] };
             found.push(none);
         }
         text_of[chain] = text_of[*first as usize];
@@ -59,7 +59,7 @@ pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
         found[*text as usize].chains.push(chain);
     }
     found.iter_mut().for_each(|text| text.kind = text.kind_in(texts));
-    if found.iter().any(|text| text.kind == Kind::Boilerplate) {
+    if found.iter().any(|text| text.kind == CopyKind::Boilerplate) {
         read_printings(texts, &chain_at, &text_of, &mut found);
     }
     for text in &mut found {
@@ -76,7 +76,7 @@ pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
 
 impl Common {
     /// Of what kind it is, by what was read of it.
-    fn kind_in(&self, texts: &Texts) -> Kind {
+    fn kind_in(&self, texts: &Texts) -> CopyKind {
         let reports = self.printings.len();
         let mostly = |some: usize, all: usize| 4 * some >= 3 * all;
         let slight = self.printings.iter().filter(|printed| {
@@ -89,10 +89,10 @@ impl Common {
                 && mostly(slight.count(), reports)
                 && self.chains.iter().all(at_one_end) =>
             {
-                Kind::Boilerplate
+                CopyKind::Boilerplate
             }
-            () if reports > MOST_PAIRED => Kind::Widespread,
-            () => Kind::Paired,
+            () if reports > MOST_PAIRED => CopyKind::Widespread,
+            () => CopyKind::Paired,
         }
     }
 
@@ -214,7 +214,7 @@ fn read_printings(texts: &Texts, chain_at: &[u32], text_of: &[u32], found: &mut 
     }
     let mut counted = vec![Counted { report: NONE, stretch: 0..0 }; found.len()];
     found.iter_mut().for_each(|text| text.printings.clear());
-    let stock: Vec<bool> = found.iter().map(|text| text.kind == Kind::Boilerplate).collect();
+    let stock: Vec<bool> = found.iter().map(|text| text.kind == CopyKind::Boilerplate).collect();
     let text_at = |word: u32| {
         let text = text_of.get(*chain_at.get(word as usize)? as usize)?;
         Some(*text as usize)

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What a text is that several reports print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CopyKind {
     /// Short, and at the same end of reports that share little else.
     Boilerplate,
     /// Copy that so many reports print that it pairs none of them.
@@ -16,7 +16,7 @@ pub(super) enum Kind {
 /// A text that several reports print.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Common {
-    pub(super) kind: Kind,
+    pub(super) kind: CopyKind,
     /// Who prints how much of it, in half words: the fullest printing first.
     pub(super) printings: Vec<Printed>,
     /// The words that always stand together, where the first report prints them.

@@ -25,10 +25,10 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::model::{ArticleId, Briefing};
-use copy::{Common, Kind};
+use copy::{Common, CopyKind};
 use shingles::{SHINGLE, Seed, Shingles};
 use texts::Texts;
-use tiling::{Piece, Run, Tiling};
+use tiling::{Tile, Tiles, Tiling};
 use told::PAIRS_LISTED;
 pub use told::{Boilerplate, CommonText, Elsewhere, SharedPair, SharedRun, SharedWords};
 
@@ -123,7 +123,7 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
 /// Of what is short and stands at one end of many reports, each stretch that stands together
 /// wherever it does: the first of them, and how many there are.
 fn boilerplate(texts: &Texts, common: &[Common]) -> (Vec<Boilerplate>, usize) {
-    let stock = common.iter().filter(|text| text.kind == Kind::Boilerplate);
+    let stock = common.iter().filter(|text| text.kind == CopyKind::Boilerplate);
     let mut found: Vec<_> = stock
         .flat_map(|text| &text.chains)
         .map(|chain| (texts.halves(chain.words.clone()), chain))
@@ -145,9 +145,9 @@ fn told(texts: &Texts, common: &[Common]) -> (Vec<CommonText>, usize) {
         let longest = text.printings.first().map_or(0, |printed| whole_words(printed.halves));
         text.printings.len() >= FEWEST_PRINTINGS
             && match text.kind {
-                Kind::Boilerplate => false,
-                Kind::Widespread => true,
-                Kind::Paired => longest >= FEWEST_WORDS_OF_A_TEXT,
+                CopyKind::Boilerplate => false,
+                CopyKind::Widespread => true,
+                CopyKind::Paired => longest >= FEWEST_WORDS_OF_A_TEXT,
             }
     };
     let article = |report: u32| texts.articles[report as usize];
@@ -159,7 +159,7 @@ fn told(texts: &Texts, common: &[Common]) -> (Vec<CommonText>, usize) {
             printings: printings
                 .map(|printed| (article(printed.report), whole_words(printed.halves)))
                 .collect(),
-            is_widespread: text.kind == Kind::Widespread,
+            is_widespread: text.kind == CopyKind::Widespread,
         })
     });
     (first.collect(), all.len())
@@ -209,17 +209,17 @@ fn strengths(tiling: &Tiling, seeds: &[Seed], elsewhere: &[AtomicBool]) -> Vec<S
         .collect()
 }
 
-fn halves(texts: &Texts, run: &Run) -> u32 {
+fn halves(texts: &Texts, run: &Tiles) -> u32 {
     run.iter().map(|piece| texts.halves(piece.range(0))).sum()
 }
 
 /// A pair as it is listed, with its runs, if any.
-fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Run>) -> SharedPair {
-    let mut runs: Vec<(u32, Run)> =
+fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Tiles>) -> SharedPair {
+    let mut runs: Vec<(u32, Tiles)> =
         runs.into_iter().map(|run| (halves(texts, &run), run)).collect();
     runs.sort_by_key(|(halves, run)| (Reverse(*halves), run.first().map(|piece| piece.at)));
     runs.truncate(RUNS_OF_A_PAIR);
-    let bytes = |piece: &Piece| [0, 1].map(|side| texts.bytes(piece.range(side)));
+    let bytes = |piece: &Tile| [0, 1].map(|side| texts.bytes(piece.range(side)));
     SharedPair {
         articles: pair.reports.map(|report| texts.articles[report as usize]),
         words: whole_words(pair.halves),
@@ -239,7 +239,7 @@ fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Run>) -
 }
 
 /// Other reports that print much of a run.
-fn also(texts: &Texts, shingles: &Shingles, pair: &Strength, run: &Run) -> Vec<ArticleId> {
+fn also(texts: &Texts, shingles: &Shingles, pair: &Strength, run: &Tiles) -> Vec<ArticleId> {
     let places = run.iter().flat_map(|piece| {
         let Range { start, end } = piece.range(0);
         let last = (end - start).saturating_sub(SHINGLE - 1);

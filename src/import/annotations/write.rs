@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::desk::{Desk, Remark};
-use super::kind::{Kind, allowed, pair};
+use super::kind::{ClassWithKeys, allowed, pair};
 use super::passage::{Passage, Placed};
 use super::place::Ground;
 use super::read::Incoming;
@@ -134,7 +134,7 @@ impl<'a> Desk<'a> {
         &self,
         incoming: &Incoming,
         passages: &[Passage<'_>],
-        kind: &Kind,
+        kind: &ClassWithKeys,
         title: &str,
         remarks: &mut Vec<String>,
     ) -> Vec<String> {
@@ -216,7 +216,7 @@ impl<'a> Desk<'a> {
 }
 
 /// The heading of a note, with its attributes.
-fn heading(incoming: &Incoming, named: &Named, kind: &Kind, draft: bool) -> String {
+fn heading(incoming: &Incoming, named: &Named, kind: &ClassWithKeys, draft: bool) -> String {
     let mut attributes = format!("#{}", named.id);
     if kind.class != NoteClass::Note {
         attributes.push_str(&format!(" .{}", kind.class.name()));

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::index::Window;
 use super::myers::Pattern;
-use super::words::{is_letter, number, tokens};
+use super::tokens::{is_letter, number, tokens};
 use crate::slice::Slice;
 
 /// How many stretches of an article are looked at closely.

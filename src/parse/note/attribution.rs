@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::Attribution;
 use super::lines::{HYPHENS, after_dash, instead_of_value, is_attribution, trimmed};
-use super::reader::Reader;
+use super::reader::NoteReader;
 use crate::diagnostic::Code;
 use crate::parse::comment;
 use crate::slice::Slice;
 use crate::source::Span;
 use crate::unseen;
 
-impl Reader<'_> {
+impl NoteReader<'_> {
     /// Reads a line as an attribution: a dash, articles in `[[…]]`, then perhaps `: value`, then
     /// perhaps attributes. A line that only begins with a dash is text.
     pub(super) fn attribution(&mut self, line: &Range<usize>) -> Option<Attribution> {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lines::trimmed;
-use super::reader::Reader;
+use super::reader::NoteReader;
 use super::top_level::{TopLevel, TopLevelKind, top_level};
 use super::{AnnotationFile, ParsedNote, QuotedPart};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -39,7 +39,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
     let events = markdown::events_of_notes(&file.text, parts.body);
     let blocks = top_level(&file.text, &events.list);
     let understood = Understood { passages: Vec::new(), done };
-    let mut reader = Reader {
+    let mut reader = NoteReader {
         id,
         text: &file.text,
         events: &events,
@@ -58,7 +58,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         notes.push(reader.note(heading, &after[..length]));
         rest = &after[length..];
     }
-    let Reader { mut understood, late, mut interrupted, unplaced, .. } = reader;
+    let NoteReader { mut understood, late, mut interrupted, unplaced, .. } = reader;
     let first = blocks.first().filter(|block| !block.is_note() && !is_misplaced);
     // That a heading of another level begins no note is told of the first thing in a file so.
     let heading = first.filter(|first| matches!(first.kind, TopLevelKind::Heading(_)));

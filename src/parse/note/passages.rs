@@ -8,14 +8,14 @@ use super::lines::{
     trimmed,
 };
 use super::quoted::quoted_parts;
-use super::reader::Reader;
+use super::reader::NoteReader;
 use super::top_level::{TopLevel, TopLevelKind};
 use crate::diagnostic::Code;
 use crate::parse::inline;
 use crate::slice::Slice;
 use crate::source::Span;
 
-impl Reader<'_> {
+impl NoteReader<'_> {
     /// Reads a block quote as a passage; one in which a passage ends and another begins, as each of
     /// them.
     pub(super) fn passages(

@@ -15,7 +15,7 @@ use crate::parse::{comment, inline};
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
-pub(super) struct Reader<'a> {
+pub(super) struct NoteReader<'a> {
     pub(super) id: FileId,
     /// The whole file.
     pub(super) text: &'a str,
@@ -33,7 +33,7 @@ pub(super) struct Reader<'a> {
     pub(super) unplaced: Vec<usize>,
 }
 
-impl Reader<'_> {
+impl NoteReader<'_> {
     pub(super) fn tell(
         &mut self,
         code: Code,

@@ -8,7 +8,7 @@ use super::lines::{
     HYPHENS, atx_content, is_attribution, is_whole_attribution, lines_of, quote_marker, trimmed,
 };
 use super::quoted::quoted_parts;
-use super::reader::Reader;
+use super::reader::NoteReader;
 use super::top_level::{TopLevel, TopLevelKind};
 use super::{ParsedPassage, QuotedPart};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
@@ -18,7 +18,7 @@ use crate::parse::{attributes, inline};
 use crate::slice::Slice;
 use crate::source::Span;
 
-impl Reader<'_> {
+impl NoteReader<'_> {
     /// Tells of headings that are underlined: a line of `---` under text is rarely meant as one.
     pub(super) fn refuse_setext(&mut self, blocks: &[TopLevel]) {
         for (event, range) in
@@ -204,7 +204,7 @@ impl Reader<'_> {
         );
         self.understood.done.push(bytes.clone());
         // What is meant is plain, so that nothing more need be told of it.
-        let mut reader = Reader {
+        let mut reader = NoteReader {
             diagnostics: &mut Diagnostics::default(),
             understood: Understood::default(),
             misattributed: false,

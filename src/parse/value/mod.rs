@@ -88,14 +88,14 @@ impl Approximation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sum {
     /// The parts, in the author's order.
-    pub parts: Vec<Part>,
+    pub parts: Vec<SumPart>,
     /// What they add up to, those in brackets included.
     pub total: Quantity,
 }
 
 /// A part of a sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct SumPart {
     /// What the part is, as the author names it.
     pub name: Option<String>,
     /// How many.
@@ -158,7 +158,7 @@ impl Quantity {
     }
 }
 
-impl Part {
+impl SumPart {
     /// Its name for comparison with other parts: in small letters and the singular.
     #[must_use]
     pub fn key(&self) -> Option<String> {

@@ -22,7 +22,7 @@ use serde_json::{Map, Value};
 
 use super::common::{Common, any_folder, viewpoint};
 use super::engine::{Html, Shared};
-use super::{Part, Site};
+use super::{MadePart, Site};
 use crate::config::Audience;
 use crate::html::{Options, Page, escape, first_words, prose};
 use crate::i18n::{Words, fill};
@@ -245,7 +245,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A note in a list of a page in a folder, rendered once for all of them.
-    pub(crate) fn listed(&self, id: NoteId) -> Part {
+    pub(crate) fn listed(&self, id: NoteId) -> MadePart {
         let note = || Maker::new(self.site, any_folder()).note(id);
         let make = || self.site.component("list_note", ("note", &note()));
         self.site.listed[id.0].get_or_init(make).clone()

@@ -33,17 +33,17 @@ pub fn figure_across(text: &str, at: usize, language: Language) -> Option<Figure
 /// Every figure and date of a text, in order.
 #[must_use]
 pub fn figures(text: &str, language: Language) -> Vec<Figure> {
-    Reader::new(text, language).figures
+    FigureReader::new(text, language).figures
 }
 
 /// A text whose figures and dates have been read.
 #[derive(Debug)]
-pub struct Reader<'a> {
+pub struct FigureReader<'a> {
     scan: Scan<'a>,
     figures: Vec<Figure>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FigureReader<'a> {
     /// Reads a text.
     #[must_use]
     pub fn new(text: &'a str, language: Language) -> Self {
