@@ -5,6 +5,7 @@ mod body;
 mod context;
 pub mod escape;
 mod highlight;
+mod inlines;
 mod marks;
 mod page;
 mod writer;
