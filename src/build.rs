@@ -53,7 +53,7 @@ pub fn build(folder: &Folder, options: &BuildOptions) -> io::Result<Built> {
 
 /// What is found without a site.
 #[derive(Debug, Clone)]
-pub struct Found {
+pub struct CheckResult {
     /// Everything that a build would tell, in order.
     pub diagnostics: Vec<Diagnostic>,
     /// How much of one report may be shown.
@@ -66,7 +66,7 @@ pub struct Found {
 ///
 /// # Errors
 /// As [`build`].
-pub fn check(folder: &Folder, options: &BuildOptions) -> io::Result<Found> {
+pub fn check(folder: &Folder, options: &BuildOptions) -> io::Result<CheckResult> {
     let mut checked = examine(folder, options);
     let slug = |extent: &Extent| checked.briefing[extent.article].slug.clone();
     let excerpts = checked.extents.iter().map(|it| (slug(it), it.share)).collect();
@@ -74,7 +74,7 @@ pub fn check(folder: &Folder, options: &BuildOptions) -> io::Result<Found> {
         publish(folder, &mut checked, &Nothing)?;
     }
     let budget = checked.briefing.settings.excerpt_budget;
-    Ok(Found { diagnostics: checked.diagnostics.sorted(), budget, excerpts })
+    Ok(CheckResult { diagnostics: checked.diagnostics.sorted(), budget, excerpts })
 }
 
 /// Builds a site, and hands each file as it is made to the sink that `begin` gives. Where the

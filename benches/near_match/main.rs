@@ -19,7 +19,7 @@ use std::time::{Duration, Instant};
 
 use changes::{CHANGES, Random};
 use sidenote::diagnostic::Diagnostics;
-use sidenote::mend::near_match::{Names, NearMatch, NearMatches};
+use sidenote::mend::near_match::{KnownNames, NearMatch, NearMatches};
 use sidenote::parse::document::Document;
 use sidenote::parse::fold::fold;
 use sidenote::parse::markdown::{WikiLinks, parse};
@@ -55,7 +55,7 @@ fn main() {
     println!("{} texts, {} kB\n", maps.len(), bytes / 1000);
     println!("| change | passages | placed elsewhere | true place first | median | 99 % |");
     println!("|---|---|---|---|---|---|");
-    let names = Names::default();
+    let names = KnownNames::default();
     let mut all = Vec::new();
     for (number, (name, _)) in CHANGES.iter().enumerate() {
         let lost = lost(&maps, number);
@@ -139,7 +139,7 @@ struct Outcome {
 }
 
 impl Outcome {
-    fn of(lost: &[Lost], maps: &[TextMap<'_>], names: &Names) -> Self {
+    fn of(lost: &[Lost], maps: &[TextMap<'_>], names: &KnownNames) -> Self {
         let folded: Vec<&str> = lost.iter().map(|lost| lost.folded.as_str()).collect();
         let all = NearMatches::new(maps, names, &folded);
         let mut times: Vec<Duration> = Vec::new();
@@ -191,7 +191,7 @@ fn is_place(near: &NearMatch, lost: &Lost) -> bool {
 }
 
 /// The time for a passage over many articles, sought alone and with others.
-fn time_many(maps: &[TextMap<'_>], sample: &[&Lost], names: &Names) {
+fn time_many(maps: &[TextMap<'_>], sample: &[&Lost], names: &KnownNames) {
     let mut alone: Vec<Duration> = Vec::new();
     for passage in sample {
         let begun = Instant::now();

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use sidenote::import::{Kind, annotations, article};
+use sidenote::import::{FileKind, annotations, article};
 use sidenote::load::Folder;
 use sidenote::parse::fold::fold;
 use sidenote::parse::{Parsed, parse};
@@ -25,8 +25,8 @@ fn read(path: &str, text: &str) -> Parsed {
 fuzz_target!(|input: (u8, &str)| {
     let (kind, text) = input;
     let kind = match kind % 3 {
-        0 => Kind::Text,
-        1 => Kind::Page,
+        0 => FileKind::Text,
+        1 => FileKind::Page,
         _ => {
             let parsed = read("content/index.md", "");
             if let Ok(imported) = annotations::import(text, "x", &parsed) {

@@ -9,26 +9,15 @@ mod pins;
 mod placeholder;
 mod printed_before_said;
 mod quotations;
+mod subject;
 mod values;
 
 use std::collections::BTreeMap;
 
-use crate::collate::Collation;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::load::Folder;
 use crate::model::Briefing;
 use crate::source::FileId;
-
-/// What lints look at.
-#[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
-    /// The briefing, with all words of its reports.
-    pub briefing: &'a Briefing,
-    /// What its reports make of one another.
-    pub collation: &'a Collation,
-    /// Its files, and the originals where they are at hand.
-    pub folder: &'a Folder,
-}
+pub use subject::Subject;
 
 /// A lint.
 type Lint = fn(&Subject<'_>, &mut Diagnostics);

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::placeholder::{is_value, sentences};
-use crate::parse::yaml_tree::{self, Kind};
+use crate::parse::yaml_tree::{self, NodeKind};
 use crate::parse::{front_matter, is_annotations};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
@@ -58,15 +58,15 @@ fn values(file: &SourceFile, yaml: &Range<usize>) -> Vec<Range<usize>> {
     let mut open: Vec<_> = yaml_tree::parse(text).into_iter().collect();
     while let Some(tree) = open.pop() {
         match tree.kind {
-            Kind::Scalar { text: value, .. } if is_value(&value) => found.push(tree.range),
-            Kind::Scalar { .. } => {
+            NodeKind::Scalar { text: value, .. } if is_value(&value) => found.push(tree.range),
+            NodeKind::Scalar { .. } => {
                 let inside = sentences(text.slice(tree.range.clone()));
                 let start = tree.range.start;
                 found.extend(inside.map(|range| start + range.start..start + range.end));
             }
-            Kind::List(items) => open.extend(items),
-            Kind::Map(entries) => open.extend(entries.into_iter().map(|entry| entry.value)),
-            Kind::Alias => {}
+            NodeKind::List(items) => open.extend(items),
+            NodeKind::Map(entries) => open.extend(entries.into_iter().map(|entry| entry.value)),
+            NodeKind::Alias => {}
         }
     }
     found

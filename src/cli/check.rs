@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::briefing::{BriefingArguments, is_wrong};
 use super::{Failure, Outcome, terminal};
-use crate::build::{Found, check};
+use crate::build::{CheckResult, check};
 use crate::config::Budget;
 use crate::diagnostic::Format;
 use crate::model::Share;
@@ -27,7 +27,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let briefing = &arguments.briefing;
     let folder = briefing.folder.load(arguments.originals.clone())?;
-    let Found { diagnostics, budget, excerpts } = check(&folder, &briefing.build_options(None))?;
+    let CheckResult { diagnostics, budget, excerpts } =
+        check(&folder, &briefing.build_options(None))?;
     briefing.folder.show(&folder.sources, &diagnostics)?;
     if !excerpts.is_empty() && briefing.folder.format == Format::Human {
         terminal::say(&shown(budget, &excerpts));

@@ -5,7 +5,7 @@ use clap::Args;
 use super::briefing::FolderArguments;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Diagnostic, Format};
-use crate::mend::find::{Found, MOST_PLACES, find};
+use crate::mend::find::{FoundPlace, MOST_PLACES, find};
 use crate::parse::parse;
 use crate::source::SourceSet;
 
@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if arguments.folder.format == Format::Human {
         terminal::print(&printed(&found, &folder.sources))?;
     } else {
-        let told: Vec<Diagnostic> = found.iter().map(Found::told).collect();
+        let told: Vec<Diagnostic> = found.iter().map(FoundPlace::told).collect();
         arguments.folder.show(&folder.sources, &told)?;
     }
     if count > MOST_PLACES {
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 /// Each place with the passage to paste, on lines of its own.
-fn printed(found: &[Found], sources: &SourceSet) -> String {
+fn printed(found: &[FoundPlace], sources: &SourceSet) -> String {
     let mut out = String::new();
     for found in found {
         let file = sources.file(found.span.file);

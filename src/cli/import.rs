@@ -11,7 +11,7 @@ use super::briefing::{FolderArguments, below, not_read, require_briefing};
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format};
 use crate::import::draft::{Draft, Finding};
-use crate::import::{Kind, LARGEST, annotations, article, kind, tell};
+use crate::import::{FileKind, LARGEST, annotations, article, kind, tell};
 use crate::load::{LoadOptions, load};
 use crate::parse::slug::{is_slug, slug};
 use crate::parse::{Parsed, parse};
@@ -39,12 +39,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         incoming.extend(import.read(path));
     }
     // Annotations may be on reports that are brought in by the same command.
-    incoming.sort_by_key(|file| file.kind == Kind::Annotations);
+    incoming.sort_by_key(|file| file.kind == FileKind::Annotations);
     for file in &incoming {
         let parsed = briefing(&arguments.folder.root)?;
         let done = match file.kind {
-            Kind::Annotations => import.annotations(file, &parsed),
-            Kind::Text | Kind::Page => import.article(file, &parsed),
+            FileKind::Annotations => import.annotations(file, &parsed),
+            FileKind::Text | FileKind::Page => import.article(file, &parsed),
         };
         if let Err(failure) = done {
             import.fail(file.id, failure);
@@ -78,7 +78,7 @@ struct Incoming<'a> {
     path: &'a Path,
     id: FileId,
     text: String,
-    kind: Kind,
+    kind: FileKind,
 }
 
 /// A run of the command: what is told is shown at once to people, at the end to programs.

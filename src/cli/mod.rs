@@ -12,6 +12,7 @@ mod explain;
 mod find;
 mod import;
 mod new;
+mod outcome;
 mod pin;
 mod reanchor;
 mod rewrite;
@@ -23,6 +24,8 @@ mod terminal;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use outcome::{Failure, Outcome};
 
 /// Turns reports and hand-written notes into an annotated briefing: a static, cross-linked site.
 #[derive(Debug, Parser)]
@@ -81,35 +84,6 @@ impl Arguments {
                 ExitCode::from(2)
             }
         }
-    }
-}
-
-/// How a command ended that could do its work.
-enum Outcome {
-    Good,
-    ContentIsWrong,
-}
-
-/// Why a command could not do its work: wrong usage, or a failing file system.
-struct Failure {
-    message: String,
-    help: Option<String>,
-}
-
-impl Failure {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
-    }
-
-    fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-impl From<std::io::Error> for Failure {
-    fn from(error: std::io::Error) -> Self {
-        Self::new(error.to_string())
     }
 }
 

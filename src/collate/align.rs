@@ -12,8 +12,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::aside::Aside;
-use super::token::{Class, FormId, Forms, Printing, Token};
+use super::token::{Aside, Class, FormId, Forms, Printing, Token};
 use crate::language::Role;
 
 /// One step of an alignment.
@@ -472,7 +471,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::collate::token::printing;
+    use crate::collate::tokenize::printing;
 
     fn aligned(first: &str, second: &str) -> Alignment {
         let mut forms = Forms::default();
@@ -486,8 +485,8 @@ mod tests {
             (text.to_owned(), parts)
         };
         let ((a, a_parts), (b, b_parts)) = (cut(first), cut(second));
-        let first = printing(&a, a_parts, &[], &[], "en", &mut forms);
-        let second = printing(&b, b_parts, &[], &[], "en", &mut forms);
+        let first = printing(&a, a_parts, &[], "en", &mut forms);
+        let second = printing(&b, b_parts, &[], "en", &mut forms);
         align(&first, &second, &forms)
     }
 

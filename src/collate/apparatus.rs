@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::{Alignment, Column, Move};
-use super::column::{Kind, Side, kinds, mark_asides};
+use super::column::{ColumnKind, Side, kinds, mark_asides};
 use super::difference::{Judge, Stretch};
 use super::edge::mark_unreached;
 use super::token::{Class, Printing, Token};
@@ -73,7 +73,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn apparatus(&self, columns: &[Column], kinds: &[Kind]) -> Apparatus {
+    fn apparatus(&self, columns: &[Column], kinds: &[ColumnKind]) -> Apparatus {
         let mut found = Found::default();
         let mut numbers: Vec<Option<usize>> = vec![None; self.moves.len()];
         let (mut i, mut j) = (0, 0);
@@ -93,24 +93,24 @@ impl Reader<'_> {
             }
             let (base, witness) = (base..i, witness..j);
             let outcome = match kind {
-                Kind::Same | Kind::Typography | Kind::Beyond => Outcome::Same,
-                Kind::Unreached => Outcome::Unreached,
-                Kind::Near(label) | Kind::Reached(label) => {
+                ColumnKind::Same | ColumnKind::Typography | ColumnKind::Beyond => Outcome::Same,
+                ColumnKind::Unreached => Outcome::Unreached,
+                ColumnKind::Near(label) | ColumnKind::Reached(label) => {
                     found.add(self.difference(label, &base, &witness))
                 }
-                Kind::Aside => found.add(self.difference(Label::Insertion, &base, &witness)),
-                Kind::Apart => {
+                ColumnKind::Aside => found.add(self.difference(Label::Insertion, &base, &witness)),
+                ColumnKind::Apart => {
                     let label = if base.is_empty() { Label::Addition } else { Label::Omission };
                     found.add(self.difference(label, &base, &witness))
                 }
-                Kind::Loose => {
+                ColumnKind::Loose => {
                     if self.are_companions(&base, &witness) {
                         found.companions.push(found.differences.len());
                     }
                     let label = self.judge.label(&self.of_base(&base), &self.of_witness(&witness));
                     found.add(self.difference(label, &base, &witness))
                 }
-                Kind::Moved(number) => self.moved(number, &mut numbers, &mut found),
+                ColumnKind::Moved(number) => self.moved(number, &mut numbers, &mut found),
             };
             self.count(kind, outcome, &base, &witness, &mut found);
             found.strokes.push(Stroke { base, witness, outcome });
@@ -122,11 +122,11 @@ impl Reader<'_> {
     }
 
     /// Tells where a report prints other words than the other at a gap, or where its passage ends.
-    fn cuts(&self, columns: &[Column], kinds: &[Kind], found: &mut Found) {
+    fn cuts(&self, columns: &[Column], kinds: &[ColumnKind], found: &mut Found) {
         let only = |place: usize, first: bool| match (kinds[place], columns[place]) {
-            (Kind::Unreached, Column::First(_)) => first,
-            (Kind::Beyond, Column::Second(_)) => !first,
-            (Kind::Typography, column) => !matches!(column, Column::Both(..)),
+            (ColumnKind::Unreached, Column::First(_)) => first,
+            (ColumnKind::Beyond, Column::Second(_)) => !first,
+            (ColumnKind::Typography, column) => !matches!(column, Column::Both(..)),
             _ => false,
         };
         // By place in the one: the tokens that the other has there alone, if nothing of them reaches.
@@ -149,7 +149,7 @@ impl Reader<'_> {
             let reaches = |place: Option<usize>| {
                 place
                     .and_then(|place| kinds.get(place))
-                    .is_some_and(|kind| matches!(kind, Kind::Reached(_)))
+                    .is_some_and(|kind| matches!(kind, ColumnKind::Reached(_)))
             };
             if !reaches(start.checked_sub(1)) && !reaches(Some(start + length)) {
                 self.cut((at.0..after.0, at.1..after.1), found);
@@ -285,7 +285,7 @@ impl Reader<'_> {
     /// Counts the words of a stretch into the agreement.
     fn count(
         &self,
-        kind: Kind,
+        kind: ColumnKind,
         outcome: Outcome,
         base: &Range<usize>,
         witness: &Range<usize>,
@@ -300,21 +300,21 @@ impl Reader<'_> {
                 found.partial |= a > 0;
                 return;
             }
-            _ if matches!(kind, Kind::Beyond | Kind::Aside) => return,
+            _ if matches!(kind, ColumnKind::Beyond | ColumnKind::Aside) => return,
             Outcome::Same => false,
             Outcome::Differs(number) => found.differences[number].label.changes_words(),
         };
         // A move stands in two places and is counted where the report prints it.
-        let of = if matches!(kind, Kind::Moved(_)) { b } else { a.max(b) };
+        let of = if matches!(kind, ColumnKind::Moved(_)) { b } else { a.max(b) };
         found.agreement.of += of;
-        let moved = matches!(kind, Kind::Moved(_));
+        let moved = matches!(kind, ColumnKind::Moved(_));
         if !changes {
             found.agreement.same += of;
         }
         let meaning = |printing: &Printing, range: &Range<usize>| {
             printing.tokens[range.clone()].iter().any(Token::has_meaning)
         };
-        found.common_meaning |= kind == Kind::Loose
+        found.common_meaning |= kind == ColumnKind::Loose
             && self.judge.are_akin(&self.of_base(base), &self.of_witness(witness));
         if (!changes || moved) && a.min(b).max(usize::from(moved)) > 0 {
             found.common_words = true;

@@ -1,17 +1,8 @@
 //! What stands in a printing without being of the utterance: what an editor puts in square brackets,
 //! and who speaks, told between two stretches of the words.
 
-use super::token::{Class, Forms, Token};
+use super::token::{Aside, Class, Forms, Token};
 use crate::language::Role;
-
-/// Why a token is not of the utterance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Aside {
-    /// It stands in square brackets.
-    Brackets,
-    /// It is of the words that give the others to a speaker: "he said".
-    Tag,
-}
 
 /// The longest tag between two quotation marks, in tokens.
 const LONGEST: usize = 14;

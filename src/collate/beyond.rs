@@ -3,28 +3,11 @@
 
 use std::ops::Range;
 
-use super::token::{self, FormId, Forms, Printing};
+use super::token::{Beyond, Edge, FormId, Forms, Printing, Token};
+use super::tokenize;
+use crate::model::Mention;
 use crate::model::article::within;
 use crate::slice::Slice;
-
-/// What stands at an edge of a printing.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Beyond {
-    /// How many tokens of the printing stand before it.
-    pub(super) place: usize,
-    edge: Edge,
-    /// Its words, by their keys.
-    words: Vec<FormId>,
-    /// As printed.
-    text: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Edge {
-    Head,
-    Gap,
-    Tail,
-}
 
 /// A gap of more bytes has too much in it to be held against a few words; of an edge as much is read.
 const FAR: usize = 400;
@@ -32,20 +15,28 @@ const FAR: usize = 400;
 /// A longer text is shown with its end left out, in words.
 const SHOWN: usize = 24;
 
-/// Reads what stands at the edges of a printing. `places` are the numbers of tokens before each part
-/// and after the last, `quoted` what of the text near it stands in quotation marks, in order.
-pub(super) fn read(
-    text: &str,
-    parts: &[Range<usize>],
-    places: &[usize],
+/// Cuts a printing into tokens, with what the report prints at its edges. `quoted` is what of the text
+/// near it stands in quotation marks, in order; `language` is a primary subtag.
+pub(super) fn printing<'a>(
+    text: &'a str,
+    parts: Vec<Range<usize>>,
+    mentions: &[Mention],
     quoted: &[Range<usize>],
-    language: &str,
+    language: &'a str,
     forms: &mut Forms,
-) -> Vec<Beyond> {
+) -> Printing<'a> {
+    let mut printing = tokenize::printing(text, parts, mentions, language, forms);
+    printing.beyond = read(&printing, quoted, forms);
+    printing
+}
+
+/// Reads what stands at the edges of a printing.
+fn read(printing: &Printing<'_>, quoted: &[Range<usize>], forms: &mut Forms) -> Vec<Beyond> {
+    let Printing { text, parts, tokens, language, .. } = printing;
     let mut edges = Vec::new();
     let inside = |at: usize| quoted.iter().find(|quoted| quoted.start <= at && at <= quoted.end);
     for (index, part) in parts.iter().enumerate() {
-        let place = places.get(index).copied().unwrap_or_default();
+        let place = tokens.partition_point(|token| token.range.end <= part.start);
         match index.checked_sub(1).and_then(|before| parts.get(before)) {
             None => {
                 // One that begins with the quotation has nothing before it.
@@ -67,8 +58,7 @@ pub(super) fn read(
     if let Some(last) = parts.last() {
         let end = inside(last.end).map_or(last.end, |quoted| quoted.end);
         let end = end.min(text.floor_char_boundary(last.end.saturating_add(FAR)));
-        let place = places.last().copied().unwrap_or_default();
-        edges.push((Edge::Tail, place, vec![last.end..end.max(last.end)]));
+        edges.push((Edge::Tail, tokens.len(), vec![last.end..end.max(last.end)]));
     }
     let mut beyond = Vec::new();
     for (edge, place, mut ranges) in edges {
@@ -93,8 +83,8 @@ fn words_of(
     if ranges.is_empty() {
         return (Vec::new(), String::new());
     }
-    let read = token::printing(text, ranges, &[], &[], language, forms);
-    let words: Vec<&token::Token> = read.tokens.iter().filter(|it| it.is_word()).collect();
+    let read = tokenize::printing(text, ranges, &[], language, forms);
+    let words: Vec<&Token> = read.tokens.iter().filter(|it| it.is_word()).collect();
     let from = if edge == Edge::Head { words.len().saturating_sub(SHOWN) } else { 0 };
     let mut shown = words.iter().skip(from).take(SHOWN);
     let first = shown.next();
@@ -157,7 +147,7 @@ mod tests {
     fn told(base: &str, report: &str) -> Option<(String, String)> {
         let mut forms = Forms::default();
         let whole = vec![0..base.len()];
-        let base = token::printing(base, whole, &[], &[], "en", &mut forms);
+        let base = printing(base, whole, &[], &[], "en", &mut forms);
         let mut text = String::new();
         let (mut parts, mut quoted, mut opened) = (Vec::new(), Vec::new(), 0);
         for c in report.chars() {
@@ -175,7 +165,7 @@ mod tests {
                 }
             }
         }
-        let printing = token::printing(&text, parts, &[], &quoted, "en", &mut forms);
+        let printing = printing(&text, parts, &[], &quoted, "en", &mut forms);
         let proper = std::collections::BTreeSet::new();
         let judge =
             crate::collate::difference::Judge { forms: &forms, proper: &proper, reported: false };

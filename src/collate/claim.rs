@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::language::Language;
 use crate::model::{ArticleId, Briefing, Claim, NoteId};
-use crate::parse::value::{Answer, Part, Quantity, Reading, Relation, Value, answers, named_parts};
+use crate::parse::value::{
+    Answer, Quantity, Reading, Relation, SumPart, Value, answers, named_parts,
+};
 
 /// One `claim` note, its answers compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -284,7 +286,7 @@ impl Answers {
 
 /// The named parts across the reports.
 fn part_rows(cells: &[Cell], values: &[(usize, &Value)]) -> Vec<PartRow> {
-    let mut sums: Vec<(usize, &[Part])> = values
+    let mut sums: Vec<(usize, &[SumPart])> = values
         .iter()
         .filter_map(|(cell, value)| match &value.reading {
             Reading::Sum(sum) => Some((*cell, sum.parts.as_slice())),
@@ -295,7 +297,7 @@ fn part_rows(cells: &[Cell], values: &[(usize, &Value)]) -> Vec<PartRow> {
     let (mut order, mut seen) = (Vec::new(), BTreeSet::new());
     let mut rows: BTreeMap<String, PartRow> = BTreeMap::new();
     for (cell, parts) in sums {
-        order.extend(parts.iter().filter_map(Part::key).filter(|key| seen.insert(key.clone())));
+        order.extend(parts.iter().filter_map(SumPart::key).filter(|key| seen.insert(key.clone())));
         for (key, part) in named_parts(parts) {
             let row = rows.entry(key).or_insert_with(|| PartRow {
                 name: part.name.clone().unwrap_or_default(),

@@ -8,7 +8,7 @@ use super::token::{Class, Forms, Printing, Token};
 
 /// What a column is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ColumnKind {
     /// Printed alike.
     Same,
     /// One word, capitalised or spelled otherwise.
@@ -79,15 +79,19 @@ impl<'a> Side<'a> {
 }
 
 /// Marks what is not of the utterance, with the marks beside it, and what it stands for.
-pub(super) fn mark_asides((base, witness): &(Side, Side), columns: &[Column], kinds: &mut [Kind]) {
+pub(super) fn mark_asides(
+    (base, witness): &(Side, Side),
+    columns: &[Column],
+    kinds: &mut [ColumnKind],
+) {
     let aside = |column: &Column| match *column {
         Column::First(i) => base.token(i).aside.is_some(),
         Column::Second(j) => witness.token(j).aside.is_some(),
         Column::Both(i, j) => base.token(i).aside.is_some() != witness.token(j).aside.is_some(),
     };
     for (kind, column) in kinds.iter_mut().zip(columns) {
-        if *kind != Kind::Same && aside(column) {
-            *kind = Kind::Aside;
+        if *kind != ColumnKind::Same && aside(column) {
+            *kind = ColumnKind::Aside;
         }
     }
     let is_mark = |column: &Column| match *column {
@@ -95,10 +99,10 @@ pub(super) fn mark_asides((base, witness): &(Side, Side), columns: &[Column], ki
         Column::Second(j) => !witness.token(j).is_word(),
         Column::Both(i, j) => !base.token(i).is_word() && !witness.token(j).is_word(),
     };
-    let beside = |kinds: &mut [Kind], place: usize, other: Option<usize>| {
-        let next = other.and_then(|other| kinds.get(other)) == Some(&Kind::Aside);
-        if next && is_mark(&columns[place]) && kinds[place] == Kind::Loose {
-            kinds[place] = Kind::Aside;
+    let beside = |kinds: &mut [ColumnKind], place: usize, other: Option<usize>| {
+        let next = other.and_then(|other| kinds.get(other)) == Some(&ColumnKind::Aside);
+        if next && is_mark(&columns[place]) && kinds[place] == ColumnKind::Loose {
+            kinds[place] = ColumnKind::Aside;
         }
     };
     for place in 0..kinds.len() {
@@ -113,7 +117,7 @@ pub(super) fn kinds(
     (base, witness): &(Side, Side),
     alignment: &Alignment,
     forms: &Forms,
-) -> Vec<Kind> {
+) -> Vec<ColumnKind> {
     let moved = |ranges: fn(&Move) -> &Range<usize>, count: usize| {
         let mut numbers = vec![None; count];
         for (number, step) in alignment.moves.iter().enumerate() {
@@ -134,56 +138,56 @@ pub(super) fn kinds(
             i = a + 1;
             let edge = base.edge_typography[a] || witness.near_edge(j);
             match moved_first[a] {
-                Some(number) => Kind::Moved(number),
-                None if edge && is_typography(base.token(a), forms) => Kind::Typography,
-                None => Kind::Loose,
+                Some(number) => ColumnKind::Moved(number),
+                None if edge && is_typography(base.token(a), forms) => ColumnKind::Typography,
+                None => ColumnKind::Loose,
             }
         }
         Column::Second(b) => {
             j = b + 1;
             let edge = witness.edge_typography[b] || base.near_edge(i);
             match moved_second[b] {
-                Some(number) => Kind::Moved(number),
-                None if edge && is_typography(witness.token(b), forms) => Kind::Typography,
-                None => Kind::Loose,
+                Some(number) => ColumnKind::Moved(number),
+                None if edge && is_typography(witness.token(b), forms) => ColumnKind::Typography,
+                None => ColumnKind::Loose,
             }
         }
     });
     kind.collect()
 }
 
-fn pair(a: &Token, b: &Token, edge: bool, forms: &Forms) -> Kind {
+fn pair(a: &Token, b: &Token, edge: bool, forms: &Forms) -> ColumnKind {
     if a.exact == b.exact {
-        return Kind::Same;
+        return ColumnKind::Same;
     }
     if a.class == Class::Mark && b.class == Class::Mark {
         let typography = edge && is_typography(a, forms) && is_typography(b, forms);
         return match typography {
-            true => Kind::Typography,
-            false if a.key == b.key => Kind::Same,
-            false => Kind::Loose,
+            true => ColumnKind::Typography,
+            false if a.key == b.key => ColumnKind::Same,
+            false => ColumnKind::Loose,
         };
     }
     let two_records = matches!((a.record, b.record), (Some(one), Some(other)) if one != other);
     if a.begins_as(b) && forms.text(a.exact).to_lowercase() == forms.text(b.exact).to_lowercase() {
-        return Kind::Same;
+        return ColumnKind::Same;
     }
     // What the next word demands: "a" and "an", *le* and *l'*.
     let elided = |token: &Token| forms.text(token.exact).ends_with('\'');
     let sounds = a.sound.is_some() && a.sound == b.sound;
     if (a.key == b.key || sounds) && a.class == Class::Function {
         return match elided(a) != elided(b) || forms.text(a.key) == "a" {
-            true => Kind::Same,
-            false if a.key != b.key => Kind::Loose,
-            false => Kind::Near(case_or_spelling(a, b, forms)),
+            true => ColumnKind::Same,
+            false if a.key != b.key => ColumnKind::Loose,
+            false => ColumnKind::Near(case_or_spelling(a, b, forms)),
         };
     }
     if a.key == b.key {
-        return Kind::Near(case_or_spelling(a, b, forms));
+        return ColumnKind::Near(case_or_spelling(a, b, forms));
     }
     match sounds && !two_records {
-        true => Kind::Near(Label::Spelling),
-        false => Kind::Loose,
+        true => ColumnKind::Near(Label::Spelling),
+        false => ColumnKind::Loose,
     }
 }
 

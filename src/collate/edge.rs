@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::align::Column;
-use super::column::{Kind, Side};
+use super::column::{ColumnKind, Side};
 use super::reach::{Reach, Reached};
 use super::token::Forms;
 use crate::language::Role;
@@ -15,16 +15,16 @@ pub(super) fn mark_unreached(
     (base, witness): &(Side, Side),
     columns: &[Column],
     forms: &Forms,
-    kinds: &mut [Kind],
+    kinds: &mut [ColumnKind],
 ) {
     let mut start = 0;
     let (mut base_at, mut at) = (0, 0);
     while start < columns.len() {
         let first = matches!(columns[start], Column::First(_));
         let belongs = |place: usize| match (kinds[place], columns[place]) {
-            (Kind::Typography, _) => true,
-            (Kind::Loose | Kind::Aside, Column::First(_)) => first,
-            (Kind::Loose | Kind::Aside, Column::Second(_)) => !first,
+            (ColumnKind::Typography, _) => true,
+            (ColumnKind::Loose | ColumnKind::Aside, Column::First(_)) => first,
+            (ColumnKind::Loose | ColumnKind::Aside, Column::Second(_)) => !first,
             _ => false,
         };
         let end = (start..columns.len()).find(|&place| !belongs(place)).unwrap_or(columns.len());
@@ -85,9 +85,10 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn mark(&self, columns: &[Column], forms: &Forms, kinds: &mut [Kind]) {
+    fn mark(&self, columns: &[Column], forms: &Forms, kinds: &mut [ColumnKind]) {
         let Edges { head, tail, gap } = self.edges;
-        let asides = |place: usize| matches!(kinds[place], Kind::Aside | Kind::Typography);
+        let asides =
+            |place: usize| matches!(kinds[place], ColumnKind::Aside | ColumnKind::Typography);
         if !(head || tail || gap)
             || self.columns.clone().all(asides)
             || (!gap && self.is_replaced(columns, kinds))
@@ -111,15 +112,17 @@ impl Run<'_> {
             };
             let inside = reached.as_ref().filter(|reached| reached.range.contains(&token));
             match (kinds[place], inside) {
-                (Kind::Typography | Kind::Aside, Some(reached))
+                (ColumnKind::Typography | ColumnKind::Aside, Some(reached))
                     if self.is_inside(reached, token) =>
                 {
-                    kinds[place] = Kind::Reached(reached.label);
+                    kinds[place] = ColumnKind::Reached(reached.label);
                 }
-                (Kind::Loose, Some(reached)) => kinds[place] = Kind::Reached(reached.label),
-                (Kind::Loose, None) => kinds[place] = rest,
+                (ColumnKind::Loose, Some(reached)) => {
+                    kinds[place] = ColumnKind::Reached(reached.label)
+                }
+                (ColumnKind::Loose, None) => kinds[place] = rest,
                 // Who speaks is not reached either, where what he says is not.
-                (Kind::Aside, None) if rest == Kind::Unreached => kinds[place] = rest,
+                (ColumnKind::Aside, None) if rest == ColumnKind::Unreached => kinds[place] = rest,
                 _ => {}
             }
         }
@@ -133,7 +136,7 @@ impl Run<'_> {
     }
 
     /// Whether it is a few words for which the other side has others, and so cut nowhere.
-    fn is_replaced(&self, columns: &[Column], kinds: &[Kind]) -> bool {
+    fn is_replaced(&self, columns: &[Column], kinds: &[ColumnKind]) -> bool {
         const FEW: usize = 4;
         let words = self.tokens.clone().filter(|at| self.side.token(*at).is_word()).count();
         let inner = match self.edges.head {
@@ -145,7 +148,7 @@ impl Run<'_> {
             return false;
         }
         let both = |place: &usize| matches!(columns.get(*place), Some(Column::Both(..)));
-        words <= FEW && inner.filter(both).is_some_and(|place| kinds[place] == Kind::Loose)
+        words <= FEW && inner.filter(both).is_some_and(|place| kinds[place] == ColumnKind::Loose)
     }
 
     /// Whether it is what an "and" joins to the rest, and no clause: then the rest is no fragment.
@@ -172,7 +175,7 @@ impl Run<'_> {
     }
 
     /// What becomes of the words that reach nothing.
-    fn rest(&self, reached: &Option<Reached>) -> Kind {
+    fn rest(&self, reached: &Option<Reached>) -> ColumnKind {
         let tokens = || self.side.printing.tokens[self.tokens.clone()].iter();
         let beside =
             |token: usize| !reached.as_ref().is_some_and(|reached| reached.range.contains(&token));
@@ -182,11 +185,15 @@ impl Run<'_> {
         let meaning = words().any(|at| beside(at) && self.side.token(at).has_meaning())
             || words().count() >= CLAUSE;
         match (self.first, self.edges.gap) {
-            (true, true) => Kind::Unreached,
-            (true, false) if (meaning && !self.is_joined()) || reached.is_some() => Kind::Unreached,
-            (false, true) => Kind::Beyond,
-            _ if reached.is_some() || tokens().any(|token| token.roles.is_modal()) => Kind::Apart,
-            _ => Kind::Loose,
+            (true, true) => ColumnKind::Unreached,
+            (true, false) if (meaning && !self.is_joined()) || reached.is_some() => {
+                ColumnKind::Unreached
+            }
+            (false, true) => ColumnKind::Beyond,
+            _ if reached.is_some() || tokens().any(|token| token.roles.is_modal()) => {
+                ColumnKind::Apart
+            }
+            _ => ColumnKind::Loose,
         }
     }
 }

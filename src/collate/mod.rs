@@ -4,6 +4,7 @@
 //! A pure stage over the resolved model. Whatever it finds is the same in whatever order the
 //! author lists the reports; only the rows stand in the author's order.
 
+mod agreement;
 mod align;
 mod apparatus;
 mod aside;
@@ -24,13 +25,15 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod token;
+mod tokenize;
 
+pub use agreement::Agreement;
 pub use claim::{
     Cell, ClaimTable, Group, MOST_CONTRADICTED, PartCount, PartRow, Status, SumCheck, Verdict,
 };
 pub use difference::{Difference, Label};
 pub use naming::{Counted, Named, Namings};
-pub use quote_family::{Agreement, BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
+pub use quote_family::{BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
 pub use reception::{Reception, Receptions};
 pub use shared::{
     Boilerplate, CommonText, Elsewhere, SHORTEST_RUN, SharedPair, SharedRun, SharedWords,

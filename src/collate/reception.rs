@@ -10,7 +10,7 @@ use jiff::civil::Date;
 use crate::date::Days;
 use crate::language::primary as language;
 use crate::model::{
-    ArticleId, Briefing, Note, NoteId, NoteKind, Pin, Printing, Quote, Speaker, TextKind,
+    ArticleId, Briefing, Note, NoteId, NoteKind, Pin, PinnedPrinting, Quote, Speaker, TextKind,
     Transmission,
 };
 use crate::suggest::{Echo, Echoes};
@@ -190,7 +190,7 @@ impl Receptions {
             let article = &briefing[passage.article];
             let route = passage.transmission.unwrap_or(article.transmission);
             // What a digest says without quotation marks are no words of the report.
-            let prints = |pin: &Pin| pin.printing_of(id) == Some(Printing::Prints);
+            let prints = |pin: &Pin| pin.printing_of(id) == Some(PinnedPrinting::Prints);
             let digested = article.kind == TextKind::Digest
                 && !article.pin.as_ref().is_some_and(prints)
                 && passage.parts().iter().all(|part| article.own_words(part).is_empty());

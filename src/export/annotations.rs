@@ -6,7 +6,7 @@ use std::io;
 use serde::{Serialize, Serializer};
 
 use super::authored::{Heading, Line};
-use super::place::{Piece, joined};
+use super::place::{BlockText, joined};
 use super::{Edition, Out};
 use crate::model::briefing::passage_anchor;
 use crate::model::{ArticleId, Note, NoteId};
@@ -178,7 +178,7 @@ fn targets<'a>(edition: &Edition<'a>, id: NoteId, note: &'a Note) -> Vec<Specifi
             targets.push(target(Vec::new()));
         }
         for part in parts {
-            let pieces: Vec<Piece> = edition.pieces(passage.article, part).collect();
+            let pieces: Vec<BlockText> = edition.pieces(passage.article, part).collect();
             targets.push(target(selectors(&pieces)));
         }
         link_printing(edition, id, number, &mut targets[first..]);
@@ -243,7 +243,7 @@ fn whole_page<'a>(edition: &Edition<'a>, route: Route) -> SpecificResource<'a> {
     }
 }
 
-fn selectors<'a>(pieces: &[Piece<'a>]) -> Vec<Selector<'a>> {
+fn selectors<'a>(pieces: &[BlockText<'a>]) -> Vec<Selector<'a>> {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else {
         return Vec::new();
     };

@@ -53,7 +53,7 @@ pub(crate) struct Located<'a> {
 
 /// Text within one block.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Piece<'a> {
+pub(crate) struct BlockText<'a> {
     /// The block's id.
     pub(crate) block: &'a str,
     /// Code points in the block's text.
@@ -66,7 +66,7 @@ pub(crate) struct Piece<'a> {
     after: &'a str,
 }
 
-impl<'a> Piece<'a> {
+impl<'a> BlockText<'a> {
     /// Up to 32 characters of the block before it, none of them cut off from its accents.
     pub(crate) fn prefix(&self) -> &'a str {
         let from = self.before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
@@ -91,7 +91,7 @@ impl<'a> Located<'a> {
     }
 
     /// Bytes of the text, block by block; blocks of which nothing is in `part` are left out.
-    pub(crate) fn pieces(&self, part: &Range<usize>) -> impl Iterator<Item = Piece<'a>> {
+    pub(crate) fn pieces(&self, part: &Range<usize>) -> impl Iterator<Item = BlockText<'a>> {
         let first = self.document.block_at(part.start).unwrap_or(0);
         self.document
             .blocks
@@ -108,13 +108,13 @@ impl<'a> Located<'a> {
         Some((&block.id, count(byte.min(block.text.end)) - count(block.text.start)))
     }
 
-    fn piece(&self, block: &'a Block, part: &Range<usize>) -> Option<Piece<'a>> {
+    fn piece(&self, block: &'a Block, part: &Range<usize>) -> Option<BlockText<'a>> {
         let text = &self.document.text;
         let bytes = part.start.max(block.text.start)..part.end.min(block.text.end);
         let piece = text.get(bytes.clone()).filter(|piece| !piece.is_empty())?;
         let count = |byte| self.code_points.before(text, byte);
         let start = count(bytes.start) - count(block.text.start);
-        Some(Piece {
+        Some(BlockText {
             block: &block.id,
             range: start..start + piece.chars().count(),
             text: piece,
@@ -125,7 +125,7 @@ impl<'a> Located<'a> {
 }
 
 /// The text of pieces in order: blocks are joined by a line feed.
-pub(crate) fn joined<'a>(pieces: &[Piece<'a>]) -> Cow<'a, str> {
+pub(crate) fn joined<'a>(pieces: &[BlockText<'a>]) -> Cow<'a, str> {
     match pieces {
         [only] => only.text.into(),
         several => several.iter().map(|piece| piece.text).collect::<Vec<_>>().join("\n").into(),
@@ -193,7 +193,7 @@ mod tests {
     fn blocks_without_text_join_nothing() {
         let document = fixture::document(&["one two", "", "three four"]);
         let part = 4..document.text.len() - 5;
-        let pieces: Vec<Piece> = Located::new(&document).pieces(&part).collect();
+        let pieces: Vec<BlockText> = Located::new(&document).pieces(&part).collect();
         assert_eq!(joined(&pieces), "two\nthree");
         assert_eq!((pieces[0].range.clone(), pieces[1].range.clone()), (4..7, 0..5));
     }

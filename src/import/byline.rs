@@ -1,7 +1,7 @@
 //! By-lines and dates as reports print them.
 
 use crate::date::PartialDate;
-use crate::language::{Language, Reader, What, tells_time};
+use crate::language::{FigureReader, Language, What, tells_time};
 use crate::slice::Slice;
 
 /// The longest line that may be a by-line or a date.
@@ -131,7 +131,7 @@ pub fn date(text: &str) -> Option<PartialDate> {
 }
 
 fn date_in(text: &str, language: Language) -> Option<PartialDate> {
-    let reader = Reader::new(text, language);
+    let reader = FigureReader::new(text, language);
     let (figure, dated) = reader.figures().iter().find_map(|figure| match figure.what {
         What::Date(dated) if !dated.yearless && !dated.vague => Some((figure, dated)),
         _ => None,

@@ -28,7 +28,7 @@ pub const LARGEST: usize = 64 * 1024 * 1024;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A report as plain text.
     Text,
     /// A report as a saved web page.
@@ -39,16 +39,16 @@ pub enum Kind {
 
 /// What a file is, by its name, or by how it begins.
 #[must_use]
-pub fn kind(name: &str, text: &str) -> Kind {
+pub fn kind(name: &str, text: &str) -> FileKind {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
-        "json" | "jsonld" => Kind::Annotations,
-        "html" | "htm" | "xhtml" => Kind::Page,
+        "json" | "jsonld" => FileKind::Annotations,
+        "html" | "htm" | "xhtml" => FileKind::Page,
         _ => {
             let beginning: String = text.trim_start().chars().take(16).collect();
             let beginning = beginning.to_ascii_lowercase();
             let is_page = ["<!doctype html", "<html"].iter().any(|tag| beginning.starts_with(tag));
-            if is_page { Kind::Page } else { Kind::Text }
+            if is_page { FileKind::Page } else { FileKind::Text }
         }
     }
 }
@@ -57,10 +57,10 @@ pub fn kind(name: &str, text: &str) -> Kind {
 ///
 /// # Errors
 /// Where there is none in it; the message says why.
-pub fn article(kind: Kind, text: &str) -> Result<Draft, String> {
+pub fn article(kind: FileKind, text: &str) -> Result<Draft, String> {
     let unseen = unseen::named(text);
     let text = unseen::without(text);
-    let mut draft = if kind == Kind::Page { page(&text)? } else { text::read(&text) };
+    let mut draft = if kind == FileKind::Page { page(&text)? } else { text::read(&text) };
     draft.leave_out_unseen(unseen);
     if draft.body.nodes.is_empty() {
         return Err("there is no text of a report in it".to_owned());

@@ -1,9 +1,8 @@
 //! A number with its sign, scale and unit: `-5`, `1.5 million`, `$620 million`, `two dozen`, `⅔`.
 
-use super::figure::Scan;
 use super::lexicon::{Match, Sense};
-use super::numeral::Numeral;
-use super::token::Kind;
+use super::scan::Scan;
+use super::token::{Numeral, TokenKind};
 use super::{Decimal, Unit, Unreadable, number_words};
 
 /// A number as it is written.
@@ -106,7 +105,7 @@ fn bare(scan: &Scan<'_>, start: usize) -> Option<Number> {
     if let Some(found) = share_in_a_word(scan, start) {
         return Some(found);
     }
-    if let Kind::Numeral(numeral) = &scan.tokens.get(start)?.kind {
+    if let TokenKind::Numeral(numeral) = &scan.tokens.get(start)?.kind {
         // "零下": the first sign of a minus is no number.
         let minus = scan.at(start, &[Sense::Minus]).is_some();
         return (!minus && !scan.is_designation(start)).then(|| in_digits(scan, start, numeral));
@@ -514,7 +513,7 @@ fn sign(scan: &Scan<'_>, floor: usize, number: &mut Number) {
             let joined = scan.tokens.get(number.start).is_some_and(|token| !token.spaced);
             let opens = sign.spaced
                 || at.checked_sub(1).and_then(|before| scan.tokens.get(before)).is_some_and(|before| {
-                    matches!(&before.kind, super::token::Kind::Sign(c) if "([{“\"'‘«„:".contains(*c))
+                    matches!(&before.kind, super::token::TokenKind::Sign(c) if "([{“\"'‘«„:".contains(*c))
                 });
             let minus = sign.is_dash() && !sign.is_sign('—');
             (joined && opens && (minus || sign.is_sign('+') || sign.is_sign('±'))).then_some((at, minus))

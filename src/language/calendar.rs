@@ -2,9 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::figure::Scan;
 use super::lexicon::Sense;
-use super::{End, Figure, Interval, Language, Unreadable, What};
+use super::scan::Scan;
+use super::{End, Interval, Unreadable};
 
 /// The year that stands for any, where a date names none: it has every day of the calendar.
 const ANY_YEAR: i16 = 2000;
@@ -71,30 +71,12 @@ impl Dated {
     }
 }
 
-/// The day that a text in figures means, also where it is written with fewer digits than it should
-/// be: `2019-1-7`. Of `10/7/2019` nobody can tell the month.
-#[must_use]
-pub fn day_meant(text: &str) -> Option<Date> {
-    let figures = super::figures(text, Language::of("en"));
-    if let [Figure { range, what: What::Date(dated), .. }] = figures.as_slice()
-        && *range == (0..text.len())
-    {
-        return dated.days.only();
-    }
-    let parts: Vec<&str> = text.split('-').collect();
-    let widths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    if !matches!(widths.as_slice(), [4, 1 | 2, 1 | 2]) {
-        return None;
-    }
-    Date::new(parts[0].parse().ok()?, parts[1].parse().ok()?, parts[2].parse().ok()?).ok()
-}
-
 /// A date that was read, and one past its last token.
-pub(super) type Found = (Result<Dated, Unreadable>, usize);
+pub(super) type FoundDate = (Result<Dated, Unreadable>, usize);
 
 /// The date that begins at a token.
-pub(super) fn at(scan: &Scan<'_>, start: usize) -> Option<Found> {
-    if let super::token::Kind::Days(days) = &scan.tokens.get(start)?.kind {
+pub(super) fn at(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
+    if let super::token::TokenKind::Days(days) = &scan.tokens.get(start)?.kind {
         let dated = days.map(|days| Dated { days, yearless: false, vague: false });
         return Some((dated, start + 1));
     }
@@ -107,7 +89,7 @@ pub(super) fn at(scan: &Scan<'_>, start: usize) -> Option<Found> {
 }
 
 /// A month in words, alone; in texts it is mostly a name's or a verb's place.
-pub(super) fn month_alone(scan: &Scan<'_>, start: usize) -> Option<Found> {
+pub(super) fn month_alone(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
     let (month, end) = month(scan, start)?;
     Some((stretch(None, month, month), end))
 }
@@ -168,7 +150,7 @@ fn days(scan: &Scan<'_>, at: usize) -> Option<((i8, i8), usize)> {
     }
 }
 
-fn day_first(scan: &Scan<'_>, start: usize) -> Option<Found> {
+fn day_first(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
     let (days, end) = days(scan, start)?;
     let end = scan.at(end, &[Sense::Of]).map_or(end, |of| of.end);
     let (month, end) = month(scan, end)?;
@@ -176,7 +158,7 @@ fn day_first(scan: &Scan<'_>, start: usize) -> Option<Found> {
     Some((on(year, month, days), end))
 }
 
-fn month_first(scan: &Scan<'_>, start: usize) -> Option<Found> {
+fn month_first(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
     let (month, after) = month(scan, start)?;
     let found = days(scan, after).filter(|(_, end)| !scan.is_counted(*end));
     match found {
@@ -192,7 +174,7 @@ fn month_first(scan: &Scan<'_>, start: usize) -> Option<Found> {
 }
 
 /// `late 2024`, `early May`
-fn part(scan: &Scan<'_>, start: usize) -> Option<Found> {
+fn part(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
     let part = scan.at(start, &[Sense::Part])?;
     let hyphen = scan.tokens.get(part.end).is_some_and(super::token::Token::is_hyphen);
     let after = part.end + usize::from(hyphen);
@@ -228,7 +210,7 @@ fn part_of_year(year: i16, part: i128) -> Result<Dated, Unreadable> {
 }
 
 /// `Q1`, `Q1 2024`, `the first quarter of 2024`, `1. Halbjahr 2024`
-fn quarter(scan: &Scan<'_>, start: usize) -> Option<Found> {
+fn quarter(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
     let short = scan.word(start).and_then(|word| match word {
         "q1" | "q2" | "q3" | "q4" => Some((3, word.get(1..)?.parse::<i8>().ok()?)),
         "h1" | "h2" => Some((6, word.get(1..)?.parse::<i8>().ok()?)),
@@ -255,7 +237,7 @@ fn quarter(scan: &Scan<'_>, start: usize) -> Option<Found> {
 }
 
 /// `the 1990s`, `1990er`
-fn decade(scan: &Scan<'_>, start: usize) -> Option<Found> {
+fn decade(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
     let numeral = scan.tokens.get(start)?.numeral()?;
     let first = numeral.whole().filter(|year| numeral.is_year() && year % 10 == 0)?;
     let ending = scan.tokens.get(start + 1).filter(|token| !token.spaced)?;
@@ -271,7 +253,7 @@ fn decade(scan: &Scan<'_>, start: usize) -> Option<Found> {
 }
 
 /// `2019年10月7日`, `10月7日`, `2019年10月`
-fn han(scan: &Scan<'_>, start: usize) -> Option<Found> {
+fn han(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
     let counted = |at: usize, signs: &[&str]| {
         let numeral = scan.tokens.get(at)?.numeral()?;
         let sign = scan.tokens.get(at + 1)?;

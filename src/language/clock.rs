@@ -1,8 +1,8 @@
 //! Times of the day: `3:15 a.m.`, `15.30 Uhr`, `15h30`, `3pm`.
 
 use super::digits::is_digit;
-use super::figure::Scan;
 use super::lexicon::Sense;
+use super::scan::Scan;
 
 /// Whether a word in small letters is a time of the day, or a part of how one is written beside a
 /// date: `10:30`, `7.45`, `0700`, `am`, `gmt`, `at`.

@@ -2,7 +2,7 @@
 
 use super::Language;
 use super::known::{Known, all};
-use super::roles::Role;
+use super::role::Role;
 use super::spelling::expanded;
 
 /// The lists of a language; of one that is not known, every language's words count.

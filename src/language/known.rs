@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
-use super::roles::Role;
+use super::role::Role;
 use super::spelling::plain;
 
 /// What is known of one language's words.

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
 
-use super::token::{Token, small, tokens};
+use super::token::{Token, small, words};
 use crate::slice::Slice;
 
 /// The lists of the languages that the program knows, by primary subtag.
@@ -249,7 +249,7 @@ impl Lexicon {
             self.parts.push((sense, name, number, form));
             return;
         }
-        let words: Vec<(&'static str, bool)> = tokens(form, None)
+        let words: Vec<(&'static str, bool)> = words(form)
             .iter()
             .map(|token| (form.slice(token.range.clone()), token.spaced))
             .collect();
@@ -455,7 +455,7 @@ mod tests {
                         let number = name.trim_end_matches('+').parse::<i128>().is_ok();
                         assert!(named || number, "{tag}: {line}");
                         for form in forms.split(" | ") {
-                            let words = tokens(form, None).len();
+                            let words = words(form).len();
                             assert!((1..=LONGEST).contains(&words), "{tag}: {form}");
                         }
                     }

@@ -1,7 +1,8 @@
 //! Numbers in words: `two hundred and fifty`, `achtundzwanzig`, `quatre-vingt-dix`.
 
+use super::Decimal;
 use super::lexicon::Sense;
-use super::{Decimal, figure::Scan};
+use super::scan::Scan;
 
 /// A number in words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,42 +4,10 @@ use jiff::civil::Date;
 
 use super::digits::{self, Han, digit};
 use super::lexicon::Sense;
-use super::token::{Kind, Writing, small};
+use super::token::{Numeral, TokenKind, small};
+use super::writing::Writing;
 use super::{Decimal, Interval, Unreadable};
 use crate::slice::Slice;
-
-/// A numeral as it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Numeral {
-    /// The number, or why it cannot be told.
-    pub(super) value: Result<Decimal, Unreadable>,
-    /// How many digits there are, where there is nothing else.
-    pub(super) width: Option<usize>,
-    /// The hour and minute that it may be.
-    pub(super) clock: Option<(u8, u8)>,
-    /// The two numbers that a colon parts: `2:1`.
-    pub(super) score: Option<(Decimal, Decimal)>,
-    /// Whether it is a fraction alone, without a whole.
-    pub(super) fraction: bool,
-    /// Whether it is one numeral of a script in which that is mostly part of a word.
-    pub(super) weak: bool,
-}
-
-impl Numeral {
-    fn new(value: Result<Decimal, Unreadable>) -> Self {
-        Self { value, width: None, clock: None, score: None, fraction: false, weak: false }
-    }
-
-    /// Whether it is four digits and nothing else, as a year is.
-    pub(super) fn is_year(&self) -> bool {
-        self.width == Some(4)
-    }
-
-    /// The whole number that it is.
-    pub(super) fn whole(&self) -> Option<i128> {
-        self.value.ok()?.as_whole()
-    }
-}
 
 /// Spaces that part thousands.
 fn is_grouping_space(c: char) -> bool {
@@ -234,7 +202,7 @@ fn is_grouped(lengths: &[usize], sign: Option<char>) -> bool {
 }
 
 /// The numeral or date in figures at a place, and its length; `None` where there is none.
-pub(super) fn at(text: &str, at: usize, writing: Writing<'_>) -> Option<(Kind, usize)> {
+pub(super) fn at(text: &str, at: usize, writing: Writing<'_>) -> Option<(TokenKind, usize)> {
     let rest = text.slice(at..);
     let first = rest.chars().next()?;
     if digits::han(first).is_some() {
@@ -265,7 +233,7 @@ pub(super) fn at(text: &str, at: usize, writing: Writing<'_>) -> Option<(Kind, u
             .map(char::len_utf8)
             .sum();
         return (number && alone)
-            .then(|| (Kind::Numeral(Numeral::new(Err(Unreadable::Script))), length));
+            .then(|| (TokenKind::Numeral(Numeral::new(Err(Unreadable::Script))), length));
     }
     if let Some(found) = days(rest, writing) {
         return Some(found);
@@ -404,7 +372,12 @@ fn with_minutes(
 }
 
 /// What letters that are joined to a numeral make of it: a numeral, or with them a word.
-fn joined(rest: &str, end: usize, numeral: Numeral, writing: Writing<'_>) -> Option<(Kind, usize)> {
+fn joined(
+    rest: &str,
+    end: usize,
+    numeral: Numeral,
+    writing: Writing<'_>,
+) -> Option<(TokenKind, usize)> {
     let after = rest.slice(end..);
     let letters: String = after
         .chars()
@@ -414,10 +387,10 @@ fn joined(rest: &str, end: usize, numeral: Numeral, writing: Writing<'_>) -> Opt
     let whole_word = follows.is_none_or(|c| digit(c).is_none());
     let meridiem = matches!(small(after.slice(..3)).as_str(), "a.m" | "p.m");
     if letters.is_empty() || meridiem || whole_word && is_ending(&letters, &numeral, writing) {
-        return Some((Kind::Numeral(numeral), end));
+        return Some((TokenKind::Numeral(numeral), end));
     }
     let word = after.char_indices().find(|(_, c)| !c.is_alphanumeric());
-    Some((Kind::Word, end + word.map_or(after.len(), |(at, _)| at)))
+    Some((TokenKind::Word, end + word.map_or(after.len(), |(at, _)| at)))
 }
 
 /// Whether letters may be joined to a numeral and leave it one.
@@ -438,7 +411,7 @@ fn is_ending(letters: &str, numeral: &Numeral, writing: Writing<'_>) -> bool {
 }
 
 /// A date in figures, at least to the month.
-fn days(text: &str, writing: Writing<'_>) -> Option<(Kind, usize)> {
+fn days(text: &str, writing: Writing<'_>) -> Option<(TokenKind, usize)> {
     let mut runs: Vec<(String, usize)> = Vec::new();
     let mut sign = None;
     let mut end = 0;
@@ -489,7 +462,7 @@ fn days(text: &str, writing: Writing<'_>) -> Option<(Kind, usize)> {
         }
         _ => return None,
     };
-    Some((Kind::Days(days), end))
+    Some((TokenKind::Days(days), end))
 }
 
 fn digit_follows(text: &str, at: usize) -> bool {
@@ -506,7 +479,7 @@ fn positional_value(digits: &str) -> Result<Decimal, Unreadable> {
 
 /// A number in Chinese numerals: `三百万`, `二〇二四`. One numeral alone is mostly part of a word, and
 /// so is one that begins with a hundred or more.
-fn han(text: &str, writing: Writing<'_>) -> Option<(Kind, usize)> {
+fn han(text: &str, writing: Writing<'_>) -> Option<(TokenKind, usize)> {
     let mut parts: Vec<(i128, i128)> = Vec::new();
     let mut positional = String::new();
     let (mut end, mut count) = (0, 0);
@@ -560,5 +533,5 @@ fn han(text: &str, writing: Writing<'_>) -> Option<(Kind, usize)> {
     // "一个" is mostly "a".
     let one = parts.is_empty() && open == Some(1);
     numeral.weak = count == 1 && (one || !counter);
-    Some((Kind::Numeral(numeral), end))
+    Some((TokenKind::Numeral(numeral), end))
 }

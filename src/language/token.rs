@@ -5,14 +5,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 use unicode_normalization::char::is_combining_mark;
 
-use super::lexicon::Lexicon;
-use super::numeral::{self, Numeral};
-use super::{Interval, Unreadable, digits};
+use super::{Decimal, Interval, Unreadable, digits};
 use crate::slice::Slice;
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// Digits, with what stands between them.
     Numeral(Numeral),
     /// A date in figures: `2019-10-07`.
@@ -27,7 +25,7 @@ pub(super) enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Token {
     /// What it is.
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     /// Its bytes.
     pub(super) range: Range<usize>,
     /// In small letters, with straight apostrophes.
@@ -40,46 +38,48 @@ pub(super) struct Token {
 
 impl Token {
     pub(super) fn is_word(&self) -> bool {
-        self.kind == Kind::Word
+        self.kind == TokenKind::Word
     }
 
     pub(super) fn is_sign(&self, sign: char) -> bool {
-        self.kind == Kind::Sign(sign)
+        self.kind == TokenKind::Sign(sign)
     }
 
     /// Whether it joins what stands before it to what follows.
     pub(super) fn is_hyphen(&self) -> bool {
-        matches!(self.kind, Kind::Sign('-' | '‐' | '‑')) && !self.spaced
+        matches!(self.kind, TokenKind::Sign('-' | '‐' | '‑')) && !self.spaced
     }
 
     /// Whether it is a hyphen, a dash or a minus sign.
     pub(super) fn is_dash(&self) -> bool {
-        matches!(self.kind, Kind::Sign('-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '－'))
+        matches!(self.kind, TokenKind::Sign('-' | '‐' | '‑' | '‒' | '–' | '—' | '−' | '－'))
     }
 
     pub(super) fn numeral(&self) -> Option<&Numeral> {
         match &self.kind {
-            Kind::Numeral(numeral) => Some(numeral),
+            TokenKind::Numeral(numeral) => Some(numeral),
             _ => None,
         }
     }
-}
-
-/// How a language writes numerals.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Writing<'a> {
-    /// The sign before a number's places, where it is known.
-    pub(super) decimal: Option<char>,
-    /// The language's lists.
-    pub(super) lexicon: &'a Lexicon,
 }
 
 /// Parts of words that end in an apostrophe and are words by themselves.
 const ELIDED: [&str; 13] =
     ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "presqu"];
 
-/// The tokens of a text. Without a writing, digits are words.
-pub(super) fn tokens(text: &str, writing: Option<Writing<'_>>) -> Vec<Token> {
+/// The words and signs of a text, digits among the words.
+pub(super) fn words(text: &str) -> Vec<Token> {
+    tokens_by(text, |_| None, |_, length| length, |_| 0)
+}
+
+/// The tokens of a text. `numeral` tells of the numeral at a place with how long it is, `word` how much
+/// of a text and its first word is one, and `senses` what a token in small letters may mean.
+pub(super) fn tokens_by(
+    text: &str,
+    numeral: impl Fn(usize) -> Option<(TokenKind, usize)>,
+    word: impl Fn(&str, usize) -> usize,
+    senses: impl Fn(&str) -> u64,
+) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut spaced = true;
     let mut at = 0;
@@ -90,17 +90,17 @@ pub(super) fn tokens(text: &str, writing: Option<Writing<'_>>) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         }
-        let (kind, length) = match writing.and_then(|writing| numeral::at(text, at, writing)) {
+        let (kind, length) = match numeral(at) {
             Some(found) => found,
-            None if is_letter(c) => (Kind::Word, without_prefix(rest, word_length(rest), writing)),
-            None => (Kind::Sign(c), c.len_utf8()),
+            None if is_letter(c) => (TokenKind::Word, word(rest, word_length(rest))),
+            None => (TokenKind::Sign(c), c.len_utf8()),
         };
         let range = at..at + length.max(1);
         let small = small(text.slice(range.clone()));
         at = range.end;
         // Nothing is seen of a soft hyphen or a mark of direction.
-        if !matches!(kind, Kind::Sign(c) if is_unseen(c)) {
-            let senses = writing.map_or(0, |writing| writing.lexicon.senses(&small));
+        if !matches!(kind, TokenKind::Sign(c) if is_unseen(c)) {
+            let senses = senses(&small);
             tokens.push(Token { kind, range, small, spaced, senses });
             spaced = false;
         }
@@ -130,19 +130,6 @@ pub(super) fn small(text: &str) -> String {
         .collect()
 }
 
-/// How long a word is, where what is joined before a number is a word by itself: `و١٥`, `وعشرون`.
-fn without_prefix(text: &str, length: usize, writing: Option<Writing<'_>>) -> usize {
-    let Some(lexicon) = writing.map(|writing| writing.lexicon) else { return length };
-    let Some(prefix) = lexicon.prefix(text) else { return length };
-    let digit = text.slice(prefix..).chars().next().and_then(digits::digit).is_some();
-    let and = lexicon.joined_and().filter(|_| lexicon.is_and_with_number(text.slice(..length)));
-    match and {
-        _ if digit => prefix,
-        Some(and) => and.len(),
-        None => length,
-    }
-}
-
 /// A word runs on over apostrophes and full stops that have letters after them.
 fn word_length(text: &str) -> usize {
     let mut end = 0;
@@ -167,14 +154,45 @@ fn word_length(text: &str) -> usize {
     end
 }
 
+/// A numeral as it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Numeral {
+    /// The number, or why it cannot be told.
+    pub(super) value: Result<Decimal, Unreadable>,
+    /// How many digits there are, where there is nothing else.
+    pub(super) width: Option<usize>,
+    /// The hour and minute that it may be.
+    pub(super) clock: Option<(u8, u8)>,
+    /// The two numbers that a colon parts: `2:1`.
+    pub(super) score: Option<(Decimal, Decimal)>,
+    /// Whether it is a fraction alone, without a whole.
+    pub(super) fraction: bool,
+    /// Whether it is one numeral of a script in which that is mostly part of a word.
+    pub(super) weak: bool,
+}
+
+impl Numeral {
+    pub(super) fn new(value: Result<Decimal, Unreadable>) -> Self {
+        Self { value, width: None, clock: None, score: None, fraction: false, weak: false }
+    }
+
+    /// Whether it is four digits and nothing else, as a year is.
+    pub(super) fn is_year(&self) -> bool {
+        self.width == Some(4)
+    }
+
+    /// The whole number that it is.
+    pub(super) fn whole(&self) -> Option<i128> {
+        self.value.ok()?.as_whole()
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn words_and_signs() {
         let words = |text: &str| -> Vec<String> {
-            tokens(text, None).into_iter().map(|token| token.small).collect()
+            super::words(text).into_iter().map(|token| token.small).collect()
         };
         assert_eq!(
             words("twenty-one o’clock, 3 a.m."),

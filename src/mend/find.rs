@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::mend::explain_failure::differences;
-use crate::mend::near_match::{Names, NearMatches};
+use crate::mend::near_match::{KnownNames, NearMatches};
 use crate::mend::select::select;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fold::fold;
@@ -17,7 +17,7 @@ pub const MOST_PLACES: usize = 100;
 
 /// Where words stand, or nearly.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundPlace {
     /// The article's id.
     pub article: String,
     /// The place in its file.
@@ -30,7 +30,7 @@ pub struct Found {
     pub passage: Option<String>,
 }
 
-impl Found {
+impl FoundPlace {
     /// How like the words it is.
     #[must_use]
     pub fn likeness(&self) -> String {
@@ -61,7 +61,7 @@ impl Found {
 /// The places of `words`: the very words first, in the articles' order, then what is like them. Of
 /// the former there may be more than are told. Articles that name no language are in `language`.
 #[must_use]
-pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<Found>, usize) {
+pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<FoundPlace>, usize) {
     let maps: Vec<TextMap<'_>> = articles
         .iter()
         .map(|article| {
@@ -74,7 +74,7 @@ pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<Fou
     let place = |article: usize, range: Range<usize>, near: Option<(u16, String)>| {
         let (map, parsed) = (&maps[article], &articles[article]);
         let quote = select(map, range.clone());
-        Found {
+        FoundPlace {
             article: parsed.slug.clone(),
             span: Span::new(parsed.file, map.document.source_of(range.clone())),
             text: map.document.text.slice(range).to_owned(),
@@ -92,7 +92,7 @@ pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<Fou
             }
         }
     }
-    let names = Names::default();
+    let names = KnownNames::default();
     let near = NearMatches::new(&maps, &names, &[needle]);
     for near in near.find(needle, None) {
         let told = (near.comparison.similarity.percent(), differences(needle, &near));

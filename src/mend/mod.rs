@@ -26,7 +26,7 @@ use crate::resolve::text_map::TextMap;
 use crate::source::{SourceSet, Span};
 use explain_failure::Explainer;
 use hints::Hints;
-use near_match::Names;
+use near_match::KnownNames;
 
 /// Tells authors of what could not be resolved, and gives the briefing.
 #[must_use]
@@ -38,7 +38,7 @@ pub fn mend(resolved: Resolved, sources: &SourceSet, diagnostics: &mut Diagnosti
         let nothing = Document::default();
         let articles = briefing.articles.par_iter();
         let maps: Vec<TextMap<'_>> = articles.map(|article| text_map(article, &nothing)).collect();
-        let names = Names::of_records(&briefing.records);
+        let names = KnownNames::of_records(&briefing.records);
         let hints = Hints::new(&briefing);
         let explainer = Explainer { briefing: &briefing, maps: &maps, sources, names: &names };
         diagnostics.extend(explainer.explain(&passages, &hints));

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::mend::block_quote::line;
 use crate::mend::explain_failure::{differences, sought};
-use crate::mend::near_match::{Names, NearMatch, NearMatches, Similarity, Stake};
+use crate::mend::near_match::{KnownNames, NearMatch, NearMatches, Similarity, Stake};
 use crate::mend::requote::{Requoted, requote};
 use crate::parse::Parsed;
 use crate::parse::attributes::Attribute;
@@ -84,7 +84,7 @@ pub fn lost(parsed: &Parsed, sources: &SourceSet) -> Vec<Lost> {
         })
         .collect();
     let candidates = candidates(parsed, &maps);
-    let names = Names::new(parsed.records.iter().flat_map(|record| {
+    let names = KnownNames::new(parsed.records.iter().flat_map(|record| {
         let fields = &record.fields;
         let lists = [&fields.aliases, &fields.short];
         let listed = lists.into_iter().flatten().flat_map(|list| &list.0);

@@ -2,34 +2,29 @@
 
 use std::ops::Range;
 
-use super::{Article, Note, NoteKind, Prose, Record, RecordKind, Speaker};
+use super::{
+    Article, ArticleId, Note, NoteId, NoteKind, Prose, Record, RecordId, RecordKind, Speaker,
+};
 use crate::config::{Audience, Settings};
 use crate::i18n::Words;
 use crate::route::{Place, Route};
 use crate::source::FileId;
 
-macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident $field:ident $item:ty;)+) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub usize);
-
-        impl std::ops::Index<$name> for Briefing {
+macro_rules! index {
+    ($($id:ident $field:ident $item:ty;)+) => {$(
+        impl std::ops::Index<$id> for Briefing {
             type Output = $item;
 
-            fn index(&self, id: $name) -> &$item {
+            fn index(&self, id: $id) -> &$item {
                 &self.$field[id.0]
             }
         }
     )+};
 }
 
-ids! {
-    /// An article: its number in [`Briefing::articles`].
+index! {
     ArticleId articles Article;
-    /// An entity or official: its number in [`Briefing::records`].
     RecordId records Record;
-    /// A note: its number in [`Briefing::notes`].
     NoteId notes Note;
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{ArticleId, NoteClass, PartialDate, Prose, RecordId, Reference, Transmission};
 use crate::date::Days;
 use crate::diagnostic::Code;
-use crate::language::{Language, Reader, What};
+use crate::language::{FigureReader, Language, What};
 use crate::parse::value::Value;
 use crate::source::Span;
 
@@ -105,7 +105,7 @@ pub fn said_on(said: &str, language: Language) -> Option<Days> {
     if let Ok(date) = said.parse::<PartialDate>() {
         return Some(date.days());
     }
-    let reader = Reader::new(said, language);
+    let reader = FigureReader::new(said, language);
     let mut dates = reader.figures().iter().filter_map(|figure| match figure.what {
         What::Date(dated) if !dated.yearless => Some((figure, dated)),
         _ => None,

@@ -29,7 +29,7 @@ pub struct Pin {
     pub shared: Option<BTreeMap<ArticleId, PinnedShared>>,
     /// Quote notes whose utterance was sought, each with what the report does with it. One that is
     /// not here was not sought.
-    pub quotes: Option<BTreeMap<NoteId, Printing>>,
+    pub quotes: Option<BTreeMap<NoteId, PinnedPrinting>>,
 }
 
 impl Pin {
@@ -47,7 +47,7 @@ impl Pin {
 
     /// What the report does with the utterance of a quote note; `None` where it was not sought.
     #[must_use]
-    pub fn printing_of(&self, note: NoteId) -> Option<Printing> {
+    pub fn printing_of(&self, note: NoteId) -> Option<PinnedPrinting> {
         self.quotes.as_ref()?.get(&note).copied()
     }
 }
@@ -65,7 +65,7 @@ pub struct PinnedShared {
 
 /// What a report was found to do with an utterance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Printing {
+pub enum PinnedPrinting {
     /// It prints its words.
     Prints,
     /// Words near them stand in it.

@@ -21,7 +21,7 @@ pub struct Document {
     /// Links and pictures, in reading order.
     pub links: Vec<Link>,
     /// From text to source, in order of both.
-    pub runs: Vec<Run>,
+    pub runs: Vec<SourceRun>,
 }
 
 /// A step of the scan over a tree.
@@ -204,7 +204,7 @@ pub enum LinkKind {
 /// A stretch of text and where it comes from. A verbatim one has equal lengths, so that a place
 /// in it can be found exactly; an entity or escape leads to its whole source.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Run {
+pub struct SourceRun {
     /// Bytes in [`Document::text`].
     pub text: Range<usize>,
     /// Bytes in the source file.

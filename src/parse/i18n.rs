@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use super::encoding::not_utf8;
 use super::front_matter::{self, Field, Places, Shape};
-use super::not_utf8;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::i18n::{Word, Words, names};
 use crate::load::Folder;

@@ -9,7 +9,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::document::Document;
-use super::markdown::{self, Origin, Spanned, WikiLinks};
+use super::events::Spanned;
+use super::markdown::{self, Origin, WikiLinks};
 use crate::diagnostic::Diagnostics;
 use crate::slice::Slice;
 use crate::source::FileId;

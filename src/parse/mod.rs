@@ -5,6 +5,8 @@ pub mod article;
 pub mod attributes;
 pub mod comment;
 pub mod document;
+mod encoding;
+pub mod events;
 pub mod fields;
 pub mod file_names;
 pub mod fold;
@@ -43,6 +45,7 @@ use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 use article::ParsedArticle;
 use document::Document;
+use encoding::not_utf8;
 use fields::{FRONT, FrontFields, Keyed, OneOrMany, PIN, PinFields, SETTINGS, SettingsFields};
 use front_matter::Places;
 use markdown::WikiLinks;
@@ -235,19 +238,6 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
         Role::Stray => diagnostics.extend(stray(id, source)),
     }
     file
-}
-
-fn not_utf8(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
-    let offset = source.invalid_at?;
-    let end = source.text.len();
-    Some(
-        Diagnostic::new(
-            Code::FileNotUtf8,
-            Span::new(id, end..end),
-            format!("this file is not UTF-8: the byte at offset {offset} begins no character"),
-        )
-        .help("save it as UTF-8"),
-    )
 }
 
 /// That a file has two states in it that git could not merge: nothing of it is read.

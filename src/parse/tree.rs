@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::document::{
-    Alignment, Block, BlockKind, Container, Document, Inline, Link, LinkKind, Markup, Node, Run,
+    Alignment, Block, BlockKind, Container, Document, Inline, Link, LinkKind, Markup, Node,
+    SourceRun,
 };
 use crate::slice::Slice;
 use crate::unseen;
@@ -431,7 +432,7 @@ impl Tree {
                 run.text.end = end;
                 run.source.end = source.end;
             }
-            _ => self.document.runs.push(Run {
+            _ => self.document.runs.push(SourceRun {
                 text: start..end,
                 source: source.clone(),
                 verbatim: verbatim && source.len() == text.len(),

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::tree::printable;
-use super::yaml_tree::{self, Kind, Tree};
+use super::yaml_tree::{self, NodeKind, Tree};
 use crate::slice::Slice;
 use crate::unseen;
 
@@ -63,15 +63,15 @@ fn find(tree: &Tree, yaml: &str, changes: &mut Vec<(Range<usize>, String)>) {
     let mut open = vec![(tree, false)];
     while let Some((node, words)) = open.pop() {
         match &node.kind {
-            Kind::Alias => {}
-            Kind::List(items) => open.extend(items.iter().rev().map(|item| (item, words))),
-            Kind::Map(entries) => open.extend(
+            NodeKind::Alias => {}
+            NodeKind::List(items) => open.extend(items.iter().rev().map(|item| (item, words))),
+            NodeKind::Map(entries) => open.extend(
                 entries
                     .iter()
                     .rev()
                     .map(|entry| (&entry.value, words || WORDS.contains(&entry.key.as_str()))),
             ),
-            Kind::Scalar { text, .. } => {
+            NodeKind::Scalar { text, .. } => {
                 let written = yaml.slice(node.range.clone());
                 let seen = |text: &str| match words {
                     true => printable(&unseen::without(text)),

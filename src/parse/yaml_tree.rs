@@ -14,14 +14,14 @@ pub const TOO_DEEP: &str = "here more than 128 lists and maps stand in each othe
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tree {
     /// What it is.
-    pub kind: Kind,
+    pub kind: NodeKind,
     /// Its bytes.
     pub range: Range<usize>,
 }
 
 /// The kinds of node.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum NodeKind {
     /// A text, number, truth value or nothing.
     Scalar {
         /// As it reads without its quotes.
@@ -55,8 +55,8 @@ impl Tree {
         let mut node = self;
         for step in path {
             node = match &node.kind {
-                Kind::Map(entries) => &entries.iter().find(|entry| entry.key == *step)?.value,
-                Kind::List(items) => items.get(step.parse::<usize>().ok()?)?,
+                NodeKind::Map(entries) => &entries.iter().find(|entry| entry.key == *step)?.value,
+                NodeKind::List(items) => items.get(step.parse::<usize>().ok()?)?,
                 _ => return None,
             };
         }
@@ -80,10 +80,13 @@ pub fn parse(text: &str) -> Result<Tree, (usize, String)> {
         let (start, end) = (byte(&span.start), byte(&span.end));
         let done = match event {
             Event::Scalar(value, style, _, _) => Some(Tree {
-                kind: Kind::Scalar { text: value.into_owned(), plain: style == ScalarStyle::Plain },
+                kind: NodeKind::Scalar {
+                    text: value.into_owned(),
+                    plain: style == ScalarStyle::Plain,
+                },
                 range: start..end,
             }),
-            Event::Alias(_) => Some(Tree { kind: Kind::Alias, range: start..end }),
+            Event::Alias(_) => Some(Tree { kind: NodeKind::Alias, range: start..end }),
             Event::SequenceStart(..) | Event::MappingStart(..) => {
                 if open.len() >= DEEPEST {
                     return Err((start, TOO_DEEP.into()));
@@ -104,7 +107,7 @@ pub fn parse(text: &str) -> Result<Tree, (usize, String)> {
             }
         }
     }
-    Ok(root.unwrap_or(Tree { kind: Kind::Map(Vec::new()), range: 0..0 }))
+    Ok(root.unwrap_or(Tree { kind: NodeKind::Map(Vec::new()), range: 0..0 }))
 }
 
 struct Building {
@@ -120,14 +123,14 @@ impl Building {
             let mut entries = Vec::new();
             while let (Some(key), Some(value)) = (nodes.next(), nodes.next()) {
                 let name = match key.kind {
-                    Kind::Scalar { text, .. } => text,
+                    NodeKind::Scalar { text, .. } => text,
                     _ => String::new(),
                 };
                 entries.push(Entry { key: name, key_range: key.range, value });
             }
-            Kind::Map(entries)
+            NodeKind::Map(entries)
         } else {
-            Kind::List(self.nodes)
+            NodeKind::List(self.nodes)
         };
         Tree { kind, range: self.start..end }
     }

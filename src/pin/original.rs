@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::import::body::{Block, Node};
 use crate::import::draft::Draft;
 use crate::import::markdown::{Voice, write};
-use crate::import::{Kind, article, kind, text};
+use crate::import::{FileKind, article, kind, text};
 use crate::load::Folder;
 use crate::model::Article;
 use crate::parse::document::Document;
@@ -54,7 +54,7 @@ pub(super) fn read(folder: &Folder, article: &Article) -> Result<Original, Box<D
 
 fn body(file: FileId, name: &str, source: &SourceFile) -> Result<Document, String> {
     let draft = match kind(name, &source.text) {
-        Kind::Text => plain(&source.text)?,
+        FileKind::Text => plain(&source.text)?,
         kind => article(kind, &source.text)?,
     };
     let text = write(&draft.body, Voice::Report);

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::Part;
+use super::MadePart;
 use super::engine::Shared;
 use super::view::LinkView;
 use crate::model::Briefing;
@@ -17,7 +17,7 @@ pub(crate) struct Common {
     pub(crate) articles: Vec<OnceLock<LinkView>>,
     /// By record: the link to it, and what a preview shows of it.
     pub(crate) records: Vec<OnceLock<LinkView>>,
-    pub(crate) who: Vec<OnceLock<Part>>,
+    pub(crate) who: Vec<OnceLock<MadePart>>,
 }
 
 impl Common {

@@ -345,3 +345,9 @@ fn asset(name: &str, _: Kwargs, state: &State) -> tera::TeraResult<String> {
     let assets = page.as_ref().and_then(|page| page.get_from_path("assets"));
     Ok(format!("{}{name}", assets.and_then(Value::as_str).unwrap_or_default()))
 }
+
+/// A page that is to be written, or why it could not be made.
+pub(crate) type Rendered = Result<Filled, Vec<Diagnostic>>;
+
+/// A part of pages, or why it could not be made.
+pub(crate) type MadePart = Result<Html, Vec<Diagnostic>>;

@@ -7,7 +7,9 @@ use jiff::civil::Date;
 use super::back_links::BackLinks;
 use crate::collate::{SharedWords, count_words};
 use crate::html::PassageId;
-use crate::model::{Briefing, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target};
+use crate::model::{
+    Briefing, Note, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
+};
 
 /// Reports that an article's page names as sharing its words.
 const MOST_PAIRS: usize = 8;
@@ -73,40 +75,7 @@ impl Index {
             ..Self::default()
         };
         for (id, note) in briefing.notes() {
-            for (number, passage) in note.passages.iter().enumerate() {
-                index.passages[passage.article.0].push((id, number));
-                let beside = &mut index.notes[passage.article.0];
-                if beside.last() != Some(&id) {
-                    beside.push(id);
-                }
-            }
-            let about = note.about.filter(|_| note.passages.is_empty());
-            if let Some(article) = about {
-                index.about[article.0].push(id);
-                index.notes[article.0].push(id);
-            }
-            match &note.kind {
-                NoteKind::Quote(quote) => {
-                    index.quotations.entry(quote.speaker).or_default().push(id);
-                }
-                NoteKind::Claim(_) => index.claims.push(id),
-                _ if note.passages.is_empty() && about.is_none() => index.homeless.push(id),
-                _ => {}
-            }
-            let evidence = match &note.kind {
-                NoteKind::Correction(correction) => match correction.evidence {
-                    Reference::Record(record) => Some(record),
-                    _ => None,
-                },
-                _ => None,
-            };
-            let linked = note.body.targets.iter().filter_map(|target| match target {
-                Target::Record(record) => Some(*record),
-                _ => None,
-            });
-            for record in linked.chain(evidence).collect::<BTreeSet<_>>() {
-                index.links[record.0].push(id);
-            }
+            index.add(id, note);
         }
         for (id, record) in briefing.records() {
             if let Some(whole) = record.part_of {
@@ -139,5 +108,43 @@ impl Index {
             index.mentions[mention.record.0].push(number);
         }
         index
+    }
+
+    /// Puts a note where pages look for it.
+    fn add(&mut self, id: NoteId, note: &Note) {
+        for (number, passage) in note.passages.iter().enumerate() {
+            self.passages[passage.article.0].push((id, number));
+            let beside = &mut self.notes[passage.article.0];
+            if beside.last() != Some(&id) {
+                beside.push(id);
+            }
+        }
+        let about = note.about.filter(|_| note.passages.is_empty());
+        if let Some(article) = about {
+            self.about[article.0].push(id);
+            self.notes[article.0].push(id);
+        }
+        match &note.kind {
+            NoteKind::Quote(quote) => {
+                self.quotations.entry(quote.speaker).or_default().push(id);
+            }
+            NoteKind::Claim(_) => self.claims.push(id),
+            _ if note.passages.is_empty() && about.is_none() => self.homeless.push(id),
+            _ => {}
+        }
+        let evidence = match &note.kind {
+            NoteKind::Correction(correction) => match correction.evidence {
+                Reference::Record(record) => Some(record),
+                _ => None,
+            },
+            _ => None,
+        };
+        let linked = note.body.targets.iter().filter_map(|target| match target {
+            Target::Record(record) => Some(*record),
+            _ => None,
+        });
+        for record in linked.chain(evidence).collect::<BTreeSet<_>>() {
+            self.links[record.0].push(id);
+        }
     }
 }

@@ -25,61 +25,30 @@ mod redirect;
 mod search;
 mod shared;
 mod shared_pair;
+mod site;
 mod structured_data;
 #[cfg(test)]
 mod tests;
 mod view;
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 use serde::Serialize;
 
 pub use engine::Templates;
+pub use site::OwnAssets;
 
 use crate::collate::Collation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::i18n::Words;
 use crate::model::{ArticleId, Briefing, RecordKind};
 use crate::output::Sink;
 use crate::route::Route;
 use common::{Common, none_of, viewpoint};
-use engine::{Filled, Html, Shared};
+use engine::{MadePart, Rendered, Shared};
 use index::Index;
+use site::Site;
 use view::Maker;
-
-/// What all pages are made of.
-pub(crate) struct Site<'a> {
-    pub(crate) briefing: &'a Briefing,
-    pub(crate) collation: &'a Collation,
-    pub(crate) index: &'a Index,
-    pub(crate) words: &'a Words,
-    pub(crate) templates: &'a Templates,
-    pub(crate) own: OwnAssets,
-    /// `t`
-    shared_words: Shared,
-    /// By [`viewpoint`].
-    common: BTreeMap<String, Common>,
-    /// By note: its body and its place in a list, as pages in folders show them.
-    bodies: Vec<OnceLock<Html>>,
-    listed: Vec<OnceLock<Part>>,
-}
-
-/// A page that is to be written, or why it could not be made.
-type Rendered = Result<Filled, Vec<Diagnostic>>;
-
-/// A part of pages, or why it could not be made.
-type Part = Result<Html, Vec<Diagnostic>>;
-
-/// Which files that pages name only where they are there the briefing has in `static/assets/`.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct OwnAssets {
-    /// `custom.css`, loaded after the theme.
-    pub style: bool,
-    /// `card.png`, shown where the address of a page is shared.
-    pub card: bool,
-}
 
 /// Makes every page of the site, and gives their paths.
 pub fn render(
@@ -191,7 +160,7 @@ impl Site<'_> {
     }
 
     /// Renders a component with one argument.
-    fn component(&self, name: &'static str, argument: (&'static str, &impl Serialize)) -> Part {
+    fn component(&self, name: &'static str, argument: (&'static str, &impl Serialize)) -> MadePart {
         self.templates.component(name, argument, &self.shared_words)
     }
 

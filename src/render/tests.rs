@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::*;
 use crate::config::Audience;
 use crate::diagnostic::{Code, Severity};
+use crate::i18n::Words;
 use crate::load::Folder;
 use crate::output::Collector;
 use crate::parse::parse;

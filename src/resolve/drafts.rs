@@ -7,7 +7,7 @@ use super::ids::{Ids, NamedNote};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::load::Folder;
 use crate::parse::front_matter;
-use crate::parse::yaml_tree::{self, Kind, Tree};
+use crate::parse::yaml_tree::{self, NodeKind, Tree};
 use crate::slice::Slice;
 use crate::source::Span;
 
@@ -119,15 +119,15 @@ pub fn tell_in_front_matter(folder: &Folder, ids: &Ids, diagnostics: &mut Diagno
         let mut open: Vec<Tree> = yaml_tree::parse(text).into_iter().collect();
         while let Some(tree) = open.pop() {
             match tree.kind {
-                Kind::Scalar { .. } => {
+                NodeKind::Scalar { .. } => {
                     let start = yaml.start + tree.range.start;
                     let place =
                         |it: Range<usize>| Span::new(file, start + it.start..start + it.end);
                     tell(text.slice(tree.range.clone()), Words::Said, ids, place, diagnostics);
                 }
-                Kind::List(items) => open.extend(items),
-                Kind::Map(entries) => open.extend(entries.into_iter().map(|entry| entry.value)),
-                Kind::Alias => {}
+                NodeKind::List(items) => open.extend(items),
+                NodeKind::Map(entries) => open.extend(entries.into_iter().map(|entry| entry.value)),
+                NodeKind::Alias => {}
             }
         }
     }

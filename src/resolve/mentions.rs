@@ -41,7 +41,7 @@ struct Form {
 
 /// What is found in one article.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundMentions {
     /// Mentions in order: who, and the printed form in bytes of the article's text.
     pub mentions: Vec<(RecordId, Range<usize>)>,
     /// Short forms that several records of the article share, with the first place of each.
@@ -99,8 +99,8 @@ impl Forms {
 
     /// The mentions in an article, where the records of `excepted` are not meant.
     #[must_use]
-    pub fn find(&self, map: &TextMap<'_>, excepted: &[RecordId]) -> Found {
-        let Some(search) = &self.search else { return Found::default() };
+    pub fn find(&self, map: &TextMap<'_>, excepted: &[RecordId]) -> FoundMentions {
+        let Some(search) = &self.search else { return FoundMentions::default() };
         let text = &map.document.text;
         let mut candidates: Vec<(usize, Range<usize>)> = Vec::new();
         for found in search.find_overlapping_iter(&map.folded.text) {
@@ -133,7 +133,7 @@ impl Forms {
             meant.dedup();
             meant
         };
-        let mut found = Found::default();
+        let mut found = FoundMentions::default();
         let mut told: BTreeSet<usize> = BTreeSet::new();
         let counting = candidates.iter().filter(|candidate| !meant(candidate).is_empty());
         for candidate in longest_first(counting) {

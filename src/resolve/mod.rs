@@ -56,17 +56,7 @@ pub fn resolve(
     diagnostics: &mut Diagnostics,
 ) -> Resolved {
     let sources = &folder.sources;
-    let mut articles = std::mem::take(&mut parsed.articles);
-    let mut parsed_records = std::mem::take(&mut parsed.records);
-    articles.sort_by(|a, b| {
-        let date = |article: &ParsedArticle| {
-            let date = article.fields.published.map(|date| date.0);
-            (date.is_none(), date)
-        };
-        (date(a), &a.slug, a.file).cmp(&(date(b), &b.slug, b.file))
-    });
-    parsed_records.sort_by(|a, b| (&a.slug, a.file).cmp(&(&b.slug, b.file)));
-
+    let (articles, parsed_records) = in_order(&mut parsed);
     let mut ids = Ids::new(&parsed, &articles, &parsed_records, sources, audience, diagnostics);
     let named = notes::name(std::mem::take(&mut parsed.annotations), &mut ids, diagnostics);
     drafts::tell_in_front_matter(folder, &ids, diagnostics);
@@ -101,24 +91,8 @@ pub fn resolve(
     let language = Language::of(&parsed.settings.language);
     let lowering =
         notes::Lowering { linker: &linker, articles: &articles, maps: &maps, sources, language };
-    let lowered: Vec<(Note, Told)> = named
-        .into_par_iter()
-        .map(|note| {
-            let mut told = Told::default();
-            let note = lowering.note(note, &mut told);
-            (note, told)
-        })
-        .collect();
-    let mut notes = Vec::with_capacity(lowered.len());
-    let mut failures = Failures { drafts, ..Failures::default() };
-    for (note, told) in lowered {
-        diagnostics.extend(told.diagnostics);
-        failures.passages.extend(told.failed);
-        failures.unattributed.extend(told.unattributed);
-        if audience == Audience::Private || !note.draft {
-            notes.push(note);
-        }
-    }
+    let (notes, failures) = lower(&lowering, named, audience, diagnostics);
+    let failures = Failures { drafts, ..failures };
 
     let labels = articles::labels(&articles);
     let front = match parsed.front.take() {
@@ -159,6 +133,49 @@ pub fn resolve(
     Resolved { briefing, failures }
 }
 
+/// Articles and records in their order.
+fn in_order(parsed: &mut Parsed) -> (Vec<ParsedArticle>, Vec<ParsedRecord>) {
+    let mut articles = std::mem::take(&mut parsed.articles);
+    let mut records = std::mem::take(&mut parsed.records);
+    articles.sort_by(|a, b| {
+        let date = |article: &ParsedArticle| {
+            let date = article.fields.published.map(|date| date.0);
+            (date.is_none(), date)
+        };
+        (date(a), &a.slug, a.file).cmp(&(date(b), &b.slug, b.file))
+    });
+    records.sort_by(|a, b| (&a.slug, a.file).cmp(&(&b.slug, b.file)));
+    (articles, records)
+}
+
+/// The notes that this build shows, with their passages in place, and what has none.
+fn lower(
+    lowering: &notes::Lowering<'_>,
+    named: Vec<notes::NamedParsedNote>,
+    audience: Audience,
+    diagnostics: &mut Diagnostics,
+) -> (Vec<Note>, Failures) {
+    let lowered: Vec<(Note, Told)> = named
+        .into_par_iter()
+        .map(|note| {
+            let mut told = Told::default();
+            let note = lowering.note(note, &mut told);
+            (note, told)
+        })
+        .collect();
+    let mut notes = Vec::with_capacity(lowered.len());
+    let mut failures = Failures::default();
+    for (note, told) in lowered {
+        diagnostics.extend(told.diagnostics);
+        failures.passages.extend(told.failed);
+        failures.unattributed.extend(told.unattributed);
+        if audience == Audience::Private || !note.draft {
+            notes.push(note);
+        }
+    }
+    (notes, failures)
+}
+
 /// Every mention in every article, and what is told of short forms that several records share.
 fn find_mentions(
     forms: &Forms,
@@ -167,7 +184,7 @@ fn find_mentions(
     excepted: &[Vec<RecordId>],
     maps: &[TextMap<'_>],
 ) -> (Vec<Mention>, Diagnostics) {
-    let found: Vec<mentions::Found> =
+    let found: Vec<mentions::FoundMentions> =
         maps.par_iter().zip(excepted).map(|(map, excepted)| forms.find(map, excepted)).collect();
     let mut all = Vec::new();
     let mut diagnostics = Diagnostics::default();

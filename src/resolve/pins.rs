@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use super::ids::{Ids, Named, NamedNote};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{ArticleId, Briefing, NoteId, NoteKind, Pin, PinnedShared, Printing, RecordId};
+use crate::model::{
+    ArticleId, Briefing, NoteId, NoteKind, Pin, PinnedPrinting, PinnedShared, RecordId,
+};
 use crate::parse::Pins;
 use crate::parse::fields::{self, Keyed, PinFields};
 use crate::parse::front_matter::Places;
@@ -198,10 +200,10 @@ fn listed(ids: &[&str]) -> String {
     if named.is_empty() { last } else { format!("{} and {last}", named.join(", ")) }
 }
 
-fn printing(field: fields::Printing) -> Printing {
+fn printing(field: fields::Printing) -> PinnedPrinting {
     match field {
-        fields::Printing::Prints => Printing::Prints,
-        fields::Printing::Near => Printing::Near,
-        fields::Printing::None => Printing::None,
+        fields::Printing::Prints => PinnedPrinting::Prints,
+        fields::Printing::Near => PinnedPrinting::Near,
+        fields::Printing::None => PinnedPrinting::None,
     }
 }

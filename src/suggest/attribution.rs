@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::reading::{Reading, words};
-use super::speaker::{Newcomer, Speaker, Speakers};
+use super::speaker::{Newcomer, Speakers, ToldSpeaker};
 use super::tag::{REACH, Subject, Tags, Told, is_pronoun};
 use super::vocabulary::lower;
 use crate::slice::Slice;
@@ -19,7 +19,7 @@ const LOOKING_BACK: usize = 32;
 /// Who says a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attribution {
-    pub(super) speaker: Speaker,
+    pub(super) speaker: ToldSpeaker,
     /// What is told of a speaker without a record.
     pub(super) newcomer: Option<Newcomer>,
     /// The words by which the report names the speaker beside the quotation.
@@ -43,7 +43,7 @@ pub(super) fn attributions(reading: &Reading<'_>, speakers: &Speakers<'_>) -> Ve
 impl Default for Attribution {
     fn default() -> Self {
         Self {
-            speaker: Speaker::Unknown,
+            speaker: ToldSpeaker::Unknown,
             newcomer: None,
             named_as: None,
             told: false,
@@ -94,7 +94,7 @@ impl Tags<'_> {
     }
 
     /// The last speaker that is known, in the quotation's block or the one before.
-    fn last_known<'b>(&self, earlier: &'b [Attribution]) -> Option<&'b Speaker> {
+    fn last_known<'b>(&self, earlier: &'b [Attribution]) -> Option<&'b ToldSpeaker> {
         let block = self.reading.document.block_at(self.outer(self.index).start)?;
         let near = |index: &usize| {
             let at = self.reading.document.block_at(self.outer(*index).start);
@@ -104,7 +104,7 @@ impl Tags<'_> {
         indices
             .filter_map(|index| earlier.get(index))
             .map(|it| &it.speaker)
-            .find(|speaker| matches!(speaker, Speaker::Record(_) | Speaker::Unrecorded(_)))
+            .find(|speaker| matches!(speaker, ToldSpeaker::Record(_) | ToldSpeaker::Unrecorded(_)))
     }
 
     /// The first who is named in a part of the text.
@@ -129,7 +129,7 @@ impl Tags<'_> {
         let officials = outside.filter(|it| speakers.is_official(it.record));
         let nearest = officials.min_by_key(|it| distance(&it.range))?;
         let named_as = Some(self.reading.text(nearest.range.clone()).to_owned());
-        let speaker = Speaker::Record(nearest.record);
+        let speaker = ToldSpeaker::Record(nearest.record);
         Some(Attribution { speaker, newcomer: None, named_as, told: true, goes_on: false })
     }
 
@@ -146,7 +146,7 @@ impl Tags<'_> {
         let pronoun = words.into_iter().find(|word| is_pronoun(&self.lower(word)))?;
         let (speaker, newcomer) =
             speakers.identify(pronoun.range, None, own, self.last_known(earlier));
-        let known = speaker != Speaker::Unknown;
+        let known = speaker != ToldSpeaker::Unknown;
         known.then_some(Attribution {
             speaker,
             newcomer,
@@ -191,9 +191,9 @@ impl Tags<'_> {
     }
 
     /// The words that name the speaker, where they name anybody.
-    fn named_as(&self, subject: &Subject, speaker: &Speaker) -> Option<String> {
+    fn named_as(&self, subject: &Subject, speaker: &ToldSpeaker) -> Option<String> {
         let words = self.reading.text(subject.words.clone());
-        if is_pronoun(&lower(words)) || *speaker == Speaker::Unknown {
+        if is_pronoun(&lower(words)) || *speaker == ToldSpeaker::Unknown {
             return None;
         }
         let apposition = subject.apposition.clone().map(|range| self.reading.text(range));

@@ -7,12 +7,13 @@ use super::figure::{Figure, figures};
 use super::passage::{attribution, quote};
 use super::printing::{end_of_passages, unattributed};
 use super::reading::Reading;
-use super::{Found, MOST, Proposal, Subject, Suggestion, Taken};
+use super::taken::Taken;
+use super::{MOST, Proposal, Ranked, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
 use crate::model::{NoteId, NoteKind};
 
 /// Claims for figures that have none, and answers for claims that lack them; best first.
-pub(super) fn claims(subject: &Subject<'_>, readings: &[Reading<'_>], taken: &mut Taken) -> Found {
+pub(super) fn claims(subject: &Subject<'_>, readings: &[Reading<'_>], taken: &mut Taken) -> Ranked {
     let figures = figures(subject.briefing, readings);
     let contexts = Contexts::new(readings.len(), &figures);
     let groups: Vec<Vec<&Figure>> = contexts
@@ -22,7 +23,7 @@ pub(super) fn claims(subject: &Subject<'_>, readings: &[Reading<'_>], taken: &mu
         .collect();
     let articles =
         |group: &Vec<&Figure>| group.iter().map(|figure| readings[figure.reading].id).collect();
-    Found::best(subject, Code::FiguresWithoutClaim, groups, articles, |group| {
+    Ranked::best(subject, Code::FiguresWithoutClaim, groups, articles, |group| {
         let notes: BTreeSet<NoteId> = group.iter().filter_map(|figure| figure.claim).collect();
         match notes.first() {
             None => new_claim(readings, &group, &contexts, taken),

@@ -10,17 +10,18 @@ use super::attribution::{Attribution, attributions};
 use super::directory::Directory;
 use super::naming::Naming;
 use super::passage::attribution;
-use super::piece::{merged, overlap, trimmed};
 use super::printing::suggestion;
+use super::quoted::{merged, overlap, trimmed};
 use super::reading::Reading;
-use super::speaker::{Speaker, Speakers};
+use super::speaker::{Speakers, ToldSpeaker};
 use super::utterance::{SHORT, Utterances, language, matter};
 use super::wording::{number, numbered_words};
 use super::{Subject, Suggestion, misspelled};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::mend::block_quote::line;
 use crate::model::{
-    ArticleId, Briefing, Mention, Note, NoteId, NoteKind, Printing, RecordId, RecordKind, TextKind,
+    ArticleId, Briefing, Mention, Note, NoteId, NoteKind, PinnedPrinting, RecordId, RecordKind,
+    TextKind,
 };
 use crate::parse::fold::fold;
 use crate::parse::quotation::quotations;
@@ -338,22 +339,22 @@ impl Listener<'_> {
         }
     }
 
-    fn whose(&self, speaker: RecordId, told: &Speaker) -> Whose {
+    fn whose(&self, speaker: RecordId, told: &ToldSpeaker) -> Whose {
         let briefing = self.subject.briefing;
         let speaks_for = |one: RecordId, whom: RecordId| match briefing[one].kind {
             RecordKind::Official { affiliation, .. } => affiliation == Some(whom),
             RecordKind::Entity => false,
         };
         match told {
-            Speaker::Record(other) if *other == speaker => Whose::Same,
+            ToldSpeaker::Record(other) if *other == speaker => Whose::Same,
             // Who speaks for a company may be who is meant by its name.
-            Speaker::Record(other)
+            ToldSpeaker::Record(other)
                 if speaks_for(*other, speaker) || speaks_for(speaker, *other) =>
             {
                 Whose::Unsaid
             }
-            Speaker::Record(_) => Whose::Another,
-            Speaker::Unrecorded(name) => {
+            ToldSpeaker::Record(_) => Whose::Another,
+            ToldSpeaker::Unrecorded(name) => {
                 let record = &briefing[speaker];
                 let names = [&record.name].into_iter().chain(&record.full_name);
                 let is_part = |of: &String| {
@@ -365,7 +366,7 @@ impl Listener<'_> {
                     false => Whose::Another,
                 }
             }
-            Speaker::Described(_) | Speaker::Unknown => Whose::Unsaid,
+            ToldSpeaker::Described(_) | ToldSpeaker::Unknown => Whose::Unsaid,
         }
     }
 
@@ -380,9 +381,9 @@ impl Listener<'_> {
                 continue;
             }
             let echo = match printing {
-                Printing::Prints => Echo::Printed,
-                Printing::Near => Echo::Near,
-                Printing::None => Echo::Absent,
+                PinnedPrinting::Prints => Echo::Printed,
+                PinnedPrinting::Near => Echo::Near,
+                PinnedPrinting::None => Echo::Absent,
             };
             heard.hear(*note, echo);
             if echo == Echo::Printed {

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use super::naming::{Named, Naming};
 use super::reading::Reading;
 use super::record::entity_file;
-use super::{Found, Proposal, Subject, Suggestion, Taken};
+use super::taken::Taken;
+use super::{Proposal, Ranked, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
 
 /// How often one report must print a name that no other has.
@@ -22,7 +23,7 @@ pub(super) fn entities(
     naming: &Naming,
     elsewhere: &BTreeSet<String>,
     taken: &mut Taken,
-) -> Found {
+) -> Ranked {
     let mut ranked: Vec<&Named> = naming
         .all
         .iter()
@@ -33,7 +34,7 @@ pub(super) fn entities(
         let readings_of: BTreeSet<usize> = named.places.iter().map(|place| place.0).collect();
         readings_of.into_iter().map(|reading| readings[reading].id).collect()
     };
-    Found::best(subject, Code::NameWithoutRecord, ranked, articles, |named| {
+    Ranked::best(subject, Code::NameWithoutRecord, ranked, articles, |named| {
         suggestion(named, readings, taken)
     })
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::names::has_capital;
-use super::piece::{merged, overlap};
+use super::quoted::{merged, overlap};
 use super::reading::{Reading, Word, words};
 use super::vocabulary::{is_boundary, is_determiner, is_function_word, is_plural, lower};
 use crate::language::has_digit;

@@ -4,6 +4,7 @@
 //! Whatever is proposed can be pasted together, in any order: ids are new, and every passage selects
 //! the words that it was made of.
 
+mod all;
 mod attribution;
 mod claim;
 mod context;
@@ -13,15 +14,17 @@ mod entity;
 mod figure;
 mod names;
 mod naming;
+mod new_file;
 mod occurrence;
 mod passage;
-mod piece;
+mod quoted;
 mod printing;
 mod quotation;
 mod reading;
 mod record;
 mod speaker;
 mod tag;
+mod taken;
 #[cfg(test)]
 mod tests;
 mod title;
@@ -31,17 +34,12 @@ mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
 use crate::diagnostic::{Code, Diagnostic, Related};
 use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId};
-use crate::parse::slug::slug;
 use crate::source::{FileId, SourceSet, Span};
+pub use all::suggest;
 pub use echo::{Echo, Echoes, echoes};
-use naming::Naming;
-use printing::Families;
-use reading::Reading;
-pub use record::NewFile;
+pub use new_file::NewFile;
 
 /// How many suggestions of one code are made at most, and how many reports one is about.
 pub const MOST: usize = 50;
@@ -129,37 +127,6 @@ pub struct Suggestions {
     pub left_out: BTreeMap<Code, usize>,
 }
 
-/// Finds what an author could add.
-#[must_use]
-pub fn suggest(subject: &Subject<'_>) -> Suggestions {
-    let briefing = subject.briefing;
-    let misspelled = misspelled(briefing);
-    let readings: Vec<Reading<'_>> = misspelled
-        .par_iter()
-        .enumerate()
-        .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId(index), misspelled))
-        .collect();
-    let naming = Naming::new(briefing, &readings);
-    let mut taken = Taken::new(subject);
-    let mut pieces = piece::pieces(briefing, &naming, &readings);
-    let mut named = BTreeSet::new();
-    let families = Families::new(subject);
-    let found = [
-        printing::printings(&families, &readings, &mut pieces),
-        quotation::quotations(subject, &readings, &naming, &pieces, &mut taken, &mut named),
-        claim::claims(subject, &readings, &mut taken),
-        entity::entities(subject, &readings, &naming, &named, &mut taken),
-    ];
-    let mut suggestions = Suggestions::default();
-    for (code, found) in CODES.into_iter().zip(found) {
-        suggestions.all.extend(found.best);
-        if found.left_out > 0 {
-            suggestions.left_out.insert(code, found.left_out);
-        }
-    }
-    suggestions
-}
-
 /// By article: where it names records by names that are nearly theirs.
 fn misspelled(briefing: &Briefing) -> Vec<Vec<Mention>> {
     let mut misspelled: Vec<Vec<Mention>> = vec![Vec::new(); briefing.articles.len()];
@@ -177,12 +144,12 @@ fn misspelled(briefing: &Briefing) -> Vec<Vec<Mention>> {
 }
 
 /// What one kind of suggestion finds.
-struct Found {
+struct Ranked {
     best: Vec<Suggestion>,
     left_out: usize,
 }
 
-impl Found {
+impl Ranked {
     /// Makes suggestions of the best of some candidates, which are in order: of those that are about
     /// an article that was asked for, and that the editor has not looked at and declined, in the
     /// front matter of the first article that it is about or at the note that it is for.
@@ -300,66 +267,4 @@ pub fn drafts(suggestions: &[Suggestion]) -> Option<String> {
         any = true;
     }
     any.then_some(file)
-}
-
-/// The ids that are in use.
-struct Taken {
-    notes: BTreeSet<String>,
-    records: BTreeSet<String>,
-    /// The ids of names that records are proposed for.
-    proposed: BTreeMap<String, String>,
-}
-
-impl Taken {
-    /// How many words, and letters, an id made of words has.
-    const WORDS: usize = 7;
-    const LETTERS: usize = 60;
-
-    fn new(subject: &Subject<'_>) -> Self {
-        Self {
-            notes: subject.briefing.notes.iter().map(|note| note.slug.clone()).collect(),
-            records: subject.ids.clone(),
-            proposed: BTreeMap::new(),
-        }
-    }
-
-    /// A new id for a note, made of words.
-    fn note(&mut self, words: &str) -> String {
-        let whole = slug(words);
-        let mut id = String::new();
-        for word in whole.split('-').take(Self::WORDS) {
-            if !id.is_empty() && id.len() + word.len() >= Self::LETTERS {
-                break;
-            }
-            id.push_str(if id.is_empty() { "" } else { "-" });
-            id.extend(word.chars().take(Self::LETTERS));
-        }
-        let id = if id.is_empty() || crate::parse::slug::looks_like_block(&id) {
-            format!("note-{id}").trim_end_matches('-').to_owned()
-        } else {
-            id
-        };
-        fresh(&mut self.notes, &id)
-    }
-
-    /// The id of the record that a name would have.
-    fn record(&mut self, name: &str) -> String {
-        if let Some(id) = self.proposed.get(name) {
-            return id.clone();
-        }
-        let id = slug(name);
-        let id = if id.is_empty() { "name".to_owned() } else { id };
-        let id = fresh(&mut self.records, &id);
-        self.proposed.insert(name.to_owned(), id.clone());
-        id
-    }
-}
-
-/// An id that is not taken yet, and is then.
-fn fresh(taken: &mut BTreeSet<String>, id: &str) -> String {
-    let numbered = (2usize..).map(|number| format!("{id}-{number}"));
-    let free = std::iter::once(id.to_owned()).chain(numbered).find(|id| !taken.contains(id));
-    let free = free.unwrap_or_default();
-    taken.insert(free.clone());
-    free
 }

@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 16;
 
 /// A run of words with capitals.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Run {
+pub(super) struct NameRun {
     /// What "and" joins in it, in bytes of the text. Whether that makes one name, only the other
     /// places of these names tell.
     pub(super) parts: Vec<Range<usize>>,
@@ -25,7 +25,7 @@ pub(super) struct Run {
     pub(super) before: Option<String>,
 }
 
-impl Run {
+impl NameRun {
     /// All of it.
     pub(super) fn range(&self) -> Range<usize> {
         let start = self.parts.first().map_or(0, |part| part.start);
@@ -34,7 +34,7 @@ impl Run {
 }
 
 /// The runs of a sentence, in order.
-pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<Run> {
+pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<NameRun> {
     let words = words(text, sentence.clone());
     let mut found = Vec::new();
     let mut at = 0;
@@ -51,7 +51,7 @@ pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<Run> {
         let before =
             before.filter(|_| gap == " ").map(|word| lower(text.slice(word.range.clone())));
         if next - at <= MOST_WORDS {
-            found.push(Run { parts, begins, before });
+            found.push(NameRun { parts, begins, before });
         }
         at = next;
     }
@@ -135,7 +135,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<String> {
-        let shown = |run: Run| {
+        let shown = |run: NameRun| {
             let parts: Vec<&str> = run.parts.iter().map(|part| &text[part.clone()]).collect();
             parts.join(" + ")
         };

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::names::{Run, runs};
+use super::names::{NameRun, runs};
 use super::reading::{Reading, words};
 use super::title::{bare, split_title, without_country};
 use super::vocabulary::{
@@ -74,7 +74,7 @@ impl<'a> Corpus<'a> {
 
     /// The names of a run: what "and" joins is one where neither half stands alone anywhere, and
     /// the whole has the form of an organisation's name.
-    fn split(&self, text: &str, run: &Run) -> Vec<Range<usize>> {
+    fn split(&self, text: &str, run: &NameRun) -> Vec<Range<usize>> {
         let mut names: Vec<Range<usize>> = Vec::new();
         for part in &run.parts {
             if let Some(last) = names.last_mut() {

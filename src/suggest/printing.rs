@@ -8,15 +8,13 @@ use std::ops::{Range, RangeInclusive};
 use rayon::prelude::*;
 
 use super::passage::{Quoted, attribution, first_words, quote};
-use super::piece::{Piece, merged, overlap};
+use super::quoted::{AttributedQuotation, merged, overlap};
 use super::reading::Reading;
-use super::speaker::Speaker;
+use super::speaker::ToldSpeaker;
 use super::wording::{TOGETHER, Wording, number, numbered_words, sharing_most};
-use super::{Found, Proposal, Subject, Suggestion};
+use super::{Proposal, Ranked, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
-use crate::model::{
-    ArticleId, Note, NoteId, NoteKind, Quote, RecordId, Speaker as NoteSpeaker, TextKind,
-};
+use crate::model::{ArticleId, Note, NoteId, NoteKind, Quote, RecordId, Speaker, TextKind};
 use crate::slice::Slice;
 use crate::source::Span;
 
@@ -88,7 +86,7 @@ impl<'a> Families<'a> {
                 sharing.push((passage, at));
             }
         }
-        if let NoteKind::Quote(Quote { speaker: NoteSpeaker::Record(speaker), .. }) =
+        if let NoteKind::Quote(Quote { speaker: Speaker::Record(speaker), .. }) =
             self.note(note).kind
         {
             self.by_speaker.entry((speaker, number(&wording.words))).or_insert(note);
@@ -104,7 +102,7 @@ impl<'a> Families<'a> {
     }
 
     /// The note that has most of the words of a quotation.
-    fn family_of(&self, piece: &Piece) -> Option<NoteId> {
+    fn family_of(&self, piece: &AttributedQuotation) -> Option<NoteId> {
         let mut sharing: BTreeMap<usize, usize> = BTreeMap::new();
         for three in &piece.wording.threes {
             for (passage, _) in self.by_threes.get(three).into_iter().flatten() {
@@ -116,7 +114,7 @@ impl<'a> Families<'a> {
             return Some(self.passages[passage].note);
         }
         // A few words alone may be anybody's.
-        let Speaker::Record(speaker) = piece.attribution.speaker else { return None };
+        let ToldSpeaker::Record(speaker) = piece.attribution.speaker else { return None };
         let whole = number(&piece.wording.words);
         let same = self.by_speaker.get(&(speaker, whole));
         let longer = || self.by_part.get(&(speaker, whole));
@@ -131,8 +129,8 @@ impl<'a> Families<'a> {
 pub(super) fn printings(
     families: &Families<'_>,
     readings: &[Reading<'_>],
-    pieces: &mut [Piece],
-) -> Found {
+    pieces: &mut [AttributedQuotation],
+) -> Ranked {
     let mut found: BTreeMap<(NoteId, usize), Vec<usize>> = BTreeMap::new();
     for (index, piece) in pieces.iter_mut().enumerate().filter(|(_, piece)| !piece.noted) {
         let Some(note) = families.family_of(piece) else { continue };
@@ -145,7 +143,8 @@ pub(super) fn printings(
     let told: BTreeSet<(NoteId, ArticleId)> =
         found.keys().map(|(note, reading)| (*note, readings[*reading].id)).collect();
     let quoted = found.into_iter().map(|((note, reading), indices)| {
-        let pieces: Vec<&Piece> = indices.into_iter().map(|index| &pieces[index]).collect();
+        let pieces: Vec<&AttributedQuotation> =
+            indices.into_iter().map(|index| &pieces[index]).collect();
         Printing { note, reading, place: Place::Quoted(pieces) }
     });
     let retold = retold(families, readings, &told).into_iter();
@@ -166,7 +165,7 @@ pub(super) fn printings(
     });
     let articles = |printing: &Printing<'_>| vec![readings[printing.reading].id];
     let suggest = |printing: Printing<'_>| printing.suggestion(families.subject, readings);
-    Found::best(families.subject, Code::PrintingWithoutPassage, printings, articles, suggest)
+    Ranked::best(families.subject, Code::PrintingWithoutPassage, printings, articles, suggest)
 }
 
 /// A place where a note's words are printed.
@@ -178,7 +177,7 @@ struct Printing<'a> {
 
 enum Place<'a> {
     /// In quotation marks.
-    Quoted(Vec<&'a Piece>),
+    Quoted(Vec<&'a AttributedQuotation>),
     /// In the report's own sentence.
     Retold(Range<usize>),
 }

@@ -6,13 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::naming::Naming;
+use super::new_file::NewFile;
 use super::passage::{Quoted, attribution, in_title, quote};
-use super::piece::{FRAGMENT, Piece};
+use super::quoted::{AttributedQuotation, FRAGMENT};
 use super::reading::Reading;
-use super::record::{NewFile, Newcomers};
-use super::speaker::Speaker;
+use super::record::Newcomers;
+use super::speaker::ToldSpeaker;
+use super::taken::Taken;
 use super::wording::{Wording, groups, number};
-use super::{Found, MOST, Proposal, Subject, Suggestion, Taken};
+use super::{MOST, Proposal, Ranked, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
 use crate::mend::block_quote::line;
 
@@ -28,12 +30,12 @@ const TITLE: usize = 4;
 /// Quotations that one speaker says one after the other, in one article.
 struct Utterance<'a> {
     reading: usize,
-    pieces: Vec<&'a Piece>,
+    pieces: Vec<&'a AttributedQuotation>,
     wording: Wording,
 }
 
 impl<'a> Utterance<'a> {
-    fn new(reading: usize, pieces: Vec<&'a Piece>) -> Self {
+    fn new(reading: usize, pieces: Vec<&'a AttributedQuotation>) -> Self {
         let words = pieces.iter().flat_map(|piece| &piece.wording.words);
         let wording = Wording::of(words.copied().collect());
         Self { reading, pieces, wording }
@@ -43,9 +45,10 @@ impl<'a> Utterance<'a> {
         self.pieces.iter().map(|piece| piece.words.clone()).collect()
     }
 
-    fn speaker(&self) -> &Speaker {
-        let known = |piece: &&&Piece| piece.attribution.speaker != Speaker::Unknown;
-        self.pieces.iter().find(known).map_or(&Speaker::Unknown, |it| &it.attribution.speaker)
+    fn speaker(&self) -> &ToldSpeaker {
+        let known =
+            |piece: &&&AttributedQuotation| piece.attribution.speaker != ToldSpeaker::Unknown;
+        self.pieces.iter().find(known).map_or(&ToldSpeaker::Unknown, |it| &it.attribution.speaker)
     }
 
     fn named_as(&self) -> Option<&str> {
@@ -59,13 +62,13 @@ pub(super) fn quotations(
     subject: &Subject<'_>,
     readings: &[Reading<'_>],
     naming: &Naming,
-    pieces: &[Piece],
+    pieces: &[AttributedQuotation],
     taken: &mut Taken,
     named: &mut BTreeSet<String>,
-) -> Found {
+) -> Ranked {
     let mut newcomers = Newcomers::default();
     for attribution in pieces.iter().map(|piece| &piece.attribution) {
-        if let (Speaker::Unrecorded(name), Some(told)) =
+        if let (ToldSpeaker::Unrecorded(name), Some(told)) =
             (&attribution.speaker, &attribution.newcomer)
         {
             newcomers.add(name, told);
@@ -83,8 +86,8 @@ pub(super) fn quotations(
     let articles = |group: &Group<'_>| {
         group.utterances.iter().map(|utterance| readings[utterance.reading].id).collect()
     };
-    Found::best(subject, Code::QuotationWithoutNote, ranked, articles, |group| {
-        if let Speaker::Unrecorded(name) = &group.speaker {
+    Ranked::best(subject, Code::QuotationWithoutNote, ranked, articles, |group| {
+        if let ToldSpeaker::Unrecorded(name) = &group.speaker {
             named.insert(name.clone());
         }
         desk.suggestion(&group, taken)
@@ -94,8 +97,8 @@ pub(super) fn quotations(
 /// Utterances that are nearly the same, or of which one is a part of the other and the speaker the
 /// same.
 fn together(utterances: &[Utterance<'_>]) -> Vec<Vec<usize>> {
-    let speakers: BTreeSet<&Speaker> = utterances.iter().map(Utterance::speaker).collect();
-    let numbers: BTreeMap<&Speaker, u32> = speakers.into_iter().zip(0..).collect();
+    let speakers: BTreeSet<&ToldSpeaker> = utterances.iter().map(Utterance::speaker).collect();
+    let numbers: BTreeMap<&ToldSpeaker, u32> = speakers.into_iter().zip(0..).collect();
     let features = |index: usize| {
         let utterance: &Utterance<'_> = &utterances[index];
         let mut features = utterance.wording.features();
@@ -119,8 +122,11 @@ fn together(utterances: &[Utterance<'_>]) -> Vec<Vec<usize>> {
 }
 
 /// Puts together what one speaker says in one place.
-fn utterances<'a>(readings: &[Reading<'_>], pieces: &'a [Piece]) -> Vec<Utterance<'a>> {
-    let mut found: Vec<(usize, Vec<&'a Piece>)> = Vec::new();
+fn utterances<'a>(
+    readings: &[Reading<'_>],
+    pieces: &'a [AttributedQuotation],
+) -> Vec<Utterance<'a>> {
+    let mut found: Vec<(usize, Vec<&'a AttributedQuotation>)> = Vec::new();
     for piece in pieces.iter().filter(|piece| !piece.noted) {
         let reading = &readings[piece.reading];
         if let Some((_, last)) = found.last_mut().filter(|(reading, _)| *reading == piece.reading)
@@ -143,16 +149,16 @@ fn utterances<'a>(readings: &[Reading<'_>], pieces: &'a [Piece]) -> Vec<Utteranc
 
 /// Of utterances that are alike, those of one article as one: what it prints twice, once.
 fn one_of_each_article<'a>(group: &[usize], utterances: &[Utterance<'a>]) -> Vec<Utterance<'a>> {
-    let mut of_article: BTreeMap<usize, Vec<&'a Piece>> = BTreeMap::new();
+    let mut of_article: BTreeMap<usize, Vec<&'a AttributedQuotation>> = BTreeMap::new();
     for &index in group {
         let utterance = &utterances[index];
         of_article.entry(utterance.reading).or_default().extend(&utterance.pieces);
     }
-    let merged = |(reading, mut pieces): (usize, Vec<&'a Piece>)| {
+    let merged = |(reading, mut pieces): (usize, Vec<&'a AttributedQuotation>)| {
         pieces.sort_by_key(|piece| (Reverse(piece.wording.words.len()), piece.words.start));
-        let mut kept: Vec<&'a Piece> = Vec::new();
+        let mut kept: Vec<&'a AttributedQuotation> = Vec::new();
         for piece in pieces {
-            let repeats = |other: &&Piece| {
+            let repeats = |other: &&AttributedQuotation| {
                 piece.wording.is_like(&other.wording) || piece.wording.is_part_of(&other.wording)
             };
             if kept.len() < MOST_PIECES && !kept.iter().any(repeats) {
@@ -172,38 +178,38 @@ fn is_worth_a_note(readings: &[Reading<'_>], utterance: &Utterance<'_>) -> bool 
 
 /// Who is named as the speaker by most; of equals, a record before a name, a longer name before a
 /// shorter one.
-fn likeliest(group: &[Utterance<'_>]) -> Speaker {
-    let mut votes: BTreeMap<&Speaker, usize> = BTreeMap::new();
+fn likeliest(group: &[Utterance<'_>]) -> ToldSpeaker {
+    let mut votes: BTreeMap<&ToldSpeaker, usize> = BTreeMap::new();
     for utterance in group {
         *votes.entry(utterance.speaker()).or_default() += 1;
     }
-    let rank = |speaker: &Speaker| match speaker {
-        Speaker::Record(_) => (4, 0),
-        Speaker::Unrecorded(name) => (3, name.len()),
-        Speaker::Described(words) => (2, words.len()),
-        Speaker::Unknown => (1, 0),
+    let rank = |speaker: &ToldSpeaker| match speaker {
+        ToldSpeaker::Record(_) => (4, 0),
+        ToldSpeaker::Unrecorded(name) => (3, name.len()),
+        ToldSpeaker::Described(words) => (2, words.len()),
+        ToldSpeaker::Unknown => (1, 0),
     };
-    let kind = |speaker: &Speaker| rank(speaker).0;
+    let kind = |speaker: &ToldSpeaker| rank(speaker).0;
     let best = votes.iter().max_by_key(|(speaker, count)| {
         (kind(speaker), **count, rank(speaker).1, Reverse(**speaker))
     });
-    best.map_or(Speaker::Unknown, |(speaker, _)| (*speaker).clone())
+    best.map_or(ToldSpeaker::Unknown, |(speaker, _)| (*speaker).clone())
 }
 
 /// One utterance as several reports print it.
 struct Group<'a> {
     utterances: Vec<Utterance<'a>>,
-    speaker: Speaker,
+    speaker: ToldSpeaker,
 }
 
 impl Group<'_> {
     /// What is worth most: words that several reports print, of a speaker who is known.
     fn weight(&self) -> usize {
         let known = match self.speaker {
-            Speaker::Record(_) => 30,
-            Speaker::Unrecorded(_) => 20,
-            Speaker::Described(_) => 5,
-            Speaker::Unknown => 0,
+            ToldSpeaker::Record(_) => 30,
+            ToldSpeaker::Unrecorded(_) => 20,
+            ToldSpeaker::Described(_) => 5,
+            ToldSpeaker::Unknown => 0,
         };
         let words = self.utterances.iter().map(|it| it.wording.words.len()).max().unwrap_or(0);
         known + words.min(40) + 25 * self.utterances.len().saturating_sub(1)
@@ -253,22 +259,22 @@ impl Desk<'_> {
             .utterances
             .iter()
             .max_by_key(|utterance| (utterance.wording.words.len(), Reverse(utterance.reading)))?;
-        let telling = |piece: &&&Piece| piece.wording.words.len() >= TITLE;
+        let telling = |piece: &&&AttributedQuotation| piece.wording.words.len() >= TITLE;
         let longest = || whole.pieces.iter().max_by_key(|piece| piece.words.len());
         let piece = whole.pieces.iter().find(telling).or_else(longest)?;
         let words = self.readings[whole.reading].text(piece.words.clone());
         let title = in_title(words);
         let (name, by, needs) = match &group.speaker {
-            Speaker::Record(id) => {
+            ToldSpeaker::Record(id) => {
                 let record = &self.subject.briefing[*id];
                 (record.name.clone(), record.slug.clone(), Vec::new())
             }
-            Speaker::Unrecorded(name) => {
+            ToldSpeaker::Unrecorded(name) => {
                 let (id, file) =
                     self.newcomers.file(name, self.naming, self.subject.briefing, taken);
                 (name.clone(), id, vec![file])
             }
-            Speaker::Described(_) | Speaker::Unknown => {
+            ToldSpeaker::Described(_) | ToldSpeaker::Unknown => {
                 let id = taken.note(&format!("who-said {words}"));
                 return Some((format!("## Who said {title}? {{#{id} .question}}"), Vec::new()));
             }
@@ -290,12 +296,12 @@ impl Desk<'_> {
     }
 
     /// Who it is, in words for a message.
-    fn says(&self, speaker: &Speaker) -> Option<String> {
+    fn says(&self, speaker: &ToldSpeaker) -> Option<String> {
         match speaker {
-            Speaker::Record(id) => Some(format!("`{}`", self.subject.briefing[*id].slug)),
-            Speaker::Unrecorded(name) => Some(name.clone()),
-            Speaker::Described(words) => Some(format!("“{words}”")),
-            Speaker::Unknown => None,
+            ToldSpeaker::Record(id) => Some(format!("`{}`", self.subject.briefing[*id].slug)),
+            ToldSpeaker::Unrecorded(name) => Some(name.clone()),
+            ToldSpeaker::Described(words) => Some(format!("“{words}”")),
+            ToldSpeaker::Unknown => None,
         }
     }
 
@@ -309,14 +315,14 @@ impl Desk<'_> {
         let named = naming.and_then(|utterance| utterance.named_as());
         let named = named.map(|words| format!(" (“{words}”)")).unwrap_or_default();
         let said = match &group.speaker {
-            Speaker::Record(id) => {
+            ToldSpeaker::Record(id) => {
                 format!("the speaker is likely `{}`{named}", self.subject.briefing[*id].slug)
             }
-            Speaker::Unrecorded(name) => {
+            ToldSpeaker::Unrecorded(name) => {
                 format!("the speaker is likely {name}{named}, who has no record yet")
             }
-            Speaker::Described(words) => format!("the speaker is only called “{words}”"),
-            Speaker::Unknown => "who speaks is not told beside them".to_owned(),
+            ToldSpeaker::Described(words) => format!("the speaker is only called “{words}”"),
+            ToldSpeaker::Unknown => "who speaks is not told beside them".to_owned(),
         };
         format!("{printed}; {said}")
     }
@@ -330,6 +336,6 @@ fn place(quoted: &[Quoted]) -> Option<Range<usize>> {
 }
 
 /// Whether nobody is named who could stand in `by=`.
-fn is_question(speaker: &Speaker) -> bool {
-    matches!(speaker, Speaker::Described(_) | Speaker::Unknown)
+fn is_question(speaker: &ToldSpeaker) -> bool {
+    matches!(speaker, ToldSpeaker::Described(_) | ToldSpeaker::Unknown)
 }

@@ -2,20 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Taken;
 use super::naming::{Named, Naming};
+use super::new_file::NewFile;
 use super::speaker::{NewRecord, Newcomer};
+use super::taken::Taken;
 use crate::model::Briefing;
 use crate::parse::yaml_scalar::scalar;
-
-/// A file that an author could add.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewFile {
-    /// Its path from the briefing's root.
-    pub path: String,
-    /// What is in it.
-    pub text: String,
-}
 
 /// What front matter says of a name: its keys in order, with their values as YAML.
 #[derive(Debug, Default)]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::directory::Directory;
-use super::names::{Run, runs};
+use super::names::{NameRun, runs};
 use super::naming::Naming;
 use super::reading::{Reading, words};
 use super::tag::{CIRCUMSTANCES, is_pronoun};
@@ -21,7 +21,7 @@ use crate::slice::Slice;
 
 /// Who says something.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Speaker {
+pub(super) enum ToldSpeaker {
     /// An official or entity of the briefing.
     Record(RecordId),
     /// Somebody with a name, and no record.
@@ -58,9 +58,9 @@ pub(super) enum NewRecord {
 }
 
 /// Who is meant, and what is told of one without a record.
-pub(super) type Identified = (Speaker, Option<Newcomer>);
+pub(super) type Identified = (ToldSpeaker, Option<Newcomer>);
 
-fn known(speaker: Speaker) -> Identified {
+fn known(speaker: ToldSpeaker) -> Identified {
     (speaker, None)
 }
 
@@ -110,7 +110,7 @@ impl<'a> Speakers<'a> {
         subject: Range<usize>,
         apposition: Option<Range<usize>>,
         at: usize,
-        last: Option<&Speaker>,
+        last: Option<&ToldSpeaker>,
     ) -> Identified {
         let reading = self.reading;
         let text = reading.text(subject.clone());
@@ -121,14 +121,14 @@ impl<'a> Speakers<'a> {
         let mentions = reading.mentions_within(subject.clone());
         let official = mentions.iter().rev().find(|it| self.is_official(it.record));
         if let Some(official) = official {
-            return known(Speaker::Record(official.record));
+            return known(ToldSpeaker::Record(official.record));
         }
         // "its second man, John Roe, said"
         if let Some(more) = apposition.clone()
             && mentions.is_empty()
             && is_described(text)
             && let (speaker, newcomer) = self.identify(more, None, at, None)
-            && matches!(speaker, Speaker::Record(_) | Speaker::Unrecorded(_))
+            && matches!(speaker, ToldSpeaker::Record(_) | ToldSpeaker::Unrecorded(_))
         {
             let role = Some(without_determiner(text).to_owned());
             return (speaker, newcomer.map(|it| Newcomer { role, ..it }));
@@ -141,7 +141,7 @@ impl<'a> Speakers<'a> {
             return self.spokesperson(&format!("{whom} {role}"), mentions.last());
         }
         if let Some(mention) = mentions.last().filter(|it| it.range.end == subject.end) {
-            return known(Speaker::Record(mention.record));
+            return known(ToldSpeaker::Record(mention.record));
         }
         let named = runs(&reading.document.text, subject.clone()).pop();
         let named = named.filter(|run| run.range().end == subject.end && run.parts.len() == 1);
@@ -177,12 +177,12 @@ impl<'a> Speakers<'a> {
             (Some(mention), run)
                 if run.as_ref().is_none_or(|run| mention.range.start <= run.range().end) =>
             {
-                Some((known(Speaker::Record(mention.record)), mention.range.clone()))
+                Some((known(ToldSpeaker::Record(mention.record)), mention.range.clone()))
             }
             (_, Some(run)) => {
                 let range = run.range();
                 match self.newcomer(&range, &run, None) {
-                    (Speaker::Unknown | Speaker::Described(_), _) => None,
+                    (ToldSpeaker::Unknown | ToldSpeaker::Described(_), _) => None,
                     identified => Some((identified, range)),
                 }
             }
@@ -204,26 +204,26 @@ impl<'a> Speakers<'a> {
     }
 
     /// Who "he" or "it" is: who is named last before the quotation, or who spoke last.
-    fn meant_by_pronoun(&self, pronoun: &str, at: usize, last: Option<&Speaker>) -> Identified {
+    fn meant_by_pronoun(&self, pronoun: &str, at: usize, last: Option<&ToldSpeaker>) -> Identified {
         let person = pronoun != "it";
         let start = self.reading.near(at, self.reading.block(at).start);
         let mentions = self.reading.mentions_within(start..at).iter();
         let recorded = mentions
             .filter(|it| self.is_person(it.record) == person && !self.is_place(it.record))
-            .map(|it| (it.range.start, known(Speaker::Record(it.record))));
+            .map(|it| (it.range.start, known(ToldSpeaker::Record(it.record))));
         let named = self.unrecorded_before(start..at, person);
         if let Some((_, identified)) = recorded.chain(named).max_by_key(|(at, _)| *at) {
             return identified;
         }
-        let fits = |speaker: &&Speaker| match speaker {
-            Speaker::Record(id) => self.is_person(*id) == person,
-            Speaker::Unrecorded(name) => {
+        let fits = |speaker: &&ToldSpeaker| match speaker {
+            ToldSpeaker::Record(id) => self.is_person(*id) == person,
+            ToldSpeaker::Unrecorded(name) => {
                 let named = self.naming.get(name).is_some_and(|named| named.person);
                 (named || is_person_like(name)) == person
             }
             _ => false,
         };
-        known(last.filter(fits).cloned().unwrap_or(Speaker::Unknown))
+        known(last.filter(fits).cloned().unwrap_or(ToldSpeaker::Unknown))
     }
 
     /// The last person, or thing, without a record that is named in a range outside of quotation
@@ -252,14 +252,14 @@ impl<'a> Speakers<'a> {
                 return None;
             }
             match self.newcomer(&range, &run, None) {
-                (Speaker::Described(_) | Speaker::Unknown, _) => None,
+                (ToldSpeaker::Described(_) | ToldSpeaker::Unknown, _) => None,
                 identified => Some((range.start, identified)),
             }
         })
     }
 
     /// The runs of the sentences in a range.
-    fn runs_in(&self, range: Range<usize>) -> Vec<Run> {
+    fn runs_in(&self, range: Range<usize>) -> Vec<NameRun> {
         let first = self.reading.sentences.partition_point(|it| it.end <= range.start);
         let sentences = self.reading.sentences.iter().skip(first);
         let inside = sentences.take_while(|sentence| sentence.start < range.end);
@@ -282,9 +282,9 @@ impl<'a> Speakers<'a> {
         words: &str,
         noun: Option<&str>,
         at: usize,
-        last: Option<&Speaker>,
+        last: Option<&ToldSpeaker>,
     ) -> Identified {
-        let described = known(Speaker::Described(words.to_owned()));
+        let described = known(ToldSpeaker::Described(words.to_owned()));
         let Some(noun) = noun else { return described };
         let block = self.reading.document.block_at(at).unwrap_or_default();
         let earlier = |count: usize| {
@@ -299,16 +299,16 @@ impl<'a> Speakers<'a> {
                 || named(&record.name)
                 || record.aliases.iter().any(|alias| named(alias))
         };
-        if let Some(Speaker::Record(id)) = last
+        if let Some(ToldSpeaker::Record(id)) = last
             && is_one(*id)
         {
-            return known(Speaker::Record(*id));
+            return known(ToldSpeaker::Record(*id));
         }
         // What a paragraph is about is named first in it.
         for start in [earlier(0), earlier(1), earlier(2)] {
             let mentions = self.reading.mentions_within(start..at);
             if let Some(mention) = mentions.iter().find(|it| is_one(it.record)) {
-                return known(Speaker::Record(mention.record));
+                return known(ToldSpeaker::Record(mention.record));
             }
         }
         if !is_company_noun(noun) {
@@ -316,16 +316,16 @@ impl<'a> Speakers<'a> {
         }
         // "A spokesman of Acme said … The company added".
         let company = Newcomer { record: NewRecord::Entity { kind: Some("company") }, role: None };
-        if let Some(Speaker::Unrecorded(name)) = last
+        if let Some(ToldSpeaker::Unrecorded(name)) = last
             && let Some(named) = self.naming.get(&named_first(name)).filter(|it| !it.person)
         {
-            return (Speaker::Unrecorded(named.name.clone()), Some(company));
+            return (ToldSpeaker::Unrecorded(named.name.clone()), Some(company));
         }
         for start in [earlier(0), earlier(1)] {
-            if let Some(((Speaker::Unrecorded(name), _), _)) = self.first_named(start..at)
+            if let Some(((ToldSpeaker::Unrecorded(name), _), _)) = self.first_named(start..at)
                 && self.naming.get(&name).is_some_and(|named| !named.person)
             {
-                return (Speaker::Unrecorded(name), Some(company));
+                return (ToldSpeaker::Unrecorded(name), Some(company));
             }
         }
         described
@@ -338,20 +338,25 @@ impl<'a> Speakers<'a> {
             .unwrap_or(words);
         let recorded = self.directory.spokesperson(bare, speaks_for.map(|it| it.record));
         if let Some(id) = recorded {
-            return known(Speaker::Record(id));
+            return known(ToldSpeaker::Record(id));
         }
         let plural = bare.ends_with('s') || bare.ends_with("people");
         if plural || !bare.starts_with(char::is_uppercase) {
-            return known(Speaker::Described(words.to_owned()));
+            return known(ToldSpeaker::Described(words.to_owned()));
         }
         let affiliation = speaks_for.map(|it| it.record);
         let affiliation = affiliation.filter(|id| !self.is_official(*id));
         let record = NewRecord::Spokesperson { affiliation };
-        (Speaker::Unrecorded(bare.to_owned()), Some(Newcomer { record, role: None }))
+        (ToldSpeaker::Unrecorded(bare.to_owned()), Some(Newcomer { record, role: None }))
     }
 
     /// Somebody with a name that no record has.
-    fn newcomer(&self, subject: &Range<usize>, run: &Run, apposition: Option<&str>) -> Identified {
+    fn newcomer(
+        &self,
+        subject: &Range<usize>,
+        run: &NameRun,
+        apposition: Option<&str>,
+    ) -> Identified {
         let text = &self.reading.document.text;
         let range = run.range();
         let printed = bare(text.slice(range.clone()));
@@ -367,12 +372,12 @@ impl<'a> Speakers<'a> {
         let name = full.map_or(name, String::as_str);
         let common = is_no_entity(&lower(name)) && !is_country(&lower(name));
         if common || is_function_word(&lower(name)) {
-            return known(Speaker::Described(text.slice(subject.clone()).to_owned()));
+            return known(ToldSpeaker::Described(text.slice(subject.clone()).to_owned()));
         }
         let named = self.naming.get(name);
         let name = named.map_or(name, |named| named.name.as_str());
         if let Some(id) = self.directory.named(name) {
-            return known(Speaker::Record(id));
+            return known(ToldSpeaker::Record(id));
         }
         let person = office
             || !title.is_empty()
@@ -392,6 +397,6 @@ impl<'a> Speakers<'a> {
             let kind = kind.or(is_country(&lower(name)).then_some("place"));
             Newcomer { record: NewRecord::Entity { kind }, role: None }
         };
-        (Speaker::Unrecorded(name.to_owned()), Some(newcomer))
+        (ToldSpeaker::Unrecorded(name.to_owned()), Some(newcomer))
     }
 }

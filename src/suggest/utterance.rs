@@ -49,7 +49,7 @@ struct Part {
 }
 
 /// Words of a text that are those of a part.
-pub(super) struct Run {
+pub(super) struct PartRun {
     pub(super) part: usize,
     /// By their numbers in the text.
     pub(super) words: Range<usize>,
@@ -155,13 +155,13 @@ impl Utterances {
 
     /// Where a text has words of an utterance of the notes that are asked for: all of it, or [`SHORT`]
     /// and more.
-    pub(super) fn runs(&self, text: &[u32], wanted: impl Fn(NoteId) -> bool) -> Vec<Run> {
+    pub(super) fn runs(&self, text: &[u32], wanted: impl Fn(NoteId) -> bool) -> Vec<PartRun> {
         let mut runs = Vec::new();
         for (length, short) in self.short.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
             for (at, words) in text.windows(length.max(1)).enumerate() {
                 let parts = short.get(&number(words)).into_iter().flatten();
                 for &part in parts.filter(|part| wanted(self.note(**part))) {
-                    runs.push(Run { part, words: at..at + length });
+                    runs.push(PartRun { part, words: at..at + length });
                 }
             }
         }
@@ -180,7 +180,7 @@ impl Utterances {
                 let length = same.take_while(|(one, other)| one == other).count();
                 if length >= SHORT {
                     told.insert((part, shift), at + length);
-                    runs.push(Run { part, words: at..at + length });
+                    runs.push(PartRun { part, words: at..at + length });
                 }
             }
         }

@@ -7,8 +7,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::counted::{CountedWords, whole};
 use super::places::Places;
-use super::words::{Words, whole};
 use crate::parse::document::{
     Block, BlockKind, Container, Document, HtmlTag, Inline, Markup, Node,
 };
@@ -26,7 +26,7 @@ const GO: [&str; 6] = ["a", "data", "hr", "img", "time", "wbr"];
 /// What is left of a document of which these parts are shown, and where they stand in it.
 pub(super) fn reduced(
     whole: &Document,
-    words: &Words,
+    words: &CountedWords,
     parts: &[Range<usize>],
 ) -> (Document, Places) {
     let mut builder = Builder {
@@ -76,7 +76,7 @@ struct Opened {
 
 struct Builder<'a> {
     whole: &'a Document,
-    words: &'a Words,
+    words: &'a CountedWords,
     parts: &'a [Range<usize>],
     out: Document,
     places: Places,

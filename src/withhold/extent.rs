@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::words::{Words, whole};
+use super::counted::{CountedWords, whole};
 use crate::config::Budget;
 use crate::language::sentence_ends;
 use crate::model::{Article, ArticleId, Briefing, NoteId, Share, TextKind};
@@ -53,7 +53,7 @@ impl Extent {
         budget: Budget,
         (id, article): (ArticleId, &Article),
         document: &Document,
-        words: &Words,
+        words: &CountedWords,
         passages: &Passages<'_>,
     ) -> Self {
         let reader = Reader { document, words };
@@ -80,7 +80,7 @@ impl Extent {
 
 struct Reader<'a> {
     document: &'a Document,
-    words: &'a Words,
+    words: &'a CountedWords,
 }
 
 impl Reader<'_> {

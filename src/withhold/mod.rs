@@ -14,7 +14,7 @@ mod shared;
 mod tell;
 #[cfg(test)]
 mod tests;
-mod words;
+mod counted;
 
 pub use extent::Extent;
 pub use tell::tell;
@@ -32,9 +32,9 @@ use crate::model::{
 use crate::parse::document::Document;
 use crate::slice::Slice;
 use crate::suggest::Echoes;
+use counted::CountedWords;
 use places::Places;
 use shared::Sight;
-use words::Words;
 
 /// What a public build shows of each report whose rights are `excerpt` and that has passages, in
 /// order. Nothing is withheld from `briefing` yet.
@@ -45,7 +45,7 @@ pub fn extents(briefing: &Briefing) -> Vec<Extent> {
     let extent = |(id, article): &(ArticleId, &Article)| {
         let passages = passages.get(id).filter(|_| rights_to(article) == Rights::Excerpt)?;
         let document = &article.shown()?.document;
-        let words = Words::new(&document.text);
+        let words = CountedWords::new(&document.text);
         Some(Extent::new(
             briefing.settings.excerpt_budget,
             (*id, article),
@@ -149,10 +149,10 @@ fn left(briefing: &Briefing, extents: &[Extent]) -> BTreeMap<ArticleId, Left> {
         .collect();
     let left = |(id, article): &(ArticleId, &Article)| {
         let document = &article.shown()?.document;
-        let words = Words::new(&document.text);
+        let words = CountedWords::new(&document.text);
         let extent = extents.get(id).filter(|extent| !extent.parts.is_empty());
         let part = extent.map(|extent| document::reduced(document, &words, &extent.parts));
-        let share = Share { shown: 0, of: words::whole(words.all()) };
+        let share = Share { shown: 0, of: counted::whole(words.all()) };
         Some((*id, Left { share: extent.map_or(share, |extent| extent.share), part }))
     };
     articles.par_iter().filter_map(left).collect()

@@ -6,12 +6,12 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Places {
     /// In order, none touching.
-    pieces: Vec<Piece>,
+    pieces: Vec<ShownPart>,
 }
 
 /// A part that is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Piece {
+struct ShownPart {
     /// Its bytes in the whole text.
     whole: Range<usize>,
     /// Its first byte in what is left.
@@ -23,7 +23,7 @@ struct Piece {
 impl Places {
     /// Adds a part after those that are there.
     pub(super) fn push(&mut self, whole: Range<usize>, left: usize, apart: bool) {
-        self.pieces.push(Piece { whole, left, apart });
+        self.pieces.push(ShownPart { whole, left, apart });
     }
 
     /// Where words that are shown stand; nothing where one of them is not, or words are left out

@@ -269,7 +269,7 @@ proptest! {
     ) {
         let briefing = whole(&[("articles/a.md", &report("excerpt", &chosen.concat()))]);
         let document = document(&briefing, "a");
-        let words = Words::new(&document.text);
+        let words = CountedWords::new(&document.text);
         let cut: Vec<[Range<usize>; 1]> = cuts
             .iter()
             .map(|(at, length)| {

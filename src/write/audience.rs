@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::found::Found;
-use super::manifest::{self, Manifest};
+use super::found::FolderContent;
+use super::manifest::Manifest;
+use super::names;
 use super::target::Target;
 use crate::config::Audience;
 
@@ -18,13 +19,13 @@ pub(super) fn refuse_inside_another(target: &Target, audience: Audience) -> Resu
 pub(super) fn refuse_around_another(
     target: &Target,
     before: Option<&Manifest>,
-    found: &Found,
+    found: &FolderContent,
     audience: Audience,
 ) -> Result<(), WriteError> {
     if before.is_some_and(|before| before.audience() != audience) {
         return Err(refused(target, audience, target.shown.clone()));
     }
-    let lists = found.files.keys().filter(|path| path.ends_with(manifest::NAME));
+    let lists = found.files.keys().filter(|path| path.ends_with(names::MANIFEST));
     let mut inside = lists.filter_map(|path| path.parent());
     let other = inside.find(|folder| is_for_another(&target.path.join(folder), audience));
     other.map_or(Ok(()), |folder| Err(refused(target, audience, target.shown(folder))))

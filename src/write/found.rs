@@ -7,18 +7,17 @@ use std::path::PathBuf;
 use walkdir::WalkDir;
 
 use super::WriteError;
-use super::manifest;
-use super::staging;
+use super::names;
 use super::target::Target;
 
 /// What a folder holds. Symbolic links are entries of it; what they lead to is not.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct FolderContent {
     pub(super) files: BTreeMap<PathBuf, FileType>,
     pub(super) empty_folders: BTreeSet<PathBuf>,
 }
 
-impl Found {
+impl FolderContent {
     /// Walks a target, where there is one.
     pub(super) fn walk(target: &Target) -> Result<Self, WriteError> {
         let mut found = Self::default();
@@ -49,5 +48,5 @@ impl Found {
 
 /// Whether an entry at the top of a site is the program's own.
 fn is_own(name: &str) -> bool {
-    name == manifest::NAME || staging::is_inner_name(name)
+    name == names::MANIFEST || names::is_inner_name(name)
 }

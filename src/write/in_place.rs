@@ -9,7 +9,8 @@ use std::fs;
 use std::path::Path;
 
 use super::WriteError;
-use super::manifest::{self, Manifest};
+use super::manifest::Manifest;
+use super::names;
 use super::plan::Plan;
 use super::staging::Staging;
 use super::target::Target;
@@ -55,8 +56,8 @@ fn list(manifest: &Manifest, target: &Target, staging: &Staging) -> Result<(), W
     let new = staging.path.join(LIST);
     manifest
         .write_to(&new)
-        .and_then(|()| fs::rename(&new, target.path.join(manifest::NAME)))
-        .map_err(WriteError::io("write", target.shown(manifest::NAME)))
+        .and_then(|()| fs::rename(&new, target.path.join(names::MANIFEST)))
+        .map_err(WriteError::io("write", target.shown(names::MANIFEST)))
 }
 
 /// Whether an old file stands where the site has a folder, or in a folder where it has a file.

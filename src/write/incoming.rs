@@ -4,16 +4,18 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 
-use blake3::{Hash, Hasher};
+use blake3::Hasher;
 
-use super::{WriteError, Writing, plan};
+use super::kept::Kept;
+use super::workplace::Workplace;
+use super::{WriteError, names};
 
 /// Bytes of an old file that are read at once.
 const PIECE: usize = 64 * 1024;
 
 /// A file of the new site, while it is made.
 pub(super) struct Incoming<'a> {
-    writing: &'a Writing,
+    workplace: &'a Workplace,
     path: &'a str,
     hasher: Hasher,
     state: State,
@@ -30,24 +32,17 @@ enum State {
     Failed(WriteError),
 }
 
-/// What became of a file.
-pub(super) struct Kept {
-    pub(super) hash: Hash,
-    /// Whether it stands in the folder already, byte for byte.
-    pub(super) stood: bool,
-}
-
 impl<'a> Incoming<'a> {
-    pub(super) fn new(writing: &'a Writing, path: &'a str) -> Self {
-        let state = Self::begin(writing, path).unwrap_or_else(State::Failed);
-        Self { writing, path, hasher: Hasher::new(), state }
+    pub(super) fn new(workplace: &'a Workplace, path: &'a str) -> Self {
+        let state = Self::begin(workplace, path).unwrap_or_else(State::Failed);
+        Self { workplace, path, hasher: Hasher::new(), state }
     }
 
-    fn begin(writing: &Writing, path: &str) -> Result<State, WriteError> {
-        plan::check_path(path)?;
-        let target = writing.target();
-        match writing.found(path) {
-            None => writing.stage(path).map(State::Written),
+    fn begin(workplace: &Workplace, path: &str) -> Result<State, WriteError> {
+        names::check_path(path)?;
+        let target = &workplace.target;
+        match workplace.found(path) {
+            None => workplace.stage(path).map(State::Written),
             Some(kind) if kind.is_file() => File::open(target.path.join(path))
                 .map(|old| State::Same { old: BufReader::with_capacity(PIECE, old), length: 0 })
                 .map_err(WriteError::io("read", target.shown(path))),
@@ -56,14 +51,14 @@ impl<'a> Incoming<'a> {
     }
 
     fn take(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
-        let shown = || self.writing.target().shown(self.path);
+        let shown = || self.workplace.target.shown(self.path);
         match &mut self.state {
             State::Same { old, length } => {
                 if continues_with(old, bytes).map_err(WriteError::io("read", shown()))? {
                     *length += bytes.len() as u64;
                     return Ok(());
                 }
-                let mut file = replace(self.writing, self.path, old, *length)?;
+                let mut file = replace(self.workplace, self.path, old, *length)?;
                 file.write_all(bytes).map_err(WriteError::io("write", shown()))?;
                 self.state = State::Written(file);
                 Ok(())
@@ -77,10 +72,10 @@ impl<'a> Incoming<'a> {
     pub(super) fn finish(self) -> Result<Kept, WriteError> {
         let stood = match self.state {
             State::Same { mut old, length } => {
-                let error = WriteError::io("read", self.writing.target().shown(self.path));
+                let error = WriteError::io("read", self.workplace.target.shown(self.path));
                 let at_end = old.read(&mut [0]).map_err(error)? == 0;
                 if !at_end {
-                    replace(self.writing, self.path, &mut old, length)?;
+                    replace(self.workplace, self.path, &mut old, length)?;
                 }
                 at_end
             }
@@ -125,18 +120,18 @@ fn continues_with(file: &mut BufReader<File>, mut bytes: &[u8]) -> io::Result<bo
 
 /// Begins a new file whose first bytes are those of the old one.
 fn replace(
-    writing: &Writing,
+    workplace: &Workplace,
     path: &str,
     old: &mut BufReader<File>,
     length: u64,
 ) -> Result<File, WriteError> {
     // What no build wrote is not replaced, unless it is what this one would write.
-    if !writing.lists(path) {
-        return Err(WriteError::InTheWay(writing.target().shown(path)));
+    if !workplace.lists(path) {
+        return Err(WriteError::InTheWay(workplace.target.shown(path)));
     }
-    let mut new = writing.stage(path)?;
+    let mut new = workplace.stage(path)?;
     old.rewind()
         .and_then(|()| io::copy(&mut old.take(length), &mut new))
-        .map_err(WriteError::io("write", writing.target().shown(path)))?;
+        .map_err(WriteError::io("write", workplace.target.shown(path)))?;
     Ok(new)
 }

@@ -12,12 +12,10 @@ use std::path::Path;
 use blake3::Hash;
 
 use super::WriteError;
-use super::incoming::Kept;
+use super::kept::Kept;
+use super::names;
 use super::target::Target;
 use crate::config::Audience;
-
-/// Its name in the site.
-pub(super) const NAME: &str = ".sidenote-manifest";
 
 const HEADER: &str = "Files that sidenote wrote, and may replace or remove";
 
@@ -42,13 +40,15 @@ impl Manifest {
     /// The list in a folder; none where there is no such file.
     pub(super) fn read(target: &Target) -> Result<Option<Self>, WriteError> {
         Self::read_from(&target.path).map_err(|error| match error.kind() {
-            io::ErrorKind::InvalidData => WriteError::ManifestUnreadable(target.shown(NAME)),
-            _ => WriteError::io("read", target.shown(NAME))(error),
+            io::ErrorKind::InvalidData => {
+                WriteError::ManifestUnreadable(target.shown(names::MANIFEST))
+            }
+            _ => WriteError::io("read", target.shown(names::MANIFEST))(error),
         })
     }
 
     pub(super) fn read_from(folder: &Path) -> io::Result<Option<Self>> {
-        let path = folder.join(NAME);
+        let path = folder.join(names::MANIFEST);
         match fs::symlink_metadata(&path) {
             Ok(metadata) if metadata.is_file() => {}
             Ok(_) => return Err(io::ErrorKind::InvalidData.into()),

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::WriteError;
-use super::found::Found;
-use super::incoming::Kept;
+use super::found::FolderContent;
+use super::kept::Kept;
 use super::manifest::Manifest;
+use super::names::slashed;
 use super::target::Target;
 use crate::slice::Slice;
 
@@ -35,7 +35,7 @@ impl<'a> Plan<'a> {
         files: &'a BTreeMap<String, Kept>,
         target: &Target,
         before: &Manifest,
-        found: &Found,
+        found: &FolderContent,
     ) -> Result<Self, WriteError> {
         let folders: BTreeSet<&str> = files.keys().flat_map(|path| folders_of(path)).collect();
         let of = |stood: bool| {
@@ -70,7 +70,7 @@ fn leftover(
     files: &BTreeMap<String, Kept>,
     target: &Target,
     before: &Manifest,
-    found: &Found,
+    found: &FolderContent,
 ) -> Result<(Vec<String>, Vec<PathBuf>), WriteError> {
     let (mut stale, mut foreign) = (Vec::new(), Vec::new());
     for (path, kind) in &found.files {
@@ -97,27 +97,9 @@ fn is_file_of(files: &BTreeMap<String, Kept>, path: &Path) -> bool {
     slashed(path).is_some_and(|path| files.contains_key(&path))
 }
 
-/// A path as the site writes it; `None` for one that no site can have.
-pub(super) fn slashed(path: &Path) -> Option<String> {
-    let parts: Option<Vec<&str>> = path.iter().map(|part| part.to_str()).collect();
-    parts.map(|parts| parts.join("/"))
-}
-
 /// The folders that a file of the site stands in, outermost first.
 fn folders_of(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| path.slice(..at))
-}
-
-/// Refuses a path that no file of a site can have.
-pub(super) fn check_path(path: &str) -> Result<(), WriteError> {
-    let parts = path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    let relative = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
-    // The manifest has a path a line.
-    let one_line = !path.contains(char::is_control);
-    if !parts || !relative || !one_line || path.starts_with(".sidenote") {
-        return Err(WriteError::PathInvalid(path.to_owned()));
-    }
-    Ok(())
 }
 
 /// Refuses a site in which a path is both a file and a folder.
@@ -129,9 +111,4 @@ pub(super) fn refuse_files_in_files<T>(files: &BTreeMap<String, T>) -> Result<()
         }
     }
     Ok(())
-}
-
-/// Whether an error says that something is not there.
-pub(super) fn is_missing<T>(result: &io::Result<T>) -> bool {
-    result.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound)
 }

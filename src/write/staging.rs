@@ -13,15 +13,12 @@ use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
 use super::WriteError;
-use super::manifest::{self, Manifest};
-use super::plan::{is_missing, slashed};
+use super::manifest::Manifest;
+use super::names::{self, INNER, is_inner_name, is_missing, is_name, slashed};
 use super::target::Target;
 
 /// The file that tells that a folder is not a whole site yet.
 const MARKER: &str = ".sidenote-unfinished";
-
-/// How names of staging folders inside a target begin.
-const INNER: &str = ".sidenote-new-";
 
 /// How many names are tried.
 const TRIES: u32 = 1000;
@@ -58,7 +55,7 @@ impl Staging {
             }
             Err(error) => {
                 made.map(fs::remove_dir);
-                Err(WriteError::io("write", target.shown(manifest::NAME))(error))
+                Err(WriteError::io("write", target.shown(names::MANIFEST))(error))
             }
         }
     }
@@ -169,7 +166,7 @@ pub(super) fn retire(old: &Path, target: &Target) {
     };
     for entry in WalkDir::new(old).min_depth(1).contents_first(true).into_iter().flatten() {
         let Ok(path) = entry.path().strip_prefix(old) else { continue };
-        if path == Path::new(manifest::NAME) {
+        if path == Path::new(names::MANIFEST) {
             continue;
         }
         if entry.file_type().is_dir() {
@@ -191,8 +188,8 @@ pub(super) fn retire(old: &Path, target: &Target) {
     }
     // While anything else is left, the manifest must tell what the folder is.
     let mut left = fs::read_dir(old).into_iter().flatten().flatten();
-    if left.all(|entry| entry.file_name() == manifest::NAME) {
-        let _ = fs::remove_file(old.join(manifest::NAME));
+    if left.all(|entry| entry.file_name() == names::MANIFEST) {
+        let _ = fs::remove_file(old.join(names::MANIFEST));
         let _ = fs::remove_dir(old);
     }
 }
@@ -225,16 +222,4 @@ fn folders(parent: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
 
 fn outer_prefix(target: &Target) -> String {
     format!(".sidenote-{}-", target.name)
-}
-
-/// Whether a name at the top of a target is that of a staging folder.
-pub(super) fn is_inner_name(name: &str) -> bool {
-    is_name(name, INNER)
-}
-
-fn is_name(name: &str, prefix: &str) -> bool {
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    name.strip_prefix(prefix)
-        .and_then(|rest| rest.split_once('-'))
-        .is_some_and(|(process, number)| is_number(process) && is_number(number))
 }

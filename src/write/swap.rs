@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use super::WriteError;
-use super::manifest::{self, Manifest};
+use super::manifest::Manifest;
+use super::names;
 use super::plan::Plan;
 use super::staging::{self, Staging};
 use super::target::Target;
@@ -51,8 +52,8 @@ pub(super) fn swap(
     if target.exists && !keep_permissions(target, plan, staging) {
         return Ok(false);
     }
-    let manifest = staging.path.join(manifest::NAME);
-    after.write_to(&manifest).map_err(WriteError::io("write", target.shown(manifest::NAME)))?;
+    let manifest = staging.path.join(names::MANIFEST);
+    after.write_to(&manifest).map_err(WriteError::io("write", target.shown(names::MANIFEST)))?;
     staging.finish().map_err(WriteError::io("finish", &target.shown))?;
     if target.exists {
         if exchange(&staging.path, &target.path).is_err() {

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::WriteError;
-use super::staging;
+use super::names;
 
 /// What may stand in a folder that no build has written to yet: what a checkout of a publishing
 /// branch has before the first build, and what file managers leave behind. It stays there.
@@ -76,7 +76,7 @@ impl Target {
         for entry in fs::read_dir(&self.path).map_err(WriteError::io("read", &self.shown))? {
             let name = entry.map_err(WriteError::io("read", &self.shown))?.file_name();
             let name = name.to_string_lossy();
-            if !HARMLESS.contains(&name.as_ref()) && !staging::is_inner_name(&name) {
+            if !HARMLESS.contains(&name.as_ref()) && !names::is_inner_name(&name) {
                 found.push(format!("`{name}`"));
             }
         }

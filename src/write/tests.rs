@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use assert_fs::TempDir;
@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::manifest::Manifest;
 use super::*;
+use crate::config::Audience;
 use crate::output::{Output, Sink};
 
 mod streamed;
@@ -49,7 +50,7 @@ fn tree(folder: &Path) -> BTreeMap<String, String> {
 /// [`tree`] without the manifest, which must be there.
 fn site_in(folder: &Path) -> BTreeMap<String, String> {
     let mut tree = tree(folder);
-    assert!(tree.remove(manifest::NAME).is_some(), "no manifest in {tree:?}");
+    assert!(tree.remove(names::MANIFEST).is_some(), "no manifest in {tree:?}");
     tree
 }
 
@@ -348,7 +349,7 @@ fn a_file_is_no_folder() {
 fn a_manifest_that_cannot_be_understood_is_refused() {
     for text in ["", "rubbish", "Files that sidenote wrote\nzz index.html\n", "\u{0}"] {
         both_ways(|target| {
-            let manifest = target.join(manifest::NAME);
+            let manifest = target.join(names::MANIFEST);
             let good = fs::read_to_string(&manifest).unwrap();
             fs::write(&manifest, text).unwrap();
             let before = tree(target);
@@ -367,7 +368,7 @@ fn a_manifest_cannot_lead_outside_or_to_other_peoples_files() {
         let precious = outside.path().join("precious.txt");
         put(&precious, "precious");
         put(&target.join("mine.txt"), "mine");
-        let manifest = target.join(manifest::NAME);
+        let manifest = target.join(names::MANIFEST);
         let mut text = fs::read_to_string(&manifest).unwrap();
         let hash = blake3::hash(b"precious").to_hex();
         let name = outside.path().file_name().unwrap().to_str().unwrap();
@@ -437,9 +438,9 @@ fn what_a_killed_build_left_is_cleaned_up() {
     put(&old.join("new-work.txt"), "new work");
     fs::hard_link(target.join("mine.txt"), old.join("mine.txt")).unwrap();
     let hash = blake3::hash(b"front 0").to_hex();
-    let header = fs::read_to_string(target.join(manifest::NAME)).unwrap();
+    let header = fs::read_to_string(target.join(names::MANIFEST)).unwrap();
     let header = header.lines().next().unwrap();
-    put(&old.join(manifest::NAME), &format!("{header}\n{hash} index.html\n"));
+    put(&old.join(names::MANIFEST), &format!("{header}\n{hash} index.html\n"));
     // Killed while working in place:
     put(&target.join(".sidenote-new-3-0/.sidenote-unfinished"), "");
     put(&target.join(".sidenote-new-3-0/0"), "half");
@@ -469,11 +470,11 @@ fn a_build_in_place_that_was_killed_can_be_gone_on_with() {
     // What a build writes before it touches a page, and the first page:
     let old = Manifest::read_from(&target).unwrap().unwrap();
     let second = [("articles/a.html", "A2"), ("claims/c.html", "C2"), ("index.html", "2")];
-    fs::remove_file(target.join(manifest::NAME)).unwrap();
+    fs::remove_file(target.join(names::MANIFEST)).unwrap();
     let elsewhere = root.path().join("elsewhere");
     write_to(&elsewhere, &second).unwrap();
     let new = Manifest::read_from(&elsewhere).unwrap().unwrap();
-    old.union(&new).write_to(&target.join(manifest::NAME)).unwrap();
+    old.union(&new).write_to(&target.join(names::MANIFEST)).unwrap();
     put(&target.join("claims/c.html"), "C2");
     // The next build is of something else again.
     let third = [("claims/c.html", "C3"), ("index.html", "3")];
@@ -600,7 +601,7 @@ mod links {
     fn the_manifest_is_not_read_through_a_link() {
         both_ways(|target| {
             let elsewhere = TempDir::new().unwrap();
-            let manifest = target.join(manifest::NAME);
+            let manifest = target.join(names::MANIFEST);
             fs::copy(&manifest, elsewhere.path().join("list")).unwrap();
             fs::remove_file(&manifest).unwrap();
             symlink(elsewhere.path().join("list"), &manifest).unwrap();
@@ -688,7 +689,7 @@ fn a_list_that_does_not_say_for_whom_is_a_public_sites() {
     let root = TempDir::new().unwrap();
     let target = root.path().join("_site");
     write_to(&target, FIRST).unwrap();
-    let list = target.join(manifest::NAME);
+    let list = target.join(names::MANIFEST);
     let text = fs::read_to_string(&list).unwrap();
     let unmarked = text.replacen("(list 2, of a public site)", "(list 1)", 1);
     assert_ne!(text, unmarked);

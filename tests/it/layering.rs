@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+mod circles;
+
 #[test]
 fn modules_import_only_from_above() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

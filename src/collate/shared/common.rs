@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
+use super::copy::{Chain, Common, CopyKind, Printed};
 use super::shingles::{SHINGLE, Shingles};
 use super::texts::Texts;
 
@@ -27,49 +28,6 @@ const MOST_PAIRED: usize = 20;
 
 /// No shingle, no chain.
 const NONE: u32 = u32::MAX;
-
-/// What a text is that several reports print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// Short, and at the same end of reports that share little else.
-    Boilerplate,
-    /// Copy that so many reports print that it pairs none of them.
-    Widespread,
-    /// Copy of a few.
-    Paired,
-}
-
-/// A text that several reports print.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Common {
-    pub(super) kind: Kind,
-    /// Who prints how much of it, in half words: the fullest printing first.
-    pub(super) printings: Vec<Printed>,
-    /// The words that always stand together, where the first report prints them.
-    pub(super) chains: Vec<Chain>,
-}
-
-/// What a report prints of a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Printed {
-    pub(super) report: u32,
-    pub(super) halves: u32,
-    /// The longest stretch of it.
-    pub(super) words: Range<u32>,
-}
-
-/// Words in a row that stand together wherever they stand.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chain {
-    /// Where the first report prints them.
-    pub(super) words: Range<u32>,
-    /// How many reports print them.
-    pub(super) reports: usize,
-    /// In how many of them they stand near the beginning, and near the end.
-    edges: [usize; 2],
-    /// Its shingles, as numbers in [`Shingles::common`].
-    groups: Vec<u32>,
-}
 
 /// All texts that several reports print. What pairs no reports is told to the shingles.
 pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
@@ -91,7 +49,7 @@ pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
         // The first chain of a text stands before the others of it.
         if *first as usize == chain {
             text_of[chain] = found.len() as u32;
-            let none = Common { kind: Kind::Paired, printings: vec![], chains: vec![] };
+            let none = Common { kind: CopyKind::Paired, printings: vec![], chains: vec![] };
             found.push(none);
         }
         text_of[chain] = text_of[*first as usize];
@@ -101,7 +59,7 @@ pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
         found[*text as usize].chains.push(chain);
     }
     found.iter_mut().for_each(|text| text.kind = text.kind_in(texts));
-    if found.iter().any(|text| text.kind == Kind::Boilerplate) {
+    if found.iter().any(|text| text.kind == CopyKind::Boilerplate) {
         read_printings(texts, &chain_at, &text_of, &mut found);
     }
     for text in &mut found {
@@ -118,7 +76,7 @@ pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
 
 impl Common {
     /// Of what kind it is, by what was read of it.
-    fn kind_in(&self, texts: &Texts) -> Kind {
+    fn kind_in(&self, texts: &Texts) -> CopyKind {
         let reports = self.printings.len();
         let mostly = |some: usize, all: usize| 4 * some >= 3 * all;
         let slight = self.printings.iter().filter(|printed| {
@@ -131,10 +89,10 @@ impl Common {
                 && mostly(slight.count(), reports)
                 && self.chains.iter().all(at_one_end) =>
             {
-                Kind::Boilerplate
+                CopyKind::Boilerplate
             }
-            () if reports > MOST_PAIRED => Kind::Widespread,
-            () => Kind::Paired,
+            () if reports > MOST_PAIRED => CopyKind::Widespread,
+            () => CopyKind::Paired,
         }
     }
 
@@ -256,7 +214,7 @@ fn read_printings(texts: &Texts, chain_at: &[u32], text_of: &[u32], found: &mut 
     }
     let mut counted = vec![Counted { report: NONE, stretch: 0..0 }; found.len()];
     found.iter_mut().for_each(|text| text.printings.clear());
-    let stock: Vec<bool> = found.iter().map(|text| text.kind == Kind::Boilerplate).collect();
+    let stock: Vec<bool> = found.iter().map(|text| text.kind == CopyKind::Boilerplate).collect();
     let text_at = |word: u32| {
         let text = text_of.get(*chain_at.get(word as usize)? as usize)?;
         Some(*text as usize)

@@ -8,6 +8,7 @@
 //! to the text.
 
 mod common;
+mod copy;
 mod pinned;
 mod scan;
 mod shingles;
@@ -15,6 +16,7 @@ mod shingles;
 mod tests;
 mod texts;
 mod tiling;
+mod told;
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -22,12 +24,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use super::Agreement;
 use crate::model::{ArticleId, Briefing};
-use common::{Common, Kind};
+use copy::{Common, CopyKind};
 use shingles::{SHINGLE, Seed, Shingles};
 use texts::Texts;
-use tiling::{Piece, Run, Tiling};
+use tiling::{Tile, Tiles, Tiling};
+use told::PAIRS_LISTED;
+pub use told::{Boilerplate, CommonText, Elsewhere, SharedPair, SharedRun, SharedWords};
 
 /// The words of a text as they are counted: their bytes, and how many half words each counts for.
 pub fn counted_words(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
@@ -40,9 +43,6 @@ pub fn counted_words(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
 pub fn count_words(text: &str) -> usize {
     whole_words(counted_words(text).map(|(_, halves)| halves).sum())
 }
-
-/// Pairs that a page lists, and whose runs are kept.
-const PAIRS_LISTED: usize = 200;
 
 /// Runs of a pair that are kept, the longest.
 const RUNS_OF_A_PAIR: usize = 100;
@@ -67,140 +67,6 @@ const FEWEST_WORDS_OF_A_TEXT: usize = 50;
 
 /// Reports that print a text together: two are a pair.
 const FEWEST_PRINTINGS: usize = 3;
-
-/// What the reports' texts have in common.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SharedWords {
-    /// By article: how much of it stands elsewhere; none where its own words are neither here nor
-    /// pinned.
-    pub reports: Vec<Option<Elsewhere>>,
-    /// The strongest pairs, those that share most words first.
-    pub pairs: Vec<SharedPair>,
-    /// How many pairs there are.
-    pub pair_count: usize,
-    /// Texts that several reports print in whole or in part, such as an agency's copy, those of most
-    /// words printed first: the first of them.
-    pub texts: Vec<CommonText>,
-    /// How many such texts there are.
-    pub text_count: usize,
-    /// What many reports print at one end and is short, the most widely printed first: the first of
-    /// it.
-    pub boilerplate: Vec<Boilerplate>,
-    /// How many stretches of it there are.
-    pub boilerplate_count: usize,
-    /// Whether stretches of it are left out since their words are not shown.
-    pub boilerplate_in_part: bool,
-}
-
-/// How much of a report stands in others.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Elsewhere {
-    /// Its words.
-    pub words: usize,
-    /// Words that stand in a run, in a text that very many print, or in boilerplate; none where only
-    /// pairs were counted.
-    pub shared: Option<usize>,
-    /// Words that stand in boilerplate.
-    pub boilerplate: usize,
-    /// Reports with which it shares runs.
-    pub reports: usize,
-}
-
-/// Two reports that share words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SharedPair {
-    /// The two, in order of publication.
-    pub articles: [ArticleId; 2],
-    /// Words that both print.
-    pub words: usize,
-    /// Words of the longest run.
-    pub longest: usize,
-    /// How many runs there are.
-    pub run_count: usize,
-    /// The longest runs, the longest first; none but of the strongest pairs whose words are here.
-    pub runs: Vec<SharedRun>,
-    /// Whether it was counted in originals: figures are all that is known then.
-    pub pinned: bool,
-    /// Whether runs are kept only as far as the words of both reports are shown.
-    pub in_part: bool,
-}
-
-/// Words in a row that two reports both print, over small gaps.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SharedRun {
-    /// How many words are the same.
-    pub words: usize,
-    /// What is the same, in order: bytes of the text of either report. What lies between two is a
-    /// gap, of a word or two in at least one of the reports.
-    pub pieces: Vec<[Range<usize>; 2]>,
-    /// Other reports that print eight words of it or more.
-    pub also: Vec<ArticleId>,
-}
-
-/// A text that several reports print, in whole or in part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CommonText {
-    /// Who prints how many words of it, those who print most of it first.
-    pub printings: Vec<(ArticleId, usize)>,
-    /// Bytes of the first one's text: the longest stretch of it there; none where one of these
-    /// reports is not shown whole, since that would show what it prints.
-    pub range: Option<Range<usize>>,
-    /// Whether so many print it that it makes no pair of any two of them.
-    pub is_widespread: bool,
-}
-
-/// Words in a row that many reports print.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Boilerplate {
-    /// The first report that prints them.
-    pub article: ArticleId,
-    /// Bytes of its text.
-    pub range: Range<usize>,
-    /// How many words.
-    pub words: usize,
-    /// How many reports print them.
-    pub reports: usize,
-}
-
-impl SharedWords {
-    /// How many reports are compared: those whose own words are here, or were pinned.
-    #[must_use]
-    pub fn compared(&self) -> usize {
-        self.reports.iter().flatten().count()
-    }
-
-    /// The pairs that have a page: those whose runs are kept.
-    pub fn with_pages(&self) -> impl Iterator<Item = &SharedPair> {
-        self.listed().iter().filter(|pair| !pair.runs.is_empty())
-    }
-
-    /// The pairs that a page lists: the strongest.
-    #[must_use]
-    pub fn listed(&self) -> &[SharedPair] {
-        self.pairs.get(..PAIRS_LISTED).unwrap_or(&self.pairs)
-    }
-
-    /// How much of a report stands in others.
-    #[must_use]
-    pub fn elsewhere(&self, article: ArticleId) -> Option<Elsewhere> {
-        self.reports.get(article.0).copied().flatten()
-    }
-
-    /// What share of each of the two reports stands in the other; none where it is not known how
-    /// many words the report has.
-    #[must_use]
-    pub fn shares(&self, pair: &SharedPair) -> [Option<Agreement>; 2] {
-        pair.articles.map(|article| Some(self.elsewhere(article)?.share(pair.words)))
-    }
-}
-
-impl Elsewhere {
-    /// What share of the report some of its words are.
-    #[must_use]
-    pub fn share(self, words: usize) -> Agreement {
-        Agreement { same: words, of: self.words }
-    }
-}
 
 /// Two reports, with what their runs come to.
 struct Strength {
@@ -257,7 +123,7 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
 /// Of what is short and stands at one end of many reports, each stretch that stands together
 /// wherever it does: the first of them, and how many there are.
 fn boilerplate(texts: &Texts, common: &[Common]) -> (Vec<Boilerplate>, usize) {
-    let stock = common.iter().filter(|text| text.kind == Kind::Boilerplate);
+    let stock = common.iter().filter(|text| text.kind == CopyKind::Boilerplate);
     let mut found: Vec<_> = stock
         .flat_map(|text| &text.chains)
         .map(|chain| (texts.halves(chain.words.clone()), chain))
@@ -279,9 +145,9 @@ fn told(texts: &Texts, common: &[Common]) -> (Vec<CommonText>, usize) {
         let longest = text.printings.first().map_or(0, |printed| whole_words(printed.halves));
         text.printings.len() >= FEWEST_PRINTINGS
             && match text.kind {
-                Kind::Boilerplate => false,
-                Kind::Widespread => true,
-                Kind::Paired => longest >= FEWEST_WORDS_OF_A_TEXT,
+                CopyKind::Boilerplate => false,
+                CopyKind::Widespread => true,
+                CopyKind::Paired => longest >= FEWEST_WORDS_OF_A_TEXT,
             }
     };
     let article = |report: u32| texts.articles[report as usize];
@@ -293,7 +159,7 @@ fn told(texts: &Texts, common: &[Common]) -> (Vec<CommonText>, usize) {
             printings: printings
                 .map(|printed| (article(printed.report), whole_words(printed.halves)))
                 .collect(),
-            is_widespread: text.kind == Kind::Widespread,
+            is_widespread: text.kind == CopyKind::Widespread,
         })
     });
     (first.collect(), all.len())
@@ -343,17 +209,17 @@ fn strengths(tiling: &Tiling, seeds: &[Seed], elsewhere: &[AtomicBool]) -> Vec<S
         .collect()
 }
 
-fn halves(texts: &Texts, run: &Run) -> u32 {
+fn halves(texts: &Texts, run: &Tiles) -> u32 {
     run.iter().map(|piece| texts.halves(piece.range(0))).sum()
 }
 
 /// A pair as it is listed, with its runs, if any.
-fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Run>) -> SharedPair {
-    let mut runs: Vec<(u32, Run)> =
+fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Tiles>) -> SharedPair {
+    let mut runs: Vec<(u32, Tiles)> =
         runs.into_iter().map(|run| (halves(texts, &run), run)).collect();
     runs.sort_by_key(|(halves, run)| (Reverse(*halves), run.first().map(|piece| piece.at)));
     runs.truncate(RUNS_OF_A_PAIR);
-    let bytes = |piece: &Piece| [0, 1].map(|side| texts.bytes(piece.range(side)));
+    let bytes = |piece: &Tile| [0, 1].map(|side| texts.bytes(piece.range(side)));
     SharedPair {
         articles: pair.reports.map(|report| texts.articles[report as usize]),
         words: whole_words(pair.halves),
@@ -373,7 +239,7 @@ fn listed(texts: &Texts, shingles: &Shingles, pair: &Strength, runs: Vec<Run>) -
 }
 
 /// Other reports that print much of a run.
-fn also(texts: &Texts, shingles: &Shingles, pair: &Strength, run: &Run) -> Vec<ArticleId> {
+fn also(texts: &Texts, shingles: &Shingles, pair: &Strength, run: &Tiles) -> Vec<ArticleId> {
     let places = run.iter().flat_map(|piece| {
         let Range { start, end } = piece.range(0);
         let last = (end - start).saturating_sub(SHINGLE - 1);

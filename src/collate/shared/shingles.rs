@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::common::{Common, Kind};
+use super::copy::{Common, CopyKind};
 use super::scan::Key;
 use super::texts::Texts;
 
@@ -138,9 +138,9 @@ impl Shingles {
     pub(super) fn set_apart(&mut self, texts: &[Common]) {
         for text in texts {
             let treatment = match text.kind {
-                Kind::Boilerplate => Treatment::Boilerplate,
-                Kind::Widespread => Treatment::Widespread,
-                Kind::Paired => continue,
+                CopyKind::Boilerplate => Treatment::Boilerplate,
+                CopyKind::Widespread => Treatment::Widespread,
+                CopyKind::Paired => continue,
             };
             for group in text.groups().map(|group| self.common[group as usize].clone()) {
                 for posting in &self.postings[group.start as usize..group.end as usize] {

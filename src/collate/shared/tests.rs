@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use proptest::prelude::*;
 
 use super::*;
+use crate::collate::Agreement;
 use crate::config::Audience;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::load::Folder;

@@ -20,14 +20,14 @@ const FEWEST_AFTER_GAP: u32 = 3;
 
 /// Words in a row that are the same in two reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(super) struct Tile {
     /// The first of them in either report.
     pub(super) at: [u32; 2],
     /// How many.
     pub(super) words: u32,
 }
 
-impl Piece {
+impl Tile {
     /// The words in one of the reports.
     pub(super) fn range(self, side: usize) -> Range<u32> {
         self.at[side]..self.at[side] + self.words
@@ -39,7 +39,7 @@ impl Piece {
 }
 
 /// Pieces with small gaps between them, in order.
-pub(super) type Run = Vec<Piece>;
+pub(super) type Tiles = Vec<Tile>;
 
 /// Finds the runs of pairs of reports.
 pub(super) struct Tiling<'a> {
@@ -50,14 +50,14 @@ pub(super) struct Tiling<'a> {
 impl Tiling<'_> {
     /// The runs that two reports share, in the order of one of them. `seeds` are sorted, and all of
     /// these reports.
-    pub(super) fn runs(&self, seeds: &[Seed]) -> Vec<Run> {
+    pub(super) fn runs(&self, seeds: &[Seed]) -> Vec<Tiles> {
         let Some(first) = seeds.first() else { return Vec::new() };
         // Of places that serve as well the first is taken, so that it matters which report is
         // looked at first. It must not be the one that the briefing happens to list first.
         let reports = first.reports();
         let [one, other] = reports.map(|report| self.texts.keys(self.texts.words(report)));
         let turned = one.len().cmp(&other.len()).then_with(|| one.cmp(other)) == Ordering::Greater;
-        let turn = |piece: Piece| Piece { at: [piece.at[1], piece.at[0]], ..piece };
+        let turn = |piece: Tile| Tile { at: [piece.at[1], piece.at[0]], ..piece };
         let mut pieces = self.whole_pieces(seeds);
         let mut bounds = reports.map(|report| self.texts.words(report));
         if turned {
@@ -72,8 +72,8 @@ impl Tiling<'_> {
     }
 
     /// The pieces that seeds stand for, each as long as it can be, each once.
-    fn whole_pieces(&self, seeds: &[Seed]) -> Vec<Piece> {
-        let mut pieces: Vec<Piece> = Vec::new();
+    fn whole_pieces(&self, seeds: &[Seed]) -> Vec<Tile> {
+        let mut pieces: Vec<Tile> = Vec::new();
         let mut before: Option<(u32, u32)> = None;
         for seed in seeds {
             let bounds = seed.reports().map(|report| self.texts.words(report));
@@ -92,14 +92,14 @@ impl Tiling<'_> {
             let ahead = (from..seed.word).rev().take_while(fits).count() as u32;
             let start = seed.word - ahead;
             before = Some((seed.distance, seed.word + after));
-            let piece = Piece { at: [start, start + seed.distance], words: ahead + after };
+            let piece = Tile { at: [start, start + seed.distance], words: ahead + after };
             pieces.extend(self.own_part(piece));
         }
         pieces
     }
 
     /// A piece without what very many print at its ends, if it has words enough of the reports' own.
-    fn own_part(&self, piece: Piece) -> Option<Piece> {
+    fn own_part(&self, piece: Tile) -> Option<Tile> {
         let Range { start, end } = piece.range(0);
         let (mut first, mut last, mut own) = (end, end, 0);
         let mut common_end = start;
@@ -115,11 +115,11 @@ impl Tiling<'_> {
         }
         let skipped = first - start;
         (own >= 2 * SHINGLE)
-            .then(|| Piece { at: piece.at.map(|at| at + skipped), words: last - first })
+            .then(|| Tile { at: piece.at.map(|at| at + skipped), words: last - first })
     }
 
     /// Of pieces that overlap, the longest; of others what is left of them. In order.
-    fn longest_first(&self, pieces: Vec<Piece>) -> Vec<Piece> {
+    fn longest_first(&self, pieces: Vec<Tile>) -> Vec<Tile> {
         if pieces.len() < 2 {
             return pieces;
         }
@@ -128,7 +128,7 @@ impl Tiling<'_> {
         let mut taken = [Taken::default(), Taken::default()];
         let mut chosen = Vec::new();
         while let Some((words, Reverse(at))) = heap.pop() {
-            let piece = Piece { at, words };
+            let piece = Tile { at, words };
             let left = taken[1].left_of(taken[0].left_of(piece, 0), 1);
             if left == piece {
                 (0..2).for_each(|side| taken[side].take(piece.range(side)));
@@ -142,12 +142,12 @@ impl Tiling<'_> {
     }
 
     /// Joins pieces over small gaps, and lets runs go on over small gaps where there is room.
-    fn bridged(&self, pieces: &[Piece], bounds: &[Range<u32>; 2]) -> Vec<Run> {
+    fn bridged(&self, pieces: &[Tile], bounds: &[Range<u32>; 2]) -> Vec<Tiles> {
         let mut taken = [Taken::default(), Taken::default()];
         for piece in pieces {
             (0..2).for_each(|side| taken[side].take(piece.range(side)));
         }
-        let mut runs: Vec<Run> = Vec::new();
+        let mut runs: Vec<Tiles> = Vec::new();
         let mut pieces = pieces.iter().copied().peekable();
         while let Some(piece) = pieces.next() {
             let mut run = vec![piece];
@@ -157,7 +157,7 @@ impl Tiling<'_> {
             }
             let mut last = piece;
             loop {
-                let near = |next: &Piece| {
+                let near = |next: &Tile| {
                     (0..2).all(|side| {
                         let gap = next.at[side].checked_sub(last.ends()[side]);
                         gap.is_some_and(|gap| gap <= WIDEST_GAP)
@@ -179,8 +179,8 @@ impl Tiling<'_> {
         &self,
         taken: &[Taken; 2],
         bounds: &[Range<u32>; 2],
-        piece: Piece,
-    ) -> Option<Piece> {
+        piece: Tile,
+    ) -> Option<Tile> {
         let ends = piece.ends();
         let limit =
             [0, 1].map(|side| taken[side].start_after(ends[side]).unwrap_or(bounds[side].end));
@@ -192,7 +192,7 @@ impl Tiling<'_> {
                 && !self.shingles.is_apart(one)
         };
         let (gap, words) = beyond_gap(same)?;
-        Some(Piece { at: [0, 1].map(|side| ends[side] + gap[side]), words })
+        Some(Tile { at: [0, 1].map(|side| ends[side] + gap[side]), words })
     }
 
     /// The piece before a small gap, likewise.
@@ -200,8 +200,8 @@ impl Tiling<'_> {
         &self,
         taken: &[Taken; 2],
         bounds: &[Range<u32>; 2],
-        piece: Piece,
-    ) -> Option<Piece> {
+        piece: Tile,
+    ) -> Option<Tile> {
         let starts = piece.at;
         let limit =
             [0, 1].map(|side| taken[side].end_before(starts[side]).unwrap_or(bounds[side].start));
@@ -216,7 +216,7 @@ impl Tiling<'_> {
             }
         };
         let (gap, words) = beyond_gap(same)?;
-        Some(Piece { at: [0, 1].map(|side| starts[side] - gap[side] - words), words })
+        Some(Tile { at: [0, 1].map(|side| starts[side] - gap[side] - words), words })
     }
 }
 
@@ -241,12 +241,12 @@ impl Taken {
 
     /// What is left of a piece without what is taken of it, or nothing. What is taken is never
     /// shorter than the piece, so that it cannot lie within it.
-    fn left_of(&self, piece: Piece, side: usize) -> Piece {
+    fn left_of(&self, piece: Tile, side: usize) -> Tile {
         let Range { start, end } = piece.range(side);
         let from = self.end_before(start + 1).map_or(start, |taken| taken.clamp(start, end));
         let to = self.start_after(start + 1).map_or(end, |taken| taken.clamp(from, end));
         let skipped = from - start;
-        Piece { at: piece.at.map(|at| at + skipped), words: to - from }
+        Tile { at: piece.at.map(|at| at + skipped), words: to - from }
     }
 }
 

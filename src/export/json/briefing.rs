@@ -6,7 +6,7 @@ use super::view::Each;
 use super::{SCHEMA_PATH, view};
 use crate::config::Budget;
 use crate::export::Edition;
-use crate::export::place::{Piece, joined};
+use crate::export::place::{BlockText, joined};
 use crate::model::{
     Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Passage,
     Pin, Prose, Record, RecordId, RecordKind, Reference, Share, Slip, Speaker, TextKind,
@@ -223,7 +223,7 @@ impl Edition<'_> {
     ) -> view::Passage<'b> {
         let article = &self.briefing[passage.article];
         let parts = passage.parts().iter().map(|part| {
-            let pieces: Vec<Piece> = self.pieces(passage.article, part).collect();
+            let pieces: Vec<BlockText> = self.pieces(passage.article, part).collect();
             view::Part {
                 exact: joined(&pieces),
                 digest: !article.is_own(part),

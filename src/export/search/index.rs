@@ -6,7 +6,7 @@ use foldhash::HashMap;
 
 use super::documents::Document;
 use super::fold::terms;
-use super::script;
+use super::script::script;
 
 /// What a word in a title or name weighs, where one in a text weighs 1.
 const IN_TITLE: u32 = 12;

@@ -10,6 +10,7 @@
 mod documents;
 mod fold;
 mod index;
+mod script;
 
 use serde::Serialize;
 
@@ -17,6 +18,7 @@ use super::Edition;
 use crate::route::Route;
 use documents::{Document, Group, documents};
 use index::Index;
+use script::script;
 
 /// Bytes of one file, about: what is loaded at once for one word, or for one result.
 const FILE: usize = 96 * 1024;
@@ -83,14 +85,6 @@ fn shown(document: &Document) -> impl Serialize {
         document.names.join(" · "),
         passages.map(|passage| (passage.fragment, &passage.text)).collect::<Vec<_>>(),
     )
-}
-
-/// A script that hands a value to the one that loaded it.
-fn script(what: &str, number: Option<usize>, value: &impl Serialize) -> Vec<u8> {
-    let number = number.map(|number| format!("{number},")).unwrap_or_default();
-    // These values are strings, numbers and lists, which JSON can always hold.
-    let value = serde_json::to_string(value).unwrap_or_default();
-    ["sidenoteSearch.", what, "(", &number, &value, ")\n"].concat().into_bytes()
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use url::Url;
 
+use super::desk::Desk;
 use super::read::{Incoming, Target, Text};
-use super::write::Desk;
 use crate::import::body::{Block, BlockKind, Body, Destination, Inline, Node, Style, one_line};
 use crate::import::html::{convert, safe_url};
 

@@ -1,9 +1,9 @@
 //! The kind of an incoming note and the keys of its heading and passages, as far as the briefing
 //! can hold them: a quotation needs a speaker that it knows, a correction its evidence.
 
+use super::desk::Desk;
 use super::passage::Passage;
 use super::read::Incoming;
-use super::write::Desk;
 use crate::diagnostic::{Code, nearest};
 use crate::model::{NoteClass, Transmission};
 use crate::parse::accepted_code;
@@ -14,12 +14,12 @@ use crate::parse::slug::is_slug;
 const MOST_BRACES: usize = 6;
 
 /// A kind with the keys of its own, in the order in which they are written.
-pub(super) struct Kind {
+pub(super) struct ClassWithKeys {
     pub(super) class: NoteClass,
     pub(super) keys: Vec<(&'static str, String)>,
 }
 
-impl Kind {
+impl ClassWithKeys {
     fn plain(class: NoteClass) -> Self {
         Self { class, keys: Vec::new() }
     }
@@ -65,18 +65,20 @@ impl Desk<'_> {
         passages: &[Passage<'_>],
         title: &str,
         remarks: &mut Vec<String>,
-    ) -> Kind {
+    ) -> ClassWithKeys {
         let own = incoming.keys.get("kind").and_then(|kind| NoteClass::from_name(kind));
         let meant = || NoteClass::from_motivation(incoming.motivation.as_deref()?);
         let class = own.or_else(meant).unwrap_or(NoteClass::Note);
         let kind = match class {
-            NoteClass::Note | NoteClass::Context | NoteClass::Question => Ok(Kind::plain(class)),
+            NoteClass::Note | NoteClass::Context | NoteClass::Question => {
+                Ok(ClassWithKeys::plain(class))
+            }
             NoteClass::Quote => self.quote(incoming, passages, title, remarks),
             NoteClass::Claim if passages.iter().any(says_nothing) => {
                 Err("of words that it quotes it says that they are not reported".to_owned())
             }
             NoteClass::Claim if own.is_some() => {
-                Ok(Kind { class, keys: copied(incoming, class.keys()) })
+                Ok(ClassWithKeys { class, keys: copied(incoming, class.keys()) })
             }
             NoteClass::Claim => Err("the file does not say the values".to_owned()),
             NoteClass::Correction => self.correction(incoming),
@@ -84,7 +86,7 @@ impl Desk<'_> {
         kind.unwrap_or_else(|why| {
             let name = class.name();
             remarks.push(format!("“{title}” may be a `{name}`; {why}, so that it became a `note`"));
-            Kind::plain(NoteClass::Note)
+            ClassWithKeys::plain(NoteClass::Note)
         })
     }
 
@@ -94,7 +96,7 @@ impl Desk<'_> {
         passages: &[Passage<'_>],
         title: &str,
         remarks: &mut Vec<String>,
-    ) -> Result<Kind, String> {
+    ) -> Result<ClassWithKeys, String> {
         let Some(by) = incoming.keys.get("by") else {
             return Err("the file does not say who speaks".to_owned());
         };
@@ -112,10 +114,10 @@ impl Desk<'_> {
                 )),
             }
         }
-        Ok(Kind { class: NoteClass::Quote, keys })
+        Ok(ClassWithKeys { class: NoteClass::Quote, keys })
     }
 
-    fn correction(&self, incoming: &Incoming) -> Result<Kind, String> {
+    fn correction(&self, incoming: &Incoming) -> Result<ClassWithKeys, String> {
         let Some(evidence) = incoming.keys.get("evidence") else {
             return Err("the file does not say what it rests on".to_owned());
         };
@@ -125,7 +127,7 @@ impl Desk<'_> {
         };
         let mut keys = vec![("evidence", known.to_owned())];
         keys.extend(copied(incoming, &["reads"]));
-        Ok(Kind { class: NoteClass::Correction, keys })
+        Ok(ClassWithKeys { class: NoteClass::Correction, keys })
     }
 
     /// The id of an article or record, where there is one of this id.

@@ -5,6 +5,7 @@
 //! report, or in a comment where even that is not at hand.
 
 mod body;
+mod desk;
 mod kind;
 mod passage;
 pub mod place;
@@ -18,7 +19,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::parse::Parsed;
 use crate::parse::attributes::Attribute;
 use crate::parse::slug::slug;
-use write::{Desk, comment, files};
+use desk::Desk;
+pub use desk::Remark;
+use write::{comment, files};
 
 /// What a collection gives.
 #[derive(Debug, Clone, Default)]
@@ -31,17 +34,6 @@ pub struct Imported {
     pub unplaced: usize,
     /// What to tell of them.
     pub remarks: Vec<Remark>,
-}
-
-/// Something for the editor to look at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
-    /// What it is.
-    pub message: String,
-    /// Whether words have no place.
-    pub unplaced: bool,
-    /// The line of a file that it is about: a note's heading, or a comment.
-    pub line: String,
 }
 
 /// Makes annotation files, the first of which is called `name`, of a collection.

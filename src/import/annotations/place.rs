@@ -46,7 +46,7 @@ pub enum Lost {
 
 /// Words that were found.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct FoundWords {
     /// Their bytes in the article's text.
     pub range: Range<usize>,
     /// Whether other words stand around them than the annotation says.
@@ -109,12 +109,12 @@ impl<'a> Ground<'a> {
     ///
     /// # Errors
     /// Where they stand nowhere, or in several places that nothing tells apart.
-    pub fn find(&self, article: usize, target: &Target) -> Result<Found, Lost> {
+    pub fn find(&self, article: usize, target: &Target) -> Result<FoundWords, Lost> {
         let text = &self.texts[article];
         let folded = fold(&target.exact).text;
         let needle = folded.trim();
         if let Some(range) = text.at_blocks(target, needle) {
-            return Ok(Found { range, moved: false });
+            return Ok(FoundWords { range, moved: false });
         }
         let all = 0..text.map.folded.text.len();
         let mut places: Vec<Range<usize>> = text.map.places(needle, all, MOST_PLACES).collect();
@@ -127,13 +127,15 @@ impl<'a> Ground<'a> {
         match places.as_slice() {
             [] => Err(Lost::NotFound),
             [place] => {
-                Ok(Found { range: place.clone(), moved: context.is_given() && scores[0] == 0 })
+                Ok(FoundWords { range: place.clone(), moved: context.is_given() && scores[0] == 0 })
             }
             _ => {
                 let best = scores.iter().copied().max().unwrap_or(0);
                 let mut with_best = places.iter().zip(&scores).filter(|(_, score)| **score == best);
                 match (with_best.next(), with_best.next()) {
-                    (Some((place, _)), None) => Ok(Found { range: place.clone(), moved: false }),
+                    (Some((place, _)), None) => {
+                        Ok(FoundWords { range: place.clone(), moved: false })
+                    }
                     _ => Err(Lost::Ambiguous(places.len())),
                 }
             }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::Remark;
-use super::kind::{Kind, allowed, pair};
+use super::desk::{Desk, Remark};
+use super::kind::{ClassWithKeys, allowed, pair};
 use super::passage::{Passage, Placed};
 use super::place::Ground;
 use super::read::Incoming;
@@ -26,28 +26,6 @@ const LONGEST_TITLE: usize = 1_000;
 /// The longest id that is made of a title, and the longest that is taken over.
 const LONGEST_ID: usize = 60;
 const LONGEST_OWN_ID: usize = 200;
-
-/// What notes are written against.
-pub(super) struct Desk<'a> {
-    /// The articles.
-    pub(super) ground: Ground<'a>,
-    /// What they are called in short.
-    pub(super) labels: Vec<String>,
-    /// Names of entities and officials by their ids.
-    pub(super) records: BTreeMap<&'a str, &'a str>,
-    /// Titles of notes by their ids, those of the collection among them.
-    pub(super) titles: BTreeMap<String, String>,
-    /// The ids of the collection's notes, by those that they have in it.
-    pub(super) ids: BTreeMap<String, String>,
-    /// Where the site stands.
-    pub(super) base_url: Option<&'a str>,
-    /// What is told.
-    pub(super) remarks: Vec<Remark>,
-    /// How many annotations have no place.
-    pub(super) unplaced: usize,
-    /// The number that the next note of an id gets that is taken.
-    next: BTreeMap<String, usize>,
-}
 
 /// A note's title and id.
 pub(super) struct Named {
@@ -156,7 +134,7 @@ impl<'a> Desk<'a> {
         &self,
         incoming: &Incoming,
         passages: &[Passage<'_>],
-        kind: &Kind,
+        kind: &ClassWithKeys,
         title: &str,
         remarks: &mut Vec<String>,
     ) -> Vec<String> {
@@ -238,7 +216,7 @@ impl<'a> Desk<'a> {
 }
 
 /// The heading of a note, with its attributes.
-fn heading(incoming: &Incoming, named: &Named, kind: &Kind, draft: bool) -> String {
+fn heading(incoming: &Incoming, named: &Named, kind: &ClassWithKeys, draft: bool) -> String {
     let mut attributes = format!("#{}", named.id);
     if kind.class != NoteClass::Note {
         attributes.push_str(&format!(" .{}", kind.class.name()));

@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::hints::{Hints, in_marks};
 use super::near_match::{
-    LONGEST, MOST_PASSAGES, Names, NearMatch, NearMatches, Similarity, is_too_long,
+    KnownNames, LONGEST, MOST_PASSAGES, NearMatch, NearMatches, Similarity, is_too_long,
 };
 use super::requote::{requote, with_gaps};
 use super::select::select;
@@ -44,7 +44,7 @@ pub struct Explainer<'a> {
     /// The files.
     pub sources: &'a SourceSet,
     /// The words of the records' names.
-    pub names: &'a Names,
+    pub names: &'a KnownNames,
 }
 
 /// What is sought for a failed passage: the words, folded, of the part that is not found.

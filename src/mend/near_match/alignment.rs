@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffTag, capture_diff_slices};
 
-use super::words::{is_word, tokens};
+use super::tokens::{is_word, tokens};
 use crate::slice::Slice;
 
 /// The most pairs of words that are tried against each other; beyond, all that lies between the

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::alignment::{Stretch, Wording, stretches};
 use super::myers::Pattern;
-use super::words::{Names, Stake, is_word};
+use super::tokens::{KnownNames, Stake, is_word};
 use crate::language::{Figure, Language, figures};
 use crate::slice::Slice;
 
@@ -151,7 +151,7 @@ pub fn explain(
     measured: Measured,
     a: &Wording<'_>,
     b: &Wording<'_>,
-    names: &Names,
+    names: &KnownNames,
     language: Language,
 ) -> Comparison {
     let read = |wording: &Wording<'_>| match measured.stretches.is_empty() {
@@ -224,7 +224,7 @@ type Side<'s, 'a> = (&'s Wording<'a>, Range<usize>, &'s [&'s Figure]);
 fn stake(
     (a, left, in_a): Side<'_, '_>,
     (b, right, in_b): Side<'_, '_>,
-    names: &Names,
+    names: &KnownNames,
     language: Language,
 ) -> Stake {
     if let ([old], [new]) = (&a.tokens[left.clone()], &b.tokens[right.clone()]) {
@@ -289,13 +289,13 @@ fn shared_words(a: &Wording<'_>, b: &Wording<'_>) -> Similarity {
 mod tests {
     use super::*;
 
-    fn compare(quoted: &str, printed: &str, names: &Names) -> Comparison {
+    fn compare(quoted: &str, printed: &str, names: &KnownNames) -> Comparison {
         let (a, b) = (Wording::new(quoted), Wording::new(printed));
         explain(measure(&a, &b), &a, &b, names, Language::of("en"))
     }
 
     fn told(quoted: &str, printed: &str) -> (u16, Vec<(String, String, Stake)>) {
-        let names = Names::default();
+        let names = KnownNames::default();
         let comparison = compare(quoted, printed, &names);
         let differences = comparison.differences.iter().map(|difference| {
             (
@@ -335,7 +335,7 @@ mod tests {
     #[test]
     fn the_order_is_told() {
         let (first, second) = ("The council voted on Monday.", "Nine members were against it.");
-        let names = Names::default();
+        let names = KnownNames::default();
         let swapped = format!("{second} {first}");
         let quoted = format!("{first} {second}");
         let comparison = compare(&quoted, &swapped, &names);
@@ -344,7 +344,7 @@ mod tests {
 
     #[test]
     fn words_in_order_are_not_told_to_be_in_another() {
-        let names = Names::default();
+        let names = KnownNames::default();
         for (quoted, printed) in [
             ("HUAWEI AND ITS AFFILIATES", "Huawei and its affiliates"),
             ("on Monday", "on Monday, the first of the month, at noon"),
@@ -355,7 +355,7 @@ mod tests {
 
     #[test]
     fn a_space_alone_is_a_difference() {
-        let comparison = compare("30 % of it", "30% of it", &Names::default());
+        let comparison = compare("30 % of it", "30% of it", &KnownNames::default());
         assert_eq!((comparison.similarity.percent(), comparison.differences), (98, vec![]));
         assert!(!comparison.similarity.is_whole());
     }
@@ -364,7 +364,7 @@ mod tests {
     fn long_texts_are_compared_in_bounds() {
         let a = "one two three ".repeat(5_000);
         let b = "three two one ".repeat(5_000);
-        let comparison = compare(&a, &b, &Names::default());
+        let comparison = compare(&a, &b, &KnownNames::default());
         assert!(comparison.similarity.percent() < 100);
     }
 }

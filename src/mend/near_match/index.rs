@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::words::{is_word, number, tokens};
+use super::tokens::{is_word, number, tokens};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 

@@ -10,7 +10,7 @@ mod compare;
 mod index;
 mod myers;
 mod search;
-mod words;
+mod tokens;
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -23,9 +23,9 @@ pub use alignment::compare_tokens;
 pub use compare::{Comparison, Difference, Similarity};
 use compare::{Measured, explain, measure};
 use index::WordIndex;
-use search::{Search, whole_words};
-pub use words::number as word_number;
-pub use words::{Names, Stake, is_letter, is_word, tokens};
+use search::{MOST_STRETCHES, Search, whole_words};
+pub use tokens::number as word_number;
+pub use tokens::{KnownNames, Stake, is_letter, is_word, tokens};
 
 /// How many places are told.
 pub const MOST_TOLD: usize = 3;
@@ -60,9 +60,6 @@ const STEPS_FOR_ONE: usize = 16_000_000;
 const OCCURRENCES: usize = 20_000_000;
 const OCCURRENCES_FOR_ONE: Range<usize> = 500..8_000;
 
-/// How many stretches of an article are looked at closely.
-const MOST_STRETCHES: usize = 5;
-
 /// A place that looks like a passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NearMatch {
@@ -89,7 +86,7 @@ impl NearMatch {
 /// Near matches for the failed passages of a briefing.
 pub struct NearMatches<'a> {
     pub(super) maps: &'a [TextMap<'a>],
-    names: &'a Names,
+    names: &'a KnownNames,
     index: WordIndex,
     steps: usize,
     occurrences: usize,
@@ -98,7 +95,7 @@ pub struct NearMatches<'a> {
 impl<'a> NearMatches<'a> {
     /// Makes ready to seek near matches for `passages`, which are folded.
     #[must_use]
-    pub fn new(maps: &'a [TextMap<'a>], names: &'a Names, passages: &[&str]) -> Self {
+    pub fn new(maps: &'a [TextMap<'a>], names: &'a KnownNames, passages: &[&str]) -> Self {
         let count = passages.len().max(1);
         let sought = passages.iter().copied().filter(|passage| !is_too_long(passage));
         Self {

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::MOST_STRETCHES;
 use super::index::Window;
 use super::myers::Pattern;
-use super::words::{is_letter, number, tokens};
+use super::tokens::{is_letter, number, tokens};
 use crate::slice::Slice;
+
+/// How many stretches of an article are looked at closely.
+pub(super) const MOST_STRETCHES: usize = 5;
 
 /// The longest passages, in characters, that are searched for as a whole; of longer ones only the
 /// beginning and the end are.

@@ -7,7 +7,7 @@ use super::super::address::{is_web_url, link_url, not_a_base};
 use super::super::odd;
 use super::super::strays::draft_mark;
 use super::super::yaml_slips::{self, Slip, date_meant, quoted};
-use super::super::yaml_tree::{self, Entry, Kind, Tree};
+use super::super::yaml_tree::{self, Entry, NodeKind, Tree};
 use super::{Field, Shape};
 use crate::config::Budget;
 use crate::date::{DateError, PartialDate};
@@ -86,7 +86,7 @@ impl Explainer<'_> {
     fn root(&mut self, tree: &Tree, root: Root<'_>) {
         let (Root::Keys(fields) | Root::Entries(fields)) = root;
         match &tree.kind {
-            Kind::Map(entries) => match root {
+            NodeKind::Map(entries) => match root {
                 Root::Keys(_) => self.entries(entries, fields, tree.range.start),
                 Root::Entries(_) => {
                     for entry in self.distinct(entries) {
@@ -176,7 +176,7 @@ impl Explainer<'_> {
     /// A value that must be a map with these keys.
     fn keys(&mut self, name: &str, value: &Tree, fields: &[Field]) {
         match &value.kind {
-            Kind::Map(entries) => self.entries(entries, fields, value.range.start),
+            NodeKind::Map(entries) => self.entries(entries, fields, value.range.start),
             _ => {
                 let message = format!("`{name}` wants keys and values");
                 let keys = listed(fields.iter().map(|field| field.name));
@@ -197,14 +197,14 @@ impl Explainer<'_> {
             self.nothing(name, shape, required, key);
             return;
         }
-        if required && matches!(&value.kind, Kind::Scalar { text, .. } if is_blank(text)) {
+        if required && matches!(&value.kind, NodeKind::Scalar { text, .. } if is_blank(text)) {
             let help = format!("write it between the quotation marks: `{name}: \"…\"`");
             self.tell(&value.range, format!("`{name}` is empty"), Some(help));
             return;
         }
         if let (
             Shape::Date | Shape::Number | Shape::Budget | Shape::Url | Shape::OneOf(_),
-            Kind::Scalar { text, .. },
+            NodeKind::Scalar { text, .. },
         ) = (shape, &value.kind)
             && let Some(odd) = odd::first_named(text)
         {
@@ -238,7 +238,7 @@ impl Explainer<'_> {
                 }
             }
             Shape::Free => {
-                if !matches!(value.kind, Kind::Map(_)) {
+                if !matches!(value.kind, NodeKind::Map(_)) {
                     let help = format!("write `{name}: {{key: value}}`");
                     let message = format!("`{name}` wants keys and values");
                     self.tell(&value.range, message, Some(help));
@@ -267,7 +267,7 @@ impl Explainer<'_> {
     /// The entries of a value that must be a map; `help` says how to write one under `NAME`.
     fn map<'t>(&mut self, name: &str, value: &'t Tree, help: &str) -> Vec<&'t Entry> {
         match &value.kind {
-            Kind::Map(entries) => self.distinct(entries),
+            NodeKind::Map(entries) => self.distinct(entries),
             _ => {
                 let message = format!("`{name}` wants keys and values");
                 self.tell(&value.range, message, Some(help.replace("NAME", name)));
@@ -278,7 +278,7 @@ impl Explainer<'_> {
 
     fn text_or_list(&mut self, name: &str, value: &Tree) {
         match &value.kind {
-            Kind::Scalar { text, plain: true } if is_typed(text) => {
+            NodeKind::Scalar { text, plain: true } if is_typed(text) => {
                 let is_truth = matches!(text.as_str(), "true" | "false");
                 let what = if is_truth { "a truth value" } else { "a number" };
                 self.tell(
@@ -287,8 +287,8 @@ impl Explainer<'_> {
                     Some(format!("put it in quotes: `\"{text}\"`")),
                 );
             }
-            Kind::List(items) => items.iter().for_each(|item| self.text(name, item)),
-            Kind::Map(_) => self.tell(
+            NodeKind::List(items) => items.iter().for_each(|item| self.text(name, item)),
+            NodeKind::Map(_) => self.tell(
                 &value.range,
                 format!("`{name}` wants text, and YAML reads this as keys and values"),
                 Some("write one name, or `[First, Second]`".into()),
@@ -298,7 +298,7 @@ impl Explainer<'_> {
     }
 
     fn list(&mut self, name: &str, value: &Tree) {
-        if let Kind::List(items) = &value.kind {
+        if let NodeKind::List(items) = &value.kind {
             items.iter().for_each(|item| self.text(name, item));
             return;
         }
@@ -309,7 +309,7 @@ impl Explainer<'_> {
 
     fn base_url(&mut self, name: &str, value: &Tree) {
         match &value.kind {
-            Kind::Scalar { text, .. } if is_web_url(text) => {
+            NodeKind::Scalar { text, .. } if is_web_url(text) => {
                 if let Some(help) = not_a_base(text) {
                     let message = format!("`{name}` wants the address of the site's folder");
                     self.tell(&value.range, message, Some(help.into()));
@@ -321,8 +321,8 @@ impl Explainer<'_> {
 
     fn url(&mut self, name: &str, value: &Tree) {
         let text = match &value.kind {
-            Kind::Scalar { text, .. } if is_web_url(text) => return,
-            Kind::Scalar { text, .. } => text.as_str(),
+            NodeKind::Scalar { text, .. } if is_web_url(text) => return,
+            NodeKind::Scalar { text, .. } => text.as_str(),
             _ => "",
         };
         let whole = format!("https://{text}");
@@ -338,7 +338,7 @@ impl Explainer<'_> {
     }
 
     fn number(&mut self, name: &str, value: &Tree) {
-        if !matches!(&value.kind, Kind::Scalar { text, plain: true } if text.parse::<u64>().is_ok())
+        if !matches!(&value.kind, NodeKind::Scalar { text, plain: true } if text.parse::<u64>().is_ok())
         {
             let help = format!("write digits alone, such as `{name}: 300`");
             self.tell(&value.range, format!("`{name}` wants a whole number"), Some(help));
@@ -346,7 +346,7 @@ impl Explainer<'_> {
     }
 
     fn budget(&mut self, name: &str, value: &Tree) {
-        if !matches!(&value.kind, Kind::Scalar { text, .. } if text.parse::<Budget>().is_ok()) {
+        if !matches!(&value.kind, NodeKind::Scalar { text, .. } if text.parse::<Budget>().is_ok()) {
             let message = format!("`{name}` wants a number of words or a percentage");
             let help =
                 format!("write `{name}: 300` for so many words of each report, or `{name}: 10 %`");
@@ -357,8 +357,8 @@ impl Explainer<'_> {
     fn one_of(&mut self, name: &str, value: &Tree, words: &[&str]) {
         let all = format!("write {}", listed(words.iter().copied()));
         match &value.kind {
-            Kind::Scalar { text, .. } if words.contains(&text.as_str()) => {}
-            Kind::Scalar { text, .. } => {
+            NodeKind::Scalar { text, .. } if words.contains(&text.as_str()) => {}
+            NodeKind::Scalar { text, .. } => {
                 let help = match text.to_ascii_lowercase().as_str() {
                     "published" | "public" | "final" if words == ["draft"] => {
                         "take the line away: what is no draft is published".to_owned()
@@ -372,14 +372,14 @@ impl Explainer<'_> {
     }
 
     fn links(&mut self, name: &str, value: &Tree) {
-        let Kind::Map(entries) = &value.kind else {
+        let NodeKind::Map(entries) = &value.kind else {
             let message = format!("`{name}` wants labels and web addresses");
             let help = format!("write `{name}: {{website: https://example.org/}}`");
             self.tell(&value.range, message, Some(help));
             return;
         };
         for entry in self.distinct(entries) {
-            let is_link = matches!(&entry.value.kind, Kind::Scalar { text, .. }
+            let is_link = matches!(&entry.value.kind, NodeKind::Scalar { text, .. }
                 if link_url(&entry.key, text).is_some());
             if !is_link {
                 let help = "it begins with `https://` or `http://`; `wikidata` may have an id such as `Q42`";
@@ -390,7 +390,7 @@ impl Explainer<'_> {
     }
 
     fn records(&mut self, name: &str, value: &Tree, fields: &[Field]) {
-        let Kind::List(items) = &value.kind else {
+        let NodeKind::List(items) = &value.kind else {
             let keys = fields.iter().filter(|field| field.required);
             let keys: Vec<String> = keys.map(|field| format!("{}: …", field.name)).collect();
             let help = format!("write `{name}: [{{{}}}]`", keys.join(", "));
@@ -398,7 +398,7 @@ impl Explainer<'_> {
             return;
         };
         for item in items {
-            let Kind::Map(entries) = &item.kind else {
+            let NodeKind::Map(entries) = &item.kind else {
                 let keys = listed(fields.iter().map(|field| field.name));
                 let message = format!("each of `{name}` wants keys and values");
                 self.tell(&item.range, message, Some(format!("the keys are {keys}")));
@@ -411,8 +411,8 @@ impl Explainer<'_> {
     fn text(&mut self, name: &str, value: &Tree) {
         match &value.kind {
             // Where text is asked for, a number or truth value is read as it is written.
-            Kind::Scalar { .. } | Kind::Alias => {}
-            Kind::List(_) => {
+            NodeKind::Scalar { .. } | NodeKind::Alias => {}
+            NodeKind::List(_) => {
                 let written = self.text.slice(value.range.clone()).trim();
                 let help = if written.starts_with('[') {
                     let inside = written.trim_start_matches('[').trim_end_matches(']');
@@ -427,7 +427,7 @@ impl Explainer<'_> {
                 let message = format!("`{name}` wants one text, and this is a list");
                 self.tell(&value.range, message, Some(help));
             }
-            Kind::Map(_) => self.tell(
+            NodeKind::Map(_) => self.tell(
                 &value.range,
                 format!("`{name}` wants text, and YAML reads this as keys and values"),
                 Some("put it in quotes".into()),
@@ -438,7 +438,7 @@ impl Explainer<'_> {
     fn date(&mut self, name: &str, value: &Tree) {
         let form = "write `2019-10-07`, or `2019-10` or `2019` where no more is known";
         match &value.kind {
-            Kind::Scalar { text, .. } => match text.parse::<PartialDate>() {
+            NodeKind::Scalar { text, .. } => match text.parse::<PartialDate>() {
                 Ok(_) => {}
                 Err(DateError::Calendar) => self.tell(
                     &value.range,
@@ -469,7 +469,7 @@ impl Explainer<'_> {
 /// Whether an entry, where notes may be drafts, was meant to make some.
 fn makes_a_draft(entry: &Entry) -> bool {
     let value = match &entry.value.kind {
-        Kind::Scalar { text, .. } => text.as_str(),
+        NodeKind::Scalar { text, .. } => text.as_str(),
         _ => "",
     };
     entry.key == "draft" || draft_mark(&format!("{}: {value}", entry.key)).is_some()
@@ -486,7 +486,7 @@ fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn is_null(value: &Tree) -> bool {
-    matches!(&value.kind, Kind::Scalar { text, plain: true }
+    matches!(&value.kind, NodeKind::Scalar { text, plain: true }
         if matches!(text.as_str(), "" | "~" | "null" | "Null" | "NULL"))
 }
 

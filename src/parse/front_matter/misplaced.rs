@@ -64,33 +64,36 @@ pub fn misplaced(
             && key.chars().all(|c| c.is_ascii_alphabetic() || c == '_')
     };
     if looks_like_fence(words) && lines.next().is_some_and(|(_, words)| is_key(words)) {
-        let above = text.slice(from..first.start);
-        let odd = odd::first_named(above).or_else(|| {
-            odd::first_named(text.slice(first.end..).lines().next().unwrap_or_default())
-        });
-        let (message, help) = if words != "---" {
-            (
-                format!("front matter stands between two lines of `---`, and this is “{words}”"),
-                "write `---`, three hyphens and no more",
-            )
-        } else if above.contains('\n') {
-            ("front matter begins on the first line of a file, and here an empty line stands above it".to_owned(), "take the empty line away")
-        } else if let Some(odd) = odd {
-            (
-                format!(
-                    "front matter begins and ends with `---` alone, and beside it stands {odd}"
-                ),
-                "take that character away",
-            )
-        } else {
-            ("front matter begins with `---` at the beginning of the line, and here a space stands before it".to_owned(), "take the space away")
-        };
+        let (message, help) = fence_slip(text, from, &first);
         return Some(told(&first, message).help(help));
     }
     is_key_of(words, fields).then(|| {
         told(&first, "this looks like front matter, and has no line of `---` above it".to_owned())
             .help("put a line of `---` above its first key and below its last")
     })
+}
+
+/// Why a line that may be meant to begin front matter does not, and what to do.
+fn fence_slip(text: &str, from: usize, line: &Range<usize>) -> (String, &'static str) {
+    let words = text.slice(line.clone());
+    let above = text.slice(from..line.start);
+    let odd = odd::first_named(above)
+        .or_else(|| odd::first_named(text.slice(line.end..).lines().next().unwrap_or_default()));
+    if words != "---" {
+        (
+            format!("front matter stands between two lines of `---`, and this is “{words}”"),
+            "write `---`, three hyphens and no more",
+        )
+    } else if above.contains('\n') {
+        ("front matter begins on the first line of a file, and here an empty line stands above it".to_owned(), "take the empty line away")
+    } else if let Some(odd) = odd {
+        (
+            format!("front matter begins and ends with `---` alone, and beside it stands {odd}"),
+            "take that character away",
+        )
+    } else {
+        ("front matter begins with `---` at the beginning of the line, and here a space stands before it".to_owned(), "take the space away")
+    }
 }
 
 /// Whether a line may be meant to begin front matter.

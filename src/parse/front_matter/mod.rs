@@ -16,7 +16,7 @@ use serde::de::DeserializeOwned;
 use super::comment;
 use super::fields::Keyed;
 use super::yaml_shown;
-use super::yaml_tree::{self, Kind, Tree};
+use super::yaml_tree::{self, NodeKind, Tree};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
@@ -155,7 +155,7 @@ fn comments(id: FileId, text: &str, offset: usize, root: Root<'_>) -> Vec<Diagno
     let mut open: Vec<Tree> = yaml_tree::parse(text).into_iter().collect();
     while let Some(tree) = open.pop() {
         match tree.kind {
-            Kind::Scalar { .. } => {
+            NodeKind::Scalar { .. } => {
                 let value = text.slice(tree.range.clone());
                 let Some(opening) = comment::openings(value).next() else { continue };
                 let start = offset + tree.range.start;
@@ -168,13 +168,13 @@ fn comments(id: FileId, text: &str, offset: usize, root: Root<'_>) -> Vec<Diagno
                     ),
                 );
             }
-            Kind::List(items) => open.extend(items),
-            Kind::Map(entries) => {
+            NodeKind::List(items) => open.extend(items),
+            NodeKind::Map(entries) => {
                 let is_free = |key: &str| key == "extra" || key == "title" && is_report;
                 let values = entries.into_iter().filter(|entry| !is_free(&entry.key));
                 open.extend(values.map(|entry| entry.value));
             }
-            Kind::Alias => {}
+            NodeKind::Alias => {}
         }
     }
     told

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::super::yaml_tree::{self, Kind, Tree};
+use super::super::yaml_tree::{self, NodeKind, Tree};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 
@@ -31,7 +31,7 @@ impl Places {
     #[must_use]
     pub fn of_key(&self, key: &str) -> Span {
         let entries = self.tree.iter().flat_map(|tree| match &tree.kind {
-            Kind::Map(entries) => entries.as_slice(),
+            NodeKind::Map(entries) => entries.as_slice(),
             _ => &[],
         });
         let range = entries

@@ -10,9 +10,9 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::elements::{element, refused_attributes};
 use super::token::{CDATA, Token, tokens};
-use super::{element, refused_attributes};
-use crate::parse::markdown::{Events, Removed, Spanned};
+use crate::parse::events::{Events, Removed, Spanned};
 use crate::slice::Slice;
 use crate::unseen;
 

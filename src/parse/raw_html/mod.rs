@@ -5,178 +5,20 @@
 //! no tag changes what becomes of the text after it but for the element it begins or ends.
 
 mod cut;
+mod elements;
 mod token;
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::ops::Range;
 
-use html5ever::tendril::StrTendril;
-use html5ever::tokenizer::{
-    BufferQueue, Tag as HtmlToken, Token as Tokenized, TokenSink, TokenSinkResult, Tokenizer,
-};
-
 use super::document::{Alignment, BlockKind, Container, HtmlTag, LinkKind, Markup};
-use super::links::unsafe_scheme;
-use super::markdown::DEEPEST;
-use super::tree::{By, Tree, printable};
+use super::events::DEEPEST;
+use super::tree::{By, Tree};
 use crate::slice::Slice;
 use cut::Chunk;
 pub(super) use cut::{ENDLESS, without_unpublished};
+use elements::{Element, attributes, decoded, element, is_refused_address, keeps};
 use token::{CDATA, Token, tokens};
-
-/// Elements that authors may use, each with the attributes that it keeps. What the page itself is
-/// made of (landmarks, `mark`) is not among them, nor what only scripts and styles need.
-const ELEMENTS: &[Element] = &[
-    ("a", &["href"]),
-    ("abbr", &[]),
-    ("b", &[]),
-    ("bdi", &[]),
-    ("bdo", &["dir"]),
-    ("blockquote", &[]),
-    ("br", &[]),
-    ("cite", &[]),
-    ("code", &[]),
-    ("data", &["value"]),
-    ("dd", &[]),
-    ("del", &["datetime"]),
-    ("details", &[]),
-    ("dfn", &[]),
-    ("div", &[]),
-    ("dl", &[]),
-    ("dt", &[]),
-    ("em", &[]),
-    ("figcaption", &[]),
-    ("figure", &[]),
-    ("h1", &[]),
-    ("h2", &[]),
-    ("h3", &[]),
-    ("h4", &[]),
-    ("h5", &[]),
-    ("h6", &[]),
-    ("hr", &[]),
-    ("i", &[]),
-    ("img", &["src", "alt"]),
-    ("ins", &["datetime"]),
-    ("kbd", &[]),
-    ("li", &[]),
-    ("ol", &["start"]),
-    ("p", &[]),
-    ("pre", &[]),
-    ("q", &[]),
-    ("rp", &[]),
-    ("rt", &[]),
-    ("ruby", &[]),
-    ("s", &[]),
-    ("samp", &[]),
-    ("small", &[]),
-    ("span", &[]),
-    ("strong", &[]),
-    ("sub", &[]),
-    ("summary", &[]),
-    ("sup", &[]),
-    ("table", &[]),
-    ("tbody", &[]),
-    ("td", &["align"]),
-    ("th", &["align"]),
-    ("thead", &[]),
-    ("time", &["datetime"]),
-    ("tr", &[]),
-    ("u", &[]),
-    ("ul", &[]),
-    ("var", &[]),
-    ("wbr", &[]),
-];
-
-/// Attributes that every element keeps.
-const EVERYWHERE: &[&str] = &["lang", "dir", "title"];
-
-/// An element's name, and the attributes that it keeps.
-type Element = (&'static str, &'static [&'static str]);
-
-/// The element of a name, where it is published.
-fn element(name: &str) -> Option<Element> {
-    ELEMENTS.iter().find(|(element, _)| element.eq_ignore_ascii_case(name)).copied()
-}
-
-/// What is not published of the attributes of a tag.
-fn refused_attributes(element: Element, tag: &str) -> Vec<String> {
-    let (name, _) = element;
-    let refused = |(attribute, value): (String, String)| {
-        if !keeps(element, &attribute) {
-            Some(format!(
-                "the attribute `{attribute}` of the raw HTML element `<{name}>` is not published"
-            ))
-        } else if is_refused_address(&attribute, &value) {
-            Some(format!(
-                "the link of the raw HTML element `<{name}>` is not published: it could run a program"
-            ))
-        } else {
-            None
-        }
-    };
-    attributes(tag).into_iter().filter_map(refused).collect()
-}
-
-fn keeps((_, own): Element, attribute: &str) -> bool {
-    own.contains(&attribute) || EVERYWHERE.contains(&attribute)
-}
-
-fn is_refused_address(attribute: &str, value: &str) -> bool {
-    matches!(attribute, "href" | "src") && unsafe_scheme(value)
-}
-
-/// The attributes of a tag, as a browser reads them.
-fn attributes(tag: &str) -> Vec<(String, String)> {
-    let read = |tag: &HtmlToken| {
-        let attribute =
-            |it: &html5ever::Attribute| (it.name.local.to_string(), printable(&it.value));
-        tag.attrs.iter().map(attribute).collect()
-    };
-    let is_tag = |token| match token {
-        Tokenized::TagToken(tag) => Some(read(&tag)),
-        _ => None,
-    };
-    browsed(tag).into_iter().find_map(is_tag).unwrap_or_default()
-}
-
-/// A text in which character references are the characters that they stand for.
-fn decoded(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
-        return Cow::Borrowed(text);
-    }
-    let mut decoded = String::new();
-    for token in browsed(&text.replace('<', "&lt;")) {
-        match token {
-            Tokenized::CharacterTokens(text) => decoded.push_str(&text),
-            Tokenized::NullCharacterToken => decoded.push('\0'),
-            _ => {}
-        }
-    }
-    Cow::Owned(decoded)
-}
-
-/// What a browser's tokenizer makes of a piece of HTML.
-fn browsed(html: &str) -> Vec<Tokenized> {
-    #[derive(Default)]
-    struct Sink(RefCell<Vec<Tokenized>>);
-
-    impl TokenSink for Sink {
-        type Handle = ();
-
-        fn process_token(&self, token: Tokenized, _line: u64) -> TokenSinkResult<()> {
-            self.0.borrow_mut().push(token);
-            TokenSinkResult::Continue
-        }
-    }
-
-    let tokenizer = Tokenizer::new(Sink::default(), Default::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from(html));
-    let _ = tokenizer.feed(&input);
-    tokenizer.end();
-    tokenizer.sink.0.into_inner()
-}
 
 /// Raw HTML that is being put into a tree.
 #[derive(Debug, Default)]

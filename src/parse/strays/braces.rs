@@ -51,23 +51,8 @@ pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> 
         false => "if it is text, put it in code, between backticks",
     };
     let is_in_heading = heading.is_some();
-    let is_note = |heading: &Heading| heading.level == HeadingLevel::H2 && !heading.nested;
-    let mut typed: Vec<&str> = marks.iter().map(|mark| mark.typed.as_str()).collect();
     let after = page.text.slice(last.bytes.end..line.end).trim();
-    if heading.is_some_and(is_note)
-        && let Some((_, read)) = after.strip_suffix('}').and_then(|it| it.split_once('{'))
-    {
-        typed.push(read);
-    }
-    let before = without_marks(page.text.slice(line.start..first.bytes.start));
-    let rest = without_marks(after.split('{').next().unwrap_or_default());
-    let title = if before.is_empty() && is_in_heading { rest } else { before };
-    // What may have been meant to make it a draft goes with what is taken away.
-    let is_dropped = title != rest && has_draft(after);
-    if is_dropped && !typed.iter().any(|it| speaks_of_drafts(it)) {
-        typed.push("status=draft");
-    }
-    let typed = format!("{{{}}}", typed.join(" "));
+    let (title, typed) = meant(page, line, &marks, heading);
     if let Some(plain) = escaped(page.text.slice(line.clone())).filter(|_| is_in_heading) {
         return Some(
             told("the backslashes make the braces around them text")
@@ -110,6 +95,37 @@ pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> 
             })
             .help(as_text),
     })
+}
+
+/// The title that the line may have, and the braces that a note's heading should have instead.
+fn meant<'a>(
+    page: &Page<'a>,
+    line: &Range<usize>,
+    marks: &[Mark],
+    heading: Option<&Heading>,
+) -> (&'a str, String) {
+    let start = marks.first().map_or(line.end, |first| first.bytes.start);
+    let end = marks.last().map_or(line.end, |last| last.bytes.end);
+    let after = page.text.slice(end..line.end).trim();
+    let mut typed: Vec<&str> = marks.iter().map(|mark| mark.typed.as_str()).collect();
+    if heading.is_some_and(is_note)
+        && let Some((_, read)) = after.strip_suffix('}').and_then(|it| it.split_once('{'))
+    {
+        typed.push(read);
+    }
+    let before = without_marks(page.text.slice(line.start..start));
+    let rest = without_marks(after.split('{').next().unwrap_or_default());
+    let title = if before.is_empty() && heading.is_some() { rest } else { before };
+    // What may have been meant to make it a draft goes with what is taken away.
+    let is_dropped = title != rest && has_draft(after);
+    if is_dropped && !typed.iter().any(|it| speaks_of_drafts(it)) {
+        typed.push("status=draft");
+    }
+    (title, format!("{{{}}}", typed.join(" ")))
+}
+
+fn is_note(heading: &Heading) -> bool {
+    heading.level == HeadingLevel::H2 && !heading.nested
 }
 
 /// What may be a title in words that stand beside attributes.

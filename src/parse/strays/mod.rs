@@ -13,11 +13,11 @@ mod passages;
 mod prose;
 mod tables;
 mod unclosed;
+mod understood;
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
-use super::markdown::Spanned;
+use super::events::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 pub use definitions::{Extent, check as definitions};
@@ -25,15 +25,7 @@ pub use draft::{draft_mark, has_draft};
 use page::Page;
 pub use passages::unread as unread_passage;
 pub use prose::in_prose;
-
-/// What of an annotation file is read as what it is meant for.
-#[derive(Debug, Default)]
-pub struct Understood {
-    /// Block quotes that are passages.
-    pub passages: Vec<Range<usize>>,
-    /// Attributes that are read, and what is told of already.
-    pub done: Vec<Range<usize>>,
-}
+pub use understood::Understood;
 
 /// What looks like a part of a note and is none, in an annotation file whose notes begin at byte
 /// `start`.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::Understood;
-use crate::parse::markdown::Spanned;
+use crate::parse::events::Spanned;
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
 

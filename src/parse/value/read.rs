@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    Approximation, Dated, Decimal, Interval, Part, Quantity, Reading, Sum, Unit, Unreadable,
+    Approximation, Dated, Decimal, Interval, Quantity, Reading, Sum, SumPart, Unit, Unreadable,
 };
-use crate::language::{Amount, Bound, Figure, Language, Reader, What};
+use crate::language::{Amount, Bound, Figure, FigureReader, Language, What};
 use crate::parse::fold::fold;
 use crate::slice::Slice;
 
@@ -18,7 +18,7 @@ const DAYS_AROUND: i32 = 7;
 /// Reads a value.
 pub(super) fn read(text: &str, language: Language) -> Reading {
     let bracketed = counts_in_brackets(text, language);
-    let whole = Reader::new(text, language);
+    let whole = FigureReader::new(text, language);
     let parts = parts(text, whole.figures());
     let has_number = whole.figures().iter().any(|figure| matches!(figure.what, What::Amount(_)));
     if has_number && (parts.len() > 1 || bracketed) {
@@ -79,7 +79,7 @@ fn bare(text: &str) -> String {
 /// A value, or a part of a sum, that is no sum itself.
 fn expression(text: &str, language: Language) -> Reading {
     let text = bare(text);
-    let reader = Reader::new(&text, language);
+    let reader = FigureReader::new(&text, language);
     if reader.is_none() {
         return number(Interval::exactly(Decimal::ZERO));
     }
@@ -105,7 +105,7 @@ fn number(stated: Interval<Decimal>) -> Reading {
 /// A text that may be one quantity or date.
 struct Expression<'a> {
     text: &'a str,
-    reader: &'a Reader<'a>,
+    reader: &'a FigureReader<'a>,
 }
 
 impl Expression<'_> {
@@ -405,7 +405,8 @@ fn stretch(from: Dated, to: Dated) -> Result<Dated, Unreadable> {
 
 /// A sum of its parts.
 fn sum(parts: &[&str], language: Language) -> Result<Sum, Unreadable> {
-    let parts = parts.iter().map(|text| part(text, language)).collect::<Result<Vec<Part>, _>>()?;
+    let parts =
+        parts.iter().map(|text| part(text, language)).collect::<Result<Vec<SumPart>, _>>()?;
     let (first, more) = parts.split_first().ok_or(Unreadable::Part)?;
     let total =
         more.iter().try_fold(first.quantity.clone(), |total, part| total.plus(&part.quantity))?;
@@ -414,7 +415,7 @@ fn sum(parts: &[&str], language: Language) -> Result<Sum, Unreadable> {
     Ok(Sum { parts, total })
 }
 
-fn part(text: &str, language: Language) -> Result<Part, Unreadable> {
+fn part(text: &str, language: Language) -> Result<SumPart, Unreadable> {
     let counted_by_editor = counts_in_brackets(text, language);
     let unbracketed = text.replace(['[', ']'], " ");
     let text = if counted_by_editor { unbracketed.trim() } else { text };
@@ -427,7 +428,7 @@ fn part(text: &str, language: Language) -> Result<Part, Unreadable> {
         Reading::Quantity(quantity) => {
             let counted = quantity.counted.clone();
             let name = before.map(str::to_owned).or_else(|| counted.map(|it| without_article(&it)));
-            Ok(Part { name, quantity, counted_by_editor })
+            Ok(SumPart { name, quantity, counted_by_editor })
         }
         Reading::Unreadable(why) => Err(why),
         _ => Err(Unreadable::Part),

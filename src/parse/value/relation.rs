@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Approximation, Dated, Decimal, End, Interval, Part, Quantity, Reading, Unit, Value, name_key,
+    Approximation, Dated, Decimal, End, Interval, Quantity, Reading, SumPart, Unit, Value, name_key,
 };
 use crate::language::{Language, What, figures};
 
@@ -300,15 +300,15 @@ fn divide(answers: &mut [Answer], values: &[&Value]) {
 
 /// A sum's named parts by their keys, those of one name added up.
 #[must_use]
-pub fn named_parts(parts: &[Part]) -> Vec<(String, Part)> {
-    let mut named: BTreeMap<String, Option<Part>> = BTreeMap::new();
+pub fn named_parts(parts: &[SumPart]) -> Vec<(String, SumPart)> {
+    let mut named: BTreeMap<String, Option<SumPart>> = BTreeMap::new();
     for part in parts {
         let Some(key) = part.key() else { continue };
         named
             .entry(key)
             .and_modify(|sum| {
                 *sum = sum.take().and_then(|sum| {
-                    Some(Part {
+                    Some(SumPart {
                         quantity: sum.quantity.plus(&part.quantity).ok()?,
                         counted_by_editor: sum.counted_by_editor || part.counted_by_editor,
                         ..sum

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Reading, Value};
-use crate::language::{Bound, Figure, Language, Reader, What};
+use crate::language::{Bound, Figure, FigureReader, Language, What};
 use crate::slice::Slice;
 
 /// A quantity in a text.
@@ -19,7 +19,7 @@ pub struct Stated {
 /// and figures inside words (`15-month`) are none.
 #[must_use]
 pub fn stated(text: &str, language: Language) -> Vec<Stated> {
-    let reader = Reader::new(text, language);
+    let reader = FigureReader::new(text, language);
     let quantity = |figure: &Figure| {
         let What::Amount(amount) = figure.what else { return None };
         if amount.year

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use jiff::civil::Date;
 
 use super::*;
+use crate::language::Language;
 
 fn english(raw: &str) -> Value {
     Value::read(raw, &[Language::of("en")])

@@ -5,6 +5,7 @@ pub(crate) mod article;
 pub(crate) mod carriage;
 pub(crate) mod back_link;
 mod cite;
+mod link;
 pub(crate) mod claim;
 pub(crate) mod common_text;
 pub(crate) mod family;
@@ -21,13 +22,14 @@ use serde_json::{Map, Value};
 
 use super::common::{Common, any_folder, viewpoint};
 use super::engine::{Html, Shared};
-use super::{Part, Site};
+use super::{MadePart, Site};
 use crate::config::Audience;
 use crate::html::{Options, Page, escape, first_words, prose};
 use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
 use crate::slice::Slice;
+pub(crate) use link::LinkView;
 
 /// The site as one page sees it: `site`.
 #[derive(Debug, Serialize)]
@@ -79,29 +81,6 @@ pub(crate) struct PageView {
     pub(crate) structured_data: Option<Html>,
     /// Who the entities and officials are to which the page links.
     pub(crate) who: Vec<Html>,
-}
-
-/// A link, or words that lead nowhere. A copy shares its text.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
-pub(crate) struct LinkView(Shared);
-
-#[derive(Serialize)]
-struct LinkFields<'a> {
-    label: &'a str,
-    href: Option<&'a str>,
-}
-
-impl LinkView {
-    /// A link.
-    pub(crate) fn new(label: &str, href: &str) -> Self {
-        Self(Shared::new(&LinkFields { label, href: Some(href) }))
-    }
-
-    /// Words alone.
-    pub(crate) fn words(label: &str) -> Self {
-        Self(Shared::new(&LinkFields { label, href: None }))
-    }
 }
 
 /// Text in a language of its own.
@@ -266,7 +245,7 @@ impl<'a> Maker<'a> {
     }
 
     /// A note in a list of a page in a folder, rendered once for all of them.
-    pub(crate) fn listed(&self, id: NoteId) -> Part {
+    pub(crate) fn listed(&self, id: NoteId) -> MadePart {
         let note = || Maker::new(self.site, any_folder()).note(id);
         let make = || self.site.component("list_note", ("note", &note()));
         self.site.listed[id.0].get_or_init(make).clone()

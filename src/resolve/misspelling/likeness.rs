@@ -3,7 +3,7 @@
 use crate::model::Slip;
 
 /// The slip that makes `printed` of `known`, one letter apart; both as
-/// [`super::words::letters`] gives them. A difference in the last letter alone is an ending, such
+/// [`super::spelled::letters`] gives them. A difference in the last letter alone is an ending, such
 /// as a plural's, and no slip; and two words that do not begin alike are two words.
 pub(super) fn one_letter(known: &[char], printed: &[char]) -> Option<Slip> {
     if known.first() != printed.first() {
@@ -77,7 +77,7 @@ pub(super) fn sounds_alike(known: &[char], printed: &[char]) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::words::{hash_without, letters};
+    use super::super::spelled::{hash_without, letters};
     use super::*;
 
     fn slip(known: &str, printed: &str) -> Option<Slip> {

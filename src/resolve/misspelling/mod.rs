@@ -11,7 +11,7 @@ mod reader;
 mod tell;
 #[cfg(test)]
 mod tests;
-mod words;
+mod spelled;
 
 pub use tell::tell;
 
@@ -27,20 +27,20 @@ use crate::model::{
     Target,
 };
 use crate::slice::Slice;
-use names::Names;
-use reader::{Candidate, Reader};
-use words::words;
+use names::NameIndex;
+use reader::{Candidate, FormReader};
+use spelled::words;
 
 /// Finds the likely misspellings in every report, in order of record, article and place.
 #[must_use]
 pub fn find(briefing: &Briefing) -> Vec<Misspelling> {
-    let names = Names::new(briefing);
+    let names = NameIndex::new(briefing);
     if names.is_empty() {
         return Vec::new();
     }
     let candidates: Vec<Vec<Candidate>> = (0..briefing.articles.len())
         .into_par_iter()
-        .map(|article| match Reader::new(briefing, &names, ArticleId(article)) {
+        .map(|article| match FormReader::new(briefing, &names, ArticleId(article)) {
             Some(reader) => reader.candidates(),
             None => Vec::new(),
         })
@@ -89,7 +89,7 @@ fn longest_first(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 /// resembles is left out: it is the name of something else.
 fn gather(
     briefing: &Briefing,
-    names: &Names,
+    names: &NameIndex,
     candidates: impl Iterator<Item = Vec<Candidate>>,
 ) -> Vec<Misspelling> {
     let corrections = corrections(briefing);

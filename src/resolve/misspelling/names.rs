@@ -8,7 +8,7 @@ use std::ops::Range;
 use foldhash::{HashMap, HashSet};
 
 use super::likeness::sound;
-use super::words::{
+use super::spelled::{
     Separator, Word, hash_of, hash_of_first, hash_without, letters, mix, separator, words,
 };
 use crate::model::{Briefing, EntityKind, Record, RecordId, RecordKind};
@@ -54,7 +54,7 @@ pub(super) struct Slot {
 
 /// Every name of the records, in scripts that have capitals.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct NameIndex {
     pub(super) all: Vec<Name>,
     /// Whose names a word is in; `None` where those of several records.
     owners: HashMap<u64, Option<RecordId>>,
@@ -72,7 +72,7 @@ pub(super) struct Names {
     longest: usize,
 }
 
-impl Names {
+impl NameIndex {
     pub(super) fn new(briefing: &Briefing) -> Self {
         let mut names = Self::default();
         for (id, record) in briefing.records() {
@@ -195,7 +195,7 @@ impl Names {
         hash_of_first(word, BEGINNING).is_some_and(|it| self.beginnings.contains(&it))
     }
 
-    /// The names that have the letters of some words, as [`super::words::hash_on`] numbers them.
+    /// The names that have the letters of some words, as [`super::spelled::hash_on`] numbers them.
     pub(super) fn squeezed(&self, key: u64) -> impl Iterator<Item = usize> + '_ {
         equal(&self.squeezed, key)
     }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::likeness::{one_letter, sounds_alike};
-use super::names::{Name, Names, Slot, is_spelled, separators};
-use super::words::{Separator, Word, hash_on, letters, separator, spelling, words};
+use super::names::{Name, NameIndex, Slot, is_spelled, separators};
+use super::spelled::{Separator, Word, hash_on, letters, separator, spelling, words};
 use crate::diagnostic::Code;
 use crate::model::{ArticleId, Briefing, Mention, RecordId, Slip};
 use crate::parse::document::{BlockKind, Document};
@@ -32,8 +32,8 @@ pub(super) struct Candidate {
 }
 
 /// A report.
-pub(super) struct Reader<'a> {
-    names: &'a Names,
+pub(super) struct FormReader<'a> {
+    names: &'a NameIndex,
     document: &'a Document,
     words: Vec<Word>,
     mentions: &'a [Mention],
@@ -41,10 +41,10 @@ pub(super) struct Reader<'a> {
     named: OnceCell<BTreeSet<RecordId>>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> FormReader<'a> {
     /// A report; `None` where this build withholds its text, or the editor accepts what looks like
     /// a misspelling in it.
-    pub(super) fn new(briefing: &'a Briefing, names: &'a Names, id: ArticleId) -> Option<Self> {
+    pub(super) fn new(briefing: &'a Briefing, names: &'a NameIndex, id: ArticleId) -> Option<Self> {
         let article = &briefing[id];
         let document = &article.shown()?.document;
         let accepted = article.allow.contains(&Code::LikelyMisspelling);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::model::NoteClass;
 use crate::parse::attributes::Attribute;
-use crate::parse::note::ParsedNote;
+use crate::parse::note::{Attribution, ParsedNote};
 use crate::parse::strays::draft_mark;
 use crate::parse::{accepted_code, odd, slugs};
 use crate::source::Span;
@@ -182,4 +182,45 @@ fn every_kind() -> String {
 pub(super) fn second(key: &str, span: Span) -> Diagnostic {
     let message = format!("`{key}` stands here a second time");
     Diagnostic::new(Code::AttributesInvalid, span, message).help("keep one of the two")
+}
+
+/// Tells of the keys of an attribution that a passage of the kind does not have.
+pub(super) fn refuse_keys(class: NoteClass, line: &Attribution, diagnostics: &mut Diagnostics) {
+    let known = class.passage_keys();
+    let mut seen: Vec<&str> = Vec::new();
+    for (attribute, range) in &line.attributes {
+        let span = Span::new(line.span.file, range.clone());
+        match attribute {
+            Attribute::Pair(key, _) if seen.contains(&key.as_str()) => {
+                diagnostics.push(second(key, span));
+            }
+            Attribute::Pair(key, _) if known.contains(&key.as_str()) => seen.push(key),
+            Attribute::Pair(key, _) => {
+                diagnostics.push(unknown_key(class, key, span));
+            }
+            Attribute::Id(_) | Attribute::Class(_) => diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownKey,
+                    span,
+                    "a passage has neither an id nor a kind of its own",
+                )
+                .help("ids and kinds stand in the note's heading"),
+            ),
+        }
+    }
+}
+
+fn unknown_key(class: NoteClass, key: &str, span: Span) -> Diagnostic {
+    let known = class.passage_keys();
+    let has = |keys: &[&str]| keys.contains(&key);
+    let other = NoteClass::ALL.into_iter().find(|class| has(class.passage_keys()));
+    let is_of_notes =
+        has(NoteClass::COMMON_KEYS) || NoteClass::ALL.iter().any(|class| has(class.keys()));
+    let help = match other.filter(|_| known.is_empty()) {
+        Some(other) => Some(format!("the passages of a `{}` have it", other.name())),
+        None if is_of_notes => Some(format!("it is a note's: write `{key}=…` in its heading")),
+        None => did_you_mean(key, known.iter().copied()),
+    };
+    let message = format!("a passage of a `{}` has no key `{key}`", class.name());
+    Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help)
 }

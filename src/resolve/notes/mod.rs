@@ -1,5 +1,6 @@
 //! Notes: attributes, speakers, passages and values, from syntax to the model.
 
+mod default_article;
 mod keys;
 mod kind;
 mod passage;
@@ -23,6 +24,7 @@ use crate::parse::front_matter;
 use crate::parse::note::{AnnotationFile, ParsedNote, ParsedPassage, QuotedPart};
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::source::{FileId, SourceSet, Span};
+use default_article::DefaultArticle;
 use keys::Keys;
 
 /// A note whose id is known.
@@ -204,7 +206,7 @@ impl Lowering<'_> {
         for (article, span) in &silent {
             if let Some(passage) = passages.iter().find(|passage| passage.article == *article) {
                 let slug = &self.articles[article.0].slug;
-                told.diagnostics.push(passage::silent_and_quoted(*span, passage.span, slug));
+                told.diagnostics.push(silent_and_quoted(*span, passage.span, slug));
             }
         }
         let quoted = note.quotes.iter().filter(|(_, parts)| parts.iter().any(is_told_apart));
@@ -259,7 +261,7 @@ impl Lowering<'_> {
     ) -> Vec<(ArticleId, Span)> {
         let Some(line) = &passage.attribution else { return Vec::new() };
         if let Some(class) = class {
-            passage::refuse_keys(class, line, diagnostics);
+            keys::refuse_keys(class, line, diagnostics);
         }
         let articles = line.articles.iter();
         articles
@@ -351,14 +353,6 @@ impl Lowering<'_> {
     }
 }
 
-/// The article that a file's passages stand in where they don't say.
-enum DefaultArticle {
-    Is(ArticleId),
-    /// It is named, or may be, and what is wrong is told.
-    Broken,
-    Missing,
-}
-
 /// That a note without passages is about no article.
 fn about_nothing(note: &ParsedNote) -> Option<Diagnostic> {
     let message = "this note has no passage, and the file does not say which article it is about";
@@ -373,4 +367,12 @@ fn about_nothing(note: &ParsedNote) -> Option<Diagnostic> {
 fn is_told_apart(part: &QuotedPart) -> bool {
     const FEWEST: usize = 3;
     part.text.split_whitespace().nth(FEWEST - 1).is_some()
+}
+
+/// That a note has a passage of a report, and says that the report is silent.
+fn silent_and_quoted(silent: Span, passage: Span, slug: &str) -> Diagnostic {
+    let message = format!("`{slug}` is not silent: this note has a passage of it");
+    Diagnostic::new(Code::AttributionInvalid, silent, message)
+        .help("take it out of the line, or take the passage out")
+        .related(passage, "the passage")
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::keys::second;
-use super::{DefaultArticle, Lowering, Told};
+use super::default_article::DefaultArticle;
+use super::keys::refuse_keys;
+use super::{Lowering, Told};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::language::figure_across;
 use crate::model::{ArticleId, NoteClass, Passage, Position, Transmission};
@@ -185,14 +186,6 @@ fn contradiction(line: &Attribution) -> Diagnostic {
         .help("if it is silent, take the quoted words away, or attribute them to the report that has them")
 }
 
-/// That a note has a passage of a report, and says that the report is silent.
-pub(super) fn silent_and_quoted(silent: Span, passage: Span, slug: &str) -> Diagnostic {
-    let message = format!("`{slug}` is not silent: this note has a passage of it");
-    Diagnostic::new(Code::AttributionInvalid, silent, message)
-        .help("take it out of the line, or take the passage out")
-        .related(passage, "the passage")
-}
-
 /// Tells of a value that the kind of note has none of.
 fn refuse_value(class: NoteClass, line: &Attribution) -> Option<Diagnostic> {
     let (value, span) = line.value.as_ref().filter(|_| !class.has_values())?;
@@ -204,47 +197,6 @@ fn refuse_value(class: NoteClass, line: &Attribution) -> Option<Diagnostic> {
         Diagnostic::new(Code::AttributionInvalid, *span, message)
             .help(format!("take `: {value}` away, or make the note a `.claim`")),
     )
-}
-
-/// Tells of the keys of an attribution that a passage of the kind does not have.
-pub(super) fn refuse_keys(class: NoteClass, line: &Attribution, diagnostics: &mut Diagnostics) {
-    let known = class.passage_keys();
-    let mut seen: Vec<&str> = Vec::new();
-    for (attribute, range) in &line.attributes {
-        let span = Span::new(line.span.file, range.clone());
-        match attribute {
-            Attribute::Pair(key, _) if seen.contains(&key.as_str()) => {
-                diagnostics.push(second(key, span));
-            }
-            Attribute::Pair(key, _) if known.contains(&key.as_str()) => seen.push(key),
-            Attribute::Pair(key, _) => {
-                diagnostics.push(unknown_key(class, key, span));
-            }
-            Attribute::Id(_) | Attribute::Class(_) => diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownKey,
-                    span,
-                    "a passage has neither an id nor a kind of its own",
-                )
-                .help("ids and kinds stand in the note's heading"),
-            ),
-        }
-    }
-}
-
-fn unknown_key(class: NoteClass, key: &str, span: Span) -> Diagnostic {
-    let known = class.passage_keys();
-    let has = |keys: &[&str]| keys.contains(&key);
-    let other = NoteClass::ALL.into_iter().find(|class| has(class.passage_keys()));
-    let is_of_notes =
-        has(NoteClass::COMMON_KEYS) || NoteClass::ALL.iter().any(|class| has(class.keys()));
-    let help = match other.filter(|_| known.is_empty()) {
-        Some(other) => Some(format!("the passages of a `{}` have it", other.name())),
-        None if is_of_notes => Some(format!("it is a note's: write `{key}=…` in its heading")),
-        None => did_you_mean(key, known.iter().copied()),
-    };
-    let message = format!("a passage of a `{}` has no key `{key}`", class.name());
-    Diagnostic::new(Code::UnknownKey, span, message).maybe_help(help)
 }
 
 /// How a passage says that its words got into the report's language.

@@ -9,10 +9,10 @@ use super::attribution::{Attribution, attributions};
 use super::directory::Directory;
 use super::naming::Naming;
 use super::reading::{Reading, Word, words};
-use super::speaker::{Speaker, Speakers};
+use super::speaker::{Speakers, ToldSpeaker};
 use super::vocabulary::{is_adverb, lower};
 use super::wording::{Wording, number};
-use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker as NoteSpeaker};
+use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker};
 use crate::parse::quotation::Quotation;
 use crate::slice::Slice;
 
@@ -30,7 +30,7 @@ const SENTENCE: usize = 10;
 
 /// A quotation in an article.
 #[derive(Debug, Clone)]
-pub(super) struct Piece {
+pub(super) struct AttributedQuotation {
     /// Number of the article's reading.
     pub(super) reading: usize,
     /// Its words, without a last comma or full stop.
@@ -42,7 +42,7 @@ pub(super) struct Piece {
     pub(super) noted: bool,
 }
 
-impl Piece {
+impl AttributedQuotation {
     /// Whether it may be proposed by itself: it is somebody's words, and no term or title.
     pub(super) fn is_utterance(&self, text: &str) -> bool {
         let count = self.wording.words.len();
@@ -52,18 +52,22 @@ impl Piece {
             _ if is_term(text, self.words.clone()) => false,
             // "strongly" says nothing by itself.
             _ if count == 1 && is_adverb(&lower(printed)) => false,
-            Speaker::Record(_) | Speaker::Unrecorded(_) => count >= FRAGMENT || told,
-            Speaker::Described(_) => count >= FRAGMENT,
-            Speaker::Unknown => count >= SENTENCE,
+            ToldSpeaker::Record(_) | ToldSpeaker::Unrecorded(_) => count >= FRAGMENT || told,
+            ToldSpeaker::Described(_) => count >= FRAGMENT,
+            ToldSpeaker::Unknown => count >= SENTENCE,
         }
     }
 }
 
 /// The quotations of all articles, in order.
-pub(super) fn pieces(briefing: &Briefing, naming: &Naming, readings: &[Reading<'_>]) -> Vec<Piece> {
+pub(super) fn quotations(
+    briefing: &Briefing,
+    naming: &Naming,
+    readings: &[Reading<'_>],
+) -> Vec<AttributedQuotation> {
     let noted = Noted::of_articles(briefing);
     let directory = Directory::new(briefing);
-    let found: Vec<Vec<Piece>> = readings
+    let found: Vec<Vec<AttributedQuotation>> = readings
         .par_iter()
         .enumerate()
         .map(|(index, reading)| {
@@ -78,7 +82,7 @@ pub(super) fn pieces(briefing: &Briefing, naming: &Naming, readings: &[Reading<'
                     let noted = noted
                         .get(reading.id.0)
                         .is_some_and(|noted| noted.has(&words, &wording, &attribution.speaker));
-                    Piece { reading: index, words, attribution, wording, noted }
+                    AttributedQuotation { reading: index, words, attribution, wording, noted }
                 })
                 .filter(|piece| !piece.wording.words.is_empty())
                 .collect()
@@ -139,7 +143,7 @@ impl Noted {
                 let length: usize = passage.parts().iter().map(Range::len).sum();
                 let parts = passage.parts().iter().cloned();
                 let speaker = match &note.kind {
-                    NoteKind::Quote(Quote { speaker: NoteSpeaker::Record(id), .. }) => Some(*id),
+                    NoteKind::Quote(Quote { speaker: Speaker::Record(id), .. }) => Some(*id),
                     _ => None,
                 };
                 match note.kind {
@@ -171,10 +175,10 @@ impl Noted {
         self.fragments.extend(fragments.map(|fragment| (speaker, fragment)));
     }
 
-    fn has(&self, words: &Range<usize>, wording: &Wording, speaker: &Speaker) -> bool {
+    fn has(&self, words: &Range<usize>, wording: &Wording, speaker: &ToldSpeaker) -> bool {
         let repeated = || {
             let speaker = match speaker {
-                Speaker::Record(id) => Some(*id),
+                ToldSpeaker::Record(id) => Some(*id),
                 _ => None,
             };
             let fragment = number(&wording.words);

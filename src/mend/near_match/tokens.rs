@@ -113,9 +113,9 @@ impl Stake {
 /// The words that the records' names are made of, in lower case: names even where an author
 /// writes them without capitals.
 #[derive(Debug, Clone, Default)]
-pub struct Names(BTreeSet<String>);
+pub struct KnownNames(BTreeSet<String>);
 
-impl Names {
+impl KnownNames {
     /// Gathers them.
     #[must_use]
     pub fn new<'a>(forms: impl IntoIterator<Item = &'a str>) -> Self {
@@ -185,7 +185,7 @@ mod tests {
 
     #[test]
     fn tells_what_hangs_on_a_word() {
-        let names = Names::new(["iFlytek", "Ministry of Commerce"]);
+        let names = KnownNames::new(["iFlytek", "Ministry of Commerce"]);
         for (word, stake) in [
             ("18", Stake::Number),
             ("not", Stake::Negation),

@@ -6,14 +6,14 @@ use crate::collate::counted_words;
 
 /// The words of a text, and for how many half words those up to each count.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Words {
+pub(super) struct CountedWords {
     /// Their bytes, in order.
     places: Vec<Range<usize>>,
     /// By word: the half words before it; at the end, all.
     before: Vec<u64>,
 }
 
-impl Words {
+impl CountedWords {
     pub(super) fn new(text: &str) -> Self {
         let mut words = Self { places: Vec::new(), before: vec![0] };
         let mut all = 0;
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_word_counts_once_however_it_is_cut() {
-        let words = Words::new("One two-three four. 海康威视");
+        let words = CountedWords::new("One two-three four. 海康威视");
         assert_eq!(words.all(), 12);
         assert_eq!(words.touched(&(0..5)), 4);
         assert_eq!(words.touched(&(3..4)), 0);

@@ -1,0 +1,18 @@
+//! How the parts of a briefing name each other: by their numbers in its lists.
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+    )+};
+}
+
+ids! {
+    /// An article: its number in [`Briefing::articles`](super::Briefing::articles).
+    ArticleId;
+    /// An entity or official: its number in [`Briefing::records`](super::Briefing::records).
+    RecordId;
+    /// A note: its number in [`Briefing::notes`](super::Briefing::notes).
+    NoteId;
+}

@@ -1,0 +1,106 @@
+//! Annotation files: notes, their attributes and passages.
+
+mod attribution;
+mod file;
+mod lines;
+mod passages;
+mod quoted;
+mod reader;
+mod slips;
+#[cfg(test)]
+mod tests;
+mod top_level;
+
+use std::ops::Range;
+
+use super::attributes::Attributes;
+use super::document::Document;
+use super::fields::AnnotationsFields;
+use crate::source::Span;
+pub use file::{parse, read_passage};
+pub use lines::is_whole_attribution;
+
+/// An annotation file.
+#[derive(Debug, Clone)]
+pub struct AnnotationFile {
+    /// Its front matter; `None` where that cannot be read, and what it said is not known.
+    pub defaults: Option<AnnotationsFields>,
+    /// The bytes of the front matter's YAML.
+    pub yaml: Option<Range<usize>>,
+    /// Its notes.
+    pub notes: Vec<ParsedNote>,
+}
+
+/// A note as it is written.
+#[derive(Debug, Clone)]
+pub struct ParsedNote {
+    /// Its heading.
+    pub heading: Span,
+    /// All of it, heading and body.
+    pub extent: Span,
+    /// Its title, without markup.
+    pub title: String,
+    /// What stands in its heading's braces, with its bytes in the file.
+    pub attributes: Attributes,
+    /// Whether there is more in the braces, which cannot be read.
+    pub unread: bool,
+    /// Its passages.
+    pub passages: Vec<ParsedPassage>,
+    /// Whether its text has what may have been meant as another note, which is told.
+    pub interrupted: bool,
+    /// Block quotes of its text that do not end in an attribution: the bytes, and what they quote.
+    pub quotes: Vec<(Span, Vec<QuotedPart>)>,
+    /// Its text.
+    pub body: Document,
+}
+
+/// A block quote that is a passage.
+#[derive(Debug, Clone)]
+pub struct ParsedPassage {
+    /// The words that are quoted; the whole block quote where there are none.
+    pub span: Span,
+    /// The lines that are quoted, in bytes of the file, without their `>`.
+    pub lines: Vec<Range<usize>>,
+    /// What is quoted, cut at the gaps. Empty where the block quote is an attribution alone.
+    pub parts: Vec<QuotedPart>,
+    /// Its last line, where that says whose words it is.
+    pub attribution: Option<Attribution>,
+    /// What follows the dash that its last line begins with, where that is no attribution. A line
+    /// that begins with a bracket may lack the dash.
+    pub after_dash: Option<String>,
+    /// Whether something of its attribution was told as wrong, so that what it lacks may be there.
+    pub misattributed: bool,
+}
+
+impl ParsedPassage {
+    /// Whether it says that the editor looked and found nothing.
+    #[must_use]
+    pub fn is_silence(&self) -> bool {
+        let value = self.attribution.as_ref().and_then(|line| line.value.as_ref());
+        value.is_some_and(|(value, _)| {
+            value.split_whitespace().map(str::to_lowercase).eq(["not", "reported"])
+        })
+    }
+}
+
+/// Words that stand in one piece.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotedPart {
+    /// The words, without markup.
+    pub text: String,
+    /// The bytes of them that are `**strong**`.
+    pub strong: Vec<Range<usize>>,
+}
+
+/// The line under a passage.
+#[derive(Debug, Clone)]
+pub struct Attribution {
+    /// Where it stands.
+    pub span: Span,
+    /// The articles that it names.
+    pub articles: Vec<(String, Span)>,
+    /// What it gives as the passage's value.
+    pub value: Option<(String, Span)>,
+    /// What stands in its braces, with its bytes in the file.
+    pub attributes: Attributes,
+}

@@ -1,0 +1,185 @@
+//! Reads a note: its heading, its passages and its text.
+
+use std::ops::Range;
+
+use super::ParsedNote;
+use super::lines::{atx_content, trimmed};
+use super::top_level::{TopLevel, TopLevelKind};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::parse::attributes::{self, Attribute, Attributes};
+use crate::parse::document::Document;
+use crate::parse::events::Events;
+use crate::parse::markdown::{self, Origin};
+use crate::parse::strays::Understood;
+use crate::parse::{comment, inline};
+use crate::slice::Slice;
+use crate::source::{FileId, Span};
+
+pub(super) struct NoteReader<'a> {
+    pub(super) id: FileId,
+    /// The whole file.
+    pub(super) text: &'a str,
+    pub(super) events: &'a Events<'a>,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    /// What is read as what it is meant for, and what is told of.
+    pub(super) understood: Understood,
+    /// Whether something of the passage's attribution was told as wrong.
+    pub(super) misattributed: bool,
+    /// What is told of block quotes in notes' texts, unless another note was meant above them.
+    pub(super) late: Vec<Diagnostic>,
+    /// Where another note may have been meant.
+    pub(super) interrupted: Vec<usize>,
+    /// Where a passage was meant, and is told of.
+    pub(super) unplaced: Vec<usize>,
+}
+
+impl NoteReader<'_> {
+    pub(super) fn tell(
+        &mut self,
+        code: Code,
+        bytes: &Range<usize>,
+        message: impl Into<String>,
+        help: &[&str],
+    ) {
+        let mut diagnostic = Diagnostic::new(code, Span::new(self.id, bytes.clone()), message);
+        diagnostic.help.extend(help.iter().map(|help| (*help).to_owned()));
+        self.misattributed |= code == Code::AttributionInvalid;
+        self.diagnostics.push(diagnostic);
+    }
+
+    pub(super) fn note(&mut self, heading: &TopLevel, rest: &[TopLevel]) -> ParsedNote {
+        let (title, attributes, unread) = self.heading(heading);
+        let quotes = rest.iter().take_while(|block| block.kind == TopLevelKind::Quote).count();
+        let mut passages = Vec::new();
+        for (index, quote) in rest[..quotes].iter().enumerate() {
+            self.passages(quote, rest.get(index + 1), &mut passages);
+        }
+        self.join_attributions(&mut passages);
+        let blocks = &rest[quotes..];
+        if let (Some(last), Some(block)) = (passages.last_mut(), blocks.first()) {
+            self.refuse_attribution_below(last, block);
+        }
+        self.refuse_unread_passage(blocks.first());
+        self.refuse_setext(blocks);
+        let quotes = self.refuse_passages_after_text(blocks);
+        let body = match (blocks.first(), blocks.last()) {
+            (Some(first), Some(last)) => self.body(first, last),
+            _ => Document::default(),
+        };
+        let last = rest.last().unwrap_or(heading);
+        let extent = Span::new(self.id, heading.bytes.start..last.bytes.end);
+        let heading = Span::new(self.id, trimmed(self.text, &heading.bytes));
+        ParsedNote {
+            heading,
+            extent,
+            title,
+            attributes,
+            unread,
+            interrupted: false,
+            passages,
+            quotes,
+            body,
+        }
+    }
+
+    pub(super) fn body(&mut self, first: &TopLevel, last: &TopLevel) -> Document {
+        let bytes = first.bytes.start..last.bytes.end;
+        let removed = self.events.removed.iter();
+        let here = removed.filter(|removed| bytes.contains(&removed.range.start));
+        self.diagnostics.extend(here.map(|removed| removed.told(self.id)));
+        let events = &self.events.list[first.events.start..last.events.end];
+        markdown::document(self.id, self.text, events, &Origin::File, self.diagnostics)
+    }
+
+    pub(super) fn heading(&mut self, heading: &TopLevel) -> (String, Attributes, bool) {
+        let bytes = trimmed(self.text, &heading.bytes);
+        let content = atx_content(self.text, &bytes);
+        if let Some(open) = self.refuse_wrapped_attributes(&content) {
+            let title = content.start..open;
+            let title = inline::parse(self.id, self.text, &[title], self.diagnostics);
+            return (title.text.trim().to_owned(), Vec::new(), true);
+        }
+        let (end, attributes, unread) = self.attributes(&content);
+        self.understood.done.push(match unread {
+            true => bytes.clone(),
+            false => content.start + end..content.end,
+        });
+        let title = inline::parse(
+            self.id,
+            self.text,
+            &[content.start..content.start + end],
+            self.diagnostics,
+        );
+        (title.text.trim().to_owned(), attributes, unread)
+    }
+
+    /// Tells of attributes that go on below their heading; gives where they begin.
+    pub(super) fn refuse_wrapped_attributes(&mut self, content: &Range<usize>) -> Option<usize> {
+        const MOST_LINES: usize = 4;
+        let line = self.text.slice(content.clone());
+        let open = line.rfind('{').filter(|&open| !line.slice(open..).contains('}'))?;
+        let below = self.text.slice(content.end..);
+        let close = below.find('}')?;
+        let inside = below.slice(..close);
+        if inside.contains('{') || inside.contains("\n\n") || inside.lines().count() > MOST_LINES {
+            return None;
+        }
+        let end = content.end + close + 1;
+        let whole = self.text.slice(content.start + open..end);
+        let words: Vec<&str> = whole.split_whitespace().collect();
+        let (title, words) = (line.slice(..open).trim(), words.join(" "));
+        let is_read = matches!(attributes::split_trailing(&words), Ok((0, it)) if !it.is_empty());
+        is_read.then_some(())?;
+        let open = content.start + open;
+        self.tell(
+            Code::AttributesInvalid,
+            &(open..end),
+            "these attributes go on below the heading, and a heading is one line",
+            &[&format!("write all on one line: `## {title} {words}`")],
+        );
+        self.understood.done.push(open..end);
+        Some(open)
+    }
+
+    /// Attributes at the end of the bytes `line`: how much stands before them, they with their
+    /// bytes in the file, and whether some cannot be read, which is told.
+    pub(super) fn attributes(&mut self, line: &Range<usize>) -> (usize, Attributes, bool) {
+        let text = self.text.slice(line.clone());
+        let (end, mut attributes, error) = match attributes::split_trailing(text) {
+            Ok((end, attributes)) => (end, attributes, None),
+            Err(error) => {
+                let before = text.slice(..error.range.start + 1).rfind('{').unwrap_or(line.len());
+                (before, error.read, Some((error.range, error.message)))
+            }
+        };
+        for (_, range) in &mut attributes {
+            *range = line.start + range.start..line.start + range.end;
+        }
+        for (attribute, range) in &attributes {
+            if let Attribute::Pair(_, value) = attribute
+                && comment::openings(value).next().is_some()
+            {
+                self.refuse_comment(range);
+            }
+        }
+        let unread = error.is_some();
+        if let Some((range, message)) = error {
+            let word = text.slice(range.clone());
+            let is_word = !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase());
+            let is_draft = text.slice(range.start..).to_ascii_lowercase().contains("draft");
+            // After a value without quotation marks it may belong to that.
+            let is_alone = !matches!(attributes.last(), Some((Attribute::Pair(..), _)))
+                && !text.slice(range.end..).trim_start().starts_with('=');
+            let hint = match () {
+                () if is_draft => Some("for a draft, write `status=draft`".to_owned()),
+                () if is_word && is_alone => Some(format!("for a kind of note, write `.{word}`")),
+                () => None,
+            };
+            let form = "write `{#id .kind key=value key=\"two words\"}`; a brace that is text has a backslash before it";
+            let help: Vec<&str> = hint.as_deref().into_iter().chain([form]).collect();
+            let range = line.start + range.start..line.start + range.end;
+            self.tell(Code::AttributesInvalid, &range, message, &help);
+        }
+        (end, attributes, unread)
+    }
+}

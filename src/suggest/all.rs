@@ -1,0 +1,43 @@
+//! Every kind of suggestion, one after the other.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::naming::Naming;
+use super::printing::Families;
+use super::reading::Reading;
+use super::taken::Taken;
+use super::{CODES, Subject, Suggestions, claim, entity, misspelled, printing, quotation, quoted};
+use crate::model::ArticleId;
+
+/// Finds what an author could add.
+#[must_use]
+pub fn suggest(subject: &Subject<'_>) -> Suggestions {
+    let briefing = subject.briefing;
+    let misspelled = misspelled(briefing);
+    let readings: Vec<Reading<'_>> = misspelled
+        .par_iter()
+        .enumerate()
+        .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId(index), misspelled))
+        .collect();
+    let naming = Naming::new(briefing, &readings);
+    let mut taken = Taken::new(subject);
+    let mut quotations = quoted::quotations(briefing, &naming, &readings);
+    let mut named = BTreeSet::new();
+    let families = Families::new(subject);
+    let found = [
+        printing::printings(&families, &readings, &mut quotations),
+        quotation::quotations(subject, &readings, &naming, &quotations, &mut taken, &mut named),
+        claim::claims(subject, &readings, &mut taken),
+        entity::entities(subject, &readings, &naming, &named, &mut taken),
+    ];
+    let mut suggestions = Suggestions::default();
+    for (code, found) in CODES.into_iter().zip(found) {
+        suggestions.all.extend(found.best);
+        if found.left_out > 0 {
+            suggestions.left_out.insert(code, found.left_out);
+        }
+    }
+    suggestions
+}

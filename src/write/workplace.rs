@@ -1,0 +1,64 @@
+//! Where a site is written: its folder, what stands there, and where new files wait.
+
+use std::fs::{self, File, FileType};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use super::WriteError;
+use super::found::FolderContent;
+use super::manifest::Manifest;
+use super::staging::Staging;
+use super::target::Target;
+
+/// Where a site is written.
+pub(super) struct Workplace {
+    /// Where new files are until the site is whole: made when there is one, so that a build that
+    /// changes nothing touches nothing.
+    pub(super) staging: Mutex<Option<Staging>>,
+    /// What an earlier build wrote.
+    pub(super) before: Manifest,
+    /// What stands in the folder.
+    pub(super) found: FolderContent,
+    /// Whether a folder aside can take its place.
+    pub(super) may_swap: bool,
+    /// Last, so that it stays locked until all else is put away.
+    pub(super) target: Target,
+}
+
+impl Workplace {
+    /// What stands in the folder where a file of the site is to be.
+    pub(super) fn found(&self, path: &str) -> Option<FileType> {
+        self.found.files.get(Path::new(path)).copied()
+    }
+
+    /// Whether an earlier build wrote a file of this path.
+    pub(super) fn lists(&self, path: &str) -> bool {
+        self.before.lists(path)
+    }
+
+    /// Begins a new file.
+    pub(super) fn stage(&self, path: &str) -> Result<File, WriteError> {
+        let place = self.staged(path)?;
+        match File::create(&place) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                let folder = place.parent().unwrap_or(&place);
+                fs::create_dir_all(folder)
+                    .map_err(WriteError::io("make", self.target.shown(path)))?;
+                File::create(&place)
+            }
+            created => created,
+        }
+        .map_err(WriteError::io("write", self.target.shown(path)))
+    }
+
+    /// Where a new file stands until the site is whole.
+    fn staged(&self, path: &str) -> Result<PathBuf, WriteError> {
+        let mut staging = self.staging.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(staging) = &*staging {
+            return Ok(staging.path.join(path));
+        }
+        let made = Staging::new(&self.target, self.may_swap)?;
+        Ok(staging.insert(made).path.join(path))
+    }
+}
