@@ -33,8 +33,9 @@ pub(super) struct Utterances {
     by_run: HashMap<u64, Vec<(usize, usize)>>,
     /// The parts that are shorter, by all their words.
     short: [HashMap<u64, Vec<usize>>; SHORT],
-    /// By two words and more, fewer than [`SHORT`]: the notes that have them.
-    by_fragment: HashMap<u64, Vec<NoteId>>,
+    /// Two words and more, fewer than [`SHORT`], each with a note that has them, in order. They are
+    /// many, and are sought seldom: a table of them would be the largest of all.
+    fragments: Vec<(u64, NoteId)>,
     /// By the stems of the words that matter: the parts that have them.
     by_stem: HashMap<u32, Vec<usize>>,
 }
@@ -68,7 +69,7 @@ impl Utterances {
             parts: Vec::new(),
             by_run: HashMap::new(),
             short: std::array::from_fn(|_| HashMap::new()),
-            by_fragment: HashMap::new(),
+            fragments: Vec::new(),
             by_stem: HashMap::new(),
         };
         let mut marks: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
@@ -100,6 +101,8 @@ impl Utterances {
                 }
             }
         }
+        utterances.fragments.sort_unstable();
+        utterances.fragments.dedup();
         utterances
     }
 
@@ -112,12 +115,8 @@ impl Utterances {
             short.entry(number(&part.words)).or_default().push(index);
         }
         for length in 2..SHORT {
-            for words in part.words.windows(length) {
-                let notes = self.by_fragment.entry(number(words)).or_default();
-                if notes.last() != Some(&part.note) {
-                    notes.push(part.note);
-                }
-            }
+            let fragments = part.words.windows(length);
+            self.fragments.extend(fragments.map(|words| (number(words), part.note)));
         }
         for stem in &part.stems {
             self.by_stem.entry(*stem).or_default().push(index);
@@ -149,8 +148,10 @@ impl Utterances {
 
     /// The notes of which these few words are a part.
     pub(super) fn with_fragment(&self, words: u64, count: usize) -> impl Iterator<Item = NoteId> {
-        let found = self.by_fragment.get(&words).filter(|_| (2..SHORT).contains(&count));
-        found.into_iter().flatten().copied()
+        let first = self.fragments.partition_point(|(fragment, _)| *fragment < words);
+        let found = self.fragments.get(first..).filter(|_| (2..SHORT).contains(&count));
+        let found = found.into_iter().flatten().take_while(move |(fragment, _)| *fragment == words);
+        found.map(|(_, note)| *note)
     }
 
     /// Where a text has words of an utterance of the notes that are asked for: all of it, or [`SHORT`]
