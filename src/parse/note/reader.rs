@@ -49,18 +49,13 @@ impl NoteReader<'_> {
 
     pub(super) fn note(&mut self, heading: &TopLevel, rest: &[TopLevel]) -> ParsedNote {
         let (title, attributes, unread) = self.heading(heading);
-        // A comment is no text of the note: it may stand above a passage.
-        let is_above =
-            |block: &&TopLevel| matches!(block.kind, TopLevelKind::Quote | TopLevelKind::Comment);
-        let above = rest.iter().take_while(is_above).count();
+        let quotes = rest.iter().take_while(|block| block.kind == TopLevelKind::Quote).count();
         let mut passages = Vec::new();
-        for (index, block) in rest[..above].iter().enumerate() {
-            if block.kind == TopLevelKind::Quote {
-                self.passages(block, rest.get(index + 1), &mut passages);
-            }
+        for (index, quote) in rest[..quotes].iter().enumerate() {
+            self.passages(quote, rest.get(index + 1), &mut passages);
         }
         self.join_attributions(&mut passages);
-        let blocks = &rest[above..];
+        let blocks = &rest[quotes..];
         if let (Some(last), Some(block)) = (passages.last_mut(), blocks.first()) {
             self.refuse_attribution_below(last, block);
         }

@@ -4,10 +4,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use crate::parse::comment::END;
 use crate::parse::events::Spanned;
 use crate::parse::markdown;
-use crate::slice::Slice;
 
 /// A block that stands in no other.
 pub(super) struct TopLevel {
@@ -23,8 +21,6 @@ pub(super) enum TopLevelKind {
     Underlined,
     Quote,
     Paragraph,
-    /// A comment and nothing else.
-    Comment,
     Other,
 }
 
@@ -60,7 +56,6 @@ pub(super) fn top_level(text: &str, events: &[Spanned<'_>]) -> Vec<TopLevel> {
                 Event::Start(Tag::Heading { level, .. }) => TopLevelKind::Heading(*level),
                 Event::Start(Tag::BlockQuote(_)) => TopLevelKind::Quote,
                 Event::Start(Tag::Paragraph) => TopLevelKind::Paragraph,
-                Event::Start(Tag::HtmlBlock) if is_comment(text, bytes) => TopLevelKind::Comment,
                 _ => TopLevelKind::Other,
             };
             let bytes = bytes.start..bytes.end.max(range.end);
@@ -68,10 +63,4 @@ pub(super) fn top_level(text: &str, events: &[Spanned<'_>]) -> Vec<TopLevel> {
         }
     }
     blocks
-}
-
-/// Whether a block of HTML is one comment.
-fn is_comment(text: &str, block: &Range<usize>) -> bool {
-    let inside = text.slice(block.clone()).trim().strip_prefix("<!--");
-    inside.and_then(|inside| inside.split_once(END)).is_some_and(|(_, after)| after.is_empty())
 }
