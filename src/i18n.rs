@@ -447,7 +447,7 @@ words! {
     claims_intro "One question a line, and what each report answers.";
 
     /// What shared words are.
-    shared_explained "Runs of at least eight words that two reports both print, over gaps of a word or two. What both quote from one speaker is left out.";
+    shared_explained "Runs that two reports both print: eight words in a row or more, and what goes on from there over gaps of a word or two. What both quote from one speaker is left out.";
     /// Where there are none.
     shared_none "No two of the reports compared here share a run of eight words.";
     /// Where there are none but in what is listed below.
