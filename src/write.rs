@@ -32,7 +32,7 @@ mod plan;
 mod staging;
 mod swap;
 mod target;
-mod workplace;
+mod site_folder;
 mod writing;
 
 pub use error::WriteError;

@@ -14,10 +14,11 @@ use super::printing::suggestion;
 use super::quoted::{merged, overlap, trimmed};
 use super::reading::Reading;
 use super::speaker::{Speakers, ToldSpeaker};
-use super::utterance::{SHORT, Utterances, language, matter};
+use super::utterance::{SHORT, Utterances, matter};
 use super::wording::{number, numbered_words};
 use super::{Subject, Suggestion, misspelled};
 use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::language::primary as language;
 use crate::mend::block_quote::line;
 use crate::model::{
     ArticleId, Briefing, Mention, Note, NoteId, NoteKind, PinnedPrinting, RecordId, RecordKind,

@@ -7,6 +7,7 @@ use foldhash::{HashMap, HashMapExt};
 
 use super::vocabulary::is_function_word;
 use super::wording::{number, numbered_words};
+use crate::language::primary as language;
 use crate::mend::near_match::word_number;
 use crate::model::article::within;
 use crate::model::{Article, Briefing, NoteId, NoteKind, Quote, RecordId, Speaker, TextKind};
@@ -54,11 +55,6 @@ pub(super) struct PartRun {
     pub(super) part: usize,
     /// By their numbers in the text.
     pub(super) words: Range<usize>,
-}
-
-/// The primary subtag of a language tag.
-pub(super) fn language(tag: &str) -> &str {
-    tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
 impl Utterances {

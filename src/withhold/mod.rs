@@ -24,13 +24,16 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::collate::{Collation, collate};
+use crate::collate::Collation;
+#[cfg(test)]
+use crate::collate::collate;
 use crate::config::Rights;
 use crate::model::{
     Article, ArticleId, ArticleText, Briefing, NoteId, Position, Prose, Share, Target, TextKind,
 };
 use crate::parse::document::Document;
 use crate::slice::Slice;
+#[cfg(test)]
 use crate::suggest::Echoes;
 use counted::CountedWords;
 use places::Places;
@@ -125,7 +128,8 @@ fn shown_at(
 
 /// What the reports of a briefing make of one another, where it is published as it is: nothing is
 /// told of how much is shown.
-pub fn published(briefing: &mut Briefing, echoes: &Echoes) -> Collation {
+#[cfg(test)]
+pub(crate) fn published(briefing: &mut Briefing, echoes: &Echoes) -> Collation {
     let mut collation = collate(briefing, echoes);
     let extents = extents(briefing);
     withhold(briefing, &mut collation, &extents);

@@ -7,7 +7,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, Write};
 use blake3::Hasher;
 
 use super::kept::Kept;
-use super::workplace::Workplace;
+use super::site_folder::SiteFolder;
 use super::{WriteError, names};
 
 /// Bytes of an old file that are read at once.
@@ -15,7 +15,7 @@ const PIECE: usize = 64 * 1024;
 
 /// A file of the new site, while it is made.
 pub(super) struct Incoming<'a> {
-    workplace: &'a Workplace,
+    site_folder: &'a SiteFolder,
     path: &'a str,
     hasher: Hasher,
     state: State,
@@ -33,16 +33,16 @@ enum State {
 }
 
 impl<'a> Incoming<'a> {
-    pub(super) fn new(workplace: &'a Workplace, path: &'a str) -> Self {
-        let state = Self::begin(workplace, path).unwrap_or_else(State::Failed);
-        Self { workplace, path, hasher: Hasher::new(), state }
+    pub(super) fn new(site_folder: &'a SiteFolder, path: &'a str) -> Self {
+        let state = Self::begin(site_folder, path).unwrap_or_else(State::Failed);
+        Self { site_folder, path, hasher: Hasher::new(), state }
     }
 
-    fn begin(workplace: &Workplace, path: &str) -> Result<State, WriteError> {
+    fn begin(site_folder: &SiteFolder, path: &str) -> Result<State, WriteError> {
         names::check_path(path)?;
-        let target = &workplace.target;
-        match workplace.found(path) {
-            None => workplace.stage(path).map(State::Written),
+        let target = &site_folder.target;
+        match site_folder.found(path) {
+            None => site_folder.stage(path).map(State::Written),
             Some(kind) if kind.is_file() => File::open(target.path.join(path))
                 .map(|old| State::Same { old: BufReader::with_capacity(PIECE, old), length: 0 })
                 .map_err(WriteError::io("read", target.shown(path))),
@@ -51,14 +51,14 @@ impl<'a> Incoming<'a> {
     }
 
     fn take(&mut self, bytes: &[u8]) -> Result<(), WriteError> {
-        let shown = || self.workplace.target.shown(self.path);
+        let shown = || self.site_folder.target.shown(self.path);
         match &mut self.state {
             State::Same { old, length } => {
                 if continues_with(old, bytes).map_err(WriteError::io("read", shown()))? {
                     *length += bytes.len() as u64;
                     return Ok(());
                 }
-                let mut file = replace(self.workplace, self.path, old, *length)?;
+                let mut file = replace(self.site_folder, self.path, old, *length)?;
                 file.write_all(bytes).map_err(WriteError::io("write", shown()))?;
                 self.state = State::Written(file);
                 Ok(())
@@ -72,10 +72,10 @@ impl<'a> Incoming<'a> {
     pub(super) fn finish(self) -> Result<Kept, WriteError> {
         let stood = match self.state {
             State::Same { mut old, length } => {
-                let error = WriteError::io("read", self.workplace.target.shown(self.path));
+                let error = WriteError::io("read", self.site_folder.target.shown(self.path));
                 let at_end = old.read(&mut [0]).map_err(error)? == 0;
                 if !at_end {
-                    replace(self.workplace, self.path, &mut old, length)?;
+                    replace(self.site_folder, self.path, &mut old, length)?;
                 }
                 at_end
             }
@@ -120,18 +120,18 @@ fn continues_with(file: &mut BufReader<File>, mut bytes: &[u8]) -> io::Result<bo
 
 /// Begins a new file whose first bytes are those of the old one.
 fn replace(
-    workplace: &Workplace,
+    site_folder: &SiteFolder,
     path: &str,
     old: &mut BufReader<File>,
     length: u64,
 ) -> Result<File, WriteError> {
     // What no build wrote is not replaced, unless it is what this one would write.
-    if !workplace.lists(path) {
-        return Err(WriteError::InTheWay(workplace.target.shown(path)));
+    if !site_folder.lists(path) {
+        return Err(WriteError::InTheWay(site_folder.target.shown(path)));
     }
-    let mut new = workplace.stage(path)?;
+    let mut new = site_folder.stage(path)?;
     old.rewind()
         .and_then(|()| io::copy(&mut old.take(length), &mut new))
-        .map_err(WriteError::io("write", workplace.target.shown(path)))?;
+        .map_err(WriteError::io("write", site_folder.target.shown(path)))?;
     Ok(new)
 }

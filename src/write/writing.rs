@@ -11,9 +11,9 @@ use super::incoming::Incoming;
 use super::kept::Kept;
 use super::manifest::Manifest;
 use super::plan::{self, Plan};
+use super::site_folder::SiteFolder;
 use super::staging::{self, Staging};
 use super::target::Target;
-use super::workplace::Workplace;
 use super::{WriteError, Written, audience, in_place, swap};
 use crate::config::Audience;
 use crate::output::{Out, Sink, buffered};
@@ -28,7 +28,7 @@ pub struct Writing {
     /// What became of the files so far, by path.
     files: Mutex<BTreeMap<String, Result<Kept, WriteError>>>,
     /// Last, so that the folder stays locked until all else is put away.
-    workplace: Workplace,
+    site_folder: SiteFolder,
 }
 
 impl Writing {
@@ -62,8 +62,8 @@ impl Writing {
         let nameless = before.is_none() && !found.files.is_empty();
         let may_swap = swap::is_possible(&target) && !nameless;
         let before = before.unwrap_or_default();
-        let workplace = Workplace { staging: Mutex::default(), before, found, may_swap, target };
-        let writing = Self { audience, files: Mutex::default(), workplace };
+        let site_folder = SiteFolder { staging: Mutex::default(), before, found, may_swap, target };
+        let writing = Self { audience, files: Mutex::default(), site_folder };
         if audience == Audience::Private {
             writing.bytes(IGNORE, &Bytes::from_static(b"*\n"));
         }
@@ -79,8 +79,8 @@ impl Writing {
     /// folder then holds the last good site.
     pub fn finish(self) -> Result<Written, WriteError> {
         // The target first: so it is the last to be dropped here too.
-        let Self { audience, files, workplace } = self;
-        let Workplace { target, staging, before, found, may_swap } = workplace;
+        let Self { audience, files, site_folder } = self;
+        let SiteFolder { target, staging, before, found, may_swap } = site_folder;
         let files = files.into_inner().unwrap_or_else(PoisonError::into_inner);
         plan::refuse_files_in_files(&files)?;
         let files = files.into_iter().map(|(path, kept)| Ok((path, kept?)));
@@ -110,7 +110,7 @@ impl Writing {
 
 impl Sink for Writing {
     fn file<T>(&self, path: &str, make: impl FnOnce(&mut Out<'_>) -> T) -> T {
-        let mut incoming = Incoming::new(&self.workplace, path);
+        let mut incoming = Incoming::new(&self.site_folder, path);
         let made = buffered(&mut incoming, make);
         let kept = incoming.finish();
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);

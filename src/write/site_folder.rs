@@ -12,7 +12,7 @@ use super::staging::Staging;
 use super::target::Target;
 
 /// Where a site is written.
-pub(super) struct Workplace {
+pub(super) struct SiteFolder {
     /// Where new files are until the site is whole: made when there is one, so that a build that
     /// changes nothing touches nothing.
     pub(super) staging: Mutex<Option<Staging>>,
@@ -26,7 +26,7 @@ pub(super) struct Workplace {
     pub(super) target: Target,
 }
 
-impl Workplace {
+impl SiteFolder {
     /// What stands in the folder where a file of the site is to be.
     pub(super) fn found(&self, path: &str) -> Option<FileType> {
         self.found.files.get(Path::new(path)).copied()
