@@ -79,14 +79,14 @@ impl Namings {
             }
         };
         let articles: Vec<Option<Counted>> =
-            (0..briefing.articles.len()).map(|index| counted(ArticleId(index))).collect();
+            (0..briefing.articles.len()).map(|index| counted(ArticleId::new(index))).collect();
         let mut records = vec![Vec::new(); briefing.records.len()];
         for (id, _) in briefing.articles() {
-            let Some(counted) = articles[id.0] else { continue };
+            let Some(counted) = articles[id.index()] else { continue };
             for (record, forms) in forms(briefing, id, counted) {
                 let mut forms: Vec<(String, usize)> = forms.into_iter().collect();
                 forms.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
-                if let Some(named) = records.get_mut(record.0).filter(|_| !forms.is_empty()) {
+                if let Some(named) = records.get_mut(record.index()).filter(|_| !forms.is_empty()) {
                     named.push(Named { article: id, counted, forms });
                 }
             }
@@ -94,7 +94,8 @@ impl Namings {
         let mut unsought = BTreeSet::new();
         for (id, article) in briefing.articles() {
             let names = article.pin.as_ref().and_then(|pin| pin.names.as_ref());
-            let Some(names) = names.filter(|_| articles[id.0] == Some(Counted::Original)) else {
+            let Some(names) = names.filter(|_| articles[id.index()] == Some(Counted::Original))
+            else {
                 continue;
             };
             let records = briefing.records().map(|(record, _)| record);
@@ -106,7 +107,7 @@ impl Namings {
 
     /// Takes note of the articles of which not all is shown: what was counted in them stays counted.
     pub(crate) fn withhold(&mut self, is_withheld: impl Fn(ArticleId) -> bool) {
-        let all = (0..self.articles.len()).map(ArticleId);
+        let all = (0..self.articles.len()).map(ArticleId::new);
         self.unplaced = all.filter(|id| is_withheld(*id)).collect();
     }
 
@@ -125,14 +126,14 @@ impl Namings {
     /// Where a record is named, in order of the articles.
     #[must_use]
     pub fn of(&self, record: RecordId) -> &[Named] {
-        self.records.get(record.0).map_or(&[], Vec::as_slice)
+        self.records.get(record.index()).map_or(&[], Vec::as_slice)
     }
 
     /// What the texts name in the same blocks as a record, and in how many.
     #[must_use]
     pub fn together(&self, record: RecordId) -> &BTreeMap<RecordId, usize> {
         static NONE: BTreeMap<RecordId, usize> = BTreeMap::new();
-        self.together.get(record.0).unwrap_or(&NONE)
+        self.together.get(record.index()).unwrap_or(&NONE)
     }
 
     /// How an article names a record, where it does.
@@ -145,7 +146,7 @@ impl Namings {
     /// Where an article's mentions are counted; none where that is nowhere.
     #[must_use]
     pub fn counted(&self, article: ArticleId) -> Option<Counted> {
-        self.articles.get(article.0).copied().flatten()
+        self.articles.get(article.index()).copied().flatten()
     }
 
     /// Whether all that a report names was counted.
@@ -204,7 +205,7 @@ fn together(briefing: &Briefing) -> Vec<BTreeMap<RecordId, usize>> {
         }
         for one in &named {
             for other in named.iter().filter(|other| *other != one) {
-                *together[one.0].entry(*other).or_default() += 1;
+                *together[one.index()].entry(*other).or_default() += 1;
             }
         }
     };

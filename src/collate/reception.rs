@@ -123,7 +123,7 @@ impl Receptions {
     pub(super) fn new(briefing: &Briefing, echoes: &Echoes) -> Self {
         let mut receptions = Self::default();
         for (id, article) in briefing.articles() {
-            let whole = echoes.read.get(id.0).copied().unwrap_or_default();
+            let whole = echoes.read.get(id.index()).copied().unwrap_or_default();
             let readable = Readable { whole, language: language(&article.language).to_owned() };
             receptions.push(readable, article.published.map(|date| date.days().last));
         }
@@ -204,7 +204,7 @@ impl Receptions {
             }
         }
         for article in absent {
-            let Some(kind) = self.reports.get(article.0).map(|it| it.kind) else { continue };
+            let Some(kind) = self.reports.get(article.index()).map(|it| it.kind) else { continue };
             let known = self
                 .kinds
                 .get(kind)
@@ -220,7 +220,7 @@ impl Receptions {
     fn add(&mut self, mut utterance: Utterance) {
         utterance.told.sort_unstable();
         utterance.told.dedup_by_key(|(article, _)| *article);
-        utterance.told.retain(|(article, _)| article.0 < self.reports.len());
+        utterance.told.retain(|(article, _)| article.index() < self.reports.len());
         let mut counts = [0; Reception::ALL.len()];
         for kind in &self.kinds {
             let early = utterance.said.map_or(0, |said| {
@@ -241,12 +241,12 @@ impl Receptions {
     }
 
     fn published(&self, article: ArticleId) -> Option<Date> {
-        self.reports.get(article.0)?.published
+        self.reports.get(article.index())?.published
     }
 
     /// What a report does of which nothing is told.
     fn untold(&self, utterance: &Utterance, article: ArticleId) -> Option<Reception> {
-        let report = self.reports.get(article.0)?;
+        let report = self.reports.get(article.index())?;
         let known = utterance.knows(self.kinds.get(report.kind)?);
         Some(utterance.untold(known, report.published))
     }
@@ -275,8 +275,12 @@ impl Receptions {
             let told = utterance.told.iter().filter(|(_, told)| *told == what);
             return told.map(|(article, _)| *article).collect();
         }
-        let all = (0..self.reports.len()).map(ArticleId);
-        all.filter(|article| self.of(note, *article) == Some(what)).collect()
+        let mut told = utterance.told.iter().copied().peekable();
+        let does = |article: &ArticleId| match told.next_if(|(next, _)| next == article) {
+            Some((_, told)) => told == what,
+            None => self.untold(utterance, *article) == Some(what),
+        };
+        (0..self.reports.len()).map(ArticleId::new).filter(does).collect()
     }
 
     /// How many reports do what with it, of what any does.
@@ -338,7 +342,9 @@ mod tests {
 
     use super::*;
 
-    const NOTE: NoteId = NoteId(0);
+    fn note() -> NoteId {
+        NoteId::new(0)
+    }
 
     /// Reports, each whether it was read, in which of two languages and on which day, and what is
     /// told of some; the day on which it was said.
@@ -354,9 +360,10 @@ mod tests {
             receptions.push(Readable { whole: *whole, language }, published.map(day));
         }
         receptions.sort();
-        let told = told.iter().map(|(article, what)| (ArticleId(*article), Reception::ALL[*what]));
+        let told =
+            told.iter().map(|(article, what)| (ArticleId::new(*article), Reception::ALL[*what]));
         receptions.add(Utterance {
-            note: NOTE,
+            note: note(),
             said: said.map(|it| Days { first: day(it), last: day(it) }),
             languages: BTreeSet::from(["en".to_owned()]),
             told: told.collect(),
@@ -375,15 +382,15 @@ mod tests {
             let receptions = receptions(&reports, &told, said);
             let mut tally: BTreeMap<Reception, usize> = BTreeMap::new();
             for article in 0..reports.len() {
-                *tally.entry(receptions.of(NOTE, ArticleId(article)).unwrap()).or_default() += 1;
+                *tally.entry(receptions.of(note(), ArticleId::new(article)).unwrap()).or_default() += 1;
             }
             for reception in Reception::ALL {
-                let which = receptions.which(NOTE, reception);
+                let which = receptions.which(note(), reception);
                 prop_assert_eq!(which.len(), tally.get(&reception).copied().unwrap_or_default());
-                let does = |article: &ArticleId| receptions.of(NOTE, *article) == Some(reception);
+                let does = |article: &ArticleId| receptions.of(note(), *article) == Some(reception);
                 prop_assert!(which.iter().all(does));
             }
-            prop_assert_eq!(receptions.counts(NOTE).unwrap(), Vec::from_iter(tally));
+            prop_assert_eq!(receptions.counts(note()).unwrap(), Vec::from_iter(tally));
         }
     }
 
@@ -391,7 +398,9 @@ mod tests {
     fn only_what_was_read_in_its_language_does_not_print_it() {
         let reports = [(true, true, Some(5)), (false, true, Some(5)), (true, false, None)];
         let of = |said, article| {
-            receptions(&reports, &BTreeMap::new(), said).of(NOTE, ArticleId(article)).unwrap()
+            receptions(&reports, &BTreeMap::new(), said)
+                .of(note(), ArticleId::new(article))
+                .unwrap()
         };
         assert_eq!(of(Some(5), 0), Reception::DoesNotPrint);
         assert_eq!(of(Some(6), 0), Reception::Before);
@@ -404,9 +413,9 @@ mod tests {
         let known = [(true, true, None), (true, true, None)];
         let unknown = [(true, true, None), (false, true, None)];
         let told = BTreeMap::from([(0, 0)]);
-        assert_eq!(receptions(&known, &told, None).alone(NOTE), Some(ArticleId(0)));
-        assert_eq!(receptions(&unknown, &told, None).alone(NOTE), None);
+        assert_eq!(receptions(&known, &told, None).alone(note()), Some(ArticleId::new(0)));
+        assert_eq!(receptions(&unknown, &told, None).alone(note()), None);
         let both = BTreeMap::from([(0, 0), (1, 2)]);
-        assert_eq!(receptions(&known, &both, None).alone(NOTE), None);
+        assert_eq!(receptions(&known, &both, None).alone(note()), None);
     }
 }

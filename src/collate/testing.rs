@@ -83,7 +83,7 @@ pub(super) fn briefing(
     let mut silent = Vec::new();
     for (number, report) in reports.iter().enumerate() {
         let (text, parts) = text(&report.printed);
-        let id = ArticleId(number);
+        let id = ArticleId::new(number);
         let mut mentions: Vec<Mention> = Vec::new();
         for (record, form) in names
             .iter()
@@ -92,7 +92,7 @@ pub(super) fn briefing(
         {
             mentions.extend(text.match_indices(form).map(|(at, form)| Mention {
                 article: id,
-                record: RecordId(record),
+                record: RecordId::new(record),
                 range: at..at + form.len(),
             }));
         }
@@ -167,8 +167,8 @@ pub(super) fn quote(reports: &[Report], base: Option<usize>, names: &[Vec<&str>]
 
 /// What a `quote` note says, with the editor's choice of a base.
 pub(super) fn quote_kind(base: Option<usize>) -> NoteKind {
-    let speaker = Speaker::Article(ArticleId(0));
-    NoteKind::Quote(Quote { speaker, said: None, days: None, base: base.map(ArticleId) })
+    let speaker = Speaker::Article(ArticleId::new(0));
+    NoteKind::Quote(Quote { speaker, said: None, days: None, base: base.map(ArticleId::new) })
 }
 
 /// A `claim` note on reports that only answer.

@@ -94,14 +94,14 @@ mod tests {
             ("annotations/a.md", note),
         ]);
         let cell = |index, passage, status| Cell {
-            article: ArticleId(index),
+            article: ArticleId::new(index),
             passage,
             group: None,
             status,
             sum: None,
         };
         let claim = ClaimTable {
-            note: NoteId(0),
+            note: NoteId::new(0),
             cells: vec![
                 cell(0, Some(0), Status::Differs),
                 cell(1, Some(1), Status::Differs),

@@ -54,7 +54,7 @@ impl<'a> Edition<'a> {
     /// A note's body as HTML that can share a page with other notes'.
     pub(super) fn note_html(&self, id: NoteId) -> &str {
         let note = &self.briefing[id];
-        self.bodies[id.0].get_or_init(|| self.html(&note.body, &format!("{}_", note.slug)))
+        self.bodies[id.index()].get_or_init(|| self.html(&note.body, &format!("{}_", note.slug)))
     }
 
     /// Bytes of an article's text, block by block; nothing where it is withheld.
@@ -63,7 +63,7 @@ impl<'a> Edition<'a> {
         article: ArticleId,
         part: &Range<usize>,
     ) -> impl Iterator<Item = BlockText<'a>> {
-        let text = self.texts.get(article.0).and_then(Option::as_ref);
+        let text = self.texts.get(article.index()).and_then(Option::as_ref);
         text.into_iter().flat_map(|text| text.pieces(part))
     }
 

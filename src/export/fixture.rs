@@ -69,7 +69,7 @@ pub(crate) fn passage(part: Range<usize>) -> Passage {
     let mut sources = SourceSet::default();
     let file = sources.add(SourceFile::from_bytes("a.md".into(), Vec::new()));
     Passage {
-        article: ArticleId(0),
+        article: ArticleId::new(0),
         span: Span::whole(file),
         value_span: None,
         position: Position::At(vec![part]),

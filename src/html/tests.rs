@@ -145,7 +145,7 @@ impl Briefing {
         let passages = parts
             .iter()
             .map(|parts| Passage {
-                article: ArticleId(0),
+                article: ArticleId::new(0),
                 span: span(),
                 value_span: None,
                 position: Position::At(parts.to_vec()),
@@ -173,7 +173,7 @@ impl Briefing {
     }
 
     fn with_mention(mut self, range: Range<usize>) -> Self {
-        self.mentions.push(Mention { article: ArticleId(0), record: RecordId(0), range });
+        self.mentions.push(Mention { article: ArticleId::new(0), record: RecordId::new(0), range });
         self
     }
 
@@ -185,7 +185,7 @@ impl Briefing {
             .flat_map(|(id, note)| (0..note.passages.len()).map(move |passage| (id, passage)))
             .collect();
         let options = Options { headings: Some(2), block_ids: true, ..Options::default() };
-        article(&page, ArticleId(0), &passages, &options)
+        article(&page, ArticleId::new(0), &passages, &options)
     }
 
     fn joined(&self) -> String {
@@ -260,7 +260,7 @@ fn a_block_links_to_itself_without_a_word() {
     let words = Words::default();
     let page = Page::new(&briefing, Route::Article("itweb".into()), &words);
     let options = Options { block_ids: true, permalinks: true, ..Options::default() };
-    let [segment] = &article(&page, ArticleId(0), &[], &options)[..] else { panic!() };
+    let [segment] = &article(&page, ArticleId::new(0), &[], &options)[..] else { panic!() };
     assert!(segment.html.contains("href=\"#p-000000\""), "{}", segment.html);
     assert_eq!(text_content(&segment.html), "one two");
     // Nor is it in the way of those who hear the page, or go through it by key.
@@ -277,7 +277,7 @@ fn a_passage_runs_over_markup_and_blocks() {
     let briefing = briefing(text).with_note("a", NoteKind::Note, &[&[4..end]]);
     let segments = briefing.html();
     assert_eq!(segments.len(), 2);
-    assert_eq!(segments[0].notes, [(1, NoteId(0))]);
+    assert_eq!(segments[0].notes, [(1, NoteId::new(0))]);
     assert!(segments[0].html.contains("<em><mark id=\"a_1\""));
     assert!(!segments[0].html.contains("class=\"ref"), "the reference stands at the end");
     assert!(segments[1].html.ends_with("></a></p>"));
@@ -305,7 +305,7 @@ fn numbers_follow_the_text() {
         .with_note("late", NoteKind::Note, &[&[8..13], &[4..7]])
         .with_note("early", NoteKind::Note, &[&[0..3]]);
     let segments = briefing.html();
-    assert_eq!(segments[0].notes, [(1, NoteId(1)), (2, NoteId(0))]);
+    assert_eq!(segments[0].notes, [(1, NoteId::new(1)), (2, NoteId::new(0))]);
     // The number of the id is the passage's in its note, in the author's order.
     assert!(segments[0].html.find("id=\"late_2\"") < segments[0].html.find("id=\"late_1\""));
 }
@@ -385,7 +385,7 @@ fn footnotes_stand_at_the_end_with_their_notes() {
         segments[2].html.starts_with("<div class=\"footnotes\"><ol><li id=\"_fn_1\" value=\"1\">")
     );
     assert!(segments[2].html.contains("href=\"#_fnref_1_2\""));
-    assert_eq!(segments[2].notes, [(1, NoteId(0))]);
+    assert_eq!(segments[2].notes, [(1, NoteId::new(0))]);
 }
 
 #[test]
@@ -425,12 +425,12 @@ fn tables_are_named_and_tight_items_hold_only_their_text() {
 #[test]
 fn links_show_what_they_lead_to() {
     let text = Draft::default()
-        .link("ross", LinkKind::Wiki, Target::Record(RecordId(0)))
+        .link("ross", LinkKind::Wiki, Target::Record(RecordId::new(0)))
         .link("#gone", LinkKind::WikiLabelled, Target::Nowhere)
         .link(
             "itweb#p-000000",
             LinkKind::Wiki,
-            Target::Article(ArticleId(0), Some("p-000000".into())),
+            Target::Article(ArticleId::new(0), Some("p-000000".into())),
         )
         .paragraph(&[
             Open(Markup::Link(0)),

@@ -16,7 +16,7 @@ macro_rules! index {
             type Output = $item;
 
             fn index(&self, id: $id) -> &$item {
-                &self.$field[id.0]
+                &self.$field[id.index()]
             }
         }
     )+};
@@ -102,17 +102,17 @@ pub enum Slip {
 impl Briefing {
     /// All articles with their ids.
     pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
-        self.articles.iter().enumerate().map(|(index, article)| (ArticleId(index), article))
+        self.articles.iter().enumerate().map(|(index, article)| (ArticleId::new(index), article))
     }
 
     /// All records with their ids.
     pub fn records(&self) -> impl Iterator<Item = (RecordId, &Record)> {
-        self.records.iter().enumerate().map(|(index, record)| (RecordId(index), record))
+        self.records.iter().enumerate().map(|(index, record)| (RecordId::new(index), record))
     }
 
     /// All notes with their ids.
     pub fn notes(&self) -> impl Iterator<Item = (NoteId, &Note)> {
-        self.notes.iter().enumerate().map(|(index, note)| (NoteId(index), note))
+        self.notes.iter().enumerate().map(|(index, note)| (NoteId::new(index), note))
     }
 
     /// The mentions in an article, in order.

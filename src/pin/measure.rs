@@ -118,7 +118,7 @@ impl Reports {
         }
         for (index, article) in whole.articles.iter_mut().enumerate() {
             article.pin = None;
-            match bodies.remove(&ArticleId(index)) {
+            match bodies.remove(&ArticleId::new(index)) {
                 Some(document) => {
                     let prose = Prose { document, targets: Vec::new() };
                     article.text = ArticleText::Whole(prose);

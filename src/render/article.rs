@@ -76,20 +76,22 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     let segments = beside_their_notes(
         &maker,
         id,
-        html::article(&maker.page, id, &site.index.passages[id.0], &options),
+        html::article(&maker.page, id, &site.index.passages[id.index()], &options),
     );
-    let about = &site.index.about[id.0];
+    let about = &site.index.about[id.index()];
     let withheld: Vec<NoteId> = match article.shown() {
         Some(_) => Vec::new(),
-        None => {
-            site.index.notes[id.0].iter().copied().filter(|note| !about.contains(note)).collect()
-        }
+        None => site.index.notes[id.index()]
+            .iter()
+            .copied()
+            .filter(|note| !about.contains(note))
+            .collect(),
     };
     // A quotation of the article's own words stands beside them already.
-    let here: BTreeSet<NoteId> = site.index.notes[id.0].iter().copied().collect();
+    let here: BTreeSet<NoteId> = site.index.notes[id.index()].iter().copied().collect();
     let quotations = maker.quotations(Speaker::Article(id));
     let neighbour = |index: Option<usize>| {
-        let id = ArticleId(index.filter(|index| *index < site.briefing.articles.len())?);
+        let id = ArticleId::new(index.filter(|index| *index < site.briefing.articles.len())?);
         Some(maker.article_link(id))
     };
     let line = maker.article_line(id);
@@ -122,10 +124,10 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
             .iter()
             .filter_map(|note| maker.family(*note, !here.contains(note)))
             .collect(),
-        back_links: maker.back_links(&site.index.back.articles[id.0]),
+        back_links: maker.back_links(&site.index.back.articles[id.index()]),
         citation: maker.citation(&what, &Place::page(route.clone())),
-        previous: neighbour(id.0.checked_sub(1)),
-        next: neighbour(id.0.checked_add(1)),
+        previous: neighbour(id.index().checked_sub(1)),
+        next: neighbour(id.index().checked_add(1)),
     };
     site.template("article.html", &maker, &view)
 }
@@ -181,7 +183,7 @@ fn named_on(maker: &Maker, id: ArticleId) -> BTreeSet<RecordId> {
     let namings = &maker.site.collation.namings;
     let records = maker.site.briefing.records().map(|(record, _)| record);
     let counted = records.filter(|record| namings.in_article(*record, id).is_some());
-    let notes = maker.site.index.notes[id.0].iter();
+    let notes = maker.site.index.notes[id.index()].iter();
     mentioned.chain(counted).chain(notes.flat_map(|note| maker.linked_by_note(*note))).collect()
 }
 

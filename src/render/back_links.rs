@@ -72,9 +72,9 @@ impl BackLinks {
             for (link, words) in read.links {
                 let Some(goal) = goal(link).filter(|goal| seen.insert(*goal)) else { continue };
                 let list = match goal {
-                    Goal::Article(id) => self.articles.get_mut(id.0),
-                    Goal::Record(id) => self.records.get_mut(id.0),
-                    Goal::Note(id) => self.notes.get_mut(id.0),
+                    Goal::Article(id) => self.articles.get_mut(id.index()),
+                    Goal::Record(id) => self.records.get_mut(id.index()),
+                    Goal::Note(id) => self.notes.get_mut(id.index()),
                 };
                 if let Some(list) = list {
                     list.push(BackLink { from, sentence: InSentence::new(&read.text, words) });

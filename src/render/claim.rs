@@ -35,7 +35,7 @@ pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
             ..maker.page_view("claims", Some(&note.title), description)
         },
         claim: maker.claim(id),
-        back_links: maker.back_links(&site.index.back.notes[id.0]),
+        back_links: maker.back_links(&site.index.back.notes[id.index()]),
         citation: maker.citation(&what, &Place::page(route.clone())),
     };
     site.template("claim.html", &maker, &view)

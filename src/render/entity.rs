@@ -65,7 +65,7 @@ pub(super) fn render_record(
         record: maker.record(id, Some(2)),
         extra: &record.extra,
         families: quotations.iter().filter_map(|note| maker.family(*note, true)).collect(),
-        notes: site.index.links[id.0]
+        notes: site.index.links[id.index()]
             .iter()
             .filter(linked)
             .map(|note| maker.listed(*note))
@@ -78,7 +78,7 @@ pub(super) fn render_record(
         mentions: maker.mentions(id),
         together: maker.together(id),
         together_counted: maker.together_counted(id),
-        back_links: maker.back_links(&site.index.back.records[id.0]),
+        back_links: maker.back_links(&site.index.back.records[id.index()]),
     };
     site.template(template, &maker, &view)
 }
@@ -90,13 +90,13 @@ fn named_on(maker: &Maker, id: RecordId, quotations: &[NoteId]) -> BTreeSet<Reco
         RecordKind::Official { affiliation, .. } => *affiliation,
         RecordKind::Entity => None,
     };
-    let notes = quotations.iter().chain(&index.links[id.0]);
+    let notes = quotations.iter().chain(&index.links[id.index()]);
     let mut named: BTreeSet<RecordId> = Maker::linked(&record.profile)
         .chain(notes.flat_map(|note| maker.linked_by_note(*note)))
         .chain(maker.nearest(id).into_iter().map(|(record, _)| record))
         .chain(record.part_of)
         .chain(affiliation)
-        .chain(index.parts[id.0].iter().chain(&index.speakers[id.0]).copied())
+        .chain(index.parts[id.index()].iter().chain(&index.speakers[id.index()]).copied())
         .collect();
     named.remove(&id);
     named

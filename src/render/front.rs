@@ -125,7 +125,8 @@ fn disputes<'a>(site: &Site<'a>) -> Vec<&'a ClaimTable> {
 /// Who is quoted, those with most printings first.
 fn speakers(maker: &Maker) -> Vec<RecordId> {
     let printings = |id: RecordId| maker.printings(Speaker::Record(id));
-    let mut records: Vec<RecordId> = (0..maker.site.briefing.records.len()).map(RecordId).collect();
+    let mut records: Vec<RecordId> =
+        (0..maker.site.briefing.records.len()).map(RecordId::new).collect();
     records.retain(|id| !maker.quotations(Speaker::Record(*id)).is_empty());
     records.sort_by_cached_key(|id| (Reverse(printings(*id)), *id));
     records

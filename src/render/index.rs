@@ -79,15 +79,15 @@ impl Index {
         }
         for (id, record) in briefing.records() {
             if let Some(whole) = record.part_of {
-                index.parts[whole.0].push(id);
+                index.parts[whole.index()].push(id);
             }
             if let RecordKind::Official { affiliation: Some(body), .. } = &record.kind {
-                index.speakers[body.0].push(id);
+                index.speakers[body.index()].push(id);
             }
         }
         for (number, pair) in shared.pairs.iter().enumerate() {
             for article in pair.articles {
-                let pairs = &mut index.pairs[article.0];
+                let pairs = &mut index.pairs[article.index()];
                 if pairs.len() < MOST_PAIRS {
                     pairs.push(number);
                 }
@@ -95,7 +95,7 @@ impl Index {
         }
         for (number, text) in shared.texts.iter().enumerate() {
             for (article, words) in &text.printings {
-                index.texts[article.0].push((number, *words));
+                index.texts[article.index()].push((number, *words));
             }
         }
         index.published = briefing
@@ -105,7 +105,7 @@ impl Index {
             .collect();
         index.published.sort_unstable();
         for (number, mention) in briefing.mentions.iter().enumerate() {
-            index.mentions[mention.record.0].push(number);
+            index.mentions[mention.record.index()].push(number);
         }
         index
     }
@@ -113,16 +113,16 @@ impl Index {
     /// Puts a note where pages look for it.
     fn add(&mut self, id: NoteId, note: &Note) {
         for (number, passage) in note.passages.iter().enumerate() {
-            self.passages[passage.article.0].push((id, number));
-            let beside = &mut self.notes[passage.article.0];
+            self.passages[passage.article.index()].push((id, number));
+            let beside = &mut self.notes[passage.article.index()];
             if beside.last() != Some(&id) {
                 beside.push(id);
             }
         }
         let about = note.about.filter(|_| note.passages.is_empty());
         if let Some(article) = about {
-            self.about[article.0].push(id);
-            self.notes[article.0].push(id);
+            self.about[article.index()].push(id);
+            self.notes[article.index()].push(id);
         }
         match &note.kind {
             NoteKind::Quote(quote) => {
@@ -144,7 +144,7 @@ impl Index {
             _ => None,
         });
         for record in linked.chain(evidence).collect::<BTreeSet<_>>() {
-            self.links[record.0].push(id);
+            self.links[record.index()].push(id);
         }
     }
 }

@@ -166,6 +166,6 @@ impl Site<'_> {
 
     /// Articles in order of publication.
     fn articles(&self) -> impl Iterator<Item = ArticleId> {
-        (0..self.briefing.articles.len()).map(ArticleId)
+        (0..self.briefing.articles.len()).map(ArticleId::new)
     }
 }

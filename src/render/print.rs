@@ -111,7 +111,7 @@ fn article(maker: &Maker, id: ArticleId) -> PrintArticle {
         ..Options::default()
     };
     let mut numbered: Vec<(Option<usize>, NoteId)> = Vec::new();
-    let segments = html::article(&maker.page, id, &site.index.passages[id.0], &options)
+    let segments = html::article(&maker.page, id, &site.index.passages[id.index()], &options)
         .into_iter()
         .map(|segment| {
             numbered.extend(segment.notes.into_iter().map(|(number, note)| (Some(number), note)));
@@ -120,9 +120,9 @@ fn article(maker: &Maker, id: ArticleId) -> PrintArticle {
         .collect();
     let listed: Vec<(Option<usize>, NoteId)> = match site.briefing[id].shown() {
         Some(_) => numbered,
-        None => site.index.notes[id.0].iter().map(|note| (None, *note)).collect(),
+        None => site.index.notes[id.index()].iter().map(|note| (None, *note)).collect(),
     };
-    let about = site.index.about[id.0].iter().map(|note| (None, *note));
+    let about = site.index.about[id.index()].iter().map(|note| (None, *note));
     let about: Vec<_> = about.filter(|note| !listed.contains(note)).collect();
     PrintArticle {
         article: maker.article_line(id),

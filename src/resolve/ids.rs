@@ -83,12 +83,12 @@ impl Ids {
         }
         for (index, record) in records.iter().enumerate() {
             if files.get(record.slug.as_str()) == Some(&record.file) {
-                named.insert(record.slug.clone(), Named::Record(RecordId(index)));
+                named.insert(record.slug.clone(), Named::Record(RecordId::new(index)));
             }
         }
         for (index, article) in articles.iter().enumerate() {
             if files.get(article.slug.as_str()) == Some(&article.file) {
-                named.insert(article.slug.clone(), Named::Article(ArticleId(index)));
+                named.insert(article.slug.clone(), Named::Article(ArticleId::new(index)));
             }
         }
         let blocks = articles
@@ -197,7 +197,7 @@ impl Ids {
     /// Whether an article has a block of this id.
     #[must_use]
     pub fn has_block(&self, article: ArticleId, block: &str) -> bool {
-        self.blocks.get(article.0).is_some_and(|blocks| blocks.contains(block))
+        self.blocks.get(article.index()).is_some_and(|blocks| blocks.contains(block))
     }
 
     /// What to type instead of an id that there is not, of those that `fits`: one that is near, or

@@ -59,15 +59,15 @@ impl Forms {
     ) -> Self {
         let mut forms: BTreeMap<String, Form> = BTreeMap::new();
         for (index, record) in records.iter().enumerate() {
-            let id = RecordId(index);
+            let id = RecordId::new(index);
             for form in long_forms(record) {
                 let Some(entry) = entry(&mut forms, form) else { continue };
                 match entry.long {
                     None => entry.long = Some(id),
                     // Two files with one id are told as that.
-                    Some(other) if records[other.0].slug == record.slug => {}
+                    Some(other) if records[other.index()].slug == record.slug => {}
                     Some(other) => {
-                        let pair = [(other, &records[other.0]), (id, record)];
+                        let pair = [(other, &records[other.index()]), (id, record)];
                         diagnostics.push(conflict(pair, form, &entry.folded, &place));
                     }
                 }
@@ -278,7 +278,8 @@ fn parts_words(c: char) -> bool {
 /// What to say of a short form that several records of an article share.
 #[must_use]
 pub fn ambiguous(records: &[Record], ids: &[RecordId], printed: &str, span: Span) -> Diagnostic {
-    let names: Vec<String> = ids.iter().map(|id| format!("`{}`", records[id.0].slug)).collect();
+    let names: Vec<String> =
+        ids.iter().map(|id| format!("`{}`", records[id.index()].slug)).collect();
     Diagnostic::new(
         Code::MentionAmbiguous,
         span,

@@ -70,7 +70,7 @@ pub fn resolve(
         records.push(records::record(parsed, &parsed_records, profile, &ids, sources, diagnostics));
     }
     let place = |id: RecordId, form: &str| {
-        let record = &parsed_records[id.0];
+        let record = &parsed_records[id.index()];
         form_place(record, sources, form)
     };
     let texts = articles.iter().map(|article| article.body.text.len()).sum();
@@ -107,7 +107,7 @@ pub fn resolve(
         .enumerate()
         .map(|(index, ((mut article, label), except))| {
             let body = std::mem::take(&mut article.body);
-            let voice = Voice::Report(ArticleId(index));
+            let voice = Voice::Report(ArticleId::new(index));
             let prose = linker.prose(article.file, voice, body, diagnostics);
             articles::article(&article, label, except, prose, &parsed.settings)
         })
@@ -195,7 +195,7 @@ fn find_mentions(
             diagnostics.push(mentions::ambiguous(records, &ids, document.text.slice(range), span));
         }
         all.extend(found.mentions.into_iter().map(|(record, range)| Mention {
-            article: ArticleId(index),
+            article: ArticleId::new(index),
             record,
             range,
         }));

@@ -44,7 +44,7 @@ pub fn attach(
             let help = format!("measure again: `sidenote pin {slug} --originals DIR`");
             told.push((slug, message, help));
         }
-        if let Some(article) = briefing.articles.get_mut(id.0) {
+        if let Some(article) = briefing.articles.get_mut(id.index()) {
             article.pin = Some(pin);
         }
     }
@@ -152,7 +152,7 @@ enum Found<I> {
 }
 
 fn is_quote(briefing: &Briefing, id: NoteId) -> bool {
-    briefing.notes.get(id.0).is_some_and(|note| matches!(note.kind, NoteKind::Quote(_)))
+    briefing.notes.get(id.index()).is_some_and(|note| matches!(note.kind, NoteKind::Quote(_)))
 }
 
 /// What to say of a pin that lacks what there is, or has what there is not.

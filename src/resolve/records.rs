@@ -85,7 +85,7 @@ pub fn record(
 }
 
 fn is_entity(all: &[ParsedRecord], id: RecordId) -> bool {
-    all.get(id.0).is_some_and(|record| record.folder == RecordFolder::Entities)
+    all.get(id.index()).is_some_and(|record| record.folder == RecordFolder::Entities)
 }
 
 /// Reads an id, URL or words. Words that look like an id and nearly are one are told.

@@ -19,7 +19,7 @@ pub fn suggest(subject: &Subject<'_>) -> Suggestions {
     let readings: Vec<Reading<'_>> = misspelled
         .par_iter()
         .enumerate()
-        .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId(index), misspelled))
+        .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId::new(index), misspelled))
         .collect();
     let naming = Naming::new(briefing, &readings);
     let mut taken = Taken::new(subject);

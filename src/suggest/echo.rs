@@ -45,7 +45,7 @@ impl Echoes {
     /// What was found of a note's words in reports without a passage of it, in order.
     #[must_use]
     pub fn of_note(&self, note: NoteId) -> &[(ArticleId, Echo)] {
-        self.found.get(note.0).map_or(&[], Vec::as_slice)
+        self.found.get(note.index()).map_or(&[], Vec::as_slice)
     }
 
     /// What was found of a note's words in a report without a passage of it.
@@ -87,19 +87,20 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnost
         .enumerate()
         .map(|(index, ((noted, with_passages), misspelled))| {
             let mut heard = Heard::new(briefing.notes.len(), with_passages);
-            listener.hear(ArticleId(index), noted, misspelled, &mut heard);
-            listener.measured(ArticleId(index), &mut heard);
-            Outcome { read: heard.read, found: heard.found().collect(), told: heard.told }
+            listener.hear(ArticleId::new(index), noted, misspelled, &mut heard);
+            listener.measured(ArticleId::new(index), &mut heard);
+            Outcome { read: heard.read, found: heard.found(), told: heard.told }
         })
         .collect();
-    let mut echoes = Echoes { read: Vec::new(), found: vec![Vec::new(); briefing.notes.len()] };
+    let mut counts = vec![0; briefing.notes.len()];
+    heard.iter().flat_map(|heard| &heard.found).for_each(|(note, _)| counts[note.index()] += 1);
+    let found = counts.into_iter().map(Vec::with_capacity).collect();
+    let mut echoes = Echoes { read: Vec::new(), found };
     let mut told = Vec::new();
     for (index, heard) in heard.into_iter().enumerate() {
         echoes.read.push(heard.read);
         for (note, echo) in heard.found {
-            if let Some(found) = echoes.found.get_mut(note.0) {
-                found.push((ArticleId(index), echo));
-            }
+            echoes.found[note.index()].push((ArticleId::new(index), echo));
         }
         told.extend(heard.told);
     }
@@ -113,7 +114,7 @@ fn noted(briefing: &Briefing) -> Vec<Vec<Range<usize>>> {
     let quotes = briefing.notes.iter().filter(|note| !note.draft);
     let quotes = quotes.filter(|note| matches!(note.kind, NoteKind::Quote(_)));
     for passage in quotes.flat_map(|note| &note.passages) {
-        if let Some(noted) = noted.get_mut(passage.article.0) {
+        if let Some(noted) = noted.get_mut(passage.article.index()) {
             noted.extend(passage.parts().iter().cloned());
         }
     }
@@ -125,7 +126,7 @@ fn with_passages(briefing: &Briefing) -> Vec<Vec<NoteId>> {
     let mut with = vec![Vec::new(); briefing.articles.len()];
     for (id, note) in briefing.notes() {
         for passage in &note.passages {
-            with[passage.article.0].push(id);
+            with[passage.article.index()].push(id);
         }
     }
     with
@@ -159,26 +160,26 @@ impl Heard {
     fn new(notes: usize, with_passages: &[NoteId]) -> Self {
         let mut states = vec![State::Unheard; notes];
         for note in with_passages {
-            states[note.0] = State::Noted;
+            states[note.index()] = State::Noted;
         }
         Self { read: false, states, told: Vec::new() }
     }
 
     /// Whether a note has no passage of the article.
     fn lacks(&self, note: NoteId) -> bool {
-        self.states[note.0] != State::Noted
+        self.states[note.index()] != State::Noted
     }
 
     fn is_unheard(&self, note: NoteId) -> bool {
-        self.states[note.0] == State::Unheard
+        self.states[note.index()] == State::Unheard
     }
 
     fn is_printed(&self, note: NoteId) -> bool {
-        self.states[note.0] == State::Heard(Echo::Printed)
+        self.states[note.index()] == State::Heard(Echo::Printed)
     }
 
     fn hear(&mut self, note: NoteId, echo: Echo) {
-        self.states[note.0] = State::Heard(echo);
+        self.states[note.index()] = State::Heard(echo);
     }
 
     fn hear_near(&mut self, note: NoteId) {
@@ -187,11 +188,15 @@ impl Heard {
         }
     }
 
-    fn found(&self) -> impl Iterator<Item = (NoteId, Echo)> {
-        self.states.iter().enumerate().filter_map(|(note, state)| match state {
-            State::Heard(echo) => Some((NoteId(note), *echo)),
+    fn found(&self) -> Vec<(NoteId, Echo)> {
+        let heard = self.states.iter().enumerate().filter_map(|(note, state)| match state {
+            State::Heard(echo) => Some((NoteId::new(note), *echo)),
             State::Noted | State::Unheard => None,
-        })
+        });
+        // They may be as many as there are notes, for each article: no room is left over.
+        let mut found = Vec::with_capacity(heard.clone().count());
+        found.extend(heard);
+        found
     }
 }
 

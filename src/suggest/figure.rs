@@ -61,7 +61,7 @@ pub(super) fn figures(briefing: &Briefing, readings: &[Reading<'_>]) -> Vec<Figu
         .par_iter()
         .enumerate()
         .map(|(index, reading)| {
-            let claimed = claimed.get(reading.id.0).map(Vec::as_slice).unwrap_or_default();
+            let claimed = claimed.get(reading.id.index()).map(Vec::as_slice).unwrap_or_default();
             if !reading.is_english() {
                 return Vec::new();
             }
@@ -205,7 +205,7 @@ fn claimed(briefing: &Briefing) -> Vec<Vec<(Range<usize>, NoteId)>> {
             continue;
         }
         for passage in &note.passages {
-            if let Some(places) = claimed.get_mut(passage.article.0) {
+            if let Some(places) = claimed.get_mut(passage.article.index()) {
                 places.extend(passage.parts().iter().map(|part| (part.clone(), id)));
             }
         }

@@ -17,6 +17,7 @@ mod naming;
 mod new_file;
 mod occurrence;
 mod passage;
+mod postings;
 mod quoted;
 mod printing;
 mod quotation;
@@ -136,7 +137,7 @@ fn misspelled(briefing: &Briefing) -> Vec<Vec<Mention>> {
             record: *record,
             range: range.clone(),
         });
-        if let Some(misspelled) = misspelled.get_mut(article.0) {
+        if let Some(misspelled) = misspelled.get_mut(article.index()) {
             misspelled.extend(mentions);
         }
     }

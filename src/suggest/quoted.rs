@@ -80,7 +80,7 @@ pub(super) fn quotations(
                     let words = trimmed(&reading.document.text, quotation.words.clone());
                     let wording = Wording::beginning(reading.text(words.clone()), TELLING);
                     let noted = noted
-                        .get(reading.id.0)
+                        .get(reading.id.index())
                         .is_some_and(|noted| noted.has(&words, &wording, &attribution.speaker));
                     AttributedQuotation { reading: index, words, attribution, wording, noted }
                 })
@@ -139,7 +139,7 @@ impl Noted {
         let mut all = vec![Self::default(); briefing.articles.len()];
         for note in &briefing.notes {
             for passage in &note.passages {
-                let Some(noted) = all.get_mut(passage.article.0) else { continue };
+                let Some(noted) = all.get_mut(passage.article.index()) else { continue };
                 let length: usize = passage.parts().iter().map(Range::len).sum();
                 let parts = passage.parts().iter().cloned();
                 let speaker = match &note.kind {

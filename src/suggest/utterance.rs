@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use foldhash::{HashMap, HashMapExt};
 
+use super::postings::{Postings, brief};
 use super::vocabulary::is_function_word;
 use super::wording::{number, numbered_words};
 use crate::language::primary as language;
@@ -30,15 +31,25 @@ pub(super) struct Utterances {
     /// The first words of each note, as they are printed.
     printed: BTreeMap<NoteId, String>,
     parts: Vec<Part>,
-    /// By [`SHORT`] words: the parts that have them, and where.
-    by_run: HashMap<u64, Vec<(usize, usize)>>,
+    /// By [`SHORT`] words: where parts have them.
+    by_run: Postings<Place>,
     /// The parts that are shorter, by all their words.
-    short: [HashMap<u64, Vec<usize>>; SHORT],
+    short: [Postings<u32>; SHORT],
     /// Two words and more, fewer than [`SHORT`], each with a note that has them, in order. They are
     /// many, and are sought seldom: a table of them would be the largest of all.
     fragments: Vec<(u64, NoteId)>,
     /// By the stems of the words that matter: the parts that have them.
-    by_stem: HashMap<u32, Vec<usize>>,
+    by_stem: Postings<u32>,
+}
+
+/// Where a part has some words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    part: u32,
+    /// The first of the words.
+    at: u32,
+    /// The word before them.
+    before: Option<u32>,
 }
 
 /// Words of an utterance that stand together, as a report prints them.
@@ -59,26 +70,20 @@ pub(super) struct PartRun {
 
 impl Utterances {
     pub(super) fn new(briefing: &Briefing) -> Self {
-        let mut utterances = Self {
-            speakers: BTreeMap::new(),
-            printed: BTreeMap::new(),
-            parts: Vec::new(),
-            by_run: HashMap::new(),
-            short: std::array::from_fn(|_| HashMap::new()),
-            fragments: Vec::new(),
-            by_stem: HashMap::new(),
-        };
+        let mut speakers = BTreeMap::new();
+        let mut printed = BTreeMap::new();
+        let mut parts = Vec::new();
         let mut marks: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
         for (id, note) in briefing.notes() {
             let NoteKind::Quote(Quote { speaker: Speaker::Record(speaker), .. }) = note.kind else {
                 continue;
             };
-            utterances.speakers.insert(id, speaker);
+            speakers.insert(id, speaker);
             let mut seen: BTreeSet<(&str, Vec<u32>)> = BTreeSet::new();
             for passage in &note.passages {
                 let article = &briefing[passage.article];
                 let Some(prose) = article.shown() else { continue };
-                let marks = marks.entry(passage.article.0).or_insert_with(|| {
+                let marks = marks.entry(passage.article.index()).or_insert_with(|| {
                     quotations(&prose.document).into_iter().map(|it| it.words).collect()
                 });
                 for part in said(article, marks, passage.parts()) {
@@ -90,34 +95,47 @@ impl Utterances {
                     if !numbers.is_empty() && seen.insert((language, numbers.clone())) {
                         let stems = stems(&folded, &words, language);
                         let language = language.to_owned();
-                        let printed = utterances.printed.entry(id);
-                        printed.or_insert_with(|| text.to_owned());
-                        utterances.add(Part { note: id, language, words: numbers, stems });
+                        printed.entry(id).or_insert_with(|| text.to_owned());
+                        parts.push(Part { note: id, language, words: numbers, stems });
                     }
                 }
             }
         }
-        utterances.fragments.sort_unstable();
-        utterances.fragments.dedup();
-        utterances
+        Self::of(speakers, printed, parts)
     }
 
-    fn add(&mut self, part: Part) {
-        let index = self.parts.len();
-        for (at, words) in part.words.windows(SHORT).enumerate() {
-            self.by_run.entry(number(words)).or_default().push((index, at));
+    fn of(
+        speakers: BTreeMap<NoteId, RecordId>,
+        printed: BTreeMap<NoteId, String>,
+        parts: Vec<Part>,
+    ) -> Self {
+        let (mut runs, mut stems, mut fragments) = (Vec::new(), Vec::new(), Vec::new());
+        let mut short: [Vec<(u64, u32)>; SHORT] = Default::default();
+        for (index, part) in (0..).zip(&parts) {
+            for (at, words) in part.words.windows(SHORT).enumerate() {
+                let before = at.checked_sub(1).and_then(|before| part.words.get(before)).copied();
+                runs.push((number(words), Place { part: index, at: brief(at), before }));
+            }
+            if let Some(short) = short.get_mut(part.words.len()) {
+                short.push((number(&part.words), index));
+            }
+            for length in 2..SHORT {
+                let of_length = part.words.windows(length);
+                fragments.extend(of_length.map(|words| (number(words), part.note)));
+            }
+            stems.extend(part.stems.iter().map(|stem| (u64::from(*stem), index)));
         }
-        if let Some(short) = self.short.get_mut(part.words.len()) {
-            short.entry(number(&part.words)).or_default().push(index);
+        fragments.sort_unstable();
+        fragments.dedup();
+        Self {
+            speakers,
+            printed,
+            by_run: Postings::new(runs),
+            short: short.map(Postings::new),
+            fragments,
+            by_stem: Postings::new(stems),
+            parts,
         }
-        for length in 2..SHORT {
-            let fragments = part.words.windows(length);
-            self.fragments.extend(fragments.map(|words| (number(words), part.note)));
-        }
-        for stem in &part.stems {
-            self.by_stem.entry(*stem).or_default().push(index);
-        }
-        self.parts.push(part);
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -156,30 +174,30 @@ impl Utterances {
         let mut runs = Vec::new();
         for (length, short) in self.short.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
             for (at, words) in text.windows(length.max(1)).enumerate() {
-                let parts = short.get(&number(words)).into_iter().flatten();
-                for &part in parts.filter(|part| wanted(self.note(**part))) {
+                let parts = short.get(number(words)).iter().map(|part| *part as usize);
+                for part in parts.filter(|part| wanted(self.note(*part))) {
                     runs.push(PartRun { part, words: at..at + length });
                 }
             }
         }
-        // A run goes on as far as it can, and is then told once.
-        let mut told: HashMap<(usize, usize), usize> = HashMap::new();
+        let mut last = None;
         for (at, words) in text.windows(SHORT).enumerate() {
-            let places = self.by_run.get(&number(words)).into_iter().flatten();
-            for &(part, place) in places.filter(|(part, _)| wanted(self.note(*part))) {
-                // Where the part would begin: the same for all words of one run.
-                let shift = at + self.parts[part].words.len() - place;
-                if told.get(&(part, shift)).is_some_and(|end| at < *end) {
+            // A run goes on as far as it can: where the word before is the same it has been told.
+            let places = self.by_run.get(number(words)).iter();
+            let begins = |place: &&Place| place.before.is_none() || place.before != last;
+            for place in places.filter(begins) {
+                let part = place.part as usize;
+                if !wanted(self.note(part)) {
                     continue;
                 }
-                let rest = self.parts[part].words.get(place..).unwrap_or_default().iter();
+                let rest = self.words(part).get(place.at as usize..).unwrap_or_default().iter();
                 let same = rest.zip(text.get(at..).unwrap_or_default());
                 let length = same.take_while(|(one, other)| one == other).count();
                 if length >= SHORT {
-                    told.insert((part, shift), at + length);
                     runs.push(PartRun { part, words: at..at + length });
                 }
             }
+            last = words.first().copied();
         }
         runs
     }
@@ -199,8 +217,8 @@ impl Utterances {
             places.entry(stem).or_default().push(at);
         }
         let mut present = vec![0; self.parts.len()];
-        for part in places.keys().filter_map(|stem| self.by_stem.get(stem)).flatten() {
-            present[*part] += 1;
+        for part in places.keys().flat_map(|stem| self.by_stem.get(u64::from(*stem))) {
+            present[*part as usize] += 1;
         }
         let enough = self.parts.iter().zip(present).filter(|(part, count)| *count >= part.needed());
         let mut found = BTreeSet::new();

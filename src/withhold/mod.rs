@@ -92,7 +92,7 @@ pub fn withhold(briefing: &mut Briefing, collation: &mut Collation, extents: &[E
     }
     move_places(briefing, sight);
     for (id, Left { share, part }) in left {
-        let article = &mut briefing.articles[id.0];
+        let article = &mut briefing.articles[id.index()];
         article.share = Some(share);
         article.text = match part {
             Some((document, _)) => ArticleText::Part(Prose { document, targets: Vec::new() }),
@@ -108,7 +108,7 @@ fn silence(briefing: &mut Briefing, shows_nothing: impl Fn(ArticleId) -> bool) -
     for (index, note) in briefing.notes.iter_mut().enumerate() {
         for passage in note.passages.iter_mut().filter(|it| shows_nothing(it.article)) {
             passage.position = Position::Withheld;
-            silenced.insert(NoteId(index));
+            silenced.insert(NoteId::new(index));
         }
     }
     silenced
@@ -169,7 +169,8 @@ fn move_places<'a>(briefing: &mut Briefing, sight: impl Fn(ArticleId) -> Sight<'
     for passage in notes.iter_mut().flat_map(|note| &mut note.passages) {
         let here = sight(passage.article);
         let Position::At(parts) = &passage.position else { continue };
-        let text = articles[passage.article.0].shown().map(|prose| prose.document.text.as_str());
+        let text =
+            articles[passage.article.index()].shown().map(|prose| prose.document.text.as_str());
         let moved: Option<Vec<Range<usize>>> =
             parts.iter().map(|part| here.of(&trimmed(text.unwrap_or_default(), part))).collect();
         if !matches!(here, Sight::Whole) {
@@ -201,7 +202,7 @@ fn trimmed(text: &str, part: &Range<usize>) -> Range<usize> {
 fn cut_links(briefing: &mut Briefing) {
     let Briefing { front, articles, records, notes, .. } = briefing;
     let is_there = |id: ArticleId, block: &str| {
-        let prose = articles.get(id.0).and_then(Article::shown);
+        let prose = articles.get(id.index()).and_then(Article::shown);
         prose.is_some_and(|prose| prose.document.blocks.iter().any(|it| it.id == block))
     };
     let prose = std::iter::once(front)

@@ -145,7 +145,7 @@ fn a_run_is_shown_as_far_as_both_reports_show_it() {
     let (briefing, collation) = sharing(["full", "excerpt", "link"], notes);
     let shared = &collation.shared;
     let pairs: Vec<_> =
-        shared.pairs.iter().map(|it| (it.articles.map(|id| id.0), it.words)).collect();
+        shared.pairs.iter().map(|it| (it.articles.map(|id| id.index()), it.words)).collect();
     assert!(pairs.windows(2).all(|pair| pair[0].1 == pair[1].1), "{pairs:?}");
     assert_eq!(pairs.len(), 3);
     for pair in &shared.pairs {
@@ -187,8 +187,8 @@ fn a_link_to_a_block_that_is_not_shown_leads_to_its_page() {
     let notes =
         format!("## N {{#n}}\n\n> The first\n> — [[a]]\n\n[[a#{}]] [[a#{}]]\n", ids[0], ids[1]);
     let (briefing, _) = public(&[files[0], ("annotations/n.md", &notes)]);
-    let shown = Target::Article(ArticleId(0), Some(ids[0].to_owned()));
-    assert_eq!(briefing.notes[0].body.targets, [shown, Target::Article(ArticleId(0), None)]);
+    let shown = Target::Article(ArticleId::new(0), Some(ids[0].to_owned()));
+    assert_eq!(briefing.notes[0].body.targets, [shown, Target::Article(ArticleId::new(0), None)]);
 }
 
 #[test]
@@ -202,13 +202,16 @@ fn what_is_told_of_a_text_is_told_of_all_of_it() {
         ];
         let before = collate(&whole(&files), &Echoes::default());
         let (briefing, after) = public(&files);
-        let record = crate::model::RecordId(0);
+        let record = crate::model::RecordId::new(0);
         assert_eq!(after.namings.of(record), before.namings.of(record));
         assert_eq!((briefing.mentions.len(), briefing.misspellings.len()), (places, places));
         for misspelling in &briefing.misspellings {
             assert_eq!((misspelling.places.len(), misspelling.times), (1, 2));
         }
-        assert!(!after.namings.is_placed(ArticleId(0)) && after.namings.is_beyond(ArticleId(0)));
+        assert!(
+            !after.namings.is_placed(ArticleId::new(0))
+                && after.namings.is_beyond(ArticleId::new(0))
+        );
         let share = article(&briefing, "a").share.unwrap();
         assert_eq!(share.of, crate::collate::count_words(&document(&whole(&files), "a").text));
     }
@@ -277,10 +280,10 @@ proptest! {
                 [start..document.text.ceil_char_boundary(start + length)]
             })
             .collect();
-        let passages = cut.iter().map(|part| (crate::model::NoteId(0), &part[..])).collect();
+        let passages = cut.iter().map(|part| (crate::model::NoteId::new(0), &part[..])).collect();
         let budget = crate::config::Budget::Words(u64::MAX);
         let extent =
-            Extent::new(budget, (ArticleId(0), &briefing.articles[0]), document, &words, &passages);
+            Extent::new(budget, (ArticleId::new(0), &briefing.articles[0]), document, &words, &passages);
         let (left, places) = document::reduced(document, &words, &extent.parts);
         for part in &extent.parts {
             let place = places.of(part).unwrap();

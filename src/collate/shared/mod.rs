@@ -96,7 +96,7 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
     for pair in &pairs {
         for report in pair.reports {
             let article = texts.articles[report as usize];
-            if let Some(Some(elsewhere)) = shared.reports.get_mut(article.0) {
+            if let Some(Some(elsewhere)) = shared.reports.get_mut(article.index()) {
                 elsewhere.reports += 1;
             }
         }
@@ -279,7 +279,7 @@ fn reports(
                 shared += halves;
             }
         }
-        reports[article.0] = Some(Elsewhere {
+        reports[article.index()] = Some(Elsewhere {
             words: whole_words(all),
             shared: Some(whole_words(shared)),
             boilerplate: whole_words(boilerplate),

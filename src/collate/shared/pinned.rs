@@ -22,7 +22,8 @@ fn counted(article: &Article) -> Option<u64> {
 /// others together.
 pub(super) fn add(briefing: &Briefing, shared: &mut SharedWords) {
     for (id, article) in briefing.articles() {
-        if let (Some(words), Some(report)) = (counted(article), shared.reports.get_mut(id.0)) {
+        if let (Some(words), Some(report)) = (counted(article), shared.reports.get_mut(id.index()))
+        {
             let words = usize::try_from(words).unwrap_or(usize::MAX);
             *report = Some(Elsewhere { words, shared: None, boilerplate: 0, reports: 0 });
         }
@@ -31,7 +32,7 @@ pub(super) fn add(briefing: &Briefing, shared: &mut SharedWords) {
     shared.pair_count += pairs.len();
     for (articles, figures) in pairs {
         for article in articles {
-            if let Some(Some(report)) = shared.reports.get_mut(article.0) {
+            if let Some(Some(report)) = shared.reports.get_mut(article.index()) {
                 report.shared = None;
                 report.reports += 1;
             }

@@ -86,12 +86,12 @@ fn runs_are_what_both_print_the_longest_first() {
     );
     let pair = &shared.pairs[0];
     assert_eq!((pair.words, pair.longest, pair.run_count), (14, 14, 1));
-    assert_eq!(pair.articles, [ArticleId(0), ArticleId(1)]);
+    assert_eq!(pair.articles, [ArticleId::new(0), ArticleId::new(1)]);
     assert_eq!(
         shared.shares(pair).map(|share| share.map(Agreement::percent)),
         [Some(54), Some(48)]
     );
-    let elsewhere = |index| shared.elsewhere(ArticleId(index)).unwrap();
+    let elsewhere = |index| shared.elsewhere(ArticleId::new(index)).unwrap();
     assert_eq!(elsewhere(0), Elsewhere { words: 26, shared: Some(14), boilerplate: 0, reports: 1 });
     assert_eq!(elsewhere(2), Elsewhere { words: 5, shared: Some(0), boilerplate: 0, reports: 0 });
 }
@@ -138,9 +138,9 @@ fn what_both_quote_from_one_speaker_is_not_shared() {
     assert_eq!(
         pairs,
         [
-            ([ArticleId(0), ArticleId(2)], 13),
-            ([ArticleId(1), ArticleId(2)], 13),
-            ([ArticleId(0), ArticleId(1)], 10),
+            ([ArticleId::new(0), ArticleId::new(2)], 13),
+            ([ArticleId::new(1), ArticleId::new(2)], 13),
+            ([ArticleId::new(0), ArticleId::new(1)], 10),
         ]
     );
     let runs = &shared.pairs[2].runs;
@@ -181,10 +181,10 @@ fn what_many_reports_print_at_one_end_is_listed_once_and_pairs_none() {
     let shared = collate(&briefing);
     assert_eq!((shared.pairs.len(), shared.boilerplate_count, shared.text_count), (0, 1, 0));
     let only = &shared.boilerplate[0];
-    assert_eq!((only.article, only.words, only.reports), (ArticleId(0), 11, 6));
+    assert_eq!((only.article, only.words, only.reports), (ArticleId::new(0), 11, 6));
     let text = &briefing.articles[0].shown().unwrap().document.text;
     assert_eq!(format!("{}.", &text[only.range.clone()]), STOCK);
-    let elsewhere = shared.elsewhere(ArticleId(3)).unwrap();
+    let elsewhere = shared.elsewhere(ArticleId::new(3)).unwrap();
     assert_eq!(elsewhere, Elsewhere { words: 30, shared: Some(11), boilerplate: 11, reports: 0 });
 
     // Of five it is not yet too much.
@@ -228,7 +228,8 @@ fn copy() -> Vec<String> {
 
 /// Of each text, who prints how many words.
 fn printings(shared: &SharedWords) -> Vec<Vec<(usize, usize)>> {
-    let one = |text: &CommonText| text.printings.iter().map(|(id, words)| (id.0, *words)).collect();
+    let one =
+        |text: &CommonText| text.printings.iter().map(|(id, words)| (id.index(), *words)).collect();
     shared.texts.iter().map(one).collect()
 }
 
@@ -285,8 +286,8 @@ fn what_very_many_print_is_told_once_and_pairs_none() {
     assert!(told[24].1 < 61, "{told:?}");
     // Words beside it pair those who print them.
     let pairs: Vec<_> = shared.pairs.iter().map(|pair| (pair.articles, pair.words)).collect();
-    assert_eq!(pairs, [([ArticleId(24), ArticleId(25)], 9)]);
-    let elsewhere = shared.elsewhere(ArticleId(0)).unwrap();
+    assert_eq!(pairs, [([ArticleId::new(24), ArticleId::new(25)], 9)]);
+    let elsewhere = shared.elsewhere(ArticleId::new(0)).unwrap();
     assert_eq!(elsewhere, Elsewhere { words: 200, shared: Some(120), boilerplate: 0, reports: 0 });
 }
 
@@ -335,7 +336,7 @@ fn a_run_neither_begins_nor_ends_with_boilerplate() {
     let briefing = reports(&texts, "");
     let shared = collate(&briefing);
     assert_eq!(only_pair(&briefing, &shared), [[vec![words], vec![words]]]);
-    let elsewhere = shared.elsewhere(ArticleId(0)).unwrap();
+    let elsewhere = shared.elsewhere(ArticleId::new(0)).unwrap();
     assert_eq!((elsewhere.shared, elsewhere.boilerplate), (Some(31), 22));
 }
 
@@ -358,7 +359,7 @@ fn a_character_counts_for_half_a_word_where_no_spaces_part_words() {
     assert_eq!(of(fifteen).pair_count, 0);
     let shared = of(&format!("{fifteen}己"));
     assert_eq!(shared.pairs[0].words, 8);
-    assert_eq!(shared.elsewhere(ArticleId(0)).unwrap().words, 8);
+    assert_eq!(shared.elsewhere(ArticleId::new(0)).unwrap().words, 8);
 }
 
 #[test]
@@ -367,8 +368,8 @@ fn a_run_tells_who_else_prints_it() {
         |from: usize, to: usize| -> String { (from..to).map(|it| format!("w{it} ")).collect() };
     let texts = [words(0, 40), words(0, 40), "x ".to_owned() + &words(20, 28), words(30, 37)];
     let shared = collate(&reports(&texts, ""));
-    assert_eq!(shared.pairs[0].runs[0].also, [ArticleId(2)]);
-    assert_eq!(shared.pairs[1].runs[0].also, [ArticleId(1)]);
+    assert_eq!(shared.pairs[0].runs[0].also, [ArticleId::new(2)]);
+    assert_eq!(shared.pairs[1].runs[0].also, [ArticleId::new(1)]);
     assert_eq!(shared.pair_count, 3);
 }
 
@@ -476,7 +477,7 @@ proptest! {
         prop_assert_eq!(paired.len(), shared.pairs.len());
         for one in 0..texts.len() {
             for other in one + 1..texts.len() {
-                let articles = [ArticleId(one), ArticleId(other)];
+                let articles = [ArticleId::new(one), ArticleId::new(other)];
                 let none = SharedPair { articles, words: 0, longest: 0, run_count: 0, runs: vec![], pinned: false, in_part: false };
                 let pair = *paired.get(&articles).unwrap_or(&&none);
                 let left = [0, 1].map(|side| left_over(&briefing, pair, side));
@@ -511,7 +512,7 @@ proptest! {
         turned.rotate_left(turn);
         turned.reverse();
         let place = |article: ArticleId| {
-            ArticleId((texts.len() - 1 - article.0 + turn) % texts.len())
+            ArticleId::new((texts.len() - 1 - article.index() + turn) % texts.len())
         };
         let known = |shared: SharedWords, back: &dyn Fn(ArticleId) -> ArticleId| {
             let mut pairs: Vec<_> = shared.pairs;

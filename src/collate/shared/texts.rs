@@ -139,7 +139,7 @@ impl Texts {
             let said = |transmission| transmission != Some(Transmission::Paraphrase);
             for passage in note.passages.iter().filter(|passage| said(passage.transmission)) {
                 let here = parts.entry(passage.article).or_default();
-                here.extend(passage.parts().iter().map(|part| (id.0, part.clone())));
+                here.extend(passage.parts().iter().map(|part| (id.index(), part.clone())));
             }
         }
         let mut numbers: BTreeMap<Vec<usize>, u32> = BTreeMap::new();

@@ -120,7 +120,7 @@ impl SharedWords {
     /// How much of a report stands in others.
     #[must_use]
     pub fn elsewhere(&self, article: ArticleId) -> Option<Elsewhere> {
-        self.reports.get(article.0).copied().flatten()
+        self.reports.get(article.index()).copied().flatten()
     }
 
     /// What share of each of the two reports stands in the other; none where it is not known how

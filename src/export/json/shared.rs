@@ -244,7 +244,7 @@ impl Edition<'_> {
 
     /// Where bytes of an article's text begin and end.
     fn stretch(&self, article: ArticleId, range: &Range<usize>) -> Option<Stretch<'_>> {
-        let text = self.texts.get(article.0)?.as_ref()?;
+        let text = self.texts.get(article.index())?.as_ref()?;
         let (first_block, start) = text.point(range.start)?;
         let (last_block, end) = text.point(range.end)?;
         Some(Stretch { first_block, start, last_block, end })

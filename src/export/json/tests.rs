@@ -127,7 +127,7 @@ fn collation() -> Collation {
         text: String::new(),
     };
     let row = |article, comparison, pieces| Row {
-        article: ArticleId(article),
+        article: ArticleId::new(article),
         passages: vec![0],
         transmission: Transmission::BackTranslated,
         comparison,
@@ -135,7 +135,7 @@ fn collation() -> Collation {
         differences: vec![difference.clone()],
     };
     let family = Family {
-        note: NoteId(0),
+        note: NoteId::new(0),
         base: Some(0),
         base_tokens: vec![BaseToken { range: 7..10, differing: 1, compared: 1 }],
         rows: vec![
@@ -158,11 +158,16 @@ fn collation() -> Collation {
         changes: vec![Change { difference: difference.clone(), rows: vec![1] }],
         agreement: Some(agreement),
     };
-    let cell =
-        |passage, status, sum| Cell { article: ArticleId(0), passage, group: passage, status, sum };
+    let cell = |passage, status, sum| Cell {
+        article: ArticleId::new(0),
+        passage,
+        group: passage,
+        status,
+        sum,
+    };
     let sum = SumCheck { adds_up_to: quantity("more than 3"), total: quantity("3"), holds: false };
     let claim = ClaimTable {
-        note: NoteId(1),
+        note: NoteId::new(1),
         cells: vec![
             cell(Some(0), Status::Disagrees, Some(sum)),
             cell(Some(1), Status::Disagrees, None),

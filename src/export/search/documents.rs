@@ -76,7 +76,8 @@ pub(super) fn documents<'a>(edition: &Edition<'a>) -> Vec<Document<'a>> {
         })
     };
     let printed = printed_forms(edition);
-    let record = |(id, record): (RecordId, _)| edition.found_record(id, record, &printed[id.0]);
+    let record =
+        |(id, record): (RecordId, _)| edition.found_record(id, record, &printed[id.index()]);
     briefing
         .articles()
         .map(|(id, article)| edition.found_article(id, article))
@@ -92,14 +93,14 @@ fn printed_forms<'a>(edition: &Edition<'a>) -> Vec<BTreeSet<&'a str>> {
     let mut forms = vec![BTreeSet::new(); edition.briefing.records.len()];
     for mention in &edition.briefing.mentions {
         let form = edition.text(mention.article, &mention.range);
-        if let Some(forms) = forms.get_mut(mention.record.0) {
+        if let Some(forms) = forms.get_mut(mention.record.index()) {
             forms.insert(form);
         }
     }
     for (id, _) in edition.briefing.records() {
         let namings = &edition.collation.namings;
         let hidden = namings.of(id).iter().filter(|named| !namings.is_placed(named.article));
-        if let Some(printed) = forms.get_mut(id.0) {
+        if let Some(printed) = forms.get_mut(id.index()) {
             printed.extend(hidden.flat_map(|named| &named.forms).map(|(form, _)| form.as_str()));
         }
     }

@@ -99,7 +99,7 @@ impl Explainer<'_> {
         match &failed.failure {
             Failure::NotFound { part } => {
                 let found =
-                    sought.map_or_else(Vec::new, |it| near.find(it, Some(failed.article.0)));
+                    sought.map_or_else(Vec::new, |it| near.find(it, Some(failed.article.index())));
                 let slip = (number < MOST_SLIPS).then(|| self.slip(failed, &found)).flatten();
                 let mut told = self.not_found(failed, *part, sought, &found, near);
                 told.help.splice(0..0, slip);
@@ -134,7 +134,7 @@ impl Explainer<'_> {
             return None;
         }
         let is_near = found.iter().any(|found| found.comparison.similarity >= NEAR);
-        slip(&self.maps[failed.article.0], part, is_near)
+        slip(&self.maps[failed.article.index()], part, is_near)
     }
 
     fn not_found(
@@ -145,7 +145,7 @@ impl Explainer<'_> {
         found: &[NearMatch],
         near: &NearMatches<'_>,
     ) -> Diagnostic {
-        let own = failed.article.0;
+        let own = failed.article.index();
         let message = self.missing(failed, part, found);
         let mut diagnostic = Diagnostic::new(Code::PassageNotFound, failed.span, message);
         for found in found {
@@ -175,7 +175,7 @@ impl Explainer<'_> {
 
     /// That a passage, or a part of one, does not stand in its article, and whether in another.
     fn missing(&self, failed: &FailedPassage, part: usize, found: &[NearMatch]) -> String {
-        let slug = self.slug(failed.article.0);
+        let slug = self.slug(failed.article.index());
         let elsewhere = found.first().filter(|found| found.is_exact());
         match (elsewhere, failed.parts.len()) {
             (Some(found), 1) => {
@@ -220,7 +220,7 @@ impl Explainer<'_> {
         found: &NearMatch,
         near: &NearMatches<'_>,
     ) -> Vec<String> {
-        let (article, own) = (found.article, failed.article.0);
+        let (article, own) = (found.article, failed.article.index());
         let (slug, line) = (self.slug(article), self.line(article, &found.range));
         if found.is_exact() {
             return vec![format!(

@@ -26,7 +26,7 @@ impl Explainer<'_> {
         part: usize,
         elsewhere: &Range<usize>,
     ) -> Diagnostic {
-        let own = failed.article.0;
+        let own = failed.article.index();
         let (map, slug) = (&self.maps[own], self.slug(own));
         let words = shortened(&failed.parts[part].text);
         let before = anchor(map, &failed.parts[..part]).unwrap_or_default();
@@ -65,7 +65,7 @@ impl Explainer<'_> {
     }
 
     pub(super) fn ambiguous(&self, failed: &FailedPassage, places: &[Range<usize>]) -> Diagnostic {
-        let own = failed.article.0;
+        let own = failed.article.index();
         let map = &self.maps[own];
         let count = match places.len() {
             1_000.. => "a thousand places or more".to_owned(),
@@ -97,7 +97,7 @@ impl Explainer<'_> {
         failed: &FailedPassage,
         places: &'a [Range<usize>],
     ) -> Vec<&'a Range<usize>> {
-        let map = &self.maps[failed.article.0];
+        let map = &self.maps[failed.article.index()];
         let mut likely: Vec<&Range<usize>> = places.iter().take(MOST_TRIED).collect();
         if failed.parts.len() > 1 {
             likely.sort_by_key(|place| anchor_at(map, &failed.parts, (*place).clone()).is_err());
@@ -113,7 +113,7 @@ impl Explainer<'_> {
         place: &Range<usize>,
         places: &[Range<usize>],
     ) -> String {
-        let own = failed.article.0;
+        let own = failed.article.index();
         let map = &self.maps[own];
         let line = self.line(own, place);
         if let Err(Failure::NotFound { part } | Failure::NotAfterGap { part, .. }) =

@@ -39,7 +39,7 @@ impl Writer<'_> {
 
     /// The quotations that a report prints, in the order of their notes.
     pub(super) fn printings(&self, id: ArticleId) -> Vec<Node> {
-        let notes = self.site.index.notes[id.0].iter();
+        let notes = self.site.index.notes[id.index()].iter();
         let families = notes.filter_map(|note| self.site.collation.family(*note));
         let rows = families.flat_map(|family| family.rows.iter().map(move |row| (family, row)));
         let mine = rows.filter(|(_, row)| row.article == id);

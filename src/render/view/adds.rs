@@ -41,7 +41,7 @@ const MOST_ITEMS: usize = 4;
 impl Maker<'_> {
     /// The `most` reports with most notes, in order of publication, with what each of them adds.
     pub(crate) fn what_each_adds(&self, most: usize) -> Vec<AddsView> {
-        let notes = |article: &ArticleId| self.site.index.notes[article.0].len();
+        let notes = |article: &ArticleId| self.site.index.notes[article.index()].len();
         let mut chosen: Vec<ArticleId> = self.site.articles().collect();
         chosen.sort_by_key(|article| (Reverse(notes(article)), *article));
         chosen.truncate(most);
@@ -51,7 +51,7 @@ impl Maker<'_> {
             .into_iter()
             .map(|article| AddsView {
                 article: self.article_line(article),
-                adds: alone.get(article.0).map(|alone| self.added(alone)).unwrap_or_default(),
+                adds: alone.get(article.index()).map(|alone| self.added(alone)).unwrap_or_default(),
             })
             .collect()
     }
@@ -65,18 +65,18 @@ impl Maker<'_> {
         }
         for (id, _) in briefing.notes() {
             if let Some(article) = self.site.collation.receptions.alone(id) {
-                alone[article.0].quotations.push(id);
+                alone[article.index()].quotations.push(id);
             }
         }
         for table in &self.site.collation.claims {
             if let Some(article) = answered_alone(table, briefing.articles.len()) {
-                alone[article.0].claims.push(table.note);
+                alone[article.index()].claims.push(table.note);
             }
         }
         let namings = &self.site.collation.namings;
         for (id, _) in briefing.records() {
             if let Some(article) = namings.alone(briefing, id) {
-                alone[article.0].names.push(id);
+                alone[article.index()].names.push(id);
             }
         }
         for alone in &mut alone {

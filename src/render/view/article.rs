@@ -53,7 +53,7 @@ impl<'a> Maker<'a> {
     /// An article with its facts.
     pub(crate) fn article_line(&self, id: ArticleId) -> ArticleLine {
         let (article, words) = (&self.site.briefing[id], self.words());
-        let notes = self.site.index.notes[id.0].len();
+        let notes = self.site.index.notes[id.index()].len();
         let link = |label: &String, url: &Option<String>| {
             url.as_ref().map(|url| LinkView::new(label, url))
         };
@@ -133,7 +133,7 @@ impl<'a> Maker<'a> {
     /// How many words the report has; where that is not known, how many are here of it.
     fn word_count(&self, id: ArticleId) -> Option<String> {
         let (article, words) = (&self.site.briefing[id], self.words());
-        let shown = self.site.index.words[id.0];
+        let shown = self.site.index.words[id.index()];
         let pinned = article.pin.as_ref().and_then(|pin| pin.words);
         let pinned = pinned.and_then(|count| usize::try_from(count).ok());
         let count = |one, many| move |n| self.count(one, many, n);

@@ -130,7 +130,7 @@ impl Maker<'_> {
             rows,
             answers: self.answers(table),
             not_noted: (0..reports)
-                .map(ArticleId)
+                .map(ArticleId::new)
                 .filter(|id| !looked.contains(id))
                 .take(named)
                 .map(|id| self.article_link(id))

@@ -111,7 +111,7 @@ impl Maker<'_> {
 
     /// What an article prints of each text that several print, with a link to that text.
     pub(super) fn texts_of(&self, id: ArticleId) -> Vec<LinkView> {
-        let texts = self.site.index.texts[id.0].iter();
+        let texts = self.site.index.texts[id.index()].iter();
         let line = |(number, count): &(usize, usize)| {
             self.text_line(&self.words().elsewhere_text, *number, *count)
         };
@@ -121,7 +121,7 @@ impl Maker<'_> {
     /// The texts that very many print, of which both of two reports print words that their runs leave
     /// out.
     pub(crate) fn texts_of_both(&self, articles: [ArticleId; 2]) -> Vec<LinkView> {
-        let [one, other] = articles.map(|id| &self.site.index.texts[id.0]);
+        let [one, other] = articles.map(|id| &self.site.index.texts[id.index()]);
         let both = one.iter().filter(|(number, _)| other.iter().any(|it| it.0 == *number));
         let texts = &self.site.collation.shared.texts;
         both.filter(|(number, _)| texts.get(*number).is_some_and(|text| text.is_widespread))

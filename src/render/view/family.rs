@@ -121,7 +121,7 @@ impl Maker<'_> {
             carriage: self.carriage(id),
             rows: rows.into_iter().map(|row| self.printing(id, family, row)).collect(),
             differences: self.differences(family),
-            back_links: self.back_links(&self.site.index.back.notes[id.0]),
+            back_links: self.back_links(&self.site.index.back.notes[id.index()]),
             citation: self.citation(&what, &self.site.briefing.note_place(id)),
         })
     }

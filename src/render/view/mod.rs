@@ -238,7 +238,7 @@ impl<'a> Maker<'a> {
         match in_folder(&self.page.route) {
             true => {
                 let made = || make(&Maker::new(self.site, any_folder()));
-                self.site.bodies[id.0].get_or_init(made).clone()
+                self.site.bodies[id.index()].get_or_init(made).clone()
             }
             false => make(self),
         }
@@ -248,7 +248,7 @@ impl<'a> Maker<'a> {
     pub(crate) fn listed(&self, id: NoteId) -> MadePart {
         let note = || Maker::new(self.site, any_folder()).note(id);
         let make = || self.site.component("list_note", ("note", &note()));
-        self.site.listed[id.0].get_or_init(make).clone()
+        self.site.listed[id.index()].get_or_init(make).clone()
     }
 
     /// The start of a body, as plain text, for a description.
@@ -267,7 +267,7 @@ impl<'a> Maker<'a> {
     /// An article by its short name.
     pub(crate) fn article_link(&self, id: ArticleId) -> LinkView {
         self.common(
-            |common| common.articles.get(id.0),
+            |common| common.articles.get(id.index()),
             || LinkView::new(&self.site.briefing[id].label, &self.page.article(id)),
         )
     }
@@ -275,7 +275,7 @@ impl<'a> Maker<'a> {
     /// An entity or official by its name.
     pub(crate) fn record_link(&self, id: RecordId) -> LinkView {
         self.common(
-            |common| common.records.get(id.0),
+            |common| common.records.get(id.index()),
             || LinkView::new(&self.site.briefing[id].name, &self.page.record(id)),
         )
     }

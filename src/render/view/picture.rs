@@ -135,11 +135,11 @@ impl Maker<'_> {
         let shown: Vec<ArticleId> =
             self.site.articles().filter(|id| namings.is_whole(*id)).collect();
         let mentions: Vec<usize> = (0..briefing.records.len())
-            .map(|index| self.counts(RecordId(index)).values().sum())
+            .map(|index| self.counts(RecordId::new(index)).values().sum())
             .collect();
-        let mut records: Vec<RecordId> = (0..briefing.records.len()).map(RecordId).collect();
-        records.retain(|id| mentions[id.0] > 0);
-        records.sort_by_key(|id| (Reverse(mentions[id.0]), *id));
+        let mut records: Vec<RecordId> = (0..briefing.records.len()).map(RecordId::new).collect();
+        records.retain(|id| mentions[id.index()] > 0);
+        records.sort_by_key(|id| (Reverse(mentions[id.index()]), *id));
         if records.is_empty() {
             return None;
         }
@@ -274,7 +274,7 @@ impl Maker<'_> {
         let (briefing, words) = (self.site.briefing, self.words());
         let namings = &self.site.collation.namings;
         let strength = |id: RecordId| namings.together(id).values().sum::<usize>();
-        let mut order: Vec<RecordId> = (0..briefing.records.len()).map(RecordId).collect();
+        let mut order: Vec<RecordId> = (0..briefing.records.len()).map(RecordId::new).collect();
         order.retain(|id| !namings.together(*id).is_empty());
         order.sort_by_cached_key(|id| (Reverse(strength(*id)), *id));
         order.truncate(MOST_ROWS);

@@ -193,8 +193,8 @@ impl<'a> Maker<'a> {
             || !record.names.is_empty()
             || !record.links.is_empty()
             || record.part_of.is_some()
-            || !index.parts[id.0].is_empty()
-            || !index.speakers[id.0].is_empty();
+            || !index.parts[id.index()].is_empty()
+            || !index.speakers[id.index()].is_empty();
         RecordView {
             line: self.record_line(id),
             has_particulars,
@@ -210,8 +210,8 @@ impl<'a> Maker<'a> {
                 .clone()
             }),
             part_of: record.part_of.map(|id| self.record_link(id)),
-            parts: links(&index.parts[id.0]),
-            speakers: links(&index.speakers[id.0]),
+            parts: links(&index.parts[id.index()]),
+            speakers: links(&index.speakers[id.index()]),
             profile: self.body(
                 &record.profile,
                 &format!("{}_", record_section(&record.slug)),
@@ -253,7 +253,7 @@ impl<'a> Maker<'a> {
     /// The mentions of a record by report, in order.
     fn by_report(&self, id: RecordId) -> Vec<(ArticleId, Vec<&'a Mention>)> {
         let mut reports: Vec<(ArticleId, Vec<&Mention>)> = Vec::new();
-        for mention in &self.site.index.mentions[id.0] {
+        for mention in &self.site.index.mentions[id.index()] {
             let mention = &self.site.briefing.mentions[*mention];
             match reports.last_mut() {
                 Some((article, mentions)) if *article == mention.article => mentions.push(mention),

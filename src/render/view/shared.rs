@@ -277,8 +277,10 @@ impl Maker<'_> {
         let (shared, words) = (&self.site.collation.shared, self.words());
         let elsewhere = shared.elsewhere(id).filter(|_| shared.compared() > 1)?;
         let share = |words| self.share(elsewhere.share(words));
-        let pairs: Vec<&SharedPair> =
-            self.site.index.pairs[id.0].iter().filter_map(|pair| shared.pairs.get(*pair)).collect();
+        let pairs: Vec<&SharedPair> = self.site.index.pairs[id.index()]
+            .iter()
+            .filter_map(|pair| shared.pairs.get(*pair))
+            .collect();
         let pinned = pairs.iter().any(|pair| pair.pinned);
         let all = shared.compared() == self.site.briefing.articles.len();
         let summary = match elsewhere.shared {

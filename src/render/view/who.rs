@@ -29,7 +29,7 @@ impl Maker<'_> {
     pub(crate) fn who(&self, records: &BTreeSet<RecordId>) -> Result<Vec<Html>, Vec<Diagnostic>> {
         let who = |id: &RecordId| {
             let make = || self.site.component("preview", ("of", &self.who_is(*id)));
-            self.common(|common| common.who.get(id.0), make)
+            self.common(|common| common.who.get(id.index()), make)
         };
         records.iter().map(who).collect()
     }

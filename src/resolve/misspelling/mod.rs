@@ -40,7 +40,7 @@ pub fn find(briefing: &Briefing) -> Vec<Misspelling> {
     }
     let candidates: Vec<Vec<Candidate>> = (0..briefing.articles.len())
         .into_par_iter()
-        .map(|article| match FormReader::new(briefing, &names, ArticleId(article)) {
+        .map(|article| match FormReader::new(briefing, &names, ArticleId::new(article)) {
             Some(reader) => reader.candidates(),
             None => Vec::new(),
         })
@@ -120,7 +120,7 @@ fn gather(
     }
     let named = reports_naming(briefing);
     found.retain(|(printed, it)| {
-        reports[&(it.record, printed.clone())] <= named[it.record.0].max(1)
+        reports[&(it.record, printed.clone())] <= named[it.record.index()].max(1)
     });
     let mut found: Vec<Misspelling> = found.into_iter().map(|(_, it)| it).collect();
     for it in &mut found {
@@ -141,7 +141,7 @@ fn reports_naming(briefing: &Briefing) -> Vec<usize> {
         briefing.mentions.iter().map(|mention| (mention.record, mention.article)).collect();
     let mut counts = vec![0; briefing.records.len()];
     for (record, _) in pairs {
-        counts[record.0] += 1;
+        counts[record.index()] += 1;
     }
     counts
 }

@@ -155,6 +155,10 @@ fn the_editor_settles_it() {
             "## Wrong {{.correction evidence={evidence}}}\n\n> Hangzhou Hikvison\n> — [[a]]\n\n{body}\n"
         );
         let briefing = briefing(&[("articles/a.md", &shown), ("annotations/a.md", &note)]);
-        assert_eq!(briefing.misspellings[0].corrected_by, corrected.then_some(NoteId(0)), "{note}");
+        assert_eq!(
+            briefing.misspellings[0].corrected_by,
+            corrected.then_some(NoteId::new(0)),
+            "{note}"
+        );
     }
 }

@@ -73,7 +73,8 @@ pub fn name(
                 first.insert(slug.clone(), note.heading);
             }
             let left_out = draft && ids.audience == Audience::Public;
-            let named = if left_out { NamedNote::Draft } else { NamedNote::Shown(NoteId(shown)) };
+            let named =
+                if left_out { NamedNote::Draft } else { NamedNote::Shown(NoteId::new(shown)) };
             ids.notes.entry(slug.clone()).or_insert(named);
             shown += usize::from(!left_out);
             notes.push(NamedParsedNote {
@@ -205,7 +206,7 @@ impl Lowering<'_> {
         }
         for (article, span) in &silent {
             if let Some(passage) = passages.iter().find(|passage| passage.article == *article) {
-                let slug = &self.articles[article.0].slug;
+                let slug = &self.articles[article.index()].slug;
                 told.diagnostics.push(silent_and_quoted(*span, passage.span, slug));
             }
         }
@@ -281,7 +282,7 @@ impl Lowering<'_> {
     }
 
     fn base_without_passage(&self, base: ArticleId, span: Span) -> Diagnostic {
-        let slug = &self.articles[base.0].slug;
+        let slug = &self.articles[base.index()].slug;
         let message = format!("`{slug}` is the base, and no passage of this note stands in it");
         Diagnostic::new(Code::BaseNotWitness, span, message)
             .help("choose the article of one of the passages, or add a passage from it")

@@ -81,7 +81,7 @@ impl Lowering<'_> {
             value_span: value.map(|(_, span)| *span),
             position: Position::At(parts),
             value: value.filter(|_| has_values).map(|(value, _)| {
-                Value::read(value, &[self.maps[article.0].language, self.language])
+                Value::read(value, &[self.maps[article.index()].language, self.language])
             }),
             transmission,
             named_as: named("as").map(|(name, _)| name.to_owned()),
@@ -143,7 +143,7 @@ impl Lowering<'_> {
     /// That a passage of a claim says what a report answers, and the note does not.
     fn without_value(&self, passage: &ParsedPassage, article: ArticleId) -> Diagnostic {
         let span = passage.attribution.as_ref().map_or(passage.span, |line| line.span);
-        let slug = &self.articles[article.0].slug;
+        let slug = &self.articles[article.index()].slug;
         Diagnostic::new(Code::MissingKey, span, "this passage of a `claim` has no value")
             .help(format!("write what the report answers behind a colon: `> — [[{slug}]]: 28`"))
             .help("or words, `: not counted`; a note that compares no answers is no `.claim`")
@@ -157,7 +157,7 @@ impl Lowering<'_> {
         diagnostics: &mut Diagnostics,
         failed: &mut Vec<FailedPassage>,
     ) -> Option<Vec<Range<usize>>> {
-        let map = &self.maps[article.0];
+        let map = &self.maps[article.index()];
         match anchor(map, &passage.parts) {
             Ok(parts) => {
                 diagnostics.extend(splits_number(map, &parts, passage.span));
