@@ -79,17 +79,26 @@ impl Language {
                 && !self.is_number_word(&small)
     }
 
-    /// Whether a word that is no part of any figure follows a byte, so that none reaches over it. Most
-    /// passages are told by that to cut no figure, without one being read.
+    /// Whether a word that is no part of any figure stands before or after a byte, or nothing, so that
+    /// none reaches over it. Nearly all passages are told by that to cut no figure, without one being
+    /// read.
     pub(super) fn parts_figures(self, text: &str, at: usize) -> bool {
         let (before, after) = (text.slice(..at), text.slice(at..));
-        let inside =
-            before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric);
-        let after = after.trim_start();
-        let rest = after.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-        let word = after.slice(..after.len() - rest.len());
-        let is_whole = !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'');
-        !inside && is_whole && !word.is_empty() && !self.lexicon.knows(&word.to_ascii_lowercase())
+        let joins = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’' | '-');
+        if before.ends_with(char::is_alphanumeric) && after.starts_with(char::is_alphanumeric) {
+            return false;
+        }
+        let is_letter = |c: char| c.is_ascii_alphabetic();
+        let is_other = |word: &str, rest_joins: bool| {
+            !rest_joins && !word.is_empty() && !self.lexicon.knows(&word.to_ascii_lowercase())
+        };
+        let (before, after) = (before.trim_end(), after.trim_start());
+        let rest = before.trim_end_matches(is_letter);
+        let last = before.slice(rest.len()..);
+        let ends = before.is_empty() || is_other(last, rest.ends_with(joins));
+        let rest = after.trim_start_matches(is_letter);
+        let next = after.slice(..after.len() - rest.len());
+        ends || after.is_empty() || is_other(next, rest.starts_with(joins))
     }
 
     pub(super) fn writing(self) -> Writing<'static> {

@@ -309,9 +309,10 @@ proptest! {
     fn who_cuts_inside_a_figure_cuts_it(
         number in thousandths(), language in 0..LANGUAGES.len(), spelling in any::<prop::sample::Index>(),
         sign in 0usize..3, unit in 0..UNITS,
+        after in prop::sample::select(vec![" of it", "; they left", "”, they said", "\u{a0}("]),
     ) {
         let (text, language) = spelled(number, language, spelling, sign, unit);
-        let framed = format!("they said {text} of it");
+        let framed = format!("they said {text}{after}");
         let (start, language) = ("they said ".len(), Language::of(language));
         let core = figures(&framed, language).remove(0).core;
         let inside = |at: usize| core.start < at && at < core.end && framed.is_char_boundary(at);

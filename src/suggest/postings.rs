@@ -31,6 +31,11 @@ impl<T: Copy + Ord> Postings<T> {
         list.and_then(|list| self.entries.get(list)).unwrap_or_default()
     }
 
+    /// The numbers under which something is listed, in no order.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u64> {
+        self.lists.keys().copied()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }

@@ -212,18 +212,15 @@ impl Utterances {
         wanted: impl Fn(NoteId) -> bool,
     ) -> BTreeSet<NoteId> {
         let all = words.iter().map(|(_, range)| folded.get(range.clone()).unwrap_or_default());
-        let mut places: HashMap<u32, Vec<usize>> = HashMap::new();
-        for (at, stem) in all.map(stem).enumerate() {
-            places.entry(stem).or_default().push(at);
-        }
+        let places = Postings::new(all.map(|word| u64::from(stem(word))).zip(0u32..).collect());
         let mut present = vec![0; self.parts.len()];
-        for part in places.keys().flat_map(|stem| self.by_stem.get(u64::from(*stem))) {
+        for part in places.numbers().flat_map(|stem| self.by_stem.get(stem)) {
             present[*part as usize] += 1;
         }
         let enough = self.parts.iter().zip(present).filter(|(part, count)| *count >= part.needed());
         let mut found = BTreeSet::new();
         for (part, _) in enough {
-            let asked = part.language == language && wanted(part.note);
+            let asked = wanted(part.note) && part.language == language;
             if asked && !found.contains(&part.note) && part.is_near(&places) {
                 found.insert(part.note);
             }
@@ -239,12 +236,12 @@ impl Part {
     }
 
     /// Whether enough of its stems stand close together, by where each stem of a text stands.
-    fn is_near(&self, places: &HashMap<u32, Vec<usize>>) -> bool {
+    fn is_near(&self, places: &Postings<u32>) -> bool {
         // The places of its stems, each with the stem's number.
-        let found =
-            self.stems.iter().enumerate().filter_map(|(n, stem)| Some((n, places.get(stem)?)));
-        let mut hits: Vec<(usize, usize)> =
-            found.flat_map(|(number, places)| places.iter().map(move |at| (*at, number))).collect();
+        let found = self.stems.iter().map(|stem| places.get(u64::from(*stem))).enumerate();
+        let mut hits: Vec<(usize, usize)> = found
+            .flat_map(|(number, places)| places.iter().map(move |at| (*at as usize, number)))
+            .collect();
         hits.sort_unstable();
         let reach = self.words.len() + self.words.len() / 2 + 2;
         // How often each stem stands within reach, and how many do.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr3};
 use pulldown_cmark::HeadingLevel;
 
 use super::draft::{draft_mark, draft_marks, has_draft, speaks_of_drafts};
@@ -182,8 +183,13 @@ fn heading_above<'a>(page: &Page<'a>, line: &Range<usize>, far: bool) -> Option<
 /// What on a line may have been meant as attributes, in order.
 fn marks(page: &Page<'_>, line: &Range<usize>) -> Vec<Mark> {
     let text = page.text.slice(line.clone());
-    let free = |at: usize| !page.in_code(at) && !page.is_done(at);
     let mut marks: Vec<Mark> = Vec::new();
+    // Nearly all lines have none of the signs: neither these nor a wide one.
+    let wide = "｛＝：".as_bytes()[0];
+    if memchr3(b'{', b'=', b':', text.as_bytes()).or(memchr(wide, text.as_bytes())).is_none() {
+        return marks;
+    }
+    let free = |at: usize| !page.in_code(at) && !page.is_done(at);
     for (at, brace) in text.match_indices(['{', '｛']) {
         let start = line.start + at;
         let after_last = marks.last().is_none_or(|mark| mark.bytes.end <= start);

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr3;
+
 use super::page::Page;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::comment::{END, Opening, nearly_ends, openings};
@@ -24,7 +26,10 @@ pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
         let text = page.text.slice(line.clone());
         let mut marks: Vec<(usize, Option<Opening>)> =
             openings(text).map(|it| (it.range.start, Some(it))).collect();
-        marks.extend(text.match_indices(END).map(|(at, _)| (at, None)));
+        // Of a sign alone each line has few: none is searched for all of the mark.
+        let ends =
+            text.match_indices('>').filter_map(|(at, _)| text.slice(..=at).strip_suffix(END));
+        marks.extend(ends.map(|before| (before.len(), None)));
         marks.sort_by_key(|(at, _)| *at);
         let before = told.len();
         for (at, opening) in marks {
@@ -109,6 +114,7 @@ fn stray_end(page: &Page<'_>, at: usize) -> Option<Diagnostic> {
 /// What begins a comment for another program. Of such marks some are text.
 fn of_others(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> {
     let text = page.text.slice(line.clone());
+    memchr3(b'%', b'{', b'[', text.as_bytes())?;
     let mark = OTHERS.iter().find_map(|(mark, end)| {
         let at = text.find(mark)?;
         // What never ends is none: "5 %% of it".
