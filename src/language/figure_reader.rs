@@ -19,10 +19,8 @@ pub fn figure_across(text: &str, at: usize, language: Language) -> Option<Figure
     if language.parts_figures(text, at) {
         return None;
     }
-    // No figure is so long that its ends lie farther off.
-    const LONGEST: usize = 160;
-    let start = text.floor_char_boundary(at.saturating_sub(LONGEST));
-    let near = text.slice(start..at.saturating_add(LONGEST));
+    let Range { start, end } = around(text, at, language);
+    let near = text.slice(start..end);
     let parts = |c: char| c.is_whitespace() || c == ',';
     let joined = !text.slice(..at).ends_with(parts) && !text.slice(at..).starts_with(parts);
     let is_cut = |figure: &Figure| {
@@ -31,6 +29,21 @@ pub fn figure_across(text: &str, at: usize, language: Language) -> Option<Figure
     };
     let found = figures(near, language).into_iter().find(is_cut)?;
     Some(found.moved(start))
+}
+
+/// The nearest places before and after a byte over which no figure reaches.
+fn around(text: &str, at: usize, language: Language) -> Range<usize> {
+    // No figure is so long that its ends lie farther off.
+    const LONGEST: usize = 160;
+    let start = text.floor_char_boundary(at.saturating_sub(LONGEST));
+    let end = text.ceil_char_boundary(at.saturating_add(LONGEST).min(text.len()));
+    let parts = |place: &usize| language.parts_figures(text, *place);
+    let blanks = |from: usize, to: usize| {
+        text.slice(from..to).match_indices(char::is_whitespace).map(move |(blank, _)| from + blank)
+    };
+    let before = blanks(start, at).rev().find(parts);
+    let after = blanks(at, end).find(parts);
+    before.unwrap_or(start)..after.unwrap_or(end)
 }
 
 /// Every figure and date of a text, in order.

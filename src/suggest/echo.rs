@@ -252,15 +252,23 @@ impl Listener<'_> {
         let quoted_words: Vec<Range<usize>> =
             quotations.iter().map(|it| at_word(it.words.start)..at_word(it.words.end)).collect();
         let mut quoted: BTreeMap<NoteId, Vec<Quoted>> = BTreeMap::new();
-        for run in self.utterances.runs(&numbers, |note| heard.lacks(note)) {
-            let note = self.utterances.note(run.part);
+        // Quotations do not overlap, and stand in order.
+        let meeting = |words: &Range<usize>| {
+            let (first, end) =
+                (quoted_words.partition_point(|it| it.end <= words.start), words.end);
+            let rest = quoted_words.iter().enumerate().skip(first);
+            rest.take_while(move |(_, it)| it.start < end)
+        };
+        self.utterances.runs(&numbers, |run| {
+            let note = run.note;
+            let is_new = heard.is_unheard(note) || meeting(&run.at_most()).next().is_some();
+            if !heard.lacks(note) || !is_new {
+                return;
+            }
+            let Some((run, length)) = self.utterances.same(&run, &numbers) else { return };
             heard.hear_near(note);
-            let length = self.utterances.words(run.part).len();
-            // Quotations do not overlap, and stand in order.
-            let first = quoted_words.partition_point(|it| it.end <= run.words.start);
-            let meets = |(_, it): &(usize, &Range<usize>)| it.start < run.words.end;
-            for (quotation, it) in quoted_words.iter().enumerate().skip(first).take_while(meets) {
-                let inside = it.start.max(run.words.start)..it.end.min(run.words.end);
+            for (quotation, it) in meeting(&run) {
+                let inside = it.start.max(run.start)..it.end.min(run.end);
                 if inside.is_empty() || overlap(noted, &raw(&inside)) > 0 {
                     continue;
                 }
@@ -271,7 +279,7 @@ impl Listener<'_> {
                     all: inside.len() == length,
                 });
             }
-        }
+        });
         // A few words in quotation marks that are a part of what a note has.
         for (quotation, it) in quoted_words.iter().enumerate() {
             let few = numbers.get(it.clone()).unwrap_or_default();

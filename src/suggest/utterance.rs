@@ -61,11 +61,21 @@ struct Part {
     stems: Vec<u32>,
 }
 
-/// Words of a text that are those of a part.
+/// Where words of a text begin to be those of a part.
 pub(super) struct PartRun {
-    pub(super) part: usize,
-    /// By their numbers in the text.
-    pub(super) words: Range<usize>,
+    pub(super) note: NoteId,
+    part: usize,
+    /// The first of them in the part.
+    place: usize,
+    /// By their numbers in the text: as many as there may be.
+    words: Range<usize>,
+}
+
+impl PartRun {
+    /// By their numbers in the text: no word behind these is the same.
+    pub(super) fn at_most(&self) -> Range<usize> {
+        self.words.clone()
+    }
 }
 
 impl Utterances {
@@ -142,14 +152,6 @@ impl Utterances {
         self.parts.is_empty()
     }
 
-    pub(super) fn note(&self, part: usize) -> NoteId {
-        self.parts[part].note
-    }
-
-    pub(super) fn words(&self, part: usize) -> &[u32] {
-        &self.parts[part].words
-    }
-
     /// A note's words as the first of its reports prints them.
     pub(super) fn printed(&self, note: NoteId) -> Option<&str> {
         self.printed.get(&note).map(String::as_str)
@@ -168,16 +170,19 @@ impl Utterances {
         found.map(|(_, note)| *note)
     }
 
-    /// Where a text has words of an utterance of the notes that are asked for: all of it, or [`SHORT`]
-    /// and more.
-    pub(super) fn runs(&self, text: &[u32], wanted: impl Fn(NoteId) -> bool) -> Vec<PartRun> {
-        let mut runs = Vec::new();
+    /// Where a text has words of utterances: all of one, or [`SHORT`] and more. Most of these runs tell
+    /// nothing new: [`Self::same`] finds the end of those that do.
+    pub(super) fn runs(&self, text: &[u32], mut found: impl FnMut(PartRun)) {
+        let mut begin = |part: u32, place: u32, at: usize| {
+            let (part, place) = (part as usize, place as usize);
+            if let Some(Part { note, words, .. }) = self.parts.get(part) {
+                let words = at..text.len().min(at + words.len() - place);
+                found(PartRun { note: *note, part, place, words });
+            }
+        };
         for (length, short) in self.short.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
             for (at, words) in text.windows(length.max(1)).enumerate() {
-                let parts = short.get(number(words)).iter().map(|part| *part as usize);
-                for part in parts.filter(|part| wanted(self.note(*part))) {
-                    runs.push(PartRun { part, words: at..at + length });
-                }
+                short.get(number(words)).iter().for_each(|part| begin(*part, 0, at));
             }
         }
         let mut last = None;
@@ -185,21 +190,18 @@ impl Utterances {
             // A run goes on as far as it can: where the word before is the same it has been told.
             let places = self.by_run.get(number(words)).iter();
             let begins = |place: &&Place| place.before.is_none() || place.before != last;
-            for place in places.filter(begins) {
-                let part = place.part as usize;
-                if !wanted(self.note(part)) {
-                    continue;
-                }
-                let rest = self.words(part).get(place.at as usize..).unwrap_or_default().iter();
-                let same = rest.zip(text.get(at..).unwrap_or_default());
-                let length = same.take_while(|(one, other)| one == other).count();
-                if length >= SHORT {
-                    runs.push(PartRun { part, words: at..at + length });
-                }
-            }
+            places.filter(begins).for_each(|place| begin(place.part, place.at, at));
             last = words.first().copied();
         }
-        runs
+    }
+
+    /// The words of a run, by their numbers in the text, and how many the part has.
+    pub(super) fn same(&self, run: &PartRun, text: &[u32]) -> Option<(Range<usize>, usize)> {
+        let part = &self.parts.get(run.part)?.words;
+        let rest = part.get(run.place..)?.iter().zip(text.get(run.words.start..)?);
+        let length = rest.take_while(|(one, other)| one == other).count();
+        let is_run = length >= SHORT || length == part.len();
+        is_run.then(|| (run.words.start..run.words.start + length, part.len()))
     }
 
     /// The notes, of those that are asked for, of whose words most stand close together in a text of
