@@ -8,36 +8,45 @@ use unicode_normalization::char::is_combining_mark;
 use super::myers::lower;
 use crate::language::{Language, has_digit, is_digit};
 use crate::model::Record;
+use crate::parse::plain;
 use crate::slice::Slice;
 
 /// The words of a folded text, and each mark that is neither a word nor white space, in order.
 pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut letters = text.char_indices().peekable();
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = letters.by_ref().find(|(_, c)| !c.is_whitespace())?;
-        let mut end = start + first.len_utf8();
-        if !is_letter(first) {
-            return Some(start..end);
+        let rest = text.slice(at..);
+        let start = at + rest.len() - rest.trim_start().len();
+        let first = text.slice(start..).chars().next()?;
+        at = start + first.len_utf8();
+        if is_letter(first) {
+            at = word_end(text, at, first);
         }
-        let mut last = first;
-        let alone = stands_alone(first);
-        while let Some(&(at, next)) = letters.peek() {
-            let goes_on = if next.is_ascii_alphanumeric() {
-                !alone
-            } else if is_letter(next) {
-                is_combining_mark(next) || (!alone && !stands_alone(next))
-            } else {
-                !alone && joins(last, next, text.slice(at + next.len_utf8()..).chars().next())
-            };
-            if !goes_on {
-                break;
-            }
-            letters.next();
-            end = at + next.len_utf8();
-            last = next;
-        }
-        Some(start..end)
+        Some(start..at)
     })
+}
+
+/// Where a word ends whose first letter ends at `at`.
+fn word_end(text: &str, mut at: usize, first: char) -> usize {
+    let (mut last, alone) = (first, stands_alone(first));
+    loop {
+        // Nearly all letters are plain: they are read by the byte.
+        let plain =
+            if alone { 0 } else { plain::length(text.as_bytes().get(at..).unwrap_or_default()) };
+        if let Some(letter) = text.slice(..at + plain).bytes().next_back().filter(|_| plain > 0) {
+            (at, last) = (at + plain, char::from(letter));
+        }
+        let mut rest = text.slice(at..).chars();
+        let Some(next) = rest.next() else { return at };
+        let goes_on = match is_letter(next) {
+            true => is_combining_mark(next) || (!alone && !stands_alone(next)),
+            false => !alone && joins(last, next, rest.next()),
+        };
+        if !goes_on {
+            return at;
+        }
+        (at, last) = (at + next.len_utf8(), next);
+    }
 }
 
 /// Whether a token is a word.
