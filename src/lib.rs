@@ -31,6 +31,7 @@
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test that cuts wrongly should fail"))]
 
 pub mod slice;
+pub mod place;
 pub mod unseen;
 pub mod source;
 pub mod language;

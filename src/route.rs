@@ -125,7 +125,7 @@ impl Route {
 
     /// A relative reference to a place in another page; to one in this page, the fragment alone.
     #[must_use]
-    pub fn link_to(&self, to: &Place) -> String {
+    pub fn link_to(&self, to: &SitePlace) -> String {
         let Some(fragment) = &to.fragment else { return self.link(&to.route) };
         let room = "#".len() + fragment.len();
         let mut link = match *self == to.route {
@@ -157,14 +157,14 @@ impl Route {
 
 /// A place in the site: a page, and an element's id in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Place {
+pub struct SitePlace {
     /// The page.
     pub route: Route,
     /// The element's id.
     pub fragment: Option<String>,
 }
 
-impl Place {
+impl SitePlace {
     /// The top of a page.
     #[must_use]
     pub fn page(route: Route) -> Self {
@@ -224,7 +224,7 @@ mod tests {
         assert_eq!(Route::asset("a/b/c").link(&Route::asset("a/d/e.woff2")), "../d/e.woff2");
         assert_eq!(Route::asset("a/b").link(&Route::asset("ab/c")), "../ab/c");
         assert_eq!(Route::asset("a/b").link(&Route::File("assets/a".into())), "../a");
-        let place = Place::at(article.clone(), "p-3fa92c");
+        let place = SitePlace::at(article.clone(), "p-3fa92c");
         assert_eq!(article.link_to(&place), "#p-3fa92c");
         assert_eq!(Route::Print.link_to(&place), "articles/itweb.html#p-3fa92c");
         assert_eq!(place.absolute("https://a.b/c/"), "https://a.b/c/articles/itweb.html#p-3fa92c");

@@ -24,6 +24,7 @@ use sidenote::parse::document::Document;
 use sidenote::parse::fold::fold;
 use sidenote::parse::markdown::{WikiLinks, parse};
 use sidenote::parse::note::QuotedPart;
+use sidenote::place::Place;
 use sidenote::resolve::anchor::anchor;
 use sidenote::resolve::text_map::TextMap;
 use sidenote::slice::Slice;
@@ -109,11 +110,11 @@ fn lost(maps: &[TextMap<'_>], change: usize) -> Vec<Lost> {
         let stands = |map: &TextMap<'_>| {
             let found = anchor(map, &part(&words)).unwrap_or_default();
             found.first().is_some_and(|found| {
-                letters(map.document.text.slice(found.clone())).eq(letters(&words))
+                letters(map.document.text.slice(found.bytes())).eq(letters(&words))
             })
         };
         let mut others = maps.iter().enumerate().filter(|(number, _)| *number != article);
-        if stands_once == Ok(vec![place.clone()])
+        if stands_once == Ok(vec![Place::new(place.clone())])
             && !stands(&maps[article])
             && !others.any(|(_, map)| finder.find(map.folded.text.as_bytes()).is_some())
         {
@@ -186,8 +187,8 @@ impl std::fmt::Display for Outcome {
 /// Whether a near match is the place of a lost passage, by more than a half.
 fn is_place(near: &NearMatch, lost: &Lost) -> bool {
     let (a, b) = (&near.range, &lost.place);
-    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    near.article == lost.article && 2 * shared > a.end.max(b.end) - a.start.min(b.start)
+    let shared = a.end().min(b.end).saturating_sub(a.start().max(b.start));
+    near.article == lost.article && 2 * shared > a.end().max(b.end) - a.start().min(b.start)
 }
 
 /// The time for a passage over many articles, sought alone and with others.

@@ -24,9 +24,9 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         };
         let report = fold(&original.text).text;
         for quotation in quotations(&prose.document) {
-            let words = prose.document.text.slice(quotation.words.clone());
+            let words = prose.document.slice(quotation.words);
             if !stands_in(&report, words) {
-                let place = prose.document.source_of(quotation.words.clone());
+                let place = prose.document.source_of(quotation.words);
                 diagnostics.push(
                     Diagnostic::new(
                         Code::QuotationNotInOriginal,

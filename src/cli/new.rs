@@ -20,6 +20,7 @@ use crate::parse::placeholder::{
     REMARK, REPORT, ROLE, SHORT, SOURCE, SURNAME, WEBSITE,
 };
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
+use crate::place::Place;
 use crate::resolve::text_map::TextMap;
 
 #[derive(Debug, Args)]
@@ -305,10 +306,10 @@ fn first_words(body: &Document) -> Option<String> {
     const WORDS: usize = 8;
     let map = TextMap::new(body);
     let block = body.blocks.iter().find(|block| block.kind == BlockKind::Paragraph)?;
-    let text = body.text.get(block.text.clone())?;
+    let text = body.text.get(block.text.bytes())?;
     let mut ends = text.match_indices(' ').map(|(at, _)| at);
     let end = ends.nth(WORDS - 1).unwrap_or(text.len());
-    select(&map, block.text.start..block.text.start + end)
+    select(&map, Place::new(block.text.start()..block.text.start() + end))
 }
 
 fn entity(record: &Record) -> Result<String, Failure> {

@@ -472,6 +472,7 @@ mod tests {
 
     use super::*;
     use crate::collate::tokenize::printing;
+    use crate::place::Place;
 
     fn aligned(first: &str, second: &str) -> Alignment {
         let mut forms = Forms::default();
@@ -479,9 +480,9 @@ mod tests {
             let parts = text.split('|').scan(0, |at, part| {
                 let start = *at;
                 *at += part.len() + 1;
-                Some(start..start + part.len())
+                Some(Place::new(start..start + part.len()))
             });
-            let parts: Vec<Range<usize>> = parts.collect();
+            let parts: Vec<_> = parts.collect();
             (text.to_owned(), parts)
         };
         let ((a, a_parts), (b, b_parts)) = (cut(first), cut(second));

@@ -347,7 +347,7 @@ pub(super) fn printed(printing: &Printing, range: &Range<usize>) -> String {
             text.push_str(" […] ");
         }
         let (first, last) = (&printing.tokens[start], &printing.tokens[end - 1]);
-        text.push_str(printing.text.slice(first.range.start..last.range.end));
+        text.push_str(printing.text.slice(first.range.start()..last.range.end()));
         start = end;
     }
     text

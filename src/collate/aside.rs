@@ -147,8 +147,8 @@ impl Finder<'_> {
 
     /// Whether a hyphen joins two words: "a-t-il".
     fn is_hyphen(&self, at: usize) -> bool {
-        let ends = |at: usize| self.tokens.get(at).map(|token| token.range.end);
-        let starts = |at: usize| self.tokens.get(at).map(|token| token.range.start);
+        let ends = |at: usize| self.tokens.get(at).map(|token| token.range.end());
+        let starts = |at: usize| self.tokens.get(at).map(|token| token.range.start());
         self.texts.get(at) == Some(&"-")
             && at.checked_sub(1).and_then(ends) == starts(at)
             && ends(at) == starts(at + 1)

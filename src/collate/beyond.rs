@@ -7,6 +7,7 @@ use super::token::{Beyond, Edge, FormId, Forms, Printing, Token};
 use super::tokenize;
 use crate::model::Mention;
 use crate::model::article::within;
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// A gap of more bytes has too much in it to be held against a few words; of an edge as much is read.
@@ -19,9 +20,9 @@ const SHOWN: usize = 24;
 /// near it stands in quotation marks, in order; `language` is a primary subtag.
 pub(super) fn printing<'a>(
     text: &'a str,
-    parts: Vec<Range<usize>>,
+    parts: Vec<Place<InContent>>,
     mentions: &[Mention],
-    quoted: &[Range<usize>],
+    quoted: &[Place<InContent>],
     language: &'a str,
     forms: &mut Forms,
 ) -> Printing<'a> {
@@ -31,24 +32,29 @@ pub(super) fn printing<'a>(
 }
 
 /// Reads what stands at the edges of a printing.
-fn read(printing: &Printing<'_>, quoted: &[Range<usize>], forms: &mut Forms) -> Vec<Beyond> {
+fn read(printing: &Printing<'_>, quoted: &[Place<InContent>], forms: &mut Forms) -> Vec<Beyond> {
     let Printing { text, parts, tokens, language, .. } = printing;
     let mut edges = Vec::new();
-    let inside = |at: usize| quoted.iter().find(|quoted| quoted.start <= at && at <= quoted.end);
+    let inside =
+        |at: usize| quoted.iter().find(|quoted| quoted.start() <= at && at <= quoted.end());
     for (index, part) in parts.iter().enumerate() {
-        let place = tokens.partition_point(|token| token.range.end <= part.start);
+        let place = tokens.partition_point(|token| token.range.end() <= part.start());
         match index.checked_sub(1).and_then(|before| parts.get(before)) {
             None => {
                 // One that begins with the quotation has nothing before it.
-                let start = inside(part.start).map_or(part.start, |quoted| quoted.start);
-                let start = start.max(text.floor_char_boundary(part.start.saturating_sub(FAR)));
-                edges.push((Edge::Head, place, vec![start.min(part.start)..part.start]));
+                let start = inside(part.start()).map_or(part.start(), |quoted| quoted.start());
+                let start = start.max(text.floor_char_boundary(part.start().saturating_sub(FAR)));
+                edges.push((
+                    Edge::Head,
+                    place,
+                    vec![Place::new(start.min(part.start())..part.start())],
+                ));
             }
             Some(before) => {
-                let gap = before.end..part.start;
-                let far = gap.len() > FAR || text.slice(gap.clone()).contains('\n');
-                let spoken = inside(before.end).is_some() || inside(part.start).is_some();
-                let printed = if spoken { within(quoted, &gap) } else { vec![gap] };
+                let gap = Place::new(before.end()..part.start());
+                let far = gap.len() > FAR || text.slice(gap.bytes()).contains('\n');
+                let spoken = inside(before.end()).is_some() || inside(part.start()).is_some();
+                let printed = if spoken { within(quoted, gap) } else { vec![gap] };
                 if !far {
                     edges.push((Edge::Gap, place, printed));
                 }
@@ -56,13 +62,13 @@ fn read(printing: &Printing<'_>, quoted: &[Range<usize>], forms: &mut Forms) -> 
         }
     }
     if let Some(last) = parts.last() {
-        let end = inside(last.end).map_or(last.end, |quoted| quoted.end);
-        let end = end.min(text.floor_char_boundary(last.end.saturating_add(FAR)));
-        edges.push((Edge::Tail, tokens.len(), vec![last.end..end.max(last.end)]));
+        let end = inside(last.end()).map_or(last.end(), |quoted| quoted.end());
+        let end = end.min(text.floor_char_boundary(last.end().saturating_add(FAR)));
+        edges.push((Edge::Tail, tokens.len(), vec![Place::new(last.end()..end.max(last.end()))]));
     }
     let mut beyond = Vec::new();
     for (edge, place, mut ranges) in edges {
-        ranges.retain(|range| text.slice(range.clone()).contains(char::is_alphanumeric));
+        ranges.retain(|range| text.slice(range.bytes()).contains(char::is_alphanumeric));
         // At an end nothing is told where nothing stands there.
         if !ranges.is_empty() || edge == Edge::Gap {
             let (words, text) = words_of(text, ranges, edge, language, forms);
@@ -75,7 +81,7 @@ fn read(printing: &Printing<'_>, quoted: &[Range<usize>], forms: &mut Forms) -> 
 /// The words of some parts of a text, and these as they are shown: those nearest to the printing.
 fn words_of(
     text: &str,
-    ranges: Vec<Range<usize>>,
+    ranges: Vec<Place<InContent>>,
     edge: Edge,
     language: &str,
     forms: &mut Forms,
@@ -91,7 +97,7 @@ fn words_of(
     let ends = first.map(|first| (*first, *shown.next_back().unwrap_or(first)));
     let parts = read.parts.iter().filter_map(|part| {
         let (first, last) = ends?;
-        let (from, to) = (part.start.max(first.range.start), part.end.min(last.range.end));
+        let (from, to) = (part.start().max(first.range.start()), part.end().min(last.range.end()));
         (from < to).then(|| text.slice(from..to).trim().replace('\n', " "))
     });
     let shown = parts.collect::<Vec<_>>().join(" […] ");
@@ -146,17 +152,17 @@ mod tests {
     /// What is told of a base text and of the passages of a report, `[`…`]` in its text.
     fn told(base: &str, report: &str) -> Option<(String, String)> {
         let mut forms = Forms::default();
-        let whole = vec![0..base.len()];
+        let whole = vec![Place::new(0..base.len())];
         let base = printing(base, whole, &[], &[], "en", &mut forms);
         let mut text = String::new();
         let (mut parts, mut quoted, mut opened) = (Vec::new(), Vec::new(), 0);
         for c in report.chars() {
             match c {
-                '[' => parts.push(text.len()..text.len()),
-                ']' => parts.last_mut().unwrap().end = text.len(),
+                '[' => parts.push(Place::new(text.len()..text.len())),
+                ']' => *parts.last_mut().unwrap() = parts[parts.len() - 1].until(text.len()),
                 c => {
                     if c == '”' {
-                        quoted.push(opened..text.len());
+                        quoted.push(Place::new(opened..text.len()));
                     }
                     text.push(c);
                     if c == '“' {

@@ -158,8 +158,8 @@ impl<'a> Stretch<'a> {
         let tokens = self.tokens();
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
         let all = &self.printing.figures;
-        let start = all.partition_point(|figure| figure.range.end <= first.range.start);
-        let end = all.partition_point(|figure| figure.range.start < last.range.end);
+        let start = all.partition_point(|figure| figure.range.end <= first.range.start());
+        let end = all.partition_point(|figure| figure.range.start < last.range.end());
         all.get(start..end).unwrap_or_default().iter().collect()
     }
 
@@ -176,7 +176,7 @@ impl<'a> Stretch<'a> {
 
     /// The words with a digit that are no figures, such as `COVID-19`, in order.
     fn digits(&self) -> Vec<FormId> {
-        let text = |token: &Token| self.printing.text.slice(token.range.clone());
+        let text = |token: &Token| self.printing.text.slice(token.range.bytes());
         let named = |token: &&Token| token.class != Class::Number && has_digit(text(token));
         let mut digits: Vec<FormId> = self.words().filter(named).map(|token| token.key).collect();
         digits.sort_unstable();
@@ -212,8 +212,8 @@ impl<'a> Stretch<'a> {
         let tokens = self.tokens();
         let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return Vec::new() };
         let all = &self.printing.bounds;
-        let start = all.partition_point(|it| it.range.end <= first.range.start);
-        let end = all.partition_point(|it| it.range.start < last.range.end);
+        let start = all.partition_point(|it| it.range.end() <= first.range.start());
+        let end = all.partition_point(|it| it.range.start() < last.range.end());
         let inside = all.get(start..end).unwrap_or_default();
         let mut bounds: Vec<Bound> = inside.iter().map(|it| it.bound).collect();
         bounds.sort_unstable();
@@ -366,8 +366,8 @@ impl Judge<'_> {
             let in_figures = |stretch: &Stretch, figures: &[&Figure]| {
                 stretch.content().all(|token| {
                     let covers = |figure: &&Figure| {
-                        figure.range.start <= token.range.start
-                            && token.range.end <= figure.range.end
+                        figure.range.start <= token.range.start()
+                            && token.range.end() <= figure.range.end
                     };
                     figures.iter().any(covers)
                 })

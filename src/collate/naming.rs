@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{ArticleId, Briefing, RecordId, TextKind};
-use crate::slice::Slice;
 
 /// A block that names more things than this is a list, and says nothing of what belongs together.
 const MOST_TOGETHER: usize = 40;
@@ -213,7 +212,7 @@ fn together(briefing: &Briefing) -> Vec<BTreeMap<RecordId, usize>> {
     let mut named: BTreeSet<RecordId> = BTreeSet::new();
     for mention in &briefing.mentions {
         let Some(prose) = briefing[mention.article].shown() else { continue };
-        let Some(block) = prose.document.block_at(mention.range.start) else { continue };
+        let Some(block) = prose.document.block_at(mention.range.start()) else { continue };
         let here = Some((mention.article, block));
         if std::mem::replace(&mut place, here) != here {
             name(std::mem::take(&mut named));
@@ -241,7 +240,7 @@ fn forms(
         }
     } else if let Some(prose) = briefing[id].shown() {
         for mention in briefing.mentions_in(id) {
-            let form = prose.document.text.slice(mention.range.clone()).replace('\n', " ");
+            let form = prose.document.slice(mention.range).replace('\n', " ");
             *forms.entry(mention.record).or_default().entry(form).or_default() += 1;
         }
     }

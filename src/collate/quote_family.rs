@@ -17,6 +17,7 @@ use crate::language::primary as language;
 use crate::model::{ArticleId, Briefing, Note, NoteId, Quote, TextKind, Transmission};
 use crate::parse::document::Document;
 use crate::parse::quotation::quotations_in;
+use crate::place::{InContent, Place};
 
 /// One `quote` note, its printings aligned.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub struct Family {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseToken {
     /// Bytes in the base article's text.
-    pub range: Range<usize>,
+    pub range: Place<InContent>,
     /// How many reports print other words here, or leave this one out
     /// ([`super::Label::changes_words`]).
     pub differing: usize,
@@ -106,7 +107,7 @@ pub enum Piece {
     /// Printed text.
     Text {
         /// Bytes in the article's text.
-        range: Range<usize>,
+        range: Place<InContent>,
         /// The tokens of the base that stand here; empty for space between words, for additions
         /// and where nothing is compared.
         base: Range<usize>,
@@ -165,7 +166,7 @@ pub(super) fn collate(briefing: &Briefing, note: NoteId, quote: &Quote) -> Famil
     let printed = base.and_then(|row| Some((row, witnesses[row].printing.as_ref()?)));
     if let Some((_, base)) = printed {
         let token = |range| BaseToken { range, differing: 0, compared: 0 };
-        family.base_tokens = base.tokens.iter().map(|base| token(base.range.clone())).collect();
+        family.base_tokens = base.tokens.iter().map(|base| token(base.range)).collect();
     }
     let judge = Judge { forms: &forms, proper: &proper, reported: false };
     for (index, witness) in witnesses.iter().enumerate() {
@@ -217,7 +218,7 @@ impl Family {
     pub(crate) fn show_in_part(
         &mut self,
         in_part: impl Fn(ArticleId) -> bool,
-        place: impl Fn(ArticleId, &Range<usize>) -> Option<Range<usize>>,
+        place: impl Fn(ArticleId, Place<InContent>) -> Option<Place<InContent>>,
     ) {
         if !self.rows.iter().any(|row| in_part(row.article)) {
             return;
@@ -226,7 +227,7 @@ impl Family {
         let base = base.filter(|base| in_part(*base));
         if let Some(base) = base {
             for token in &mut self.base_tokens {
-                token.range = place(base, &token.range).unwrap_or_default();
+                token.range = place(base, token.range).unwrap_or_default();
             }
         }
         for row in &mut self.rows {
@@ -274,22 +275,25 @@ impl Family {
 
 /// Pieces of a printing with their places moved. White space that has none of its own is what stands
 /// between its neighbours.
-fn moved(pieces: Vec<Piece>, place: impl Fn(&Range<usize>) -> Option<Range<usize>>) -> Vec<Piece> {
-    let places: Vec<Option<Range<usize>>> = pieces
+fn moved(
+    pieces: Vec<Piece>,
+    place: impl Fn(Place<InContent>) -> Option<Place<InContent>>,
+) -> Vec<Piece> {
+    let places: Vec<Option<Place<InContent>>> = pieces
         .iter()
         .map(|piece| match piece {
-            Piece::Text { range, .. } => place(range),
+            Piece::Text { range, .. } => place(*range),
             _ => None,
         })
         .collect();
     let beside = |index: usize| {
-        let before = places.get(..index)?.iter().rev().flatten().next()?.end;
-        let after = places.get(index + 1..)?.iter().flatten().next()?.start;
-        (before < after).then_some(before..after)
+        let before = places.get(..index)?.iter().rev().flatten().next()?.end();
+        let after = places.get(index + 1..)?.iter().flatten().next()?.start();
+        (before < after).then_some(Place::new(before..after))
     };
     let moved = |(index, piece): (usize, Piece)| match piece {
         Piece::Text { base, difference, .. } => {
-            let range = places.get(index)?.clone().or_else(|| beside(index))?;
+            let range = (*places.get(index)?).or_else(|| beside(index))?;
             Some(Piece::Text { range, base, difference })
         }
         piece => Some(piece),
@@ -309,7 +313,7 @@ fn witnesses<'a>(briefing: &'a Briefing, note: &'a Note, forms: &mut Forms) -> V
         rows[row].push(index);
     }
     let witness = |mut passages: Vec<usize>| {
-        let start = |&index: &usize| note.passages[index].parts().first().map(|part| part.start);
+        let start = |&index: &usize| note.passages[index].parts().first().map(|part| part.start());
         passages.sort_by_key(start);
         let id = note.passages[passages[0]].article;
         let article = &briefing[id];
@@ -317,8 +321,8 @@ fn witnesses<'a>(briefing: &'a Briefing, note: &'a Note, forms: &mut Forms) -> V
         let printing = article.shown().and_then(|prose| {
             let text = prose.document.text.as_str();
             let parts = passages.iter().flat_map(|&index| note.passages[index].parts());
-            let own = parts.flat_map(|part| article.own_words(part));
-            let parts = joined(own.filter(|part| text.get(part.clone()).is_some()));
+            let own = parts.flat_map(|part| article.own_words(*part));
+            let parts = joined(own.filter(|part| text.get(part.bytes()).is_some()));
             let mentions = briefing.mentions_in(id);
             let language = language(&article.language);
             let quoted = quoted_near(&prose.document, &parts);
@@ -337,15 +341,16 @@ fn witnesses<'a>(briefing: &'a Briefing, note: &'a Note, forms: &mut Forms) -> V
 }
 
 /// What stands in quotation marks in the blocks of some parts, in order.
-fn quoted_near(document: &Document, parts: &[Range<usize>]) -> Vec<Range<usize>> {
+fn quoted_near(document: &Document, parts: &[Place<InContent>]) -> Vec<Place<InContent>> {
     let mut quoted = Vec::new();
     let mut next = 0;
     for part in parts {
-        let first = document.blocks.partition_point(|block| block.text.end < part.start).max(next);
+        let first =
+            document.blocks.partition_point(|block| block.text.end() < part.start()).max(next);
         next = first;
         let blocks = document.blocks.get(first..).unwrap_or_default();
-        for block in blocks.iter().take_while(|block| block.text.start <= part.end) {
-            let found = quotations_in(document, block.text.clone());
+        for block in blocks.iter().take_while(|block| block.text.start() <= part.end()) {
+            let found = quotations_in(document, block.text);
             quoted.extend(found.into_iter().map(|quotation| quotation.words));
             next += 1;
         }
@@ -354,13 +359,13 @@ fn quoted_near(document: &Document, parts: &[Range<usize>]) -> Vec<Range<usize>>
 }
 
 /// Parts of passages in reading order; those that overlap are one.
-fn joined(parts: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
-    let mut parts: Vec<Range<usize>> = parts.collect();
-    parts.sort_by_key(|part| (part.start, part.end));
-    let mut joined: Vec<Range<usize>> = Vec::with_capacity(parts.len());
+fn joined(parts: impl Iterator<Item = Place<InContent>>) -> Vec<Place<InContent>> {
+    let mut parts: Vec<Place<InContent>> = parts.collect();
+    parts.sort_by_key(|part| (part.start(), part.end()));
+    let mut joined: Vec<Place<InContent>> = Vec::with_capacity(parts.len());
     for part in parts {
         match joined.last_mut() {
-            Some(last) if part.start < last.end => last.end = last.end.max(part.end),
+            Some(last) if part.start() < last.end() => *last = last.cover(part),
             _ => joined.push(part),
         }
     }
@@ -405,7 +410,7 @@ fn plain_pieces(printing: &Printing) -> Vec<Piece> {
         if !pieces.is_empty() {
             pieces.push(Piece::Gap);
         }
-        pieces.push(Piece::Text { range: part.clone(), base: 0..0, difference: None });
+        pieces.push(Piece::Text { range: *part, base: 0..0, difference: None });
     }
     pieces
 }
@@ -466,29 +471,34 @@ struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     fn of(printing: &'a Printing<'a>) -> Self {
-        let at = printing.parts.first().map_or(0, |part| part.start);
+        let at = printing.parts.first().map_or(0, |part| part.start());
         Self { printing, pieces: Vec::new(), token: 0, part: 0, at }
     }
 
     /// The next token, with the space before it. Space within a difference belongs to it.
     fn token(&mut self, base: Range<usize>, difference: Option<usize>) {
         let Some(token) = self.printing.tokens.get(self.token) else { return };
-        while self.printing.parts.get(self.part).is_some_and(|part| part.end <= token.range.start) {
+        while self
+            .printing
+            .parts
+            .get(self.part)
+            .is_some_and(|part| part.end() <= token.range.start())
+        {
             self.next_part();
         }
         let within = match self.pieces.last() {
             Some(Piece::Text { difference: before, .. }) if *before == difference => difference,
             _ => None,
         };
-        self.bytes(token.range.start, base.start..base.start, within);
-        self.bytes(token.range.end, base, difference);
+        self.bytes(token.range.start(), base.start..base.start, within);
+        self.bytes(token.range.end(), base, difference);
         self.token += 1;
     }
 
     /// The space before the next token of this part.
     fn space(&mut self) {
-        let next = self.printing.tokens.get(self.token).map(|token| token.range.start);
-        let part = self.printing.parts.get(self.part).map(|part| part.end);
+        let next = self.printing.tokens.get(self.token).map(|token| token.range.start());
+        let part = self.printing.parts.get(self.part).map(|part| part.end());
         if let Some(start) = next.filter(|start| part.is_some_and(|end| *start < end)) {
             self.bytes(start, 0..0, None);
         }
@@ -500,19 +510,19 @@ impl<'a> Walk<'a> {
 
     fn bytes(&mut self, end: usize, base: Range<usize>, difference: Option<usize>) {
         if self.at < end {
-            self.pieces.push(Piece::Text { range: self.at..end, base, difference });
+            self.pieces.push(Piece::Text { range: Place::new(self.at..end), base, difference });
             self.at = end;
         }
     }
 
     fn next_part(&mut self) {
         if let Some(part) = self.printing.parts.get(self.part) {
-            self.bytes(part.end, 0..0, None);
+            self.bytes(part.end(), 0..0, None);
         }
         self.part += 1;
         if let Some(part) = self.printing.parts.get(self.part) {
             self.pieces.push(Piece::Gap);
-            self.at = part.start;
+            self.at = part.start();
         }
     }
 
@@ -533,9 +543,9 @@ fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
             Piece::Text { range: next, base: more, difference: same },
         ) = (merged.last_mut(), &piece)
             && difference == same
-            && range.end == next.start
+            && range.end() == next.start()
         {
-            range.end = next.end;
+            *range = range.cover(*next);
             if base.start == base.end {
                 *base = more.clone();
             } else if !more.is_empty() {
@@ -550,8 +560,8 @@ fn merged(pieces: Vec<Piece>) -> Vec<Piece> {
 
 /// The changes of all rows, each once.
 fn changes(rows: &[Row]) -> Vec<Change> {
-    type Place = (usize, usize, Label, String);
-    let mut places: BTreeMap<Place, Vec<(usize, &Difference)>> = BTreeMap::new();
+    type ChangePlace = (usize, usize, Label, String);
+    let mut places: BTreeMap<ChangePlace, Vec<(usize, &Difference)>> = BTreeMap::new();
     for (index, row) in rows.iter().enumerate() {
         for difference in &row.differences {
             let Difference { label, base, text, .. } = difference;

@@ -167,11 +167,11 @@ impl Reach<'_> {
     /// The tokens that make a bound of a figure, if one of them is this.
     fn bound_at(&self, at: usize, after: bool) -> Option<Range<usize>> {
         let tokens = &self.printing.tokens;
-        let end = tokens.get(at)?.range.end;
+        let end = tokens.get(at)?.range.end();
         let mut bounds = self.printing.bounds.iter().filter(|bound| bound.after == after);
-        let bound = bounds.find(|bound| bound.range.start < end && end <= bound.range.end)?;
-        let from = tokens.partition_point(|token| token.range.end <= bound.range.start);
-        let to = tokens.partition_point(|token| token.range.start < bound.range.end);
+        let bound = bounds.find(|bound| bound.range.start() < end && end <= bound.range.end())?;
+        let from = tokens.partition_point(|token| token.range.end() <= bound.range.start());
+        let to = tokens.partition_point(|token| token.range.start() < bound.range.end());
         Some(from..to)
     }
 

@@ -193,7 +193,7 @@ impl Receptions {
             let prints = |pin: &Pin| pin.printing_of(id) == Some(PinnedPrinting::Prints);
             let digested = article.kind == TextKind::Digest
                 && !article.pin.as_ref().is_some_and(prints)
-                && passage.parts().iter().all(|part| article.own_words(part).is_empty());
+                && passage.parts().iter().all(|part| article.own_words(*part).is_empty());
             let reception = match route == Transmission::Paraphrase || digested {
                 true => Reception::OwnWords,
                 false => Reception::Prints,

@@ -1,7 +1,5 @@
 //! Briefings for the tests of this module, made by hand: texts may be anything.
 
-use std::ops::Range;
-
 use crate::config::{Audience, Rights, Settings};
 use crate::language::Language;
 use crate::model::{
@@ -10,6 +8,7 @@ use crate::model::{
 };
 use crate::parse::document::Document;
 use crate::parse::value::Value;
+use crate::place::{InContent, Place};
 use crate::source::{SourceFile, SourceSet, Span};
 
 /// What stands in an article between two parts of a printing.
@@ -44,7 +43,7 @@ fn span() -> Span {
 }
 
 /// The article's text, and the parts of the printing in it, without one space on either side.
-fn text(printed: &str) -> (String, Vec<Range<usize>>) {
+fn text(printed: &str) -> (String, Vec<Place<InContent>>) {
     let mut text = String::from("He said: ");
     let mut parts = Vec::new();
     for part in printed.split("[…]") {
@@ -52,7 +51,7 @@ fn text(printed: &str) -> (String, Vec<Range<usize>>) {
         let part = part.strip_prefix(' ').unwrap_or(part);
         text.push_str(part.strip_suffix(' ').unwrap_or(part));
         if text.len() > start {
-            parts.push(start..text.len());
+            parts.push(Place::new(start..text.len()));
             text.push_str(ELSEWHERE);
         }
     }
@@ -93,10 +92,10 @@ pub(super) fn briefing(
             mentions.extend(text.match_indices(form).map(|(at, form)| Mention {
                 article: id,
                 record: RecordId::new(record),
-                range: at..at + form.len(),
+                range: Place::new(at..at + form.len()),
             }));
         }
-        mentions.sort_by_key(|mention| mention.range.start);
+        mentions.sort_by_key(|mention| mention.range.start());
         briefing.mentions.extend(mentions);
         let prose =
             Prose { document: Document { text, ..Document::default() }, ..Prose::default() };

@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use super::testing::{self, Report, quote, report};
 use super::*;
 use crate::model::{ArticleId, Transmission};
+use crate::place::{InContent, Place};
 use crate::suggest::Echoes;
 
 fn family(briefing: &Briefing) -> Family {
@@ -150,9 +151,9 @@ fn shown(family: &Family, row: usize, briefing: &Briefing) -> String {
     };
     let pieces = row.pieces.iter().map(|piece| match piece {
         Piece::Text { range, difference: Some(number), .. } => {
-            format!("{{{}: {}}}", row.differences[*number].label.name(), text(range))
+            format!("{{{}: {}}}", row.differences[*number].label.name(), text(&range.bytes()))
         }
-        Piece::Text { range, .. } => text(range),
+        Piece::Text { range, .. } => text(&range.bytes()),
         Piece::Gap => " […] ".to_owned(),
         Piece::Omitted { difference, .. } => {
             let Difference { label, base_text, .. } = &row.differences[*difference];
@@ -404,12 +405,12 @@ fn rows_are_their_spans(briefing: &Briefing, family: &Family) {
         for piece in &row.pieces {
             match piece {
                 Piece::Text { range, base: tokens, .. } => {
-                    assert!(range.start < range.end);
+                    assert!(range.start() < range.end());
                     assert!(tokens.start <= tokens.end && tokens.end <= family.base_tokens.len());
                     let part = put_together.last_mut().unwrap();
-                    let part = part.get_or_insert(range.start..range.start);
-                    assert_eq!(part.end, range.start, "nothing is left out or printed twice");
-                    part.end = range.end;
+                    let part = part.get_or_insert(range.start()..range.start());
+                    assert_eq!(part.end, range.start(), "nothing is left out or printed twice");
+                    part.end = range.end();
                     if tokens.start < tokens.end {
                         assert!(base <= tokens.start, "in order of the base");
                         base = tokens.end;
@@ -420,7 +421,8 @@ fn rows_are_their_spans(briefing: &Briefing, family: &Family) {
             }
         }
         let parts = briefing.notes[0].passages[row.passages[0]].parts();
-        let put_together: Vec<Range<usize>> = put_together.into_iter().flatten().collect();
+        let put_together: Vec<Place<InContent>> =
+            put_together.into_iter().flatten().map(Place::new).collect();
         assert_eq!(put_together, parts);
     }
 }

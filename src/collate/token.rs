@@ -1,13 +1,13 @@
 //! The first step of a collation: a printing cut into words and marks, each with what it is
 //! compared by.
 
-use std::ops::Range;
 use std::rc::Rc;
 
 use foldhash::HashMap;
 
 use crate::language::{Bound, Figure, Roles};
 use crate::model::RecordId;
+use crate::place::{InContent, Place};
 
 /// What a token weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +31,7 @@ pub(super) type FormId = u32;
 #[derive(Debug, Clone)]
 pub(super) struct Token {
     /// Bytes in the article's text.
-    pub(super) range: Range<usize>,
+    pub(super) range: Place<InContent>,
     /// What it weighs.
     pub(super) class: Class,
     /// As printed, but for the typography that the format folds.
@@ -88,7 +88,7 @@ pub(super) struct Printing<'a> {
     /// The article's text.
     pub(super) text: &'a str,
     /// Its parts in that text, in order, none overlapping.
-    pub(super) parts: Vec<Range<usize>>,
+    pub(super) parts: Vec<Place<InContent>>,
     /// Its tokens, in order.
     pub(super) tokens: Vec<Token>,
     /// By number of tokens before it: whether a part begins or ends at a place.
@@ -113,7 +113,7 @@ pub(super) struct Bounding {
     /// What they make of it.
     pub(super) bound: Bound,
     /// Their bytes in the text.
-    pub(super) range: Range<usize>,
+    pub(super) range: Place<InContent>,
     /// Whether they stand after the figure.
     pub(super) after: bool,
 }

@@ -13,6 +13,7 @@ use crate::language::{
 };
 use crate::model::Mention;
 use crate::parse::fold::fold;
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// Signs that are read as words.
@@ -25,7 +26,7 @@ const QUOTES: &str = "\"'«»‹›「」『』";
 /// is read by [`super::beyond`].
 pub(super) fn printing<'a>(
     text: &'a str,
-    parts: Vec<Range<usize>>,
+    parts: Vec<Place<InContent>>,
     mentions: &[Mention],
     language: &'a str,
     forms: &mut Forms,
@@ -36,12 +37,12 @@ pub(super) fn printing<'a>(
     let tongue = Language::of(language);
     for part in &parts {
         let first = tokens.len();
-        let reader = FigureReader::new(text.slice(part.clone()), tongue);
-        bounds.extend(bounds_of(&reader, part.start));
+        let reader = FigureReader::new(text.slice(part.bytes()), tongue);
+        bounds.extend(bounds_of(&reader, part.start()));
         let read: Vec<Figure> =
-            reader.figures().iter().map(|figure| figure.clone().moved(part.start)).collect();
-        for (range, figure) in ranges(text, part.clone(), &read, language) {
-            let mut token = bare(text.slice(range.clone()), range, forms);
+            reader.figures().iter().map(|figure| figure.clone().moved(part.start())).collect();
+        for (range, figure) in ranges(text, *part, &read, language) {
+            let mut token = bare(text.slice(range.bytes()), range, forms);
             if let Some(figure) = figure {
                 let key = figure.without_measure().key(text);
                 token.class = Class::Number;
@@ -50,7 +51,7 @@ pub(super) fn printing<'a>(
             tokens.push(token);
         }
         stated.extend(read);
-        let near = mentions.partition_point(|mention| mention.range.end <= part.start);
+        let near = mentions.partition_point(|mention| mention.range.end() <= part.start());
         name_tokens(&mut tokens[first..], &mentions[near..]);
         classify(&mut tokens[first..], first, (language, tongue), forms);
         aside::mark(&mut tokens[first..], forms);
@@ -63,7 +64,7 @@ pub(super) fn printing<'a>(
     }
     let mut breaks = is_edge.clone();
     for (place, pair) in tokens.windows(2).enumerate() {
-        let between = text.get(pair[0].range.end..pair[1].range.start).unwrap_or_default();
+        let between = text.get(pair[0].range.end()..pair[1].range.start()).unwrap_or_default();
         breaks[place + 1] |= between.contains('\n');
     }
     Printing {
@@ -91,14 +92,22 @@ fn bounds_of(reader: &FigureReader<'_>, start: usize) -> Vec<Bounding> {
         {
             // Of "only 3" and "exactly 3" neither is another number.
             if bound != Bound::Exactly {
-                bounds.push(Bounding { bound, range: start + begins..start + from, after: false });
+                bounds.push(Bounding {
+                    bound,
+                    range: Place::new(start + begins..start + from),
+                    after: false,
+                });
             }
         }
         // `300 or more`, `300 people or more`.
         let counted = reader.words_from(to).next().map(|word| word.end);
         for from in [Some(to), counted].into_iter().flatten() {
             if let Some((bound, ends)) = reader.bound_after(from) {
-                bounds.push(Bounding { bound, range: start + from..start + ends, after: true });
+                bounds.push(Bounding {
+                    bound,
+                    range: Place::new(start + from..start + ends),
+                    after: true,
+                });
                 break;
             }
         }
@@ -112,34 +121,34 @@ fn bounds_of(reader: &FigureReader<'_>, start: usize) -> Vec<Bounding> {
 /// no number is as other words are.
 fn ranges<'f>(
     text: &str,
-    part: Range<usize>,
+    part: Place<InContent>,
     figures: &'f [Figure],
     language: &str,
-) -> Vec<(Range<usize>, Option<&'f Figure>)> {
-    let mut ranges: Vec<(Range<usize>, Option<&'f Figure>)> = Vec::new();
+) -> Vec<(Place<InContent>, Option<&'f Figure>)> {
+    let mut ranges: Vec<(Place<InContent>, Option<&'f Figure>)> = Vec::new();
     let mut figures = figures.iter().filter(|figure| !figure.weak).peekable();
-    let mut whole = part.start;
-    for range in segments(text, part.clone(), language) {
-        let segment = text.slice(range.clone());
-        while figures.next_if(|figure| figure.core.end <= range.start).is_some() {}
-        let figure = figures.peek().copied().filter(|figure| figure.core.start < range.end);
-        let opens = bracketed(text, &part, range.start).filter(|_| segment == "[");
+    let mut whole = part.start();
+    for range in segments(text, part, language) {
+        let segment = text.slice(range.bytes());
+        while figures.next_if(|figure| figure.core.end <= range.start()).is_some() {}
+        let figure = figures.peek().copied().filter(|figure| figure.core.start < range.end());
+        let opens = bracketed(text, part, range.start()).filter(|_| segment == "[");
         if let Some((last, of)) = ranges.last_mut() {
             let goes_on = match (figure, *of) {
                 (Some(figure), Some(last)) => std::ptr::eq(figure, last),
                 (None, None) => {
-                    let between = text.slice(last.end..range.start);
-                    let after = text.slice(range.end..part.end);
+                    let between = text.slice(last.end()..range.start());
+                    let after = text.slice(range.end()..part.end());
                     let word = between.is_empty()
-                        && text.slice(last.clone()).ends_with(char::is_alphabetic);
-                    range.start < whole
+                        && text.slice(last.bytes()).ends_with(char::is_alphabetic);
+                    range.start() < whole
                         || (opens.is_some() && word)
-                        || joins(text.slice(last.clone()), between, segment, after)
+                        || joins(text.slice(last.bytes()), between, segment, after)
                 }
                 _ => false,
             };
             if goes_on {
-                last.end = range.end;
+                *last = last.cover(range);
                 whole = opens.map_or(whole, |end| end);
                 continue;
             }
@@ -152,18 +161,18 @@ fn ranges<'f>(
 }
 
 /// The segments of a part of a text that are no white space.
-fn segments(text: &str, part: Range<usize>, language: &str) -> Vec<Range<usize>> {
+fn segments(text: &str, part: Place<InContent>, language: &str) -> Vec<Place<InContent>> {
     let mut segments = Vec::new();
-    for (at, segment) in text.slice(part.clone()).split_word_bound_indices() {
+    for (at, segment) in text.slice(part.bytes()).split_word_bound_indices() {
         if segment.chars().all(char::is_whitespace) {
             continue;
         }
-        let (start, end) = (part.start + at, part.start + at + segment.len());
+        let (start, end) = (part.start() + at, part.start() + at + segment.len());
         let elided = if language == "fr" { elided(segment) } else { 0 };
         if elided > 0 {
-            segments.push(start..start + elided);
+            segments.push(Place::new(start..start + elided));
         }
-        segments.push(start + elided..end);
+        segments.push(Place::new(start + elided..end));
     }
     segments
 }
@@ -180,8 +189,8 @@ fn elided(word: &str) -> usize {
 
 /// Where a word ends of which an editor has put a part in brackets, such as `[t]he` or `walk[ed]`,
 /// if there is a bracket at a byte that opens one.
-fn bracketed(text: &str, part: &Range<usize>, at: usize) -> Option<usize> {
-    let rest = text.slice(at..part.end).strip_prefix('[')?;
+fn bracketed(text: &str, part: Place<InContent>, at: usize) -> Option<usize> {
+    let rest = text.slice(at..part.end()).strip_prefix('[')?;
     // A script without small and large letters writes no spaces: there brackets are no part of words.
     let letters = |text: &str| {
         let is_end = |c: char| !c.is_lowercase() && !c.is_uppercase();
@@ -191,7 +200,7 @@ fn bracketed(text: &str, part: &Range<usize>, at: usize) -> Option<usize> {
     let inside = letters(rest);
     let after = rest.slice(inside..).strip_prefix(']')?;
     let few = inside > 0 && rest.slice(..inside).chars().count() <= FEW;
-    let joined = letters(after) > 0 || text.slice(part.start..at).ends_with(char::is_lowercase);
+    let joined = letters(after) > 0 || text.slice(part.start()..at).ends_with(char::is_lowercase);
     (few && joined).then(|| at + 2 + inside + letters(after))
 }
 
@@ -235,7 +244,7 @@ fn is_abbreviation(text: &str) -> bool {
 }
 
 /// A token of which nothing is known but how it is printed.
-fn bare(text: &str, range: Range<usize>, forms: &mut Forms) -> Token {
+fn bare(text: &str, range: Place<InContent>, forms: &mut Forms) -> Token {
     let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     let mut exact = if plain { text.to_owned() } else { fold(text).text };
     if exact.len() > 1 && exact.contains('[') {
@@ -390,12 +399,12 @@ fn prefix(text: &str) -> u64 {
 fn name_tokens(tokens: &mut [Token], mentions: &[Mention]) {
     let mut next = 0;
     for token in tokens {
-        while mentions.get(next).is_some_and(|mention| mention.range.end <= token.range.start) {
+        while mentions.get(next).is_some_and(|mention| mention.range.end() <= token.range.start()) {
             next += 1;
         }
         token.record = mentions
             .get(next)
-            .filter(|mention| mention.range.start < token.range.end)
+            .filter(|mention| mention.range.start() < token.range.end())
             .map(|mention| mention.record);
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use super::{Diagnostic, Place, Severity};
+use super::{Diagnostic, Severity, ShownPlace};
 use crate::source::SourceSet;
 
 /// One command a diagnostic; help and related places are further lines of its message.
@@ -19,14 +19,14 @@ pub(super) fn emit(
             Severity::Warning => "warning",
             Severity::Advice => "notice",
         };
-        let place = Place::of(sources, diagnostic.span);
+        let place = ShownPlace::of(sources, diagnostic.span);
         let mut message = diagnostic.message.clone();
         for help in &diagnostic.help {
             message.push('\n');
             message.push_str(help);
         }
         for related in &diagnostic.related {
-            let place = Place::of(sources, related.span);
+            let place = ShownPlace::of(sources, related.span);
             let (line, column, text) = (place.start.line, place.start.column, &related.message);
             let file = place.file_below(root);
             // Writing to a string does not fail.

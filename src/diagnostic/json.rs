@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::{Diagnostic, Place};
+use super::{Diagnostic, ShownPlace};
 use crate::source::SourceSet;
 
 /// The keys and their order are part of the format; all are always there.
@@ -37,9 +37,9 @@ pub(super) fn emit(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for diagnostic in diagnostics {
-        let place = Place::of(sources, diagnostic.span);
+        let place = ShownPlace::of(sources, diagnostic.span);
         let related = diagnostic.related.iter().map(|related| {
-            let place = Place::of(sources, related.span);
+            let place = ShownPlace::of(sources, related.span);
             RelatedPlace {
                 file: place.file,
                 line: place.start.line,

@@ -156,14 +156,14 @@ impl IntoIterator for Diagnostics {
 }
 
 /// Where a span stands, as people count.
-struct Place<'a> {
+struct ShownPlace<'a> {
     file: &'a str,
     start: Position,
     /// One past the last character.
     end: Position,
 }
 
-impl<'a> Place<'a> {
+impl<'a> ShownPlace<'a> {
     fn of(sources: &'a SourceSet, span: Span) -> Self {
         let file = sources.file(span.file);
         Self {

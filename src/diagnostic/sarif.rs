@@ -6,7 +6,7 @@ use std::path::Path;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
-use super::{Code, Diagnostic, Place, Severity};
+use super::{Code, Diagnostic, Severity, ShownPlace};
 use crate::source::{SourceSet, Span};
 
 /// What a relative reference keeps as it is: RFC 3986's unreserved characters and the slash.
@@ -86,7 +86,7 @@ fn message(text: &str) -> Value {
 }
 
 fn location(sources: &SourceSet, span: Span, root: &str) -> Value {
-    let place = Place::of(sources, span);
+    let place = ShownPlace::of(sources, span);
     let file = place.file_below(root);
     let path = utf8_percent_encode(&file, PATH);
     let artifact = if Path::new(file.as_ref()).is_absolute() {

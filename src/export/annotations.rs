@@ -10,7 +10,7 @@ use super::place::{BlockText, joined};
 use super::{Edition, Out};
 use crate::model::briefing::passage_anchor;
 use crate::model::{ArticleId, Note, NoteId};
-use crate::route::{Place, Route};
+use crate::route::{Route, SitePlace};
 
 pub(super) const PATH: &str = "annotations.jsonld";
 
@@ -133,7 +133,7 @@ struct TextPositionSelector {
 pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let route = Route::File(PATH.to_owned());
     let id = edition.page.link(&route.clone());
-    let page = edition.page.link_to(&Place::at(route, "_page"));
+    let page = edition.page.link_to(&SitePlace::at(route, "_page"));
     let collection = Collection {
         context: "http://www.w3.org/ns/anno.jsonld",
         id: id.clone(),
@@ -149,7 +149,7 @@ fn annotation<'a>(edition: &'a Edition<'a>, id: NoteId) -> Annotation<'a> {
     let note = &edition.briefing[id];
     let motivation = note.kind.class().motivation();
     Annotation {
-        id: edition.page.link_to(&Place::at(Route::File(PATH.to_owned()), note.slug.clone())),
+        id: edition.page.link_to(&SitePlace::at(Route::File(PATH.to_owned()), note.slug.clone())),
         label: &note.title,
         motivation,
         creator: note.author.as_deref().map(|name| Person { name }),
@@ -178,7 +178,7 @@ fn targets<'a>(edition: &Edition<'a>, id: NoteId, note: &'a Note) -> Vec<Specifi
             targets.push(target(Vec::new()));
         }
         for part in parts {
-            let pieces: Vec<BlockText> = edition.pieces(passage.article, part).collect();
+            let pieces: Vec<BlockText> = edition.pieces(passage.article, *part).collect();
             targets.push(target(selectors(&pieces)));
         }
         link_printing(edition, id, number, &mut targets[first..]);
@@ -223,7 +223,7 @@ fn names(edition: &Edition, id: NoteId, passage: usize) -> impl Iterator<Item = 
     let first = passage_anchor(&note.slug, passage);
     (1..=parts).map(move |part| {
         let fragment = if part == 1 { first.clone() } else { format!("{first}_{part}") };
-        let place = Place::at(Route::File(PATH.to_owned()), fragment);
+        let place = SitePlace::at(Route::File(PATH.to_owned()), fragment);
         Target { id: edition.page.link_to(&place) }
     })
 }
@@ -272,6 +272,7 @@ fn block<'a>(id: &str, start: usize, end: usize) -> Selector<'a> {
 
 #[cfg(test)]
 mod tests {
+    use crate::place::Place;
     use std::collections::BTreeSet;
 
     use proptest::prelude::*;
@@ -306,7 +307,7 @@ mod tests {
         let position = &selector["refinedBy"];
         assert_eq!(position["type"], "TextPositionSelector");
         let (start, end) = (position["start"].as_u64(), position["end"].as_u64());
-        let content: Vec<char> = document.text[document.blocks[at].text.clone()].chars().collect();
+        let content: Vec<char> = document.text[document.blocks[at].text.bytes()].chars().collect();
         (at, content[start.unwrap() as usize..end.unwrap() as usize].iter().collect())
     }
 
@@ -492,7 +493,7 @@ mod tests {
                 let start = text.floor_char_boundary(start.min(text.len()));
                 let part = start..text.floor_char_boundary(start + length);
                 if !text[part.clone()].trim().is_empty() {
-                    briefing.notes[0].passages.push(passage(part));
+                    briefing.notes[0].passages.push(passage(Place::new(part)));
                 }
             }
             let prose = crate::model::Prose { document, targets: Vec::new() };
@@ -514,7 +515,7 @@ mod tests {
                 let (last, _) = slice(&briefing, 0, end);
                 let end = end["refinedBy"]["start"].as_u64().unwrap() as usize;
                 let document = &briefing.articles[0].shown().unwrap().document;
-                let content = |at: usize| &document.text[document.blocks[at].text.clone()];
+                let content = |at: usize| &document.text[document.blocks[at].text.bytes()];
                 let mut lines = vec![start];
                 lines.extend((first + 1..last).map(|at| content(at).to_owned()));
                 lines.push(content(last).chars().take(end).collect());

@@ -1,12 +1,12 @@
 //! What the files of data are made of.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::place::{BlockText, Located, joined};
 use crate::collate::Collation;
 use crate::html::{self, Page};
 use crate::model::{ArticleId, Briefing, NoteId, Passage, Prose};
+use crate::place::{InContent, Place};
 use crate::route::Route;
 
 /// The file that holds the whole briefing.
@@ -61,23 +61,23 @@ impl<'a> Edition<'a> {
     pub(super) fn pieces(
         &self,
         article: ArticleId,
-        part: &Range<usize>,
+        part: Place<InContent>,
     ) -> impl Iterator<Item = BlockText<'a>> {
         let text = self.texts.get(article.index()).and_then(Option::as_ref);
-        text.into_iter().flat_map(|text| text.pieces(part))
+        text.into_iter().flat_map(move |text| text.pieces(part))
     }
 
     /// Bytes of an article's text; nothing where it is withheld.
-    pub(super) fn text(&self, article: ArticleId, range: &Range<usize>) -> &'a str {
+    pub(super) fn text(&self, article: ArticleId, range: Place<InContent>) -> &'a str {
         let shown = self.briefing[article].shown();
-        shown.and_then(|prose| prose.document.text.get(range.clone())).unwrap_or_default()
+        shown.and_then(|prose| prose.document.text.get(range.bytes())).unwrap_or_default()
     }
 
     /// What a report prints of passages, in order, with `[…]` between parts: of a digest's words those
     /// that are the report's.
     pub(super) fn printed<'b>(&self, passages: impl IntoIterator<Item = &'b Passage>) -> String {
         let parts = passages.into_iter().flat_map(|passage| {
-            let own = |part| self.briefing[passage.article].own_words(part);
+            let own = |part: &Place<InContent>| self.briefing[passage.article].own_words(*part);
             passage.parts().iter().flat_map(own).map(|part| (passage.article, part))
         });
         self.put_together(parts)
@@ -87,19 +87,19 @@ impl<'a> Edition<'a> {
     pub(super) fn digest<'b>(&self, passages: impl IntoIterator<Item = &'b Passage>) -> String {
         let parts = passages.into_iter().flat_map(|passage| {
             let article = &self.briefing[passage.article];
-            let own = passage.parts().iter().all(|part| article.is_own(part));
+            let own = passage.parts().iter().all(|part| article.is_own(*part));
             let parts = passage.parts().iter().filter(move |_| !own);
-            parts.map(|part| (passage.article, part.clone()))
+            parts.map(|part| (passage.article, *part))
         });
         self.put_together(parts)
     }
 
     pub(super) fn put_together(
         &self,
-        parts: impl Iterator<Item = (ArticleId, Range<usize>)>,
+        parts: impl Iterator<Item = (ArticleId, Place<InContent>)>,
     ) -> String {
         let text = |(article, part)| {
-            let pieces: Vec<BlockText> = self.pieces(article, &part).collect();
+            let pieces: Vec<BlockText> = self.pieces(article, part).collect();
             joined(&pieces).into_owned()
         };
         parts.map(text).collect::<Vec<_>>().join(" […] ")

@@ -10,7 +10,7 @@ use quick_xml::events::{BytesDecl, BytesText, Event};
 use super::{Edition, Out, xml_text, xml_writer};
 use crate::model::{Article, ArticleId, Briefing, TextKind};
 use crate::parse::document::BlockKind;
-use crate::route::{Place, Route};
+use crate::route::{Route, SitePlace};
 use crate::slice::Slice;
 
 pub(super) const PATH: &str = "feed.xml";
@@ -125,7 +125,7 @@ fn instant(day: Date) -> String {
 fn id(edition: &Edition, page: Route) -> String {
     let settings = &edition.briefing.settings;
     if settings.base_url.is_some() {
-        return edition.page.link_to(&Place::page(page));
+        return edition.page.link_to(&SitePlace::page(page));
     }
     let name = format!("{}\n{}", settings.title, page.path());
     let hash = blake3::hash(name.as_bytes());
@@ -151,7 +151,7 @@ fn summary(article: &Article) -> Option<String> {
         .blocks
         .iter()
         .find(|block| block.kind == BlockKind::Paragraph && !block.text.is_empty())?;
-    let text = document.text.slice(paragraph.text.clone());
+    let text = document.slice(paragraph.text);
     let Some((cut, _)) = text.char_indices().nth(SUMMARY) else {
         return Some(text.to_owned());
     };

@@ -1,7 +1,5 @@
 //! Briefings for the tests of this module, by way of the stages before it.
 
-use std::ops::Range;
-
 use crate::collate::{Collation, collate};
 use crate::config::Audience;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -10,6 +8,7 @@ use crate::model::{ArticleId, Briefing, Passage, Position};
 use crate::output::Collector;
 use crate::parse::document::{Block, BlockKind, Document, Inline, Node};
 use crate::parse::parse;
+use crate::place::{InContent, Place};
 use crate::resolve::resolve;
 use crate::source::{SourceFile, SourceSet, Span};
 use crate::suggest::Echoes;
@@ -65,7 +64,7 @@ pub(crate) fn export_collated(
 }
 
 /// A passage of the first article.
-pub(crate) fn passage(part: Range<usize>) -> Passage {
+pub(crate) fn passage(part: Place<InContent>) -> Passage {
     let mut sources = SourceSet::default();
     let file = sources.add(SourceFile::from_bytes("a.md".into(), Vec::new()));
     Passage {
@@ -94,10 +93,16 @@ pub(crate) fn document<T: AsRef<str>>(paragraphs: &[T]) -> Document {
             true => String::new(),
             false => format!("p-{index:06x}"),
         };
-        let inlines = vec![Inline::Text(text.clone())];
+        let inlines = vec![Inline::Text(Place::new(text.clone()))];
         document.nodes.push(Node::Block(index));
         let kind = BlockKind::Paragraph;
-        document.blocks.push(Block { kind, id, text: text.clone(), inlines, source: text });
+        document.blocks.push(Block {
+            kind,
+            id,
+            text: Place::new(text.clone()),
+            inlines,
+            source: text,
+        });
     }
     document
 }

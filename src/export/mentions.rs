@@ -5,7 +5,7 @@ use std::io;
 
 use super::{Edition, Out, csv_writer};
 use crate::model::{EntityKind, Record, RecordKind, TextKind};
-use crate::route::Place;
+use crate::route::SitePlace;
 
 pub(super) const PATH: &str = "mentions.csv";
 
@@ -29,7 +29,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             true => "1",
             false => "",
         };
-        for piece in edition.pieces(mention.article, &mention.range) {
+        for piece in edition.pieces(mention.article, mention.range) {
             let (printed, digest) = match article.kind {
                 TextKind::Digest => ("", piece.text),
                 TextKind::Full | TextKind::Excerpt => (piece.text, ""),
@@ -43,7 +43,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
                 piece.block,
                 &piece.range.start.to_string(),
                 &piece.range.end.to_string(),
-                &edition.page.link_to(&Place::at(route.clone(), piece.block)),
+                &edition.page.link_to(&SitePlace::at(route.clone(), piece.block)),
                 digest,
                 count,
             ])?;

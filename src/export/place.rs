@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::parse::document::{Block, Document};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 use crate::source::characters_in;
 
@@ -91,13 +92,13 @@ impl<'a> Located<'a> {
     }
 
     /// Bytes of the text, block by block; blocks of which nothing is in `part` are left out.
-    pub(crate) fn pieces(&self, part: &Range<usize>) -> impl Iterator<Item = BlockText<'a>> {
-        let first = self.document.block_at(part.start).unwrap_or(0);
+    pub(crate) fn pieces(&self, part: Place<InContent>) -> impl Iterator<Item = BlockText<'a>> {
+        let first = self.document.block_at(part.start()).unwrap_or(0);
         self.document
             .blocks
             .iter()
             .skip(first)
-            .take_while(|block| block.text.start < part.end)
+            .take_while(move |block| block.text.start() < part.end())
             .filter_map(move |block| self.piece(block, part))
     }
 
@@ -105,21 +106,21 @@ impl<'a> Located<'a> {
     pub(crate) fn point(&self, byte: usize) -> Option<(&'a str, usize)> {
         let block = self.document.blocks.get(self.document.block_at(byte)?)?;
         let count = |byte| self.code_points.before(&self.document.text, byte);
-        Some((&block.id, count(byte.min(block.text.end)) - count(block.text.start)))
+        Some((&block.id, count(byte.min(block.text.end())) - count(block.text.start())))
     }
 
-    fn piece(&self, block: &'a Block, part: &Range<usize>) -> Option<BlockText<'a>> {
+    fn piece(&self, block: &'a Block, part: Place<InContent>) -> Option<BlockText<'a>> {
         let text = &self.document.text;
-        let bytes = part.start.max(block.text.start)..part.end.min(block.text.end);
+        let bytes = part.start().max(block.text.start())..part.end().min(block.text.end());
         let piece = text.get(bytes.clone()).filter(|piece| !piece.is_empty())?;
         let count = |byte| self.code_points.before(text, byte);
-        let start = count(bytes.start) - count(block.text.start);
+        let start = count(bytes.start) - count(block.text.start());
         Some(BlockText {
             block: &block.id,
             range: start..start + piece.chars().count(),
             text: piece,
-            before: text.get(block.text.start..bytes.start)?,
-            after: text.get(bytes.end..block.text.end)?,
+            before: text.get(block.text.start()..bytes.start)?,
+            after: text.get(bytes.end..block.text.end())?,
         })
     }
 }
@@ -160,9 +161,9 @@ mod tests {
             let start = document.text.floor_char_boundary(start);
             let end = document.text.floor_char_boundary(start + length);
             let mut left = document.text[start..end].to_owned();
-            for piece in Located::new(&document).pieces(&(start..end)) {
+            for piece in Located::new(&document).pieces(Place::new(start..end)) {
                 let block = document.blocks.iter().find(|block| block.id == piece.block).unwrap();
-                let content: Vec<char> = document.text[block.text.clone()].chars().collect();
+                let content: Vec<char> = document.text[block.text.bytes()].chars().collect();
                 let sliced: String = content[piece.range.clone()].iter().collect();
                 prop_assert_eq!(&sliced, piece.text);
                 prop_assert_eq!(piece.block_length(), content.len());
@@ -193,7 +194,8 @@ mod tests {
     fn blocks_without_text_join_nothing() {
         let document = fixture::document(&["one two", "", "three four"]);
         let part = 4..document.text.len() - 5;
-        let pieces: Vec<BlockText> = Located::new(&document).pieces(&part).collect();
+        let pieces: Vec<BlockText> =
+            Located::new(&document).pieces(Place::new(part.clone())).collect();
         assert_eq!(joined(&pieces), "two\nthree");
         assert_eq!((pieces[0].range.clone(), pieces[1].range.clone()), (4..7, 0..5));
     }

@@ -4,7 +4,7 @@
 use std::io;
 
 use super::{Edition, Out, csv_writer};
-use crate::route::{Place, Route};
+use crate::route::{Route, SitePlace};
 
 pub(super) const PATH: &str = "shared.csv";
 
@@ -55,7 +55,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         ])?;
     }
     for (number, text) in shared.texts.iter().enumerate() {
-        let place = edition.page.link_to(&Place::common_text(number));
+        let place = edition.page.link_to(&SitePlace::common_text(number));
         let (number, reports) = ((number + 1).to_string(), text.printings.len().to_string());
         for (id, words) in &text.printings {
             let article = &edition.briefing[*id];

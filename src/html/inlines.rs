@@ -1,7 +1,5 @@
 //! The text of a block as HTML: its markup, and what is cut into it.
 
-use std::ops::Range;
-
 use super::escape::{attribute, push};
 use super::highlight;
 use super::writer::{OpenMarkup, Writer};
@@ -9,33 +7,31 @@ use crate::i18n::fill;
 use crate::model::Target;
 use crate::model::briefing::passage_anchor;
 use crate::parse::document::{Block, BlockKind, Inline, Markup};
-use crate::slice::Slice;
+use crate::place::{InContent, Place};
 
 impl<'a> Writer<'a> {
     /// Writes the text of a block.
     pub(super) fn inlines(&mut self, block: &'a Block) {
         let code = match &block.kind {
             BlockKind::Code { language: Some(language) } => {
-                let code = self.document().text.slice(block.text.clone());
+                let code = self.document().slice(block.text);
                 highlight::stretches(code, language)
             }
             _ => Vec::new(),
         };
-        let code: Vec<(Range<usize>, &str)> = code
-            .into_iter()
-            .map(|(r, class)| (block.text.start + r.start..block.text.start + r.end, class))
-            .collect();
+        let code: Vec<(Place<InContent>, &str)> =
+            code.into_iter().map(|(range, class)| (block.text.part(range), class)).collect();
         // Text comes in pieces; what belongs together is written together.
-        let mut text: Option<Range<usize>> = None;
+        let mut text: Option<Place<InContent>> = None;
         for inline in &block.inlines {
             if let Inline::Text(range) = inline {
                 if self.markup.last().is_some_and(|markup| markup.is_named) {
                     continue;
                 }
                 match &mut text {
-                    Some(text) if text.end == range.start => text.end = range.end,
+                    Some(text) if text.end() == range.start() => *text = text.cover(*range),
                     _ => {
-                        self.text_between_markup(text.replace(range.clone()), &code);
+                        self.text_between_markup(text.replace(*range), &code);
                     }
                 }
                 continue;
@@ -47,7 +43,7 @@ impl<'a> Writer<'a> {
         while !self.markup.is_empty() {
             self.close_markup();
         }
-        self.passages_end(block.text.end);
+        self.passages_end(block.text.end());
         self.flush();
     }
 
@@ -172,38 +168,44 @@ impl<'a> Writer<'a> {
     }
 
     /// Writes text, cut wherever a passage, a mention or a colour begins or ends.
-    fn text_between_markup(&mut self, range: Option<Range<usize>>, code: &[(Range<usize>, &str)]) {
+    fn text_between_markup(
+        &mut self,
+        range: Option<Place<InContent>>,
+        code: &[(Place<InContent>, &str)],
+    ) {
         let Some(range) = range else { return };
-        let mut at = range.start;
-        let mut next_code = code.partition_point(|(stretch, _)| stretch.end <= at);
-        while at < range.end {
-            let mut end = range.end;
+        let mut at = range.start();
+        let mut next_code = code.partition_point(|(stretch, _)| stretch.end() <= at);
+        while at < range.end() {
+            let mut end = range.end();
             if self.anchors == 0 {
                 end = end.min(self.mention_boundary(at));
             }
 
             let stretches = &self.layers.marks.stretches;
-            while stretches.get(self.next_stretch).is_some_and(|stretch| stretch.range.end <= at) {
+            while stretches.get(self.next_stretch).is_some_and(|stretch| stretch.range.end() <= at)
+            {
                 self.next_stretch += 1;
             }
-            let mark = stretches.get(self.next_stretch).map(|stretch| stretch.range.clone());
-            let marked = mark.as_ref().is_some_and(|mark| mark.start <= at);
-            end = end.min(mark.map_or(end, |mark| if marked { mark.end } else { mark.start }));
+            let mark = stretches.get(self.next_stretch).map(|stretch| stretch.range);
+            let marked = mark.as_ref().is_some_and(|mark| mark.start() <= at);
+            end = end.min(mark.map_or(end, |mark| if marked { mark.end() } else { mark.start() }));
 
-            while code.get(next_code).is_some_and(|(stretch, _)| stretch.end <= at) {
+            while code.get(next_code).is_some_and(|(stretch, _)| stretch.end() <= at) {
                 next_code += 1;
             }
             let colour = code.get(next_code);
-            let class = colour.filter(|(stretch, _)| stretch.start <= at).map(|(_, class)| *class);
+            let class =
+                colour.filter(|(stretch, _)| stretch.start() <= at).map(|(_, class)| *class);
             end = end.min(colour.map_or(end, |(stretch, _)| {
-                if class.is_some() { stretch.end } else { stretch.start }
+                if class.is_some() { stretch.end() } else { stretch.start() }
             }));
 
-            self.piece(at..end, marked, class);
+            self.piece(Place::new(at..end), marked, class);
             at = end;
             self.passages_end(at);
             let done = self.mention.and_then(|mention| self.layers.mentions.get(mention));
-            if done.is_some_and(|mention| mention.range.end <= at) {
+            if done.is_some_and(|mention| mention.range.end() <= at) {
                 self.close_mention();
             }
             self.flush();
@@ -216,14 +218,14 @@ impl<'a> Writer<'a> {
     /// Opens the mention that covers `at`; the next place where one begins or ends.
     fn mention_boundary(&mut self, at: usize) -> usize {
         let mentions = self.layers.mentions;
-        while mentions.get(self.next_mention).is_some_and(|mention| mention.range.end <= at) {
+        while mentions.get(self.next_mention).is_some_and(|mention| mention.range.end() <= at) {
             self.next_mention += 1;
         }
         let Some(mention) = mentions.get(self.next_mention) else {
             return usize::MAX;
         };
-        if mention.range.start > at {
-            return mention.range.start;
+        if mention.range.start() > at {
+            return mention.range.start();
         }
         if self.mention.is_none() {
             self.mention = Some(self.next_mention);
@@ -231,7 +233,7 @@ impl<'a> Writer<'a> {
             self.out.push_str("<a class=\"mention\"");
             let href = self.page.record(mention.record);
             attribute(&mut self.out, "href", &[&href]);
-            let printed = self.document().text.slice(mention.range.clone());
+            let printed = self.document().slice(mention.range);
             if let Some((language, _)) = record.names.iter().find(|(_, name)| name == printed) {
                 attribute(&mut self.out, "lang", &[language]);
             }
@@ -241,7 +243,7 @@ impl<'a> Writer<'a> {
             }
             self.out.push('>');
         }
-        mention.range.end
+        mention.range.end()
     }
 
     fn close_mention(&mut self) {
@@ -250,12 +252,12 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn piece(&mut self, range: Range<usize>, marked: bool, class: Option<&str>) {
-        let text = self.document().text.slice(range.clone());
+    fn piece(&mut self, range: Place<InContent>, marked: bool, class: Option<&str>) {
+        let text = self.document().slice(range);
         if marked {
             let mut id = None;
             while let Some(start) = self.layers.marks.starts.get(self.next_start).copied()
-                && start.at <= range.start
+                && start.at <= range.start()
             {
                 self.next_start += 1;
                 let note = &self.page.briefing[self.layers.marks.notes[start.note]];

@@ -1,12 +1,12 @@
 //! Passages → flat stretches of text, cut at every boundary.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use unicode_segmentation::GraphemeCursor;
 
 use super::escape;
 use crate::model::{ArticleId, Briefing, NoteClass, NoteId};
+use crate::place::{InContent, Place};
 
 /// A passage: a note, and the number of the passage in it.
 pub type PassageId = (NoteId, usize);
@@ -30,7 +30,7 @@ pub(crate) struct Marks {
 /// Text covered by the same notes.
 #[derive(Debug)]
 pub(crate) struct Stretch {
-    pub(crate) range: Range<usize>,
+    pub(crate) range: Place<InContent>,
     /// The attributes of its `<mark>`.
     pub(crate) attributes: String,
 }
@@ -52,20 +52,20 @@ impl Marks {
             return Self::default();
         };
         let text = &prose.document.text;
-        let mut found: Vec<(PassageId, Vec<Range<usize>>)> = passages
+        let mut found: Vec<(PassageId, Vec<Place<InContent>>)> = passages
             .iter()
             .filter_map(|&(note, number)| {
                 let passage = briefing[note].passages.get(number)?;
                 let parts: Vec<_> =
-                    passage.parts().iter().map(|part| whole_clusters(text, part)).collect();
+                    passage.parts().iter().map(|part| whole_clusters(text, *part)).collect();
                 (passage.article == article && !parts.is_empty()).then_some(((note, number), parts))
             })
             .collect();
         // Of passages that begin together the shorter comes first, so that the references after
         // them count up.
         found.sort_by_key(|((note, number), parts)| {
-            let end = parts.iter().map(|part| part.end).max();
-            (parts[0].start, end, *note, *number)
+            let end = parts.iter().map(|part| part.end()).max();
+            (parts[0].start(), end, *note, *number)
         });
 
         let mut marks = Self::default();
@@ -77,11 +77,11 @@ impl Marks {
                 marks.notes.len() - 1
             });
             let edge = |at| Edge { at, note, passage: *passage };
-            marks.starts.push(edge(parts[0].start));
-            marks.ends.extend(parts.iter().map(|part| part.end).max().map(edge));
+            marks.starts.push(edge(parts[0].start()));
+            marks.ends.extend(parts.iter().map(|part| part.end()).max().map(edge));
             for part in parts {
-                boundaries.push((part.start, true, note));
-                boundaries.push((part.end, false, note));
+                boundaries.push((part.start(), true, note));
+                boundaries.push((part.end(), false, note));
             }
         }
         marks.ends.sort_by_key(|edge| (edge.at, edge.note, edge.passage));
@@ -119,7 +119,7 @@ fn stretches(
             let mut attributes = String::new();
             escape::attribute(&mut attributes, "class", &[&kinds.join(" ")]);
             escape::attribute(&mut attributes, "data-notes", &[&named.join(" ")]);
-            stretches.push(Stretch { range: from..at, attributes });
+            stretches.push(Stretch { range: Place::new(from..at), attributes });
         }
         from = at;
         let count = open.entry(note).or_default();
@@ -140,7 +140,7 @@ fn stretches(
 }
 
 /// A range widened so that it splits no letter from its accents.
-fn whole_clusters(text: &str, range: &Range<usize>) -> Range<usize> {
+fn whole_clusters(text: &str, range: Place<InContent>) -> Place<InContent> {
     let at = |offset: usize, forward: bool| {
         let offset = text.floor_char_boundary(offset.min(text.len()));
         let mut cursor = GraphemeCursor::new(offset, text.len(), true);
@@ -151,8 +151,8 @@ fn whole_clusters(text: &str, range: &Range<usize>) -> Range<usize> {
         }
         .unwrap_or(offset)
     };
-    let start = at(range.start, false);
-    start..at(range.end, true).max(start)
+    let start = at(range.start(), false);
+    Place::new(start..at(range.end(), true).max(start))
 }
 
 #[cfg(test)]
@@ -162,9 +162,9 @@ mod tests {
     #[test]
     fn a_letter_keeps_its_accents() {
         let text = "cafe\u{301} x";
-        assert_eq!(whole_clusters(text, &(0..4)), 0..6);
-        assert_eq!(whole_clusters(text, &(4..6)), 3..6);
-        assert_eq!(whole_clusters(text, &(0..3)), 0..3);
-        assert_eq!(whole_clusters(text, &(0..99)), 0..8);
+        assert_eq!(whole_clusters(text, Place::new(0..4)), 0..6);
+        assert_eq!(whole_clusters(text, Place::new(4..6)), 3..6);
+        assert_eq!(whole_clusters(text, Place::new(0..3)), 0..3);
+        assert_eq!(whole_clusters(text, Place::new(0..99)), 0..8);
     }
 }

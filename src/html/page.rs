@@ -8,8 +8,7 @@ use crate::model::{
     ArticleId, Briefing, EntityKind, NoteClass, NoteId, Prose, Record, RecordId, RecordKind, Target,
 };
 use crate::parse::document::{Block, Inline, LinkKind, Markup};
-use crate::route::{Place, Route};
-use crate::slice::Slice;
+use crate::route::{Route, SitePlace};
 
 /// What HTML needs to know of the page that it stands in.
 #[derive(Debug, Clone)]
@@ -42,7 +41,7 @@ impl<'a> Page<'a> {
 
     /// A link to a place.
     #[must_use]
-    pub fn link_to(&self, place: &Place) -> String {
+    pub fn link_to(&self, place: &SitePlace) -> String {
         match self.base_url {
             Some(base_url) => place.absolute(base_url),
             None => self.route.link_to(place),
@@ -62,7 +61,7 @@ impl<'a> Page<'a> {
     pub fn block(&self, id: ArticleId, block: &str) -> String {
         let slug = &self.briefing[id].slug;
         self.whole(|| format!("{}{block}", block_prefix(slug))).unwrap_or_else(|| {
-            self.link_to(&Place::at(self.briefing.article_route(id), block.to_owned()))
+            self.link_to(&SitePlace::at(self.briefing.article_route(id), block.to_owned()))
         })
     }
 
@@ -134,7 +133,7 @@ impl<'a> Page<'a> {
     /// On the page that holds the whole briefing, links stay in it.
     fn whole(&self, id: impl FnOnce() -> String) -> Option<String> {
         (self.route == Route::Print && self.base_url.is_none())
-            .then(|| self.link_to(&Place::at(Route::Print, id())))
+            .then(|| self.link_to(&SitePlace::at(Route::Print, id())))
     }
 }
 
@@ -189,7 +188,7 @@ impl ReadBlock {
                 }
                 Inline::Text(range) => {
                     if !matches!(open.last(), Some(Some((_, _, true)))) {
-                        read.text.push_str(prose.document.text.slice(range.clone()));
+                        read.text.push_str(prose.document.slice(*range));
                     }
                 }
                 Inline::Break | Inline::Image { .. } | Inline::FootnoteReference { .. } => {}

@@ -7,7 +7,8 @@ use crate::config::{Audience, Rights, Settings};
 use crate::i18n::Words;
 use crate::model::*;
 use crate::parse::document::*;
-use crate::route::{Place, Route};
+use crate::place::Place;
+use crate::route::{Route, SitePlace};
 use crate::source::{SourceFile, SourceSet, Span};
 
 /// Builds a document from blocks as one would read it out.
@@ -44,7 +45,7 @@ impl Draft {
                 Text(text) => {
                     let from = document.text.len();
                     document.text.push_str(text);
-                    Inline::Text(from..document.text.len())
+                    Inline::Text(Place::new(from..document.text.len()))
                 }
                 Open(markup) => Inline::Open(markup.clone()),
                 Close => Inline::Close,
@@ -57,7 +58,7 @@ impl Draft {
         let text = start..document.text.len();
         let number = document.blocks.len();
         let id = if text.is_empty() { String::new() } else { format!("p-{number:06x}") };
-        document.blocks.push(Block { kind, id, text, inlines, source: 0..0 });
+        document.blocks.push(Block { kind, id, text: Place::new(text), inlines, source: 0..0 });
         document.nodes.push(Node::Block(number));
         self
     }
@@ -148,7 +149,7 @@ impl Briefing {
                 article: ArticleId::new(0),
                 span: span(),
                 value_span: None,
-                position: Position::At(parts.to_vec()),
+                position: Position::At(parts.iter().cloned().map(Place::new).collect()),
                 value: None,
                 transmission: None,
                 named_as: None,
@@ -173,7 +174,11 @@ impl Briefing {
     }
 
     fn with_mention(mut self, range: Range<usize>) -> Self {
-        self.mentions.push(Mention { article: ArticleId::new(0), record: RecordId::new(0), range });
+        self.mentions.push(Mention {
+            article: ArticleId::new(0),
+            record: RecordId::new(0),
+            range: Place::new(range),
+        });
         self
     }
 
@@ -466,7 +471,7 @@ fn links_show_what_they_lead_to() {
 
 #[test]
 fn pictures_are_local() {
-    let place = Target::Internal(Place::page(Route::asset("a.png")));
+    let place = Target::Internal(SitePlace::page(Route::asset("a.png")));
     let mut text = Draft::default()
         .link("a.png", LinkKind::Image, place)
         .link("https://a.b/c.png", LinkKind::Image, Target::Nowhere)

@@ -9,7 +9,6 @@ use super::{Options, Segment};
 use crate::i18n::fill;
 use crate::model::{Mention, Prose, RecordId};
 use crate::parse::document::{Alignment, Block, BlockKind, Container, Document, HtmlTag, Node};
-use crate::slice::Slice;
 
 /// Characters in a line of the reading column.
 const LINE: usize = 64;
@@ -271,7 +270,7 @@ impl<'a> Writer<'a> {
             }
             let Node::Block(block) = node else { break };
             let Some(block) = self.document().blocks.get(*block) else { break };
-            let text = self.document().text.slice(block.text.clone()).trim();
+            let text = self.document().slice(block.text).trim();
             if !text.is_empty() && columns.len() < 80 {
                 columns.push_str(if columns.is_empty() { "" } else { ", " });
                 columns.push_str(text);
@@ -307,7 +306,7 @@ impl<'a> Writer<'a> {
     }
 
     fn block(&mut self, block: &'a Block) {
-        let text = self.document().text.slice(block.text.clone());
+        let text = self.document().slice(block.text);
         // Its marks and links take as much room again.
         self.out.reserve(text.len() * 2 + BLOCK);
         self.lines += text.split('\n').map(|line| 1 + line.chars().count() / LINE).sum::<usize>();

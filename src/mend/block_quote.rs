@@ -1,7 +1,6 @@
 //! Writes quotations: text as Markdown that prints it.
 
-use std::ops::Range;
-
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// How the characters beside `**` are written.
@@ -15,15 +14,15 @@ pub enum Edges {
 
 /// A text as inline Markdown in one line, with these parts of it strong.
 #[must_use]
-pub fn with_strong(text: &str, strong: &[Range<usize>], edges: Edges) -> String {
+pub fn with_strong(text: &str, strong: &[Place<InContent>], edges: Edges) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut at = 0;
     for range in strong {
-        push_between(&mut out, text.slice(at..range.start), (at > 0, true), edges);
+        push_between(&mut out, text.slice(at..range.start()), (at > 0, true), edges);
         out.push_str("**");
-        out.push_str(&line(text.slice(range.clone())));
+        out.push_str(&line(text.slice(range.bytes())));
         out.push_str("**");
-        at = range.end;
+        at = range.end();
     }
     push_between(&mut out, text.slice(at..), (at > 0, false), edges);
     out.trim().to_owned()

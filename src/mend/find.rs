@@ -1,13 +1,12 @@
 //! Where words stand in the articles, and what to paste to quote them.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Code, Diagnostic};
 use crate::mend::explain_failure::differences;
 use crate::mend::near_match::{KnownNames, NearMatches};
 use crate::mend::select::select;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fold::fold;
+use crate::place::{InContent, Place};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 use crate::source::Span;
@@ -71,13 +70,13 @@ pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<Fou
         .collect();
     let folded = fold(words).text;
     let needle = folded.trim();
-    let place = |article: usize, range: Range<usize>, near: Option<(u16, String)>| {
+    let place = |article: usize, range: Place<InContent>, near: Option<(u16, String)>| {
         let (map, parsed) = (&maps[article], &articles[article]);
-        let quote = select(map, range.clone());
+        let quote = select(map, range);
         FoundPlace {
             article: parsed.slug.clone(),
-            span: Span::new(parsed.file, map.document.source_of(range.clone())),
-            text: map.document.text.slice(range).to_owned(),
+            span: Span::new(parsed.file, map.document.source_of(range)),
+            text: map.document.text.slice(range.bytes()).to_owned(),
             near,
             passage: quote.map(|quote| format!("{quote}\n> — [[{}]]", parsed.slug)),
         }
@@ -85,7 +84,7 @@ pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<Fou
     let mut found = Vec::new();
     let mut count = 0;
     for (article, map) in maps.iter().enumerate() {
-        for range in map.places(needle, 0..map.folded.text.len(), usize::MAX) {
+        for range in map.places(needle, map.folded.whole(), usize::MAX) {
             count += 1;
             if found.len() < MOST_PLACES {
                 found.push(place(article, range, None));
@@ -96,7 +95,7 @@ pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<Fou
     let near = NearMatches::new(&maps, &names, &[needle]);
     for near in near.find(needle, None) {
         let told = (near.comparison.similarity.percent(), differences(needle, &near));
-        found.push(place(near.article, near.range.clone(), Some(told)));
+        found.push(place(near.article, near.range, Some(told)));
     }
     (found, count)
 }

@@ -15,6 +15,7 @@ use crate::parse::fold::fold;
 use crate::parse::inline;
 use crate::parse::note::{ParsedNote, ParsedPassage, QuotedPart, read_passage};
 use crate::parse::slug::slug;
+use crate::place::{InContent, InFolded, Place};
 use crate::resolve::anchor::{Failure, anchor};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
@@ -223,14 +224,14 @@ fn word_by_word(
         let (start, part) = (*starts.get(*number)?, passage.parts.get(*number)?);
         let folded = fold(&part.text);
         let lead = folded.text.len() - folded.text.trim_start().len();
-        let source = |range: Range<usize>| {
-            let raw = folded.raw(lead + range.start..lead + range.end);
-            quoted.source_of(start + raw.start..start + raw.end)
+        let source = |range: Place<InFolded>| {
+            let raw = folded.raw(range.shift(lead));
+            quoted.source_of(raw.shift(start))
         };
-        let place = map.folded.folded(found.range.clone());
+        let place = map.folded.folded(found.range);
         let printed = |range: Range<usize>| {
-            let raw = map.folded.raw(place.start + range.start..place.start + range.end);
-            Some(line(map.document.text.get(raw)?))
+            let raw = map.folded.raw(place.part(range));
+            Some(line(map.document.text.get(raw.bytes())?))
         };
         for difference in &found.comparison.differences {
             let (old, new) = (difference.quoted.clone(), difference.printed.clone());
@@ -238,10 +239,10 @@ fn word_by_word(
                 // New words before all others, up to the first that is kept.
                 let space =
                     found.printed.slice(new.end..).chars().take_while(|c| c.is_whitespace());
-                let at = source(0..1).start;
+                let at = source(Place::new(0..1)).start;
                 Edit { range: at..at, text: printed(new.start..new.end + space.count())? }
             } else if old.is_empty() {
-                let at = source(0..old.start).end;
+                let at = source(Place::new(0..old.start)).end;
                 let from = found.printed.slice(..new.start).trim_end().len();
                 Edit { range: at..at, text: printed(from..new.end)? }
             } else if new.is_empty() {
@@ -249,9 +250,9 @@ fn word_by_word(
                 let space =
                     sought.slice(old.end..).chars().take_while(|c| c.is_whitespace()).count();
                 let gone = if before > 0 { before..old.end } else { old.start..old.end + space };
-                Edit { range: source(gone), text: String::new() }
+                Edit { range: source(Place::new(gone)), text: String::new() }
             } else {
-                Edit { range: source(old), text: printed(new)? }
+                Edit { range: source(Place::new(old)), text: printed(new)? }
             };
             edits.push(edit);
         }
@@ -310,7 +311,7 @@ fn says(
 }
 
 /// Whether a passage of one part without strong words anchors to the near match itself.
-fn leads_to(places: &[Range<usize>], passage: &ParsedPassage, requoted: &Requoted) -> bool {
+fn leads_to(places: &[Place<InContent>], passage: &ParsedPassage, requoted: &Requoted) -> bool {
     let plain = passage.parts.iter().all(|part| part.strong.is_empty());
     let found = |found: &NearMatch| places.contains(&found.range);
     !plain || requoted.replaced.iter().all(|(_, _, near)| found(near))

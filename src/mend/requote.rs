@@ -8,6 +8,7 @@ use super::near_match::{NearMatch, NearMatches, Stake, compare_tokens, is_letter
 use super::select::{select, tell_apart};
 use crate::parse::fold::fold;
 use crate::parse::note::{QuotedPart, read_passage};
+use crate::place::{InContent, Place};
 use crate::resolve::anchor::{Failure, anchor};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
@@ -40,10 +41,10 @@ pub fn requote(
     loop {
         let (number, near) = next;
         let part = parts.get_mut(number)?;
-        let printed = map.document.text.get(near.range.clone())?.to_owned();
+        let printed = map.document.text.get(near.range.bytes())?.to_owned();
         let strong = strong_in(part, &printed)?;
         let quoted = std::mem::replace(part, QuotedPart { text: printed, strong });
-        let place = near.range.clone();
+        let place = near.range;
         replaced.push((number, fold(&quoted.text).text.trim().to_owned(), near));
         if parts.len() == 1 && quoted.strong.is_empty() {
             return select(map, place).map(|quote| Requoted { quote, replaced });
@@ -56,7 +57,7 @@ pub fn requote(
             Err(Failure::NotFound { part }) => part,
             Err(Failure::Ambiguous { places }) => {
                 let first = replaced.iter().find(|(number, ..)| *number == 0)?;
-                let quote = tell_apart(map, &parts, &first.2.range, &places)?;
+                let quote = tell_apart(map, &parts, first.2.range, &places)?;
                 return Some(Requoted { quote, replaced });
             }
             Err(Failure::NotAfterGap { .. }) => return None,
@@ -100,21 +101,21 @@ pub fn with_gaps(map: &TextMap<'_>, part: &QuotedPart, near: &NearMatch) -> Opti
 }
 
 /// The strong parts of a quotation, in what is printed instead.
-fn strong_in(part: &QuotedPart, printed: &str) -> Option<Vec<Range<usize>>> {
+fn strong_in(part: &QuotedPart, printed: &str) -> Option<Vec<Place<InContent>>> {
     let (quoted, place) = (fold(&part.text), fold(printed));
     let pairs = compare_tokens(&quoted.text, &place.text);
     let mut strong = Vec::new();
     for range in &part.strong {
-        let range = quoted.folded(range.clone());
-        let inside = |token: &Range<usize>| range.start < token.end && token.start < range.end;
+        let range = quoted.folded(*range);
+        let inside = |token: &Range<usize>| range.start() < token.end && token.start < range.end();
         let first = pairs.iter().find(|(quoted, _)| inside(quoted))?;
         let last = pairs.iter().rev().find(|(quoted, _)| inside(quoted))?;
-        let whole = first.0.start <= range.start && range.end <= last.0.end;
+        let whole = first.0.start <= range.start() && range.end() <= last.0.end;
         let (start, end) = (first.1.clone()?.start, last.1.clone()?.end);
         if !whole || start >= end {
             return None;
         }
-        strong.push(place.raw(start..end));
+        strong.push(place.raw(Place::new(start..end)));
     }
     Some(strong)
 }

@@ -62,7 +62,7 @@ fn two_places(map: &TextMap<'_>, text: &str) -> Option<String> {
     let beginning = |end: usize| text.slice(..end).trim_end_matches(['.', ',', ';', ':']);
     // Where the beginning up to a word stands in the article, all shorter ones do.
     let longest = ends.partition_point(|&end| {
-        map.places(&fold(beginning(end)), 0..map.folded.text.len(), 1).next().is_some()
+        map.places(&fold(beginning(end)), map.folded.whole(), 1).next().is_some()
     });
     let long = |piece: &str| piece.chars().nth(SHORTEST_PIECE).is_some();
     let mut splits = ends[..longest]
@@ -95,13 +95,13 @@ fn quotation(map: &TextMap<'_>, pieces: &[&str]) -> Option<String> {
     let places = anchor(map, &parts).ok()?;
     let text = &map.document.text;
     let cut = |at: &usize| figure_across(text, *at, map.language).is_some();
-    if places.iter().any(|place| cut(&place.start) || cut(&place.end)) {
+    if places.iter().any(|place| cut(&place.start()) || cut(&place.end())) {
         return None;
     }
     let (first, rest) = places.split_first()?;
-    let mut quote = select(map, first.clone())?;
+    let mut quote = select(map, *first)?;
     for place in rest {
-        quote.push_str(&format!(" […] {}", line(map.document.text.get(place.clone())?)));
+        quote.push_str(&format!(" […] {}", line(map.document.text.get(place.bytes())?)));
     }
     (anchor(map, &read_passage(&quote)).ok()? == places).then_some(quote)
 }

@@ -25,9 +25,9 @@ pub fn explain(
     let told = |(number, passage): (usize, &Unattributed)| {
         let sought = number < MOST_SOUGHT && !passage.parts.is_empty();
         let places = |map: &TextMap<'_>| match anchor(map, &passage.parts) {
-            Ok(places) => places.first().cloned(),
+            Ok(places) => places.first().copied(),
             Err(Failure::Ambiguous { places }) => match passage.why {
-                Why::InText => places.first().cloned(),
+                Why::InText => places.first().copied(),
                 _ => None,
             },
             Err(_) => None,

@@ -1,12 +1,11 @@
 //! A report.
 
-use std::ops::Range;
-
 use serde_json::{Map, Value};
 
 use super::{PartialDate, Pin, Prose, RecordId};
 use crate::config::Rights;
 use crate::diagnostic::Code;
+use crate::place::{InContent, Place};
 use crate::source::Span;
 
 /// One report, or a digest of it.
@@ -57,7 +56,7 @@ pub struct Article {
     /// What was measured in the report itself.
     pub pin: Option<Pin>,
     /// Of a digest, what stands in quotation marks: bytes of its text, in order.
-    pub quoted: Vec<Range<usize>>,
+    pub quoted: Vec<Place<InContent>>,
     /// What the author wrote under `extra:`.
     pub extra: Map<String, Value>,
 }
@@ -81,9 +80,9 @@ impl Article {
     /// What of a part of its text is the report's own words: of a digest what it puts in quotation
     /// marks, else all.
     #[must_use]
-    pub fn own_words(&self, part: &Range<usize>) -> Vec<Range<usize>> {
+    pub fn own_words(&self, part: Place<InContent>) -> Vec<Place<InContent>> {
         match self.kind {
-            TextKind::Full | TextKind::Excerpt => vec![part.clone()],
+            TextKind::Full | TextKind::Excerpt => vec![part],
             TextKind::Digest => within(&self.quoted, part),
         }
     }
@@ -91,11 +90,11 @@ impl Article {
     /// Whether all of a part of its text is the report's own words: of a digest, whether all but its
     /// white space and punctuation stands in quotation marks.
     #[must_use]
-    pub fn is_own(&self, part: &Range<usize>) -> bool {
+    pub fn is_own(&self, part: Place<InContent>) -> bool {
         let Some(prose) = self.shown() else { return self.kind != TextKind::Digest };
-        let mut at = part.start;
+        let mut at = part.start();
         let own = self.own_words(part);
-        let ends = own.iter().map(|own| (own.start, own.end)).chain([(part.end, part.end)]);
+        let ends = own.iter().map(|own| (own.start(), own.end())).chain([(part.end(), part.end())]);
         let wordless = |words: &str| !words.contains(char::is_alphanumeric);
         ends.into_iter().all(|(start, end)| {
             let between = prose.document.text.get(at..start);
@@ -107,12 +106,11 @@ impl Article {
 
 /// What of ranges, which are in order and do not overlap, lies within another.
 #[must_use]
-pub fn within(ranges: &[Range<usize>], part: &Range<usize>) -> Vec<Range<usize>> {
-    let first = ranges.partition_point(|range| range.end <= part.start);
+pub fn within(ranges: &[Place<InContent>], part: Place<InContent>) -> Vec<Place<InContent>> {
+    let first = ranges.partition_point(|range| range.end() <= part.start());
     let ranges = ranges.get(first..).unwrap_or_default().iter();
-    let inside = ranges.take_while(|range| range.start < part.end);
-    let cut = |range: &Range<usize>| range.start.max(part.start)..range.end.min(part.end);
-    inside.map(cut).filter(|range| !range.is_empty()).collect()
+    let inside = ranges.take_while(|range| range.start() < part.end());
+    inside.map(|range| range.meet(part)).filter(|range| !range.is_empty()).collect()
 }
 
 /// As much of an article's text as this build may show. What is withheld is not in the model, so

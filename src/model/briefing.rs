@@ -1,13 +1,12 @@
 //! A briefing as a whole, and how its parts are named.
 
-use std::ops::Range;
-
 use super::{
     Article, ArticleId, Note, NoteId, NoteKind, Prose, Record, RecordId, RecordKind, Speaker,
 };
 use crate::config::{Audience, Settings};
 use crate::i18n::Words;
-use crate::route::{Place, Route};
+use crate::place::{InContent, Place};
+use crate::route::{Route, SitePlace};
 use crate::source::FileId;
 
 macro_rules! index {
@@ -62,7 +61,7 @@ pub struct Mention {
     /// What is named.
     pub record: RecordId,
     /// The printed form: bytes in the article's text, within one block.
-    pub range: Range<usize>,
+    pub range: Place<InContent>,
 }
 
 /// A form that one report prints, and that is probably a misspelling of a known name.
@@ -73,7 +72,7 @@ pub struct Misspelling {
     /// The report.
     pub article: ArticleId,
     /// Where the report prints it: bytes of its text, in order; those that this build shows.
-    pub places: Vec<Range<usize>>,
+    pub places: Vec<Place<InContent>>,
     /// How often the report prints it.
     pub times: usize,
     /// The name as the editor writes it.
@@ -166,18 +165,18 @@ impl Briefing {
     /// Where a link to a note leads: to a claim's page, to a quotation on its speaker's page,
     /// else to the note's first passage, else to the note itself.
     #[must_use]
-    pub fn note_place(&self, id: NoteId) -> Place {
+    pub fn note_place(&self, id: NoteId) -> SitePlace {
         let note = &self[id];
         match &note.kind {
-            NoteKind::Claim(_) => Place::page(Route::Claim(note.slug.clone())),
+            NoteKind::Claim(_) => SitePlace::page(Route::Claim(note.slug.clone())),
             NoteKind::Quote(quote) => {
-                Place::at(self.speaker_route(quote.speaker), note.slug.clone())
+                SitePlace::at(self.speaker_route(quote.speaker), note.slug.clone())
             }
             _ => match note.passages.first() {
                 Some(_) => self.passage_place(id, 0),
                 None => match note.about {
-                    Some(article) => Place::at(self.article_route(article), note.slug.clone()),
-                    None => Place::page(Route::Front),
+                    Some(article) => SitePlace::at(self.article_route(article), note.slug.clone()),
+                    None => SitePlace::page(Route::Front),
                 },
             },
         }
@@ -186,15 +185,15 @@ impl Briefing {
     /// Where a passage of a note stands: at its mark, or, where the article's text is withheld,
     /// at the article's page.
     #[must_use]
-    pub fn passage_place(&self, id: NoteId, passage: usize) -> Place {
+    pub fn passage_place(&self, id: NoteId, passage: usize) -> SitePlace {
         let note = &self[id];
         let Some(found) = note.passages.get(passage) else {
-            return Place::page(Route::Front);
+            return SitePlace::page(Route::Front);
         };
         let route = self.article_route(found.article);
         match self[found.article].shown() {
-            Some(_) => Place::at(route, passage_anchor(&note.slug, passage)),
-            None => Place::at(route, note.slug.clone()),
+            Some(_) => SitePlace::at(route, passage_anchor(&note.slug, passage)),
+            None => SitePlace::at(route, note.slug.clone()),
         }
     }
 }

@@ -1,12 +1,11 @@
 //! A note and its passages.
 
-use std::ops::Range;
-
 use super::{ArticleId, NoteClass, PartialDate, Prose, RecordId, Reference, Transmission};
 use crate::date::Days;
 use crate::diagnostic::Code;
 use crate::language::{FigureReader, Language, What};
 use crate::parse::value::Value;
+use crate::place::{InContent, Place};
 use crate::source::Span;
 
 /// One note.
@@ -176,7 +175,7 @@ pub struct Passage {
 pub enum Position {
     /// Parts of the article's [`crate::parse::document::Document::text`], in order, none empty,
     /// none overlapping.
-    At(Vec<Range<usize>>),
+    At(Vec<Place<InContent>>),
     /// Found, but of an article whose text this build withholds.
     Withheld,
 }
@@ -184,7 +183,7 @@ pub enum Position {
 impl Passage {
     /// Its parts in the article's text; none where the text is withheld.
     #[must_use]
-    pub fn parts(&self) -> &[Range<usize>] {
+    pub fn parts(&self) -> &[Place<InContent>] {
         match &self.position {
             Position::At(parts) => parts,
             Position::Withheld => &[],

@@ -2,7 +2,7 @@
 
 use super::{ArticleId, NoteId, RecordId};
 use crate::parse::document::Document;
-use crate::route::Place;
+use crate::route::SitePlace;
 
 /// Markdown whose links lead somewhere.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +25,7 @@ pub enum Target {
     /// To a note.
     Note(NoteId),
     /// To any other place of the site.
-    Internal(Place),
+    Internal(SitePlace),
     /// Nowhere: what it led to is left out of this build, or may not be loaded. Its text stays.
     Nowhere,
 }

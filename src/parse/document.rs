@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// A parsed body.
@@ -83,8 +84,8 @@ pub struct Block {
     /// `p-` and six hexadecimal digits of its folded text, unique in the document; empty for a
     /// block without text.
     pub id: String,
-    /// Its part of [`Document::text`], in bytes.
-    pub text: Range<usize>,
+    /// Its part of [`Document::text`].
+    pub text: Place<InContent>,
     /// Its content: text and inline markup, in order.
     pub inlines: Vec<Inline>,
     /// Its bytes in the source file.
@@ -136,8 +137,8 @@ pub enum Inline {
     Open(Markup),
     /// The innermost open markup ends.
     Close,
-    /// Text: a part of [`Document::text`], in bytes.
-    Text(Range<usize>),
+    /// Text: a part of [`Document::text`].
+    Text(Place<InContent>),
     /// A hard line break; the space after it is text of its own.
     Break,
     /// A picture: a number in [`Document::links`], and its alternative text.
@@ -205,8 +206,8 @@ pub enum LinkKind {
 /// in it can be found exactly; an entity or escape leads to its whole source.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SourceRun {
-    /// Bytes in [`Document::text`].
-    pub text: Range<usize>,
+    /// In [`Document::text`].
+    pub text: Place<InContent>,
     /// Bytes in the source file.
     pub source: Range<usize>,
     /// Whether text and source are the same bytes.
@@ -214,23 +215,35 @@ pub struct SourceRun {
 }
 
 impl Document {
-    /// The bytes of the source file that print the bytes `text` of [`Self::text`].
+    /// The words at a place.
     #[must_use]
-    pub fn source_of(&self, text: Range<usize>) -> Range<usize> {
-        let first = self.runs.partition_point(|run| run.text.end <= text.start);
+    pub fn slice(&self, place: Place<InContent>) -> &str {
+        self.text.slice(place.bytes())
+    }
+
+    /// The place of all its text.
+    #[must_use]
+    pub fn whole(&self) -> Place<InContent> {
+        Place::new(0..self.text.len())
+    }
+
+    /// The bytes of the source file that print a place.
+    #[must_use]
+    pub fn source_of(&self, text: Place<InContent>) -> Range<usize> {
+        let first = self.runs.partition_point(|run| run.text.end() <= text.start());
         let Some(run) = self.runs.get(first) else {
             let end = self.runs.last().map_or(0, |run| run.source.end);
             return end..end;
         };
         let start = if run.verbatim {
-            run.source.start + text.start.saturating_sub(run.text.start)
+            run.source.start + text.start().saturating_sub(run.text.start())
         } else {
             run.source.start
         };
-        let after = self.runs.partition_point(|run| run.text.start < text.end);
+        let after = self.runs.partition_point(|run| run.text.start() < text.end());
         let end = match after.checked_sub(1).and_then(|last| self.runs.get(last)) {
             Some(run) if run.verbatim => {
-                run.source.start + text.end.min(run.text.end).saturating_sub(run.text.start)
+                run.source.start + text.end().min(run.text.end()).saturating_sub(run.text.start())
             }
             Some(run) => run.source.end,
             None => start,
@@ -241,7 +254,7 @@ impl Document {
     /// The number of the block that holds a byte of the text; between two blocks, the earlier.
     #[must_use]
     pub fn block_at(&self, offset: usize) -> Option<usize> {
-        self.blocks.partition_point(|block| block.text.start <= offset).checked_sub(1)
+        self.blocks.partition_point(|block| block.text.start() <= offset).checked_sub(1)
     }
 
     /// The words that a link shows, its pictures' alternative texts among them.
@@ -257,7 +270,7 @@ impl Document {
                     (Inline::Open(Markup::Link(it)), None) if *it == link => depth = Some(0usize),
                     (Inline::Close, Some(open)) => depth = open.checked_sub(1),
                     (Inline::Text(range), Some(_)) => {
-                        words.push_str(self.text.slice(range.clone()))
+                        words.push_str(self.text.slice(range.bytes()))
                     }
                     (Inline::Image { alt, .. }, Some(_)) => words.push_str(alt),
                     _ => {}

@@ -10,6 +10,7 @@ use std::ops::Range;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::place::{InContent, InFolded, Place};
 use crate::slice::Slice;
 use crate::unseen;
 
@@ -298,12 +299,24 @@ fn folded_char(c: char) -> Option<char> {
 }
 
 impl Folded {
-    /// The raw bytes that became the folded bytes `folded`. A place inside something that was
-    /// folded as one means all of it.
+    /// The folded words at a place.
     #[must_use]
-    pub fn raw(&self, folded: Range<usize>) -> Range<usize> {
-        let start = self.raw_start(folded.start);
-        start..self.raw_end(folded.end).max(start)
+    pub fn slice(&self, place: Place<InFolded>) -> &str {
+        self.text.slice(place.bytes())
+    }
+
+    /// The place of all its text.
+    #[must_use]
+    pub fn whole(&self) -> Place<InFolded> {
+        Place::new(0..self.text.len())
+    }
+
+    /// The place in the text that was folded of what became a place in this. A place inside
+    /// something that was folded as one means all of it.
+    #[must_use]
+    pub fn raw(&self, folded: Place<InFolded>) -> Place<InContent> {
+        let start = self.raw_start(folded.start());
+        Place::new(start..self.raw_end(folded.end()).max(start))
     }
 
     fn raw_start(&self, folded: usize) -> usize {
@@ -324,12 +337,12 @@ impl Folded {
         }
     }
 
-    /// The folded bytes that the raw bytes `raw` became. A place inside something that was folded
-    /// as one means all of it.
+    /// The place in this of what a place in the text that was folded became. A place inside
+    /// something that was folded as one means all of it.
     #[must_use]
-    pub fn folded(&self, raw: Range<usize>) -> Range<usize> {
-        let start = self.folded_at(raw.start, false);
-        start..self.folded_at(raw.end, true).max(start)
+    pub fn folded(&self, raw: Place<InContent>) -> Place<InFolded> {
+        let start = self.folded_at(raw.start(), false);
+        Place::new(start..self.folded_at(raw.end(), true).max(start))
     }
 
     fn folded_at(&self, raw: usize, end: bool) -> usize {
@@ -378,9 +391,9 @@ mod tests {
         let raw = "He  said — “no...” e\u{301}";
         let folded = fold(raw);
         let at = folded.text.find("\"no…\"").unwrap();
-        assert_eq!(&raw[folded.raw(at..at + "\"no…\"".len())], "“no...”");
+        assert_eq!(&raw[folded.raw(Place::new(at..at + "\"no…\"".len())).bytes()], "“no...”");
         let at = folded.text.find('é').unwrap();
-        assert_eq!(&raw[folded.raw(at..at + 'é'.len_utf8())], "e\u{301}");
+        assert_eq!(&raw[folded.raw(Place::new(at..at + 'é'.len_utf8())).bytes()], "e\u{301}");
     }
 
     fn texts() -> impl Strategy<Value = String> {
@@ -425,7 +438,7 @@ mod tests {
         assert_eq!(folded.text, "ab …c");
         let place = |part: &str| {
             let at = folded.text.find(part).unwrap();
-            raw.slice(folded.raw(at..at + part.len()))
+            raw.slice(folded.raw(Place::new(at..at + part.len())).bytes())
         };
         assert_eq!(place("ab"), "a\u{ad}b");
         assert_eq!((place("…"), place("c"), place(" ")), ("…", "c", " "));
@@ -462,11 +475,11 @@ mod tests {
         fn places_come_back(raw in texts()) {
             let folded = fold(&raw);
             for (at, c) in folded.text.char_indices() {
-                let range = folded.raw(at..at + c.len_utf8());
-                prop_assert!(raw.is_char_boundary(range.start) && raw.is_char_boundary(range.end));
+                let range = folded.raw(Place::new(at..at + c.len_utf8()));
+                prop_assert!(raw.is_char_boundary(range.start()) && raw.is_char_boundary(range.end()));
                 prop_assert!(!range.is_empty());
                 let there = folded.folded(range);
-                prop_assert!(there.start <= at && at + c.len_utf8() <= there.end);
+                prop_assert!(there.start() <= at && at + c.len_utf8() <= there.end());
             }
         }
     }

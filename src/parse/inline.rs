@@ -82,6 +82,7 @@ fn is_plain(line: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::place::Place;
     use proptest::prelude::*;
 
     use super::*;
@@ -96,7 +97,7 @@ mod tests {
         let document = parse(id, text, &lines, &mut Diagnostics::default());
         for word in ["one", "two", "three", "four"] {
             let at = document.text.find(word).unwrap();
-            assert_eq!(&text[document.source_of(at..at + word.len())], word);
+            assert_eq!(&text[document.source_of(Place::new(at..at + word.len()))], word);
         }
         assert_eq!(
             document.text.split_whitespace().collect::<Vec<_>>(),
@@ -116,7 +117,7 @@ mod tests {
             let parsed = parse(id, &line, &lines, &mut Diagnostics::default());
             prop_assert_eq!(&whole.text, &parsed.text);
             prop_assert_eq!(&whole.text, &line);
-            prop_assert_eq!(whole.source_of(0..line.len()), parsed.source_of(0..line.len()));
+            prop_assert_eq!(whole.source_of(Place::new(0..line.len())), parsed.source_of(Place::new(0..line.len())));
         }
     }
 }

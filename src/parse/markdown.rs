@@ -497,7 +497,7 @@ fn link_kind(link_type: LinkType, destination: &str) -> (LinkKind, String) {
 pub fn name_blocks(document: &mut Document) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for block in &mut document.blocks {
-        let folded = fold(document.text.slice(block.text.clone()));
+        let folded = fold(document.text.slice(block.text.bytes()));
         let text = folded.text.trim();
         if text.is_empty() {
             continue;
@@ -514,6 +514,7 @@ pub fn name_blocks(document: &mut Document) {
 mod tests {
     use super::*;
     use crate::parse::document::{Inline, Node};
+    use crate::place::Place;
     use crate::source::{SourceFile, SourceSet};
 
     fn read(text: &str) -> (Document, Vec<(Code, String)>) {
@@ -532,7 +533,7 @@ mod tests {
 
     fn blocks(text: &str) -> Vec<String> {
         let (document, _) = read(text);
-        document.blocks.iter().map(|block| document.text[block.text.clone()].to_owned()).collect()
+        document.blocks.iter().map(|block| document.text[block.text.bytes()].to_owned()).collect()
     }
 
     /// Containers stay balanced, inline markup too, and text ranges run on without a gap.
@@ -548,26 +549,26 @@ mod tests {
         }
         assert_eq!(depth, 0);
         for block in &document.blocks {
-            let mut at = block.text.start;
+            let mut at = block.text.start();
             let mut open = 0i32;
             for inline in &block.inlines {
                 match inline {
                     Inline::Open(_) => open += 1,
                     Inline::Close => open -= 1,
                     Inline::Text(range) => {
-                        assert_eq!(range.start, at, "{document:?}");
-                        at = range.end;
+                        assert_eq!(range.start(), at, "{document:?}");
+                        at = range.end();
                     }
                     _ => {}
                 }
                 assert!(open >= 0);
             }
-            assert_eq!((at, open), (block.text.end, 0), "{document:?}");
+            assert_eq!((at, open), (block.text.end(), 0), "{document:?}");
         }
         let mut at = 0;
         for run in &document.runs {
-            assert!(run.text.start >= at && run.text.end > run.text.start);
-            at = run.text.end;
+            assert!(run.text.start() >= at && run.text.end() > run.text.start());
+            at = run.text.end();
         }
     }
 
@@ -582,10 +583,10 @@ mod tests {
         );
         for words in ["One ", "two", "海，", "🙂", "b"] {
             let at = document.text.find(words).unwrap();
-            assert_eq!(&text[document.source_of(at..at + words.len())], words);
+            assert_eq!(&text[document.source_of(Place::new(at..at + words.len()))], words);
         }
         let replaced = document.text.find("\u{fffd}🙂").unwrap();
-        assert_eq!(&text[document.source_of(replaced..replaced + 3)], "\u{fffe}");
+        assert_eq!(&text[document.source_of(Place::new(replaced..replaced + 3))], "\u{fffe}");
         let alt = document.blocks.iter().flat_map(|block| &block.inlines).find_map(|it| match it {
             Inline::Image { alt, .. } => Some(alt.as_str()),
             _ => None,
@@ -623,7 +624,7 @@ mod tests {
             [("One", "One"), ("&", "&amp;"), ("two", "two"), ("three", "three"), ("four", "four")]
         {
             let at = document.text.find(shown).unwrap();
-            assert_eq!(&text[document.source_of(at..at + shown.len())], source);
+            assert_eq!(&text[document.source_of(Place::new(at..at + shown.len()))], source);
         }
     }
 
@@ -689,7 +690,7 @@ mod tests {
         );
         for word in ["One", "two", "three", "four", "raw", "link"] {
             let at = document.text.find(word).unwrap();
-            assert_eq!(&text[document.source_of(at..at + word.len())], word);
+            assert_eq!(&text[document.source_of(Place::new(at..at + word.len()))], word);
         }
     }
 
@@ -929,7 +930,7 @@ mod tests {
                 let (document, _) = read(&text);
                 check(&document);
                 for (at, c) in document.text.char_indices() {
-                    let source = document.source_of(at..at + c.len_utf8());
+                    let source = document.source_of(Place::new(at..at + c.len_utf8()));
                     prop_assert!(text.get(source).is_some());
                 }
             }

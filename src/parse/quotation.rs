@@ -1,15 +1,14 @@
 //! Quotation marks in a text, and what stands between them.
 
-use std::ops::Range;
-
 use super::document::Document;
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// Words in quotation marks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quotation {
     /// Bytes of the document's text, without the marks.
-    pub words: Range<usize>,
+    pub words: Place<InContent>,
     /// Whether it ends in its block. One that goes on in the next paragraph does not.
     pub closed: bool,
 }
@@ -19,15 +18,15 @@ pub struct Quotation {
 #[must_use]
 pub fn quotations(document: &Document) -> Vec<Quotation> {
     let blocks = document.blocks.iter();
-    blocks.flat_map(|block| quotations_in(document, block.text.clone())).collect()
+    blocks.flat_map(|block| quotations_in(document, block.text)).collect()
 }
 
 /// The same, of one block: `block` is its bytes in the document's text.
 ///
 /// A straight single mark is an apostrophe unless it cannot be: see `straight`.
 #[must_use]
-pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation> {
-    let text = document.text.slice(block.clone());
+pub fn quotations_in(document: &Document, block: Place<InContent>) -> Vec<Quotation> {
+    let text = document.slice(block);
     let mut found: Vec<Quotation> = Vec::new();
     let mut before = ' ';
     let mut at = 0;
@@ -61,7 +60,10 @@ pub fn quotations_in(document: &Document, block: Range<usize>) -> Vec<Quotation>
             continue;
         };
         if !text.slice(start..end).trim().is_empty() {
-            found.push(Quotation { words: block.start + start..block.start + end, closed });
+            found.push(Quotation {
+                words: Place::new(block.start() + start..block.start() + end),
+                closed,
+            });
         }
         let Some(closing) = text.slice(end..).chars().next() else { break };
         (at, before) = (end + closing.len_utf8(), closing);
@@ -234,7 +236,7 @@ mod tests {
         let document = parse(id, text, 0, WikiLinks::Off, &mut Diagnostics::default());
         quotations(&document)
             .into_iter()
-            .map(|quotation| document.text[quotation.words].to_owned())
+            .map(|quotation| document.text[quotation.words.bytes()].to_owned())
             .collect()
     }
 

@@ -6,6 +6,7 @@ use super::document::{
     Alignment, Block, BlockKind, Container, Document, Inline, Link, LinkKind, Markup, Node,
     SourceRun,
 };
+use crate::place::Place;
 use crate::slice::Slice;
 use crate::unseen;
 
@@ -120,7 +121,7 @@ impl Tree {
         self.document.blocks.push(Block {
             kind,
             id: String::new(),
-            text: at..at,
+            text: Place::new(at..at),
             inlines: Vec::new(),
             source,
         });
@@ -348,7 +349,7 @@ impl Tree {
 
     /// Whether text that comes now would be a block's first.
     pub(super) fn begins_block(&self) -> bool {
-        let start = self.document.blocks.last().map(|block| block.text.start);
+        let start = self.document.blocks.last().map(|block| block.text.start());
         !self.in_block() || start == Some(self.document.text.len())
     }
 
@@ -358,7 +359,7 @@ impl Tree {
             self.trim_code();
         }
         if let Some(block) = self.document.blocks.last_mut() {
-            block.text.end = self.document.text.len();
+            block.text = block.text.until(self.document.text.len());
         }
     }
 
@@ -426,21 +427,21 @@ impl Tree {
             Some(run)
                 if verbatim
                     && run.verbatim
-                    && run.text.end == start
+                    && run.text.end() == start
                     && run.source.end == source.start =>
             {
-                run.text.end = end;
+                run.text = run.text.until(end);
                 run.source.end = source.end;
             }
             _ => self.document.runs.push(SourceRun {
-                text: start..end,
+                text: Place::new(start..end),
                 source: source.clone(),
                 verbatim: verbatim && source.len() == text.len(),
             }),
         }
         match self.document.blocks.last_mut().and_then(|block| block.inlines.last_mut()) {
-            Some(Inline::Text(range)) if range.end == start => range.end = end,
-            _ => self.inline(Inline::Text(start..end), &source),
+            Some(Inline::Text(range)) if range.end() == start => *range = range.until(end),
+            _ => self.inline(Inline::Text(Place::new(start..end)), &source),
         }
     }
 
@@ -510,22 +511,22 @@ impl Tree {
     /// of its content.
     fn trim_code(&mut self) {
         let Some(block) = self.document.blocks.last_mut() else { return };
-        if self.document.text.len() == block.text.start || !self.document.text.ends_with('\n') {
+        if self.document.text.len() == block.text.start() || !self.document.text.ends_with('\n') {
             return;
         }
         self.document.text.pop();
         let end = self.document.text.len();
         if let Some(Inline::Text(range)) = block.inlines.last_mut() {
-            range.end = end;
-            if range.start == range.end {
+            *range = range.until(end);
+            if range.start() == range.end() {
                 block.inlines.pop();
             }
         }
         if let Some(run) = self.document.runs.last_mut() {
             if run.verbatim {
-                run.source.end = run.source.end.saturating_sub(run.text.end - end);
+                run.source.end = run.source.end.saturating_sub(run.text.end() - end);
             }
-            run.text.end = end;
+            run.text = run.text.until(end);
             if run.text.is_empty() {
                 self.document.runs.pop();
             }

@@ -16,6 +16,7 @@ use crate::model::{
 use crate::parse::document::Document;
 use crate::parse::fields::{Keyed, PinFields, PinnedSharedFields, Printing};
 use crate::parse::fold::fold;
+use crate::place::Place;
 use crate::resolve::mentions::Forms;
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
@@ -152,7 +153,7 @@ impl Reports {
             self.briefing.records().map(|(id, _)| (id, BTreeMap::new())).collect();
         if let Some(prose) = self.briefing[id].shown() {
             for mention in self.briefing.mentions_in(id) {
-                let form = prose.document.text.slice(mention.range.clone());
+                let form = prose.document.slice(mention.range);
                 let forms = names.entry(mention.record).or_default();
                 *forms.entry(form.replace('\n', " ")).or_default() += 1;
             }
@@ -209,15 +210,15 @@ fn moved(article: &Article, passage: &Passage, original: &TextMap<'_>) -> Positi
     let Some(prose) = article.shown() else { return Position::Withheld };
     let mut from = 0;
     let mut parts = Vec::new();
-    for own in passage.parts().iter().flat_map(|part| article.own_words(part)) {
-        let words = fold(prose.document.text.slice(own)).text;
+    for own in passage.parts().iter().flat_map(|part| article.own_words(*part)) {
+        let words = fold(prose.document.text.slice(own.bytes())).text;
         let words = words.trim();
         // A comma or full stop at the end may be the digest's.
         let bare = words.trim_end_matches([',', '.']);
         let end = original.folded.text.len();
-        let place = |needle: &str| original.places(needle, from..end, 1).next();
+        let place = |needle: &str| original.places(needle, Place::new(from..end), 1).next();
         let Some(found) = place(words).or_else(|| place(bare)) else { return Position::Withheld };
-        from = original.folded.folded(found.clone()).end;
+        from = original.folded.folded(found).end();
         parts.push(found);
     }
     if parts.is_empty() { Position::Withheld } else { Position::At(parts) }
@@ -247,6 +248,6 @@ fn mentions(briefing: &Briefing, measured: &BTreeSet<ArticleId>) -> Vec<Mention>
         })
         .collect();
     mentions.extend(found.into_iter().flatten());
-    mentions.sort_by_key(|mention| (mention.article, mention.range.start));
+    mentions.sort_by_key(|mention| (mention.article, mention.range.start()));
     mentions
 }

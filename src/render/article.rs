@@ -17,7 +17,7 @@ use crate::collate::Counted;
 use crate::html::{self, Options, Segment};
 use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteClass, NoteId, NoteKind, RecordId, RecordKind, Speaker};
-use crate::route::{Place, Route};
+use crate::route::{Route, SitePlace};
 use serde_json::{Map, Value};
 
 /// `article.html`
@@ -125,7 +125,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
             .filter_map(|note| maker.family(*note, !here.contains(note)))
             .collect(),
         back_links: maker.back_links(&site.index.back.articles[id.index()]),
-        citation: maker.citation(&what, &Place::page(route.clone())),
+        citation: maker.citation(&what, &SitePlace::page(route.clone())),
         previous: neighbour(id.index().checked_sub(1)),
         next: neighbour(id.index().checked_add(1)),
     };

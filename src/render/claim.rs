@@ -8,7 +8,7 @@ use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::i18n::fill;
 use crate::model::NoteId;
-use crate::route::{Place, Route};
+use crate::route::{Route, SitePlace};
 
 /// `claim.html`
 #[derive(Debug, Serialize)]
@@ -36,7 +36,7 @@ pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
         },
         claim: maker.claim(id),
         back_links: maker.back_links(&site.index.back.notes[id.index()]),
-        citation: maker.citation(&what, &Place::page(route.clone())),
+        citation: maker.citation(&what, &SitePlace::page(route.clone())),
     };
     site.template("claim.html", &maker, &view)
 }

@@ -226,7 +226,7 @@ impl Templates {
         let problems = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => vec![Problem {
                 template: report.filename().to_owned(),
-                place: Place::Bytes(report.span().range.clone()),
+                place: TemplatePlace::Bytes(report.span().range.clone()),
                 message: report.message().to_owned(),
             }],
             kind => Problem::read(&kind.to_string()),
@@ -278,18 +278,18 @@ fn after_colon(text: &str) -> &str {
 /// One thing that tera reports.
 struct Problem {
     template: String,
-    place: Place,
+    place: TemplatePlace,
     message: String,
 }
 
-enum Place {
+enum TemplatePlace {
     Bytes(Range<usize>),
     /// A line and a column, both from 1.
     Line(usize, usize),
     Unknown,
 }
 
-impl Place {
+impl TemplatePlace {
     /// The bytes in a template's text, never past its end.
     fn bytes(self, text: &str) -> Range<usize> {
         match self {
@@ -323,9 +323,9 @@ impl Problem {
             let line = parts.next().and_then(|line| line.parse().ok());
             let (template, place) = match (parts.next(), line, column) {
                 (Some(name), Some(line), Some(column)) => {
-                    (name.to_owned(), Place::Line(line, column))
+                    (name.to_owned(), TemplatePlace::Line(line, column))
                 }
-                _ => (quoted(first), Place::Unknown),
+                _ => (quoted(first), TemplatePlace::Unknown),
             };
             let message = first.strip_prefix("error: ").unwrap_or(first).to_owned();
             found.push(Self { template, place, message });

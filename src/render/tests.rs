@@ -220,7 +220,7 @@ fn the_element_of_a_block_holds_its_text_and_nothing_else() {
     for article in &made.briefing.articles {
         let Some(prose) = article.shown() else { continue };
         for block in prose.document.blocks.iter().filter(|block| !block.id.is_empty()) {
-            let text = &prose.document.text[block.text.clone()];
+            let text = &prose.document.text[block.text.bytes()];
             let page = &made.pages[&format!("articles/{}.html", article.slug)];
             assert_eq!(text_content(page, &block.id).as_deref(), Some(text));
             let id = format!("{}_{}", article.slug, block.id);

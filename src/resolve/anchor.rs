@@ -3,11 +3,10 @@
 //! Text that is the same letter for letter wins; else folded text is compared. One place is
 //! found, several are ambiguous, and what only looks alike is never taken.
 
-use std::ops::Range;
-
 use super::text_map::TextMap;
 use crate::parse::fold::{Folded, fold};
 use crate::parse::note::QuotedPart;
+use crate::place::{InContent, InFolded, Place};
 use crate::slice::Slice;
 
 /// How far on the words after a gap are sought, in characters.
@@ -30,12 +29,12 @@ pub enum Failure {
         /// Number of the part, from 1.
         part: usize,
         /// Where they stand instead.
-        elsewhere: Range<usize>,
+        elsewhere: Place<InContent>,
     },
     /// The first part stands in several places.
     Ambiguous {
         /// The places in bytes of the article's text, of all that is quoted.
-        places: Vec<Range<usize>>,
+        places: Vec<Place<InContent>>,
     },
 }
 
@@ -43,7 +42,7 @@ pub enum Failure {
 ///
 /// # Errors
 /// Where a part has no place, or the first has several.
-pub fn anchor(map: &TextMap<'_>, parts: &[QuotedPart]) -> Result<Vec<Range<usize>>, Failure> {
+pub fn anchor(map: &TextMap<'_>, parts: &[QuotedPart]) -> Result<Vec<Place<InContent>>, Failure> {
     let Some((part, others)) = parts.split_first() else { return Ok(Vec::new()) };
     let quote = Quote::new(part);
     let place = first(map, &quote)?;
@@ -61,16 +60,16 @@ pub struct Anchored {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AnchoredPart {
     /// Where all that is quoted stands.
-    pub place: Range<usize>,
+    pub place: Place<InContent>,
     /// What of it is selected.
-    pub selected: Vec<Range<usize>>,
+    pub selected: Vec<Place<InContent>>,
 }
 
 impl Anchored {
     /// What the passage selects, in order.
     #[must_use]
-    pub fn selected(&self) -> Vec<Range<usize>> {
-        self.parts.iter().flat_map(|part| part.selected.iter().cloned()).collect()
+    pub fn selected(&self) -> Vec<Place<InContent>> {
+        self.parts.iter().flat_map(|part| part.selected.iter().copied()).collect()
     }
 }
 
@@ -81,7 +80,7 @@ impl Anchored {
 pub fn anchor_at(
     map: &TextMap<'_>,
     parts: &[QuotedPart],
-    place: Range<usize>,
+    place: Place<InContent>,
 ) -> Result<Anchored, Failure> {
     let Some((part, others)) = parts.split_first() else {
         return Ok(Anchored { parts: Vec::new() });
@@ -92,15 +91,15 @@ pub fn anchor_at(
 fn anchored(
     map: &TextMap<'_>,
     first: &Quote<'_>,
-    place: Range<usize>,
+    place: Place<InContent>,
     others: &[QuotedPart],
 ) -> Result<Anchored, Failure> {
-    let mut end = place.end;
+    let mut end = place.end();
     let mut parts = vec![first.placed(map, place)];
     for (number, part) in (1..).zip(others) {
         let quote = Quote::new(part);
         let place = after_gap(map, &quote, end, number)?;
-        end = place.end;
+        end = place.end();
         parts.push(quote.placed(map, place));
     }
     Ok(Anchored { parts })
@@ -111,7 +110,7 @@ struct Quote<'a> {
     part: &'a QuotedPart,
     folded: Folded,
     /// Its folded bytes without the white space around.
-    trimmed: Range<usize>,
+    trimmed: Place<InFolded>,
 }
 
 impl<'a> Quote<'a> {
@@ -119,49 +118,48 @@ impl<'a> Quote<'a> {
         let folded = fold(&part.text);
         let start = folded.text.len() - folded.text.trim_start().len();
         let trimmed = start..start + folded.text.trim().len();
-        Self { part, folded, trimmed }
+        Self { part, folded, trimmed: Place::new(trimmed) }
     }
 
     fn needle(&self) -> &str {
-        self.folded.text.slice(self.trimmed.clone())
+        self.folded.slice(self.trimmed)
     }
 
     /// The part at its place: selected is what is strong in the quotation and not in the article,
     /// or all of it.
-    fn placed(&self, map: &TextMap<'_>, place: Range<usize>) -> AnchoredPart {
-        let start = map.folded.folded(place.clone()).start;
+    fn placed(&self, map: &TextMap<'_>, place: Place<InContent>) -> AnchoredPart {
+        let start = map.folded.folded(place).start();
         let mut selected = Vec::new();
         for strong in &self.part.strong {
-            let folded = self.folded.folded(strong.clone());
-            let from = folded.start.max(self.trimmed.start) - self.trimmed.start;
-            let to = folded.end.min(self.trimmed.end).saturating_sub(self.trimmed.start);
+            let folded = self.folded.folded(*strong);
+            let from = folded.start().max(self.trimmed.start()) - self.trimmed.start();
+            let to = folded.end().min(self.trimmed.end()).saturating_sub(self.trimmed.start());
             if from < to {
-                let range = map.folded.raw(start + from..start + to);
-                if !range.is_empty() && !map.is_strong(&range) {
+                let range = map.folded.raw(Place::new(start + from..start + to));
+                if !range.is_empty() && !map.is_strong(range) {
                     selected.push(range);
                 }
             }
         }
         if selected.is_empty() {
-            selected.push(place.clone());
+            selected.push(place);
         }
         AnchoredPart { place, selected }
     }
 }
 
-fn first(map: &TextMap<'_>, quote: &Quote<'_>) -> Result<Range<usize>, Failure> {
+fn first(map: &TextMap<'_>, quote: &Quote<'_>) -> Result<Place<InContent>, Failure> {
     let everywhere = 0..map.folded.text.len();
-    let mut places: Vec<Range<usize>> =
-        map.places(quote.needle(), everywhere, MOST_PLACES).collect();
+    let mut places: Vec<Place<InContent>> =
+        map.places(quote.needle(), Place::new(everywhere), MOST_PLACES).collect();
     match places.len() {
         0 => Err(Failure::NotFound { part: 0 }),
         1 => Ok(places.remove(0)),
         MOST_PLACES => Err(Failure::Ambiguous { places }),
         _ => {
             let wanted = words(&quote.part.text);
-            let mut exact = places
-                .iter()
-                .filter(|place| words(map.document.text.slice((*place).clone())) == wanted);
+            let mut exact =
+                places.iter().filter(|place| words(map.document.slice(**place)) == wanted);
             match (exact.next().cloned(), exact.next()) {
                 (Some(place), None) => Ok(place),
                 _ => Err(Failure::Ambiguous { places }),
@@ -180,19 +178,21 @@ fn after_gap(
     quote: &Quote<'_>,
     end: usize,
     part: usize,
-) -> Result<Range<usize>, Failure> {
-    let start = map.folded.folded(0..end).end;
+) -> Result<Place<InContent>, Failure> {
+    let start = map.folded.folded(Place::new(0..end)).end();
     let reach = map
         .document
         .text
         .slice(end..)
         .char_indices()
         .nth(FARTHEST + 1)
-        .map_or(map.folded.text.len(), |(length, _)| map.folded.folded(0..end + length).end);
-    if let Some(place) = map.places(quote.needle(), start..reach, 1).next() {
+        .map_or(map.folded.text.len(), |(length, _)| {
+            map.folded.folded(Place::new(0..end + length)).end()
+        });
+    if let Some(place) = map.places(quote.needle(), Place::new(start..reach), 1).next() {
         return Ok(place);
     }
-    match map.places(quote.needle(), 0..map.folded.text.len(), 1).next() {
+    match map.places(quote.needle(), map.folded.whole(), 1).next() {
         Some(elsewhere) => Err(Failure::NotAfterGap { part, elsewhere }),
         None => Err(Failure::NotFound { part }),
     }
@@ -219,7 +219,7 @@ mod tests {
             let start = plain.len();
             plain.push_str(piece);
             if number % 2 == 1 {
-                strong.push(start..plain.len());
+                strong.push(Place::new(start..plain.len()));
             }
         }
         QuotedPart { text: plain, strong }
@@ -228,8 +228,9 @@ mod tests {
     fn found(text: &str, parts: &[&str]) -> Result<Vec<String>, Failure> {
         let document = article(text);
         let parts: Vec<_> = parts.iter().map(|text| part(text)).collect();
-        anchor(&TextMap::new(&document), &parts)
-            .map(|ranges| ranges.into_iter().map(|range| document.text[range].to_owned()).collect())
+        anchor(&TextMap::new(&document), &parts).map(|ranges| {
+            ranges.into_iter().map(|range| document.text[range.bytes()].to_owned()).collect()
+        })
     }
 
     fn place(text: &str, quote: &str) -> String {
@@ -307,7 +308,7 @@ mod tests {
         assert!(matches!(found(text, &["two", "five"]), Err(Failure::Ambiguous { .. })));
         assert_eq!(
             found(text, &["three", "one"]),
-            Err(Failure::NotAfterGap { part: 1, elsewhere: 0..3 })
+            Err(Failure::NotAfterGap { part: 1, elsewhere: Place::new(0..3) })
         );
         assert_eq!(found(text, &["one", "six"]), Err(Failure::NotFound { part: 1 }));
         let far = format!("start {} end\n", "x".repeat(FARTHEST - 1));

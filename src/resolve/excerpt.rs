@@ -1,20 +1,19 @@
 //! What messages show of a text.
 
-use std::ops::Range;
-
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// A place with a few words around it, as one line.
 #[must_use]
-pub fn surroundings(text: &str, place: &Range<usize>) -> String {
+pub fn surroundings(text: &str, place: Place<InContent>) -> String {
     const AROUND: usize = 40;
-    let before = text.slice(..place.start);
+    let before = text.slice(..place.start());
     let from = before.char_indices().rev().nth(AROUND - 1).map_or(0, |(at, _)| at);
     let before = before.slice(before.cut_after(from)..);
-    let after = text.slice(place.end..);
+    let after = text.slice(place.end()..);
     let to = after.char_indices().nth(AROUND).map_or(after.len(), |(at, _)| at);
     let after = after.slice(..after.cut_before(to));
-    let line = format!("{before}{}{after}", shortened(text.slice(place.clone())));
+    let line = format!("{before}{}{after}", shortened(text.slice(place.bytes())));
     let words: Vec<&str> = line.split_whitespace().collect();
     format!("“…{}…”", words.join(" "))
 }

@@ -1,7 +1,7 @@
 //! Where a text has what bytes: for texts that are searched so often that reading them through
 //! each time would be quadratic.
 
-use std::ops::Range;
+use crate::place::{InFolded, Place};
 
 /// How many bytes a gram has: two letters of Chinese, three of Cyrillic. Shorter needles cannot be
 /// looked up.
@@ -55,14 +55,14 @@ impl GramIndex {
         &'a self,
         text: &'a [u8],
         needle: &'a [u8],
-        within: Range<usize>,
+        within: Place<InFolded>,
     ) -> impl Iterator<Item = usize> + 'a {
         let (offset, places) = self.rarest(needle);
-        let first = places.partition_point(|&place| (place as usize) < within.start + offset);
+        let first = places.partition_point(|&place| (place as usize) < within.start() + offset);
         places[first..]
             .iter()
             .map(move |&place| place as usize - offset)
-            .take_while(move |&start| start < within.end)
+            .take_while(move |&start| start < within.end())
             .filter(move |&start| text.get(start..start + needle.len()) == Some(needle))
     }
 
@@ -115,7 +115,7 @@ mod tests {
             let needle = text.get(start..start + length).unwrap_or(b"ab ab ab ab ab");
             let within = within.0..within.1;
             let index = GramIndex::new(text).unwrap();
-            let found: Vec<usize> = index.starts(text, needle, within.clone()).collect();
+            let found: Vec<usize> = index.starts(text, needle, Place::new(within.clone())).collect();
             let read: Vec<usize> = (0..text.len())
                 .filter(|at| within.contains(at) && text[*at..].starts_with(needle))
                 .collect();

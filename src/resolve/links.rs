@@ -11,7 +11,8 @@ use crate::load::{Asset, composed};
 use crate::model::{ArticleId, Prose, Target};
 use crate::parse::document::{Document, Link, LinkKind};
 use crate::parse::links::{WikiReference, unsafe_scheme, wiki_reference};
-use crate::route::{Place, Route};
+use crate::place::Place;
+use crate::route::{Route, SitePlace};
 use crate::source::{FileId, SourceSet, Span};
 
 /// What is needed to follow a link.
@@ -45,7 +46,7 @@ impl Linker<'_> {
         diagnostics: &mut Diagnostics,
     ) -> Prose {
         if voice != Voice::LeftOut {
-            let place = |text| Span::new(file, document.source_of(text));
+            let place = |text| Span::new(file, document.source_of(Place::new(text)));
             let words = match voice {
                 Voice::Report(_) => Words::Report,
                 Voice::Editor | Voice::LeftOut => Words::Text,
@@ -227,7 +228,7 @@ impl Linker<'_> {
             .chain([decoded.trim_start_matches('/'), decoded.trim_start_matches("./")])
             .find(|path| self.assets.contains_key(*path));
         if let Some(asset) = asset {
-            return Ok(Target::Internal(Place::page(Route::File(asset.to_owned()))));
+            return Ok(Target::Internal(SitePlace::page(Route::File(asset.to_owned()))));
         }
         if let Some(stem) =
             joined.strip_prefix("content/").and_then(|path| path.strip_suffix(".md"))

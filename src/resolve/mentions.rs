@@ -2,7 +2,6 @@
 //! written.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use unicode_script::{Script, UnicodeScript};
@@ -11,6 +10,7 @@ use super::text_map::TextMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Record, RecordId};
 use crate::parse::fold::fold;
+use crate::place::{InContent, InFolded, Place};
 use crate::slice::Slice;
 use crate::source::Span;
 
@@ -43,9 +43,9 @@ struct Form {
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct FoundMentions {
     /// Mentions in order: who, and the printed form in bytes of the article's text.
-    pub mentions: Vec<(RecordId, Range<usize>)>,
+    pub mentions: Vec<(RecordId, Place<InContent>)>,
     /// Short forms that several records of the article share, with the first place of each.
-    pub shared: Vec<(Vec<RecordId>, Range<usize>)>,
+    pub shared: Vec<(Vec<RecordId>, Place<InContent>)>,
 }
 
 impl Forms {
@@ -102,22 +102,22 @@ impl Forms {
     pub fn find(&self, map: &TextMap<'_>, excepted: &[RecordId]) -> FoundMentions {
         let Some(search) = &self.search else { return FoundMentions::default() };
         let text = &map.document.text;
-        let mut candidates: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut candidates: Vec<(usize, Place<InContent>)> = Vec::new();
         for found in search.find_overlapping_iter(&map.folded.text) {
-            if !on_word_boundaries(&map.folded.text, &found.range()) {
+            if !on_word_boundaries(&map.folded.text, Place::new(found.range())) {
                 continue;
             }
-            let raw = map.folded.raw(found.range());
-            if !text.slice(raw.clone()).contains('\n') || within_block(map, &raw) {
+            let raw = map.folded.raw(Place::new(found.range()));
+            if !text.slice(raw.bytes()).contains('\n') || within_block(map, raw) {
                 candidates.push((found.pattern().as_usize(), raw));
             }
         }
         let other_words = self.other_words(&candidates);
-        let may_mean = |id: RecordId, range: &Range<usize>| {
+        let may_mean = |id: RecordId, range: &Place<InContent>| {
             let words = other_words.get(&id).into_iter().flatten();
-            !excepted.contains(&id) && !words.clone().any(|it| holds(it, range))
+            !excepted.contains(&id) && !words.clone().any(|it| it.covers(*range))
         };
-        let long = |(form, range): &(usize, Range<usize>)| {
+        let long = |(form, range): &(usize, Place<InContent>)| {
             self.forms[*form].long.filter(|id| may_mean(*id, range))
         };
         let present: BTreeSet<RecordId> =
@@ -125,7 +125,7 @@ impl Forms {
                 .iter()
                 .filter_map(long)
                 .collect();
-        let meant = |candidate: &(usize, Range<usize>)| -> Vec<RecordId> {
+        let meant = |candidate: &(usize, Place<InContent>)| -> Vec<RecordId> {
             let short = self.forms[candidate.0].short.iter().copied();
             let short = short.filter(|id| present.contains(id) && may_mean(*id, &candidate.1));
             let mut meant: Vec<RecordId> = long(candidate).into_iter().chain(short).collect();
@@ -152,20 +152,16 @@ impl Forms {
     /// By record: where words stand in which its names mean something else.
     fn other_words(
         &self,
-        candidates: &[(usize, Range<usize>)],
-    ) -> BTreeMap<RecordId, Vec<Range<usize>>> {
-        let mut other: BTreeMap<RecordId, Vec<Range<usize>>> = BTreeMap::new();
+        candidates: &[(usize, Place<InContent>)],
+    ) -> BTreeMap<RecordId, Vec<Place<InContent>>> {
+        let mut other: BTreeMap<RecordId, Vec<Place<InContent>>> = BTreeMap::new();
         for (form, range) in candidates {
             for id in &self.forms[*form].except {
-                other.entry(*id).or_default().push(range.clone());
+                other.entry(*id).or_default().push(*range);
             }
         }
         other
     }
-}
-
-fn holds(outer: &Range<usize>, inner: &Range<usize>) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
 }
 
 /// What to say of a form that two records claim, where the second has it.
@@ -208,30 +204,30 @@ fn entry<'a>(forms: &'a mut BTreeMap<String, Form>, form: &str) -> Option<&'a mu
 
 /// Of overlapping candidates the longest, of equally long ones the first; in order of place.
 fn longest_first<'a>(
-    candidates: impl Iterator<Item = &'a (usize, Range<usize>)>,
-) -> Vec<(usize, Range<usize>)> {
-    let mut candidates: Vec<&(usize, Range<usize>)> = candidates.collect();
-    candidates.sort_by_key(|(_, range)| (std::cmp::Reverse(range.len()), range.start));
+    candidates: impl Iterator<Item = &'a (usize, Place<InContent>)>,
+) -> Vec<(usize, Place<InContent>)> {
+    let mut candidates: Vec<&(usize, Place<InContent>)> = candidates.collect();
+    candidates.sort_by_key(|(_, range)| (std::cmp::Reverse(range.len()), range.start()));
     let mut taken: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
     for (form, range) in candidates {
-        let before = taken.range(..range.end).next_back();
-        if before.is_none_or(|(_, &(end, _))| end <= range.start) {
-            taken.insert(range.start, (range.end, *form));
+        let before = taken.range(..range.end()).next_back();
+        if before.is_none_or(|(_, &(end, _))| end <= range.start()) {
+            taken.insert(range.start(), (range.end(), *form));
         }
     }
-    taken.into_iter().map(|(start, (end, form))| (form, start..end)).collect()
+    taken.into_iter().map(|(start, (end, form))| (form, Place::new(start..end))).collect()
 }
 
-fn within_block(map: &TextMap<'_>, range: &Range<usize>) -> bool {
+fn within_block(map: &TextMap<'_>, range: Place<InContent>) -> bool {
     map.document
-        .block_at(range.start)
-        .is_some_and(|block| range.end <= map.document.blocks[block].text.end)
+        .block_at(range.start())
+        .is_some_and(|block| range.end() <= map.document.blocks[block].text.end())
 }
 
-fn on_word_boundaries(text: &str, range: &Range<usize>) -> bool {
-    let inside = text.slice(range.clone());
-    let before = text.slice(..range.start).chars().next_back();
-    let after = text.slice(range.end..).chars().next();
+fn on_word_boundaries(text: &str, range: Place<InFolded>) -> bool {
+    let inside = text.slice(range.bytes());
+    let before = text.slice(..range.start()).chars().next_back();
+    let after = text.slice(range.end()..).chars().next();
     let (first, last) = (inside.chars().next(), inside.chars().next_back());
     // "U.S." does not stand in "U.S.A.", nor ".NET" in "ASP.NET".
     let stopped = |stop: Option<char>, letter: Option<char>| {

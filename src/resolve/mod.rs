@@ -191,8 +191,13 @@ fn find_mentions(
     for (index, found) in found.into_iter().enumerate() {
         let document = &articles[index].body;
         for (ids, range) in found.shared {
-            let span = Span::new(articles[index].file, document.source_of(range.clone()));
-            diagnostics.push(mentions::ambiguous(records, &ids, document.text.slice(range), span));
+            let span = Span::new(articles[index].file, document.source_of(range));
+            diagnostics.push(mentions::ambiguous(
+                records,
+                &ids,
+                document.text.slice(range.bytes()),
+                span,
+            ));
         }
         all.extend(found.mentions.into_iter().map(|(record, range)| Mention {
             article: ArticleId::new(index),

@@ -1,6 +1,5 @@
 //! An article's text as it is searched: folded, with the way back.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -11,6 +10,7 @@ use super::gram_index::{self, GramIndex};
 use crate::language::Language;
 use crate::parse::document::{Document, Inline, Markup};
 use crate::parse::fold::{Folded, fold};
+use crate::place::{InContent, InFolded, Place};
 use crate::slice::Slice;
 use crate::unseen::is_unseen;
 
@@ -24,7 +24,7 @@ pub struct TextMap<'a> {
     /// Its language.
     pub language: Language,
     /// What is strong in it, in bytes of its text.
-    strong: Vec<Range<usize>>,
+    strong: Vec<Place<InContent>>,
     /// Bytes that searches have read so far.
     read: AtomicUsize,
     /// Made when they have read more than making it costs.
@@ -64,9 +64,9 @@ impl<'a> TextMap<'a> {
 
     /// Whether all of `range` is strong in the article.
     #[must_use]
-    pub fn is_strong(&self, range: &Range<usize>) -> bool {
-        let at = self.strong.partition_point(|strong| strong.end < range.end);
-        self.strong.get(at).is_some_and(|strong| strong.start <= range.start)
+    pub fn is_strong(&self, range: Place<InContent>) -> bool {
+        let at = self.strong.partition_point(|strong| strong.end() < range.end());
+        self.strong.get(at).is_some_and(|strong| strong.start() <= range.start())
     }
 
     /// Every place of `needle`, a folded text, that starts in the folded bytes `within`: in bytes
@@ -75,38 +75,38 @@ impl<'a> TextMap<'a> {
     pub fn places<'b>(
         &'b self,
         needle: &'b str,
-        within: Range<usize>,
+        within: Place<InFolded>,
         most: usize,
-    ) -> impl Iterator<Item = Range<usize>> + 'b {
+    ) -> impl Iterator<Item = Place<InContent>> + 'b {
         self.starts(needle, within)
-            .map(|start| self.whole(self.folded.raw(start..start + needle.len())))
-            .filter(|raw| self.is_boundary(raw.start) && self.is_boundary(raw.end))
+            .map(|start| self.whole(self.folded.raw(Place::new(start..start + needle.len()))))
+            .filter(|raw| self.is_boundary(raw.start()) && self.is_boundary(raw.end()))
             .take(most)
     }
 
     /// A place with what no reader sees after it, where that belongs to its last letter: how it is
     /// drawn.
-    fn whole(&self, place: Range<usize>) -> Range<usize> {
-        if self.is_boundary(place.end) {
+    fn whole(&self, place: Place<InContent>) -> Place<InContent> {
+        if self.is_boundary(place.end()) {
             return place;
         }
-        let rest = self.document.text.slice(place.end..);
+        let rest = self.document.text.slice(place.end()..);
         let unseen = rest.len() - rest.trim_start_matches(is_unseen).len();
-        place.start..place.end + unseen
+        Place::new(place.start()..place.end() + unseen)
     }
 
     /// Where `needle` starts in the folded text within `within`, in order.
     fn starts<'b>(
         &'b self,
         needle: &'b str,
-        within: Range<usize>,
+        within: Place<InFolded>,
     ) -> Box<dyn Iterator<Item = usize> + 'b> {
         let text = self.folded.text.as_bytes();
-        let end = within.end.saturating_add(needle.len()).min(text.len());
-        if needle.is_empty() || within.start >= end {
+        let end = within.end().saturating_add(needle.len()).min(text.len());
+        if needle.is_empty() || within.start() >= end {
             return Box::new(std::iter::empty());
         }
-        let cost = end - within.start;
+        let cost = end - within.start();
         if needle.len() >= gram_index::GRAM
             && self.read.fetch_add(cost, Ordering::Relaxed) / READ_FREELY > text.len()
             && let Some(index) = self.index.get_or_init(|| GramIndex::new(text))
@@ -117,12 +117,12 @@ impl<'a> TextMap<'a> {
         let needle = needle.as_bytes();
         let mut finder = Finder::new(&needle[..needle.len().min(BEGINNING)]);
         let mut misses = 0;
-        let mut at = within.start;
+        let mut at = within.start();
         Box::new(std::iter::from_fn(move || {
             loop {
                 let start = at + finder.find(text.get(at..end)?)?;
                 at = start + step;
-                if start >= within.end {
+                if start >= within.end() {
                     return None;
                 }
                 if text[start..].starts_with(needle) {
@@ -150,8 +150,8 @@ impl<'a> TextMap<'a> {
     }
 }
 
-fn strong_ranges(document: &Document) -> Vec<Range<usize>> {
-    let mut ranges: Vec<Range<usize>> = Vec::new();
+fn strong_ranges(document: &Document) -> Vec<Place<InContent>> {
+    let mut ranges: Vec<Place<InContent>> = Vec::new();
     for block in &document.blocks {
         let mut depth = 0usize;
         let mut open: Vec<bool> = Vec::new();
@@ -168,8 +168,8 @@ fn strong_ranges(document: &Document) -> Vec<Range<usize>> {
                 }
                 Inline::Close => depth -= usize::from(open.pop() == Some(true)),
                 Inline::Text(range) if depth > 0 => match ranges.last_mut() {
-                    Some(last) if last.end == range.start => last.end = range.end,
-                    _ => ranges.push(range.clone()),
+                    Some(last) if last.end() == range.start() => *last = last.cover(*range),
+                    _ => ranges.push(*range),
                 },
                 _ => {}
             }
@@ -199,7 +199,7 @@ mod tests {
             let end = within.end.min(document.text.len());
             let expected: Vec<usize> =
                 (from..end).filter(|at| !needle.is_empty() && stands(at)).collect();
-            prop_assert_eq!(map.starts(&needle, within).collect::<Vec<_>>(), expected);
+            prop_assert_eq!(map.starts(&needle, Place::new(within)).collect::<Vec<_>>(), expected);
         }
     }
 }

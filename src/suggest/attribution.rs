@@ -1,11 +1,10 @@
 //! Who says what stands in quotation marks, as the words around it tell.
 
-use std::ops::Range;
-
 use super::reading::{Reading, words};
 use super::speaker::{Newcomer, Speakers, ToldSpeaker};
 use super::tag::{REACH, Subject, Tags, Told, is_pronoun};
 use super::vocabulary::lower;
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// How many bytes may part a quotation from the one that it goes on: in one sentence, and after a
@@ -64,8 +63,8 @@ impl Tags<'_> {
         let last = || self.last(earlier);
         match told {
             Told::Subject(subject) => {
-                let (words, more) = (subject.words.clone(), subject.apposition.clone());
-                let start = self.outer(self.index).start;
+                let (words, more) = (subject.words, subject.apposition);
+                let start = self.outer(self.index).start();
                 let (speaker, newcomer) =
                     speakers.identify(words, more, start, self.last_known(earlier));
                 let named_as = self.named_as(&subject, &speaker);
@@ -73,9 +72,9 @@ impl Tags<'_> {
             }
             // "…, and added: “…”"
             Told::Before(words) => self
-                .named_in(speakers, words.start.max(self.gap().start)..words.end)
+                .named_in(speakers, Place::new(words.start().max(self.gap().start())..words.end()))
                 .or_else(|| self.last_of_sentence(earlier))
-                .or_else(|| self.named_in(speakers, words.clone()))
+                .or_else(|| self.named_in(speakers, words))
                 .or_else(|| self.pronoun_in(speakers, words, earlier))
                 .unwrap_or_default(),
             Told::Nothing if !self.reading.is_english() => self
@@ -95,9 +94,9 @@ impl Tags<'_> {
 
     /// The last speaker that is known, in the quotation's block or the one before.
     fn last_known<'b>(&self, earlier: &'b [Attribution]) -> Option<&'b ToldSpeaker> {
-        let block = self.reading.document.block_at(self.outer(self.index).start)?;
+        let block = self.reading.document.block_at(self.outer(self.index).start())?;
         let near = |index: &usize| {
-            let at = self.reading.document.block_at(self.outer(*index).start);
+            let at = self.reading.document.block_at(self.outer(*index).start());
             at.is_some_and(|at| at + 1 >= block)
         };
         let indices = (0..earlier.len()).rev().take(LOOKING_BACK).take_while(near);
@@ -108,9 +107,9 @@ impl Tags<'_> {
     }
 
     /// The first who is named in a part of the text.
-    fn named_in(&self, speakers: &Speakers<'_>, range: Range<usize>) -> Option<Attribution> {
-        let start = self.reading.near(range.end, range.start);
-        let ((speaker, newcomer), words) = speakers.first_named(start..range.end)?;
+    fn named_in(&self, speakers: &Speakers<'_>, range: Place<InContent>) -> Option<Attribution> {
+        let start = self.reading.near(range.end(), range.start());
+        let ((speaker, newcomer), words) = speakers.first_named(range.since(start))?;
         let named_as = Some(self.reading.text(words).to_owned());
         Some(Attribution { speaker, newcomer, named_as, told: true, goes_on: false })
     }
@@ -118,17 +117,18 @@ impl Tags<'_> {
     /// The official who is named nearest to the quotation in its sentence, whatever the verb.
     fn official_beside(&self, speakers: &Speakers<'_>) -> Option<Attribution> {
         let own = self.outer(self.index);
-        let sentence = self.reading.sentence(own.start)?;
-        let end = self.sentence_end(own.end, self.block().end).max(sentence.end);
-        let distance = |at: &Range<usize>| {
-            own.start.saturating_sub(at.end).max(at.start.saturating_sub(own.end))
+        let sentence = self.reading.sentence(own.start())?;
+        let end = self.sentence_end(own.end(), self.block().end()).max(sentence.end());
+        let distance = |at: &Place<InContent>| {
+            own.start().saturating_sub(at.end()).max(at.start().saturating_sub(own.end()))
         };
-        let near = self.reading.around(&own, sentence.start..end);
+        let near = self.reading.around(own, sentence.until(end));
         let named = self.reading.mentions_within(near).iter();
-        let outside = named.filter(|it| it.range.end <= own.start || own.end <= it.range.start);
+        let outside =
+            named.filter(|it| it.range.end() <= own.start() || own.end() <= it.range.start());
         let officials = outside.filter(|it| speakers.is_official(it.record));
         let nearest = officials.min_by_key(|it| distance(&it.range))?;
-        let named_as = Some(self.reading.text(nearest.range.clone()).to_owned());
+        let named_as = Some(self.reading.text(nearest.range).to_owned());
         let speaker = ToldSpeaker::Record(nearest.record);
         Some(Attribution { speaker, newcomer: None, named_as, told: true, goes_on: false })
     }
@@ -137,12 +137,12 @@ impl Tags<'_> {
     fn pronoun_in(
         &self,
         speakers: &Speakers<'_>,
-        range: Range<usize>,
+        range: Place<InContent>,
         earlier: &[Attribution],
     ) -> Option<Attribution> {
-        let own = self.outer(self.index).start;
-        let start = self.reading.near(range.end, range.start);
-        let words = words(&self.reading.document.text, start..range.end);
+        let own = self.outer(self.index).start();
+        let start = self.reading.near(range.end(), range.start());
+        let words = words(&self.reading.document.text, range.since(start));
         let pronoun = words.into_iter().find(|word| is_pronoun(&self.lower(word)))?;
         let (speaker, newcomer) =
             speakers.identify(pronoun.range, None, own, self.last_known(earlier));
@@ -159,8 +159,8 @@ impl Tags<'_> {
     /// Whether the quotation before stands in the same sentence.
     fn is_in_sentence_of_last(&self) -> bool {
         let gap = self.gap();
-        let sentence = self.reading.sentence(self.outer(self.index).start);
-        self.block().start < gap.start && sentence.is_some_and(|it| it.start < gap.start)
+        let sentence = self.reading.sentence(self.outer(self.index).start());
+        self.block().start() < gap.start() && sentence.is_some_and(|it| it.start() < gap.start())
     }
 
     /// The attribution of the quotation before, where that stands in the same sentence.
@@ -175,28 +175,29 @@ impl Tags<'_> {
         let text = &self.reading.document.text;
         let (block, own) = (self.block(), self.outer(self.index));
         let before = self.outer(self.index.checked_sub(1)?);
-        let sentence = self.reading.sentence(own.start).unwrap_or(own.clone());
-        let goes_on = if block.start <= before.start {
+        let sentence = self.reading.sentence(own.start()).unwrap_or(own);
+        let goes_on = if block.start() <= before.start() {
             let gap = self.gap();
-            let same_sentence = sentence.start < gap.start;
+            let same_sentence = sentence.start() < gap.start();
             let near = if same_sentence { SAME_SENTENCE } else { NEXT_SENTENCE };
-            gap.len() < near && (same_sentence || sentence.start == own.start)
+            gap.len() < near && (same_sentence || sentence.start() == own.start())
         } else {
-            let only = own.start == block.start && text.slice(own.end..block.end).trim().is_empty();
+            let only = own.start() == block.start()
+                && text.slice(own.end()..block.end()).trim().is_empty();
             // Nothing stands between the two paragraphs.
-            let next = self.reading.document.block_at(before.start).map(|block| block + 1);
-            only && next == self.reading.document.block_at(own.start)
+            let next = self.reading.document.block_at(before.start()).map(|block| block + 1);
+            only && next == self.reading.document.block_at(own.start())
         };
         earlier.last().filter(|_| goes_on)
     }
 
     /// The words that name the speaker, where they name anybody.
     fn named_as(&self, subject: &Subject, speaker: &ToldSpeaker) -> Option<String> {
-        let words = self.reading.text(subject.words.clone());
+        let words = self.reading.text(subject.words);
         if is_pronoun(&lower(words)) || *speaker == ToldSpeaker::Unknown {
             return None;
         }
-        let apposition = subject.apposition.clone().map(|range| self.reading.text(range));
+        let apposition = subject.apposition.map(|range| self.reading.text(range));
         let apposition = apposition.filter(|more| more.split_whitespace().count() <= REACH);
         Some(
             match apposition.filter(|more| !more.starts_with("who") && !more.starts_with("which")) {

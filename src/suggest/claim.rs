@@ -135,20 +135,20 @@ fn suggestion(readings: &[Reading<'_>], group: &[&Figure], question: &str) -> Op
     let first = group.first()?;
     let answer = |figure: &&Figure| {
         let reading = &readings[figure.reading];
-        format!("`{}` “{}”", reading.article.slug, reading.text(figure.range.clone()))
+        format!("`{}` “{}”", reading.article.slug, reading.text(figure.range))
     };
     let answers: Vec<String> = group.iter().take(6).map(answer).collect();
     let more = group.len().saturating_sub(answers.len());
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     Some(Suggestion {
         code: Code::FiguresWithoutClaim,
-        span: readings[first.reading].span(first.range.clone()),
+        span: readings[first.reading].span(first.range),
         reason: format!("figures for {question}: {}{more}", answers.join(", ")),
         related: group[1..]
             .iter()
             .map(|figure| {
                 let reading = &readings[figure.reading];
-                let span = reading.span(figure.range.clone());
+                let span = reading.span(figure.range);
                 Related { span, message: answer(figure) }
             })
             .collect(),

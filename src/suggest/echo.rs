@@ -26,6 +26,7 @@ use crate::model::{
 };
 use crate::parse::fold::fold;
 use crate::parse::quotation::quotations;
+use crate::place::{InContent, Place};
 use crate::source::SourceSet;
 
 /// So many words that are a part only of a quotation, and a part only of the note's, are told by
@@ -108,14 +109,14 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnost
 }
 
 /// By article: what quote notes have of it.
-fn noted(briefing: &Briefing) -> Vec<Vec<Range<usize>>> {
+fn noted(briefing: &Briefing) -> Vec<Vec<Place<InContent>>> {
     let mut noted = vec![Vec::new(); briefing.articles.len()];
     // A draft is in a private build alone, and both must tell the same.
     let quotes = briefing.notes.iter().filter(|note| !note.draft);
     let quotes = quotes.filter(|note| matches!(note.kind, NoteKind::Quote(_)));
     for passage in quotes.flat_map(|note| &note.passages) {
         if let Some(noted) = noted.get_mut(passage.article.index()) {
-            noted.extend(passage.parts().iter().cloned());
+            noted.extend(passage.parts().iter().copied());
         }
     }
     noted.into_iter().map(merged).collect()
@@ -220,7 +221,7 @@ impl Listener<'_> {
     fn hear(
         &self,
         id: ArticleId,
-        noted: &[Range<usize>],
+        noted: &[Place<InContent>],
         misspelled: &[Mention],
         heard: &mut Heard,
     ) {
@@ -238,19 +239,21 @@ impl Listener<'_> {
         let numbers: Vec<u32> = words.iter().map(|(word, _)| *word).collect();
         let raw = |run: &Range<usize>| {
             let folded_range = match (words.get(run.start), words.get(run.end.wrapping_sub(1))) {
-                (Some(first), Some(last)) => first.1.start..last.1.end,
+                (Some(first), Some(last)) => first.1.start()..last.1.end(),
                 _ => 0..0,
             };
-            folded.raw(folded_range)
+            folded.raw(Place::new(folded_range))
         };
         // The quotations, and their words by number.
         let quotations = quotations(document);
         let at_word = |raw: usize| {
-            let place = folded.folded(raw..raw).start;
-            words.partition_point(|(_, range)| range.start < place)
+            let place = folded.folded(Place::new(raw..raw)).start();
+            words.partition_point(|(_, range)| range.start() < place)
         };
-        let quoted_words: Vec<Range<usize>> =
-            quotations.iter().map(|it| at_word(it.words.start)..at_word(it.words.end)).collect();
+        let quoted_words: Vec<Range<usize>> = quotations
+            .iter()
+            .map(|it| at_word(it.words.start())..at_word(it.words.end()))
+            .collect();
         let mut quoted: BTreeMap<NoteId, Vec<Quoted>> = BTreeMap::new();
         // Quotations do not overlap, and stand in order.
         let meeting = |words: &Range<usize>| {
@@ -269,7 +272,7 @@ impl Listener<'_> {
             heard.hear_near(note);
             for (quotation, it) in meeting(&run) {
                 let inside = it.start.max(run.start)..it.end.min(run.end);
-                if inside.is_empty() || overlap(noted, &raw(&inside)) > 0 {
+                if inside.is_empty() || overlap(noted, raw(&inside)) > 0 {
                     continue;
                 }
                 quoted.entry(note).or_default().push(Quoted {
@@ -285,7 +288,7 @@ impl Listener<'_> {
             let few = numbers.get(it.clone()).unwrap_or_default();
             let told = words.get(it.clone()).unwrap_or_default();
             let matter = || matter(&folded.text, told, language(&article.language)).count();
-            if few.len() >= SHORT || matter() < 2 || overlap(noted, &raw(it)) > 0 {
+            if few.len() >= SHORT || matter() < 2 || overlap(noted, raw(it)) > 0 {
                 continue;
             }
             for note in self.utterances.with_fragment(number(few), few.len()) {
@@ -301,7 +304,7 @@ impl Listener<'_> {
             self.utterances.near(&folded.text, &words, language, |note| heard.is_unheard(note));
         near.into_iter().for_each(|note| heard.hear_near(note));
         if !quoted.is_empty() {
-            let marks: Vec<Range<usize>> = quotations.into_iter().map(|it| it.words).collect();
+            let marks: Vec<Place<InContent>> = quotations.into_iter().map(|it| it.words).collect();
             self.judge(id, misspelled, &marks, quoted, heard);
         }
     }
@@ -311,7 +314,7 @@ impl Listener<'_> {
         &self,
         id: ArticleId,
         misspelled: &[Mention],
-        marks: &[Range<usize>],
+        marks: &[Place<InContent>],
         quoted: BTreeMap<NoteId, Vec<Quoted>>,
         heard: &mut Heard,
     ) {
@@ -322,14 +325,14 @@ impl Listener<'_> {
         let speakers = Speakers::new(briefing, &naming, self.directory, &reading);
         let told = attributions(&reading, &speakers);
         let told: HashMap<usize, &Attribution> =
-            reading.quotations.iter().map(|it| it.words.start).zip(&told).collect();
+            reading.quotations.iter().map(|it| it.words.start()).zip(&told).collect();
         for (note, found) in quoted {
             let Some(speaker) = self.utterances.speaker(note) else { continue };
             let mut places: BTreeSet<usize> = BTreeSet::new();
             for it in found {
                 let Some(mark) = marks.get(it.quotation) else { continue };
                 // In a heading nobody is told.
-                let whose = match told.get(&mark.start) {
+                let whose = match told.get(&mark.start()) {
                     Some(attribution) => self.whose(speaker, &attribution.speaker),
                     None => Whose::Unsaid,
                 };
@@ -344,10 +347,10 @@ impl Listener<'_> {
             }
             heard.hear(note, Echo::Printed);
             let text = &reading.document.text;
-            let parts: Vec<Range<usize>> = places
+            let parts: Vec<Place<InContent>> = places
                 .iter()
                 .filter_map(|place| marks.get(*place))
-                .map(|words| trimmed(text, words.clone()))
+                .map(|words| trimmed(text, *words))
                 .collect();
             heard.told.extend(self.tell(&reading, note, &parts));
         }
@@ -441,7 +444,7 @@ impl Listener<'_> {
         &self,
         reading: &Reading<'_>,
         id: NoteId,
-        parts: &[Range<usize>],
+        parts: &[Place<InContent>],
     ) -> Option<Diagnostic> {
         let note: &Note = &self.subject.briefing[id];
         let quoted = super::passage::quote(reading, parts)?;

@@ -68,7 +68,7 @@ fn suggestion(named: &Named, readings: &[Reading<'_>], taken: &mut Taken) -> Opt
             slugs.push(format!("`{}`", reading.article.slug));
             if index != first {
                 let message = format!("`{}` names it here", reading.article.slug);
-                related.push(Related { span: reading.span(range.clone()), message });
+                related.push(Related { span: reading.span(*range), message });
             }
         }
     }
@@ -88,7 +88,7 @@ fn suggestion(named: &Named, readings: &[Reading<'_>], taken: &mut Taken) -> Opt
     );
     Some(Suggestion {
         code: Code::NameWithoutRecord,
-        span: readings[*first].span(range.clone()),
+        span: readings[*first].span(*range),
         reason,
         related,
         articles,

@@ -1,7 +1,6 @@
 //! Figures in articles, and what they count.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -12,6 +11,7 @@ use super::vocabulary::{is_boundary, is_determiner, is_function_word, is_plural,
 use crate::language::has_digit;
 use crate::model::{Briefing, NoteId, NoteKind};
 use crate::parse::value::{Quantity, Value, singular, stated};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// How far from a figure the noun that it counts may stand, in words.
@@ -26,7 +26,7 @@ pub(super) struct Figure {
     /// Number of the article's reading.
     pub(super) reading: usize,
     /// The words to be quoted: the figure and what it counts.
-    pub(super) range: Range<usize>,
+    pub(super) range: Place<InContent>,
     pub(super) value: Value,
     pub(super) quantity: Quantity,
     /// What is counted, in the singular, or the unit.
@@ -65,13 +65,13 @@ pub(super) fn figures(briefing: &Briefing, readings: &[Reading<'_>]) -> Vec<Figu
             if !reading.is_english() {
                 return Vec::new();
             }
-            let of_sentence = |sentence: &Range<usize>| in_sentence(reading, index, sentence);
+            let of_sentence = |sentence: &Place<InContent>| in_sentence(reading, index, *sentence);
             let mut found: Vec<Figure> = reading.sentences.iter().flat_map(of_sentence).collect();
             // What somebody says is theirs, and no answer of the report's.
-            let quoted = merged(reading.quotations.iter().map(|it| it.words.clone()).collect());
-            found.retain(|figure| overlap(&quoted, &figure.range) == 0);
+            let quoted = merged(reading.quotations.iter().map(|it| it.words).collect());
+            found.retain(|figure| overlap(&quoted, figure.range) == 0);
             for figure in &mut found {
-                figure.claim = claim_at(claimed, &figure.range);
+                figure.claim = claim_at(claimed, figure.range);
             }
             found
         })
@@ -79,37 +79,37 @@ pub(super) fn figures(briefing: &Briefing, readings: &[Reading<'_>]) -> Vec<Figu
     found.into_iter().flatten().collect()
 }
 
-fn in_sentence(reading: &Reading<'_>, index: usize, sentence: &Range<usize>) -> Vec<Figure> {
+fn in_sentence(reading: &Reading<'_>, index: usize, sentence: Place<InContent>) -> Vec<Figure> {
     let text = &reading.document.text;
-    let all = stated(text.slice(sentence.clone()), reading.map.language);
+    let all = stated(text.slice(sentence.bytes()), reading.map.language);
     if all.is_empty() {
         return Vec::new();
     }
-    let words = words(text, sentence.clone());
+    let words = words(text, sentence);
     let figure = |stated: crate::parse::value::Stated| {
-        let range = sentence.start + stated.range.start..sentence.start + stated.range.end;
+        let range = sentence.start() + stated.range.start..sentence.start() + stated.range.end;
         let quantity = stated.value.quantity()?.clone();
-        let next = words.partition_point(|word| word.range.start < range.end);
+        let next = words.partition_point(|word| word.range.start() < range.end);
         let (unit, counted) = match quantity.unit {
             Some(unit) => (unit.name.to_owned(), None),
             None => {
                 let counted = counted(text, &words, next, range.end)?;
                 let noun = &words[counted.noun].range;
-                (singular(&lower(text.slice(noun.clone()))), Some(counted))
+                (singular(&lower(text.slice(noun.bytes()))), Some(counted))
             }
         };
-        let printed = |at: usize| text.slice(words[at].range.clone()).to_owned();
+        let printed = |at: usize| text.slice(words[at].range.bytes()).to_owned();
         let noun = counted.as_ref().map(|counted| printed(counted.noun));
         let with = counted.as_ref().and_then(|counted| counted.with);
         let last = with.or(counted.as_ref().map(|counted| counted.noun));
-        let end = last.map_or(range.end, |at| words[at].range.end);
+        let end = last.map_or(range.end, |at| words[at].range.end());
         let with = with.map(|at| singular(&lower(&printed(at))));
         let modifiers = counted.map(|counted| counted.modifiers).unwrap_or_default();
         let range = range.start..end;
-        let context = context(text, &words, &range, &unit);
+        let context = context(text, &words, Place::new(range.clone()), &unit);
         Some(Figure {
             reading: index,
-            range,
+            range: Place::new(range),
             value: stated.value,
             quantity,
             unit,
@@ -144,7 +144,7 @@ fn counted(text: &str, words: &[Word], next: usize, end: usize) -> Option<Counte
     let with = words
         .get(noun + 1)
         .filter(|word| {
-            text.slice(word.range.clone()) == "and" && is_space(text, words[noun].end, word)
+            text.slice(word.range.bytes()) == "and" && is_space(text, words[noun].end, word)
         })
         .and_then(|and| plural(text, words, noun + 2, and.end));
     Some(Counted { noun, modifiers, with: with.map(|(at, _)| at) })
@@ -155,7 +155,7 @@ fn plural(text: &str, words: &[Word], next: usize, end: usize) -> Option<(usize,
     let mut before = Vec::new();
     let mut at = end;
     for (number, word) in words.iter().enumerate().skip(next).take(NOUN_WITHIN) {
-        let low = lower(text.slice(word.range.clone()));
+        let low = lower(text.slice(word.range.bytes()));
         if !is_space(text, at, word) || is_boundary(&low) || is_determiner(&low) {
             return None;
         }
@@ -170,17 +170,17 @@ fn plural(text: &str, words: &[Word], next: usize, end: usize) -> Option<(usize,
 
 /// Whether only a space stands before a word.
 fn is_space(text: &str, end: usize, word: &Word) -> bool {
-    matches!(text.slice(end..word.range.start), " " | "\u{a0}")
+    matches!(text.slice(end..word.range.start()), " " | "\u{a0}")
 }
 
 /// The words around a figure that say what it is about.
-fn context(text: &str, words: &[Word], figure: &Range<usize>, unit: &str) -> Vec<Near> {
-    let first = words.partition_point(|word| word.range.end <= figure.start);
-    let after = words.partition_point(|word| word.range.start < figure.end);
+fn context(text: &str, words: &[Word], figure: Place<InContent>, unit: &str) -> Vec<Near> {
+    let first = words.partition_point(|word| word.range.end() <= figure.start());
+    let after = words.partition_point(|word| word.range.start() < figure.end());
     let mut found: BTreeMap<String, Near> = BTreeMap::new();
     let range = first.saturating_sub(CONTEXT)..(after + CONTEXT).min(words.len());
     for (number, word) in words.iter().enumerate().take(range.end).skip(range.start) {
-        let printed = text.slice(word.range.clone());
+        let printed = text.slice(word.range.bytes());
         let low = lower(printed);
         let long = has_capital(text, word) || printed.chars().count() > 3;
         if has_digit(printed) || !long || is_function_word(&low) {
@@ -198,7 +198,7 @@ fn context(text: &str, words: &[Word], figure: &Range<usize>, unit: &str) -> Vec
 }
 
 /// By article: the passages of claims, in order.
-fn claimed(briefing: &Briefing) -> Vec<Vec<(Range<usize>, NoteId)>> {
+fn claimed(briefing: &Briefing) -> Vec<Vec<(Place<InContent>, NoteId)>> {
     let mut claimed = vec![Vec::new(); briefing.articles.len()];
     for (id, note) in briefing.notes() {
         if !matches!(note.kind, NoteKind::Claim(_)) {
@@ -206,19 +206,19 @@ fn claimed(briefing: &Briefing) -> Vec<Vec<(Range<usize>, NoteId)>> {
         }
         for passage in &note.passages {
             if let Some(places) = claimed.get_mut(passage.article.index()) {
-                places.extend(passage.parts().iter().map(|part| (part.clone(), id)));
+                places.extend(passage.parts().iter().map(|part| (*part, id)));
             }
         }
     }
     for places in &mut claimed {
-        places.sort_by_key(|(range, id)| (range.start, range.end, *id));
+        places.sort_by_key(|(range, id)| (range.start(), range.end(), *id));
     }
     claimed
 }
 
 /// The claim that has words in a range as an answer.
-fn claim_at(claimed: &[(Range<usize>, NoteId)], range: &Range<usize>) -> Option<NoteId> {
-    let after = claimed.partition_point(|(place, _)| place.start < range.end);
+fn claim_at(claimed: &[(Place<InContent>, NoteId)], range: Place<InContent>) -> Option<NoteId> {
+    let after = claimed.partition_point(|(place, _)| place.start() < range.end());
     let near = claimed.get(after.saturating_sub(8)..after).unwrap_or_default();
-    near.iter().rev().find(|(place, _)| range.start < place.end).map(|(_, id)| *id)
+    near.iter().rev().find(|(place, _)| range.start() < place.end()).map(|(_, id)| *id)
 }

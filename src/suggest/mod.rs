@@ -135,7 +135,7 @@ fn misspelled(briefing: &Briefing) -> Vec<Vec<Mention>> {
         let mentions = places.iter().map(|range| Mention {
             article: *article,
             record: *record,
-            range: range.clone(),
+            range: *range,
         });
         if let Some(misspelled) = misspelled.get_mut(article.index()) {
             misspelled.extend(mentions);

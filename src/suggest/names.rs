@@ -1,9 +1,8 @@
 //! Runs of words with capitals that look like names.
 
-use std::ops::Range;
-
 use super::reading::{Word, words};
 use super::vocabulary::{ends_company, is_abbreviation, is_name_tail, is_title, lower};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// Small words inside names: "Bureau of Industry", "Ludwig van Beethoven".
@@ -18,7 +17,7 @@ const MOST_WORDS: usize = 16;
 pub(super) struct NameRun {
     /// What "and" joins in it, in bytes of the text. Whether that makes one name, only the other
     /// places of these names tell.
-    pub(super) parts: Vec<Range<usize>>,
+    pub(super) parts: Vec<Place<InContent>>,
     /// Whether it begins a sentence or a quotation, so that its first capital tells nothing.
     pub(super) begins: bool,
     /// The word before it, in lower case, where only a space stands between them.
@@ -27,15 +26,15 @@ pub(super) struct NameRun {
 
 impl NameRun {
     /// All of it.
-    pub(super) fn range(&self) -> Range<usize> {
-        let start = self.parts.first().map_or(0, |part| part.start);
-        start..self.parts.last().map_or(start, |part| part.end)
+    pub(super) fn range(&self) -> Place<InContent> {
+        let start = self.parts.first().map_or(0, |part| part.start());
+        Place::new(start..self.parts.last().map_or(start, |part| part.end()))
     }
 }
 
 /// The runs of a sentence, in order.
-pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<NameRun> {
-    let words = words(text, sentence.clone());
+pub(super) fn runs(text: &str, sentence: Place<InContent>) -> Vec<NameRun> {
+    let words = words(text, sentence);
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(word) = words.get(at) {
@@ -45,11 +44,12 @@ pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<NameRun> {
         }
         let (parts, next) = run_at(text, &words, at);
         let before = at.checked_sub(1).and_then(|before| words.get(before));
-        let gap = text.slice(before.map_or(sentence.start, |before| before.end)..word.range.start);
+        let gap =
+            text.slice(before.map_or(sentence.start(), |before| before.end)..word.range.start());
         let marked = gap.contains(['"', '“', '‘', '«', '„', ':', '—']) || gap.ends_with('\'');
         let begins = before.is_none() || marked;
         let before =
-            before.filter(|_| gap == " ").map(|word| lower(text.slice(word.range.clone())));
+            before.filter(|_| gap == " ").map(|word| lower(text.slice(word.range.bytes())));
         if next - at <= MOST_WORDS {
             found.push(NameRun { parts, begins, before });
         }
@@ -59,24 +59,24 @@ pub(super) fn runs(text: &str, sentence: Range<usize>) -> Vec<NameRun> {
 }
 
 /// The run that begins at a word, and the number of the word after it.
-fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Range<usize>>, usize) {
-    let mut parts: Vec<Range<usize>> = Vec::new();
-    let mut part = words[first].range.clone();
+fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Place<InContent>>, usize) {
+    let mut parts: Vec<Place<InContent>> = Vec::new();
+    let mut part = words[first].range;
     let mut at = first;
     while let Some((next, joined)) = following(text, words, at) {
         if joined {
             parts.push(part);
-            part = words[next].range.clone();
+            part = words[next].range;
         } else {
-            part.end = words[next].range.end;
+            part = part.cover(words[next].range);
         }
         at = next;
     }
     // The full stop of "Co." belongs to the name.
-    let last = lower(text.slice(words[at].range.clone()));
+    let last = lower(text.slice(words[at].range.bytes()));
     let is_short = ends_company(&last) && is_abbreviation(&last);
-    if is_short && !words[at].is_possessive() && text.slice(part.end..).starts_with('.') {
-        part.end += 1;
+    if is_short && !words[at].is_possessive() && text.slice(part.end()..).starts_with('.') {
+        part = part.until(part.end() + 1);
     }
     parts.push(part);
     (parts, at + 1)
@@ -85,15 +85,15 @@ fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Range<usize>>, usize
 /// The next word of a run, and whether "and" joins it.
 fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
     let last = words.get(at).filter(|word| !word.is_possessive())?;
-    let gap = |a: usize, b: usize| Some(text.slice(words.get(a)?.end..words.get(b)?.range.start));
+    let gap = |a: usize, b: usize| Some(text.slice(words.get(a)?.end..words.get(b)?.range.start()));
     let next = words.get(at + 1)?;
-    let next_lower = lower(text.slice(next.range.clone()));
+    let next_lower = lower(text.slice(next.range.bytes()));
     match gap(at, at + 1)? {
         " " | "\u{a0}" if has_capital(text, next) => Some((at + 1, false)),
         " & " if has_capital(text, next) => Some((at + 1, false)),
         " " if LINKS.contains(&next_lower.as_str()) => {
             let article =
-                words.get(at + 2).is_some_and(|word| text.slice(word.range.clone()) == "the");
+                words.get(at + 2).is_some_and(|word| text.slice(word.range.bytes()) == "the");
             let named = if article { at + 3 } else { at + 2 };
             let spaced = (at + 1..named).all(|before| gap(before, before + 1) == Some(" "));
             (spaced && has_capital(text, words.get(named)?)).then_some((named, false))
@@ -103,7 +103,7 @@ fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
             (capital && gap(at + 1, at + 2) == Some(" ")).then_some((at + 2, true))
         }
         ". " if has_capital(text, next) => {
-            let word = text.slice(last.range.clone());
+            let word = text.slice(last.range.bytes());
             let initial = word.chars().count() == 1;
             let short = lower(word);
             let title = is_abbreviation(&short) && (is_title(&short) || short == "st");
@@ -118,7 +118,7 @@ fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
 
 /// Whether a word is written as a name is: with a capital, the pronoun "I" aside.
 pub(super) fn has_capital(text: &str, word: &Word) -> bool {
-    let written = text.slice(word.range.clone());
+    let written = text.slice(word.range.bytes());
     let lone = ["I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"];
     // "China-based" tells where, and is no part of a name.
     let tail = written.rsplit_once('-').map(|(_, tail)| tail);
@@ -136,10 +136,10 @@ mod tests {
 
     fn found(text: &str) -> Vec<String> {
         let shown = |run: NameRun| {
-            let parts: Vec<&str> = run.parts.iter().map(|part| &text[part.clone()]).collect();
+            let parts: Vec<&str> = run.parts.iter().map(|part| &text[part.bytes()]).collect();
             parts.join(" + ")
         };
-        runs(text, 0..text.len()).into_iter().map(shown).collect()
+        runs(text, Place::new(0..text.len())).into_iter().map(shown).collect()
     }
 
     #[test]
@@ -167,7 +167,8 @@ mod tests {
     #[test]
     fn a_run_knows_whether_it_begins_a_sentence() {
         let text = "Boats of Ellery said: “Boats” in Ellery.";
-        let begins: Vec<bool> = runs(text, 0..text.len()).iter().map(|run| run.begins).collect();
+        let begins: Vec<bool> =
+            runs(text, Place::new(0..text.len())).iter().map(|run| run.begins).collect();
         assert_eq!(begins, [true, true, false]);
     }
 }

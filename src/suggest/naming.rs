@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -12,11 +11,12 @@ use super::title::{bare, is_person_like, without_country};
 use super::vocabulary::{ends_company, is_legal_form, kind_of_last, lower};
 use crate::model::{Briefing, Record};
 use crate::parse::fold::fold;
+use crate::place::{InContent, Place};
 
 /// One form of a name.
 #[derive(Debug, Default)]
 struct Form {
-    places: Vec<(usize, Range<usize>)>,
+    places: Vec<(usize, Place<InContent>)>,
     /// How many of these tell that it is a name.
     certain: usize,
     titled: bool,
@@ -36,7 +36,7 @@ pub(super) struct Named {
     /// The forms that mean it only beside a longer one.
     pub(super) short: Vec<String>,
     /// Where it is named, in order: number of the reading, and the place.
-    pub(super) places: Vec<(usize, Range<usize>)>,
+    pub(super) places: Vec<(usize, Place<InContent>)>,
     /// How many of these tell that it is a name.
     pub(super) certain: usize,
     /// Whether it is a person.
@@ -163,7 +163,7 @@ fn named(group: Vec<(String, Form)>, short: BTreeSet<String>) -> Named {
         }
         named.places.extend(form.places);
     }
-    named.places.sort_by_key(|(reading, range)| (*reading, range.start));
+    named.places.sort_by_key(|(reading, range)| (*reading, range.start()));
     named.name = best.map(|(.., Reverse(name))| name).unwrap_or_default();
     let last = |name: &str| lower(name.rsplit(' ').next().unwrap_or(name));
     named.full_name = long

@@ -1,7 +1,6 @@
 //! Where articles print names that no record has.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -12,6 +11,7 @@ use super::vocabulary::{
     is_country, is_function_word, is_no_entity, is_title, kind_of_last, lower,
 };
 use crate::model::{Briefing, EntityKind};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// A name in an article.
@@ -19,7 +19,7 @@ use crate::slice::Slice;
 pub(super) struct Occurrence {
     pub(super) name: String,
     pub(super) reading: usize,
-    pub(super) range: Range<usize>,
+    pub(super) range: Place<InContent>,
     /// Whether its capital may be that of a sentence.
     pub(super) begins: bool,
     /// Whether a title stands before it.
@@ -48,11 +48,11 @@ impl<'a> Corpus<'a> {
                 let text = reading.document.text.as_str();
                 let mut found = [BTreeSet::new(), BTreeSet::new(), BTreeSet::new()];
                 for sentence in &reading.sentences {
-                    let words = words(text, sentence.clone());
-                    let written = words.into_iter().map(|word| text.slice(word.range));
+                    let words = words(text, *sentence);
+                    let written = words.into_iter().map(|word| text.slice(word.range.bytes()));
                     found[0].extend(written.filter(|it| it.starts_with(char::is_lowercase)));
-                    for run in runs(text, sentence.clone()) {
-                        let names = run.parts.iter().map(|part| bare(text.slice(part.clone())));
+                    for run in runs(text, *sentence) {
+                        let names = run.parts.iter().map(|part| bare(text.slice(part.bytes())));
                         if run.parts.len() == 1 {
                             found[1].extend(names.clone());
                         }
@@ -74,20 +74,20 @@ impl<'a> Corpus<'a> {
 
     /// The names of a run: what "and" joins is one where neither half stands alone anywhere, and
     /// the whole has the form of an organisation's name.
-    fn split(&self, text: &str, run: &NameRun) -> Vec<Range<usize>> {
-        let mut names: Vec<Range<usize>> = Vec::new();
+    fn split(&self, text: &str, run: &NameRun) -> Vec<Place<InContent>> {
+        let mut names: Vec<Place<InContent>> = Vec::new();
         for part in &run.parts {
             if let Some(last) = names.last_mut() {
-                let (left, right) = (text.slice(last.clone()), text.slice(part.clone()));
+                let (left, right) = (text.slice(last.bytes()), text.slice(part.bytes()));
                 let alone = [left, right].iter().any(|half| self.alone.contains(bare(half)));
                 let linked = left.contains(" of ") || left.contains(" for ");
                 let tail = right.rsplit(' ').next().unwrap_or(right);
                 if !alone && (linked || kind_of_last(&lower(tail)).is_some()) {
-                    last.end = part.end;
+                    *last = last.cover(*part);
                     continue;
                 }
             }
-            names.push(part.clone());
+            names.push(*part);
         }
         names
     }
@@ -105,13 +105,12 @@ impl Finder<'_> {
     pub(super) fn all(&self) -> Vec<Occurrence> {
         let text = &self.reading.document.text;
         let mut found: Vec<Occurrence> = Vec::new();
-        for sentence in self.reading.sentences.iter().filter(|it| !is_title_case(text, it)) {
-            for run in runs(text, (*sentence).clone()) {
+        for sentence in self.reading.sentences.iter().filter(|it| !is_title_case(text, **it)) {
+            for run in runs(text, *sentence) {
                 for (number, range) in self.corpus.split(text, &run).into_iter().enumerate() {
-                    if let Some(last) =
-                        found.last_mut().filter(|it| is_short_form(text, it, &range))
+                    if let Some(last) = found.last_mut().filter(|it| is_short_form(text, it, range))
                     {
-                        last.short = Some(text.slice(range).to_owned());
+                        last.short = Some(text.slice(range.bytes()).to_owned());
                         continue;
                     }
                     let begins = run.begins && number == 0;
@@ -125,24 +124,24 @@ impl Finder<'_> {
 
     fn occurrence(
         &self,
-        range: Range<usize>,
+        range: Place<InContent>,
         begins: bool,
         before: Option<&str>,
     ) -> Option<Occurrence> {
         let text = &self.reading.document.text;
         let (mut range, begins) = self.without_first_words(range, begins);
-        let (title, name) = split_title(text.slice(range.clone()));
-        range.start = range.end - name.len();
+        let (title, name) = split_title(text.slice(range.bytes()));
+        range = range.since(range.end() - name.len());
         let name = match without_country(name) {
             Some(rest)
                 if self.corpus.alone.contains(rest) || self.corpus.certain.contains(rest) =>
             {
-                range.start = range.end - rest.len();
+                range = range.since(range.end() - rest.len());
                 rest
             }
             _ => name,
         };
-        if range.is_empty() || self.is_recorded(&range) || !self.may_be_a_name(name) {
+        if range.is_empty() || self.is_recorded(range) || !self.may_be_a_name(name) {
             return None;
         }
         Some(Occurrence {
@@ -158,17 +157,21 @@ impl Finder<'_> {
 
     /// A run without the words at its beginning that are none of a name: "The Bureau", "While
     /// Acme", "Punishing Acme".
-    fn without_first_words(&self, range: Range<usize>, begins: bool) -> (Range<usize>, bool) {
+    fn without_first_words(
+        &self,
+        range: Place<InContent>,
+        begins: bool,
+    ) -> (Place<InContent>, bool) {
         let text = &self.reading.document.text;
         let (mut range, mut begins) = (range, begins);
-        while let Some(first) = words(text, range.clone()).first() {
-            let written = text.slice(first.range.clone());
+        while let Some(first) = words(text, range).first() {
+            let written = text.slice(first.range.bytes());
             let low = lower(written);
-            let rest = text.slice(first.end..range.end).trim_start();
+            let rest = text.slice(first.end..range.end()).trim_start();
             let initials = written.chars().all(|c| c.is_uppercase() || c == '.');
             let small = is_function_word(&low) || self.corpus.small.contains(low.as_str());
             let known = |name: &str| self.corpus.certain.contains(name);
-            let added = known(rest) && !known(text.slice(range.clone()));
+            let added = known(rest) && !known(text.slice(range.bytes()));
             let drop = match low.as_str() {
                 "the" | "a" | "an" => true,
                 _ => begins && !initials && (small || added),
@@ -176,7 +179,7 @@ impl Finder<'_> {
             if !drop {
                 break;
             }
-            range.start = range.end - rest.len();
+            range = range.since(range.end() - rest.len());
             begins = false;
         }
         (range, begins)
@@ -184,14 +187,14 @@ impl Finder<'_> {
 
     /// Whether a record is named here. A place's name may begin another name; any other is what is
     /// named.
-    fn is_recorded(&self, range: &Range<usize>) -> bool {
+    fn is_recorded(&self, range: Place<InContent>) -> bool {
         let mentions = &self.reading.mentions;
-        let first = mentions.partition_point(|mention| mention.range.end <= range.start);
-        let touched = mentions.iter().skip(first).take_while(|it| it.range.start < range.end);
+        let first = mentions.partition_point(|mention| mention.range.end() <= range.start());
+        let touched = mentions.iter().skip(first).take_while(|it| it.range.start() < range.end());
         touched.into_iter().any(|mention| {
             let place = self.briefing[mention.record].entity_kind == Some(EntityKind::Place);
-            let inside = range.start <= mention.range.start && mention.range.end <= range.end;
-            !(place && inside && mention.range != *range)
+            let inside = range.covers(mention.range);
+            !(place && inside && mention.range != range)
         })
     }
 
@@ -210,15 +213,15 @@ impl Finder<'_> {
 }
 
 /// Whether a line is a headline, most of whose longer words have capitals that tell nothing.
-fn is_title_case(text: &str, sentence: &Range<usize>) -> bool {
-    if text.slice(sentence.clone()).trim_end().ends_with(['.', '!', '?', '”', '"', '’', '\'', ')'])
+fn is_title_case(text: &str, sentence: Place<InContent>) -> bool {
+    if text.slice(sentence.bytes()).trim_end().ends_with(['.', '!', '?', '”', '"', '’', '\'', ')'])
     {
         return false;
     }
-    let words = words(text, sentence.clone());
+    let words = words(text, sentence);
     let long: Vec<&str> = words
         .iter()
-        .map(|word| text.slice(word.range.clone()))
+        .map(|word| text.slice(word.range.bytes()))
         .filter(|word| word.chars().count() > 3)
         .collect();
     let capitals = long.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
@@ -226,14 +229,14 @@ fn is_title_case(text: &str, sentence: &Range<usize>) -> bool {
 }
 
 /// Whether a name in brackets is the short form of the name before them.
-fn is_short_form(text: &str, last: &Occurrence, range: &Range<usize>) -> bool {
-    if range.start < last.range.end {
+fn is_short_form(text: &str, last: &Occurrence, range: Place<InContent>) -> bool {
+    if range.start() < last.range.end() {
         return false;
     }
     let capital = |word: &str| word.chars().next().filter(|c| c.is_uppercase());
     let initials: String =
-        text.slice(last.range.clone()).split([' ', '-']).filter_map(capital).collect();
-    text.slice(last.range.end..range.start) == " ("
-        && text.slice(range.end..).starts_with(')')
-        && text.slice(range.clone()) == initials
+        text.slice(last.range.bytes()).split([' ', '-']).filter_map(capital).collect();
+    text.slice(last.range.end()..range.start()) == " ("
+        && text.slice(range.end()..).starts_with(')')
+        && text.slice(range.bytes()) == initials
 }

@@ -15,6 +15,7 @@ use super::wording::{TOGETHER, Wording, number, numbered_words, sharing_most};
 use super::{Proposal, Ranked, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
 use crate::model::{ArticleId, Note, NoteId, NoteKind, Quote, RecordId, Speaker, TextKind};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 use crate::source::Span;
 
@@ -67,7 +68,7 @@ impl<'a> Families<'a> {
             for passage in &note.passages {
                 let Some(prose) = subject.briefing[passage.article].shown() else { continue };
                 let text = &prose.document.text;
-                let parts = passage.parts().iter().filter_map(|part| text.get(part.clone()));
+                let parts = passage.parts().iter().filter_map(|part| text.get(part.bytes()));
                 let parts: Vec<&str> = parts.collect();
                 families.add(id, Wording::new(&parts.join(" ")));
                 for part in parts.iter().filter(|_| parts.len() > 1) {
@@ -145,13 +146,13 @@ pub(super) fn printings(
     let quoted = found.into_iter().map(|((note, reading), indices)| {
         let pieces: Vec<&AttributedQuotation> =
             indices.into_iter().map(|index| &pieces[index]).collect();
-        Printing { note, reading, place: Place::Quoted(pieces) }
+        Printing { note, reading, place: PrintedAs::Quoted(pieces) }
     });
     let retold = retold(families, readings, &told).into_iter();
     let retold = retold.map(|(note, reading, range)| Printing {
         note,
         reading,
-        place: Place::Retold(range),
+        place: PrintedAs::Retold(range),
     });
     let mut printings: Vec<Printing<'_>> = quoted.chain(retold).collect();
     let mut best: BTreeMap<NoteId, (bool, usize)> = BTreeMap::new();
@@ -172,35 +173,35 @@ pub(super) fn printings(
 struct Printing<'a> {
     note: NoteId,
     reading: usize,
-    place: Place<'a>,
+    place: PrintedAs<'a>,
 }
 
-enum Place<'a> {
+enum PrintedAs<'a> {
     /// In quotation marks.
     Quoted(Vec<&'a AttributedQuotation>),
     /// In the report's own sentence.
-    Retold(Range<usize>),
+    Retold(Place<InContent>),
 }
 
 impl Printing<'_> {
     /// What stands in quotation marks comes first, what is longer before what is shorter.
     fn weight(&self) -> (bool, usize) {
         match &self.place {
-            Place::Quoted(pieces) => (true, pieces.iter().map(|piece| piece.words.len()).sum()),
-            Place::Retold(range) => (false, range.len()),
+            PrintedAs::Quoted(pieces) => (true, pieces.iter().map(|piece| piece.words.len()).sum()),
+            PrintedAs::Retold(range) => (false, range.len()),
         }
     }
 
     fn suggestion(&self, subject: &Subject<'_>, readings: &[Reading<'_>]) -> Option<Suggestion> {
         let reading = &readings[self.reading];
-        let (parts, key, told): (Vec<Range<usize>>, _, _) = match &self.place {
-            Place::Quoted(pieces) => {
+        let (parts, key, told): (Vec<Place<InContent>>, _, _) = match &self.place {
+            PrintedAs::Quoted(pieces) => {
                 let named = pieces.iter().find_map(|it| it.attribution.named_as.as_deref());
-                let parts = pieces.iter().map(|piece| piece.words.clone()).collect();
+                let parts = pieces.iter().map(|piece| piece.words).collect();
                 (parts, named.map(|words| ("as", words)), "prints these words in quotation marks")
             }
-            Place::Retold(range) => (
-                vec![range.clone()],
+            PrintedAs::Retold(range) => (
+                vec![*range],
                 Some(("route", "paraphrase")),
                 "prints nearly these words, without quotation marks",
             ),
@@ -233,12 +234,12 @@ pub(super) fn suggestion(
         .map(|quoted| format!("{}\n{}\n", quoted.line, attribution(article, None, &keys)))
         .collect();
     let parts = || quoted.iter().flat_map(|quoted| &quoted.parts);
-    let start = parts().next().map_or(0, |part| part.start);
-    let end = parts().last().map_or(start, |part| part.end);
-    let words = first_words(reading.text(parts().next().cloned().unwrap_or_default()), 12);
+    let start = parts().next().map_or(0, |part| part.start());
+    let end = parts().last().map_or(start, |part| part.end());
+    let words = first_words(reading.text(parts().next().copied().unwrap_or_default()), 12);
     Suggestion {
         code: Code::PrintingWithoutPassage,
-        span: reading.span(start..end),
+        span: reading.span(Place::new(start..end)),
         reason: format!("`{article}` {told}, and `#{}` has no passage of it: “{words}”", note.slug),
         related: vec![Related { span: note.span, message: format!("`#{}`", note.slug) }],
         articles: vec![reading.id],
@@ -287,15 +288,15 @@ fn retold(
     families: &Families<'_>,
     readings: &[Reading<'_>],
     told: &BTreeSet<(NoteId, ArticleId)>,
-) -> Vec<(NoteId, usize, Range<usize>)> {
-    let found: Vec<Vec<(NoteId, usize, Range<usize>)>> = readings
+) -> Vec<(NoteId, usize, Place<InContent>)> {
+    let found: Vec<Vec<(NoteId, usize, Place<InContent>)>> = readings
         .par_iter()
         .enumerate()
         // A digest is in the editor's words.
         .filter(|(_, reading)| reading.article.kind != TextKind::Digest)
         .map(|(index, reading)| {
             let places = same_words(families, reading);
-            let mut best: BTreeMap<NoteId, (usize, Range<usize>)> = BTreeMap::new();
+            let mut best: BTreeMap<NoteId, (usize, Place<InContent>)> = BTreeMap::new();
             for (note, count, range) in places {
                 if !lacks(families.note(note), reading.id) || told.contains(&(note, reading.id)) {
                     continue;
@@ -315,7 +316,7 @@ fn retold(
 fn same_words(
     families: &Families<'_>,
     reading: &Reading<'_>,
-) -> Vec<(NoteId, usize, Range<usize>)> {
+) -> Vec<(NoteId, usize, Place<InContent>)> {
     let folded = &reading.map.folded;
     let words = numbered_words(&folded.text);
     let numbers: Vec<u32> = words.iter().map(|(number, _)| *number).collect();
@@ -325,7 +326,7 @@ fn same_words(
             hits.entry(passage).or_default().push((at, place));
         }
     }
-    let quotations = merged(reading.quotations.iter().map(|it| it.words.clone()).collect());
+    let quotations = merged(reading.quotations.iter().map(|it| it.words).collect());
     let mut found = Vec::new();
     for (passage, hits) in hits {
         let printed = &families.passages[passage];
@@ -359,9 +360,9 @@ fn same_words(
         else {
             continue;
         };
-        let range = folded.raw(start.1.start..end.1.end);
-        let block = reading.block(range.start);
-        if range.end <= block.end && overlap(&quotations, &range) == 0 {
+        let range = folded.raw(Place::new(start.1.start()..end.1.end()));
+        let block = reading.block(range.start());
+        if range.end() <= block.end() && overlap(&quotations, range) == 0 {
             found.push((printed.note, count, range));
         }
     }

@@ -3,7 +3,6 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use super::naming::Naming;
 use super::new_file::NewFile;
@@ -17,6 +16,7 @@ use super::wording::{Wording, groups, number};
 use super::{MOST, Proposal, Ranked, Subject, Suggestion};
 use crate::diagnostic::{Code, Related};
 use crate::mend::block_quote::line;
+use crate::place::{InContent, Place};
 
 /// How far apart two quotations of one utterance may stand, in bytes.
 const REACH: usize = 600;
@@ -41,8 +41,8 @@ impl<'a> Utterance<'a> {
         Self { reading, pieces, wording }
     }
 
-    fn parts(&self) -> Vec<Range<usize>> {
-        self.pieces.iter().map(|piece| piece.words.clone()).collect()
+    fn parts(&self) -> Vec<Place<InContent>> {
+        self.pieces.iter().map(|piece| piece.words).collect()
     }
 
     fn speaker(&self) -> &ToldSpeaker {
@@ -132,11 +132,11 @@ fn utterances<'a>(
         if let Some((_, last)) = found.last_mut().filter(|(reading, _)| *reading == piece.reading)
             && last.len() < MOST_PIECES
             && let Some(before) = last.last()
-            && piece.words.start.saturating_sub(before.words.end) < REACH
+            && piece.words.start().saturating_sub(before.words.end()) < REACH
             && before.attribution.speaker == piece.attribution.speaker
             && (piece.attribution.goes_on
                 || (!is_question(&piece.attribution.speaker)
-                    && reading.block(before.words.start) == reading.block(piece.words.start)))
+                    && reading.block(before.words.start()) == reading.block(piece.words.start())))
         {
             last.push(piece);
             continue;
@@ -155,7 +155,7 @@ fn one_of_each_article<'a>(group: &[usize], utterances: &[Utterance<'a>]) -> Vec
         of_article.entry(utterance.reading).or_default().extend(&utterance.pieces);
     }
     let merged = |(reading, mut pieces): (usize, Vec<&'a AttributedQuotation>)| {
-        pieces.sort_by_key(|piece| (Reverse(piece.wording.words.len()), piece.words.start));
+        pieces.sort_by_key(|piece| (Reverse(piece.wording.words.len()), piece.words.start()));
         let mut kept: Vec<&'a AttributedQuotation> = Vec::new();
         for piece in pieces {
             let repeats = |other: &&AttributedQuotation| {
@@ -165,7 +165,7 @@ fn one_of_each_article<'a>(group: &[usize], utterances: &[Utterance<'a>]) -> Vec
                 kept.push(piece);
             }
         }
-        kept.sort_by_key(|piece| piece.words.start);
+        kept.sort_by_key(|piece| piece.words.start());
         Utterance::new(reading, kept)
     };
     of_article.into_iter().take(MOST).map(merged).collect()
@@ -227,7 +227,7 @@ struct Desk<'a> {
 impl Desk<'_> {
     fn suggestion(&self, group: &Group<'_>, taken: &mut Taken) -> Option<Suggestion> {
         let mut blocks = Vec::new();
-        let mut places: Vec<(&Utterance<'_>, Range<usize>)> = Vec::new();
+        let mut places: Vec<(&Utterance<'_>, Place<InContent>)> = Vec::new();
         for utterance in &group.utterances {
             let reading = &self.readings[utterance.reading];
             let Some(quoted) = quote(reading, &utterance.parts()) else { continue };
@@ -242,10 +242,10 @@ impl Desk<'_> {
         let (first, range) = places.first()?;
         let (heading, needs) = self.heading(group, taken)?;
         let related =
-            places.iter().skip(1).map(|(utterance, range)| self.other(group, utterance, range));
+            places.iter().skip(1).map(|(utterance, range)| self.other(group, utterance, *range));
         Some(Suggestion {
             code: Code::QuotationWithoutNote,
-            span: self.readings[first.reading].span(range.clone()),
+            span: self.readings[first.reading].span(*range),
             reason: self.reason(group, first, places.len()),
             related: related.collect(),
             articles: places.iter().map(|(it, _)| self.readings[it.reading].id).collect(),
@@ -262,7 +262,7 @@ impl Desk<'_> {
         let telling = |piece: &&&AttributedQuotation| piece.wording.words.len() >= TITLE;
         let longest = || whole.pieces.iter().max_by_key(|piece| piece.words.len());
         let piece = whole.pieces.iter().find(telling).or_else(longest)?;
-        let words = self.readings[whole.reading].text(piece.words.clone());
+        let words = self.readings[whole.reading].text(piece.words);
         let title = in_title(words);
         let (name, by, needs) = match &group.speaker {
             ToldSpeaker::Record(id) => {
@@ -284,7 +284,12 @@ impl Desk<'_> {
     }
 
     /// Another report's printing.
-    fn other(&self, group: &Group<'_>, utterance: &Utterance<'_>, range: &Range<usize>) -> Related {
+    fn other(
+        &self,
+        group: &Group<'_>,
+        utterance: &Utterance<'_>,
+        range: Place<InContent>,
+    ) -> Related {
         let reading = &self.readings[utterance.reading];
         let slug = &reading.article.slug;
         let speaker = Some(utterance.speaker()).filter(|speaker| **speaker != group.speaker);
@@ -292,7 +297,7 @@ impl Desk<'_> {
             Some(other) => format!("`{slug}` prints nearly the same and gives it to {other}"),
             None => format!("`{slug}` prints nearly the same"),
         };
-        Related { span: reading.span(range.clone()), message }
+        Related { span: reading.span(range), message }
     }
 
     /// Who it is, in words for a message.
@@ -329,10 +334,10 @@ impl Desk<'_> {
 }
 
 /// From the first part of quotations to the last.
-fn place(quoted: &[Quoted]) -> Option<Range<usize>> {
+fn place(quoted: &[Quoted]) -> Option<Place<InContent>> {
     let mut parts = quoted.iter().flat_map(|quoted| &quoted.parts);
     let first = parts.next()?;
-    Some(first.start..parts.next_back().unwrap_or(first).end)
+    Some(Place::new(first.start()..parts.next_back().unwrap_or(first).end()))
 }
 
 /// Whether nobody is named who could stand in `by=`.

@@ -1,7 +1,6 @@
 //! Quotations, each with who says it and whether a note has it already.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -14,6 +13,7 @@ use super::vocabulary::{is_adverb, lower};
 use super::wording::{Wording, number};
 use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker};
 use crate::parse::quotation::Quotation;
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// Passages of so few bytes are about the very words that they quote, whatever the note's kind.
@@ -34,7 +34,7 @@ pub(super) struct AttributedQuotation {
     /// Number of the article's reading.
     pub(super) reading: usize,
     /// Its words, without a last comma or full stop.
-    pub(super) words: Range<usize>,
+    pub(super) words: Place<InContent>,
     pub(super) attribution: Attribution,
     /// The first of its words.
     pub(super) wording: Wording,
@@ -47,9 +47,9 @@ impl AttributedQuotation {
     pub(super) fn is_utterance(&self, text: &str) -> bool {
         let count = self.wording.words.len();
         let told = self.attribution.told;
-        let printed = text.slice(self.words.clone());
+        let printed = text.slice(self.words.bytes());
         match &self.attribution.speaker {
-            _ if is_term(text, self.words.clone()) => false,
+            _ if is_term(text, self.words) => false,
             // "strongly" says nothing by itself.
             _ if count == 1 && is_adverb(&lower(printed)) => false,
             ToldSpeaker::Record(_) | ToldSpeaker::Unrecorded(_) => count >= FRAGMENT || told,
@@ -77,11 +77,11 @@ pub(super) fn quotations(
             quotations
                 .filter(|(quotation, _)| quotation.closed || goes_on(reading, quotation))
                 .map(|(quotation, attribution)| {
-                    let words = trimmed(&reading.document.text, quotation.words.clone());
-                    let wording = Wording::beginning(reading.text(words.clone()), TELLING);
+                    let words = trimmed(&reading.document.text, quotation.words);
+                    let wording = Wording::beginning(reading.text(words), TELLING);
                     let noted = noted
                         .get(reading.id.index())
-                        .is_some_and(|noted| noted.has(&words, &wording, &attribution.speaker));
+                        .is_some_and(|noted| noted.has(words, &wording, &attribution.speaker));
                     AttributedQuotation { reading: index, words, attribution, wording, noted }
                 })
                 .filter(|piece| !piece.wording.words.is_empty())
@@ -94,29 +94,29 @@ pub(super) fn quotations(
 /// Whether a quotation that does not end in its block goes on in the next: else its mark is one for
 /// inches, or a slip.
 fn goes_on(reading: &Reading<'_>, quotation: &Quotation) -> bool {
-    let next = reading.document.block_at(quotation.words.start).map(|block| block + 1);
+    let next = reading.document.block_at(quotation.words.start()).map(|block| block + 1);
     let next = next.and_then(|next| reading.document.blocks.get(next));
-    next.is_some_and(|next| reading.text(next.text.clone()).starts_with(['“', '"', '«', '„', '‘']))
+    next.is_some_and(|next| reading.text(next.text).starts_with(['“', '"', '«', '„', '‘']))
 }
 
 /// A quotation's words without the marks at their end that belong to the report's sentence.
-pub(super) fn trimmed(text: &str, words: Range<usize>) -> Range<usize> {
-    let slice = text.slice(words.clone());
-    let start = words.start + (slice.len() - slice.trim_start().len());
+pub(super) fn trimmed(text: &str, words: Place<InContent>) -> Place<InContent> {
+    let slice = text.slice(words.bytes());
+    let start = words.start() + (slice.len() - slice.trim_start().len());
     let slice = slice.trim_end();
     let bare = match slice.strip_suffix([',', '.', ';']) {
         Some(bare) if !bare.ends_with('.') => bare,
         _ => slice,
     };
-    start..(words.start + bare.trim_end().len()).max(start)
+    Place::new(start..(words.start() + bare.trim_end().len()).max(start))
 }
 
 /// Whether a few words are a term or the title of something: "Entity List", "so-called".
-fn is_term(text: &str, range: Range<usize>) -> bool {
+fn is_term(text: &str, range: Place<InContent>) -> bool {
     let found = words(text, range);
     let long = || found.iter().filter(|word| word.range.len() > 3);
     let capital = |word: &Word| {
-        text.slice(word.range.clone()).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+        text.slice(word.range.bytes()).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
     found.len() < 7 && long().all(capital)
 }
@@ -125,9 +125,9 @@ fn is_term(text: &str, range: Range<usize>) -> bool {
 #[derive(Debug, Clone, Default)]
 struct Noted {
     /// What quote notes have.
-    quoted: Vec<Range<usize>>,
+    quoted: Vec<Place<InContent>>,
     /// What other notes on a few words, and questions, are about.
-    treated: Vec<Range<usize>>,
+    treated: Vec<Place<InContent>>,
     /// The few words that stand together in passages of quote notes and questions, by who says them:
     /// printed once more in the article, they need no other note.
     fragments: BTreeSet<(Option<RecordId>, u64)>,
@@ -140,8 +140,8 @@ impl Noted {
         for note in &briefing.notes {
             for passage in &note.passages {
                 let Some(noted) = all.get_mut(passage.article.index()) else { continue };
-                let length: usize = passage.parts().iter().map(Range::len).sum();
-                let parts = passage.parts().iter().cloned();
+                let length: usize = passage.parts().iter().map(|part| part.len()).sum();
+                let parts = passage.parts().iter().copied();
                 let speaker = match &note.kind {
                     NoteKind::Quote(Quote { speaker: Speaker::Record(id), .. }) => Some(*id),
                     _ => None,
@@ -149,7 +149,7 @@ impl Noted {
                 match note.kind {
                     NoteKind::Quote(_) | NoteKind::Question => {
                         let text = briefing[passage.article].shown().map(|it| &it.document.text);
-                        for words in parts.clone().filter_map(|part| text?.get(part)) {
+                        for words in parts.clone().filter_map(|part| text?.get(part.bytes())) {
                             noted.add_fragments(speaker, &Wording::new(words));
                         }
                     }
@@ -175,7 +175,7 @@ impl Noted {
         self.fragments.extend(fragments.map(|fragment| (speaker, fragment)));
     }
 
-    fn has(&self, words: &Range<usize>, wording: &Wording, speaker: &ToldSpeaker) -> bool {
+    fn has(&self, words: Place<InContent>, wording: &Wording, speaker: &ToldSpeaker) -> bool {
         let repeated = || {
             let speaker = match speaker {
                 ToldSpeaker::Record(id) => Some(*id),
@@ -192,12 +192,12 @@ impl Noted {
 }
 
 /// Ranges in order, those that overlap as one.
-pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_by_key(|range| (range.start, range.end));
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+pub(super) fn merged(mut ranges: Vec<Place<InContent>>) -> Vec<Place<InContent>> {
+    ranges.sort_by_key(|range| (range.start(), range.end()));
+    let mut merged: Vec<Place<InContent>> = Vec::with_capacity(ranges.len());
     for range in ranges {
         match merged.last_mut() {
-            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            Some(last) if range.start() <= last.end() => *last = last.cover(range),
             _ => merged.push(range),
         }
     }
@@ -205,9 +205,9 @@ pub(super) fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
 }
 
 /// How many bytes of a range are in ranges that are [`merged`].
-pub(super) fn overlap(merged: &[Range<usize>], range: &Range<usize>) -> usize {
-    let first = merged.partition_point(|other| other.end <= range.start);
+pub(super) fn overlap(merged: &[Place<InContent>], range: Place<InContent>) -> usize {
+    let first = merged.partition_point(|other| other.end() <= range.start());
     let others = merged.get(first..).unwrap_or_default();
-    let inside = others.iter().take_while(|other| other.start < range.end);
-    inside.map(|other| other.end.min(range.end) - other.start.max(range.start)).sum()
+    let inside = others.iter().take_while(|other| other.start() < range.end());
+    inside.map(|other| other.end().min(range.end()) - other.start().max(range.start())).sum()
 }

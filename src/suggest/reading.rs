@@ -1,7 +1,5 @@
 //! An article as suggestions read it: its sentences, words and quotations.
 
-use std::ops::Range;
-
 use unicode_normalization::char::is_combining_mark;
 
 use super::vocabulary::{is_abbreviation, lower};
@@ -9,6 +7,7 @@ use crate::language::is_digit;
 use crate::model::{Article, ArticleId, Briefing, Mention};
 use crate::parse::document::{Block, BlockKind, Document};
 use crate::parse::quotation::{Quotation, quotations};
+use crate::place::{InContent, Place};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 use crate::source::Span;
@@ -27,7 +26,7 @@ pub(super) struct Reading<'a> {
     /// The quotations in its prose, in order.
     pub(super) quotations: Vec<Quotation>,
     /// The sentences of its prose, in order.
-    pub(super) sentences: Vec<Range<usize>>,
+    pub(super) sentences: Vec<Place<InContent>>,
 }
 
 impl<'a> Reading<'a> {
@@ -41,8 +40,8 @@ impl<'a> Reading<'a> {
         let document = &article.shown()?.document;
         let mut mentions = briefing.mentions_in(id).to_vec();
         mentions.extend_from_slice(misspelled);
-        mentions.sort_by_key(|mention| (mention.range.start, mention.range.end));
-        mentions.dedup_by(|next, last| next.range.start < last.range.end);
+        mentions.sort_by_key(|mention| (mention.range.start(), mention.range.end()));
+        mentions.dedup_by(|next, last| next.range.start() < last.range.end());
         let prose = || document.blocks.iter().filter(|block| is_prose(block));
         let in_prose = |at: usize| {
             let block = document.block_at(at).and_then(|block| document.blocks.get(block));
@@ -56,11 +55,9 @@ impl<'a> Reading<'a> {
             mentions,
             quotations: quotations(document)
                 .into_iter()
-                .filter(|quotation| in_prose(quotation.words.start))
+                .filter(|quotation| in_prose(quotation.words.start()))
                 .collect(),
-            sentences: prose()
-                .flat_map(|block| sentences(&document.text, block.text.clone()))
-                .collect(),
+            sentences: prose().flat_map(|block| sentences(&document.text, block.text)).collect(),
         })
     }
 
@@ -76,14 +73,14 @@ impl<'a> Reading<'a> {
         ["de", "lb", "nds"].contains(&language.split('-').next().unwrap_or_default())
     }
 
-    pub(super) fn text(&self, range: Range<usize>) -> &'a str {
-        self.document.text.get(range).unwrap_or_default()
+    pub(super) fn text(&self, range: Place<InContent>) -> &'a str {
+        self.document.text.get(range.bytes()).unwrap_or_default()
     }
 
     /// The bytes of the block that holds a byte.
-    pub(super) fn block(&self, at: usize) -> Range<usize> {
+    pub(super) fn block(&self, at: usize) -> Place<InContent> {
         let block = self.document.block_at(at).and_then(|index| self.document.blocks.get(index));
-        block.map_or(at..at, |block| block.text.clone())
+        block.map_or(Place::new(at..at), |block| block.text)
     }
 
     /// A place at or after `start` that is not farther before `at` than a reader looks back.
@@ -99,30 +96,36 @@ impl<'a> Reading<'a> {
     }
 
     /// What of `within` is not farther from a place, before and after it.
-    pub(super) fn around(&self, place: &Range<usize>, within: Range<usize>) -> Range<usize> {
-        self.near(place.start, within.start)..self.not_far(place.end, within.end)
+    pub(super) fn around(
+        &self,
+        place: Place<InContent>,
+        within: Place<InContent>,
+    ) -> Place<InContent> {
+        Place::new(
+            self.near(place.start(), within.start())..self.not_far(place.end(), within.end()),
+        )
     }
 
     /// The sentence that holds a byte; nothing outside of prose.
-    pub(super) fn sentence(&self, at: usize) -> Option<Range<usize>> {
-        let after = self.sentences.partition_point(|sentence| sentence.start <= at);
+    pub(super) fn sentence(&self, at: usize) -> Option<Place<InContent>> {
+        let after = self.sentences.partition_point(|sentence| sentence.start() <= at);
         let sentence = self.sentences.get(after.checked_sub(1)?)?;
-        (at < sentence.end).then(|| sentence.clone())
+        (at < sentence.end()).then_some(*sentence)
     }
 
     /// The mentions that lie within a range.
-    pub(super) fn mentions_within(&self, range: Range<usize>) -> &[Mention] {
-        let first = self.mentions.partition_point(|it| it.range.start < range.start);
-        let after = self.mentions.partition_point(|it| it.range.start < range.end);
+    pub(super) fn mentions_within(&self, range: Place<InContent>) -> &[Mention] {
+        let first = self.mentions.partition_point(|it| it.range.start() < range.start());
+        let after = self.mentions.partition_point(|it| it.range.start() < range.end());
         let inside = self.mentions.get(first..after.max(first)).unwrap_or_default();
         match inside.split_last() {
-            Some((last, others)) if last.range.end > range.end => others,
+            Some((last, others)) if last.range.end() > range.end() => others,
             _ => inside,
         }
     }
 
     /// Where a range stands in the article's file.
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Place<InContent>) -> Span {
         Span::new(self.article.span.file, self.document.source_of(range))
     }
 }
@@ -136,21 +139,21 @@ fn is_prose(block: &Block) -> bool {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     /// Its bytes, without the ending of a possessive.
-    pub(super) range: Range<usize>,
+    pub(super) range: Place<InContent>,
     /// Where it ends, with that.
     pub(super) end: usize,
 }
 
 impl Word {
     pub(super) fn is_possessive(&self) -> bool {
-        self.range.end < self.end
+        self.range.end() < self.end
     }
 }
 
 /// The words of a part of a text, in order: with the hyphens, apostrophes, full stops and `&` inside
 /// them, and the last full stop of `U.S.`.
-pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
-    let slice = text.get(range.clone()).unwrap_or_default();
+pub(super) fn words(text: &str, range: Place<InContent>) -> Vec<Word> {
+    let slice = text.get(range.bytes()).unwrap_or_default();
     let mut found = Vec::new();
     let mut chars = slice.char_indices().peekable();
     while let Some((start, first)) = chars.next() {
@@ -174,8 +177,8 @@ pub(super) fn words(text: &str, range: Range<usize>) -> Vec<Word> {
         let word = slice.slice(start..end);
         let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
         let length = bare.filter(|bare| !bare.is_empty()).map_or(word.len(), str::len);
-        let first = range.start + start;
-        found.push(Word { range: first..first + length, end: range.start + end });
+        let first = range.start() + start;
+        found.push(Word { range: Place::new(first..first + length), end: range.start() + end });
     }
     found
 }
@@ -191,8 +194,8 @@ fn goes_on(before: &str, c: char, after: &str) -> bool {
 }
 
 /// The sentences of a block.
-fn sentences(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
-    let slice = text.slice(block.clone());
+fn sentences(text: &str, block: Place<InContent>) -> Vec<Place<InContent>> {
+    let slice = text.slice(block.bytes());
     let mut found = Vec::new();
     let mut start = 0;
     for (at, c) in slice.char_indices() {
@@ -212,12 +215,12 @@ fn sentences(text: &str, block: Range<usize>) -> Vec<Range<usize>> {
             && begins
             && !(c == '.' && is_short(slice.slice(start..at), numbered))
         {
-            found.push(block.start + start..block.start + end);
+            found.push(block.part(start..end));
             start = slice.len() - rest.trim_start().len();
         }
     }
     if !slice.slice(start..).trim().is_empty() {
-        found.push(block.start + start..block.end);
+        found.push(block.since(block.start() + start));
     }
     found
 }
@@ -243,8 +246,10 @@ mod tests {
     #[test]
     fn words_keep_what_is_inside_them() {
         let text = "The U.S. firm’s 1,200 well-known AT&T staff aren't Jones's.";
-        let found: Vec<&str> =
-            words(text, 0..text.len()).iter().map(|word| &text[word.range.clone()]).collect();
+        let found: Vec<&str> = words(text, Place::new(0..text.len()))
+            .iter()
+            .map(|word| &text[word.range.bytes()])
+            .collect();
         let expected =
             ["The", "U.S.", "firm", "1,200", "well-known", "AT&T", "staff", "aren't", "Jones"];
         assert_eq!(found, expected);
@@ -254,8 +259,10 @@ mod tests {
     fn sentences_end_at_their_stops_and_not_at_those_of_short_forms() {
         let text = "Mr. Lee of Acme Co. said “No.” The U.S. firm, J. Roe says, paid 2.5 million! \
                     Did it? yes... No";
-        let found: Vec<&str> =
-            sentences(text, 0..text.len()).into_iter().map(|range| &text[range]).collect();
+        let found: Vec<&str> = sentences(text, Place::new(0..text.len()))
+            .into_iter()
+            .map(|range| &text[range.bytes()])
+            .collect();
         assert_eq!(
             found,
             [

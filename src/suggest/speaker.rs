@@ -2,7 +2,6 @@
 //! be one.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::directory::Directory;
 use super::names::{NameRun, runs};
@@ -17,6 +16,7 @@ use super::vocabulary::{
     kind_of_last, lower,
 };
 use crate::model::{Briefing, EntityKind, Mention, Record, RecordId, RecordKind};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// Who says something.
@@ -91,8 +91,8 @@ impl<'a> Speakers<'a> {
         let text = &reading.document.text;
         let mut full_names: BTreeMap<String, String> = BTreeMap::new();
         for sentence in &reading.sentences {
-            for part in runs(text, sentence.clone()).into_iter().flat_map(|run| run.parts) {
-                let (_, name) = split_title(bare(text.slice(part)));
+            for part in runs(text, *sentence).into_iter().flat_map(|run| run.parts) {
+                let (_, name) = split_title(bare(text.slice(part.bytes())));
                 if let Some((_, last)) = name.rsplit_once(' ')
                     && is_person_like(name)
                 {
@@ -107,24 +107,24 @@ impl<'a> Speakers<'a> {
     /// that begins at `at`; `last` is who spoke last.
     pub(super) fn identify(
         &self,
-        subject: Range<usize>,
-        apposition: Option<Range<usize>>,
+        subject: Place<InContent>,
+        apposition: Option<Place<InContent>>,
         at: usize,
         last: Option<&ToldSpeaker>,
     ) -> Identified {
         let reading = self.reading;
-        let text = reading.text(subject.clone());
+        let text = reading.text(subject);
         let whole = lower(text);
         if is_pronoun(&whole) {
             return self.meant_by_pronoun(&whole, at, last);
         }
-        let mentions = reading.mentions_within(subject.clone());
+        let mentions = reading.mentions_within(subject);
         let official = mentions.iter().rev().find(|it| self.is_official(it.record));
         if let Some(official) = official {
             return known(ToldSpeaker::Record(official.record));
         }
         // "its second man, John Roe, said"
-        if let Some(more) = apposition.clone()
+        if let Some(more) = apposition
             && mentions.is_empty()
             && is_described(text)
             && let (speaker, newcomer) = self.identify(more, None, at, None)
@@ -133,55 +133,60 @@ impl<'a> Speakers<'a> {
             let role = Some(without_determiner(text).to_owned());
             return (speaker, newcomer.map(|it| Newcomer { role, ..it }));
         }
-        let last_word = words(text, 0..text.len()).pop().map(|word| lower(text.slice(word.range)));
+        let last_word = words(text, Place::new(0..text.len()))
+            .pop()
+            .map(|word| lower(text.slice(word.range.bytes())));
         if last_word.as_deref().is_some_and(is_role) {
             return self.spokesperson(without_determiner(text), mentions.last());
         }
         if let Some((role, whom)) = role_for(text) {
             return self.spokesperson(&format!("{whom} {role}"), mentions.last());
         }
-        if let Some(mention) = mentions.last().filter(|it| it.range.end == subject.end) {
+        if let Some(mention) = mentions.last().filter(|it| it.range.end() == subject.end()) {
             return known(ToldSpeaker::Record(mention.record));
         }
-        let named = runs(&reading.document.text, subject.clone()).pop();
-        let named = named.filter(|run| run.range().end == subject.end && run.parts.len() == 1);
+        let named = runs(&reading.document.text, subject).pop();
+        let named = named.filter(|run| run.range().end() == subject.end() && run.parts.len() == 1);
         match named {
             Some(run) => {
                 let apposition = apposition.map(|range| reading.text(range));
-                self.newcomer(&subject, &run, apposition)
+                self.newcomer(subject, &run, apposition)
             }
             None => self.meant_by_noun(text, last_word.as_deref(), at, last),
         }
     }
 
     /// The first entity or official that is named in a range, else the first name.
-    pub(super) fn first_named(&self, range: Range<usize>) -> Option<(Identified, Range<usize>)> {
+    pub(super) fn first_named(
+        &self,
+        range: Place<InContent>,
+    ) -> Option<(Identified, Place<InContent>)> {
         let reading = self.reading;
         let text = &reading.document.text;
         // "At the Vatican, …" tells where.
         let is_place = |at: usize| {
-            let before = words(text, range.start..at);
-            let mut before = before.iter().rev().map(|word| lower(text.slice(word.range.clone())));
+            let before = words(text, Place::new(range.start()..at));
+            let mut before = before.iter().rev().map(|word| lower(text.slice(word.range.bytes())));
             let last = before.next().filter(|word| !matches!(word.as_str(), "the" | "a"));
             last.or_else(|| before.next()).is_some_and(|it| CIRCUMSTANCES.contains(&it.as_str()))
         };
-        let mentions = reading.mentions_within(range.clone());
-        let mention = mentions.iter().find(|it| !is_place(it.range.start));
-        let run = runs(text, range.clone()).into_iter().find(|run| {
+        let mentions = reading.mentions_within(range);
+        let mention = mentions.iter().find(|it| !is_place(it.range.start()));
+        let run = runs(text, range).into_iter().find(|run| {
             let first = reading.text(run.range());
             let word = lower(first.split(' ').next().unwrap_or(first));
             let common = is_no_entity(&word) || (is_function_word(&word) && !is_title(&word));
-            run.parts.len() == 1 && !common && !is_place(run.range().start)
+            run.parts.len() == 1 && !common && !is_place(run.range().start())
         });
         match (mention, run) {
             (Some(mention), run)
-                if run.as_ref().is_none_or(|run| mention.range.start <= run.range().end) =>
+                if run.as_ref().is_none_or(|run| mention.range.start() <= run.range().end()) =>
             {
-                Some((known(ToldSpeaker::Record(mention.record)), mention.range.clone()))
+                Some((known(ToldSpeaker::Record(mention.record)), mention.range))
             }
             (_, Some(run)) => {
                 let range = run.range();
-                match self.newcomer(&range, &run, None) {
+                match self.newcomer(range, &run, None) {
                     (ToldSpeaker::Unknown | ToldSpeaker::Described(_), _) => None,
                     identified => Some((identified, range)),
                 }
@@ -206,12 +211,12 @@ impl<'a> Speakers<'a> {
     /// Who "he" or "it" is: who is named last before the quotation, or who spoke last.
     fn meant_by_pronoun(&self, pronoun: &str, at: usize, last: Option<&ToldSpeaker>) -> Identified {
         let person = pronoun != "it";
-        let start = self.reading.near(at, self.reading.block(at).start);
-        let mentions = self.reading.mentions_within(start..at).iter();
+        let start = self.reading.near(at, self.reading.block(at).start());
+        let mentions = self.reading.mentions_within(Place::new(start..at)).iter();
         let recorded = mentions
             .filter(|it| self.is_person(it.record) == person && !self.is_place(it.record))
-            .map(|it| (it.range.start, known(ToldSpeaker::Record(it.record))));
-        let named = self.unrecorded_before(start..at, person);
+            .map(|it| (it.range.start(), known(ToldSpeaker::Record(it.record))));
+        let named = self.unrecorded_before(Place::new(start..at), person);
         if let Some((_, identified)) = recorded.chain(named).max_by_key(|(at, _)| *at) {
             return identified;
         }
@@ -228,22 +233,26 @@ impl<'a> Speakers<'a> {
 
     /// The last person, or thing, without a record that is named in a range outside of quotation
     /// marks.
-    fn unrecorded_before(&self, range: Range<usize>, person: bool) -> Option<(usize, Identified)> {
+    fn unrecorded_before(
+        &self,
+        range: Place<InContent>,
+        person: bool,
+    ) -> Option<(usize, Identified)> {
         let text = &self.reading.document.text;
-        let first = self.reading.quotations.partition_point(|it| it.words.end <= range.start);
+        let first = self.reading.quotations.partition_point(|it| it.words.end() <= range.start());
         let quoted = self.reading.quotations.get(first..).unwrap_or_default();
         let is_quoted = |at: usize| {
-            quoted.iter().take_while(|it| it.words.start <= at).any(|it| at < it.words.end)
+            quoted.iter().take_while(|it| it.words.start() <= at).any(|it| at < it.words.end())
         };
         let runs = self.runs_in(range);
         runs.into_iter().rev().find_map(|run| {
             let range = run.range();
-            let recorded = !self.reading.mentions_within(range.clone()).is_empty();
-            let (title, name) = split_title(bare(text.slice(range.clone())));
+            let recorded = !self.reading.mentions_within(range).is_empty();
+            let (title, name) = split_title(bare(text.slice(range.bytes())));
             let named = self.naming.get(name);
             let is_person = !title.is_empty()
                 || named.map_or(is_person_like(name), |named| named.person || is_person_like(name));
-            if run.parts.len() > 1 || recorded || is_quoted(range.start) || is_person != person {
+            if run.parts.len() > 1 || recorded || is_quoted(range.start()) || is_person != person {
                 return None;
             }
             // A thing is meant only where it is known by its kind.
@@ -251,22 +260,22 @@ impl<'a> Speakers<'a> {
             if !person && !matches!(kind, Some("company" | "agency" | "organisation")) {
                 return None;
             }
-            match self.newcomer(&range, &run, None) {
+            match self.newcomer(range, &run, None) {
                 (ToldSpeaker::Described(_) | ToldSpeaker::Unknown, _) => None,
-                identified => Some((range.start, identified)),
+                identified => Some((range.start(), identified)),
             }
         })
     }
 
     /// The runs of the sentences in a range.
-    fn runs_in(&self, range: Range<usize>) -> Vec<NameRun> {
-        let first = self.reading.sentences.partition_point(|it| it.end <= range.start);
+    fn runs_in(&self, range: Place<InContent>) -> Vec<NameRun> {
+        let first = self.reading.sentences.partition_point(|it| it.end() <= range.start());
         let sentences = self.reading.sentences.iter().skip(first);
-        let inside = sentences.take_while(|sentence| sentence.start < range.end);
+        let inside = sentences.take_while(|sentence| sentence.start() < range.end());
         inside
             .flat_map(|sentence| {
-                let part = sentence.start.max(range.start)..sentence.end.min(range.end);
-                runs(&self.reading.document.text, part)
+                let part = sentence.start().max(range.start())..sentence.end().min(range.end());
+                runs(&self.reading.document.text, Place::new(part))
             })
             .collect()
     }
@@ -289,7 +298,7 @@ impl<'a> Speakers<'a> {
         let block = self.reading.document.block_at(at).unwrap_or_default();
         let earlier = |count: usize| {
             let first = self.reading.document.blocks.get(block.saturating_sub(count));
-            self.reading.near(at, first.map_or(at, |block| block.text.start))
+            self.reading.near(at, first.map_or(at, |block| block.text.start()))
         };
         let is_one = |id: RecordId| {
             let record = self.record(id);
@@ -306,7 +315,7 @@ impl<'a> Speakers<'a> {
         }
         // What a paragraph is about is named first in it.
         for start in [earlier(0), earlier(1), earlier(2)] {
-            let mentions = self.reading.mentions_within(start..at);
+            let mentions = self.reading.mentions_within(Place::new(start..at));
             if let Some(mention) = mentions.iter().find(|it| is_one(it.record)) {
                 return known(ToldSpeaker::Record(mention.record));
             }
@@ -322,7 +331,8 @@ impl<'a> Speakers<'a> {
             return (ToldSpeaker::Unrecorded(named.name.clone()), Some(company));
         }
         for start in [earlier(0), earlier(1)] {
-            if let Some(((ToldSpeaker::Unrecorded(name), _), _)) = self.first_named(start..at)
+            if let Some(((ToldSpeaker::Unrecorded(name), _), _)) =
+                self.first_named(Place::new(start..at))
                 && self.naming.get(&name).is_some_and(|named| !named.person)
             {
                 return (ToldSpeaker::Unrecorded(name), Some(company));
@@ -353,15 +363,15 @@ impl<'a> Speakers<'a> {
     /// Somebody with a name that no record has.
     fn newcomer(
         &self,
-        subject: &Range<usize>,
+        subject: Place<InContent>,
         run: &NameRun,
         apposition: Option<&str>,
     ) -> Identified {
         let text = &self.reading.document.text;
         let range = run.range();
-        let printed = bare(text.slice(range.clone()));
+        let printed = bare(text.slice(range.bytes()));
         let (title, name) = split_title(printed);
-        let before = text.slice(subject.start..range.start).trim();
+        let before = text.slice(subject.start()..range.start()).trim();
         let before = before.strip_prefix("the ").unwrap_or(before);
         let role = [before, title].join(" ");
         let role = Some(role.trim()).filter(|role| role.contains(char::is_alphabetic));
@@ -372,7 +382,7 @@ impl<'a> Speakers<'a> {
         let name = full.map_or(name, String::as_str);
         let common = is_no_entity(&lower(name)) && !is_country(&lower(name));
         if common || is_function_word(&lower(name)) {
-            return known(ToldSpeaker::Described(text.slice(subject.clone()).to_owned()));
+            return known(ToldSpeaker::Described(text.slice(subject.bytes()).to_owned()));
         }
         let named = self.naming.get(name);
         let name = named.map_or(name, |named| named.name.as_str());

@@ -1,10 +1,9 @@
 //! The words around a quotation that give it to its speaker: "…,” said the mayor."
 
-use std::ops::Range;
-
 use super::names::has_capital;
 use super::reading::{Reading, Word, words};
 use super::vocabulary::{is_abbreviation, is_adverb, is_boundary, is_determiner, is_saying, lower};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// How many words may stand between a quotation and the verb that follows and gives it to its
@@ -27,8 +26,8 @@ const TRAILING: &[&str] = &[
 /// The words that name a speaker, and those in apposition to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Subject {
-    pub(super) words: Range<usize>,
-    pub(super) apposition: Option<Range<usize>>,
+    pub(super) words: Place<InContent>,
+    pub(super) apposition: Option<Place<InContent>>,
 }
 
 /// What stands beside a quotation and tells who says it.
@@ -36,7 +35,7 @@ pub(super) enum Told {
     /// Words that name the speaker.
     Subject(Subject),
     /// A verb, or a colon, without a speaker of its own: who speaks is named before it.
-    Before(Range<usize>),
+    Before(Place<InContent>),
     Nothing,
 }
 
@@ -48,26 +47,27 @@ pub(super) struct Tags<'a> {
 
 impl Tags<'_> {
     /// A quotation with its marks.
-    pub(super) fn outer(&self, index: usize) -> Range<usize> {
-        let Some(quotation) = self.reading.quotations.get(index) else { return 0..0 };
+    pub(super) fn outer(&self, index: usize) -> Place<InContent> {
+        let Some(quotation) = self.reading.quotations.get(index) else { return Place::new(0..0) };
         let text = &self.reading.document.text;
         let words = &quotation.words;
-        let opening = text.slice(..words.start).chars().next_back().map_or(0, char::len_utf8);
-        let closing = text.slice(words.end..).chars().next().filter(|_| quotation.closed);
-        words.start - opening..words.end + closing.map_or(0, char::len_utf8)
+        let opening = text.slice(..words.start()).chars().next_back().map_or(0, char::len_utf8);
+        let closing = text.slice(words.end()..).chars().next().filter(|_| quotation.closed);
+        Place::new(words.start() - opening..words.end() + closing.map_or(0, char::len_utf8))
     }
 
     /// The block of the quotation.
-    pub(super) fn block(&self) -> Range<usize> {
-        self.reading.block(self.outer(self.index).start)
+    pub(super) fn block(&self) -> Place<InContent> {
+        self.reading.block(self.outer(self.index).start())
     }
 
     /// What stands between the quotation before and this one, in its block.
-    pub(super) fn gap(&self) -> Range<usize> {
+    pub(super) fn gap(&self) -> Place<InContent> {
         let block = self.block();
-        let end = self.outer(self.index).start;
-        let before = self.index.checked_sub(1).map_or(block.start, |index| self.outer(index).end);
-        before.clamp(block.start, end)..end
+        let end = self.outer(self.index).start();
+        let before =
+            self.index.checked_sub(1).map_or(block.start(), |index| self.outer(index).end());
+        Place::new(before.clamp(block.start(), end)..end)
     }
 
     /// "…,” said the mayor." and "…,” the mayor said."
@@ -76,15 +76,15 @@ impl Tags<'_> {
         let quotation = self.reading.quotations.get(self.index).filter(|it| it.closed)?;
         let own = self.outer(self.index);
         let end = self.end_of_tag();
-        let inside = text.slice(quotation.words.clone()).trim_end();
-        let outside = text.slice(own.end..end).trim_start();
+        let inside = text.slice(quotation.words.bytes()).trim_end();
+        let outside = text.slice(own.end()..end).trim_start();
         let ends = inside.ends_with([',', '?', '!', '…', '—', '–', '-'])
             || outside.starts_with([',', '—', '–']);
-        let tag = words(text, own.end..end);
+        let tag = words(text, Place::new(own.end()..end));
         let verb = (0..tag.len().min(REACH)).find(|&at| self.is_verb(&tag, at));
         let first = tag.first().map(|word| self.lower(word))?;
         let lower_verb =
-            verb == Some(0) && text.slice(tag[0].range.clone()).starts_with(char::is_lowercase);
+            verb == Some(0) && text.slice(tag[0].range.bytes()).starts_with(char::is_lowercase);
         if !ends && !lower_verb {
             return None;
         }
@@ -103,7 +103,7 @@ impl Tags<'_> {
     /// "… “a disgrace” for the town, said the mayor."
     pub(super) fn trailing(&self) -> Option<Subject> {
         let text = &self.reading.document.text;
-        let tag = words(text, self.outer(self.index).end..self.end_of_tag());
+        let tag = words(text, Place::new(self.outer(self.index).end()..self.end_of_tag()));
         let word = |at: usize| tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
         let told = (1..tag.len().min(REACH)).find(|&at| {
             let comma = self.gap_between(&tag, at - 1).trim() == ",";
@@ -120,19 +120,20 @@ impl Tags<'_> {
         let own = self.outer(self.index);
         let block = self.block();
         let next = self.reading.quotations.get(self.index + 1);
-        let next = next.map_or(block.end, |_| self.outer(self.index + 1).start.min(block.end));
-        self.reading.not_far(own.end, self.sentence_end(own.end, next))
+        let next =
+            next.map_or(block.end(), |_| self.outer(self.index + 1).start().min(block.end()));
+        self.reading.not_far(own.end(), self.sentence_end(own.end(), next))
     }
 
     /// Where the sentence ends that goes on after a quotation.
     pub(super) fn sentence_end(&self, from: usize, limit: usize) -> usize {
         let sentence = from.checked_sub(1).and_then(|at| self.reading.sentence(at));
-        let end = sentence.map_or(limit, |sentence| sentence.end);
+        let end = sentence.map_or(limit, |sentence| sentence.end());
         // A quotation that ends in a full stop ends its sentence, and a tag may follow all the same.
         let end = if end <= from {
             let text = &self.reading.document.text;
             let gap = text.slice(from..limit).len() - text.slice(from..limit).trim_start().len();
-            self.reading.sentence(from + gap).map_or(limit, |sentence| sentence.end)
+            self.reading.sentence(from + gap).map_or(limit, |sentence| sentence.end())
         } else {
             end
         };
@@ -142,58 +143,58 @@ impl Tags<'_> {
     /// The words that follow a verb, to the next comma or boundary.
     fn subject_after(&self, tag: &[Word], first: usize) -> Option<Subject> {
         let mut last = first;
-        let named = tag.get(first)?.range.start..tag.last()?.end;
-        let named = self.reading.mentions_within(named);
+        let named = tag.get(first)?.range.start()..tag.last()?.end;
+        let named = self.reading.mentions_within(Place::new(named));
         while let Some(next) = tag.get(last + 1) {
             let word = self.lower(next);
             // The "and" of a name is no boundary.
-            let inside = named
-                .iter()
-                .any(|it| it.range.start < next.range.start && next.range.end < it.range.end);
+            let inside = named.iter().any(|it| {
+                it.range.start() < next.range.start() && next.range.end() < it.range.end()
+            });
             let ends = is_boundary(&word) && !inside;
             if self.is_parted(tag, last) || ends {
                 break;
             }
             last += 1;
         }
-        let words = tag[first].range.start..tag[last].range.end;
+        let words = tag[first].range.start()..tag[last].range.end();
         let apposition = self.apposition(tag, last + 1);
-        Some(Subject { words, apposition })
+        Some(Subject { words: Place::new(words), apposition })
     }
 
     /// The words between a quotation and its verb, where they name a speaker and nothing else.
     fn subject_between(&self, tag: &[Word], verb: usize) -> Option<Subject> {
         let comma = (0..verb).find(|&at| self.gap_between(tag, at).contains(','));
         let mut last = comma.unwrap_or(verb - 1);
-        let apposition = comma.map(|at| tag[at + 1].range.start..tag[verb - 1].end);
+        let apposition = comma.map(|at| tag[at + 1].range.until(tag[verb - 1].end));
         while last > 0 && is_adverb(&self.lower(&tag[last])) {
             last -= 1;
         }
         let text = &self.reading.document.text;
         let first = self.lower(&tag[0]);
         let article = is_determiner(&first) || is_pronoun(&first);
-        let begins = article || text.slice(tag[0].range.clone()).starts_with(char::is_uppercase);
+        let begins = article || text.slice(tag[0].range.bytes()).starts_with(char::is_uppercase);
         let clean = tag[..=last].iter().all(|word| {
-            let written = text.slice(word.range.clone());
+            let written = text.slice(word.range.bytes());
             !is_boundary(written) && !is_saying(written)
         });
-        let words = tag[0].range.start..tag[last].range.end;
-        (begins && clean).then_some(Subject { words, apposition })
+        let words = tag[0].range.start()..tag[last].range.end();
+        (begins && clean).then_some(Subject { words: Place::new(words), apposition })
     }
 
     /// "the mayor said: “…”"
     pub(super) fn before(&self) -> Told {
-        let own = self.outer(self.index).start;
+        let own = self.outer(self.index).start();
         let text = &self.reading.document.text;
         let gap = self.gap();
-        let sentence = self.reading.sentence(own).map_or(gap.start, |it| it.start);
-        let mut from = self.reading.near(own, sentence.max(gap.start));
+        let sentence = self.reading.sentence(own).map_or(gap.start(), |it| it.start());
+        let mut from = self.reading.near(own, sentence.max(gap.start()));
         let mut to = own;
         if text.slice(from..to).trim().is_empty() {
             let Some(lead) = self.lead() else { return Told::Nothing };
-            (from, to) = (lead.start, lead.end);
+            (from, to) = (lead.start(), lead.end());
         }
-        let tag = words(text, from..to);
+        let tag = words(text, Place::new(from..to));
         let according = tag
             .windows(2)
             .position(|pair| self.lower(&pair[0]) == "according" && self.lower(&pair[1]) == "to");
@@ -205,7 +206,7 @@ impl Tags<'_> {
         let Some(verb) = verb else {
             // "Ross has two sentences: “…”"
             let colon = text.slice(from..to).trim_end().ends_with(':');
-            return if colon { Told::Before(from..to) } else { Told::Nothing };
+            return if colon { Told::Before(Place::new(from..to)) } else { Told::Nothing };
         };
         // "Ross spoke, adding" has its subject farther on, "Ross adding" beside it.
         let beside = verb.checked_sub(1).is_some_and(|before| {
@@ -215,22 +216,22 @@ impl Tags<'_> {
         let subject = if participle { None } else { self.subject_before(&tag, verb) };
         match subject {
             Some(subject) => Told::Subject(subject),
-            None => Told::Before(sentence.min(from)..tag[verb].range.start),
+            None => Told::Before(Place::new(sentence.min(from)..tag[verb].range.start())),
         }
     }
 
     /// The sentence that leads to the quotation by a colon: the end of the block before.
-    fn lead(&self) -> Option<Range<usize>> {
+    fn lead(&self) -> Option<Place<InContent>> {
         let own = self.outer(self.index);
         let block = self.block();
-        if own.start != block.start {
+        if own.start() != block.start() {
             return None;
         }
-        let after = self.reading.sentences.partition_point(|it| it.start < block.start);
+        let after = self.reading.sentences.partition_point(|it| it.start() < block.start());
         let sentence = self.reading.sentences.get(after.checked_sub(1)?)?;
-        let near = block.start - sentence.end < 3;
-        let colon = self.reading.text(sentence.clone()).trim_end().ends_with(':');
-        (near && colon).then(|| sentence.clone())
+        let near = block.start() - sentence.end() < 3;
+        let colon = self.reading.text(*sentence).trim_end().ends_with(':');
+        (near && colon).then_some(*sentence)
     }
 
     /// The words before a verb that name who speaks.
@@ -244,7 +245,7 @@ impl Tags<'_> {
         if parted(end) {
             // "Ross, secretary of commerce, said"
             let comma = (1..end).rev().find(|&at| parted(at))?;
-            apposition = Some(tag[comma].range.start..tag[end - 1].end);
+            apposition = Some(tag[comma].range.until(tag[end - 1].end));
             end = comma;
         }
         let mut start = end;
@@ -270,12 +271,12 @@ impl Tags<'_> {
                 break;
             }
         }
-        let words = tag.get(start)?.range.start..tag.get(end.checked_sub(1)?)?.range.end;
-        (start < end).then_some(Subject { words, apposition })
+        let words = tag.get(start)?.range.start()..tag.get(end.checked_sub(1)?)?.range.end();
+        (start < end).then_some(Subject { words: Place::new(words), apposition })
     }
 
     /// What stands between the commas after a name.
-    fn apposition(&self, tag: &[Word], first: usize) -> Option<Range<usize>> {
+    fn apposition(&self, tag: &[Word], first: usize) -> Option<Place<InContent>> {
         let before = first.checked_sub(1)?;
         let start = tag.get(first)?;
         if self.gap_between(tag, before).trim() != "," {
@@ -285,7 +286,7 @@ impl Tags<'_> {
         while last + 1 < tag.len() && !self.is_parted(tag, last) {
             last += 1;
         }
-        Some(start.range.start..tag[last].end)
+        Some(Place::new(start.range.start()..tag[last].end))
     }
 
     /// Whether a word gives words to a speaker here: "claims", and not "the claims".
@@ -295,7 +296,7 @@ impl Tags<'_> {
             is_determiner(&word) && self.gap_between(tag, before).trim().is_empty()
         });
         tag.get(at).is_some_and(|word| {
-            let written = self.reading.document.text.slice(word.range.clone());
+            let written = self.reading.document.slice(word.range);
             // "he went on"
             let goes_on = matches!(written, "went" | "goes")
                 && tag.get(at + 1).is_some_and(|next| self.lower(next) == "on");
@@ -313,13 +314,13 @@ impl Tags<'_> {
 
     fn gap_between(&self, tag: &[Word], at: usize) -> &str {
         match (tag.get(at), tag.get(at + 1)) {
-            (Some(a), Some(b)) => self.reading.document.text.slice(a.end..b.range.start),
+            (Some(a), Some(b)) => self.reading.document.text.slice(a.end..b.range.start()),
             _ => "",
         }
     }
 
     pub(super) fn lower(&self, word: &Word) -> String {
-        lower(self.reading.document.text.slice(word.range.clone()))
+        lower(self.reading.document.slice(word.range))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::model::article::within;
 use crate::model::{Article, Briefing, NoteId, NoteKind, Quote, RecordId, Speaker, TextKind};
 use crate::parse::fold::fold;
 use crate::parse::quotation::quotations;
+use crate::place::{InContent, InFolded, Place};
 
 /// So many words that stand together are told by themselves; fewer may be anybody's.
 pub(super) const SHORT: usize = 5;
@@ -32,7 +33,7 @@ pub(super) struct Utterances {
     printed: BTreeMap<NoteId, String>,
     parts: Vec<Part>,
     /// By [`SHORT`] words: where parts have them.
-    by_run: Postings<Place>,
+    by_run: Postings<RunPlace>,
     /// The parts that are shorter, by all their words.
     short: [Postings<u32>; SHORT],
     /// Two words and more, fewer than [`SHORT`], each with a note that has them, in order. They are
@@ -44,7 +45,7 @@ pub(super) struct Utterances {
 
 /// Where a part has some words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct RunPlace {
     part: u32,
     /// The first of the words.
     at: u32,
@@ -83,7 +84,7 @@ impl Utterances {
         let mut speakers = BTreeMap::new();
         let mut printed = BTreeMap::new();
         let mut parts = Vec::new();
-        let mut marks: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
+        let mut marks: HashMap<usize, Vec<Place<InContent>>> = HashMap::new();
         for (id, note) in briefing.notes() {
             let NoteKind::Quote(Quote { speaker: Speaker::Record(speaker), .. }) = note.kind else {
                 continue;
@@ -97,7 +98,7 @@ impl Utterances {
                     quotations(&prose.document).into_iter().map(|it| it.words).collect()
                 });
                 for part in said(article, marks, passage.parts()) {
-                    let text = prose.document.text.get(part).unwrap_or_default();
+                    let text = prose.document.text.get(part.bytes()).unwrap_or_default();
                     let language = language(&article.language);
                     let folded = fold(text).text;
                     let words = numbered_words(&folded);
@@ -124,7 +125,7 @@ impl Utterances {
         for (index, part) in (0..).zip(&parts) {
             for (at, words) in part.words.windows(SHORT).enumerate() {
                 let before = at.checked_sub(1).and_then(|before| part.words.get(before)).copied();
-                runs.push((number(words), Place { part: index, at: brief(at), before }));
+                runs.push((number(words), RunPlace { part: index, at: brief(at), before }));
             }
             if let Some(short) = short.get_mut(part.words.len()) {
                 short.push((number(&part.words), index));
@@ -189,7 +190,7 @@ impl Utterances {
         for (at, words) in text.windows(SHORT).enumerate() {
             // A run goes on as far as it can: where the word before is the same it has been told.
             let places = self.by_run.get(number(words)).iter();
-            let begins = |place: &&Place| place.before.is_none() || place.before != last;
+            let begins = |place: &&RunPlace| place.before.is_none() || place.before != last;
             places.filter(begins).for_each(|place| begin(place.part, place.at, at));
             last = words.first().copied();
         }
@@ -209,11 +210,11 @@ impl Utterances {
     pub(super) fn near(
         &self,
         folded: &str,
-        words: &[(u32, Range<usize>)],
+        words: &[(u32, Place<InFolded>)],
         language: &str,
         wanted: impl Fn(NoteId) -> bool,
     ) -> BTreeSet<NoteId> {
-        let all = words.iter().map(|(_, range)| folded.get(range.clone()).unwrap_or_default());
+        let all = words.iter().map(|(_, range)| folded.get(range.bytes()).unwrap_or_default());
         let places = Postings::new(all.map(|word| u64::from(stem(word))).zip(0u32..).collect());
         let mut present = vec![0; self.parts.len()];
         for part in places.numbers().flat_map(|stem| self.by_stem.get(stem)) {
@@ -267,8 +268,13 @@ impl Part {
 
 /// What of a passage is somebody's words: what stands in quotation marks. Of a digest nothing else
 /// is; of a report all of it, where there are no marks.
-fn said(article: &Article, marks: &[Range<usize>], parts: &[Range<usize>]) -> Vec<Range<usize>> {
-    let mut said: Vec<Range<usize>> = parts.iter().flat_map(|part| within(marks, part)).collect();
+fn said(
+    article: &Article,
+    marks: &[Place<InContent>],
+    parts: &[Place<InContent>],
+) -> Vec<Place<InContent>> {
+    let mut said: Vec<Place<InContent>> =
+        parts.iter().flat_map(|part| within(marks, *part)).collect();
     if said.is_empty() && article.kind != TextKind::Digest {
         said.extend_from_slice(parts);
     }
@@ -276,10 +282,10 @@ fn said(article: &Article, marks: &[Range<usize>], parts: &[Range<usize>]) -> Ve
 }
 
 /// The stems of the words that matter, each once; of all words where none does.
-fn stems(folded: &str, words: &[(u32, Range<usize>)], language: &str) -> Vec<u32> {
+fn stems(folded: &str, words: &[(u32, Place<InFolded>)], language: &str) -> Vec<u32> {
     let mut stems: Vec<u32> = matter(folded, words, language).map(stem).collect();
     if stems.is_empty() {
-        stems = words.iter().filter_map(|(_, it)| folded.get(it.clone())).map(stem).collect();
+        stems = words.iter().filter_map(|(_, it)| folded.get(it.bytes())).map(stem).collect();
     }
     stems.sort_unstable();
     stems.dedup();
@@ -289,10 +295,10 @@ fn stems(folded: &str, words: &[(u32, Range<usize>)], language: &str) -> Vec<u32
 /// The words that do more than hold a sentence together, as far as the language is known.
 pub(super) fn matter<'a>(
     folded: &'a str,
-    words: &'a [(u32, Range<usize>)],
+    words: &'a [(u32, Place<InFolded>)],
     language: &'a str,
 ) -> impl Iterator<Item = &'a str> {
-    let words = words.iter().filter_map(|(_, range)| folded.get(range.clone()));
+    let words = words.iter().filter_map(|(_, range)| folded.get(range.bytes()));
     words.filter(move |word| language != "en" || !is_function_word(&word.to_lowercase()))
 }
 

@@ -3,10 +3,11 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::{Range, RangeInclusive};
+use std::ops::RangeInclusive;
 
 use crate::mend::near_match::{is_word, tokens, word_number};
 use crate::parse::fold::fold;
+use crate::place::{InFolded, Place};
 use crate::slice::Slice;
 
 /// How many words stand together.
@@ -98,24 +99,24 @@ pub(super) fn number(words: &[u32]) -> u64 {
 
 /// The words of a folded text with their bytes, by number. Initials are one word, with full stops
 /// and without: "U.S." is "US".
-pub(super) fn numbered_words(folded: &str) -> Vec<(u32, Range<usize>)> {
-    let mut found: Vec<(u32, Range<usize>)> = Vec::new();
+pub(super) fn numbered_words(folded: &str) -> Vec<(u32, Place<InFolded>)> {
+    let mut found: Vec<(u32, Place<InFolded>)> = Vec::new();
     let mut initials = String::new();
     let words = tokens(folded).filter(|token| is_word(folded.slice(token.clone())));
     for token in words {
         let word = folded.slice(token.clone());
         let lone = word.len() == 1 && word.bytes().all(|byte| byte.is_ascii_uppercase());
-        let follows = |last: &&mut (u32, Range<usize>)| {
-            lone && !initials.is_empty() && folded.slice(last.1.end..token.start) == "."
+        let follows = |last: &&mut (u32, Place<InFolded>)| {
+            lone && !initials.is_empty() && folded.slice(last.1.end()..token.start) == "."
         };
         if let Some(last) = found.last_mut().filter(follows) {
             initials.push_str(word);
-            *last = (word_number(&initials), last.1.start..token.end);
+            *last = (word_number(&initials), Place::new(last.1.start()..token.end));
             continue;
         }
         initials.clear();
         initials.push_str(if lone { word } else { "" });
-        found.push((word_number(word), token));
+        found.push((word_number(word), Place::new(token)));
     }
     found
 }

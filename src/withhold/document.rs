@@ -5,13 +5,13 @@
 //! [`JOINT`], and wherever else words are left out a node says how many.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::counted::{CountedWords, whole};
 use super::places::Places;
 use crate::parse::document::{
     Block, BlockKind, Container, Document, HtmlTag, Inline, Markup, Node,
 };
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// What stands between two parts of a block, between spaces.
@@ -27,7 +27,7 @@ const GO: [&str; 6] = ["a", "data", "hr", "img", "time", "wbr"];
 pub(super) fn reduced(
     whole: &Document,
     words: &CountedWords,
-    parts: &[Range<usize>],
+    parts: &[Place<InContent>],
 ) -> (Document, Places) {
     let mut builder = Builder {
         whole,
@@ -77,7 +77,7 @@ struct Opened {
 struct Builder<'a> {
     whole: &'a Document,
     words: &'a CountedWords,
-    parts: &'a [Range<usize>],
+    parts: &'a [Place<InContent>],
     out: Document,
     places: Places,
     open: Vec<Opened>,
@@ -91,9 +91,9 @@ struct Builder<'a> {
 
 impl Builder<'_> {
     /// The parts that stand in a block.
-    fn parts_of(&self, block: &Block) -> &[Range<usize>] {
-        let first = self.parts.partition_point(|part| part.end <= block.text.start);
-        let after = self.parts.partition_point(|part| part.start < block.text.end);
+    fn parts_of(&self, block: &Block) -> &[Place<InContent>] {
+        let first = self.parts.partition_point(|part| part.end() <= block.text.start());
+        let after = self.parts.partition_point(|part| part.start() < block.text.end());
         self.parts.get(first..after).unwrap_or_default()
     }
 
@@ -156,7 +156,7 @@ impl Builder<'_> {
     fn block(&mut self, block: &Block) {
         let parts = self.parts_of(block).to_vec();
         let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-            let words = self.words.within(&block.text);
+            let words = self.words.within(block.text);
             self.apart |= words > 0;
             // A row keeps its cells, so that each stands in its column.
             if self.open.last().is_some_and(|row| row.has_words) {
@@ -167,13 +167,13 @@ impl Builder<'_> {
             }
             return;
         };
-        let (first, last) = (first.start, last.end);
-        let before = self.words.within(&(block.text.start..first));
+        let (first, last) = (first.start(), last.end());
+        let before = self.words.within(Place::new(block.text.start()..first));
         self.left_out += before;
         self.apart |= before > 0;
         self.make_way();
         self.write(block, &parts);
-        let after = self.words.within(&(last..block.text.end));
+        let after = self.words.within(Place::new(last..block.text.end()));
         self.left_out += after;
         self.apart = after > 0;
     }
@@ -227,24 +227,27 @@ impl Builder<'_> {
     }
 
     /// Writes the parts of a block.
-    fn write(&mut self, block: &Block, parts: &[Range<usize>]) {
+    fn write(&mut self, block: &Block, parts: &[Place<InContent>]) {
         if !self.out.blocks.is_empty() {
             self.out.text.push('\n');
         }
         let start = self.out.text.len();
         let mut pieces: Vec<Shown> = Vec::with_capacity(parts.len());
         for part in parts {
-            let before = pieces.last().map(|last| last.part.end);
+            let before = pieces.last().map(|last| last.part.end());
             let joint = before.map(|before| {
                 let at = self.out.text.len() + 1;
                 self.out.text.extend([" ", JOINT, " "]);
-                (at..at + JOINT.len(), whole(self.words.within(&(before..part.start))))
+                (
+                    Place::new(at..at + JOINT.len()),
+                    whole(self.words.within(Place::new(before..part.start()))),
+                )
             });
             let left = self.out.text.len();
-            self.out.text.push_str(self.whole.text.slice(part.clone()));
+            self.out.text.push_str(self.whole.text.slice(part.bytes()));
             let apart = joint.is_some() || self.apart;
-            self.places.push(part.clone(), left, apart);
-            pieces.push(Shown { part: part.clone(), left, joint });
+            self.places.push(*part, left, apart);
+            pieces.push(Shown { part: *part, left, joint });
         }
         let inlines = Inlines { pieces: &pieces, footnotes: &self.footnotes }.of(block);
         let kind = match &block.kind {
@@ -257,7 +260,7 @@ impl Builder<'_> {
         self.out.blocks.push(Block {
             kind,
             id: block.id.clone(),
-            text,
+            text: Place::new(text),
             inlines,
             source: block.source.clone(),
         });
@@ -275,11 +278,11 @@ fn bare(tag: &HtmlTag) -> HtmlTag {
 
 /// A part of a block, and where it stands in what is left.
 struct Shown {
-    part: Range<usize>,
+    part: Place<InContent>,
     left: usize,
     /// The sign before it, with a space on either side: its bytes in what is left, and for how many
     /// words it stands.
-    joint: Option<(Range<usize>, usize)>,
+    joint: Option<(Place<InContent>, usize)>,
 }
 
 /// The content of a block, as much as is shown.
@@ -293,7 +296,7 @@ impl Inlines<'_> {
         let mut out = Vec::new();
         // The markup that is open, and whether it is written.
         let mut open: Vec<(Option<Markup>, bool)> = Vec::new();
-        let mut at = block.text.start;
+        let mut at = block.text.start();
         for inline in &block.inlines {
             match inline {
                 Inline::Open(markup) => open.push((kept(markup), false)),
@@ -303,8 +306,8 @@ impl Inlines<'_> {
                     }
                 }
                 Inline::Text(range) => {
-                    self.text(range, &mut open, &mut out);
-                    at = range.end;
+                    self.text(*range, &mut open, &mut out);
+                    at = range.end();
                 }
                 Inline::Break if self.is_within(at) => out.push(Inline::Break),
                 Inline::FootnoteReference { number, .. }
@@ -320,33 +323,33 @@ impl Inlines<'_> {
 
     /// Whether the text is shown before and after a byte.
     fn is_within(&self, at: usize) -> bool {
-        self.pieces.iter().any(|piece| piece.part.start < at && at < piece.part.end)
+        self.pieces.iter().any(|piece| piece.part.start() < at && at < piece.part.end())
     }
 
     /// Whether the text is shown before a byte.
     fn is_reached(&self, at: usize) -> bool {
-        self.pieces.iter().any(|piece| piece.part.start < at && at <= piece.part.end)
+        self.pieces.iter().any(|piece| piece.part.start() < at && at <= piece.part.end())
     }
 
     /// What is shown of some text, and the joints before the parts that begin in it.
     fn text(
         &self,
-        range: &Range<usize>,
+        range: Place<InContent>,
         open: &mut [(Option<Markup>, bool)],
         out: &mut Vec<Inline>,
     ) {
-        let first = self.pieces.partition_point(|piece| piece.part.end <= range.start);
+        let first = self.pieces.partition_point(|piece| piece.part.end() <= range.start());
         let here = self.pieces.iter().skip(first);
-        for piece in here.take_while(|piece| piece.part.start < range.end) {
-            let shown = piece.part.start.max(range.start)..piece.part.end.min(range.end);
+        for piece in here.take_while(|piece| piece.part.start() < range.end()) {
+            let shown = piece.part.meet(range);
             if let Some((joint, words)) =
-                piece.joint.as_ref().filter(|_| shown.start == piece.part.start)
+                piece.joint.as_ref().filter(|_| shown.start() == piece.part.start())
             {
-                out.push(Inline::Text(joint.start - 1..joint.start));
+                out.push(Inline::Text(Place::new(joint.start() - 1..joint.start())));
                 out.push(Inline::Open(Markup::LeftOut(*words)));
-                out.push(Inline::Text(joint.clone()));
+                out.push(Inline::Text(*joint));
                 out.push(Inline::Close);
-                out.push(Inline::Text(joint.end..joint.end + 1));
+                out.push(Inline::Text(Place::new(joint.end()..joint.end() + 1)));
             }
             for (markup, is_written) in open.iter_mut() {
                 if let Some(markup) = markup.as_ref().filter(|_| !*is_written) {
@@ -354,8 +357,8 @@ impl Inlines<'_> {
                     *is_written = true;
                 }
             }
-            let moved = |byte: usize| piece.left + byte - piece.part.start;
-            out.push(Inline::Text(moved(shown.start)..moved(shown.end)));
+            let moved = |byte: usize| piece.left + byte - piece.part.start();
+            out.push(Inline::Text(Place::new(moved(shown.start())..moved(shown.end()))));
         }
     }
 }

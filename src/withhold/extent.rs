@@ -3,13 +3,13 @@
 
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use super::counted::{CountedWords, whole};
 use crate::config::Budget;
 use crate::language::sentence_ends;
 use crate::model::{Article, ArticleId, Briefing, NoteId, Share, TextKind};
 use crate::parse::document::Document;
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// A passage grows where that takes so many half words, at most, at an end.
@@ -30,11 +30,11 @@ pub struct Extent {
     pub notes: Vec<(NoteId, usize)>,
     /// The parts that are shown: bytes of the text, in order, each within one block, and words
     /// between any two of one block.
-    pub(super) parts: Vec<Range<usize>>,
+    pub(super) parts: Vec<Place<InContent>>,
 }
 
 /// The passages that notes have in an article: the parts of each.
-pub(super) type Passages<'a> = Vec<(NoteId, &'a [Range<usize>])>;
+pub(super) type Passages<'a> = Vec<(NoteId, &'a [Place<InContent>])>;
 
 /// By article: the passages that notes have in it.
 pub(super) fn passages(briefing: &Briefing) -> BTreeMap<ArticleId, Passages<'_>> {
@@ -61,7 +61,7 @@ impl Extent {
         let pin = article.pin.as_ref().filter(|_| article.kind == TextKind::Excerpt);
         let pinned = pin.and_then(|pin| pin.words).map(|words| words.saturating_mul(2));
         let all = pinned.unwrap_or_default().max(words.all());
-        let allows = |parts: &[Range<usize>]| budget.allows(words.among(parts), all);
+        let allows = |parts: &[Place<InContent>]| budget.allows(words.among(parts), all);
         let alone = reader.joined(passages.iter().flat_map(|(_, parts)| reader.trimmed(parts)));
         let grown = reader.joined(reader.grown(passages).into_iter());
         let is_over = !allows(&alone);
@@ -85,28 +85,28 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     /// Parts of a passage, none of which begins or ends within a letter or with white space.
-    fn trimmed(&self, parts: &[Range<usize>]) -> Vec<Range<usize>> {
+    fn trimmed(&self, parts: &[Place<InContent>]) -> Vec<Place<InContent>> {
         let text = &self.document.text;
-        let trimmed = |part: &Range<usize>| {
-            let part = text.cut_before(part.start)..text.cut_after(part.end);
+        let trimmed = |part: &Place<InContent>| {
+            let part = text.cut_before(part.start())..text.cut_after(part.end());
             let words = text.slice(part.clone());
             let start = part.start + words.len() - words.trim_start().len();
-            start..(part.start + words.trim_end().len()).max(start)
+            Place::new(start..(part.start + words.trim_end().len()).max(start))
         };
         parts.iter().map(trimmed).filter(|part| !part.is_empty()).collect()
     }
 
     /// The parts of all passages, each passage grown at its two ends and never inside its gaps.
-    fn grown(&self, passages: &Passages<'_>) -> Vec<Range<usize>> {
+    fn grown(&self, passages: &Passages<'_>) -> Vec<Place<InContent>> {
         let mut sentences = Sentences { reader: self, ends: BTreeMap::new() };
         let mut all = Vec::new();
         for (_, parts) in passages {
             let mut parts = self.trimmed(parts);
             if let Some(first) = parts.first_mut() {
-                first.start = sentences.start(first.start);
+                *first = first.since(sentences.start(first.start()));
             }
             if let Some(last) = parts.last_mut() {
-                last.end = sentences.end(last.end);
+                *last = last.until(sentences.end(last.end()));
             }
             all.append(&mut parts);
         }
@@ -115,26 +115,25 @@ impl Reader<'_> {
 
     /// Parts as they are shown: in order, cut at the ends of blocks; two of one block between which
     /// stands no word are one.
-    fn joined(&self, parts: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    fn joined(&self, parts: impl Iterator<Item = Place<InContent>>) -> Vec<Place<InContent>> {
         let (text, blocks) = (&self.document.text, &self.document.blocks);
-        let mut cut: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut cut: Vec<(usize, Place<InContent>)> = Vec::new();
         for part in parts {
-            let first = self.document.block_at(part.start).unwrap_or(0);
+            let first = self.document.block_at(part.start()).unwrap_or(0);
             let here = blocks.iter().enumerate().skip(first);
-            for (number, block) in here.take_while(|(_, block)| block.text.start < part.end) {
-                let within = part.start.max(block.text.start)..part.end.min(block.text.end);
-                cut.extend(self.trimmed(&[within]).pop().map(|part| (number, part)));
+            for (number, block) in here.take_while(|(_, block)| block.text.start() < part.end()) {
+                cut.extend(self.trimmed(&[part.meet(block.text)]).pop().map(|part| (number, part)));
             }
         }
-        cut.sort_by_key(|(_, part)| (part.start, part.end));
-        let mut joined: Vec<Range<usize>> = Vec::with_capacity(cut.len());
+        cut.sort_by_key(|(_, part)| (part.start(), part.end()));
+        let mut joined: Vec<Place<InContent>> = Vec::with_capacity(cut.len());
         let mut before = None;
         for (block, part) in cut {
             let wordless =
-                |from: usize| !text.slice(from..part.start).contains(char::is_alphanumeric);
+                |from: usize| !text.slice(from..part.start()).contains(char::is_alphanumeric);
             match joined.last_mut() {
-                Some(last) if before == Some(block) && wordless(last.end) => {
-                    last.end = last.end.max(part.end);
+                Some(last) if before == Some(block) && wordless(last.end()) => {
+                    *last = last.cover(part);
                 }
                 _ => joined.push(part),
             }
@@ -145,12 +144,12 @@ impl Reader<'_> {
 
     /// The words that each note's passages show by themselves, the heaviest note first.
     fn weights(&self, passages: &Passages<'_>) -> Vec<(NoteId, usize)> {
-        let mut parts: BTreeMap<NoteId, Vec<Range<usize>>> = BTreeMap::new();
+        let mut parts: BTreeMap<NoteId, Vec<Place<InContent>>> = BTreeMap::new();
         for (note, passage) in passages {
             parts.entry(*note).or_default().extend(self.trimmed(passage));
         }
         let words =
-            |parts: Vec<Range<usize>>| whole(self.words.among(&self.joined(parts.into_iter())));
+            |parts: Vec<Place<InContent>>| whole(self.words.among(&self.joined(parts.into_iter())));
         let mut weights: Vec<(NoteId, usize)> =
             parts.into_iter().map(|(note, parts)| (note, words(parts))).collect();
         weights.sort_by_key(|(note, words)| (Reverse(*words), *note));
@@ -172,9 +171,9 @@ impl Sentences<'_> {
         let Some((block, ends)) = self.around(at) else { return at };
         let before = ends.partition_point(|end| *end <= at);
         let start = before.checked_sub(1).and_then(|last| ends.get(last)).copied();
-        let start = start.unwrap_or(block.start);
+        let start = start.unwrap_or(block.start());
         let start = at - text.slice(start..at).trim_start().len();
-        if self.reader.words.touched(&(start..at)) <= NEAR { start } else { at }
+        if self.reader.words.touched(Place::new(start..at)) <= NEAR { start } else { at }
     }
 
     /// Where the sentence ends that holds the last byte of a passage, where that is near.
@@ -182,19 +181,19 @@ impl Sentences<'_> {
         let text = &self.reader.document.text;
         let Some((block, ends)) = self.around(at.saturating_sub(1)) else { return at };
         let first = ends.partition_point(|end| *end < at);
-        let end = ends.get(first).copied().unwrap_or(block.end);
+        let end = ends.get(first).copied().unwrap_or(block.end());
         let end = at + text.slice(at..end).trim_end().len();
-        if self.reader.words.touched(&(at..end)) <= NEAR { end } else { at }
+        if self.reader.words.touched(Place::new(at..end)) <= NEAR { end } else { at }
     }
 
     /// The block that holds a byte, and where its sentences end.
-    fn around(&mut self, at: usize) -> Option<(Range<usize>, &[usize])> {
+    fn around(&mut self, at: usize) -> Option<(Place<InContent>, &[usize])> {
         let document = self.reader.document;
         let number = document.block_at(at)?;
-        let block = document.blocks.get(number)?.text.clone();
+        let block = document.blocks.get(number)?.text;
         let ends = self.ends.entry(number).or_insert_with(|| {
-            let ends = sentence_ends(document.text.slice(block.clone()));
-            ends.map(|end| block.start + end).collect()
+            let ends = sentence_ends(document.slice(block));
+            ends.map(|end| block.start() + end).collect()
         });
         Some((block, ends))
     }

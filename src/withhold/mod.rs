@@ -20,7 +20,6 @@ pub use extent::Extent;
 pub use tell::tell;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -32,6 +31,7 @@ use crate::model::{
     Article, ArticleId, ArticleText, Briefing, NoteId, Position, Prose, Share, Target, TextKind,
 };
 use crate::parse::document::Document;
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 #[cfg(test)]
 use crate::suggest::Echoes;
@@ -120,10 +120,10 @@ fn shown_at(
     briefing: &Briefing,
     id: ArticleId,
     sight: &Sight<'_>,
-    words: &Range<usize>,
-) -> Option<Range<usize>> {
+    words: Place<InContent>,
+) -> Option<Place<InContent>> {
     let text = || Some(&briefing[id].shown()?.document.text);
-    sight.of(words).or_else(|| sight.of(&trimmed(text()?, words)))
+    sight.of(words).or_else(|| sight.of(trimmed(text()?, words)))
 }
 
 /// What the reports of a briefing make of one another, where it is published as it is: nothing is
@@ -171,13 +171,13 @@ fn move_places<'a>(briefing: &mut Briefing, sight: impl Fn(ArticleId) -> Sight<'
         let Position::At(parts) = &passage.position else { continue };
         let text =
             articles[passage.article.index()].shown().map(|prose| prose.document.text.as_str());
-        let moved: Option<Vec<Range<usize>>> =
-            parts.iter().map(|part| here.of(&trimmed(text.unwrap_or_default(), part))).collect();
+        let moved: Option<Vec<Place<InContent>>> =
+            parts.iter().map(|part| here.of(trimmed(text.unwrap_or_default(), *part))).collect();
         if !matches!(here, Sight::Whole) {
             passage.position = moved.map_or(Position::Withheld, Position::At);
         }
     }
-    mentions.retain_mut(|mention| match sight(mention.article).of(&mention.range) {
+    mentions.retain_mut(|mention| match sight(mention.article).of(mention.range) {
         Some(range) => {
             mention.range = range;
             true
@@ -186,16 +186,16 @@ fn move_places<'a>(briefing: &mut Briefing, sight: impl Fn(ArticleId) -> Sight<'
     });
     misspellings.retain_mut(|misspelling| {
         let here = sight(misspelling.article);
-        misspelling.places = misspelling.places.iter().filter_map(|it| here.of(it)).collect();
+        misspelling.places = misspelling.places.iter().filter_map(|it| here.of(*it)).collect();
         !misspelling.places.is_empty()
     });
 }
 
 /// A part without the white space at its ends, which may not be shown.
-fn trimmed(text: &str, part: &Range<usize>) -> Range<usize> {
-    let words = text.slice(part.clone());
-    let start = part.start + words.len() - words.trim_start().len();
-    start..(part.start + words.trim_end().len()).max(start)
+fn trimmed(text: &str, part: Place<InContent>) -> Place<InContent> {
+    let words = text.slice(part.bytes());
+    let start = part.start() + words.len() - words.trim_start().len();
+    Place::new(start..(part.start() + words.trim_end().len()).max(start))
 }
 
 /// A block's id is made from its words: links to one that is not shown lead to the page instead.

@@ -2,11 +2,11 @@
 //! texts, and a run is shown as far as both reports' words are.
 
 use std::cmp::Reverse;
-use std::ops::Range;
 
 use super::places::Places;
 use crate::collate::{SHORTEST_RUN, SharedRun, SharedWords, counted_words};
 use crate::model::{ArticleId, Briefing};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// What of a report's text is shown.
@@ -22,9 +22,9 @@ pub(super) enum Sight<'a> {
 
 impl Sight<'_> {
     /// Where words that are shown stand in what is shown.
-    pub(super) fn of(&self, words: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn of(&self, words: Place<InContent>) -> Option<Place<InContent>> {
         match self {
-            Self::Whole => Some(words.clone()),
+            Self::Whole => Some(words),
             Self::Part(places) => places.of(words),
             Self::Nothing => None,
         }
@@ -59,8 +59,8 @@ pub(super) fn withhold<'a>(
     }
     let stretches = shared.boilerplate.len();
     shared.boilerplate.retain_mut(|found| {
-        let shown = sight(found.article).of(&found.range);
-        found.range = shown.clone().unwrap_or_default();
+        let shown = sight(found.article).of(found.range);
+        found.range = shown.unwrap_or_default();
         shown.is_some()
     });
     shared.boilerplate_in_part = shared.boilerplate.len() < stretches;
@@ -68,11 +68,11 @@ pub(super) fn withhold<'a>(
 
 /// Where a run begins.
 fn place(run: &SharedRun) -> Option<[usize; 2]> {
-    Some(run.pieces.first()?.each_ref().map(|piece| piece.start))
+    Some(run.pieces.first()?.each_ref().map(|piece| piece.start()))
 }
 
 /// Words as two reports print them: their bytes in either.
-type Both = [Range<usize>; 2];
+type Both = [Place<InContent>; 2];
 
 struct Keeper<'a> {
     briefing: &'a Briefing,
@@ -100,7 +100,7 @@ impl Keeper<'_> {
                     continue;
                 };
                 let goes_on = before.is_some_and(|before| {
-                    self.place(&[0, 1].map(|side| before[side].start..word[side].end)).is_some()
+                    self.place(&[0, 1].map(|side| before[side].cover(word[side]))).is_some()
                 });
                 before = Some(word);
                 if !goes_on {
@@ -123,7 +123,7 @@ impl Keeper<'_> {
     /// Where words that both reports show stand in what they show.
     fn place(&self, words: &Both) -> Option<Both> {
         let [one, other] = self.sights;
-        Some([one.of(&words[0])?, other.of(&words[1])?])
+        Some([one.of(words[0])?, other.of(words[1])?])
     }
 
     /// The words of a piece of a run, and for how many half words each counts.
@@ -131,9 +131,8 @@ impl Keeper<'_> {
         let words = |side: usize| {
             let prose = self.briefing[self.articles[side]].shown();
             let text = prose.map(|prose| prose.document.text.as_str()).unwrap_or_default();
-            let start = piece[side].start;
-            counted_words(text.slice(piece[side].clone()))
-                .map(move |(word, halves)| (start + word.start..start + word.end, halves))
+            counted_words(text.slice(piece[side].bytes()))
+                .map(move |(word, halves)| (piece[side].part(word), halves))
         };
         words(0).zip(words(1)).map(|((one, halves), (other, _))| ([one, other], halves)).collect()
     }
@@ -145,7 +144,7 @@ impl Stretch {
         match self.pieces.last_mut() {
             Some((last, [one, other])) if *last == number => {
                 let [first, second] = word;
-                (one.end, other.end) = (first.end, second.end);
+                (*one, *other) = (one.cover(first), other.cover(second));
             }
             _ => self.pieces.push((number, word)),
         }

@@ -6,6 +6,7 @@ use crate::config::Audience;
 use crate::load::Folder;
 use crate::parse::document::{Block, Inline, Node};
 use crate::parse::parse;
+use crate::place::{InContent, Place};
 use crate::resolve::resolve;
 use crate::source::SourceFile;
 
@@ -162,7 +163,7 @@ fn a_run_is_shown_as_far_as_both_reports_show_it() {
     assert!(run.also.is_empty());
     for (side, id) in pair.articles.iter().enumerate() {
         let text = &briefing[*id].shown().unwrap().document.text;
-        let printed = text.slice(run.pieces[0][side].clone());
+        let printed = text.slice(run.pieces[0][side].bytes());
         assert_eq!(printed, "closed to all traffic on Monday morning because one");
     }
 }
@@ -239,10 +240,10 @@ fn of_an_excerpt_the_measured_report_is_the_whole() {
 
 /// Whether a block's content puts together its text, and closes what it opens.
 fn is_sound(document: &Document, block: &Block) -> bool {
-    let (mut at, mut depth) = (block.text.start, 0usize);
+    let (mut at, mut depth) = (block.text.start(), 0usize);
     for inline in &block.inlines {
         match inline {
-            Inline::Text(range) if range.start == at => at = range.end,
+            Inline::Text(range) if range.start() == at => at = range.end(),
             Inline::Text(_) => return false,
             Inline::Open(_) => depth += 1,
             Inline::Close if depth > 0 => depth -= 1,
@@ -250,7 +251,7 @@ fn is_sound(document: &Document, block: &Block) -> bool {
             _ => {}
         }
     }
-    at == block.text.end && depth == 0 && document.text.get(block.text.clone()).is_some()
+    at == block.text.end() && depth == 0 && document.text.get(block.text.bytes()).is_some()
 }
 
 const PARTS: &[&str] = &[
@@ -273,11 +274,11 @@ proptest! {
         let briefing = whole(&[("articles/a.md", &report("excerpt", &chosen.concat()))]);
         let document = document(&briefing, "a");
         let words = CountedWords::new(&document.text);
-        let cut: Vec<[Range<usize>; 1]> = cuts
+        let cut: Vec<[Place<InContent>; 1]> = cuts
             .iter()
             .map(|(at, length)| {
                 let start = document.text.floor_char_boundary(at.index(document.text.len()));
-                [start..document.text.ceil_char_boundary(start + length)]
+                [Place::new(start..document.text.ceil_char_boundary(start + length))]
             })
             .collect();
         let passages = cut.iter().map(|part| (crate::model::NoteId::new(0), &part[..])).collect();
@@ -286,8 +287,8 @@ proptest! {
             Extent::new(budget, (ArticleId::new(0), &briefing.articles[0]), document, &words, &passages);
         let (left, places) = document::reduced(document, &words, &extent.parts);
         for part in &extent.parts {
-            let place = places.of(part).unwrap();
-            prop_assert_eq!(left.text.slice(place), document.text.slice(part.clone()));
+            let place = places.of(*part).unwrap();
+            prop_assert_eq!(left.text.slice(place.bytes()), document.slice(*part));
         }
         let mut depth = 0usize;
         let mut blocks = 0;

@@ -246,7 +246,7 @@ fn is_passage(briefing: &Briefing, sources: &SourceSet, path: &str, place: &Rang
     briefing.notes.iter().flat_map(|note| &note.passages).any(|passage| {
         let article = &briefing[passage.article];
         let document = &article.shown().unwrap().document;
-        let parts = passage.parts().iter().map(|part| document.source_of(part.clone()));
+        let parts = passage.parts().iter().map(|part| document.source_of(*part));
         let inside = |part: &Range<usize>| place.start <= part.start && part.end <= place.end;
         sources.file(article.span.file).path == path && parts.into_iter().any(|part| inside(&part))
     })

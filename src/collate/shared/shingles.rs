@@ -79,7 +79,7 @@ impl Seed {
 
 /// A place of a shingle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Place {
+struct ShinglePlace {
     /// In the quotation marks of which quotations all of it stands, as [`Texts::quoted`] tells.
     quoted: u32,
     report: u32,
@@ -106,7 +106,7 @@ impl Shingles {
     }
 
     /// Decides how a shingle is treated.
-    fn sort_in(&mut self, texts: &Texts, postings: Range<usize>, places: &mut Vec<Place>) {
+    fn sort_in(&mut self, texts: &Texts, postings: Range<usize>, places: &mut Vec<ShinglePlace>) {
         let index = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
         let group = index(postings.start)..index(postings.end);
         read_places(texts, self.words(&group), places);
@@ -207,11 +207,11 @@ impl Shingles {
     }
 
     /// Pairs the places of a shingle. Two reports that quote one utterance are no pair.
-    fn pair(&self, texts: &Texts, places: &[Place], seeds: &mut Vec<Seed>) {
+    fn pair(&self, texts: &Texts, places: &[ShinglePlace], seeds: &mut Vec<Seed>) {
         let mut rest = places;
         for one in units(places) {
             rest = &rest[one.len()..];
-            let Place { quoted, report, .. } = one[0];
+            let ShinglePlace { quoted, report, .. } = one[0];
             let others = units(rest)
                 .skip_while(|other| quoted != 0 && other[0].quoted == quoted)
                 .filter(|other| other[0].report != report);
@@ -224,8 +224,14 @@ impl Shingles {
         }
     }
 
-    fn pair_units(&self, texts: &Texts, one: &[Place], other: &[Place], seeds: &mut Vec<Seed>) {
-        let mut push = |left: &Place, right: &Place| {
+    fn pair_units(
+        &self,
+        texts: &Texts,
+        one: &[ShinglePlace],
+        other: &[ShinglePlace],
+        seeds: &mut Vec<Seed>,
+    ) {
+        let mut push = |left: &ShinglePlace, right: &ShinglePlace| {
             if self.begins(texts, left, right) {
                 seeds.push(Seed {
                     pair: u64::from(left.report) << 32 | u64::from(right.report),
@@ -245,9 +251,10 @@ impl Shingles {
 
     /// Whether two places of a shingle have the same words, and are not in the middle of more that
     /// another seed stands for.
-    fn begins(&self, texts: &Texts, left: &Place, right: &Place) -> bool {
-        let before =
-            |place: &Place| (place.word > texts.words(place.report).start).then(|| place.word - 1);
+    fn begins(&self, texts: &Texts, left: &ShinglePlace, right: &ShinglePlace) -> bool {
+        let before = |place: &ShinglePlace| {
+            (place.word > texts.words(place.report).start).then(|| place.word - 1)
+        };
         let continues = match (before(left), before(right)) {
             (Some(one), Some(other)) => {
                 self.treatments[one as usize] == Treatment::EachWithEach && texts.same(one, other)
@@ -321,9 +328,9 @@ fn keep_repeated(postings: &mut Vec<Posting>) {
 }
 
 /// Reads the places of a shingle, sorted.
-fn read_places(texts: &Texts, words: impl Iterator<Item = u32>, places: &mut Vec<Place>) {
+fn read_places(texts: &Texts, words: impl Iterator<Item = u32>, places: &mut Vec<ShinglePlace>) {
     places.clear();
-    places.extend(words.map(|word| Place {
+    places.extend(words.map(|word| ShinglePlace {
         quoted: texts.quoted(word..word + SHINGLE),
         report: texts.report(word),
         word,
@@ -332,6 +339,6 @@ fn read_places(texts: &Texts, words: impl Iterator<Item = u32>, places: &mut Vec
 }
 
 /// The places of a shingle by report; those in quotation marks by quotation and report.
-fn units(places: &[Place]) -> impl Iterator<Item = &[Place]> {
+fn units(places: &[ShinglePlace]) -> impl Iterator<Item = &[ShinglePlace]> {
     places.chunk_by(|one, other| (one.quoted, one.report) == (other.quoted, other.report))
 }

@@ -1,6 +1,7 @@
 //! Reports as a reader meets them, and what holds for any.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use proptest::prelude::*;
 
@@ -51,7 +52,7 @@ fn printed<'a>(
     side: usize,
 ) -> Vec<&'a str> {
     let text = &briefing[pair.articles[side]].shown().unwrap().document.text;
-    run.pieces.iter().map(|piece| &text[piece[side].clone()]).collect()
+    run.pieces.iter().map(|piece| &text[piece[side].bytes()]).collect()
 }
 
 /// The runs of the only pair.
@@ -183,7 +184,7 @@ fn what_many_reports_print_at_one_end_is_listed_once_and_pairs_none() {
     let only = &shared.boilerplate[0];
     assert_eq!((only.article, only.words, only.reports), (ArticleId::new(0), 11, 6));
     let text = &briefing.articles[0].shown().unwrap().document.text;
-    assert_eq!(format!("{}.", &text[only.range.clone()]), STOCK);
+    assert_eq!(format!("{}.", &text[only.range.bytes()]), STOCK);
     let elsewhere = shared.elsewhere(ArticleId::new(3)).unwrap();
     assert_eq!(elsewhere, Elsewhere { words: 30, shared: Some(11), boilerplate: 11, reports: 0 });
 
@@ -251,7 +252,7 @@ fn an_agency_text_that_six_print_is_told_as_one() {
     assert!(!shared.texts[0].is_widespread);
     let (first, _) = shared.texts[0].printings[0];
     let stretch =
-        &briefing[first].shown().unwrap().document.text[shared.texts[0].range.clone().unwrap()];
+        &briefing[first].shown().unwrap().document.text[shared.texts[0].range.unwrap().bytes()];
     assert!(stretch.starts_with("copy") && stretch.split_whitespace().count() > 20, "{stretch}");
 }
 
@@ -446,8 +447,8 @@ fn folded_words(briefing: &Briefing, article: ArticleId, range: Range<usize>) ->
 /// What of an article stands in no run with another.
 fn left_over(briefing: &Briefing, pair: &SharedPair, side: usize) -> Vec<Vec<String>> {
     let article = pair.articles[side];
-    let mut taken: Vec<Range<usize>> =
-        pair.runs.iter().flat_map(|run| run.pieces.iter().map(|it| it[side].clone())).collect();
+    let mut taken: Vec<_> =
+        pair.runs.iter().flat_map(|run| run.pieces.iter().map(|it| it[side].bytes())).collect();
     taken.sort_by_key(|range| range.start);
     let end = briefing[article].shown().unwrap().document.text.len();
     let mut from = 0;
@@ -492,13 +493,13 @@ proptest! {
                 let words = |side: usize, range: Range<usize>| folded_words(&briefing, pair.articles[side], range);
                 let mut lengths = Vec::new();
                 for piece in &run.pieces {
-                    prop_assert_eq!(words(0, piece[0].clone()), words(1, piece[1].clone()));
-                    lengths.push(words(0, piece[0].clone()).len());
+                    prop_assert_eq!(words(0, piece[0].bytes()), words(1, piece[1].bytes()));
+                    lengths.push(words(0, piece[0].bytes()).len());
                 }
                 prop_assert!(lengths.iter().max() >= Some(&8));
                 prop_assert_eq!(lengths.iter().sum::<usize>(), run.words);
                 for gap in run.pieces.windows(2) {
-                    let gaps = [0, 1].map(|side| words(side, gap[0][side].end..gap[1][side].start).len());
+                    let gaps = [0, 1].map(|side| words(side, gap[0][side].end()..gap[1][side].start()).len());
                     prop_assert!(gaps.iter().all(|gap| *gap <= 2));
                 }
             }
@@ -522,7 +523,7 @@ proptest! {
                     pair.articles.reverse();
                     pair.runs.iter_mut().flat_map(|run| &mut run.pieces).for_each(|it| it.reverse());
                 }
-                pair.runs.sort_by_key(|run| run.pieces[0][0].start);
+                pair.runs.sort_by_key(|run| run.pieces[0][0].start());
                 for run in &mut pair.runs {
                     run.also = run.also.iter().map(|article| back(*article)).collect();
                     run.also.sort_unstable();

@@ -10,6 +10,7 @@ use super::scan::{self, Key, Word};
 use crate::model::{ArticleId, Briefing, NoteKind, Transmission};
 use crate::parse::document::Document;
 use crate::parse::quotation::quotations_in;
+use crate::place::{InContent, Place};
 
 /// A word that stands in more quotations than this is known to stand in so many.
 const MOST_FAMILIES: usize = 16;
@@ -90,10 +91,10 @@ impl Texts {
     }
 
     /// Words → bytes of their report's text.
-    pub(super) fn bytes(&self, words: Range<u32>) -> Range<usize> {
+    pub(super) fn bytes(&self, words: Range<u32>) -> Place<InContent> {
         let (start, _) = self.places[words.start as usize];
         let (_, end) = self.places[words.end as usize - 1];
-        start as usize..end as usize
+        Place::new(start as usize..end as usize)
     }
 
     /// For how many half words a stretch counts.
@@ -133,13 +134,13 @@ impl Texts {
 
     /// Finds the words that stand in quotation marks of a quotation.
     fn read_quotations(&mut self, briefing: &Briefing) {
-        let mut parts: BTreeMap<ArticleId, Vec<(usize, Range<usize>)>> = BTreeMap::new();
+        let mut parts: BTreeMap<ArticleId, Vec<(usize, Place<InContent>)>> = BTreeMap::new();
         for (id, note) in briefing.notes() {
             let NoteKind::Quote(_) = &note.kind else { continue };
             let said = |transmission| transmission != Some(Transmission::Paraphrase);
             for passage in note.passages.iter().filter(|passage| said(passage.transmission)) {
                 let here = parts.entry(passage.article).or_default();
-                here.extend(passage.parts().iter().map(|part| (id.index(), part.clone())));
+                here.extend(passage.parts().iter().map(|part| (id.index(), *part)));
             }
         }
         let mut numbers: BTreeMap<Vec<usize>, u32> = BTreeMap::new();
@@ -168,12 +169,12 @@ impl Texts {
 fn stretches(
     places: &[(u32, u32)],
     document: &Document,
-    parts: &[(usize, Range<usize>)],
+    parts: &[(usize, Place<InContent>)],
 ) -> Vec<(Range<usize>, Vec<usize>)> {
     let mut edges: Vec<(usize, bool, usize)> = Vec::new();
     for (note, part) in marked(document, parts) {
-        let start = places.partition_point(|(start, _)| (*start as usize) < part.start);
-        let end = places.partition_point(|(_, end)| *end as usize <= part.end);
+        let start = places.partition_point(|(start, _)| (*start as usize) < part.start());
+        let end = places.partition_point(|(_, end)| *end as usize <= part.end());
         if start < end {
             edges.extend([(start, true, note), (end, false, note)]);
         }
@@ -197,24 +198,26 @@ fn stretches(
 }
 
 /// What of the passages stands in quotation marks.
-fn marked(document: &Document, parts: &[(usize, Range<usize>)]) -> Vec<(usize, Range<usize>)> {
-    let within = |part: &Range<usize>| {
-        let first = document.block_at(part.start).unwrap_or(0);
-        let after = document.blocks.partition_point(|block| block.text.start < part.end);
+fn marked(
+    document: &Document,
+    parts: &[(usize, Place<InContent>)],
+) -> Vec<(usize, Place<InContent>)> {
+    let within = |part: &Place<InContent>| {
+        let first = document.block_at(part.start()).unwrap_or(0);
+        let after = document.blocks.partition_point(|block| block.text.start() < part.end());
         first..after.max(first)
     };
     let blocks: BTreeSet<usize> = parts.iter().flat_map(|(_, part)| within(part)).collect();
-    let mut marks: Vec<Range<usize>> = Vec::new();
+    let mut marks: Vec<Place<InContent>> = Vec::new();
     for block in blocks.into_iter().filter_map(|block| document.blocks.get(block)) {
-        let here = quotations_in(document, block.text.clone());
+        let here = quotations_in(document, block.text);
         marks.extend(here.into_iter().map(|quotation| quotation.words));
     }
     let mut found = Vec::new();
     for (note, part) in parts {
-        let first = marks.partition_point(|mark| mark.end <= part.start);
-        let here = marks[first..].iter().take_while(|mark| mark.start < part.end);
-        let inside = |mark: &Range<usize>| mark.start.max(part.start)..mark.end.min(part.end);
-        found.extend(here.map(|mark| (*note, inside(mark))));
+        let first = marks.partition_point(|mark| mark.end() <= part.start());
+        let here = marks[first..].iter().take_while(|mark| mark.start() < part.end());
+        found.extend(here.map(|mark| (*note, mark.meet(*part))));
     }
     found
 }

@@ -1,9 +1,8 @@
 //! What is told of the words that reports share.
 
-use std::ops::Range;
-
 use crate::collate::Agreement;
 use crate::model::ArticleId;
+use crate::place::{InContent, Place};
 
 /// What the reports' texts have in common.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,7 +68,7 @@ pub struct SharedRun {
     pub words: usize,
     /// What is the same, in order: bytes of the text of either report. What lies between two is a
     /// gap, of a word or two in at least one of the reports.
-    pub pieces: Vec<[Range<usize>; 2]>,
+    pub pieces: Vec<[Place<InContent>; 2]>,
     /// Other reports that print eight words of it or more.
     pub also: Vec<ArticleId>,
 }
@@ -81,7 +80,7 @@ pub struct CommonText {
     pub printings: Vec<(ArticleId, usize)>,
     /// Bytes of the first one's text: the longest stretch of it there; none where one of these
     /// reports is not shown whole, since that would show what it prints.
-    pub range: Option<Range<usize>>,
+    pub range: Option<Place<InContent>>,
     /// Whether so many print it that it makes no pair of any two of them.
     pub is_widespread: bool,
 }
@@ -92,7 +91,7 @@ pub struct Boilerplate {
     /// The first report that prints them.
     pub article: ArticleId,
     /// Bytes of its text.
-    pub range: Range<usize>,
+    pub range: Place<InContent>,
     /// How many words.
     pub words: usize,
     /// How many reports print them.

@@ -1,7 +1,5 @@
 //! The model → its part of `briefing.json`.
 
-use std::ops::Range;
-
 use super::view::Each;
 use super::{SCHEMA_PATH, view};
 use crate::config::Budget;
@@ -12,7 +10,7 @@ use crate::model::{
     Pin, Prose, Record, RecordId, RecordKind, Reference, Share, Slip, Speaker, TextKind,
 };
 use crate::parse::document::BlockKind;
-use crate::slice::Slice;
+use crate::place::{InContent, Place};
 
 impl Edition<'_> {
     pub(super) fn view(&self) -> view::Briefing<'_> {
@@ -42,7 +40,7 @@ impl Edition<'_> {
                 .iter()
                 .filter(|found| briefing[found.article].kind != TextKind::Digest)
                 .flat_map(|found| found.places.iter().map(move |place| (found, place)))
-                .filter_map(|(found, place)| self.misspelling(found, place))
+                .filter_map(|(found, place)| self.misspelling(found, *place))
                 .collect(),
             families: Each::new(|| self.collation.families.iter().map(|it| self.family(it))),
             claims: Each::new(|| self.collation.claims.iter().map(|it| self.claim_table(it))),
@@ -223,10 +221,10 @@ impl Edition<'_> {
     ) -> view::Passage<'b> {
         let article = &self.briefing[passage.article];
         let parts = passage.parts().iter().map(|part| {
-            let pieces: Vec<BlockText> = self.pieces(passage.article, part).collect();
+            let pieces: Vec<BlockText> = self.pieces(passage.article, *part).collect();
             view::Part {
                 exact: joined(&pieces),
-                digest: !article.is_own(part),
+                digest: !article.is_own(*part),
                 ranges: pieces
                     .iter()
                     .map(|piece| view::TextRange {
@@ -249,7 +247,7 @@ impl Edition<'_> {
     }
 
     fn mention<'b>(&'b self, mention: &Mention) -> Option<view::Mention<'b>> {
-        let piece = self.pieces(mention.article, &mention.range).next()?;
+        let piece = self.pieces(mention.article, mention.range).next()?;
         let digest = self.briefing[mention.article].kind == TextKind::Digest;
         Some(view::Mention {
             record: &self.briefing[mention.record].slug,
@@ -265,7 +263,7 @@ impl Edition<'_> {
     fn misspelling<'b>(
         &'b self,
         found: &'b Misspelling,
-        place: &Range<usize>,
+        place: Place<InContent>,
     ) -> Option<view::Misspelling<'b>> {
         let piece = self.pieces(found.article, place).next()?;
         Some(view::Misspelling {
@@ -301,7 +299,7 @@ fn blocks(prose: &Prose) -> Vec<view::Block<'_>> {
                 BlockKind::Code { .. } => ("code", None),
                 BlockKind::Html => ("html", None),
             };
-            let text = document.text.slice(block.text.clone());
+            let text = document.slice(block.text);
             view::Block { id: &block.id, kind, level, text }
         })
         .collect()

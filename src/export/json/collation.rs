@@ -48,7 +48,7 @@ impl Edition<'_> {
 
     fn base_token(&self, article: ArticleId, token: &BaseToken) -> view::BaseToken<'_> {
         view::BaseToken {
-            text: self.text(article, &token.range),
+            text: self.text(article, token.range),
             differing: token.differing,
             compared: token.compared,
         }
@@ -78,7 +78,7 @@ impl Edition<'_> {
     fn piece<'b>(&'b self, article: ArticleId, piece: &Piece) -> view::Piece<'b> {
         match piece {
             Piece::Text { range, base, difference } => view::Piece::Text {
-                text: self.text(article, range),
+                text: self.text(article, *range),
                 base: base.into(),
                 difference: *difference,
             },
@@ -142,9 +142,9 @@ fn stretches(pieces: &[Piece]) -> Vec<Piece> {
         if let Piece::Text { range, base, difference } = piece
             && let Some(Piece::Text { range: before, base: tokens, difference: of }) =
                 stretches.last_mut()
-            && (before.end, tokens.end, &*of) == (range.start, base.start, difference)
+            && (before.end(), tokens.end, &*of) == (range.start(), base.start, difference)
         {
-            (before.end, tokens.end) = (range.end, base.end);
+            (*before, tokens.end) = (before.cover(*range), base.end);
         } else {
             stretches.push(piece.clone());
         }

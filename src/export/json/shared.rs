@@ -1,14 +1,13 @@
 //! The words that reports share, as they stand in `briefing.json`.
 
-use std::ops::Range;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::collate;
 use crate::export::Edition;
 use crate::model::ArticleId;
-use crate::route::Place;
+use crate::place::{InContent, Place};
+use crate::route::SitePlace;
 
 /// What the reports' texts have in common: runs of at least eight words that two of them print.
 #[derive(Serialize, JsonSchema)]
@@ -183,7 +182,7 @@ impl Edition<'_> {
                         words: found.words,
                         reports: found.reports,
                         article: self.slug(found.article),
-                        stretch: self.stretch(found.article, &found.range)?,
+                        stretch: self.stretch(found.article, found.range)?,
                     })
                 })
                 .collect(),
@@ -201,10 +200,10 @@ impl Edition<'_> {
         };
         let first = text.printings.first();
         CommonText {
-            url: self.page.link_to(&Place::common_text(number)),
+            url: self.page.link_to(&SitePlace::common_text(number)),
             widespread: text.is_widespread,
             printings: text.printings.iter().map(printing).collect(),
-            stretch: first.and_then(|(id, _)| self.stretch(*id, text.range.as_ref()?)),
+            stretch: first.and_then(|(id, _)| self.stretch(*id, *text.range.as_ref()?)),
         }
     }
 
@@ -232,8 +231,9 @@ impl Edition<'_> {
         run: &collate::SharedRun,
     ) -> Option<SharedRun<'b>> {
         let (first, last) = (run.pieces.first()?, run.pieces.last()?);
-        let [one, other] = [0, 1]
-            .map(|side| self.stretch(pair.articles[side], &(first[side].start..last[side].end)));
+        let [one, other] = [0, 1].map(|side| {
+            self.stretch(pair.articles[side], Place::new(first[side].start()..last[side].end()))
+        });
         Some(SharedRun {
             words: run.words,
             gaps: run.pieces.len() - 1,
@@ -243,10 +243,10 @@ impl Edition<'_> {
     }
 
     /// Where bytes of an article's text begin and end.
-    fn stretch(&self, article: ArticleId, range: &Range<usize>) -> Option<Stretch<'_>> {
+    fn stretch(&self, article: ArticleId, range: Place<InContent>) -> Option<Stretch<'_>> {
         let text = self.texts.get(article.index())?.as_ref()?;
-        let (first_block, start) = text.point(range.start)?;
-        let (last_block, end) = text.point(range.end)?;
+        let (first_block, start) = text.point(range.start())?;
+        let (last_block, end) = text.point(range.end())?;
         Some(Stretch { first_block, start, last_block, end })
     }
 }

@@ -10,6 +10,7 @@ use crate::collate::{
 use crate::export::fixture::{self, export, export_collated};
 use crate::model::{ArticleId, Briefing, NoteId, Transmission};
 use crate::parse::value::{Quantity, Value as Answer};
+use crate::place::Place;
 
 const NOTES: &str = "\
 ## Said {#said .quote by=ross said=\"7 October\" base=a author=AB}
@@ -137,13 +138,13 @@ fn collation() -> Collation {
     let family = Family {
         note: NoteId::new(0),
         base: Some(0),
-        base_tokens: vec![BaseToken { range: 7..10, differing: 1, compared: 1 }],
+        base_tokens: vec![BaseToken { range: Place::new(7..10), differing: 1, compared: 1 }],
         rows: vec![
             row(
                 0,
                 Comparison::Base,
                 vec![
-                    Piece::Text { range: 7..10, base: 0..1, difference: None },
+                    Piece::Text { range: Place::new(7..10), base: 0..1, difference: None },
                     Piece::Gap,
                     Piece::Omitted { base: 0..1, difference: 0 },
                     Piece::Unreached { base: 0..1 },

@@ -9,8 +9,7 @@ use crate::model::{
     Article, ArticleId, Note, NoteId, NoteKind, Record, RecordId, RecordKind, Speaker, TextKind,
 };
 use crate::render::dates::in_words;
-use crate::route::{Place, Route};
-use crate::slice::Slice;
+use crate::route::{Route, SitePlace};
 
 /// The groups in which results are shown, in the order of their documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,7 +91,7 @@ pub(super) fn documents<'a>(edition: &Edition<'a>) -> Vec<Document<'a>> {
 fn printed_forms<'a>(edition: &Edition<'a>) -> Vec<BTreeSet<&'a str>> {
     let mut forms = vec![BTreeSet::new(); edition.briefing.records.len()];
     for mention in &edition.briefing.mentions {
-        let form = edition.text(mention.article, &mention.range);
+        let form = edition.text(mention.article, mention.range);
         if let Some(forms) = forms.get_mut(mention.record.index()) {
             forms.insert(form);
         }
@@ -113,7 +112,7 @@ impl<'a> Edition<'a> {
             let document = &prose.document;
             document.blocks.iter().filter(|block| !block.text.is_empty()).map(|block| Passage {
                 fragment: &block.id,
-                text: document.text.slice(block.text.clone()).into(),
+                text: document.slice(block.text).into(),
             })
         });
         let published = article.published.map(|date| in_words(date, self.page.words));
@@ -220,7 +219,7 @@ impl<'a> Edition<'a> {
     }
 
     fn place_of(&self, id: NoteId) -> String {
-        let place: Place = self.briefing.note_place(id);
+        let place: SitePlace = self.briefing.note_place(id);
         Route::Front.link_to(&place)
     }
 

@@ -1,12 +1,11 @@
 //! The targets of an annotation → the passages of a note.
 
-use std::ops::Range;
-
 use super::place::{Ground, Lost};
 use super::read::{Incoming, Target};
 use crate::mend::block_quote::line;
 use crate::mend::select::{select, selectable};
 use crate::parse::note::read_passage;
+use crate::place::{InContent, Place};
 use crate::resolve::anchor::{FARTHEST, anchor};
 use crate::slice::Slice;
 
@@ -21,7 +20,7 @@ pub(super) struct Passage<'a> {
     pub(super) target: &'a Target,
     /// The block quote's lines, without an attribution.
     pub(super) quote: String,
-    parts: Vec<Range<usize>>,
+    parts: Vec<Place<InContent>>,
 }
 
 /// Where an annotation's targets are.
@@ -87,7 +86,7 @@ impl Ground<'_> {
         &self,
         passages: &mut Vec<Passage<'a>>,
         article: usize,
-        range: Range<usize>,
+        range: Place<InContent>,
         target: &'a Target,
     ) -> bool {
         let map = self.map(article);
@@ -96,29 +95,29 @@ impl Ground<'_> {
             && last.article == article
             && last.target.passage == target.passage
             && last.parts.len() < MOST_PARTS
-            && let Some(quote) = self.extended(last, &place)
+            && let Some(quote) = self.extended(last, place)
         {
             last.parts.push(place);
             last.quote = quote;
             return true;
         }
-        let Some(quote) = select(map, place.clone()) else { return false };
+        let Some(quote) = select(map, place) else { return false };
         passages.push(Passage { article, target, parts: vec![place], quote });
         true
     }
 
     /// The quotation of a passage with one more part.
-    fn extended(&self, passage: &Passage<'_>, place: &Range<usize>) -> Option<String> {
+    fn extended(&self, passage: &Passage<'_>, place: Place<InContent>) -> Option<String> {
         let map = self.map(passage.article);
         let text = &map.document.text;
-        let between = text.get(passage.parts.last()?.end..place.start)?;
+        let between = text.get(passage.parts.last()?.end()..place.start())?;
         if between.trim().is_empty() || between.chars().nth(FARTHEST).is_some() {
             return None;
         }
         let mut wanted = passage.parts.clone();
-        wanted.push(place.clone());
-        let plain = Some(line(text.slice(place.clone())));
-        let longer = || select(map, place.clone()).map(|quote| quote.slice(2..).to_owned());
+        wanted.push(place);
+        let plain = Some(line(text.slice(place.bytes())));
+        let longer = || select(map, place).map(|quote| quote.slice(2..).to_owned());
         std::iter::once(plain).chain(std::iter::once_with(longer)).flatten().find_map(|words| {
             let quote = format!("{} […] {words}", passage.quote);
             let selected = anchor(map, &read_passage(&quote));

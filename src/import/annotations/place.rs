@@ -1,7 +1,6 @@
 //! Where incoming annotations belong: which article a page's address is, and where its words are.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use url::Url;
 
@@ -9,6 +8,7 @@ use super::read::{BlockPlace, Target};
 use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fold::{Folded, fold};
+use crate::place::{InContent, Place};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 
@@ -48,7 +48,7 @@ pub enum Lost {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FoundWords {
     /// Their bytes in the article's text.
-    pub range: Range<usize>,
+    pub range: Place<InContent>,
     /// Whether other words stand around them than the annotation says.
     pub moved: bool,
 }
@@ -116,26 +116,24 @@ impl<'a> Ground<'a> {
         if let Some(range) = text.at_blocks(target, needle) {
             return Ok(FoundWords { range, moved: false });
         }
-        let all = 0..text.map.folded.text.len();
-        let mut places: Vec<Range<usize>> = text.map.places(needle, all, MOST_PLACES).collect();
+        let all = text.map.folded.whole();
+        let mut places: Vec<Place<InContent>> = text.map.places(needle, all, MOST_PLACES).collect();
         if places.is_empty() {
             places = text.unbroken_places(needle);
         }
         let context = Context::new(target);
         let scores: Vec<usize> =
-            places.iter().map(|place| context.score(&text.map, place)).collect();
+            places.iter().map(|place| context.score(&text.map, *place)).collect();
         match places.as_slice() {
             [] => Err(Lost::NotFound),
             [place] => {
-                Ok(FoundWords { range: place.clone(), moved: context.is_given() && scores[0] == 0 })
+                Ok(FoundWords { range: *place, moved: context.is_given() && scores[0] == 0 })
             }
             _ => {
                 let best = scores.iter().copied().max().unwrap_or(0);
                 let mut with_best = places.iter().zip(&scores).filter(|(_, score)| **score == best);
                 match (with_best.next(), with_best.next()) {
-                    (Some((place, _)), None) => {
-                        Ok(FoundWords { range: place.clone(), moved: false })
-                    }
+                    (Some((place, _)), None) => Ok(FoundWords { range: *place, moved: false }),
                     _ => Err(Lost::Ambiguous(places.len())),
                 }
             }
@@ -153,29 +151,29 @@ impl<'a> Text<'a> {
             .map(|(number, block)| (block.id.as_str(), number))
             .collect();
         let unbroken: String =
-            document.blocks.iter().map(|block| document.text.slice(block.text.clone())).collect();
+            document.blocks.iter().map(|block| document.text.slice(block.text.bytes())).collect();
         Self { map: TextMap::new(document), blocks, unbroken: fold(&unbroken) }
     }
 
     /// Where the blocks that a target names have its words.
-    fn at_blocks(&self, target: &Target, needle: &str) -> Option<Range<usize>> {
+    fn at_blocks(&self, target: &Target, needle: &str) -> Option<Place<InContent>> {
         let (first, last) = target.blocks.as_ref()?;
         let range = self.offset(first, first.start)?..self.offset(last, last.end)?;
         let words = self.map.document.text.get(range.clone())?;
         let same = fold(words).text.trim() == needle;
-        (same && !needle.is_empty()).then_some(range)
+        (same && !needle.is_empty()).then_some(Place::new(range))
     }
 
     fn offset(&self, place: &BlockPlace, characters: usize) -> Option<usize> {
         let document = self.map.document;
         let block = &document.blocks[*self.blocks.get(place.id.as_str())?];
-        let text = document.text.slice(block.text.clone());
+        let text = document.text.slice(block.text.bytes());
         let ends = text.char_indices().map(|(at, _)| at).chain(std::iter::once(text.len()));
-        ends.into_iter().nth(characters).map(|at| block.text.start + at)
+        ends.into_iter().nth(characters).map(|at| block.text.start() + at)
     }
 
     /// Places of words that run over blocks without a space between them.
-    fn unbroken_places(&self, needle: &str) -> Vec<Range<usize>> {
+    fn unbroken_places(&self, needle: &str) -> Vec<Place<InContent>> {
         if needle.is_empty() {
             return Vec::new();
         }
@@ -184,8 +182,8 @@ impl<'a> Text<'a> {
             .find_iter(self.unbroken.text.as_bytes())
             .take(MOST_PLACES)
             .filter_map(|start| {
-                let raw = self.unbroken.raw(start..start + needle.len());
-                Some(self.broken(raw.start, false)?..self.broken(raw.end, true)?)
+                let raw = self.unbroken.raw(Place::new(start..start + needle.len()));
+                Some(Place::new(self.broken(raw.start(), false)?..self.broken(raw.end(), true)?))
             })
             .collect()
     }
@@ -197,7 +195,7 @@ impl<'a> Text<'a> {
         for block in &self.map.document.blocks {
             let length = block.text.len();
             if left < length || end && left == length {
-                return Some(block.text.start + left);
+                return Some(block.text.start() + left);
             }
             left -= length;
         }
@@ -229,11 +227,11 @@ impl Context {
     }
 
     /// How many letters around a place are as they should be, without a break.
-    fn score(&self, map: &TextMap<'_>, place: &Range<usize>) -> usize {
-        let folded = map.folded.folded(place.clone());
+    fn score(&self, map: &TextMap<'_>, place: Place<InContent>) -> usize {
+        let folded = map.folded.folded(place);
         let letters = |c: &char| !c.is_whitespace();
-        let before = map.folded.text.slice(..folded.start).chars().rev().filter(letters);
-        let after = map.folded.text.slice(folded.end..).chars().filter(letters);
+        let before = map.folded.text.slice(..folded.start()).chars().rev().filter(letters);
+        let after = map.folded.text.slice(folded.end()..).chars().filter(letters);
         let same = |wanted: &[char], is: &mut dyn Iterator<Item = char>| {
             wanted.iter().zip(is).take_while(|(wanted, is)| **wanted == *is).count()
         };

@@ -4,8 +4,6 @@
 mod differences;
 mod places;
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use super::hints::{Hints, in_marks};
@@ -19,6 +17,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Briefing;
 use crate::parse::fold::fold;
 use crate::parse::note::QuotedPart;
+use crate::place::{InContent, Place};
 use crate::resolve::anchor::Failure;
 use crate::resolve::excerpt::shortened;
 use crate::resolve::failures::FailedPassage;
@@ -106,7 +105,7 @@ impl Explainer<'_> {
                 told
             }
             Failure::NotAfterGap { part, elsewhere } => {
-                self.not_after_gap(failed, *part, elsewhere)
+                self.not_after_gap(failed, *part, *elsewhere)
             }
             Failure::Ambiguous { places } => self.ambiguous(failed, places),
         }
@@ -116,12 +115,12 @@ impl Explainer<'_> {
         &self.briefing.articles[article].slug
     }
 
-    fn source(&self, article: usize, range: &Range<usize>) -> Span {
-        let source = self.maps[article].document.source_of(range.clone());
+    fn source(&self, article: usize, range: Place<InContent>) -> Span {
+        let source = self.maps[article].document.source_of(range);
         Span::new(self.briefing.articles[article].span.file, source)
     }
 
-    fn line(&self, article: usize, range: &Range<usize>) -> usize {
+    fn line(&self, article: usize, range: Place<InContent>) -> usize {
         let span = self.source(article, range);
         self.sources.file(span.file).position(span.start).line
     }
@@ -151,7 +150,7 @@ impl Explainer<'_> {
         for found in found {
             let words = sought.unwrap_or_default();
             let message = self.described(words, found, own);
-            diagnostic = diagnostic.related(self.source(found.article, &found.range), message);
+            diagnostic = diagnostic.related(self.source(found.article, found.range), message);
             diagnostic.help.extend(self.advice(failed, part, found, near));
         }
         if sought.is_none_or(is_too_long) {
@@ -221,7 +220,7 @@ impl Explainer<'_> {
         near: &NearMatches<'_>,
     ) -> Vec<String> {
         let (article, own) = (found.article, failed.article.index());
-        let (slug, line) = (self.slug(article), self.line(article, &found.range));
+        let (slug, line) = (self.slug(article), self.line(article, found.range));
         if found.is_exact() {
             return vec![format!(
                 "if line {line} of `{slug}` is meant, let the passage end in `> — [[{slug}]]`"
@@ -240,11 +239,11 @@ impl Explainer<'_> {
         let quote = if article == own {
             requote(&failed.parts, part, found, near).map(|requoted| requoted.quote)
         } else {
-            select(map, found.range.clone())
+            select(map, found.range)
         };
         match quote {
             Some(quote) => advice.push(format!("to quote {place}: `{quote}`")),
-            None => advice.push(match select(map, found.range.clone()) {
+            None => advice.push(match select(map, found.range) {
                 Some(quote) => format!("to quote the words in {place} alone: `{quote}`"),
                 None => format!("no short quotation tells {place} from other places"),
             }),

@@ -1,12 +1,11 @@
 //! Passages whose words stand in the article, and yet have no place: in several places, or not where
 //! a gap leads.
 
-use std::ops::Range;
-
 use super::{Explainer, LONGEST_PASTE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::mend::block_quote::line;
 use crate::mend::select::{select, tell_apart};
+use crate::place::{InContent, Place};
 use crate::resolve::anchor::{FARTHEST, Failure, anchor, anchor_at};
 use crate::resolve::excerpt::{shortened, surroundings};
 use crate::resolve::failures::FailedPassage;
@@ -24,15 +23,15 @@ impl Explainer<'_> {
         &self,
         failed: &FailedPassage,
         part: usize,
-        elsewhere: &Range<usize>,
+        elsewhere: Place<InContent>,
     ) -> Diagnostic {
         let own = failed.article.index();
         let (map, slug) = (&self.maps[own], self.slug(own));
         let words = shortened(&failed.parts[part].text);
         let before = anchor(map, &failed.parts[..part]).unwrap_or_default();
-        let last = before.last().map_or(0, |place| place.end);
+        let last = before.last().map_or(0, |place| place.end());
         let number = part + 1;
-        let (message, help) = if elsewhere.start < last {
+        let (message, help) = if elsewhere.start() < last {
             let mut parts = failed.parts.clone();
             let moved = parts.remove(part);
             parts.insert(0, moved);
@@ -47,7 +46,7 @@ impl Explainer<'_> {
                 turned,
             )
         } else {
-            let apart = map.document.text.slice(last..elsewhere.start).chars().count();
+            let apart = map.document.text.slice(last..elsewhere.start()).chars().count();
             (
                 format!(
                     "part {number} of this passage stands {apart} characters after the part \
@@ -56,7 +55,7 @@ impl Explainer<'_> {
                 None,
             )
         };
-        let place = select(map, elsewhere.clone());
+        let place = select(map, elsewhere);
         let alone = place.map(|quote| format!("make a passage of its own of it: `{quote}`"));
         let usual = "quote the parts in the article's order, or make a passage of each";
         Diagnostic::new(Code::PassageNotFound, failed.span, message)
@@ -64,7 +63,11 @@ impl Explainer<'_> {
             .related(self.source(own, elsewhere), "it stands here")
     }
 
-    pub(super) fn ambiguous(&self, failed: &FailedPassage, places: &[Range<usize>]) -> Diagnostic {
+    pub(super) fn ambiguous(
+        &self,
+        failed: &FailedPassage,
+        places: &[Place<InContent>],
+    ) -> Diagnostic {
         let own = failed.article.index();
         let map = &self.maps[own];
         let count = match places.len() {
@@ -83,9 +86,9 @@ impl Explainer<'_> {
             });
         }
         for place in self.likely(failed, places) {
-            diagnostic = diagnostic.help(self.telling_apart(failed, place, places));
-            let around = surroundings(&map.document.text, place);
-            diagnostic = diagnostic.related(self.source(own, place), around);
+            diagnostic = diagnostic.help(self.telling_apart(failed, *place, places));
+            let around = surroundings(&map.document.text, *place);
+            diagnostic = diagnostic.related(self.source(own, *place), around);
         }
         diagnostic
     }
@@ -95,12 +98,12 @@ impl Explainer<'_> {
     fn likely<'a>(
         &self,
         failed: &FailedPassage,
-        places: &'a [Range<usize>],
-    ) -> Vec<&'a Range<usize>> {
+        places: &'a [Place<InContent>],
+    ) -> Vec<&'a Place<InContent>> {
         let map = &self.maps[failed.article.index()];
-        let mut likely: Vec<&Range<usize>> = places.iter().take(MOST_TRIED).collect();
+        let mut likely: Vec<&Place<InContent>> = places.iter().take(MOST_TRIED).collect();
         if failed.parts.len() > 1 {
-            likely.sort_by_key(|place| anchor_at(map, &failed.parts, (*place).clone()).is_err());
+            likely.sort_by_key(|place| anchor_at(map, &failed.parts, *(*place)).is_err());
         }
         likely.truncate(MOST_PLACES);
         likely
@@ -110,14 +113,14 @@ impl Explainer<'_> {
     fn telling_apart(
         &self,
         failed: &FailedPassage,
-        place: &Range<usize>,
-        places: &[Range<usize>],
+        place: Place<InContent>,
+        places: &[Place<InContent>],
     ) -> String {
         let own = failed.article.index();
         let map = &self.maps[own];
         let line = self.line(own, place);
         if let Err(Failure::NotFound { part } | Failure::NotAfterGap { part, .. }) =
-            anchor_at(map, &failed.parts, place.clone())
+            anchor_at(map, &failed.parts, place)
         {
             let words = shortened(&failed.parts[part].text);
             return format!(

@@ -16,6 +16,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::language::{Language, figure_across};
+use crate::place::{InContent, Place};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 use alignment::Wording;
@@ -66,7 +67,7 @@ pub struct NearMatch {
     /// Number of the article.
     pub article: usize,
     /// Bytes of the article's text.
-    pub range: Range<usize>,
+    pub range: Place<InContent>,
     /// The place, folded.
     pub printed: String,
     /// How it differs.
@@ -214,14 +215,14 @@ impl<'a> NearMatches<'a> {
         let map = &self.maps[found.article];
         let folded = &map.folded;
         let place = whole_figures(&folded.text, &found.place, map.language);
-        let printed = folded.text.slice(place.clone()).to_owned();
+        let printed = folded.slice(Place::new(place.clone())).to_owned();
         let wording = Wording::new(&printed);
         let measured = match place == found.place {
             true => found.measured,
             false => measure(&sought.wording, &wording),
         };
         let comparison = explain(measured, &sought.wording, &wording, self.names, map.language);
-        let range = folded.raw(place);
+        let range = folded.raw(Place::new(place));
         NearMatch { article: found.article, range, printed, comparison, tied }
     }
 }

@@ -1,11 +1,10 @@
 //! Writes passages: from a place in an article's text to the quotation that anchors there.
 
-use std::ops::Range;
-
 use super::block_quote::{Edges, line, with_strong};
 use super::near_match::{is_letter, tokens};
 use crate::parse::fold::fold;
 use crate::parse::note::{QuotedPart, read_passage};
+use crate::place::{InContent, Place};
 use crate::resolve::anchor::{anchor, anchor_at};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
@@ -26,13 +25,13 @@ const MOST_PLACES: usize = 300;
 /// and with the rest of what folding takes as one, such as an ellipsis. Nothing where only white
 /// space is left.
 #[must_use]
-pub fn selectable(map: &TextMap<'_>, range: Range<usize>) -> Option<Range<usize>> {
+pub fn selectable(map: &TextMap<'_>, range: Place<InContent>) -> Option<Place<InContent>> {
     let text = &map.document.text;
-    let trimmed = |range: Range<usize>| {
-        let slice = text.get(range.clone())?;
-        let start = range.start + (slice.len() - slice.trim_start().len());
+    let trimmed = |range: Place<InContent>| {
+        let slice = text.get(range.bytes())?;
+        let start = range.start() + (slice.len() - slice.trim_start().len());
         let end = start + slice.trim().len();
-        (start < end).then_some(start..end)
+        (start < end).then_some(Place::new(start..end))
     };
     trimmed(map.folded.raw(map.folded.folded(trimmed(range)?)))
 }
@@ -41,18 +40,17 @@ pub fn selectable(map: &TextMap<'_>, range: Range<usize>) -> Option<Range<usize>
 /// the words there, or, where they stand in several places, the shortest longer quotation in which
 /// they are strong. Nothing where no quotation decides, or the words stand in more than 300 places.
 #[must_use]
-pub fn select(map: &TextMap<'_>, range: Range<usize>) -> Option<String> {
+pub fn select(map: &TextMap<'_>, range: Place<InContent>) -> Option<String> {
     let place = selectable(map, range)?;
-    let part =
-        QuotedPart { text: map.document.text.slice(place.clone()).to_owned(), strong: Vec::new() };
+    let part = QuotedPart { text: map.document.slice(place).to_owned(), strong: Vec::new() };
     let plain = format!("> {}", line(&part.text));
     if anchors(map, &plain, std::slice::from_ref(&place)) {
         return Some(plain);
     }
     let needle = fold(&part.text).text;
-    let everywhere = 0..map.folded.text.len();
-    let places: Vec<Range<usize>> = map.places(&needle, everywhere, MOST_PLACES + 1).collect();
-    tell_apart(map, &[part], &place, &places)
+    let everywhere = map.folded.whole();
+    let places: Vec<Place<InContent>> = map.places(&needle, everywhere, MOST_PLACES + 1).collect();
+    tell_apart(map, &[part], place, &places)
 }
 
 /// The line of a block quote that says what a passage of several places says, with its first part
@@ -63,19 +61,19 @@ pub fn select(map: &TextMap<'_>, range: Range<usize>) -> Option<String> {
 pub fn tell_apart(
     map: &TextMap<'_>,
     parts: &[QuotedPart],
-    place: &Range<usize>,
-    places: &[Range<usize>],
+    place: Place<InContent>,
+    places: &[Place<InContent>],
 ) -> Option<String> {
-    let anchored = anchor_at(map, parts, place.clone()).ok()?;
+    let anchored = anchor_at(map, parts, place).ok()?;
     let selected = anchored.selected();
     // More words after it must leave the next part where it is.
-    let next = anchored.parts.get(1).map_or(map.document.text.len(), |next| next.place.start);
+    let next = anchored.parts.get(1).map_or(map.document.text.len(), |next| next.place.start());
     let whole = longer(map, place, next, places)?;
-    let text = map.document.text.slice(whole.clone());
-    let strong: Vec<Range<usize>> = anchored.parts[0]
+    let text = map.document.slice(whole);
+    let strong: Vec<Place<InContent>> = anchored.parts[0]
         .selected
         .iter()
-        .map(|range| range.start - whole.start..range.end - whole.start)
+        .map(|range| Place::new(range.start() - whole.start()..range.end() - whole.start()))
         .collect();
     [Edges::Plain, Edges::Guarded]
         .into_iter()
@@ -89,7 +87,7 @@ pub fn tell_apart(
 }
 
 /// Whether a quotation, when it is pasted, selects this and nothing else.
-fn anchors(map: &TextMap<'_>, quote: &str, selected: &[Range<usize>]) -> bool {
+fn anchors(map: &TextMap<'_>, quote: &str, selected: &[Place<InContent>]) -> bool {
     anchor(map, &read_passage(quote)).is_ok_and(|found| found == selected)
 }
 
@@ -97,10 +95,10 @@ fn anchors(map: &TextMap<'_>, quote: &str, selected: &[Range<usize>]) -> bool {
 /// beyond `limit`.
 fn longer(
     map: &TextMap<'_>,
-    place: &Range<usize>,
+    place: Place<InContent>,
     limit: usize,
-    places: &[Range<usize>],
-) -> Option<Range<usize>> {
+    places: &[Place<InContent>],
+) -> Option<Place<InContent>> {
     if places.len() > MOST_PLACES {
         return None;
     }
@@ -126,26 +124,26 @@ impl Reach {
     fn longer(
         &self,
         map: &TextMap<'_>,
-        place: &Range<usize>,
+        place: Place<InContent>,
         limit: usize,
-        places: &[Range<usize>],
-    ) -> Option<(usize, Range<usize>)> {
+        places: &[Place<InContent>],
+    ) -> Option<(usize, Place<InContent>)> {
         let folded = &map.folded.text;
-        let here = map.folded.folded(place.clone());
-        let starts = self.starts_before(map, place.start);
-        let ends = self.ends_after(map, place.end, limit);
-        let in_folded = |range: Range<usize>| map.folded.folded(range);
+        let here = map.folded.folded(place);
+        let starts = self.starts_before(map, place.start());
+        let ends = self.ends_after(map, place.end(), limit);
+        let in_folded = |range: Place<InContent>| map.folded.folded(range);
         // How many folded bytes before and after another place are the same as here.
-        let first = in_folded(starts.last().copied()?..place.start).start;
-        let last = in_folded(place.end..ends.last().copied()?).end;
+        let first = in_folded(Place::new(starts.last().copied()?..place.start())).start();
+        let last = in_folded(Place::new(place.end()..ends.last().copied()?)).end();
         let (before_here, after_here) =
-            (folded.slice(first..here.start), folded.slice(here.end..last));
+            (folded.slice(first..here.start()), folded.slice(here.end()..last));
         let mut others: Vec<(usize, usize)> = Vec::with_capacity(places.len());
-        for other in places.iter().filter(|other| *other != place) {
-            let there = map.folded.folded(other.clone());
-            let after = &folded.as_bytes()[there.end..];
+        for other in places.iter().filter(|other| **other != place) {
+            let there = map.folded.folded(*other);
+            let after = &folded.as_bytes()[there.end()..];
             let after = after_here.bytes().zip(after).take_while(|(a, b)| a == *b).count();
-            let before = folded.as_bytes()[..there.start].iter().rev();
+            let before = folded.as_bytes()[..there.start()].iter().rev();
             let before = before_here.bytes().rev().zip(before).take_while(|(a, b)| a == *b).count();
             others.push((after, before));
         }
@@ -159,11 +157,13 @@ impl Reach {
         }
         let lengths_before: Vec<usize> = starts
             .iter()
-            .map(|&start| here.start.saturating_sub(in_folded(start..place.start).start))
+            .map(|&start| {
+                here.start().saturating_sub(in_folded(Place::new(start..place.start())).start())
+            })
             .collect();
-        let mut best: Option<(usize, Range<usize>)> = None;
+        let mut best: Option<(usize, Place<InContent>)> = None;
         for (words_after, &end) in ends.iter().enumerate() {
-            let length = in_folded(place.end..end).end.saturating_sub(here.end);
+            let length = in_folded(Place::new(place.end()..end)).end().saturating_sub(here.end());
             let same = others.partition_point(|&(after, _)| after < length);
             let words_before = match others.get(same) {
                 None => Some(0),
@@ -172,7 +172,7 @@ impl Reach {
             if let Some(words_before) = words_before
                 && best.as_ref().is_none_or(|(words, _)| words_before + words_after < *words)
             {
-                best = Some((words_before + words_after, starts[words_before]..end));
+                best = Some((words_before + words_after, Place::new(starts[words_before]..end)));
             }
         }
         best
@@ -210,10 +210,10 @@ impl Reach {
 /// Whether a quotation may begin or end here: between letters, and between what folding takes as
 /// one.
 fn is_clean(map: &TextMap<'_>, at: usize) -> bool {
-    let folded = map.folded.folded(at..at);
+    let folded = map.folded.folded(Place::new(at..at));
     map.is_boundary(at)
-        && map.folded.raw(folded.start..folded.start).start == at
-        && map.folded.raw(folded.clone()).end == at
+        && map.folded.raw(Place::new(folded.start()..folded.start())).start() == at
+        && map.folded.raw(folded).end() == at
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::*;
 use crate::diagnostic::Diagnostics;
 use crate::parse::document::Document;
 use crate::parse::markdown::{WikiLinks, parse};
+use crate::place::{InContent, Place};
 use crate::resolve::anchor::Failure;
 use crate::source::{SourceFile, SourceSet};
 
@@ -17,7 +18,7 @@ fn article(text: &str) -> Document {
 fn selected(text: &str, words: &str, occurrence: usize) -> Option<String> {
     let document = article(text);
     let (at, _) = document.text.match_indices(words).nth(occurrence).unwrap();
-    select(&TextMap::new(&document), at..at + words.len())
+    select(&TextMap::new(&document), Place::new(at..at + words.len()))
 }
 
 #[test]
@@ -43,7 +44,7 @@ fn markup_is_text() {
     {
         let document = article(text);
         let map = TextMap::new(&document);
-        let line = select(&map, 0..document.text.len()).unwrap();
+        let line = select(&map, Place::new(0..document.text.len())).unwrap();
         let parts = anchor(&map, &read_passage(&line)).unwrap();
         assert_eq!(parts, [0..document.text.trim_end().len()], "{line}");
     }
@@ -155,11 +156,11 @@ fn texts() -> impl Strategy<Value = String> {
 }
 
 /// A part of a text between two letters, accents and all.
-fn part(text: &str, from: usize, to: usize) -> Range<usize> {
+fn part(text: &str, from: usize, to: usize) -> Place<InContent> {
     let mut cuts: Vec<usize> = text.grapheme_indices(true).map(|(at, _)| at).collect();
     cuts.push(text.len());
     let (a, b) = (from % cuts.len(), to % cuts.len());
-    cuts[a.min(b)]..cuts[a.max(b)]
+    Place::new(cuts[a.min(b)]..cuts[a.max(b)])
 }
 
 proptest! {
@@ -174,12 +175,12 @@ proptest! {
         let document = article(&text);
         let map = TextMap::new(&document);
         let range = part(&document.text, from, to);
-        let Some(place) = selectable(&map, range.clone()) else {
-            prop_assert!(document.text[range].trim().is_empty());
+        let Some(place) = selectable(&map, range) else {
+            prop_assert!(document.text[range.bytes()].trim().is_empty());
             return Ok(());
         };
-        let needle = fold(&document.text[place.clone()]).text;
-        let places: Vec<_> = map.places(&needle, 0..map.folded.text.len(), 1_000).collect();
+        let needle = fold(&document.text[place.bytes()]).text;
+        let places: Vec<_> = map.places(&needle, map.folded.whole(), 1_000).collect();
         match select(&map, range) {
             Some(line) => {
                 prop_assert_eq!(line.lines().count(), 1);
@@ -188,7 +189,7 @@ proptest! {
             }
             // Words that stand only there can always be quoted; what is cut out of a letter stands
             // nowhere.
-            None => prop_assert!(places != [place.clone()], "{:?}", &document.text[place]),
+            None => prop_assert!(places != [place], "{:?}", &document.text[place.bytes()]),
         }
     }
 
@@ -204,8 +205,8 @@ proptest! {
         let parts = read_passage(&format!("> {mark}{first}{mark} […] {second}"));
         let Err(Failure::Ambiguous { places }) = anchor(&map, &parts) else { return Ok(()) };
         for place in &places {
-            let meant = anchor_at(&map, &parts, place.clone());
-            let longer = tell_apart(&map, &parts, place, &places);
+            let meant = anchor_at(&map, &parts, *place);
+            let longer = tell_apart(&map, &parts, *place, &places);
             prop_assert!(longer.is_none() || meant.is_ok());
             if let Some(longer) = longer {
                 let selected = meant.map(|meant| meant.selected());
@@ -225,13 +226,13 @@ proptest! {
         let Some(place) = selectable(&map, part(&document.text, from, to)) else {
             return Ok(());
         };
-        let words = &document.text[place.clone()];
+        let words = &document.text[place.bytes()];
         let plain = read_passage(&format!("> {}", line(words)));
-        if anchor(&map, &plain) != Ok(vec![place.clone()]) {
+        if anchor(&map, &plain) != Ok(vec![place]) {
             return Ok(());
         }
         let without = Document {
-            text: format!("{}\n{}", &document.text[..place.start], &document.text[place.end..]),
+            text: format!("{}\n{}", &document.text[..place.start()], &document.text[place.end()..]),
             ..Document::default()
         };
         let map = TextMap::new(&without);

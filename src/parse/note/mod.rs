@@ -16,6 +16,7 @@ use std::ops::Range;
 use super::attributes::Attributes;
 use super::document::Document;
 use super::fields::AnnotationsFields;
+use crate::place::{InContent, Place};
 use crate::source::Span;
 pub use file::{parse, read_passage};
 pub use lines::is_whole_attribution;
@@ -89,7 +90,7 @@ pub struct QuotedPart {
     /// The words, without markup.
     pub text: String,
     /// The bytes of them that are `**strong**`.
-    pub strong: Vec<Range<usize>>,
+    pub strong: Vec<Place<InContent>>,
 }
 
 /// The line under a passage.

@@ -1,16 +1,15 @@
 //! The words that a passage quotes, part by part.
 
-use std::ops::Range;
-
 use super::QuotedPart;
 use super::lines::trimmed;
 use crate::parse::document::{Document, Inline, Markup};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// Cuts what is quoted at its gaps. `\[…\]` is none, nor is one in code.
 pub(super) fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
-    let mut strong: Vec<Range<usize>> = Vec::new();
-    let mut code: Vec<Range<usize>> = Vec::new();
+    let mut strong: Vec<Place<InContent>> = Vec::new();
+    let mut code: Vec<Place<InContent>> = Vec::new();
     for block in &quoted.blocks {
         let mut open: Vec<&Markup> = Vec::new();
         for inline in &block.inlines {
@@ -22,12 +21,12 @@ pub(super) fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
                 Inline::Text(range) => {
                     if open.contains(&&Markup::Strong) {
                         match strong.last_mut() {
-                            Some(last) if last.end == range.start => last.end = range.end,
-                            _ => strong.push(range.clone()),
+                            Some(last) if last.end() == range.start() => *last = last.cover(*range),
+                            _ => strong.push(*range),
                         }
                     }
                     if open.contains(&&Markup::Code) {
-                        code.push(range.clone());
+                        code.push(*range);
                     }
                 }
                 _ => {}
@@ -35,25 +34,25 @@ pub(super) fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
         }
     }
     let escaped = |at: usize, mark: &str| {
-        let place = quoted.source_of(at..at + mark.len()).start;
+        let place = quoted.source_of(Place::new(at..at + mark.len())).start;
         source.get(place..place + 1) != Some(mark)
             || source.slice(..place).bytes().rev().take_while(|&byte| byte == b'\\').count() % 2
                 == 1
     };
-    let mut gaps: Vec<Range<usize>> = ["[…]", "[...]"]
+    let mut gaps: Vec<Place<InContent>> = ["[…]", "[...]"]
         .iter()
         .flat_map(|gap| quoted.text.match_indices(gap))
-        .map(|(at, gap)| at..at + gap.len())
-        .filter(|gap| !code.iter().any(|code| code.start < gap.end && gap.start < code.end))
-        .filter(|gap| !escaped(gap.start, "[") && !escaped(gap.end - 1, "]"))
+        .map(|(at, gap)| Place::new(at..at + gap.len()))
+        .filter(|gap| !code.iter().any(|code| code.overlaps(*gap)))
+        .filter(|gap| !escaped(gap.start(), "[") && !escaped(gap.end() - 1, "]"))
         .collect();
-    gaps.sort_by_key(|gap| gap.start);
-    gaps.push(quoted.text.len()..quoted.text.len());
+    gaps.sort_by_key(|gap| gap.start());
+    gaps.push(Place::new(quoted.text.len()..quoted.text.len()));
     let mut parts = Vec::new();
     let mut start = 0;
     for gap in gaps {
-        let bytes = trimmed(&quoted.text, &(start..gap.start));
-        start = gap.end;
+        let bytes = trimmed(&quoted.text, &(start..gap.start()));
+        start = gap.end();
         if bytes.is_empty() {
             continue;
         }
@@ -62,12 +61,12 @@ pub(super) fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
             .map(|range| {
                 trimmed(
                     &quoted.text,
-                    &(range.start.clamp(bytes.start, bytes.end)
-                        ..range.end.clamp(bytes.start, bytes.end)),
+                    &(range.start().clamp(bytes.start, bytes.end)
+                        ..range.end().clamp(bytes.start, bytes.end)),
                 )
             })
             .filter(|range| !range.is_empty())
-            .map(|range| range.start - bytes.start..range.end - bytes.start)
+            .map(|range| Place::new(range.start - bytes.start..range.end - bytes.start))
             .collect();
         parts.push(QuotedPart { text: quoted.text.slice(bytes).to_owned(), strong });
     }

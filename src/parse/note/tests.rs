@@ -55,7 +55,7 @@ fn gaps_and_context() {
     let parts = &file.notes[0].passages[0].parts;
     let texts: Vec<_> = parts.iter().map(|part| part.text.as_str()).collect();
     assert_eq!(texts, ["one two", "three […]", "[…]"]);
-    assert_eq!(&parts[0].text[parts[0].strong[0].clone()], "two");
+    assert_eq!(&parts[0].text[parts[0].strong[0].bytes()], "two");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::node::{Node, block};
 use super::{Html, Maker, Writer};
 use crate::collate::ClaimTable;
 use crate::model::{ArticleId, NoteId, TextKind};
-use crate::route::{Place, Route};
+use crate::route::{Route, SitePlace};
 
 impl Maker<'_> {
     /// The page of a question.
@@ -47,7 +47,8 @@ impl Writer<'_> {
             true => format!("{question} {answer}"),
             false => format!("{question}: {answer}"),
         };
-        let place = Place::at(Route::Claim(note.slug.clone()), format!("_answer_{}", group + 1));
+        let place =
+            SitePlace::at(Route::Claim(note.slug.clone()), format!("_answer_{}", group + 1));
         Some(Node::new("Claim").with("@id", self.page.link_to(&place)).with("text", text))
     }
 }

@@ -15,7 +15,7 @@ use super::engine::Html;
 use super::view::Maker;
 use crate::html::Page;
 use crate::model::{ArticleId, RecordId, TextKind};
-use crate::route::{Place, Route};
+use crate::route::{Route, SitePlace};
 use node::{Node, block};
 
 /// Writes the data of one page. Addresses are absolute where the site's is known.
@@ -83,7 +83,7 @@ impl<'a> Writer<'a> {
 
     /// The id of a report, which is not its page's.
     fn report_id(&self, id: ArticleId) -> String {
-        self.page.link_to(&Place::at(self.site.briefing.article_route(id), "_report"))
+        self.page.link_to(&SitePlace::at(self.site.briefing.article_route(id), "_report"))
     }
 
     /// The id of the text that the site has of a report: of a digest, the editor's article.
@@ -96,6 +96,6 @@ impl<'a> Writer<'a> {
 
     /// The id of what an entity or official is, which is not its page's.
     fn subject_id(&self, id: RecordId) -> String {
-        self.page.link_to(&Place::at(self.site.briefing.record_route(id), "_subject"))
+        self.page.link_to(&SitePlace::at(self.site.briefing.record_route(id), "_subject"))
     }
 }

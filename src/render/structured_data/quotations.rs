@@ -68,7 +68,7 @@ impl Writer<'_> {
         }
         let passages = &self.site.briefing[family.note].passages;
         let mine = row.passages.iter().filter_map(|number| passages.get(*number));
-        let parts: Vec<_> = mine.flat_map(|passage| passage.parts()).cloned().collect();
+        let parts: Vec<_> = mine.flat_map(|passage| passage.parts()).copied().collect();
         self.maker.printed(row.article, &parts)
     }
 

@@ -2,11 +2,11 @@
 
 use super::Maker;
 use crate::i18n::fill;
-use crate::route::Place;
+use crate::route::SitePlace;
 
 impl Maker<'_> {
     /// A reference to a part of the briefing, in plain text; `what` says which part it is.
-    pub(crate) fn citation(&self, what: &str, place: &Place) -> String {
+    pub(crate) fn citation(&self, what: &str, place: &SitePlace) -> String {
         let settings = &self.site.briefing.settings;
         let words = self.words();
         let values = [("what", what), ("briefing", settings.title.as_str())];

@@ -10,7 +10,7 @@ use crate::collate::CommonText;
 use crate::i18n::fill;
 use crate::model::ArticleId;
 use crate::render::engine::Html;
-use crate::route::Place;
+use crate::route::SitePlace;
 use crate::slice::Slice;
 
 /// Of a text only so much is shown, in bytes.
@@ -57,12 +57,12 @@ impl Maker<'_> {
         let more = text.printings.len().saturating_sub(REPORTS_OF_A_TEXT);
         let shown = text.printings.iter().take(REPORTS_OF_A_TEXT);
         Some(CommonTextView {
-            id: Place::common_text(number).fragment.unwrap_or_default(),
+            id: SitePlace::common_text(number).fragment.unwrap_or_default(),
             facts: fill(&words.text_facts, &counts.each_ref().map(|(key, it)| (*key, it.as_str()))),
             agencies: self.agencies(text),
             text: article.shown().zip(text.range.as_ref()).map(|(prose, all)| {
-                let shown = beginning(prose.document.text.slice(all.clone()));
-                let range = all.start..all.start + shown.len();
+                let shown = beginning(prose.document.slice(*all));
+                let range = all.until(all.start() + shown.len());
                 let more = if range == *all { "" } else { " […]" };
                 Html::new(&(run_text(&prose.document.text, &[&range]) + more))
             }),
@@ -136,7 +136,7 @@ impl Maker<'_> {
         let count = self.count(&self.words().word_one, &self.words().word_many, count);
         let reports = self.reports(text.printings.len());
         let label = fill(pattern, &[("words", &count), ("reports", &reports)]);
-        Some(LinkView::new(&label, &self.page.link_to(&Place::common_text(number))))
+        Some(LinkView::new(&label, &self.page.link_to(&SitePlace::common_text(number))))
     }
 }
 

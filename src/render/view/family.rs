@@ -11,6 +11,7 @@ use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligne
 use crate::html::escape;
 use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, NoteKind, Speaker, TextKind};
+use crate::place::{InContent, Place};
 use crate::render::engine::Html;
 use crate::slice::Slice;
 
@@ -72,8 +73,8 @@ pub(crate) struct DifferenceView {
 impl Maker<'_> {
     /// The passages of an article put together as the report prints them, with `[…]` for what lies
     /// between two; nothing where the text is withheld, or the words are a digest's.
-    pub(crate) fn printed(&self, article: ArticleId, parts: &[Range<usize>]) -> Option<String> {
-        let own = |part| self.site.briefing[article].own_words(part);
+    pub(crate) fn printed(&self, article: ArticleId, parts: &[Place<InContent>]) -> Option<String> {
+        let own = |part: &Place<InContent>| self.site.briefing[article].own_words(*part);
         self.put_together(article, &parts.iter().flat_map(own).collect::<Vec<_>>())
     }
 
@@ -81,16 +82,16 @@ impl Maker<'_> {
     pub(crate) fn digest_words(
         &self,
         article: ArticleId,
-        parts: &[Range<usize>],
+        parts: &[Place<InContent>],
     ) -> Option<String> {
-        let digest = parts.iter().any(|part| !self.site.briefing[article].is_own(part));
+        let digest = parts.iter().any(|part| !self.site.briefing[article].is_own(*part));
         digest.then(|| self.put_together(article, parts)).flatten()
     }
 
-    fn put_together(&self, article: ArticleId, parts: &[Range<usize>]) -> Option<String> {
+    fn put_together(&self, article: ArticleId, parts: &[Place<InContent>]) -> Option<String> {
         let text = &self.site.briefing[article].shown()?.document.text;
         let parts: Vec<String> =
-            parts.iter().map(|part| text.slice(part.clone()).replace('\n', " ")).collect();
+            parts.iter().map(|part| text.slice(part.bytes()).replace('\n', " ")).collect();
         (!parts.is_empty()).then(|| parts.join(" […] "))
     }
 
@@ -177,7 +178,7 @@ impl Maker<'_> {
             digest: article.kind == TextKind::Digest,
             digest_words: self.digest_words(
                 row.article,
-                &passages().flat_map(|passage| passage.parts()).cloned().collect::<Vec<_>>(),
+                &passages().flat_map(|passage| passage.parts()).copied().collect::<Vec<_>>(),
             ),
             named_as: passages()
                 .find_map(|passage| passage.named_as.as_deref())
@@ -223,7 +224,7 @@ impl Maker<'_> {
                     if let Some(heat) = heat {
                         out.push_str(&format!("<span class=\"heat-{heat}\">"));
                     }
-                    escape::push(&mut out, &text.slice(range.clone()).replace('\n', " "));
+                    escape::push(&mut out, &text.slice(range.bytes()).replace('\n', " "));
                     if heat.is_some() {
                         out.push_str("</span>");
                     }

@@ -205,7 +205,7 @@ impl Maker<'_> {
         let passages = self.site.briefing[id].passages.iter().enumerate();
         let here = passages.filter(|(_, passage)| passage.article == article);
         let first = here
-            .filter_map(|(number, passage)| Some((passage.parts().first()?.start, number)))
+            .filter_map(|(number, passage)| Some((passage.parts().first()?.start(), number)))
             .min();
         first.map(|(_, number)| self.page.passage(id, number))
     }

@@ -14,7 +14,6 @@ use crate::model::{
 use crate::parse::fold::fold;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
-use crate::slice::Slice;
 
 /// An entity or official in a line.
 #[derive(Debug, Serialize)]
@@ -336,11 +335,11 @@ impl<'a> Maker<'a> {
         }
         let document = &article.shown()?.document;
         let place = misspelling.places.first()?;
-        let block = &document.blocks[document.block_at(place.start)?];
+        let block = &document.blocks[document.block_at(place.start())?];
         let times = misspelling.times;
         Some(MisspellingView {
             printed: self.count(&words.printed_once, &words.printed_times, times),
-            form: document.text.get(place.clone())?.to_owned(),
+            form: document.text.get(place.bytes())?.to_owned(),
             lang: self.lang(&article.language),
             report: LinkView::new(&article.label, &self.page.block(misspelling.article, &block.id)),
             correction: misspelling
@@ -376,12 +375,12 @@ impl<'a> Maker<'a> {
 
     fn mention_line(&self, mention: &Mention) -> Option<MentionLine> {
         let document = &self.site.briefing[mention.article].shown()?.document;
-        let block = &document.blocks[document.block_at(mention.range.start)?];
-        let before = document.text.get(block.text.start..mention.range.start)?;
-        let after = document.text.get(mention.range.end..block.text.end)?;
+        let block = &document.blocks[document.block_at(mention.range.start())?];
+        let before = document.text.get(block.text.start()..mention.range.start())?;
+        let after = document.text.get(mention.range.end()..block.text.end())?;
         Some(MentionLine {
             before: last_words(before, CONTEXT),
-            name: document.text.slice(mention.range.clone()).to_owned(),
+            name: document.slice(mention.range).to_owned(),
             after: first_words(after, CONTEXT),
             href: self.page.block(mention.article, &block.id),
         })

@@ -1,7 +1,5 @@
 //! Words that reports share: pairs of reports, and their runs side by side; texts that several print.
 
-use std::ops::Range;
-
 use serde::Serialize;
 
 use super::{LinkView, Maker};
@@ -10,6 +8,7 @@ use crate::html::escape;
 use crate::i18n::fill;
 use crate::model::{Article, ArticleId, PartialDate};
 use crate::parse::document::Document;
+use crate::place::{InContent, Place};
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::route::Route;
@@ -217,10 +216,11 @@ impl Maker<'_> {
         let side = |side: usize| {
             let id = pair.articles[side];
             let document = &self.site.briefing[id].shown()?.document;
-            let pieces: Vec<&Range<usize>> = run.pieces.iter().map(|piece| &piece[side]).collect();
+            let pieces: Vec<&Place<InContent>> =
+                run.pieces.iter().map(|piece| &piece[side]).collect();
             let Article { label, language, .. } = &self.site.briefing[id];
             Some(RunSide {
-                report: self.block_link(id, document, pieces.first()?.start),
+                report: self.block_link(id, document, pieces.first()?.start()),
                 link_label: fill(&words.to_paragraph, &[("report", label)]),
                 text: Html::new(&run_text(&document.text, &pieces)),
                 lang: self.lang(language),
@@ -268,7 +268,7 @@ impl Maker<'_> {
             text: Html::new(&run_text(&document.text, &[&found.range])),
             lang: self.lang(&article.language),
             facts: fill(&words.boilerplate_in, &[("words", &count), ("reports", &reports)]),
-            report: self.block_link(found.article, document, found.range.start),
+            report: self.block_link(found.article, document, found.range.start()),
         })
     }
 
@@ -325,22 +325,24 @@ impl Maker<'_> {
 
 /// A run as a report prints it. Words that only this report has stand in `b`, and where only the
 /// other has words, an empty element keeps their place.
-pub(super) fn run_text(text: &str, pieces: &[&Range<usize>]) -> String {
+pub(super) fn run_text(text: &str, pieces: &[&Place<InContent>]) -> String {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return String::new() };
     let mut out = String::new();
-    for (number, window) in windows(text, first.start..last.end).into_iter().enumerate() {
+    for (number, window) in
+        windows(text, Place::new(first.start()..last.end())).into_iter().enumerate()
+    {
         if number > 0 {
             out.push_str(" […] ");
         }
         for (index, piece) in pieces.iter().enumerate() {
-            push(&mut out, text, piece, &window);
+            push(&mut out, text, **piece, window);
             let Some(next) = pieces.get(index + 1) else { continue };
-            let gap = text.slice(piece.end..next.start);
+            let gap = text.slice(piece.end()..next.start());
             let words = gap.trim_matches(|c: char| !c.is_alphanumeric());
             let before = gap.find(words).unwrap_or(0);
-            let start = piece.end + before;
-            push(&mut out, text, &(piece.end..start), &window);
-            if window.contains(&start) {
+            let start = piece.end() + before;
+            push(&mut out, text, Place::new(piece.end()..start), window);
+            if window.contains(start) {
                 match words {
                     "" => out.push_str("<span class=\"absent\"></span>"),
                     words => {
@@ -350,14 +352,14 @@ pub(super) fn run_text(text: &str, pieces: &[&Range<usize>]) -> String {
                     }
                 }
             }
-            push(&mut out, text, &(start + words.len()..next.start), &window);
+            push(&mut out, text, Place::new(start + words.len()..next.start()), window);
         }
     }
     out
 }
 
 /// What is shown of a stretch of text: all, or the beginning and the end.
-fn windows(text: &str, all: Range<usize>) -> Vec<Range<usize>> {
+fn windows(text: &str, all: Place<InContent>) -> Vec<Place<InContent>> {
     if all.len() <= LONGEST_SHOWN {
         return vec![all];
     }
@@ -365,13 +367,13 @@ fn windows(text: &str, all: Range<usize>) -> Vec<Range<usize>> {
         let from = text.floor_char_boundary(from);
         text.slice(from..).find(char::is_whitespace).map_or(from, |at| from + at)
     };
-    let beginning = space(all.start + BEGINNING).min(all.end);
-    let end = space(all.end - END).clamp(beginning, all.end);
-    vec![all.start..beginning, end..all.end]
+    let beginning = space(all.start() + BEGINNING).min(all.end());
+    let end = space(all.end() - END).clamp(beginning, all.end());
+    vec![Place::new(all.start()..beginning), Place::new(end..all.end())]
 }
 
-fn push(out: &mut String, text: &str, range: &Range<usize>, window: &Range<usize>) {
-    let (start, end) = (range.start.max(window.start), range.end.min(window.end));
+fn push(out: &mut String, text: &str, range: Place<InContent>, window: Place<InContent>) {
+    let (start, end) = (range.start().max(window.start()), range.end().min(window.end()));
     if start < end {
         escape::push(out, &text.slice(start..end).replace('\n', " "));
     }
@@ -384,10 +386,13 @@ mod tests {
     #[test]
     fn what_only_one_prints_is_marked() {
         let text = "One <two>, three.\nFour";
-        assert_eq!(run_text(text, &[&(0..3), &(11..16)]), "One &lt;<b>two</b>&gt;, three");
+        assert_eq!(
+            run_text(text, &[&Place::new(0..3), &Place::new(11..16)]),
+            "One &lt;<b>two</b>&gt;, three"
+        );
         // What the other report has stands before the stop, or after it: that is not known.
         assert_eq!(
-            run_text(text, &[&(11..16), &(18..22)]),
+            run_text(text, &[&Place::new(11..16), &Place::new(18..22)]),
             "three<span class=\"absent\"></span>. Four"
         );
     }
@@ -395,7 +400,7 @@ mod tests {
     #[test]
     fn a_long_run_is_shown_by_its_beginning_and_its_end() {
         let text = "海 word ".repeat(2000);
-        let shown = run_text(&text, &[&(0..9_000), &(9_009..text.len())]);
+        let shown = run_text(&text, &[&Place::new(0..9_000), &Place::new(9_009..text.len())]);
         let (beginning, end) = shown.split_once(" […] ").unwrap();
         assert!(beginning.ends_with("word") && end.starts_with(" 海"), "{shown}");
         assert!(shown.len() < LONGEST_SHOWN);

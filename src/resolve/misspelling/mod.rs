@@ -17,7 +17,6 @@ pub use tell::tell;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use foldhash::HashSet;
 use rayon::prelude::*;
@@ -26,7 +25,7 @@ use crate::model::{
     ArticleId, Briefing, Correction, Misspelling, Note, NoteId, NoteKind, RecordId, Reference,
     Target,
 };
-use crate::slice::Slice;
+use crate::place::{InContent, Place};
 use names::NameIndex;
 use reader::{Candidate, FormReader};
 use spelled::words;
@@ -74,12 +73,12 @@ fn ordinary(briefing: &Briefing, candidates: &[Vec<Candidate>]) -> HashSet<u64> 
 
 /// Of overlapping candidates the longest, of equally long ones the likeliest; in order of place.
 fn longest_first(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
-    candidates.sort_by_key(|it| (Reverse(it.range.len()), it.slip, it.name, it.range.start));
+    candidates.sort_by_key(|it| (Reverse(it.range.len()), it.slip, it.name, it.range.start()));
     let mut taken: BTreeMap<usize, Candidate> = BTreeMap::new();
     for candidate in candidates {
-        let before = taken.range(..candidate.range.end).next_back();
-        if before.is_none_or(|(_, before)| before.range.end <= candidate.range.start) {
-            taken.insert(candidate.range.start, candidate);
+        let before = taken.range(..candidate.range.end()).next_back();
+        if before.is_none_or(|(_, before)| before.range.end() <= candidate.range.start()) {
+            taken.insert(candidate.range.start(), candidate);
         }
     }
     taken.into_values().collect()
@@ -99,7 +98,7 @@ fn gather(
         let Some(prose) = prose.shown() else { continue };
         let first = found.len();
         for Candidate { range, name, slip, .. } in candidates {
-            let (printed, name) = (prose.document.text.slice(range.clone()), &names.all[name]);
+            let (printed, name) = (prose.document.slice(range), &names.all[name]);
             let same = found[first..]
                 .iter_mut()
                 .find(|(known, it)| known == printed && it.known == name.text);
@@ -126,7 +125,8 @@ fn gather(
     for it in &mut found {
         let here = corrections.get(&it.article).into_iter().flatten();
         let mut mine = here.filter(|(part, note)| {
-            let overlaps = |it: &Range<usize>| it.start < part.end && part.start < it.end;
+            let overlaps =
+                |it: &Place<InContent>| it.start() < part.end() && part.start() < it.end();
             it.places.iter().any(overlaps) && speaks_of(&briefing[*note], it)
         });
         it.corrected_by = mine.next().map(|(_, note)| *note);
@@ -147,12 +147,12 @@ fn reports_naming(briefing: &Briefing) -> Vec<usize> {
 }
 
 /// What corrections are about, by article: parts of its text.
-fn corrections(briefing: &Briefing) -> BTreeMap<ArticleId, Vec<(Range<usize>, NoteId)>> {
+fn corrections(briefing: &Briefing) -> BTreeMap<ArticleId, Vec<(Place<InContent>, NoteId)>> {
     let mut parts: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (id, note) in briefing.notes().filter(|(_, it)| matches!(it.kind, NoteKind::Correction(_)))
     {
         for passage in &note.passages {
-            let corrected = passage.parts().iter().map(|part| (part.clone(), id));
+            let corrected = passage.parts().iter().map(|part| (*part, id));
             parts.entry(passage.article).or_default().extend(corrected);
         }
     }

@@ -130,11 +130,11 @@ impl NameIndex {
                     text: form.clone(),
                     words: found
                         .iter()
-                        .map(|word| letters(form.slice(word.range.clone())))
+                        .map(|word| letters(form.slice(word.range.bytes())))
                         .collect(),
                     written: found
                         .iter()
-                        .map(|it| form.slice(it.range.clone()).to_owned())
+                        .map(|it| form.slice(it.range.bytes()).to_owned())
                         .collect(),
                     separators,
                     short,
@@ -182,7 +182,7 @@ impl NameIndex {
                 continue;
             }
             if spelled.is_empty() {
-                spelled.extend(variants(&letters(text.slice(words[at].range.clone()))));
+                spelled.extend(variants(&letters(text.slice(words[at].range.bytes()))));
             }
             for it in &spelled {
                 found.extend(equal(&self.slots, mix(around, *it)).map(|it| (it, place.clone())));

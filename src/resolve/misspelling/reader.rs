@@ -2,7 +2,6 @@
 
 use std::cell::OnceCell;
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use super::likeness::{one_letter, sounds_alike};
 use super::names::{Name, NameIndex, Slot, is_spelled, separators};
@@ -10,6 +9,7 @@ use super::spelled::{Separator, Word, hash_on, letters, separator, spelling, wor
 use crate::diagnostic::Code;
 use crate::model::{ArticleId, Briefing, Mention, RecordId, Slip};
 use crate::parse::document::{BlockKind, Document};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// Where a sentence begins any word has a capital, and only one of as many letters tells a name.
@@ -22,7 +22,7 @@ const TELLING: usize = 4;
 #[derive(Debug)]
 pub(super) struct Candidate {
     /// Bytes of the article's text.
-    pub(super) range: Range<usize>,
+    pub(super) range: Place<InContent>,
     /// Number of the name.
     pub(super) name: usize,
     /// How it differs.
@@ -59,7 +59,7 @@ impl<'a> FormReader<'a> {
         let mut slots = Vec::new();
         for (at, word) in self.words.iter().enumerate().filter(|(_, word)| word.capital) {
             self.otherwise_divided(at, &mut candidates);
-            if self.mentions_over(&word.range).is_empty() && is_spelled(self.text(&word.range)) {
+            if self.mentions_over(word.range).is_empty() && is_spelled(self.text(word.range)) {
                 self.names.slots(&self.document.text, &self.words, at, &mut slots);
                 candidates.extend(
                     slots.drain(..).filter_map(|(slot, place)| {
@@ -75,23 +75,19 @@ impl<'a> FormReader<'a> {
     fn misspelled(&self, slot: Slot, at: usize, place: &[Word]) -> Option<Candidate> {
         let name = self.names.all.get(slot.name)?;
         let printed = self.words.get(at)?;
-        let spelled = letters(self.text(&printed.range));
+        let spelled = letters(self.text(printed.range));
         let known = name.words.get(slot.word)?;
         let slip = match one_letter(known, &spelled) {
             Some(slip) => slip,
             None if !name.person && sounds_alike(known, &spelled) => Slip::Sound,
             None => return None,
         };
-        let range = place.first()?.range.start..place.last()?.range.end;
-        let whole = |mention: &Mention| {
-            mention.range != range
-                && range.start <= mention.range.start
-                && mention.range.end <= range.end
-        };
+        let range = place.first()?.range.cover(place.last()?.range);
+        let whole = |mention: &Mention| mention.range != range && range.covers(mention.range);
         if !self.is_around(name, slot.word, place)
             || !self.counts(name)
-            || !self.mentions_over(&range).iter().all(whole)
-            || (place.len() == 1 && known.len() < LONG_WORD && self.begins_sentence(range.start))
+            || !self.mentions_over(range).iter().all(whole)
+            || (place.len() == 1 && known.len() < LONG_WORD && self.begins_sentence(range.start()))
         {
             return None;
         }
@@ -124,7 +120,7 @@ impl<'a> FormReader<'a> {
         place.len() == name.words.len()
             && parted.eq(name.separators.iter().copied())
             && words.into_iter().all(|(index, (word, known))| {
-                index == except || letters(self.text(&word.range)) == *known
+                index == except || letters(self.text(word.range)) == *known
             })
     }
 
@@ -132,7 +128,7 @@ impl<'a> FormReader<'a> {
     fn otherwise_divided(&self, at: usize, candidates: &mut Vec<Candidate>) {
         let text = &self.document.text;
         let Some(first) = self.words.get(at) else { return };
-        if !self.names.can_begin(self.text(&first.range)) {
+        if !self.names.can_begin(self.text(first.range)) {
             return;
         }
         let mut key = first.hash;
@@ -144,18 +140,18 @@ impl<'a> FormReader<'a> {
                 if !matches!(parted, Separator::Space | Separator::Hyphen) {
                     return;
                 }
-                key = hash_on(key, self.text(&last.range));
+                key = hash_on(key, self.text(last.range));
             }
-            let range = first.range.start..last.range.end;
+            let range = first.range.start()..last.range.end();
             for name in self.names.squeezed(key) {
-                candidates.extend(self.divided(name, place, range.clone()));
+                candidates.extend(self.divided(name, place, Place::new(range.clone())));
             }
         }
     }
     /// Whether words that have the letters of a name are divided or capitalised otherwise.
-    fn divided(&self, number: usize, place: &[Word], range: Range<usize>) -> Option<Candidate> {
+    fn divided(&self, number: usize, place: &[Word], range: Place<InContent>) -> Option<Candidate> {
         let name = self.names.all.get(number)?;
-        let printed: Vec<&str> = place.iter().map(|word| self.text(&word.range)).collect();
+        let printed: Vec<&str> = place.iter().map(|word| self.text(word.range)).collect();
         let written: Vec<&str> = name.written.iter().map(String::as_str).collect();
         let parted = separators(&self.document.text, place);
         let same_division = printed.len() == written.len()
@@ -172,15 +168,15 @@ impl<'a> FormReader<'a> {
         let same_letters =
             printed.iter().flat_map(|it| letters(it)).eq(name.words.iter().flatten().copied());
         let text = &self.document.text;
-        let compound =
-            text.slice(..range.start).ends_with('-') || text.slice(range.end..).starts_with('-');
+        let compound = text.slice(..range.start()).ends_with('-')
+            || text.slice(range.end()..).starts_with('-');
         let of_others = |it: &Mention| it.record != name.record || it.range == range;
         if !same_letters
             || compound
             || !is_spelled(&printed.concat())
             || !is_spelled(&written.concat())
             || !self.counts(name)
-            || self.mentions_over(&range).iter().any(of_others)
+            || self.mentions_over(range).iter().any(of_others)
         {
             return None;
         }
@@ -195,9 +191,9 @@ impl<'a> FormReader<'a> {
     }
 
     /// The mentions that have anything of a range.
-    fn mentions_over(&self, range: &Range<usize>) -> &'a [Mention] {
-        let start = self.mentions.partition_point(|it| it.range.end <= range.start);
-        let end = self.mentions.partition_point(|it| it.range.start < range.end);
+    fn mentions_over(&self, range: Place<InContent>) -> &'a [Mention] {
+        let start = self.mentions.partition_point(|it| it.range.end() <= range.start());
+        let end = self.mentions.partition_point(|it| it.range.start() < range.end());
         self.mentions.get(start..end).unwrap_or_default()
     }
 
@@ -206,7 +202,7 @@ impl<'a> FormReader<'a> {
     fn begins_sentence(&self, at: usize) -> bool {
         let block = self.document.block_at(at).and_then(|block| self.document.blocks.get(block));
         let Some(block) = block else { return true };
-        let before = self.document.text.get(block.text.start..at).unwrap_or_default();
+        let before = self.document.text.get(block.text.start()..at).unwrap_or_default();
         let opening = |c: char| c.is_whitespace() || "\"'“‘«„([".contains(c);
         let before = before.trim_end_matches(opening);
         matches!(block.kind, BlockKind::Heading(_))
@@ -214,8 +210,8 @@ impl<'a> FormReader<'a> {
             || before.ends_with(['.', '!', '?', ':', ';', '…', '•', '”', '—', '–', '|'])
     }
 
-    fn text(&self, range: &Range<usize>) -> &'a str {
-        self.document.text.get(range.clone()).unwrap_or_default()
+    fn text(&self, range: Place<InContent>) -> &'a str {
+        self.document.text.get(range.bytes()).unwrap_or_default()
     }
 }
 

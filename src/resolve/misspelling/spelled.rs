@@ -1,18 +1,17 @@
 //! Words of a text, as names are spelled in it.
 
-use std::ops::Range;
-
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::parse::plain::{self, LOWER};
+use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// A word of a text, without a possessive `'s`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Word {
     /// Its bytes.
-    pub(super) range: Range<usize>,
+    pub(super) range: Place<InContent>,
     /// Whether it has a capital letter: in scripts that have none, no word has.
     pub(super) capital: bool,
     /// Its letters without regard to case.
@@ -42,7 +41,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             continue;
         }
         if let Some(word) = plain_word(text.as_bytes(), at) {
-            at = word.range.end;
+            at = word.range.end();
             words.push(word);
             continue;
         }
@@ -55,7 +54,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let whole = text.slice(at..end);
         let word = without_possessive(whole);
         words.push(Word {
-            range: at..at + word.len(),
+            range: Place::new(at..at + word.len()),
             capital: match whole.is_ascii() {
                 true => whole.bytes().any(|byte| byte.is_ascii_uppercase()),
                 false => whole.contains(char::is_uppercase),
@@ -80,7 +79,7 @@ fn plain_word(text: &[u8], start: usize) -> Option<Word> {
         end += 1;
     }
     let goes_on = text.get(end).is_some_and(|next| !next.is_ascii() || *next == b'\'');
-    (start < end && !goes_on).then_some(Word { range: start..end, capital, hash })
+    (start < end && !goes_on).then_some(Word { range: Place::new(start..end), capital, hash })
 }
 
 /// The end of the word whose letters go on at `at`.
@@ -102,7 +101,7 @@ const ABBREVIATION: usize = 3;
 
 /// What parts two neighbouring words of a text.
 pub(super) fn separator(text: &str, before: &Word, after: &Word) -> Separator {
-    let between = text.slice(before.range.end..after.range.start);
+    let between = text.slice(before.range.end()..after.range.start());
     let mut marks = between.trim_matches(|c: char| c.is_whitespace() && c != '\n').chars();
     let spaced = between.ends_with(char::is_whitespace);
     match (marks.next(), marks.as_str()) {
@@ -190,7 +189,7 @@ mod tests {
     use super::*;
 
     fn spelled(text: &str) -> Vec<&str> {
-        words(text).into_iter().map(|word| &text[word.range]).collect()
+        words(text).into_iter().map(|word| &text[word.range.bytes()]).collect()
     }
 
     #[test]

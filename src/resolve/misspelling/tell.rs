@@ -16,7 +16,7 @@ fn told(briefing: &Briefing, sources: &SourceSet, misspelling: &Misspelling) -> 
     let record = &briefing[misspelling.record];
     let document = &article.shown()?.document;
     let place = misspelling.places.first()?;
-    let printed = document.text.get(place.clone())?;
+    let printed = document.text.get(place.bytes())?;
     let (known, slug) = (&misspelling.known, &record.slug);
     let times = match misspelling.places.len() {
         1 => String::new(),
@@ -25,7 +25,7 @@ fn told(briefing: &Briefing, sources: &SourceSet, misspelling: &Misspelling) -> 
     let file = sources.file(record.span.file);
     let diagnostic = Diagnostic::new(
         Code::LikelyMisspelling,
-        Span::new(article.span.file, document.source_of(place.clone())),
+        Span::new(article.span.file, document.source_of(*place)),
         format!("`{printed}` {} `{known}`, a name of `{slug}`{times}", resembles(misspelling.slip)),
     )
     .help(format!(

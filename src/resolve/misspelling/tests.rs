@@ -48,7 +48,7 @@ fn found(text: &str) -> Vec<(String, String, Slip)> {
 fn found_in(briefing: &Briefing) -> Vec<(String, String, Slip)> {
     let printed = |it: &Misspelling| {
         let document = &briefing[it.article].shown().unwrap().document;
-        let mut forms = it.places.iter().map(|place| document.text[place.clone()].to_owned());
+        let mut forms = it.places.iter().map(|place| document.text[place.bytes()].to_owned());
         let first = forms.next().unwrap();
         assert!(forms.all(|form| form == first));
         first

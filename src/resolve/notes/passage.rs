@@ -1,7 +1,5 @@
 //! Passages: the article in which each stands, its place there, and what its attribution says.
 
-use std::ops::Range;
-
 use super::default_article::DefaultArticle;
 use super::keys::refuse_keys;
 use super::{Lowering, Told};
@@ -11,6 +9,7 @@ use crate::model::{ArticleId, NoteClass, Passage, Position, Transmission};
 use crate::parse::attributes::Attribute;
 use crate::parse::note::{Attribution, ParsedPassage};
 use crate::parse::value::Value;
+use crate::place::{InContent, Place};
 use crate::resolve::anchor::anchor;
 use crate::resolve::excerpt::surroundings;
 use crate::resolve::failures::{FailedPassage, Unattributed, Why};
@@ -156,7 +155,7 @@ impl Lowering<'_> {
         passage: &ParsedPassage,
         diagnostics: &mut Diagnostics,
         failed: &mut Vec<FailedPassage>,
-    ) -> Option<Vec<Range<usize>>> {
+    ) -> Option<Vec<Place<InContent>>> {
         let map = &self.maps[article.index()];
         match anchor(map, &passage.parts) {
             Ok(parts) => {
@@ -217,16 +216,16 @@ fn route_of(route: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Tr
 
 /// Tells of a passage that takes a part of a figure: "8 bureaus" stands in "18 bureaus", and "3
 /// people" in "-3 people", and says something else.
-fn splits_number(map: &TextMap<'_>, parts: &[Range<usize>], span: Span) -> Option<Diagnostic> {
+fn splits_number(map: &TextMap<'_>, parts: &[Place<InContent>], span: Span) -> Option<Diagnostic> {
     let text = &map.document.text;
     let cuts = |at: usize| {
         let block = map.document.block_at(at).and_then(|block| map.document.blocks.get(block));
-        let Some(block) = block.map(|block| block.text.clone()) else { return false };
-        let inside = at.saturating_sub(block.start);
-        figure_across(text.slice(block), inside, map.language).is_some()
+        let Some(block) = block.map(|block| block.text) else { return false };
+        let inside = at.saturating_sub(block.start());
+        figure_across(text.slice(block.bytes()), inside, map.language).is_some()
     };
-    let part = parts.iter().find(|part| cuts(part.start) || cuts(part.end))?;
-    let whole = surroundings(text, part);
+    let part = parts.iter().find(|part| cuts(part.start()) || cuts(part.end()))?;
+    let whole = surroundings(text, *part);
     Some(
         Diagnostic::new(
             Code::PassageSplitsNumber,
