@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 
 /// A file in a [`SourceSet`].
@@ -23,22 +24,28 @@ pub struct Span {
 }
 
 impl Span {
-    /// The bytes `range` of `file`.
+    /// A place in `file`.
     #[must_use]
-    pub fn new(file: FileId, range: Range<usize>) -> Self {
-        Self { file, start: range.start, end: range.end }
+    pub fn new(file: FileId, place: Place<InSource>) -> Self {
+        Self { file, start: place.start(), end: place.end() }
     }
 
     /// The start of `file`: for what is wrong with a file as a whole.
     #[must_use]
     pub fn whole(file: FileId) -> Self {
-        Self::new(file, 0..0)
+        Self::new(file, Place::default())
     }
 
-    /// The bytes in the file's text.
+    /// A part of it, by bytes counted from its first.
     #[must_use]
-    pub fn range(&self) -> Range<usize> {
-        self.start..self.end
+    pub fn part(&self, within: Range<usize>) -> Self {
+        Self::new(self.file, self.place().part(within))
+    }
+
+    /// The place in the file's text.
+    #[must_use]
+    pub fn place(&self) -> Place<InSource> {
+        Place::new(self.start..self.end)
     }
 }
 
@@ -98,6 +105,18 @@ impl SourceFile {
             characters_before.push(count);
         }
         Self { path, text, invalid_at, line_starts, characters_before }
+    }
+
+    /// The place of all its text.
+    #[must_use]
+    pub fn whole(&self) -> Place<InSource> {
+        Place::new(0..self.text.len())
+    }
+
+    /// The text at a place.
+    #[must_use]
+    pub fn slice(&self, place: Place<InSource>) -> &str {
+        self.text.slice(place.bytes())
     }
 
     /// Line and column of a byte offset; an offset past the end counts as the end.
@@ -170,7 +189,7 @@ impl SourceSet {
     /// The text at a place.
     #[must_use]
     pub fn text(&self, span: Span) -> &str {
-        self.file(span.file).text.slice(span.range())
+        self.file(span.file).slice(span.place())
     }
 
     /// All files, in order.

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::Note;
 use crate::parse::front_matter;
 use crate::parse::strays::has_draft;
+use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
@@ -53,7 +54,7 @@ fn found(subject: &Subject<'_>) -> Vec<Diagnostic> {
         let body = note.span.end..note.extent.end.max(note.span.end);
         let text = sources.file(file).text.slice(body.clone());
         diagnostics.extend(lines(text).map(|line| {
-            let span = Span::new(file, body.start + line.start..body.start + line.end);
+            let span = Span::new(file, Place::new(body.start + line.start..body.start + line.end));
             told(span, "this line says that the note is not to be published")
         }));
     }
@@ -71,7 +72,7 @@ fn author(subject: &Subject<'_>, note: &Note, heading: &str) -> Span {
     let file = subject.folder.sources.file(note.span.file);
     let parts = front_matter::split(note.span.file, file).ok();
     match parts.and_then(|parts| parts.yaml).filter(|_| !heading.contains("author")) {
-        Some(yaml) => front_matter::place(note.span.file, file, &yaml, &["author"]),
+        Some(yaml) => front_matter::place(note.span.file, file, yaml, &["author"]),
         None => note.span,
     }
 }

@@ -44,5 +44,5 @@ pub fn original(
 pub fn place(folder: &Folder, article: &Article) -> Span {
     let (id, file) = (article.span.file, folder.sources.file(article.span.file));
     let yaml = front_matter::split(id, file).ok().and_then(|parts| parts.yaml);
-    yaml.map_or(article.span, |yaml| front_matter::place(id, file, &yaml, &["original"]))
+    yaml.map_or(article.span, |yaml| front_matter::place(id, file, yaml, &["original"]))
 }

@@ -21,7 +21,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     let source = subject.folder.sources.file(file);
-    let places = Places::new(file, source, &(0..source.text.len()));
+    let places = Places::new(file, source, source.whole());
     for (article, pin) in outdated {
         let mut diagnostic = told(article, pin, &places);
         if article.kind == TextKind::Full {

@@ -8,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::placeholder::{is_value, sentences};
 use crate::parse::yaml_tree::{self, NodeKind};
 use crate::parse::{front_matter, is_annotations};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 
@@ -15,8 +16,8 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let sources = &subject.folder.sources;
     let notes = || subject.briefing.notes.iter().map(|note| note.extent);
     let files: BTreeSet<FileId> = notes().map(|extent| extent.file).collect();
-    let mut tell = |file: FileId, range: Range<usize>, of: Range<usize>| {
-        let span = Span::new(file, of.start + range.start..of.start + range.end);
+    let mut tell = |file: FileId, range: Range<usize>, of: Place<InSource>| {
+        let span = Span::new(file, of.part(range));
         let words = sources.text(span);
         let message = format!("`{words}` stands here to be replaced");
         diagnostics.push(
@@ -33,23 +34,23 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         }
         let Ok(parts) = front_matter::split(id, file) else { continue };
         if let Some(yaml) = &parts.yaml {
-            let values = values(file, yaml);
-            values.into_iter().for_each(|range| tell(id, range, yaml.start..yaml.end));
+            let values = values(file, *yaml);
+            values.into_iter().for_each(|range| tell(id, range, *yaml));
         }
-        let bodies: Vec<Range<usize>> = match annotations {
-            true => notes().filter(|note| note.file == id).map(|note| note.range()).collect(),
-            false => vec![parts.body..file.text.len()],
+        let bodies: Vec<Place<InSource>> = match annotations {
+            true => notes().filter(|note| note.file == id).map(|note| note.place()).collect(),
+            false => vec![Place::new(parts.body..file.text.len())],
         };
         for body in bodies {
-            let found = sentences(file.text.slice(body.clone()));
-            found.for_each(|range| tell(id, range, body.clone()));
+            let found = sentences(file.slice(body));
+            found.for_each(|range| tell(id, range, body));
         }
     }
 }
 
 /// The values in front matter that are to be replaced.
-fn values(file: &SourceFile, yaml: &Range<usize>) -> Vec<Range<usize>> {
-    let text = file.text.slice(yaml.clone());
+fn values(file: &SourceFile, yaml: Place<InSource>) -> Vec<Range<usize>> {
+    let text = file.slice(yaml);
     let mut found = Vec::new();
     // Most files have none, and need no tree.
     if !may_have_one(text) {

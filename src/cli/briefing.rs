@@ -11,6 +11,7 @@ use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Format, Severity, did_you_mean};
 use crate::load::{Folder, LoadOptions, SETTINGS_FILE, load};
 use crate::model::{ArticleId, Briefing};
+use crate::place::Place;
 use crate::source::{SourceFile, SourceSet, Span};
 
 /// Where the folder of originals is named, if not by an argument.
@@ -141,7 +142,7 @@ pub(super) fn named_articles(
             true => format!("`{name}` is no article"),
             false => format!("there is no article `{name}`"),
         };
-        Diagnostic::new(Code::UnknownArticle, Span::new(file, range), message)
+        Diagnostic::new(Code::UnknownArticle, Span::new(file, Place::new(range)), message)
             .maybe_help(did_you_mean(name, slugs()))
     };
     Err(unknown.into_iter().map(diagnostic).collect())

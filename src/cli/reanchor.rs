@@ -14,6 +14,7 @@ use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format, did_you_mean};
 use crate::mend::reanchor::{Edit, Lost, Remedy, apply, lost};
 use crate::parse::parse;
+use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::{FileId, SourceSet};
 
@@ -113,7 +114,7 @@ fn plan<'a>(all: &'a [Lost], is_named: impl Fn(&str) -> bool) -> BTreeMap<FileId
         }
     }
     for rewriting in plan.values_mut() {
-        rewriting.edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
+        rewriting.edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));
     }
     plan
 }
@@ -187,7 +188,7 @@ fn quoted(text: &str, lost: &Lost, edits: &[Edit]) -> String {
     let here: Vec<Edit> = edits
         .iter()
         .map(|edit| Edit {
-            range: edit.range.start - start..edit.range.end - start,
+            range: Place::new(edit.range.start() - start..edit.range.end() - start),
             text: edit.text.clone(),
         })
         .collect();

@@ -61,6 +61,7 @@ fn property(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
+    use crate::place::Place;
     use crate::source::{SourceFile, Span};
 
     #[test]
@@ -68,9 +69,9 @@ mod tests {
         let mut sources = SourceSet::default();
         let file = sources.add(SourceFile::from_bytes("a,b:c%.md".into(), b"one\ntwo".to_vec()));
         let found = [
-            Diagnostic::new(Code::DuplicateId, Span::new(file, 5..7), "100 %:\r\nno")
+            Diagnostic::new(Code::DuplicateId, Span::new(file, Place::new(5..7)), "100 %:\r\nno")
                 .help("see, and: think")
-                .related(Span::new(file, 0..3), "first"),
+                .related(Span::new(file, Place::new(0..3)), "first"),
             Diagnostic::new(Code::StrayFile, Span::whole(file), "w"),
             Diagnostic::new(Code::ClaimsDisagree, Span::whole(file), "a"),
         ];

@@ -114,6 +114,7 @@ fn untrusted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use crate::place::Place;
     use proptest::prelude::*;
 
     use super::*;
@@ -145,7 +146,7 @@ mod tests {
 
     fn span(file: FileId, text: &str, words: &str) -> Span {
         let start = text.find(words).unwrap();
-        Span::new(file, start..start + words.len())
+        Span::new(file, Place::new(start..start + words.len()))
     }
 
     #[test]
@@ -231,7 +232,8 @@ mod tests {
         let mut sources = SourceSet::default();
         let text = "a line\n".repeat(1000);
         let file = sources.add(SourceFile::from_bytes("a.md".into(), text.clone().into_bytes()));
-        let told = Diagnostic::new(Code::NestingTooDeep, Span::new(file, 7..text.len()), "x");
+        let told =
+            Diagnostic::new(Code::NestingTooDeep, Span::new(file, Place::new(7..text.len())), "x");
         let text = shown(&sources, &[told]);
         assert!(text.lines().count() < 15, "{text}");
         assert!(text.contains("and 994 more lines"), "{text}");
@@ -243,7 +245,7 @@ mod tests {
         let evil = "a\u{1b}[2Jb\u{9b}31mc\u{7}\u{202e}";
         let file =
             sources.add(SourceFile::from_bytes(format!("{evil}.md"), evil.as_bytes().to_vec()));
-        let span = Span::new(file, 0..evil.len());
+        let span = Span::new(file, Place::new(0..evil.len()));
         let told = Diagnostic::new(Code::StrayFile, span, evil).help(evil).related(span, evil);
         let plain = shown(&sources, &[told]);
         assert!(!plain.contains(['\u{1b}', '\u{9b}', '\u{7}', '\u{202e}']), "{plain:?}");
@@ -266,7 +268,7 @@ mod tests {
         ) {
             let mut sources = SourceSet::default();
             let file = sources.add(SourceFile::from_bytes("a.md".into(), text.into_bytes()));
-            let span = Span::new(file, start..start + length);
+            let span = Span::new(file, Place::new(start..start + length));
             let told = Diagnostic::new(Code::PassageNotFound, span, "x").related(span, "y");
             let shown = shown(&sources, &[told]);
             prop_assert!(shown.lines().last() == Some("1 error"));

@@ -69,6 +69,7 @@ pub(super) fn emit(
 mod tests {
     use super::*;
     use crate::diagnostic::Code;
+    use crate::place::Place;
     use crate::source::{SourceFile, Span};
 
     #[test]
@@ -77,11 +78,11 @@ mod tests {
         let text = "---\ntitle: x\n---\n海康 \"b\"\n";
         let file = sources.add(SourceFile::from_bytes("a.md".into(), text.as_bytes().to_vec()));
         let start = text.find('海').unwrap();
-        let span = Span::new(file, start..start + "海康 \"b".len());
+        let span = Span::new(file, Place::new(start..start + "海康 \"b".len()));
         let found = [
             Diagnostic::new(Code::PassageNotFound, span, "a \"b\"\nc")
                 .help("d")
-                .related(Span::new(file, 4..9), "e"),
+                .related(Span::new(file, Place::new(4..9)), "e"),
             Diagnostic::new(Code::StrayFile, Span::whole(file), "f"),
         ];
         let mut out = Vec::new();

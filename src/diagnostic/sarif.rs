@@ -116,6 +116,7 @@ fn level(severity: Severity) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::Place;
     use crate::source::SourceFile;
 
     fn log(sources: &SourceSet, diagnostics: &[Diagnostic], root: &str) -> Value {
@@ -129,10 +130,14 @@ mod tests {
         let mut sources = SourceSet::default();
         let path = "content/a b/c:ü.md";
         let file = sources.add(SourceFile::from_bytes(path.into(), "海康\nx".into()));
-        let told = Diagnostic::new(Code::PassageAmbiguous, Span::new(file, 3..8), "{#id} twice")
-            .help("longer")
-            .related(Span::new(file, 0..3), "here")
-            .related(Span::new(file, 7..8), "there");
+        let told = Diagnostic::new(
+            Code::PassageAmbiguous,
+            Span::new(file, Place::new(3..8)),
+            "{#id} twice",
+        )
+        .help("longer")
+        .related(Span::new(file, Place::new(0..3)), "here")
+        .related(Span::new(file, Place::new(7..8)), "there");
         let run = &log(&sources, &[told], "sub")["runs"][0];
         let result = &run["results"][0];
         assert_eq!(run["columnKind"], "unicodeCodePoints");
@@ -157,7 +162,7 @@ mod tests {
     fn what_the_schema_requires_is_there() {
         let mut sources = SourceSet::default();
         let file = sources.add(SourceFile::from_bytes("a%b#c?.md".into(), "x\ny".into()));
-        let told = Diagnostic::new(Code::WordsFound, Span::new(file, 0..3), "m")
+        let told = Diagnostic::new(Code::WordsFound, Span::new(file, Place::new(0..3)), "m")
             .related(Span::whole(file), "r")
             .related(Span::whole(file), "r");
         let log = log(&sources, &[told], "");

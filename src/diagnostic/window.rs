@@ -138,12 +138,13 @@ pub(super) fn printable(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::place::Place;
     use crate::source::SourceSet;
 
     fn window(text: &str, range: Range<usize>) -> Window {
         let mut sources = SourceSet::default();
         let file = sources.add(SourceFile::from_bytes("a.md".into(), text.as_bytes().to_vec()));
-        Window::new(sources.file(file), Span::new(file, range))
+        Window::new(sources.file(file), Span::new(file, Place::new(range)))
     }
 
     fn marked(window: &Window) -> &str {

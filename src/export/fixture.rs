@@ -101,7 +101,7 @@ pub(crate) fn document<T: AsRef<str>>(paragraphs: &[T]) -> Document {
             id,
             text: Place::new(text.clone()),
             inlines,
-            source: text,
+            source: Place::new(text),
         });
     }
     document

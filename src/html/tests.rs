@@ -58,7 +58,13 @@ impl Draft {
         let text = start..document.text.len();
         let number = document.blocks.len();
         let id = if text.is_empty() { String::new() } else { format!("p-{number:06x}") };
-        document.blocks.push(Block { kind, id, text: Place::new(text), inlines, source: 0..0 });
+        document.blocks.push(Block {
+            kind,
+            id,
+            text: Place::new(text),
+            inlines,
+            source: Place::new(0..0),
+        });
         document.nodes.push(Node::Block(number));
         self
     }
@@ -69,7 +75,7 @@ impl Draft {
 
     fn link(mut self, destination: &str, kind: LinkKind, target: Target) -> Self {
         let destination = destination.to_owned();
-        self.document.links.push(Link { destination, title: None, kind, source: 0..0 });
+        self.document.links.push(Link { destination, title: None, kind, source: Place::new(0..0) });
         self.targets.push(target);
         self
     }

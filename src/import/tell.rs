@@ -8,6 +8,7 @@ use super::annotations::Remark;
 use super::draft::Finding;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::front_matter::{self, Places};
+use crate::place::Place;
 use crate::source::{FileId, SourceSet, Span};
 
 const LOOK: &str = "look whether that is so, and mend it here if not";
@@ -23,7 +24,7 @@ pub fn article(
 ) -> Vec<Diagnostic> {
     let file = sources.file(written);
     let yaml = front_matter::split(written, file).ok().and_then(|parts| parts.yaml);
-    let keys = yaml.map(|yaml| Places::new(written, file, &yaml));
+    let keys = yaml.map(|yaml| Places::new(written, file, yaml));
     let (after, before) = (Lines::new(written, sources), Lines::new(read, sources));
     let tell = |finding: &Finding| {
         let (span, help) = match finding {
@@ -89,7 +90,7 @@ impl<'a> Lines<'a> {
 
     fn find(&self, words: &str) -> Option<Span> {
         let range = self.places.get(words.trim()).filter(|range| !range.is_empty())?;
-        Some(Span::new(self.file, range.clone()))
+        Some(Span::new(self.file, Place::new(range.clone())))
     }
 
     /// As `find`; where there is no such line, the file as a whole.

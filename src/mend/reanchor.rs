@@ -15,7 +15,7 @@ use crate::parse::fold::fold;
 use crate::parse::inline;
 use crate::parse::note::{ParsedNote, ParsedPassage, QuotedPart, read_passage};
 use crate::parse::slug::slug;
-use crate::place::{InContent, InFolded, Place};
+use crate::place::{InContent, InFolded, InSource, Place};
 use crate::resolve::anchor::{Failure, anchor};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
@@ -59,8 +59,8 @@ pub enum Remedy {
 /// A change of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Edit {
-    /// Bytes of the file's text.
-    pub range: Range<usize>,
+    /// Its place in the file.
+    pub range: Place<InSource>,
     /// What stands there then.
     pub text: String,
 }
@@ -239,12 +239,15 @@ fn word_by_word(
                 // New words before all others, up to the first that is kept.
                 let space =
                     found.printed.slice(new.end..).chars().take_while(|c| c.is_whitespace());
-                let at = source(Place::new(0..1)).start;
-                Edit { range: at..at, text: printed(new.start..new.end + space.count())? }
+                let at = source(Place::new(0..1)).start();
+                Edit {
+                    range: Place::new(at..at),
+                    text: printed(new.start..new.end + space.count())?,
+                }
             } else if old.is_empty() {
-                let at = source(Place::new(0..old.start)).end;
+                let at = source(Place::new(0..old.start)).end();
                 let from = found.printed.slice(..new.start).trim_end().len();
-                Edit { range: at..at, text: printed(from..new.end)? }
+                Edit { range: Place::new(at..at), text: printed(from..new.end)? }
             } else if new.is_empty() {
                 let before = sought.slice(..old.start).trim_end().len();
                 let space =
@@ -257,30 +260,30 @@ fn word_by_word(
             edits.push(edit);
         }
     }
-    edits.sort_by_key(|edit| (edit.range.start, edit.range.end));
-    let apart = edits.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start);
+    edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));
+    let apart = edits.windows(2).all(|pair| pair[0].range.end() <= pair[1].range.start());
     apart.then_some(edits)
 }
 
 /// An edit that puts one line in the place of all that are quoted.
 fn whole(passage: &ParsedPassage, requoted: &Requoted) -> Option<Vec<Edit>> {
-    let range = passage.lines.first()?.start..passage.lines.last()?.end;
+    let range = passage.lines.first()?.cover(*passage.lines.last()?);
     let text = requoted.quote.strip_prefix("> ")?.to_owned();
-    Some(vec![Edit { range, text }])
+    Some(vec![Edit { range: Place::new(range.bytes()), text }])
 }
 
 /// What an author who made the edits would quote.
 fn edited(passage: &ParsedPassage, text: &str, edits: &[Edit]) -> Option<Vec<QuotedPart>> {
     let (first, last) = (passage.lines.first()?, passage.lines.last()?);
-    let start = text.slice(..first.start).rfind('\n').map_or(0, |at| at + 1);
+    let start = text.slice(..first.start()).rfind('\n').map_or(0, |at| at + 1);
     let mut lines = String::new();
     let mut at = start;
     for edit in edits {
-        lines.push_str(text.get(at..edit.range.start)?);
+        lines.push_str(text.get(at..edit.range.start())?);
         lines.push_str(&edit.text);
-        at = edit.range.end;
+        at = edit.range.end();
     }
-    lines.push_str(text.get(at..last.end)?);
+    lines.push_str(text.get(at..last.end())?);
     Some(read_passage(&lines))
 }
 
@@ -323,9 +326,9 @@ pub fn apply(text: &str, edits: &[Edit]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
     for edit in edits {
-        out.push_str(text.get(at..edit.range.start).unwrap_or_default());
+        out.push_str(text.get(at..edit.range.start()).unwrap_or_default());
         out.push_str(&edit.text);
-        at = edit.range.end.max(at);
+        at = edit.range.end().max(at);
     }
     out.push_str(text.get(at..).unwrap_or_default());
     out

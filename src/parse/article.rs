@@ -1,12 +1,11 @@
 //! Article files.
 
-use std::ops::Range;
-
 use super::document::Document;
 use super::fields::{ARTICLE, ArticleFields};
 use super::front_matter;
 use super::markdown::{self, WikiLinks};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::place::{InSource, Place};
 use crate::source::{FileId, SourceFile};
 
 /// An article as it is written.
@@ -19,7 +18,7 @@ pub struct ParsedArticle {
     /// Its front matter.
     pub fields: ArticleFields,
     /// The bytes of the front matter's YAML.
-    pub yaml: Range<usize>,
+    pub yaml: Place<InSource>,
     /// Its text, blocks named.
     pub body: Document,
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::strays::draft_mark;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 
 /// One attribute.
@@ -26,6 +27,9 @@ impl Attribute {
 
 /// Attributes with their bytes in the text that they were read from.
 pub type Attributes = Vec<(Attribute, Range<usize>)>;
+
+/// Attributes with their places in the file.
+pub type PlacedAttributes = Vec<(Attribute, Place<InSource>)>;
 
 /// What could not be read, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]

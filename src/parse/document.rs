@@ -4,9 +4,7 @@
 //! and depth costs no stack. All text content stands in one string; blocks, inline markup and
 //! passages are ranges in it.
 
-use std::ops::Range;
-
-use crate::place::{InContent, Place};
+use crate::place::{InContent, InSource, Place};
 use crate::slice::Slice;
 
 /// A parsed body.
@@ -88,8 +86,8 @@ pub struct Block {
     pub text: Place<InContent>,
     /// Its content: text and inline markup, in order.
     pub inlines: Vec<Inline>,
-    /// Its bytes in the source file.
-    pub source: Range<usize>,
+    /// Its place in the source file.
+    pub source: Place<InSource>,
 }
 
 /// The kinds of block.
@@ -185,8 +183,8 @@ pub struct Link {
     pub title: Option<String>,
     /// Which syntax.
     pub kind: LinkKind,
-    /// Its bytes in the source file.
-    pub source: Range<usize>,
+    /// Its place in the source file.
+    pub source: Place<InSource>,
 }
 
 /// The syntaxes of links.
@@ -208,8 +206,8 @@ pub enum LinkKind {
 pub struct SourceRun {
     /// In [`Document::text`].
     pub text: Place<InContent>,
-    /// Bytes in the source file.
-    pub source: Range<usize>,
+    /// In the source file.
+    pub source: Place<InSource>,
     /// Whether text and source are the same bytes.
     pub verbatim: bool,
 }
@@ -229,26 +227,26 @@ impl Document {
 
     /// The bytes of the source file that print a place.
     #[must_use]
-    pub fn source_of(&self, text: Place<InContent>) -> Range<usize> {
+    pub fn source_of(&self, text: Place<InContent>) -> Place<InSource> {
         let first = self.runs.partition_point(|run| run.text.end() <= text.start());
         let Some(run) = self.runs.get(first) else {
-            let end = self.runs.last().map_or(0, |run| run.source.end);
-            return end..end;
+            let end = self.runs.last().map_or(0, |run| run.source.end());
+            return Place::new(end..end);
         };
         let start = if run.verbatim {
-            run.source.start + text.start().saturating_sub(run.text.start())
+            run.source.start() + text.start().saturating_sub(run.text.start())
         } else {
-            run.source.start
+            run.source.start()
         };
         let after = self.runs.partition_point(|run| run.text.start() < text.end());
         let end = match after.checked_sub(1).and_then(|last| self.runs.get(last)) {
             Some(run) if run.verbatim => {
-                run.source.start + text.end().min(run.text.end()).saturating_sub(run.text.start())
+                run.source.start() + text.end().min(run.text.end()).saturating_sub(run.text.start())
             }
-            Some(run) => run.source.end,
+            Some(run) => run.source.end(),
             None => start,
         };
-        start..end.max(start)
+        Place::new(start..end.max(start))
     }
 
     /// The number of the block that holds a byte of the text; between two blocks, the earlier.

@@ -1,6 +1,7 @@
 //! Files that are no text in UTF-8.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::place::Place;
 use crate::source::{FileId, SourceFile, Span};
 
 pub(super) fn not_utf8(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
@@ -9,7 +10,7 @@ pub(super) fn not_utf8(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
     Some(
         Diagnostic::new(
             Code::FileNotUtf8,
-            Span::new(id, end..end),
+            Span::new(id, Place::new(end..end)),
             format!("this file is not UTF-8: the byte at offset {offset} begins no character"),
         )
         .help("save it as UTF-8"),

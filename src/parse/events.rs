@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::Event;
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::place::Place;
 use crate::source::{FileId, Span};
 
 /// How many containers and pieces of markup may stand in each other. Browsers give up at 512.
@@ -35,8 +36,12 @@ impl Removed {
     /// The diagnostic for a text that is a part of `file`.
     #[must_use]
     pub fn told(&self, file: FileId) -> Diagnostic {
-        Diagnostic::new(Code::HtmlRemoved, Span::new(file, self.range.clone()), &self.message)
-            .help("say it in Markdown, or leave it out")
-            .help("if it is text, put a backslash before it: `\\<`")
+        Diagnostic::new(
+            Code::HtmlRemoved,
+            Span::new(file, Place::new(self.range.clone())),
+            &self.message,
+        )
+        .help("say it in Markdown, or leave it out")
+        .help("if it is text, put a backslash before it: `\\<`")
     }
 }

@@ -8,6 +8,7 @@ use super::front_matter::{self, Field, Places, Shape};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::i18n::{Word, Words, names};
 use crate::load::Folder;
+use crate::place::Place;
 use crate::source::{FileId, SourceFile, Span};
 
 /// How many words that have no translation are named.
@@ -37,7 +38,7 @@ pub(super) fn read(folder: &Folder, language: &str, diagnostics: &mut Diagnostic
             let place = front_matter::place(
                 settings,
                 folder.sources.file(settings),
-                &(0..folder.sources.file(settings).text.len()),
+                folder.sources.file(settings).whole(),
                 &["language"],
             );
             Diagnostic::new(
@@ -66,9 +67,10 @@ fn translate(
     }
     let yaml = 0..source.text.len();
     // Keys that are no words are found with their places, as those of any file.
-    let own: Option<Known> = front_matter::read(id, source, yaml.clone(), &FIELDS, diagnostics);
+    let own: Option<Known> =
+        front_matter::read(id, source, Place::new(yaml.clone()), &FIELDS, diagnostics);
     let Some(Known(mut own)) = own else { return };
-    let places = Places::new(id, source, &yaml);
+    let places = Places::new(id, source, Place::new(yaml.clone()));
     let mut missing = Vec::new();
     for word in Words::ALL {
         match own.remove(word.name) {

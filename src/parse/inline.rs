@@ -4,14 +4,13 @@
 //! but a line that begins with a no-break space begins no block, so each line gets one before it
 //! is parsed. Folding takes it away again.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::document::Document;
 use super::events::Spanned;
 use super::markdown::{self, Origin, WikiLinks};
 use crate::diagnostic::Diagnostics;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::FileId;
 
@@ -22,16 +21,16 @@ const GUARD: char = '\u{a0}';
 pub fn parse(
     file: FileId,
     text: &str,
-    lines: &[Range<usize>],
+    lines: &[Place<InSource>],
     diagnostics: &mut Diagnostics,
 ) -> Document {
     if let [line] = lines
-        && is_plain(text.slice(line.clone()))
+        && is_plain(text.slice(line.bytes()))
     {
         let events = [
-            (Event::Start(Tag::Paragraph), line.clone()),
-            (Event::Text(text.slice(line.clone()).into()), line.clone()),
-            (Event::End(TagEnd::Paragraph), line.clone()),
+            (Event::Start(Tag::Paragraph), line.bytes()),
+            (Event::Text(text.slice(line.bytes()).into()), line.bytes()),
+            (Event::End(TagEnd::Paragraph), line.bytes()),
         ];
         return markdown::document(file, text, &events, &Origin::File, diagnostics);
     }
@@ -39,12 +38,12 @@ pub fn parse(
     let mut places = Vec::with_capacity(lines.len());
     let mut guards = Vec::with_capacity(lines.len());
     for line in lines {
-        let content = text.slice(line.clone());
+        let content = text.slice(line.bytes());
         if !content.trim().is_empty() {
             guards.push(guarded.len());
             guarded.push(GUARD);
         }
-        places.push((guarded.len(), line.start));
+        places.push((guarded.len(), line.start()));
         guarded.push_str(content.trim_end_matches(['\n', '\r']));
         guarded.push('\n');
     }
@@ -91,13 +90,13 @@ mod tests {
     #[test]
     fn each_word_leads_to_its_place_in_the_file() {
         let text = ">one *two*\r\n>   three\r\n> \\*four\r\n";
-        let lines = [1..10, 13..21, 25..31];
+        let lines = [1..10, 13..21, 25..31].map(Place::new);
         let mut sources = SourceSet::default();
         let id = sources.add(SourceFile::from_bytes("a.md".into(), text.into()));
         let document = parse(id, text, &lines, &mut Diagnostics::default());
         for word in ["one", "two", "three", "four"] {
             let at = document.text.find(word).unwrap();
-            assert_eq!(&text[document.source_of(Place::new(at..at + word.len()))], word);
+            assert_eq!(&text[document.source_of(Place::new(at..at + word.len())).bytes()], word);
         }
         assert_eq!(
             document.text.split_whitespace().collect::<Vec<_>>(),
@@ -111,9 +110,9 @@ mod tests {
             prop_assume!(is_plain(&line));
             let mut sources = SourceSet::default();
             let id = sources.add(SourceFile::from_bytes("a.md".into(), line.clone().into()));
-            let whole = parse(id, &line, &[0..line.len()], &mut Diagnostics::default());
+            let whole = parse(id, &line, &[Place::new(0..line.len())], &mut Diagnostics::default());
             // An empty line beside it adds nothing, but has the two parsed.
-            let lines = [0..line.len(), line.len()..line.len()];
+            let lines = [0..line.len(), line.len()..line.len()].map(Place::new);
             let parsed = parse(id, &line, &lines, &mut Diagnostics::default());
             prop_assert_eq!(&whole.text, &parsed.text);
             prop_assert_eq!(&whole.text, &line);

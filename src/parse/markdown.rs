@@ -16,6 +16,7 @@ use super::fold::fold;
 use super::raw_html::{self, RawHtml};
 use super::tree::{By, Tree};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
@@ -130,11 +131,11 @@ pub enum Origin {
 }
 
 impl Origin {
-    /// The bytes in the file.
+    /// The place in the file of bytes of the parsed text.
     #[must_use]
-    pub fn source(&self, range: &Range<usize>) -> Range<usize> {
+    pub fn source(&self, range: &Range<usize>) -> Place<InSource> {
         let start = self.place(range.start);
-        start..self.place(range.end).max(start)
+        Place::new(start..self.place(range.end).max(start))
     }
 
     fn place(&self, at: usize) -> usize {
@@ -187,7 +188,7 @@ pub fn document(
         walker.walk(events, definition);
     }
     if let Some(place) = walker.html.too_deep() {
-        diagnostics.push(nested_too_deeply(Span::new(file, place)));
+        diagnostics.push(nested_too_deeply(Span::new(file, Place::new(place))));
         return Document::default();
     }
     walker.tree.finish()
@@ -351,7 +352,7 @@ impl<'a> Walker<'a> {
             Event::Start(_) => image.depth += 1,
             Event::End(_) if image.depth > 0 => image.depth -= 1,
             Event::End(_) => {
-                self.tree.image(image.link, image.alt, &self.origin.source(range));
+                self.tree.image(image.link, image.alt, self.origin.source(range));
                 return None;
             }
             Event::Text(text) | Event::Code(text) => image.alt.push_str(text),
@@ -366,7 +367,7 @@ impl<'a> Walker<'a> {
         match event {
             Event::Start(tag) => self.start(tag, range, source),
             Event::End(TagEnd::Strikethrough) if self.single_tildes.pop() == Some(true) => {
-                self.tree.text("~", source.end.saturating_sub(1)..source.end, true);
+                self.tree.text("~", Place::new(source.end().saturating_sub(1)..source.end()), true);
             }
             Event::End(TagEnd::HtmlBlock) => self.html.end_block(&mut self.tree),
             Event::End(_) => self.tree.end(),
@@ -375,7 +376,7 @@ impl<'a> Walker<'a> {
                 self.tree.text(text, source, verbatim);
             }
             Event::Code(code) => {
-                self.tree.open_markup(Markup::Code, &source, By::Markdown);
+                self.tree.open_markup(Markup::Code, source, By::Markdown);
                 let (inner, verbatim) = code_content(self.text.slice(range.clone()), code);
                 let inner = range.start + inner.start..range.start + inner.end;
                 self.tree.text(code, self.origin.source(&inner), verbatim);
@@ -388,17 +389,17 @@ impl<'a> Walker<'a> {
                 Some(number) => {
                     let occurrence = self.seen.entry(number).or_insert(0);
                     *occurrence += 1;
-                    self.tree.footnote_reference(number, *occurrence, &source);
+                    self.tree.footnote_reference(number, *occurrence, source);
                 }
                 None => self.tree.text(self.text.slice(range.clone()), source, true),
             },
-            Event::Html(html) => self.html.line(html, source.start),
-            Event::InlineHtml(html) => self.html.inline(&mut self.tree, html, &source),
+            Event::Html(html) => self.html.line(html, source.start()),
+            Event::InlineHtml(html) => self.html.inline(&mut self.tree, html, source),
             _ => {}
         }
     }
 
-    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, source: Range<usize>) {
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>, source: Place<InSource>) {
         let by = By::Markdown;
         match tag {
             Tag::Paragraph => self.tree.open_block(BlockKind::Paragraph, source, by),
@@ -430,20 +431,22 @@ impl<'a> Walker<'a> {
                 let cell = BlockKind::Cell { head: self.table.head, alignment };
                 self.tree.open_block(cell, source, by);
             }
-            Tag::Emphasis => self.tree.open_markup(Markup::Emphasis, &source, by),
-            Tag::Strong => self.tree.open_markup(Markup::Strong, &source, by),
+            Tag::Emphasis => self.tree.open_markup(Markup::Emphasis, source, by),
+            Tag::Strong => self.tree.open_markup(Markup::Strong, source, by),
             Tag::Strikethrough => {
                 let single = !self.text.slice(range.clone()).starts_with("~~");
                 self.single_tildes.push(single);
                 match single {
-                    true => self.tree.text("~", source.start..source.start + 1, true),
-                    false => self.tree.open_markup(Markup::Strikethrough, &source, by),
+                    true => {
+                        self.tree.text("~", Place::new(source.start()..source.start() + 1), true)
+                    }
+                    false => self.tree.open_markup(Markup::Strikethrough, source, by),
                 }
             }
             Tag::Link { link_type, dest_url, title, .. } => {
                 let (kind, destination) = link_kind(*link_type, dest_url);
-                let link = self.tree.link(&destination, title, kind, source.clone());
-                self.tree.open_markup(Markup::Link(link), &source, by);
+                let link = self.tree.link(&destination, title, kind, source);
+                self.tree.open_markup(Markup::Link(link), source, by);
             }
             Tag::Image { dest_url, title, .. } => {
                 let link = self.tree.link(dest_url, title, LinkKind::Image, source);
@@ -583,10 +586,13 @@ mod tests {
         );
         for words in ["One ", "two", "海，", "🙂", "b"] {
             let at = document.text.find(words).unwrap();
-            assert_eq!(&text[document.source_of(Place::new(at..at + words.len()))], words);
+            assert_eq!(&text[document.source_of(Place::new(at..at + words.len())).bytes()], words);
         }
         let replaced = document.text.find("\u{fffd}🙂").unwrap();
-        assert_eq!(&text[document.source_of(Place::new(replaced..replaced + 3))], "\u{fffe}");
+        assert_eq!(
+            &text[document.source_of(Place::new(replaced..replaced + 3)).bytes()],
+            "\u{fffe}"
+        );
         let alt = document.blocks.iter().flat_map(|block| &block.inlines).find_map(|it| match it {
             Inline::Image { alt, .. } => Some(alt.as_str()),
             _ => None,
@@ -624,7 +630,7 @@ mod tests {
             [("One", "One"), ("&", "&amp;"), ("two", "two"), ("three", "three"), ("four", "four")]
         {
             let at = document.text.find(shown).unwrap();
-            assert_eq!(&text[document.source_of(Place::new(at..at + shown.len()))], source);
+            assert_eq!(&text[document.source_of(Place::new(at..at + shown.len())).bytes()], source);
         }
     }
 
@@ -690,7 +696,7 @@ mod tests {
         );
         for word in ["One", "two", "three", "four", "raw", "link"] {
             let at = document.text.find(word).unwrap();
-            assert_eq!(&text[document.source_of(Place::new(at..at + word.len()))], word);
+            assert_eq!(&text[document.source_of(Place::new(at..at + word.len())).bytes()], word);
         }
     }
 
@@ -819,7 +825,7 @@ mod tests {
                 .iter()
                 .map(|link| {
                     let mut link = link.clone();
-                    link.source = link.source.start + 6..link.source.end + 6;
+                    link.source = Place::new(link.source.start() + 6..link.source.end() + 6);
                     link
                 })
                 .collect::<Vec<_>>()
@@ -931,7 +937,7 @@ mod tests {
                 check(&document);
                 for (at, c) in document.text.char_indices() {
                     let source = document.source_of(Place::new(at..at + c.len_utf8()));
-                    prop_assert!(text.get(source).is_some());
+                    prop_assert!(text.get(source.bytes()).is_some());
                 }
             }
         }

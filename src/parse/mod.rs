@@ -33,7 +33,6 @@ pub mod yaml_tree;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -41,6 +40,7 @@ use crate::config::{Rights, Settings};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
 use crate::i18n::Words;
 use crate::load::{Folder, is_nearly_settings};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 use article::ParsedArticle;
@@ -209,21 +209,21 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
         Role::Article(name) => {
             file.article = article::parse(id, name, source, diagnostics);
             if let Some(article) = &file.article {
-                let yaml = Some(article.yaml.clone());
+                let yaml = Some(article.yaml);
                 file.allow = codes(id, source, &article.fields.allow, yaml, diagnostics);
             }
         }
         Role::Record(folder, name) => {
             file.record = record::parse(id, name, folder, source, diagnostics);
             if let Some(record) = &file.record {
-                let yaml = Some(record.yaml.clone());
+                let yaml = Some(record.yaml);
                 file.allow = codes(id, source, &record.fields.allow, yaml, diagnostics);
             }
         }
         Role::Annotations => {
             let annotations = note::parse(id, source, diagnostics);
             if let Some(defaults) = &annotations.defaults {
-                let yaml = annotations.yaml.clone();
+                let yaml = annotations.yaml;
                 file.allow = codes(id, source, &defaults.allow, yaml, diagnostics);
             }
             file.annotations = Some(annotations);
@@ -252,9 +252,16 @@ fn conflict(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
     let length = text.slice(start..).lines().next().map_or(0, str::len);
     let message =
         "this file has a conflict of git in it, from here on: two states that it could not merge";
-    Some(Diagnostic::new(Code::MergeConflict, Span::new(id, start..start + length), message).help(
-        "choose what is to stay, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>` away",
-    ))
+    Some(
+        Diagnostic::new(
+            Code::MergeConflict,
+            Span::new(id, Place::new(start..start + length)),
+            message,
+        )
+        .help(
+            "choose what is to stay, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>` away",
+        ),
+    )
 }
 
 fn bad_name(id: FileId, name: &str) -> Diagnostic {
@@ -341,11 +348,11 @@ fn front(
     id: FileId,
     file: &SourceFile,
     diagnostics: &mut Diagnostics,
-) -> (FrontFields, Option<Range<usize>>, Document) {
+) -> (FrontFields, Option<Place<InSource>>, Document) {
     match front_matter::split(id, file) {
         Ok(parts) => {
             diagnostics.extend(front_matter::misplaced(id, file, &parts, FRONT));
-            let yaml = parts.yaml.clone();
+            let yaml = parts.yaml;
             let fields =
                 yaml.and_then(|yaml| front_matter::read(id, file, yaml, FRONT, diagnostics));
             diagnostics.extend(strays::in_prose(id, &file.text, parts.body));
@@ -366,7 +373,7 @@ fn settings(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Set
     }
     let yaml = 0..file.text.len();
     let fields: SettingsFields =
-        front_matter::read(id, file, yaml, SETTINGS, diagnostics).unwrap_or_default();
+        front_matter::read(id, file, Place::new(yaml), SETTINGS, diagnostics).unwrap_or_default();
     let default = Settings::default();
     Settings {
         title: fields.title.unwrap_or(default.title),
@@ -402,7 +409,7 @@ fn codes(
     id: FileId,
     file: &SourceFile,
     allow: &Option<OneOrMany>,
-    yaml: Option<Range<usize>>,
+    yaml: Option<Place<InSource>>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Code> {
     let (Some(allow), Some(yaml)) = (allow, yaml) else { return Vec::new() };
@@ -412,10 +419,10 @@ fn codes(
     for (index, text) in allow.0.iter().enumerate() {
         for slug in slugs(text) {
             let span = || {
-                let places = places.get_or_init(|| Places::new(id, file, &yaml));
+                let places = places.get_or_init(|| Places::new(id, file, yaml));
                 let value = places.of(&["allow", &index.to_string()]);
-                match file.text.slice(value.range()).find(slug) {
-                    Some(at) => Span::new(id, value.start + at..value.start + at + slug.len()),
+                match file.slice(value.place()).find(slug) {
+                    Some(at) => value.part(at..at + slug.len()),
                     None => value,
                 }
             };

@@ -1,13 +1,12 @@
 //! Files of entities and officials.
 
-use std::ops::Range;
-
 use super::document::Document;
 use super::fields::{ENTITY, OFFICIAL, RecordFields};
 use super::front_matter;
 use super::markdown::{self, WikiLinks};
 use super::strays;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::place::{InSource, Place};
 use crate::source::{FileId, SourceFile};
 
 /// In which folder a record stands.
@@ -31,7 +30,7 @@ pub struct ParsedRecord {
     /// Its front matter.
     pub fields: RecordFields,
     /// The bytes of the front matter's YAML.
-    pub yaml: Range<usize>,
+    pub yaml: Place<InSource>,
     /// Its profile.
     pub profile: Document,
 }
@@ -57,7 +56,7 @@ pub fn parse(
             ("capacity", fields.capacity.is_some()),
         ] {
             if given {
-                let place = front_matter::place(id, file, &yaml, &[key]);
+                let place = front_matter::place(id, file, yaml, &[key]);
                 let message = format!("an entity has no `{key}`");
                 diagnostics.push(Diagnostic::new(Code::FrontMatterInvalid, place, message).help(
                     "an official has: if this is one, move its file to `content/officials/`",

@@ -1,12 +1,10 @@
 //! A tree in the making: keeps blocks, markup and text in step while one is built.
 
-use std::ops::Range;
-
 use super::document::{
     Alignment, Block, BlockKind, Container, Document, Inline, Link, LinkKind, Markup, Node,
     SourceRun,
 };
-use crate::place::Place;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::unseen;
 
@@ -101,7 +99,7 @@ impl Tree {
     }
 
     /// Opens a block. Inside a block it leaves no trace, nor where no such thing may stand.
-    pub(super) fn open_block(&mut self, kind: BlockKind, source: Range<usize>, by: By) {
+    pub(super) fn open_block(&mut self, kind: BlockKind, source: Place<InSource>, by: By) {
         let wanted = match kind {
             BlockKind::Cell { .. } => Wanted::Cell,
             _ => Wanted::Other,
@@ -112,7 +110,7 @@ impl Tree {
         }
     }
 
-    fn start_block(&mut self, kind: BlockKind, source: Range<usize>, by: By) {
+    fn start_block(&mut self, kind: BlockKind, source: Place<InSource>, by: By) {
         if !self.document.blocks.is_empty() {
             self.document.text.push('\n');
         }
@@ -179,14 +177,14 @@ impl Tree {
                 true
             }
             (Holds::Rows | Holds::Cells, Wanted::Other | Wanted::Item) => {
-                self.imply_cell(holds, 0..0);
+                self.imply_cell(holds, Place::new(0..0));
                 false
             }
         }
     }
 
     /// Begins a cell for what stands in a table and in none of its cells.
-    fn imply_cell(&mut self, holds: Holds, source: Range<usize>) {
+    fn imply_cell(&mut self, holds: Holds, source: Place<InSource>) {
         if holds == Holds::Rows {
             self.start_container(Container::TableRow, By::Implied);
         }
@@ -195,7 +193,7 @@ impl Tree {
     }
 
     /// Begins a block for text that stands in none.
-    fn imply_block(&mut self, source: &Range<usize>) {
+    fn imply_block(&mut self, source: Place<InSource>) {
         let in_block = |open: &Open| matches!(open.what, What::Block | What::Markup(_));
         if self.open.iter().rev().any(in_block) {
             return;
@@ -206,7 +204,7 @@ impl Tree {
         });
         let kind = match holds {
             Some(holds @ (Holds::Rows | Holds::Cells)) => {
-                return self.imply_cell(holds, source.clone());
+                return self.imply_cell(holds, source);
             }
             Some(Holds::Items) => {
                 self.start_container(Container::Item, By::Implied);
@@ -215,10 +213,10 @@ impl Tree {
             Some(Holds::Item) => BlockKind::TightItem,
             Some(Holds::Blocks) | None => BlockKind::Html,
         };
-        self.start_block(kind, source.clone(), By::Implied);
+        self.start_block(kind, source, By::Implied);
     }
 
-    pub(super) fn open_markup(&mut self, markup: Markup, source: &Range<usize>, by: By) {
+    pub(super) fn open_markup(&mut self, markup: Markup, source: Place<InSource>, by: By) {
         self.imply_block(source);
         self.inline(Inline::Open(markup.clone()), source);
         self.open.push(Open { what: What::Markup(markup), by });
@@ -274,7 +272,7 @@ impl Tree {
         self.close_to(at);
         for open in goes_on {
             if let What::Markup(markup) = open.what {
-                self.open_markup(markup, &(0..0), open.by);
+                self.open_markup(markup, Place::new(0..0), open.by);
             }
         }
         if let Some(What::Nothing { edge: true }) = ended {
@@ -363,16 +361,16 @@ impl Tree {
         }
     }
 
-    fn inline(&mut self, inline: Inline, source: &Range<usize>) {
+    fn inline(&mut self, inline: Inline, source: Place<InSource>) {
         if let Some(block) = self.document.blocks.last_mut() {
-            block.source.end = block.source.end.max(source.end);
+            block.source = block.source.until(block.source.end().max(source.end()));
             block.inlines.push(inline);
         }
     }
 
     /// Adds text; `verbatim` says that the source has the same bytes. Characters that no reader would
     /// miss are left out; for one that no page can hold stands U+FFFD, as CommonMark has it for U+0000.
-    pub(super) fn text(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
+    pub(super) fn text(&mut self, text: &str, source: Place<InSource>, verbatim: bool) {
         if !unseen::occurs_in(text) {
             return self.seen_text(text, source, verbatim);
         }
@@ -380,8 +378,8 @@ impl Tree {
         let parts = unseen::kept(text, before);
         if verbatim && source.len() == text.len() {
             for part in parts {
-                let place = source.start + part.start..source.start + part.end;
-                self.seen_text(text.slice(part), place, true);
+                let place = source.start() + part.start..source.start() + part.end;
+                self.seen_text(text.slice(part), Place::new(place), true);
             }
         } else {
             let text: String = parts.into_iter().map(|part| text.slice(part)).collect();
@@ -389,7 +387,7 @@ impl Tree {
         }
     }
 
-    fn seen_text(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
+    fn seen_text(&mut self, text: &str, source: Place<InSource>, verbatim: bool) {
         if !may_be_unprintable(text) {
             return self.printable_text(text, source, verbatim);
         }
@@ -399,15 +397,14 @@ impl Tree {
         let mut at = 0;
         for (start, bad) in text.match_indices(is_unprintable) {
             let end = start + bad.len();
-            let place = |range: Range<usize>| source.start + range.start..source.start + range.end;
-            self.printable_text(text.slice(at..start), place(at..start), true);
-            self.printable_text("\u{fffd}", place(start..end), false);
+            self.printable_text(text.slice(at..start), source.part(at..start), true);
+            self.printable_text("\u{fffd}", source.part(start..end), false);
             at = end;
         }
-        self.printable_text(text.slice(at..), source.start + at..source.end, true);
+        self.printable_text(text.slice(at..), source.since(source.start() + at), true);
     }
 
-    fn printable_text(&mut self, text: &str, source: Range<usize>, verbatim: bool) {
+    fn printable_text(&mut self, text: &str, source: Place<InSource>, verbatim: bool) {
         if text.is_empty() {
             return;
         }
@@ -415,10 +412,10 @@ impl Tree {
             if text.trim().is_empty() {
                 return;
             }
-            self.imply_block(&source);
+            self.imply_block(source);
         }
         if std::mem::take(&mut self.parted) {
-            self.part(text, &source);
+            self.part(text, source);
         }
         let start = self.document.text.len();
         self.document.text.push_str(text);
@@ -428,25 +425,25 @@ impl Tree {
                 if verbatim
                     && run.verbatim
                     && run.text.end() == start
-                    && run.source.end == source.start =>
+                    && run.source.end() == source.start() =>
             {
                 run.text = run.text.until(end);
-                run.source.end = source.end;
+                run.source = run.source.until(source.end());
             }
             _ => self.document.runs.push(SourceRun {
                 text: Place::new(start..end),
-                source: source.clone(),
+                source,
                 verbatim: verbatim && source.len() == text.len(),
             }),
         }
         match self.document.blocks.last_mut().and_then(|block| block.inlines.last_mut()) {
             Some(Inline::Text(range)) if range.end() == start => *range = range.until(end),
-            _ => self.inline(Inline::Text(Place::new(start..end)), &source),
+            _ => self.inline(Inline::Text(Place::new(start..end)), source),
         }
     }
 
     /// Shows an edge between the text so far and what comes now, where nothing else parts the two.
-    fn part(&mut self, next: &str, source: &Range<usize>) {
+    fn part(&mut self, next: &str, source: Place<InSource>) {
         let parts = |c: Option<char>| c.is_none_or(char::is_whitespace);
         if self.begins_block()
             || parts(self.document.text.chars().next_back())
@@ -454,17 +451,17 @@ impl Tree {
         {
             return;
         }
-        let place = source.start..source.start;
+        let place = source.start()..source.start();
         match self.is_in_code_block() {
-            true => self.printable_text("\n", place, false),
-            false => self.line_break(place),
+            true => self.printable_text("\n", Place::new(place), false),
+            false => self.line_break(Place::new(place)),
         }
     }
 
     /// Adds a hard line break and its space.
-    pub(super) fn line_break(&mut self, source: Range<usize>) {
-        self.imply_block(&source);
-        self.inline(Inline::Break, &source);
+    pub(super) fn line_break(&mut self, source: Place<InSource>) {
+        self.imply_block(source);
+        self.inline(Inline::Break, source);
         self.text(" ", source, false);
     }
 
@@ -474,7 +471,7 @@ impl Tree {
         }
     }
 
-    pub(super) fn image(&mut self, link: usize, alt: String, source: &Range<usize>) {
+    pub(super) fn image(&mut self, link: usize, alt: String, source: Place<InSource>) {
         let alt = printable(&alt);
         self.imply_block(source);
         self.inline(Inline::Image { link, alt }, source);
@@ -484,7 +481,7 @@ impl Tree {
         &mut self,
         number: usize,
         occurrence: usize,
-        source: &Range<usize>,
+        source: Place<InSource>,
     ) {
         self.imply_block(source);
         self.inline(Inline::FootnoteReference { number, occurrence }, source);
@@ -496,7 +493,7 @@ impl Tree {
         destination: &str,
         title: &str,
         kind: LinkKind,
-        source: Range<usize>,
+        source: Place<InSource>,
     ) -> usize {
         self.document.links.push(Link {
             destination: destination.to_owned(),
@@ -524,7 +521,8 @@ impl Tree {
         }
         if let Some(run) = self.document.runs.last_mut() {
             if run.verbatim {
-                run.source.end = run.source.end.saturating_sub(run.text.end() - end);
+                run.source =
+                    run.source.until(run.source.end().saturating_sub(run.text.end() - end));
             }
             run.text = run.text.until(end);
             if run.text.is_empty() {

@@ -8,6 +8,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::output::Out;
+use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::{FileId, SourceSet, Span};
 
@@ -242,7 +243,9 @@ impl Templates {
                     None => (problem.message.trim_end_matches('.').to_owned(), None),
                 };
                 let (span, message) = match own {
-                    Some(own) => (Span::new(own.file, problem.place.bytes(&own.text)), message),
+                    Some(own) => {
+                        (Span::new(own.file, Place::new(problem.place.bytes(&own.text))), message)
+                    }
                     None => {
                         let cause = self.missing(&message)?;
                         let message =

@@ -110,9 +110,9 @@ pub fn tell_in_front_matter(folder: &Folder, ids: &Ids, diagnostics: &mut Diagno
         let parts = front_matter::split(id, folder.sources.file(id)).ok()?;
         Some((id, parts.yaml?))
     });
-    let settings = folder.settings.map(|id| (id, 0..folder.sources.file(id).text.len()));
+    let settings = folder.settings.map(|id| (id, folder.sources.file(id).whole()));
     for (file, yaml) in content.chain(settings) {
-        let text = folder.sources.file(file).text.slice(yaml.clone());
+        let text = folder.sources.file(file).slice(yaml);
         if !text.contains(['#', '@']) {
             continue;
         }
@@ -120,9 +120,8 @@ pub fn tell_in_front_matter(folder: &Folder, ids: &Ids, diagnostics: &mut Diagno
         while let Some(tree) = open.pop() {
             match tree.kind {
                 NodeKind::Scalar { .. } => {
-                    let start = yaml.start + tree.range.start;
-                    let place =
-                        |it: Range<usize>| Span::new(file, start + it.start..start + it.end);
+                    let value = Span::new(file, yaml.part(tree.range.clone()));
+                    let place = |it: Range<usize>| value.part(it);
                     tell(text.slice(tree.range.clone()), Words::Said, ids, place, diagnostics);
                 }
                 NodeKind::List(items) => open.extend(items),

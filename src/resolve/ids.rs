@@ -151,7 +151,7 @@ impl Ids {
                 let file = sources.file(article.file);
                 let number = index.to_string();
                 let list = ["redirect_from", &number];
-                let span = front_matter::place(article.file, file, &article.yaml, &list);
+                let span = front_matter::place(article.file, file, article.yaml, &list);
                 diagnostics.push(Diagnostic::new(Code::RedirectConflict, span, message).help(help));
             }
         }
@@ -177,7 +177,7 @@ impl Ids {
                 None => format!("there is no entity or official `{id}`"),
             };
             let (file, number) = (sources.file(article.file), index.to_string());
-            let span = front_matter::place(article.file, file, &article.yaml, &["except", &number]);
+            let span = front_matter::place(article.file, file, article.yaml, &["except", &number]);
             let record = |named| matches!(named, Named::Record(_));
             diagnostics.push(
                 Diagnostic::new(Code::UnknownId, span, message)

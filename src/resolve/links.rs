@@ -57,7 +57,7 @@ impl Linker<'_> {
             let links = document.links.iter().filter(|it| it.destination.trim().starts_with('#'));
             let is_link = |span: Span| {
                 let mut sources = links.clone().map(|link| &link.source);
-                sources.any(|it| it.start <= span.start && span.end <= it.end)
+                sources.any(|it| it.start() <= span.start && span.end <= it.end())
             };
             diagnostics.extend(named.into_iter().filter(|told| !is_link(told.span)));
         }
@@ -66,7 +66,7 @@ impl Linker<'_> {
             .iter()
             .enumerate()
             .map(|(index, link)| {
-                let span = Span::new(file, link.source.clone());
+                let span = Span::new(file, link.source);
                 match self.target(file, voice, link, span) {
                     Ok(target) => target,
                     Err(diagnostic) if diagnostic.code == Code::LinkToDraft => {

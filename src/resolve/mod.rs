@@ -230,5 +230,5 @@ fn form_place(record: &ParsedRecord, sources: &SourceSet, form: &str) -> Span {
         }
     };
     let file = sources.file(record.file);
-    front_matter::place(record.file, file, &record.yaml, &path)
+    front_matter::place(record.file, file, record.yaml, &path)
 }

@@ -52,7 +52,7 @@ pub fn attach(
         return;
     }
     let file = sources.file(pins.file);
-    let places = Places::new(pins.file, file, &(0..file.text.len()));
+    let places = Places::new(pins.file, file, file.whole());
     diagnostics.extend(told.into_iter().map(|(slug, message, help)| {
         Diagnostic::new(Code::PinBehind, places.of_key(&slug), message).help(help)
     }));

@@ -21,7 +21,7 @@ pub fn record(
 ) -> Record {
     let fields = parsed.fields.clone();
     let place = |path: &[&str]| {
-        front_matter::place(parsed.file, sources.file(parsed.file), &parsed.yaml, path)
+        front_matter::place(parsed.file, sources.file(parsed.file), parsed.yaml, path)
     };
     let mut entity = |key: &str, id: &Option<String>| {
         let id = id.as_deref()?;

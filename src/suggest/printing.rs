@@ -266,7 +266,7 @@ pub(super) fn end_of_passages(subject: &Subject<'_>, note: &Note) -> Span {
     let last = note.passages.iter().map(|passage| passage.span.end).max().unwrap_or(note.span.end);
     let text = &subject.sources.file(note.span.file).text;
     let end = end_of_quote(text, last);
-    Span::new(note.span.file, end..end)
+    Span::new(note.span.file, Place::new(end..end))
 }
 
 /// The end of the block quote that a place stands in.

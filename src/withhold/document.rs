@@ -262,7 +262,7 @@ impl Builder<'_> {
             id: block.id.clone(),
             text: Place::new(text),
             inlines,
-            source: block.source.clone(),
+            source: block.source,
         });
     }
 }

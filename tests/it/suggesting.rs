@@ -248,7 +248,8 @@ fn is_passage(briefing: &Briefing, sources: &SourceSet, path: &str, place: &Rang
         let document = &article.shown().unwrap().document;
         let parts = passage.parts().iter().map(|part| document.source_of(*part));
         let inside = |part: &Range<usize>| place.start <= part.start && part.end <= place.end;
-        sources.file(article.span.file).path == path && parts.into_iter().any(|part| inside(&part))
+        sources.file(article.span.file).path == path
+            && parts.into_iter().any(|part| inside(&part.bytes()))
     })
 }
 
@@ -264,7 +265,7 @@ fn holds(files: &Files) {
             });
             others.chain([it.span]).collect::<Vec<_>>()
         });
-        spans.map(|it| (subject.sources.file(it.file).path.clone(), it.range())).collect()
+        spans.map(|it| (subject.sources.file(it.file).path.clone(), it.place().bytes())).collect()
     });
     let after = with_all(files);
     assert_eq!(wrong(&after), wrong(files), "{after:#?}");
@@ -281,7 +282,9 @@ fn holds(files: &Files) {
         let again: Vec<&str> = again
             .filter(|it| {
                 let path = &subject.sources.file(it.span.file).path;
-                places.iter().any(|(known, place)| known == path && *place == it.span.range())
+                places
+                    .iter()
+                    .any(|(known, place)| known == path && *place == it.span.place().bytes())
             })
             .map(|suggestion| suggestion.reason.as_str())
             .collect();

@@ -12,6 +12,7 @@ use super::{Field, Shape};
 use crate::config::Budget;
 use crate::date::{DateError, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
 use crate::unseen::{self, is_blank};
@@ -69,7 +70,8 @@ struct Explainer<'a> {
 
 impl Explainer<'_> {
     fn tell(&mut self, range: &Range<usize>, message: impl Into<String>, help: Option<String>) {
-        let span = Span::new(self.id, self.offset + range.start..self.offset + range.end);
+        let span =
+            Span::new(self.id, Place::new(self.offset + range.start..self.offset + range.end));
         self.found.push(Diagnostic::new(Code::FrontMatterInvalid, span, message).maybe_help(help));
     }
 

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::odd;
 use super::{Field, Parts};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 
@@ -33,7 +34,7 @@ pub fn misplaced(
         }
     }
     let told = |range: &Range<usize>, message: String| {
-        Diagnostic::new(Code::FrontMatterInvalid, Span::new(id, range.clone()), message)
+        Diagnostic::new(Code::FrontMatterInvalid, Span::new(id, Place::new(range.clone())), message)
     };
     let mut lines = lines.into_iter();
     let (first, words) = lines.next()?;

@@ -9,8 +9,6 @@ mod field;
 mod misplaced;
 mod places;
 
-use std::ops::Range;
-
 use serde::de::DeserializeOwned;
 
 use super::comment;
@@ -18,6 +16,7 @@ use super::fields::Keyed;
 use super::yaml_shown;
 use super::yaml_tree::{self, NodeKind, Tree};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 use explain::Root;
@@ -36,7 +35,7 @@ const LARGEST_OF_ENTRIES: usize = 16 * 1024 * 1024;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {
     /// The bytes of the YAML, without the lines of `---`.
-    pub yaml: Option<Range<usize>>,
+    pub yaml: Option<Place<InSource>>,
     /// The byte at which the body starts.
     pub body: usize,
 }
@@ -58,7 +57,7 @@ pub fn split(id: FileId, file: &SourceFile) -> Result<Parts, Box<Diagnostic>> {
                 return Err(Box::new(
                     Diagnostic::new(
                         Code::FrontMatterInvalid,
-                        Span::new(id, 0..3),
+                        Span::new(id, Place::new(0..3)),
                         format!(
                             "this front matter has {} KiB; it may have 64",
                             (at - start).div_ceil(1024)
@@ -67,14 +66,14 @@ pub fn split(id: FileId, file: &SourceFile) -> Result<Parts, Box<Diagnostic>> {
                     .help("move what is long into the body"),
                 ));
             }
-            return Ok(Parts { yaml: Some(start..at), body: at + length });
+            return Ok(Parts { yaml: Some(Place::new(start..at)), body: at + length });
         }
         at += memchr::memchr(b'\n', rest.as_bytes()).map_or(rest.len(), |end| end + 1);
     }
     Err(Box::new(
         Diagnostic::new(
             Code::FrontMatterInvalid,
-            Span::new(id, 0..3),
+            Span::new(id, Place::new(0..3)),
             "the front matter that begins here never ends",
         )
         .help("put a line of `---` after its last key"),
@@ -91,7 +90,7 @@ fn fence(text: &str, fences: &[&str]) -> Option<usize> {
 pub fn read<T: DeserializeOwned>(
     id: FileId,
     file: &SourceFile,
-    yaml: Range<usize>,
+    yaml: Place<InSource>,
     fields: &[Field],
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
@@ -105,17 +104,17 @@ pub fn read_entries<T: DeserializeOwned>(
     fields: &[Field],
     diagnostics: &mut Diagnostics,
 ) -> Option<Keyed<T>> {
-    read_as(id, file, 0..file.text.len(), Root::Entries(fields), diagnostics)
+    read_as(id, file, file.whole(), Root::Entries(fields), diagnostics)
 }
 
 fn read_as<T: DeserializeOwned>(
     id: FileId,
     file: &SourceFile,
-    yaml: Range<usize>,
+    yaml: Place<InSource>,
     root: Root<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<T> {
-    let text = file.text.slice(yaml.clone());
+    let text = file.slice(yaml);
     let largest = match root {
         Root::Keys(_) => LARGEST,
         Root::Entries(_) => LARGEST_OF_ENTRIES,
@@ -132,12 +131,12 @@ fn read_as<T: DeserializeOwned>(
     let shown = yaml_shown::shown(text);
     match serde_yaml::from_str::<T>(if nothing { "{}" } else { &shown }) {
         Ok(read) => {
-            diagnostics.extend(comments(id, text, yaml.start, root));
+            diagnostics.extend(comments(id, text, yaml.start(), root));
             Some(read)
         }
         Err(error) => {
             let text = if nothing { "" } else { text };
-            diagnostics.extend(explain::what_is_wrong(id, text, yaml.start, root, &error));
+            diagnostics.extend(explain::what_is_wrong(id, text, yaml.start(), root, &error));
             None
         }
     }
@@ -159,7 +158,10 @@ fn comments(id: FileId, text: &str, offset: usize, root: Root<'_>) -> Vec<Diagno
                 let value = text.slice(tree.range.clone());
                 let Some(opening) = comment::openings(value).next() else { continue };
                 let start = offset + tree.range.start;
-                let span = Span::new(id, start + opening.range.start..start + opening.range.end);
+                let span = Span::new(
+                    id,
+                    Place::new(start + opening.range.start..start + opening.range.end),
+                );
                 let message =
                     "a comment is none here: it is read as part of the value, and printed";
                 told.push(
@@ -188,7 +190,7 @@ pub fn required<T: DeserializeOwned>(
     fields: &[Field],
     least: &str,
     diagnostics: &mut Diagnostics,
-) -> Option<(T, Range<usize>, usize)> {
+) -> Option<(T, Place<InSource>, usize)> {
     let parts = match split(id, file) {
         Ok(parts) => parts,
         Err(diagnostic) => {
@@ -213,7 +215,7 @@ pub fn required<T: DeserializeOwned>(
         return None;
     };
     diagnostics.extend(misplaced);
-    let fields = read(id, file, yaml.clone(), fields, diagnostics)?;
+    let fields = read(id, file, yaml, fields, diagnostics)?;
     Some((fields, yaml, parts.body))
 }
 
@@ -229,7 +231,8 @@ mod tests {
         let mut sources = SourceSet::default();
         let id = sources.add(SourceFile::from_bytes("a.md".into(), yaml.as_bytes().to_vec()));
         let mut diagnostics = Diagnostics::default();
-        let read: Option<T> = read(id, sources.file(id), 0..yaml.len(), fields, &mut diagnostics);
+        let read: Option<T> =
+            read(id, sources.file(id), Place::new(0..yaml.len()), fields, &mut diagnostics);
         assert_eq!(read.is_none(), diagnostics.has_errors(), "{yaml}");
         diagnostics
             .sorted()

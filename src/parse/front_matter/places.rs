@@ -1,30 +1,28 @@
 //! Where the values of front matter stand.
 
-use std::ops::Range;
-
 use super::super::yaml_tree::{self, NodeKind, Tree};
-use crate::slice::Slice;
+use crate::place::{InSource, Place};
 use crate::source::{FileId, SourceFile, Span};
 
 /// The place of the value at a path of keys, for what is found wrong with it later; where there
 /// is none, of what would hold it.
 #[must_use]
-pub fn place(id: FileId, file: &SourceFile, yaml: &Range<usize>, path: &[&str]) -> Span {
+pub fn place(id: FileId, file: &SourceFile, yaml: Place<InSource>, path: &[&str]) -> Span {
     Places::new(id, file, yaml).of(path)
 }
 
 /// The places of the values in one file's YAML.
 pub struct Places {
     id: FileId,
-    start: usize,
+    yaml: Place<InSource>,
     tree: Option<Tree>,
 }
 
 impl Places {
     /// Reads the YAML once, for as many places as are asked for.
     #[must_use]
-    pub fn new(id: FileId, file: &SourceFile, yaml: &Range<usize>) -> Self {
-        Self { id, start: yaml.start, tree: yaml_tree::parse(file.text.slice(yaml.clone())).ok() }
+    pub fn new(id: FileId, file: &SourceFile, yaml: Place<InSource>) -> Self {
+        Self { id, yaml, tree: yaml_tree::parse(file.slice(yaml)).ok() }
     }
 
     /// The place of a key of the outermost map; where there is none, of the map.
@@ -38,7 +36,7 @@ impl Places {
             .into_iter()
             .find(|entry| entry.key == key)
             .map_or(0..0, |entry| entry.key_range.clone());
-        Span::new(self.id, self.start + range.start..self.start + range.end)
+        Span::new(self.id, self.yaml.part(range))
     }
 
     /// As [`place`].
@@ -49,6 +47,6 @@ impl Places {
             tree.at(path).or_else(|| tree.at(&path[..path.len().saturating_sub(1)]))
         });
         let range = node.map_or(0..0, |node| node.range.clone());
-        Span::new(self.id, self.start + range.start..self.start + range.end)
+        Span::new(self.id, self.yaml.part(range))
     }
 }

@@ -1,12 +1,11 @@
 //! Attributions: which reports print a passage, and what else is said of them.
 
-use std::ops::Range;
-
 use super::Attribution;
 use super::lines::{HYPHENS, after_dash, instead_of_value, is_attribution, trimmed};
 use super::reader::NoteReader;
 use crate::diagnostic::Code;
 use crate::parse::comment;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::Span;
 use crate::unseen;
@@ -14,29 +13,29 @@ use crate::unseen;
 impl NoteReader<'_> {
     /// Reads a line as an attribution: a dash, articles in `[[…]]`, then perhaps `: value`, then
     /// perhaps attributes. A line that only begins with a dash is text.
-    pub(super) fn attribution(&mut self, line: &Range<usize>) -> Option<Attribution> {
+    pub(super) fn attribution(&mut self, line: Place<InSource>) -> Option<Attribution> {
         let line = trimmed(self.text, line);
-        let text = self.text.slice(line.clone());
+        let text = self.slice(line);
         let after_dash = after_dash(text).filter(|_| is_attribution(text))?;
         if text.starts_with(HYPHENS) && !text.starts_with("--") {
             self.tell(
                 Code::AttributionInvalid,
-                &line,
+                line,
                 "an attribution begins with a long dash, and this one is a hyphen",
                 &["begin the line with `—` or `--`"],
             );
         }
-        let (articles, at) = self.attributed(line.end - after_dash.len(), line.end);
-        let rest = at..line.end;
-        let (end, attributes, _) = self.attributes(&rest);
-        self.understood.done.push(rest.start + end..line.end);
-        let words = trimmed(self.text, &(rest.start..rest.start + end));
-        if self.has_comment(&words) {
-            self.refuse_comment(&words);
-            self.understood.done.push(words.clone());
+        let (articles, at) = self.attributed(line.end() - after_dash.len(), line.end());
+        let rest = line.since(at);
+        let (end, attributes, _) = self.attributes(rest);
+        self.understood.done.push(line.since(at + end));
+        let words = trimmed(self.text, rest.part(0..end));
+        if self.has_comment(words) {
+            self.refuse_comment(words);
+            self.understood.done.push(words);
             self.misattributed = true;
         }
-        let value = self.value(line.start..rest.start, words);
+        let value = self.value(Place::new(line.start()..rest.start()), words);
         Some(Attribution { span: Span::new(self.id, line), articles, value, attributes })
     }
 
@@ -50,12 +49,13 @@ impl NoteReader<'_> {
                 let start = at + 2;
                 self.tell(
                     Code::AttributionInvalid,
-                    &(at..start + id.len()),
+                    Place::new(at..start + id.len()),
                     "this `[[` has no `]]`",
                     &[&format!("write `— [[{}]]`", if id.is_empty() { "article-id" } else { id })],
                 );
                 // What is meant is plain, so that nothing more need be told of it.
-                articles.push((id.to_owned(), Span::new(self.id, start..start + id.len())));
+                articles
+                    .push((id.to_owned(), Span::new(self.id, Place::new(start..start + id.len()))));
                 at = start + id.len();
                 let rest = self.text.slice(at..end);
                 at += rest.len() - rest.trim_start_matches([']', '}', ')']).len();
@@ -69,14 +69,17 @@ impl NoteReader<'_> {
                     each.iter().map(|id| format!("[[{id}]]")).collect::<Vec<_>>().join(", ");
                 self.tell(
                     Code::AttributionInvalid,
-                    &(start..start + id.len()),
+                    Place::new(start..start + id.len()),
                     "each report has brackets of its own",
                     &[&format!("write `— {links}`")],
                 );
-                let span = Span::new(self.id, start..start + id.len());
+                let span = Span::new(self.id, Place::new(start..start + id.len()));
                 articles.extend(each.into_iter().map(|id| (id.to_owned(), span)));
             } else {
-                articles.push((id.trim().to_owned(), Span::new(self.id, start..start + id.len())));
+                articles.push((
+                    id.trim().to_owned(),
+                    Span::new(self.id, Place::new(start..start + id.len())),
+                ));
             }
             at = start + length + 2;
             let rest = self.text.slice(at..end).trim_start();
@@ -89,23 +92,23 @@ impl NoteReader<'_> {
     }
 
     /// What an attribution gives as the passage's value: the words after `before`.
-    fn value(&mut self, before: Range<usize>, words: Range<usize>) -> Option<(String, Span)> {
-        match self.text.slice(words.clone()).strip_prefix([':', '：']) {
-            Some(_) if self.has_comment(&words) => None,
+    fn value(&mut self, before: Place<InSource>, words: Place<InSource>) -> Option<(String, Span)> {
+        match self.slice(words).strip_prefix([':', '：']) {
+            Some(_) if self.has_comment(words) => None,
             Some(value) => {
-                let bytes = trimmed(self.text, &(words.end - value.len()..words.end));
-                let value = unseen::without(self.text.slice(bytes.clone())).into_owned();
+                let bytes = trimmed(self.text, Place::new(words.end() - value.len()..words.end()));
+                let value = unseen::without(self.slice(bytes)).into_owned();
                 (!value.is_empty()).then(|| (value, Span::new(self.id, bytes)))
             }
             None if words.is_empty() => None,
-            None if self.has_comment(&words) => None,
+            None if self.has_comment(words) => None,
             None => {
-                let (before, value) = (self.text.slice(before), self.text.slice(words.clone()));
+                let (before, value) = (self.slice(before), self.slice(words));
                 let before = before.trim_end().trim_end_matches(',');
                 let colon = instead_of_value(before, value);
                 self.tell(
                     Code::AttributionInvalid,
-                    &words,
+                    words,
                     format!("`{value}` is no part of an attribution"),
                     &[
                         &colon,
@@ -117,12 +120,12 @@ impl NoteReader<'_> {
         }
     }
 
-    pub(super) fn has_comment(&self, bytes: &Range<usize>) -> bool {
-        comment::openings(self.text.slice(bytes.clone())).next().is_some()
+    pub(super) fn has_comment(&self, bytes: Place<InSource>) -> bool {
+        comment::openings(self.slice(bytes)).next().is_some()
     }
 
     /// Tells of a comment in what is read as it stands.
-    pub(super) fn refuse_comment(&mut self, bytes: &Range<usize>) {
+    pub(super) fn refuse_comment(&mut self, bytes: Place<InSource>) {
         self.tell(
             Code::CommentInvalid,
             bytes,

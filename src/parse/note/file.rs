@@ -1,7 +1,5 @@
 //! Reads an annotation file: its front matter, then note after note.
 
-use std::ops::Range;
-
 use super::lines::trimmed;
 use super::reader::NoteReader;
 use super::top_level::{TopLevel, TopLevelKind, top_level};
@@ -10,6 +8,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::fields::{ANNOTATIONS, AnnotationsFields};
 use crate::parse::strays::{self, Understood};
 use crate::parse::{front_matter, markdown};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, SourceSet, Span};
 
@@ -27,12 +26,12 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
     };
     let misplaced = front_matter::misplaced(id, file, &parts, ANNOTATIONS);
     let is_misplaced = misplaced.is_some();
-    let done = misplaced.iter().map(|told| told.span.range()).collect();
+    let done = misplaced.iter().map(|told| told.span.place()).collect();
     diagnostics.extend(misplaced);
     if is_misplaced && parts.yaml.is_none() {
         return unread();
     }
-    let defaults = match parts.yaml.clone() {
+    let defaults = match parts.yaml {
         Some(yaml) => defaults(id, file, yaml, diagnostics),
         None => Some(AnnotationsFields::default()),
     };
@@ -62,10 +61,10 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
     let first = blocks.first().filter(|block| !block.is_note() && !is_misplaced);
     // That a heading of another level begins no note is told of the first thing in a file so.
     let heading = first.filter(|first| matches!(first.kind, TopLevelKind::Heading(_)));
-    understood.done.extend(heading.map(|heading| heading.bytes.clone()));
+    understood.done.extend(heading.map(|heading| heading.bytes));
     let strays = strays::in_notes(id, &file.text, parts.body, &events.list, &understood);
     if let Some(first) = first
-        && !strays.iter().any(|it| first.bytes.contains(&it.span.start))
+        && !strays.iter().any(|it| first.bytes.contains(it.span.start))
     {
         diagnostics.push(before_first_note(id, &file.text, first));
     }
@@ -76,22 +75,22 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
     diagnostics.extend(strays);
     let extents = extents(&file.text, &mut notes);
     diagnostics.extend(strays::definitions(id, &file.text, &extents, &understood));
-    let is_interrupted = |bytes: Range<usize>| {
-        let first = interrupted.partition_point(|&at| at < bytes.start);
-        interrupted.get(first).is_some_and(|&at| at < bytes.end)
+    let is_interrupted = |bytes: Place<InSource>| {
+        let first = interrupted.partition_point(|&at| at < bytes.start());
+        interrupted.get(first).is_some_and(|&at| at < bytes.end())
     };
     // What follows such a place may belong to the note that was meant there.
     for note in &mut notes {
         let start = note.heading.start;
-        note.interrupted = is_interrupted(note.extent.range());
-        note.quotes.retain(|(span, _)| !is_interrupted(start..span.start));
-        let extent = note.extent.range();
-        note.interrupted |= unplaced.iter().any(|at| extent.contains(at));
+        note.interrupted = is_interrupted(note.extent.place());
+        note.quotes.retain(|(span, _)| !is_interrupted(Place::new(start..span.start)));
+        let extent = note.extent.place();
+        note.interrupted |= unplaced.iter().any(|at| extent.contains(*at));
     }
     diagnostics.extend(late.into_iter().filter(|told| {
         let above = notes.partition_point(|note| note.heading.start <= told.span.start);
         let note = above.checked_sub(1).and_then(|above| notes.get(above));
-        note.is_none_or(|note| !is_interrupted(note.heading.start..told.span.start))
+        note.is_none_or(|note| !is_interrupted(Place::new(note.heading.start..told.span.start)))
     }));
     AnnotationFile { defaults, yaml: parts.yaml, notes }
 }
@@ -102,8 +101,8 @@ fn extents(text: &str, notes: &mut [ParsedNote]) -> Vec<strays::Extent> {
     let starts = notes.iter().map(|note| note.extent.start);
     let ends: Vec<usize> = starts.skip(1).chain([text.len()]).collect();
     let extent = |(note, end): (&mut ParsedNote, usize)| {
-        let bytes = note.extent.start..end;
-        note.extent.end = note.extent.end.max(trimmed(text, &bytes).end);
+        let bytes = Place::new(note.extent.start..end);
+        note.extent.end = note.extent.end.max(trimmed(text, bytes).end());
         let is_draft = note.attributes.iter().any(|(attribute, _)| attribute.is_draft());
         strays::Extent { bytes, is_draft }
     };
@@ -115,21 +114,20 @@ fn extents(text: &str, notes: &mut [ParsedNote]) -> Vec<strays::Extent> {
 fn defaults(
     id: FileId,
     file: &SourceFile,
-    yaml: Range<usize>,
+    yaml: Place<InSource>,
     diagnostics: &mut Diagnostics,
 ) -> Option<AnnotationsFields> {
-    let fields: AnnotationsFields =
-        front_matter::read(id, file, yaml.clone(), ANNOTATIONS, diagnostics)?;
+    let fields: AnnotationsFields = front_matter::read(id, file, yaml, ANNOTATIONS, diagnostics)?;
     if fields.status.is_some() {
         return Some(fields);
     }
-    let mut at = yaml.start;
-    for line in file.text.slice(yaml).split_inclusive('\n') {
+    let mut at = yaml.start();
+    for line in file.slice(yaml).split_inclusive('\n') {
         let written = line.split('#').next().unwrap_or_default();
         let lower = written.to_ascii_lowercase();
         let is_meant = lower.find("status").is_some_and(|key| lower.slice(key..).contains("draft"));
         if is_meant || strays::draft_mark(written).is_some() {
-            let span = Span::new(id, trimmed(&file.text, &(at..at + written.len())));
+            let span = Span::new(id, trimmed(&file.text, Place::new(at..at + written.len())));
             let message = "this is not read, and makes no drafts of the notes in this file";
             diagnostics.push(
                 Diagnostic::new(Code::FrontMatterInvalid, span, message).help(
@@ -152,7 +150,7 @@ fn before_first_note(id: FileId, text: &str, first: &TopLevel) -> Diagnostic {
     };
     Diagnostic::new(
         Code::TextBeforeNote,
-        Span::new(id, trimmed(text, &first.bytes)),
+        Span::new(id, trimmed(text, first.bytes)),
         "this stands before the first note, and belongs to none",
     )
     .help(help)

@@ -1,7 +1,6 @@
 //! Lines of a note, by what they begin and end with.
 
-use std::ops::Range;
-
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::unseen::is_unseen;
 
@@ -60,10 +59,13 @@ pub fn is_whole_attribution(line: &str) -> bool {
 }
 
 /// The lines within some bytes, without their ends.
-pub(super) fn lines_of(text: &str, bytes: &Range<usize>) -> impl Iterator<Item = Range<usize>> {
-    let mut at = bytes.start;
-    text.slice(bytes.clone()).split_inclusive('\n').map(move |line| {
-        let range = at..at + line.trim_end_matches(['\n', '\r']).len();
+pub(super) fn lines_of(
+    text: &str,
+    bytes: Place<InSource>,
+) -> impl Iterator<Item = Place<InSource>> {
+    let mut at = bytes.start();
+    text.slice(bytes.bytes()).split_inclusive('\n').map(move |line| {
+        let range = Place::new(at..at + line.trim_end_matches(['\n', '\r']).len());
         at += line.len();
         range
     })
@@ -77,17 +79,18 @@ pub(super) fn quote_marker(line: &str) -> Option<usize> {
 }
 
 /// The bytes of a heading's content: without its `#`s before and after.
-pub(super) fn atx_content(text: &str, line: &Range<usize>) -> Range<usize> {
-    let content = text.slice(line.clone()).trim_start_matches('#');
-    let start = line.end - content.len();
+pub(super) fn atx_content(text: &str, line: Place<InSource>) -> Place<InSource> {
+    let content = text.slice(line.bytes()).trim_start_matches('#');
+    let start = line.end() - content.len();
     let open = content.trim_end_matches('#');
     let end =
         if open.is_empty() || open.ends_with([' ', '\t']) { open.len() } else { content.len() };
-    trimmed(text, &(start..start + end))
+    trimmed(text, Place::new(start..start + end))
 }
 
-pub(super) fn trimmed(text: &str, bytes: &Range<usize>) -> Range<usize> {
-    let slice = text.slice(bytes.clone());
-    let start = bytes.start + (slice.len() - slice.trim_start().len());
-    start..start + slice.trim().len()
+/// A place without the white space at its ends.
+pub(super) fn trimmed<T: Copy>(text: &str, bytes: Place<T>) -> Place<T> {
+    let slice = text.slice(bytes.bytes());
+    let start = bytes.start() + (slice.len() - slice.trim_start().len());
+    Place::new(start..start + slice.trim().len())
 }

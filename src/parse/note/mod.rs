@@ -11,12 +11,10 @@ mod slips;
 mod tests;
 mod top_level;
 
-use std::ops::Range;
-
-use super::attributes::Attributes;
+use super::attributes::PlacedAttributes;
 use super::document::Document;
 use super::fields::AnnotationsFields;
-use crate::place::{InContent, Place};
+use crate::place::{InContent, InSource, Place};
 use crate::source::Span;
 pub use file::{parse, read_passage};
 pub use lines::is_whole_attribution;
@@ -27,7 +25,7 @@ pub struct AnnotationFile {
     /// Its front matter; `None` where that cannot be read, and what it said is not known.
     pub defaults: Option<AnnotationsFields>,
     /// The bytes of the front matter's YAML.
-    pub yaml: Option<Range<usize>>,
+    pub yaml: Option<Place<InSource>>,
     /// Its notes.
     pub notes: Vec<ParsedNote>,
 }
@@ -42,7 +40,7 @@ pub struct ParsedNote {
     /// Its title, without markup.
     pub title: String,
     /// What stands in its heading's braces, with its bytes in the file.
-    pub attributes: Attributes,
+    pub attributes: PlacedAttributes,
     /// Whether there is more in the braces, which cannot be read.
     pub unread: bool,
     /// Its passages.
@@ -61,7 +59,7 @@ pub struct ParsedPassage {
     /// The words that are quoted; the whole block quote where there are none.
     pub span: Span,
     /// The lines that are quoted, in bytes of the file, without their `>`.
-    pub lines: Vec<Range<usize>>,
+    pub lines: Vec<Place<InSource>>,
     /// What is quoted, cut at the gaps. Empty where the block quote is an attribution alone.
     pub parts: Vec<QuotedPart>,
     /// Its last line, where that says whose words it is.
@@ -103,5 +101,5 @@ pub struct Attribution {
     /// What it gives as the passage's value.
     pub value: Option<(String, Span)>,
     /// What stands in its braces, with its bytes in the file.
-    pub attributes: Attributes,
+    pub attributes: PlacedAttributes,
 }

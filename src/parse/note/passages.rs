@@ -1,7 +1,5 @@
 //! Block quotes that are passages, with their attributions.
 
-use std::ops::Range;
-
 use super::ParsedPassage;
 use super::lines::{
     ATTRIBUTION_MARKS, after_dash, is_attribution, is_whole_attribution, lines_of, quote_marker,
@@ -12,6 +10,7 @@ use super::reader::NoteReader;
 use super::top_level::{TopLevel, TopLevelKind};
 use crate::diagnostic::Code;
 use crate::parse::inline;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::Span;
 
@@ -24,27 +23,27 @@ impl NoteReader<'_> {
         next: Option<&TopLevel>,
         passages: &mut Vec<ParsedPassage>,
     ) {
-        let block = trimmed(self.text, &quote.bytes);
+        let block = trimmed(self.text, quote.bytes);
         let first = passages.len();
         self.misattributed = false;
-        self.understood.passages.push(quote.bytes.clone());
-        let mut lines = self.passage_lines(&block);
+        self.understood.passages.push(quote.bytes);
+        let mut lines = self.passage_lines(block);
         if let Some(next) = next
             && next.kind == TopLevelKind::Paragraph
-            && self.text.slice(block.end..next.bytes.start).matches('\n').count() < 2
+            && self.text.slice(block.end()..next.bytes.start()).matches('\n').count() < 2
         {
-            let line = self.text.slice(next.bytes.clone()).lines().next().unwrap_or_default();
-            let range = next.bytes.start..next.bytes.start + line.len();
-            self.refuse_continuation(&range);
+            let line = self.slice(next.bytes).lines().next().unwrap_or_default();
+            let range = next.bytes.start()..next.bytes.start() + line.len();
+            self.refuse_continuation(Place::new(range.clone()));
             if is_attribution(line) {
-                lines.push(range);
+                lines.push(Place::new(range));
             }
         }
         self.drop_empty_lines(&mut lines);
         let mut touching = false;
         while let Some(end) = self.ends_early(&mut lines) {
             let rest = lines.split_off(end);
-            passages.push(self.passage(lines, block.clone()));
+            passages.push(self.passage(lines, block));
             lines = rest;
             touching = true;
         }
@@ -60,25 +59,24 @@ impl NoteReader<'_> {
 
     /// How many lines the first passage has where others follow its attribution, which is told.
     /// Lines that were meant as a part of it are put where they belong.
-    pub(super) fn ends_early(&mut self, lines: &mut Vec<Range<usize>>) -> Option<usize> {
-        let is_attribution = |line: &Range<usize>| is_attribution(self.text.slice(line.clone()));
+    pub(super) fn ends_early(&mut self, lines: &mut Vec<Place<InSource>>) -> Option<usize> {
+        let is_attribution = |line: &Place<InSource>| is_attribution(self.slice(*line));
         let at = lines.iter().position(is_attribution)?;
-        let is_full = |line: &&Range<usize>| !self.text.slice((*line).clone()).trim().is_empty();
-        let next = lines[at + 1..].iter().find(is_full)?.clone();
+        let is_full = |line: &&Place<InSource>| !self.slice(**line).trim().is_empty();
+        let next = *lines[at + 1..].iter().find(is_full)?;
         let is_first = !lines[..at].iter().any(|line| is_full(&line));
         let is_only = !lines[at + 1..].iter().any(is_attribution);
-        let (line, words) =
-            (self.text.slice(lines[at].clone()).trim(), self.text.slice(next.clone()).trim());
+        let (line, words) = (self.slice(lines[at]).trim(), self.slice(next).trim());
         if words.starts_with(['{', ':']) {
             let space = if words.starts_with('{') { " " } else { "" };
             let help = format!("write both on one line: `> {line}{space}{words}`");
             self.tell(
                 Code::AttributionInvalid,
-                &next,
+                next,
                 "this belongs to the attribution above, and an attribution is one line",
                 &[&help],
             );
-            self.understood.done.push(next.clone());
+            self.understood.done.push(next);
             lines.retain(|line| *line != next);
             return self.ends_early(lines);
         }
@@ -86,7 +84,7 @@ impl NoteReader<'_> {
             let help = format!("move it below the words: `> {line}`");
             self.tell(
                 Code::AttributionInvalid,
-                &lines[at].clone(),
+                lines[at],
                 "an attribution is the last line of its passage, and this is the first",
                 &[&help],
             );
@@ -97,7 +95,7 @@ impl NoteReader<'_> {
         let quoted = format!("leave an empty line above `> {words}`");
         self.tell(
             Code::PassagesTouch,
-            &next,
+            next,
             "a second passage begins here, and the empty line between the two is missing",
             &[
                 &quoted,
@@ -109,14 +107,14 @@ impl NoteReader<'_> {
 
     pub(super) fn passage(
         &mut self,
-        mut lines: Vec<Range<usize>>,
-        block: Range<usize>,
+        mut lines: Vec<Place<InSource>>,
+        block: Place<InSource>,
     ) -> ParsedPassage {
         self.drop_empty_lines(&mut lines);
         self.part_attribution(&mut lines);
-        let attribution = lines.last().cloned().and_then(|line| self.attribution(&line));
+        let attribution = lines.last().cloned().and_then(|line| self.attribution(line));
         let last = lines.last().filter(|_| attribution.is_none());
-        let last = last.map(|line| self.text.slice(line.clone()).trim());
+        let last = last.map(|line| self.slice(*line).trim());
         let bracket = last.filter(|line| line.starts_with('['));
         let after_dash = last.and_then(after_dash).or(bracket).map(str::to_owned);
         if attribution.is_some() {
@@ -124,7 +122,7 @@ impl NoteReader<'_> {
             self.drop_empty_lines(&mut lines);
         }
         let bytes = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => trimmed(self.text, &(first.start..last.end)),
+            (Some(first), Some(last)) => trimmed(self.text, Place::new(first.start()..last.end())),
             _ => block,
         };
         let quoted = inline::parse(self.id, self.text, &lines, self.diagnostics);
@@ -141,9 +139,9 @@ impl NoteReader<'_> {
 
     /// Parts an attribution from what stands on one line with it, which is told: the words before it, or
     /// markup around it.
-    pub(super) fn part_attribution(&mut self, lines: &mut Vec<Range<usize>>) {
+    pub(super) fn part_attribution(&mut self, lines: &mut Vec<Place<InSource>>) {
         let Some(last) = lines.last().cloned() else { return };
-        let text = self.text.slice(last.clone());
+        let text = self.slice(last);
         if is_attribution(text) {
             return;
         }
@@ -156,40 +154,40 @@ impl NoteReader<'_> {
         if dash.len() == before.len() || !is_whole_attribution(&plain) {
             return;
         }
-        let start = last.start + words.len();
+        let start = last.start() + words.len();
         let start = start
             + (text.slice(words.len()..).len() - text.slice(words.len()..).trim_start().len());
-        let bytes = trimmed(self.text, &(start..last.end));
+        let bytes = trimmed(self.text, Place::new(start..last.end()));
         let message = match words.is_empty() {
             true => "this attribution stands in other markup, and is read as words of the passage",
             false => "this attribution stands behind the words, and is a line of its own",
         };
         let help = format!("write it on a line of its own: `> {}`", plain.trim());
-        self.tell(Code::AttributionInvalid, &bytes, message, &[&help]);
+        self.tell(Code::AttributionInvalid, bytes, message, &[&help]);
         // What is meant is plain, so that nothing more need be told of it.
         lines.pop();
         if !words.trim().is_empty() {
-            lines.push(last.start..last.start + words.len());
+            lines.push(Place::new(last.start()..last.start() + words.len()));
         }
-        let from = self.text.slice(bytes.clone()).find(['—', '–', '―', '-']).unwrap_or(0);
-        let to = self.text.slice(bytes.clone()).trim_end_matches(ATTRIBUTION_MARKS).len();
-        let line = bytes.start + from..bytes.start + to.max(from);
+        let from = self.slice(bytes).find(['—', '–', '―', '-']).unwrap_or(0);
+        let to = self.slice(bytes).trim_end_matches(ATTRIBUTION_MARKS).len();
+        let line = bytes.start() + from..bytes.start() + to.max(from);
         if is_attribution(self.text.slice(line.clone())) {
-            lines.push(line);
+            lines.push(Place::new(line));
         }
     }
 
     /// The lines of a passage, without their `>`. Those that have none are told; at the end they are
     /// no part of it, unless one of them is its attribution.
-    pub(super) fn passage_lines(&mut self, block: &Range<usize>) -> Vec<Range<usize>> {
-        let mut lines: Vec<Range<usize>> = Vec::new();
+    pub(super) fn passage_lines(&mut self, block: Place<InSource>) -> Vec<Place<InSource>> {
+        let mut lines: Vec<Place<InSource>> = Vec::new();
         // How many lines at the end have no `>`.
         let mut lazy = 0;
         for range in lines_of(self.text, block) {
-            match quote_marker(self.text.slice(range.clone())) {
+            match quote_marker(self.slice(range)) {
                 Some(marker) => {
                     self.refuse_continuations(&lines, std::mem::take(&mut lazy));
-                    lines.push(range.start + marker..range.end);
+                    lines.push(Place::new(range.start() + marker..range.end()));
                 }
                 None => {
                     lazy += 1;
@@ -199,30 +197,30 @@ impl NoteReader<'_> {
         }
         self.refuse_continuations(&lines, lazy);
         let kept = lines.len() - lazy;
-        if !lines[kept..].iter().any(|line| is_attribution(self.text.slice(line.clone()))) {
+        if !lines[kept..].iter().any(|line| is_attribution(self.slice(*line))) {
             lines.truncate(kept);
         }
         lines
     }
 
-    pub(super) fn refuse_continuations(&mut self, lines: &[Range<usize>], count: usize) {
+    pub(super) fn refuse_continuations(&mut self, lines: &[Place<InSource>], count: usize) {
         if let [first, .., last] = &lines[lines.len() - count..] {
-            self.refuse_continuation(&(first.start..last.end));
+            self.refuse_continuation(Place::new(first.start()..last.end()));
         } else if let [line] = &lines[lines.len() - count..] {
-            self.refuse_continuation(line);
+            self.refuse_continuation(*line);
         }
     }
 
-    pub(super) fn drop_empty_lines(&self, lines: &mut Vec<Range<usize>>) {
-        while lines.last().is_some_and(|line| self.text.slice(line.clone()).trim().is_empty()) {
+    pub(super) fn drop_empty_lines(&self, lines: &mut Vec<Place<InSource>>) {
+        while lines.last().is_some_and(|line| self.slice(*line).trim().is_empty()) {
             lines.pop();
         }
     }
 
-    pub(super) fn refuse_continuation(&mut self, lines: &Range<usize>) {
+    pub(super) fn refuse_continuation(&mut self, lines: Place<InSource>) {
         let lines = trimmed(self.text, lines);
-        self.understood.done.push(lines.clone());
-        let text = self.text.slice(lines.clone());
+        self.understood.done.push(lines);
+        let text = self.slice(lines);
         let (message, belongs) = match text.contains('\n') {
             false => (
                 "this line continues the passage above without its `>`",
@@ -238,6 +236,6 @@ impl NoteReader<'_> {
         } else {
             &[belongs, "if the note's own text begins here, leave an empty line above it"]
         };
-        self.tell(Code::PassageContinues, &lines, message, help);
+        self.tell(Code::PassageContinues, lines, message, help);
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
         }
     }
     let escaped = |at: usize, mark: &str| {
-        let place = quoted.source_of(Place::new(at..at + mark.len())).start;
+        let place = quoted.source_of(Place::new(at..at + mark.len())).start();
         source.get(place..place + 1) != Some(mark)
             || source.slice(..place).bytes().rev().take_while(|&byte| byte == b'\\').count() % 2
                 == 1
@@ -51,24 +51,18 @@ pub(super) fn quoted_parts(quoted: &Document, source: &str) -> Vec<QuotedPart> {
     let mut parts = Vec::new();
     let mut start = 0;
     for gap in gaps {
-        let bytes = trimmed(&quoted.text, &(start..gap.start()));
+        let bytes: Place<InContent> = trimmed(&quoted.text, Place::new(start..gap.start()));
         start = gap.end();
         if bytes.is_empty() {
             continue;
         }
         let strong = strong
             .iter()
-            .map(|range| {
-                trimmed(
-                    &quoted.text,
-                    &(range.start().clamp(bytes.start, bytes.end)
-                        ..range.end().clamp(bytes.start, bytes.end)),
-                )
-            })
+            .map(|range| trimmed(&quoted.text, range.meet(bytes)))
             .filter(|range| !range.is_empty())
-            .map(|range| Place::new(range.start - bytes.start..range.end - bytes.start))
+            .map(|range| Place::new(range.start() - bytes.start()..range.end() - bytes.start()))
             .collect();
-        parts.push(QuotedPart { text: quoted.text.slice(bytes).to_owned(), strong });
+        parts.push(QuotedPart { text: quoted.slice(bytes).to_owned(), strong });
     }
     parts
 }

@@ -1,17 +1,16 @@
 //! Reads a note: its heading, its passages and its text.
 
-use std::ops::Range;
-
 use super::ParsedNote;
 use super::lines::{atx_content, trimmed};
 use super::top_level::{TopLevel, TopLevelKind};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::parse::attributes::{self, Attribute, Attributes};
+use crate::parse::attributes::{self, Attribute, PlacedAttributes};
 use crate::parse::document::Document;
 use crate::parse::events::Events;
 use crate::parse::markdown::{self, Origin};
 use crate::parse::strays::Understood;
 use crate::parse::{comment, inline};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
@@ -33,15 +32,20 @@ pub(super) struct NoteReader<'a> {
     pub(super) unplaced: Vec<usize>,
 }
 
-impl NoteReader<'_> {
+impl<'a> NoteReader<'a> {
+    /// The file's text at a place.
+    pub(super) fn slice(&self, place: Place<InSource>) -> &'a str {
+        self.text.slice(place.bytes())
+    }
+
     pub(super) fn tell(
         &mut self,
         code: Code,
-        bytes: &Range<usize>,
+        bytes: Place<InSource>,
         message: impl Into<String>,
         help: &[&str],
     ) {
-        let mut diagnostic = Diagnostic::new(code, Span::new(self.id, bytes.clone()), message);
+        let mut diagnostic = Diagnostic::new(code, Span::new(self.id, bytes), message);
         diagnostic.help.extend(help.iter().map(|help| (*help).to_owned()));
         self.misattributed |= code == Code::AttributionInvalid;
         self.diagnostics.push(diagnostic);
@@ -67,8 +71,8 @@ impl NoteReader<'_> {
             _ => Document::default(),
         };
         let last = rest.last().unwrap_or(heading);
-        let extent = Span::new(self.id, heading.bytes.start..last.bytes.end);
-        let heading = Span::new(self.id, trimmed(self.text, &heading.bytes));
+        let extent = Span::new(self.id, Place::new(heading.bytes.start()..last.bytes.end()));
+        let heading = Span::new(self.id, trimmed(self.text, heading.bytes));
         ParsedNote {
             heading,
             extent,
@@ -83,7 +87,7 @@ impl NoteReader<'_> {
     }
 
     pub(super) fn body(&mut self, first: &TopLevel, last: &TopLevel) -> Document {
-        let bytes = first.bytes.start..last.bytes.end;
+        let bytes = first.bytes.start()..last.bytes.end();
         let removed = self.events.removed.iter();
         let here = removed.filter(|removed| bytes.contains(&removed.range.start));
         self.diagnostics.extend(here.map(|removed| removed.told(self.id)));
@@ -91,75 +95,74 @@ impl NoteReader<'_> {
         markdown::document(self.id, self.text, events, &Origin::File, self.diagnostics)
     }
 
-    pub(super) fn heading(&mut self, heading: &TopLevel) -> (String, Attributes, bool) {
-        let bytes = trimmed(self.text, &heading.bytes);
-        let content = atx_content(self.text, &bytes);
-        if let Some(open) = self.refuse_wrapped_attributes(&content) {
-            let title = content.start..open;
-            let title = inline::parse(self.id, self.text, &[title], self.diagnostics);
+    pub(super) fn heading(&mut self, heading: &TopLevel) -> (String, PlacedAttributes, bool) {
+        let bytes = trimmed(self.text, heading.bytes);
+        let content = atx_content(self.text, bytes);
+        if let Some(open) = self.refuse_wrapped_attributes(content) {
+            let title = content.start()..open;
+            let title = inline::parse(self.id, self.text, &[Place::new(title)], self.diagnostics);
             return (title.text.trim().to_owned(), Vec::new(), true);
         }
-        let (end, attributes, unread) = self.attributes(&content);
+        let (end, attributes, unread) = self.attributes(content);
         self.understood.done.push(match unread {
-            true => bytes.clone(),
-            false => content.start + end..content.end,
+            true => bytes,
+            false => Place::new(content.start() + end..content.end()),
         });
         let title = inline::parse(
             self.id,
             self.text,
-            &[content.start..content.start + end],
+            &[Place::new(content.start()..content.start() + end)],
             self.diagnostics,
         );
         (title.text.trim().to_owned(), attributes, unread)
     }
 
     /// Tells of attributes that go on below their heading; gives where they begin.
-    pub(super) fn refuse_wrapped_attributes(&mut self, content: &Range<usize>) -> Option<usize> {
+    pub(super) fn refuse_wrapped_attributes(&mut self, content: Place<InSource>) -> Option<usize> {
         const MOST_LINES: usize = 4;
-        let line = self.text.slice(content.clone());
+        let line = self.slice(content);
         let open = line.rfind('{').filter(|&open| !line.slice(open..).contains('}'))?;
-        let below = self.text.slice(content.end..);
+        let below = self.text.slice(content.end()..);
         let close = below.find('}')?;
         let inside = below.slice(..close);
         if inside.contains('{') || inside.contains("\n\n") || inside.lines().count() > MOST_LINES {
             return None;
         }
-        let end = content.end + close + 1;
-        let whole = self.text.slice(content.start + open..end);
+        let end = content.end() + close + 1;
+        let whole = self.text.slice(content.start() + open..end);
         let words: Vec<&str> = whole.split_whitespace().collect();
         let (title, words) = (line.slice(..open).trim(), words.join(" "));
         let is_read = matches!(attributes::split_trailing(&words), Ok((0, it)) if !it.is_empty());
         is_read.then_some(())?;
-        let open = content.start + open;
+        let open = content.start() + open;
         self.tell(
             Code::AttributesInvalid,
-            &(open..end),
+            Place::new(open..end),
             "these attributes go on below the heading, and a heading is one line",
             &[&format!("write all on one line: `## {title} {words}`")],
         );
-        self.understood.done.push(open..end);
+        self.understood.done.push(Place::new(open..end));
         Some(open)
     }
 
     /// Attributes at the end of the bytes `line`: how much stands before them, they with their
     /// bytes in the file, and whether some cannot be read, which is told.
-    pub(super) fn attributes(&mut self, line: &Range<usize>) -> (usize, Attributes, bool) {
-        let text = self.text.slice(line.clone());
-        let (end, mut attributes, error) = match attributes::split_trailing(text) {
+    pub(super) fn attributes(&mut self, line: Place<InSource>) -> (usize, PlacedAttributes, bool) {
+        let text = self.slice(line);
+        let (end, read, error) = match attributes::split_trailing(text) {
             Ok((end, attributes)) => (end, attributes, None),
             Err(error) => {
                 let before = text.slice(..error.range.start + 1).rfind('{').unwrap_or(line.len());
                 (before, error.read, Some((error.range, error.message)))
             }
         };
-        for (_, range) in &mut attributes {
-            *range = line.start + range.start..line.start + range.end;
-        }
+        let attributes: PlacedAttributes =
+            read.into_iter().map(|(attribute, range)| (attribute, line.part(range))).collect();
         for (attribute, range) in &attributes {
             if let Attribute::Pair(_, value) = attribute
                 && comment::openings(value).next().is_some()
             {
-                self.refuse_comment(range);
+                self.refuse_comment(*range);
             }
         }
         let unread = error.is_some();
@@ -177,8 +180,7 @@ impl NoteReader<'_> {
             };
             let form = "write `{#id .kind key=value key=\"two words\"}`; a brace that is text has a backslash before it";
             let help: Vec<&str> = hint.as_deref().into_iter().chain([form]).collect();
-            let range = line.start + range.start..line.start + range.end;
-            self.tell(Code::AttributesInvalid, &range, message, &help);
+            self.tell(Code::AttributesInvalid, line.part(range), message, &help);
         }
         (end, attributes, unread)
     }

@@ -1,7 +1,5 @@
 //! What may have been meant as a part of a note, and stands where it is none.
 
-use std::ops::Range;
-
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::lines::{
@@ -15,6 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::parse::fields::ANNOTATIONS;
 use crate::parse::strays::{self, Understood};
 use crate::parse::{attributes, inline};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::Span;
 
@@ -27,12 +26,12 @@ impl NoteReader<'_> {
             if !matches!(event, Event::Start(Tag::Heading { .. })) {
                 continue;
             }
-            let source = trimmed(self.text, range);
-            let line = self.text.slice(source.clone());
+            let source = trimmed(self.text, Place::new(range.clone()));
+            let line = self.slice(source);
             if line.starts_with('#') {
                 continue;
             }
-            self.interrupted.push(source.start);
+            self.interrupted.push(source.start());
             let underline = line.lines().last().unwrap_or_default().trim();
             let message = format!("`{underline}` under a line makes that line a heading");
             let title = line.lines().next().unwrap_or_default().trim();
@@ -48,7 +47,7 @@ impl NoteReader<'_> {
                 "for a rule, leave an empty line above it; for a heading, write `### Title`"
                     .to_owned()
             };
-            self.tell(Code::SetextHeading, &source, message, &[&help]);
+            self.tell(Code::SetextHeading, source, message, &[&help]);
             self.understood.done.push(source);
         }
     }
@@ -72,9 +71,9 @@ impl NoteReader<'_> {
                 match event {
                     Event::Start(Tag::BlockQuote(_)) => {
                         if depth == 0 {
-                            let bytes = trimmed(self.text, range);
-                            if !self.refuse_passage_after_text(&bytes, heading) {
-                                others.push(self.quoted(&bytes));
+                            let bytes = trimmed(self.text, Place::new(range.clone()));
+                            if !self.refuse_passage_after_text(bytes, heading) {
+                                others.push(self.quoted(bytes));
                             }
                         }
                         depth += 1;
@@ -90,62 +89,61 @@ impl NoteReader<'_> {
     /// Whether a block quote ends as a passage does, which is told.
     pub(super) fn refuse_passage_after_text(
         &mut self,
-        bytes: &Range<usize>,
+        bytes: Place<InSource>,
         heading: Option<&TopLevel>,
     ) -> bool {
-        let last = self.text.slice(bytes.clone()).lines().last().unwrap_or_default();
+        let last = self.slice(bytes).lines().last().unwrap_or_default();
         if !is_attribution(last.slice(quote_marker(last).unwrap_or(0)..)) {
             return false;
         }
         let begins = heading.map(|heading| {
-            let title = atx_content(self.text, &trimmed(self.text, &heading.bytes));
-            format!("a note's heading has two `#`: `## {}`", self.text.slice(title))
+            let title = atx_content(self.text, trimmed(self.text, heading.bytes));
+            format!("a note's heading has two `#`: `## {}`", self.slice(title))
         });
         let usual = [
             "passages stand directly below the heading: move it there, or give it a note of its own",
             "if it is part of the text, name the report in other words than `— [[…]]`",
         ];
         let message = "this block quote ends as a passage does, and is none: it stands after the note's own text";
-        let mut told =
-            Diagnostic::new(Code::PassageAfterText, Span::new(self.id, bytes.clone()), message);
+        let mut told = Diagnostic::new(Code::PassageAfterText, Span::new(self.id, bytes), message);
         told.help.extend(begins.into_iter().chain(usual.map(str::to_owned)));
         self.late.push(told);
-        self.unplaced.push(bytes.start);
-        self.understood.done.push(bytes.clone());
+        self.unplaced.push(bytes.start());
+        self.understood.done.push(bytes);
         true
     }
 
     /// What a block quote of a note's text quotes.
-    pub(super) fn quoted(&self, bytes: &Range<usize>) -> (Span, Vec<QuotedPart>) {
-        let lines: Vec<Range<usize>> = lines_of(self.text, bytes)
+    pub(super) fn quoted(&self, bytes: Place<InSource>) -> (Span, Vec<QuotedPart>) {
+        let lines: Vec<Place<InSource>> = lines_of(self.text, bytes)
             .map(|line| {
-                let marker = quote_marker(self.text.slice(line.clone())).unwrap_or(0);
-                line.start + marker..line.end
+                let marker = quote_marker(self.slice(line)).unwrap_or(0);
+                line.since(line.start() + marker)
             })
             .collect();
         // The text itself is parsed for the page, and what is wrong with it told there.
         let quoted = inline::parse(self.id, self.text, &lines, &mut Diagnostics::default());
-        (Span::new(self.id, bytes.clone()), quoted_parts(&quoted, self.text))
+        (Span::new(self.id, bytes), quoted_parts(&quoted, self.text))
     }
 
     /// Tells of what begins a note's text as if it were a passage.
     pub(super) fn refuse_unread_passage(&mut self, block: Option<&TopLevel>) {
         let Some(block) = block else { return };
-        let bytes = trimmed(self.text, &block.bytes);
-        let above = self.text.slice(..bytes.start).rfind('\n').map_or(0, |end| end + 1);
-        let line = self.text.slice(above..bytes.end).lines().next().unwrap_or_default();
+        let bytes = trimmed(self.text, block.bytes);
+        let above = self.text.slice(..bytes.start()).rfind('\n').map_or(0, |end| end + 1);
+        let line = self.text.slice(above..bytes.end()).lines().next().unwrap_or_default();
         let is_text = matches!(block.kind, TopLevelKind::Paragraph);
-        let block = self.text.slice(bytes.clone());
+        let block = self.slice(bytes);
         let Some(unread) = strays::unread_passage(line, block, is_text) else { return };
         let message = format!("this looks like a passage, and is read as text: {}", unread.why);
-        let span = Span::new(self.id, bytes.clone());
+        let span = Span::new(self.id, bytes);
         let mut told = Diagnostic::new(Code::PassageUnread, span, message)
             .help("begin each of its lines with `> `, and nothing before that");
         if unread.marked {
             told.severity = Severity::Warning;
         }
         self.diagnostics.push(told);
-        self.interrupted.push(bytes.start);
+        self.interrupted.push(bytes.start());
         self.understood.done.push(bytes);
     }
 
@@ -161,11 +159,11 @@ impl NoteReader<'_> {
                 at += 1;
                 continue;
             };
-            let written = self.text.slice(attribution.span.range());
+            let written = self.text.slice(attribution.span.place().bytes());
             let help = format!("take the empty line above `> {written}` away");
             self.tell(
                 Code::AttributionInvalid,
-                &attribution.span.range(),
+                attribution.span.place(),
                 "an empty line parts this attribution from the words above it",
                 &[&help],
             );
@@ -180,8 +178,8 @@ impl NoteReader<'_> {
         passage: &mut ParsedPassage,
         block: &TopLevel,
     ) {
-        let bytes = trimmed(self.text, &block.bytes);
-        let line = self.text.slice(bytes.clone());
+        let bytes = trimmed(self.text, block.bytes);
+        let line = self.slice(bytes);
         let is_line = matches!(block.kind, TopLevelKind::Paragraph | TopLevelKind::Other);
         if !is_line
             || passage.attribution.is_some()
@@ -196,13 +194,13 @@ impl NoteReader<'_> {
             if dashes.len() < line.len() { format!("—{dashes}") } else { line.to_owned() };
         self.tell(
             Code::AttributionInvalid,
-            &bytes,
+            bytes,
             "this is the attribution of the passage above, and stands below it",
             &[&format!(
                 "make it the passage's last line, with no empty line between: `> {written}`"
             )],
         );
-        self.understood.done.push(bytes.clone());
+        self.understood.done.push(bytes);
         // What is meant is plain, so that nothing more need be told of it.
         let mut reader = NoteReader {
             diagnostics: &mut Diagnostics::default(),
@@ -213,6 +211,6 @@ impl NoteReader<'_> {
             unplaced: Vec::new(),
             ..*self
         };
-        passage.attribution = reader.attribution(&bytes);
+        passage.attribution = reader.attribution(bytes);
     }
 }

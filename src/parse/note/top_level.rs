@@ -6,11 +6,12 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::parse::events::Spanned;
 use crate::parse::markdown;
+use crate::place::{InSource, Place};
 
 /// A block that stands in no other.
 pub(super) struct TopLevel {
     pub(super) events: Range<usize>,
-    pub(super) bytes: Range<usize>,
+    pub(super) bytes: Place<InSource>,
     pub(super) kind: TopLevelKind,
 }
 
@@ -59,7 +60,7 @@ pub(super) fn top_level(text: &str, events: &[Spanned<'_>]) -> Vec<TopLevel> {
                 _ => TopLevelKind::Other,
             };
             let bytes = bytes.start..bytes.end.max(range.end);
-            blocks.push(TopLevel { events: start..index + 1, bytes, kind });
+            blocks.push(TopLevel { events: start..index + 1, bytes: Place::new(bytes), kind });
         }
     }
     blocks

@@ -14,6 +14,7 @@ use std::ops::Range;
 use super::document::{Alignment, BlockKind, Container, HtmlTag, LinkKind, Markup};
 use super::events::DEEPEST;
 use super::tree::{By, Tree};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use cut::Chunk;
 pub(super) use cut::{ENDLESS, without_unpublished};
@@ -50,9 +51,9 @@ impl RawHtml {
     }
 
     /// Puts a tag that stands in a line of text into the tree.
-    pub(super) fn inline(&mut self, tree: &mut Tree, html: &str, source: &Range<usize>) {
+    pub(super) fn inline(&mut self, tree: &mut Tree, html: &str, source: Place<InSource>) {
         let mut chunk = Chunk::default();
-        chunk.push(html, source.start);
+        chunk.push(html, source.start());
         self.put(tree, &chunk);
     }
 
@@ -73,7 +74,7 @@ impl RawHtml {
                     let Some(element) = element(name) else { continue };
                     let place = chunk.place(&range);
                     if tree.elements() < DEEPEST {
-                        open(tree, element, html.slice(range), &place);
+                        open(tree, element, html.slice(range), Place::new(place.clone()));
                     } else {
                         self.too_deep.get_or_insert(place.start);
                     }
@@ -107,7 +108,7 @@ fn text(tree: &mut Tree, chunk: &Chunk, range: Range<usize>) {
             let start = at + (words.len() - continued.len());
             stretch(tree, chunk, continued, start..start + continued.len());
             if words.len() < line.len() && !tree.begins_block() {
-                tree.text(" ", chunk.place(&(at + words.len()..end)), false);
+                tree.text(" ", Place::new(chunk.place(&(at + words.len()..end))), false);
             }
         }
         at = end;
@@ -120,16 +121,16 @@ fn stretch(tree: &mut Tree, chunk: &Chunk, text: &str, range: Range<usize>) {
             let mut at = 0;
             for place in chunk.places(&range) {
                 let end = at + place.len();
-                tree.text(text.slice(at..end), place, true);
+                tree.text(text.slice(at..end), Place::new(place), true);
                 at = end;
             }
         }
-        Cow::Owned(text) => tree.text(&text, chunk.place(&range), false),
+        Cow::Owned(text) => tree.text(&text, Place::new(chunk.place(&range)), false),
     }
 }
 
 /// Begins an element.
-fn open(tree: &mut Tree, element: Element, tag: &str, place: &Range<usize>) {
+fn open(tree: &mut Tree, element: Element, tag: &str, place: Place<InSource>) {
     let (name, _) = element;
     let by = By::Element(name);
     let attributes: Vec<(String, String)> = attributes(tag)
@@ -144,23 +145,23 @@ fn open(tree: &mut Tree, element: Element, tag: &str, place: &Range<usize>) {
     let title = value("title").unwrap_or_default();
     end_what_it_ends(tree, name);
     match name {
-        "br" if tree.is_in_code_block() => tree.text("\n", place.clone(), false),
-        "br" => tree.line_break(place.clone()),
+        "br" if tree.is_in_code_block() => tree.text("\n", place, false),
+        "br" => tree.line_break(place),
         "hr" => tree.rule(by),
         "wbr" => {}
         "img" => {
             if let Some(src) = value("src") {
                 let alt = value("alt").unwrap_or_default().to_owned();
-                let link = tree.link(src, title, LinkKind::Image, place.clone());
+                let link = tree.link(src, title, LinkKind::Image, place);
                 tree.image(link, alt, place);
             }
         }
-        "p" => tree.open_block(BlockKind::Paragraph, place.clone(), by),
+        "p" => tree.open_block(BlockKind::Paragraph, place, by),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
             let level = name.slice(1..).parse().unwrap_or(2);
-            tree.open_block(BlockKind::Heading(level), place.clone(), by);
+            tree.open_block(BlockKind::Heading(level), place, by);
         }
-        "pre" => tree.open_block(BlockKind::Code { language: None }, place.clone(), by),
+        "pre" => tree.open_block(BlockKind::Code { language: None }, place, by),
         "blockquote" => tree.open_container(Container::Quote, by),
         "ul" => tree.open_container(Container::List { start: None }, by),
         "ol" => {
@@ -183,7 +184,7 @@ fn open(tree: &mut Tree, element: Element, tag: &str, place: &Range<usize>) {
                 _ => Alignment::Default,
             };
             let kind = BlockKind::Cell { head: name == "th", alignment };
-            tree.open_block(kind, place.clone(), by);
+            tree.open_block(kind, place, by);
         }
         "div" | "dl" | "dt" | "dd" | "details" | "summary" | "figure" | "figcaption" => {
             let tag = HtmlTag { name: name.to_owned(), attributes };
@@ -197,7 +198,7 @@ fn open(tree: &mut Tree, element: Element, tag: &str, place: &Range<usize>) {
         "code" => tree.open_markup(Markup::Code, place, by),
         "a" => match value("href") {
             Some(href) if !tree.is_in_link() => {
-                let link = tree.link(href, title, LinkKind::Link, place.clone());
+                let link = tree.link(href, title, LinkKind::Link, place);
                 tree.open_markup(Markup::Link(link), place, by);
             }
             _ => tree.open_nothing(by),

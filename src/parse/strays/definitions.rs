@@ -2,13 +2,13 @@
 //! read for itself, so that they would lead nowhere.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Parser, Tag};
 
 use super::Understood;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::markdown::{WikiLinks, may_define, options};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
@@ -16,7 +16,7 @@ use crate::source::{FileId, Span};
 #[derive(Debug, Clone)]
 pub struct Extent {
     /// Its bytes, to the next note's heading.
-    pub bytes: Range<usize>,
+    pub bytes: Place<InSource>,
     /// Whether its own heading makes it a draft.
     pub is_draft: bool,
 }
@@ -34,11 +34,11 @@ fn label(name: &str, is_footnote: bool) -> Label {
 #[derive(Default)]
 struct Labels {
     /// Where each label is defined, the place that counts first.
-    defined: BTreeMap<Label, Vec<Range<usize>>>,
+    defined: BTreeMap<Label, Vec<Place<InSource>>>,
     /// Those that the note itself refers to.
     used: BTreeSet<Label>,
     /// References to what the note does not define.
-    missing: Vec<(Label, Range<usize>)>,
+    missing: Vec<(Label, Place<InSource>)>,
 }
 
 /// Every definition and reference of a file's notes that do not meet, and labels that are defined
@@ -49,7 +49,7 @@ pub fn check(
     notes: &[Extent],
     understood: &Understood,
 ) -> Vec<Diagnostic> {
-    if !notes.iter().any(|note| may_define(text.slice(note.bytes.clone()))) {
+    if !notes.iter().any(|note| may_define(text.slice(note.bytes.bytes()))) {
         return Vec::new();
     }
     let read = |note: &Extent| definitions(text, note, understood);
@@ -74,20 +74,20 @@ pub fn check(
 /// What a note defines, in the order of the file.
 fn definitions(text: &str, note: &Extent, understood: &Understood) -> Labels {
     let mut labels = Labels::default();
-    let part = text.slice(note.bytes.clone());
-    let start = note.bytes.start;
+    let part = text.slice(note.bytes.bytes());
+    let start = note.bytes.start();
     let parser = Parser::new_ext(part, options(WikiLinks::On)).into_offset_iter();
-    let links: Vec<(Label, Range<usize>)> = parser
+    let links: Vec<(Label, Place<InSource>)> = parser
         .reference_definitions()
         .iter()
         // So comments are made: nothing is to refer to them.
         .filter(|(_, it)| !matches!(it.dest.as_ref(), "#" | ""))
-        .map(|(name, it)| (label(name, false), start + it.span.start..start + it.span.end))
+        .map(|(name, it)| (label(name, false), note.bytes.part(it.span.clone())))
         .collect();
     for (name, range) in links {
         labels.defined.entry(name).or_default().push(range);
     }
-    let mut leaves: Vec<Range<usize>> = Vec::new();
+    let mut leaves: Vec<Place<InSource>> = Vec::new();
     for (event, range) in parser {
         let range = start + range.start..start + range.end;
         match event {
@@ -96,7 +96,11 @@ fn definitions(text: &str, note: &Extent, understood: &Understood) -> Labels {
                     .slice(range.clone())
                     .find("]:")
                     .map_or(range.end, |at| range.start + at + 2);
-                labels.defined.entry(label(&name, true)).or_default().push(range.start..end);
+                labels
+                    .defined
+                    .entry(label(&name, true))
+                    .or_default()
+                    .push(Place::new(range.start..end));
             }
             Event::Start(
                 Tag::Paragraph
@@ -104,7 +108,7 @@ fn definitions(text: &str, note: &Extent, understood: &Understood) -> Labels {
                 | Tag::CodeBlock(_)
                 | Tag::HtmlBlock
                 | Tag::Table(_),
-            ) => leaves.push(range),
+            ) => leaves.push(Place::new(range)),
             Event::Start(Tag::Link { link_type, id, .. } | Tag::Image { link_type, id, .. })
                 if matches!(
                     link_type,
@@ -116,41 +120,41 @@ fn definitions(text: &str, note: &Extent, understood: &Understood) -> Labels {
             _ => {}
         }
     }
-    again(text, &note.bytes, &leaves, understood, &mut labels);
+    again(text, note.bytes, &leaves, understood, &mut labels);
     labels
 }
 
 /// Adds the definitions of labels that are defined already: they are no part of the text's tree.
 fn again(
     text: &str,
-    note: &Range<usize>,
-    leaves: &[Range<usize>],
+    note: Place<InSource>,
+    leaves: &[Place<InSource>],
     understood: &Understood,
     labels: &mut Labels,
 ) {
-    let mut at = note.start;
-    for line in text.slice(note.clone()).split_inclusive('\n') {
+    let mut at = note.start();
+    for line in text.slice(note.bytes()).split_inclusive('\n') {
         let words = line.trim_start_matches([' ', '>', '-', '*', '+']);
         let start = at + (line.len() - words.len());
         at += line.len();
         let Some((name, _)) = words.strip_prefix('[').and_then(|rest| rest.split_once("]:")) else {
             continue;
         };
-        let before = leaves.partition_point(|leaf| leaf.start <= start);
-        let is_text = leaves.get(before.wrapping_sub(1)).is_some_and(|leaf| start < leaf.end);
+        let before = leaves.partition_point(|leaf| leaf.start() <= start);
+        let is_text = leaves.get(before.wrapping_sub(1)).is_some_and(|leaf| start < leaf.end());
         if is_text || in_passage(understood, start) {
             continue;
         }
         if let Some(places) = labels.defined.get_mut(&label(name, false))
-            && !places.iter().any(|place| place.start == start)
+            && !places.iter().any(|place| place.start() == start)
         {
-            places.push(start..start + words.trim_end().len());
+            places.push(Place::new(start..start + words.trim_end().len()));
         }
     }
 }
 
 fn in_passage(understood: &Understood, at: usize) -> bool {
-    understood.passages.iter().any(|passage| passage.contains(&at))
+    understood.passages.iter().any(|passage| passage.contains(at))
 }
 
 /// Adds what a note refers to: footnotes that any note of the file defines, and links without a
@@ -162,36 +166,36 @@ fn references(
     understood: &Understood,
     labels: &mut Labels,
 ) {
-    let start = note.bytes.start;
-    let mut part = text.slice(note.bytes.clone()).to_owned();
+    let start = note.bytes.start();
+    let mut part = text.slice(note.bytes.bytes()).to_owned();
     let length = part.len();
     let own = |name: &Label| labels.defined.contains_key(name);
     // What has no definition is no footnote, and is not seen as one.
     for name in footnotes.iter().filter(|name| !own(name)) {
         part.push_str(&format!("\n\n[{name}]: x"));
     }
-    let mut missing: Vec<(Label, Range<usize>)> = Vec::new();
+    let mut missing: Vec<(Label, Place<InSource>)> = Vec::new();
     let mut broken = |link: BrokenLink<'_>| -> Option<(CowStr<'_>, CowStr<'_>)> {
-        missing.push((label(&link.reference, false), link.span));
+        missing.push((label(&link.reference, false), Place::new(link.span)));
         None
     };
-    let mut found: Vec<(Label, Range<usize>)> = Vec::new();
+    let mut found: Vec<(Label, Place<InSource>)> = Vec::new();
     let parser =
         Parser::new_with_broken_link_callback(&part, options(WikiLinks::On), Some(&mut broken));
     for (event, range) in parser.into_offset_iter() {
         if let Event::FootnoteReference(name) = event {
-            found.push((label(&name, true), range));
+            found.push((label(&name, true), Place::new(range)));
         }
     }
     for (name, range) in missing.into_iter().chain(found) {
-        let range = start + range.start..start + range.end;
+        let range = start + range.start()..start + range.end();
         if range.end > start + length || in_passage(understood, range.start) {
             continue;
         }
         if labels.defined.contains_key(&name) {
             labels.used.insert(name);
         } else {
-            labels.missing.push((name, range));
+            labels.missing.push((name, Place::new(range)));
         }
     }
 }
@@ -210,13 +214,9 @@ fn twice(file: FileId, labels: &Labels) -> Vec<Diagnostic> {
             let label = written(name);
             let message = format!("`{label}` is defined here a second time in this note");
             Some(
-                Diagnostic::new(
-                    Code::DefinitionMisplaced,
-                    Span::new(file, second.clone()),
-                    message,
-                )
-                .help("give one of the two another label, here and where it is referred to")
-                .related(Span::new(file, first.clone()), "here the first time"),
+                Diagnostic::new(Code::DefinitionMisplaced, Span::new(file, *second), message)
+                    .help("give one of the two another label, here and where it is referred to")
+                    .related(Span::new(file, *first), "here the first time"),
             )
         })
         .collect()
@@ -234,11 +234,11 @@ fn apart(file: FileId, notes: &[Extent], labels: &[Labels]) -> Vec<Diagnostic> {
                 labels.iter().flat_map(|other| &other.missing).filter(|(it, _)| it == name);
             let mut wanted = wanted.peekable();
             if wanted.peek().is_none() {
-                told.extend(unused(file, name, place));
+                told.extend(unused(file, name, *place));
             } else if !note.is_draft {
                 moved.insert(name);
-                told.push(wanted.fold(elsewhere(file, name, place), |told, (_, reference)| {
-                    told.related(Span::new(file, reference.clone()), "it is referred to here")
+                told.push(wanted.fold(elsewhere(file, name, *place), |told, (_, reference)| {
+                    told.related(Span::new(file, *reference), "it is referred to here")
                 }));
             }
         }
@@ -250,7 +250,7 @@ fn apart(file: FileId, notes: &[Extent], labels: &[Labels]) -> Vec<Diagnostic> {
         let what = if name.starts_with('^') { "footnote" } else { "link" };
         let message =
             format!("the {what} `{label}` is defined in another note, and counts there alone");
-        let span = Span::new(file, reference.clone());
+        let span = Span::new(file, *reference);
         told.push(
             Diagnostic::new(Code::DefinitionMisplaced, span, message)
                 .help(format!("define it in this note as well: a line `{label}: …` at its end"))
@@ -258,28 +258,28 @@ fn apart(file: FileId, notes: &[Extent], labels: &[Labels]) -> Vec<Diagnostic> {
                     "if it is text, write `\\[{}{bare}\\]`",
                     if what == "footnote" { "^" } else { "" }
                 ))
-                .related(Span::new(file, defined.clone()), "it is defined here"),
+                .related(Span::new(file, *defined), "it is defined here"),
         );
     }
     told
 }
 
 /// That only another note refers to what a note defines.
-fn elsewhere(file: FileId, name: &Label, place: &Range<usize>) -> Diagnostic {
+fn elsewhere(file: FileId, name: &Label, place: Place<InSource>) -> Diagnostic {
     let what = if name.starts_with('^') { "footnote" } else { "link" };
     let message = format!(
         "this {what} is defined here, and another note refers to it: each note is read alone"
     );
-    Diagnostic::new(Code::DefinitionMisplaced, Span::new(file, place.clone()), message)
+    Diagnostic::new(Code::DefinitionMisplaced, Span::new(file, place), message)
         .help("move the definition to the end of the note that refers to it")
 }
 
 /// That nothing refers to a footnote: it is printed all the same.
-fn unused(file: FileId, name: &Label, place: &Range<usize>) -> Option<Diagnostic> {
+fn unused(file: FileId, name: &Label, place: Place<InSource>) -> Option<Diagnostic> {
     name.starts_with('^').then_some(())?;
     let label = written(name);
     let message = "nothing refers to this footnote, and it is printed all the same";
-    let span = Span::new(file, place.clone());
+    let span = Span::new(file, place);
     let mut told = Diagnostic::new(Code::DefinitionMisplaced, span, message)
         .help(format!("write `{label}` in the note's text where it belongs, or take it out"));
     told.severity = Severity::Warning;

@@ -1,7 +1,5 @@
 //! Hashes that begin a line and make no heading, or one that a note does not have.
 
-use std::ops::Range;
-
 use pulldown_cmark::HeadingLevel;
 
 use super::draft::draft_mark;
@@ -9,6 +7,7 @@ use super::page::{CodeKind, Page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::note::is_whole_attribution;
 use crate::parse::{attributes, odd};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 
 /// What is taken for a `#`, and is one or is none.
@@ -16,10 +15,10 @@ const HASHES: [char; 3] = ['#', '＃', '﹟'];
 
 /// Two hashes or more at the beginning of a line that are followed by no plain space, or begin no
 /// heading for another reason.
-pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> {
-    let text = page.text.slice(line.clone());
+pub(super) fn check(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic> {
+    let text = page.slice(line);
     let content = text.trim_start_matches(odd::is_blank);
-    let at = line.end - content.len();
+    let at = line.end() - content.len();
     let rest = content.trim_start_matches(HASHES);
     let marks = content.slice(..content.len() - rest.len());
     let count = marks.chars().count();
@@ -64,7 +63,7 @@ pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> 
         false => "#".repeat(count.min(6)),
     };
     let end = at + marks.len() + after.map_or(0, |_| next.map_or(0, char::len_utf8));
-    let diagnostic = Diagnostic::new(Code::HeadingInvalid, page.span(at..end), message);
+    let diagnostic = Diagnostic::new(Code::HeadingInvalid, page.span(Place::new(at..end)), message);
     Some(match title {
         "" => diagnostic.help("take the hashes away, or write a title after a space"),
         title => diagnostic
@@ -79,7 +78,7 @@ pub(super) fn check(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> 
 pub(super) fn levels(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for heading in &page.headings {
-        if page.is_done(heading.bytes.start) || page.is_underlined(heading) {
+        if page.is_done(heading.bytes.start()) || page.is_underlined(heading) {
             continue;
         }
         let message = match heading.level {
@@ -98,7 +97,7 @@ pub(super) fn levels(page: &Page<'_>) -> Vec<Diagnostic> {
             HeadingLevel::H1 => format!("a note begins with two `#`: `## {title}`"),
             _ => format!("a note's heading begins where lines begin: `## {title}`"),
         };
-        let place = page.span(heading.bytes.clone());
+        let place = page.span(heading.bytes);
         told.push(
             Diagnostic::new(Code::HeadingInvalid, place, message)
                 .help(begin)
@@ -106,7 +105,7 @@ pub(super) fn levels(page: &Page<'_>) -> Vec<Diagnostic> {
         );
     }
     for html in &page.html {
-        let tags = page.text.slice(html.clone());
+        let tags = page.slice(*html);
         for (at, _) in tags.match_indices('<') {
             let name: String = tags
                 .slice(at + 1..)
@@ -118,8 +117,8 @@ pub(super) fn levels(page: &Page<'_>) -> Vec<Diagnostic> {
             if name != "h1" && name != "h2" {
                 continue;
             }
-            let start = html.start + at;
-            let place = page.span(start..start + 1 + name.len());
+            let start = html.start() + at;
+            let place = page.span(Place::new(start..start + 1 + name.len()));
             let message = format!("`<{name}>` begins no note, and looks as if one began");
             told.push(
                 Diagnostic::new(Code::HeadingInvalid, place, message)
@@ -139,15 +138,15 @@ fn is_passage(title: &str) -> bool {
 pub(super) fn indented(page: &Page<'_>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for code in page.code.iter().filter(|code| code.kind == CodeKind::Indented) {
-        let mut at = code.bytes.start;
-        for line in page.text.slice(code.bytes.clone()).split_inclusive('\n') {
+        let mut at = code.bytes.start();
+        for line in page.slice(code.bytes).split_inclusive('\n') {
             let (start, words) = (at, line.trim_start());
             at += line.len();
             let title = words.trim_start_matches('#').trim();
             let count = words.len() - words.trim_start_matches('#').len();
             if count == 2 || count > 0 && draft_mark(words).is_some() {
                 let start = start + (line.len() - words.len());
-                let place = page.span(start..start + words.trim_end().len());
+                let place = page.span(Place::new(start..start + words.trim_end().len()));
                 let message = "this heading is indented, so that it is code and begins no note";
                 told.push(
                     Diagnostic::new(Code::HeadingInvalid, place, message)

@@ -47,16 +47,16 @@ pub fn in_notes(
     told.extend(tables::check(&page));
     // A line is told once: of two things that are wrong with one, the first makes the other.
     let mut lines: BTreeSet<usize> =
-        told.iter().map(|it| page.line_at(it.span.start).start).collect();
+        told.iter().map(|it| page.line_at(it.span.start).start()).collect();
     for line in page.lines() {
-        if lines.contains(&line.start) {
+        if lines.contains(&line.start()) {
             continue;
         }
-        let found = hashes::check(&page, &line)
-            .or_else(|| braces::check(&page, &line))
-            .or_else(|| passages::attribution(&page, &line));
+        let found = hashes::check(&page, line)
+            .or_else(|| braces::check(&page, line))
+            .or_else(|| passages::attribution(&page, line));
         if let Some(diagnostic) = found {
-            lines.insert(line.start);
+            lines.insert(line.start());
             told.push(diagnostic);
         }
     }

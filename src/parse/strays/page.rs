@@ -1,11 +1,10 @@
 //! A text with the places in its Markdown at which slips are sought, or are none.
 
-use std::ops::Range;
-
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
 use super::Understood;
 use crate::parse::events::Spanned;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
@@ -15,20 +14,20 @@ pub(super) struct Page<'a> {
     pub(super) text: &'a str,
     start: usize,
     pub(super) code: Vec<Code>,
-    pub(super) comments: Vec<Range<usize>>,
+    pub(super) comments: Vec<Place<InSource>>,
     pub(super) headings: Vec<Heading>,
-    pub(super) tables: Vec<Range<usize>>,
+    pub(super) tables: Vec<Place<InSource>>,
     /// Paragraphs: what would be a table stands in one.
-    pub(super) paragraphs: Vec<Range<usize>>,
+    pub(super) paragraphs: Vec<Place<InSource>>,
     /// Raw HTML but comments.
-    pub(super) html: Vec<Range<usize>>,
-    passages: Vec<Range<usize>>,
-    done: Vec<Range<usize>>,
+    pub(super) html: Vec<Place<InSource>>,
+    passages: Vec<Place<InSource>>,
+    done: Vec<Place<InSource>>,
 }
 
 /// A piece of code.
 pub(super) struct Code {
-    pub(super) bytes: Range<usize>,
+    pub(super) bytes: Place<InSource>,
     pub(super) kind: CodeKind,
 }
 
@@ -41,7 +40,7 @@ pub(super) enum CodeKind {
 
 /// A heading outside passages.
 pub(super) struct Heading {
-    pub(super) bytes: Range<usize>,
+    pub(super) bytes: Place<InSource>,
     pub(super) level: HeadingLevel,
     /// Whether it stands in a quote, a list or a footnote.
     pub(super) nested: bool,
@@ -57,8 +56,8 @@ impl<'a> Page<'a> {
     ) -> Self {
         let mut passages = understood.passages.clone();
         let mut done = understood.done.clone();
-        passages.sort_by_key(|range| range.start);
-        done.sort_by_key(|range| range.start);
+        passages.sort_by_key(|range| range.start());
+        done.sort_by_key(|range| range.start());
         let mut page = Self {
             file,
             text,
@@ -77,22 +76,28 @@ impl<'a> Page<'a> {
             // In a passage only inline Markdown is read.
             let in_passage = page.in_passage(range.start);
             match event {
-                Event::Code(_) => page.push_code(range, CodeKind::Span),
+                Event::Code(_) => page.push_code(Place::new(range.clone()), CodeKind::Span),
                 Event::Start(Tag::CodeBlock(kind)) if !in_passage => {
                     let kind = match kind {
                         CodeBlockKind::Fenced(_) => CodeKind::Fenced,
                         CodeBlockKind::Indented => CodeKind::Indented,
                     };
-                    page.push_code(range, kind);
+                    page.push_code(Place::new(range.clone()), kind);
                 }
                 Event::Start(Tag::Heading { level, .. }) if !in_passage => {
-                    let bytes = page.trimmed(range);
+                    let bytes = page.trimmed(Place::new(range.clone()));
                     page.headings.push(Heading { bytes, level: *level, nested: depth > 0 });
                 }
-                Event::Start(Tag::HtmlBlock) if !in_passage => page.push_html(range),
-                Event::InlineHtml(_) if !in_passage => page.push_html(range),
-                Event::Start(Tag::Table(_)) if !in_passage => page.tables.push(range.clone()),
-                Event::Start(Tag::Paragraph) if !in_passage => page.paragraphs.push(range.clone()),
+                Event::Start(Tag::HtmlBlock) if !in_passage => {
+                    page.push_html(Place::new(range.clone()))
+                }
+                Event::InlineHtml(_) if !in_passage => page.push_html(Place::new(range.clone())),
+                Event::Start(Tag::Table(_)) if !in_passage => {
+                    page.tables.push(Place::new(range.clone()))
+                }
+                Event::Start(Tag::Paragraph) if !in_passage => {
+                    page.paragraphs.push(Place::new(range.clone()))
+                }
                 _ => {}
             }
             match event {
@@ -108,62 +113,66 @@ impl<'a> Page<'a> {
         page
     }
 
-    fn push_code(&mut self, range: &Range<usize>, kind: CodeKind) {
-        self.code.push(Code { bytes: range.clone(), kind });
+    fn push_code(&mut self, range: Place<InSource>, kind: CodeKind) {
+        self.code.push(Code { bytes: range, kind });
     }
 
     /// Parts raw HTML into comments and what is between them.
-    fn push_html(&mut self, range: &Range<usize>) {
-        let mut at = range.start;
-        while at < range.end {
-            let rest = self.text.slice(at..range.end);
-            let open = rest.find("<!--").map_or(range.end, |open| at + open);
+    fn push_html(&mut self, range: Place<InSource>) {
+        let mut at = range.start();
+        while at < range.end() {
+            let rest = self.text.slice(at..range.end());
+            let open = rest.find("<!--").map_or(range.end(), |open| at + open);
             if open > at {
-                self.html.push(at..open);
+                self.html.push(Place::new(at..open));
             }
-            if open == range.end {
+            if open == range.end() {
                 break;
             }
-            let close = self.text.slice(open..range.end).find("-->");
-            at = close.map_or(range.end, |close| open + close + "-->".len());
-            self.comments.push(open..at);
+            let close = self.text.slice(open..range.end()).find("-->");
+            at = close.map_or(range.end(), |close| open + close + "-->".len());
+            self.comments.push(Place::new(open..at));
         }
     }
 
-    pub(super) fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn slice(&self, place: Place<InSource>) -> &'a str {
+        self.text.slice(place.bytes())
+    }
+
+    pub(super) fn span(&self, range: Place<InSource>) -> Span {
         Span::new(self.file, range)
     }
 
     /// The lines, without their ends. What some programs take for the end of a line ends one here.
-    pub(super) fn lines(&self) -> impl Iterator<Item = Range<usize>> {
+    pub(super) fn lines(&self) -> impl Iterator<Item = Place<InSource>> {
         let mut at = self.start;
         self.text.slice(self.start..).split_inclusive(ENDS).map(move |line| {
-            let range = at..at + line.trim_end_matches(ENDS).len();
+            let range = Place::new(at..at + line.trim_end_matches(ENDS).len());
             at += line.len();
             range
         })
     }
 
     /// The line that holds a byte.
-    pub(super) fn line_at(&self, at: usize) -> Range<usize> {
+    pub(super) fn line_at(&self, at: usize) -> Place<InSource> {
         let start = self.text.slice(self.start..at).rfind(ENDS);
         let start = start.map_or(self.start, |end| {
             let end = self.start + end;
             end + self.text.slice(end..).chars().next().map_or(0, char::len_utf8)
         });
         let end = self.text.slice(at..).find(ENDS).map_or(self.text.len(), |end| at + end);
-        start..end
+        Place::new(start..end)
     }
 
-    pub(super) fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
-        let words = self.text.slice(range.clone());
-        let start = range.start + (words.len() - words.trim_start().len());
-        start..start + words.trim().len()
+    pub(super) fn trimmed(&self, range: Place<InSource>) -> Place<InSource> {
+        let words = self.slice(range);
+        let start = range.start() + (words.len() - words.trim_start().len());
+        Place::new(start..start + words.trim().len())
     }
 
     pub(super) fn in_code(&self, at: usize) -> bool {
-        let before = self.code.partition_point(|code| code.bytes.start <= at);
-        self.code.get(before.wrapping_sub(1)).is_some_and(|code| at < code.bytes.end)
+        let before = self.code.partition_point(|code| code.bytes.start() <= at);
+        self.code.get(before.wrapping_sub(1)).is_some_and(|code| at < code.bytes.end())
     }
 
     pub(super) fn in_comment(&self, at: usize) -> bool {
@@ -181,24 +190,24 @@ impl<'a> Page<'a> {
 
     /// The heading that begins at a byte.
     pub(super) fn heading_at(&self, at: usize) -> Option<&Heading> {
-        let found = self.headings.binary_search_by_key(&at, |heading| heading.bytes.start);
+        let found = self.headings.binary_search_by_key(&at, |heading| heading.bytes.start());
         found.ok().and_then(|index| self.headings.get(index))
     }
 
     /// The heading that holds a byte.
     pub(super) fn heading_around(&self, at: usize) -> Option<&Heading> {
-        let before = self.headings.partition_point(|heading| heading.bytes.start <= at);
-        self.headings.get(before.wrapping_sub(1)).filter(|heading| at < heading.bytes.end)
+        let before = self.headings.partition_point(|heading| heading.bytes.start() <= at);
+        self.headings.get(before.wrapping_sub(1)).filter(|heading| at < heading.bytes.end())
     }
 
     /// Whether an underline makes a heading one.
     pub(super) fn is_underlined(&self, heading: &Heading) -> bool {
-        !self.text.slice(heading.bytes.clone()).starts_with('#')
+        !self.slice(heading.bytes).starts_with('#')
     }
 
     /// A heading's words, without its `#`s.
     pub(super) fn title(&self, heading: &Heading) -> &'a str {
-        let line = self.text.slice(heading.bytes.clone());
+        let line = self.slice(heading.bytes);
         line.trim_matches('#').trim()
     }
 }
@@ -206,7 +215,7 @@ impl<'a> Page<'a> {
 /// What ends a line, in some program or other.
 const ENDS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
 
-fn holds(ranges: &[Range<usize>], at: usize) -> bool {
-    let before = ranges.partition_point(|range| range.start <= at);
-    ranges.get(before.wrapping_sub(1)).is_some_and(|range| at < range.end)
+fn holds(ranges: &[Place<InSource>], at: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start() <= at);
+    ranges.get(before.wrapping_sub(1)).is_some_and(|range| at < range.end())
 }

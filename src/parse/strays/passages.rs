@@ -1,21 +1,21 @@
 //! A passage's attribution that stands outside every passage.
 
-use std::ops::Range;
-
 use super::page::{CodeKind, Page};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::note::is_whole_attribution;
 use crate::parse::odd;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 
 /// A line of a note's text that is an attribution. A list's items are none.
-pub(super) fn attribution(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> {
+pub(super) fn attribution(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic> {
     let bytes = page.trimmed(line);
-    let words = page.text.slice(bytes.clone());
-    let in_text =
-        !page.in_code(bytes.start) && !page.in_passage(bytes.start) && !page.is_done(bytes.start);
+    let words = page.slice(bytes);
+    let in_text = !page.in_code(bytes.start())
+        && !page.in_passage(bytes.start())
+        && !page.is_done(bytes.start());
     let is_item = words.starts_with("- ");
-    if !in_text || is_item || page.in_comment(bytes.start) || !is_whole_attribution(words) {
+    if !in_text || is_item || page.in_comment(bytes.start()) || !is_whole_attribution(words) {
         return None;
     }
     let message = "this line is an attribution, and stands in no passage";
@@ -90,9 +90,9 @@ pub(super) fn indented(page: &Page<'_>) -> Vec<Diagnostic> {
         lines.all(|line| line.starts_with('>')) && last.is_some_and(is_whole_attribution)
     };
     let indented = page.code.iter().filter(|code| code.kind == CodeKind::Indented);
-    let bytes = indented.map(|code| page.trimmed(&code.bytes));
+    let bytes = indented.map(|code| page.trimmed(code.bytes));
     bytes
-        .filter(|bytes| !page.is_done(bytes.start) && is_passage(page.text.slice(bytes.clone())))
+        .filter(|bytes| !page.is_done(bytes.start()) && is_passage(page.slice(*bytes)))
         .map(|bytes| {
             let message = "this passage is indented, so that it is code and none";
             Diagnostic::new(Code::PassageAfterText, page.span(bytes), message)

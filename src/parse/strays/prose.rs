@@ -1,12 +1,10 @@
 //! The editor's own text outside notes: the front page, profiles of records.
 
-use std::ops::Range;
-
 use super::page::Page;
 use super::{Understood, braces, comments, tables, unclosed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{self, WikiLinks};
-use crate::slice::Slice;
+use crate::place::{InSource, Place};
 use crate::source::FileId;
 
 /// What is not what its author meant, in the editor's text from byte `start` of a file on.
@@ -17,14 +15,14 @@ pub fn in_prose(file: FileId, text: &str, start: usize) -> Vec<Diagnostic> {
     let mut told = unclosed::check(&page);
     told.extend(comments::check(&page));
     told.extend(tables::check(&page));
-    told.extend(page.lines().filter_map(|line| draft(&page, &line)));
+    told.extend(page.lines().filter_map(|line| draft(&page, line)));
     told
 }
 
 /// What makes a note a draft: here it makes none.
-fn draft(page: &Page<'_>, line: &Range<usize>) -> Option<Diagnostic> {
+fn draft(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic> {
     let bytes = braces::draft(page, line)?;
-    let words = page.text.slice(bytes.clone());
+    let words = page.slice(bytes);
     let message = format!("`{words}` makes no draft here: only notes can be drafts");
     Some(
         Diagnostic::new(Code::AttributesMisplaced, page.span(bytes), message)

@@ -1,19 +1,17 @@
 //! Links in tables that the bar within them cuts in two.
 
-use std::ops::Range;
-
 use super::page::Page;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 
 /// Every link with a bar of its own in a row of a table, or of what would be one without it.
 pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
-    let meant =
-        page.paragraphs.iter().filter(|paragraph| is_table(page.text.slice((*paragraph).clone())));
+    let meant = page.paragraphs.iter().filter(|paragraph| is_table(page.slice(**paragraph)));
     let mut told = Vec::new();
     for table in page.tables.iter().chain(meant) {
-        let mut at = table.start;
-        for line in page.text.slice(table.clone()).split_inclusive('\n') {
+        let mut at = table.start();
+        for line in page.slice(*table).split_inclusive('\n') {
             told.extend(links(page, at, line).into_iter().map(|link| tell(page, link)));
             at += line.len();
         }
@@ -30,7 +28,7 @@ fn is_table(text: &str) -> bool {
 }
 
 /// The links of a line that have a bar without a backslash.
-fn links(page: &Page<'_>, start: usize, line: &str) -> Vec<Range<usize>> {
+fn links(page: &Page<'_>, start: usize, line: &str) -> Vec<Place<InSource>> {
     let mut links = Vec::new();
     let mut at = 0;
     while let Some(open) = line.slice(at..).find("[[").map(|open| at + open) {
@@ -43,14 +41,14 @@ fn links(page: &Page<'_>, start: usize, line: &str) -> Vec<Range<usize>> {
             && !page.in_code(start + open)
             && !page.is_done(start + open);
         if is_link {
-            links.push(start + open..start + at);
+            links.push(Place::new(start + open..start + at));
         }
     }
     links
 }
 
-fn tell(page: &Page<'_>, link: Range<usize>) -> Diagnostic {
-    let written = page.text.slice(link.clone());
+fn tell(page: &Page<'_>, link: Place<InSource>) -> Diagnostic {
+    let written = page.slice(link);
     let message = "the bar in this link ends the table's cell, so that half of the link is lost";
     Diagnostic::new(Code::LinkInTable, page.span(link), message)
         .help(format!("write a backslash before the bar: `{}`", written.replacen('|', "\\|", 1)))

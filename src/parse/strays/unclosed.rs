@@ -1,11 +1,10 @@
 //! Code that never ends, and swallows the notes that follow.
 
-use std::ops::Range;
-
 use super::draft::draft_mark;
 use super::page::{CodeKind, Page};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::odd;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::Span;
 
@@ -13,10 +12,8 @@ use crate::source::Span;
 pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
     let fenced = page.code.iter().filter(|code| code.kind == CodeKind::Fenced);
     // Where one end is missing, the beginnings and ends of all code below it have changed places.
-    let swallows = fenced
-        .clone()
-        .any(|code| page.text.slice(code.bytes.clone()).lines().any(looks_like_a_note));
-    fenced.filter_map(|code| fence(page, &code.bytes, swallows)).collect()
+    let swallows = fenced.clone().any(|code| page.slice(code.bytes).lines().any(looks_like_a_note));
+    fenced.filter_map(|code| fence(page, code.bytes, swallows)).collect()
 }
 
 /// The mark of a fence that a line begins with, and what follows it.
@@ -28,19 +25,19 @@ fn mark(line: &str) -> Option<(&str, &str)> {
     (mark.len() >= 3).then_some((mark, rest.trim()))
 }
 
-fn fence(page: &Page<'_>, code: &Range<usize>, swallows: bool) -> Option<Diagnostic> {
+fn fence(page: &Page<'_>, code: Place<InSource>, swallows: bool) -> Option<Diagnostic> {
     let bytes = page.trimmed(code);
-    let text = page.text.slice(bytes.clone());
+    let text = page.slice(bytes);
     let mut lines = text.split_inclusive('\n');
     let first = lines.next()?;
     let (open, _) = mark(first)?;
-    let mut at = bytes.start + first.len();
-    let column = bytes.start - page.line_at(bytes.start).start;
+    let mut at = bytes.start() + first.len();
+    let column = bytes.start() - page.line_at(bytes.start()).start();
     let mut again = None;
     let mut closed = false;
     for line in lines {
         let found = mark(line).filter(|(mark, _)| mark.starts_with(open));
-        let is_last = at + line.len() == bytes.end;
+        let is_last = at + line.len() == bytes.end();
         // Four spaces more make it code.
         let indent = line.find(open).unwrap_or(0);
         let is_end = found.is_some_and(|(_, rest)| rest.is_empty()) && indent < column + 4;
@@ -52,7 +49,7 @@ fn fence(page: &Page<'_>, code: &Range<usize>, swallows: bool) -> Option<Diagnos
         }
         at += line.len();
     }
-    let place = page.span(bytes.start..bytes.start + first.trim_end().len());
+    let place = page.span(Place::new(bytes.start()..bytes.start() + first.trim_end().len()));
     let sign = if open.starts_with('~') { "tildes" } else { "backticks" };
     let help = format!("end the code with a line of {} {sign}", open.len());
     if let Some(again) = again {
@@ -61,7 +58,7 @@ fn fence(page: &Page<'_>, code: &Range<usize>, swallows: bool) -> Option<Diagnos
             never_closed(place, message, swallows)
                 .help(help)
                 .help("if such a line is part of the code, begin and end the code with more marks")
-                .related(page.span(again), "here the next code begins"),
+                .related(page.span(Place::new(again)), "here the next code begins"),
         );
     }
     (!closed).then(|| {

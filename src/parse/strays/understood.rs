@@ -1,12 +1,12 @@
 //! What of an annotation file is read as what it is meant for.
 
-use std::ops::Range;
+use crate::place::{InSource, Place};
 
 /// What of an annotation file is read as what it is meant for.
 #[derive(Debug, Default)]
 pub struct Understood {
     /// Block quotes that are passages.
-    pub passages: Vec<Range<usize>>,
+    pub passages: Vec<Place<InSource>>,
     /// Attributes that are read, and what is told of already.
-    pub done: Vec<Range<usize>>,
+    pub done: Vec<Place<InSource>>,
 }

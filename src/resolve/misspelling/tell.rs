@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Briefing, Misspelling, Record, Slip};
 use crate::parse::yaml_scalar::scalar;
+use crate::place::Place;
 use crate::source::{SourceSet, Span};
 
 /// Tells of each likely misspelling at its place, but of those that the editor corrects.
@@ -40,7 +41,7 @@ fn told(briefing: &Briefing, sources: &SourceSet, misspelling: &Misspelling) -> 
     let there = file.text.find(known.as_str());
     Some(match there {
         Some(at) => diagnostic.related(
-            Span::new(record.span.file, at..at + known.len()),
+            Span::new(record.span.file, Place::new(at..at + known.len())),
             format!("`{slug}` has the name here"),
         ),
         None => diagnostic,

@@ -1,13 +1,12 @@
 //! A note's kind and keys, held against what there is.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::model::NoteClass;
 use crate::parse::attributes::Attribute;
 use crate::parse::note::{Attribution, ParsedNote};
 use crate::parse::strays::draft_mark;
 use crate::parse::{accepted_code, odd, slugs};
+use crate::place::{InSource, Place};
 use crate::source::Span;
 use crate::unseen;
 
@@ -20,7 +19,7 @@ pub(super) struct Keys<'a> {
 
 impl<'a> Keys<'a> {
     pub(super) fn new(note: &'a ParsedNote, diagnostics: &mut Diagnostics) -> Self {
-        let span = |range: &Range<usize>| Span::new(note.heading.file, range.clone());
+        let span = |range: &Place<InSource>| Span::new(note.heading.file, *range);
         let mut class = None;
         let mut ids = 0;
         for (attribute, range) in &note.attributes {
@@ -77,7 +76,7 @@ impl<'a> Keys<'a> {
         let mut seen: Vec<&str> = Vec::new();
         for (attribute, range) in &self.note.attributes {
             let Attribute::Pair(key, value) = attribute else { continue };
-            let span = Span::new(self.note.heading.file, range.clone());
+            let span = Span::new(self.note.heading.file, *range);
             if seen.contains(&key.as_str()) {
                 diagnostics.push(second(key, span));
             } else if !known().any(|known| known == key) {
@@ -115,7 +114,7 @@ impl<'a> Keys<'a> {
     pub(super) fn get(&self, wanted: &str) -> Option<(&'a str, Span)> {
         self.note.attributes.iter().find_map(|(attribute, range)| match attribute {
             Attribute::Pair(key, value) if key == wanted => {
-                Some((value.as_str(), Span::new(self.note.heading.file, range.clone())))
+                Some((value.as_str(), Span::new(self.note.heading.file, *range)))
             }
             _ => None,
         })
@@ -189,7 +188,7 @@ pub(super) fn refuse_keys(class: NoteClass, line: &Attribution, diagnostics: &mu
     let known = class.passage_keys();
     let mut seen: Vec<&str> = Vec::new();
     for (attribute, range) in &line.attributes {
-        let span = Span::new(line.span.file, range.clone());
+        let span = Span::new(line.span.file, *range);
         match attribute {
             Attribute::Pair(key, _) if seen.contains(&key.as_str()) => {
                 diagnostics.push(second(key, span));

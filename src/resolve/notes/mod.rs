@@ -23,6 +23,7 @@ use crate::parse::fields::{AnnotationsFields, Status};
 use crate::parse::front_matter;
 use crate::parse::note::{AnnotationFile, ParsedNote, ParsedPassage, QuotedPart};
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
+use crate::place::{InSource, Place};
 use crate::source::{FileId, SourceSet, Span};
 use default_article::DefaultArticle;
 use keys::Keys;
@@ -39,7 +40,7 @@ pub struct NamedParsedNote {
     /// The file.
     pub file: FileId,
     /// The bytes of the file's front matter.
-    pub yaml: Option<Range<usize>>,
+    pub yaml: Option<Place<InSource>>,
     /// The note.
     pub note: ParsedNote,
 }
@@ -82,7 +83,7 @@ pub fn name(
                 draft,
                 defaults: annotations.defaults.clone(),
                 file,
-                yaml: annotations.yaml.clone(),
+                yaml: annotations.yaml,
                 note,
             });
         }
@@ -124,7 +125,7 @@ fn below_drafts(file: &AnnotationFile) -> Vec<Diagnostic> {
 
 fn note_id(note: &ParsedNote, diagnostics: &mut Diagnostics) -> String {
     let given = note.attributes.iter().find_map(|(attribute, range)| match attribute {
-        Attribute::Id(id) => Some((id.clone(), Span::new(note.heading.file, range.clone()))),
+        Attribute::Id(id) => Some((id.clone(), Span::new(note.heading.file, *range))),
         _ => None,
     });
     let (id, span) = given.unwrap_or_else(|| (slug(&note.title), note.heading));
@@ -271,11 +272,10 @@ impl Lowering<'_> {
     }
 
     /// Tells of the ids of drafts in what a note says in its heading and attributions.
-    fn tell_drafts(&self, note: &ParsedNote, file: FileId, diagnostics: &mut Diagnostics) {
+    fn tell_drafts(&self, note: &ParsedNote, _file: FileId, diagnostics: &mut Diagnostics) {
         let attributions = note.passages.iter().filter_map(|it| it.attribution.as_ref());
         for span in attributions.map(|line| line.span).chain([note.heading]) {
-            let place =
-                |it: Range<usize>| Span::new(file, span.start + it.start..span.start + it.end);
+            let place = |it: Range<usize>| span.part(it);
             let words = self.sources.text(span);
             drafts::tell(words, Words::Said, self.linker.ids, place, diagnostics);
         }
@@ -291,7 +291,7 @@ impl Lowering<'_> {
     fn default_article(
         &self,
         file: FileId,
-        yaml: &Option<Range<usize>>,
+        yaml: &Option<Place<InSource>>,
         defaults: Option<&AnnotationsFields>,
         diagnostics: &mut Diagnostics,
     ) -> DefaultArticle {
@@ -305,7 +305,7 @@ impl Lowering<'_> {
             _ => {
                 // Each note of the file finds this out, and it is told once: equal diagnostics
                 // are one.
-                let span = front_matter::place(file, self.sources.file(file), yaml, &["article"]);
+                let span = front_matter::place(file, self.sources.file(file), *yaml, &["article"]);
                 diagnostics.push(self.unknown_article(id, span));
                 DefaultArticle::Broken
             }

@@ -42,7 +42,7 @@ impl Lowering<'_> {
             line.into_iter().flat_map(|line| &line.attributes).find_map(|(attribute, range)| {
                 match attribute {
                     Attribute::Pair(key, value) if key == wanted => {
-                        Some((value.as_str(), Span::new(passage.span.file, range.clone())))
+                        Some((value.as_str(), Span::new(passage.span.file, *range)))
                     }
                     _ => None,
                 }
