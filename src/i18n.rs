@@ -7,7 +7,7 @@ use serde::Serialize;
 
 /// One of the interface's words, or a pattern with names in braces.
 #[derive(Debug, Clone, Copy)]
-pub struct Word {
+pub struct InterfaceWord {
     /// Its key in a file of `i18n/`, and its field in `t`.
     pub name: &'static str,
     /// What is shown in English.
@@ -32,7 +32,7 @@ macro_rules! words {
 
         impl Words {
             /// Every word there is, in order.
-            pub const ALL: &[Word] = &[$(Word {
+            pub const ALL: &[InterfaceWord] = &[$(InterfaceWord {
                 name: stringify!($name),
                 english: $english,
                 about: concat!($($doc),+).trim_ascii(),

@@ -51,7 +51,7 @@ impl Span {
 
 /// A place as people count: lines and columns from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
+pub struct LineAndColumn {
     /// Line, from 1.
     pub line: usize,
     /// Column in characters, from 1.
@@ -121,12 +121,12 @@ impl SourceFile {
 
     /// Line and column of a byte offset; an offset past the end counts as the end.
     #[must_use]
-    pub fn position(&self, offset: usize) -> Position {
+    pub fn position(&self, offset: usize) -> LineAndColumn {
         let offset = self.text.floor_char_boundary(offset.min(self.text.len()));
         let line = self.line_starts.partition_point(|&start| start <= offset);
         let start = self.line_starts[line - 1];
         let column = self.characters_before(offset) - self.characters_before(start) + 1;
-        Position { line, column }
+        LineAndColumn { line, column }
     }
 
     /// How many characters the text has before a byte offset at a character's start.
@@ -209,9 +209,9 @@ mod tests {
     #[test]
     fn columns_count_characters() {
         let file = file("ab\n海康x\r\nlast");
-        assert_eq!(file.position("ab\n海康".len()), Position { line: 2, column: 3 });
+        assert_eq!(file.position("ab\n海康".len()), LineAndColumn { line: 2, column: 3 });
         assert_eq!(file.line(2), "海康x");
-        assert_eq!(file.position(10_000), Position { line: 3, column: 5 });
+        assert_eq!(file.position(10_000), LineAndColumn { line: 3, column: 5 });
     }
 
     #[test]
@@ -221,16 +221,16 @@ mod tests {
             let file = file(&format!("first\n{text}"));
             for (index, (offset, _)) in text.char_indices().enumerate().step_by(997) {
                 let position = file.position("first\n".len() + offset);
-                assert_eq!(position, Position { line: 2, column: index + 1 });
+                assert_eq!(position, LineAndColumn { line: 2, column: index + 1 });
             }
-            let end = Position { line: 2, column: text.chars().count() + 1 };
+            let end = LineAndColumn { line: 2, column: text.chars().count() + 1 };
             assert_eq!(file.position(usize::MAX), end);
         }
     }
 
     #[test]
     fn an_empty_file_has_one_place() {
-        assert_eq!(file("").position(7), Position { line: 1, column: 1 });
+        assert_eq!(file("").position(7), LineAndColumn { line: 1, column: 1 });
     }
 
     #[test]

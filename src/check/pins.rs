@@ -6,7 +6,7 @@ use super::originals::original;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::model::pin::{hash_of, hash_of_body};
 use crate::model::{Article, Pin, TextKind};
-use crate::parse::front_matter::Places;
+use crate::parse::front_matter::YamlPlaces;
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let Some(file) = subject.briefing.pins else { return };
@@ -21,7 +21,7 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         return;
     }
     let source = subject.folder.sources.file(file);
-    let places = Places::new(file, source, source.whole());
+    let places = YamlPlaces::new(file, source, source.whole());
     for (article, pin) in outdated {
         let mut diagnostic = told(article, pin, &places);
         if article.kind == TextKind::Full {
@@ -42,7 +42,7 @@ fn hash(subject: &Subject<'_>, article: &Article) -> Option<String> {
     Some(hash_of(&sources.file(file).text))
 }
 
-fn told(article: &Article, pin: &Pin, places: &Places) -> Diagnostic {
+fn told(article: &Article, pin: &Pin, places: &YamlPlaces) -> Diagnostic {
     let Article { slug, kind, original, .. } = article;
     let since = pin.pinned.map_or_else(String::new, |date| format!(", on {date}"));
     let (message, help) = match (kind, original) {

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 use super::briefing::{below, not_read, require_briefing};
 use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
-use crate::i18n::{Word, Words};
+use crate::i18n::{InterfaceWord, Words};
 use crate::load::{LoadOptions, SETTINGS_FILE, load};
 use crate::mend::select::select;
 use crate::parse::document::{BlockKind, Document};
@@ -179,7 +179,7 @@ fn translation(language: &Language) -> Result<(), Failure> {
             line.strip_prefix(name).is_some_and(|rest| rest.trim_start().starts_with(':'))
         })
     };
-    let missing: Vec<&Word> = Words::ALL.iter().filter(|word| !has(word.name)).collect();
+    let missing: Vec<&InterfaceWord> = Words::ALL.iter().filter(|word| !has(word.name)).collect();
     let lines: String = missing
         .iter()
         .map(|word| format!("\n# {}\n# {}: \"{}\"\n", word.about, word.name, word.english))

@@ -15,7 +15,9 @@ use crate::mend::mend;
 use crate::parse::parse;
 use crate::resolve::resolve;
 use crate::source::Span;
-use crate::suggest::{CODES, MOST, Paste, Subject, Suggestion, Suggestions, drafts, suggest};
+use crate::suggest::{
+    CODES, MOST, Paste, Suggestion, SuggestionSubject, Suggestions, drafts, suggest,
+};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -51,7 +53,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 return Ok(Outcome::ContentIsWrong);
             }
         };
-    let subject = Subject {
+    let subject = SuggestionSubject {
         briefing: &briefing,
         sources: &folder.sources,
         ids: &ids,
@@ -100,7 +102,7 @@ fn write_drafts(path: &Path, suggestions: &Suggestions) -> Result<bool, Failure>
 
 /// The suggestions for people: of each kind the best first, and what is to be pasted on lines that
 /// have nothing else.
-fn printed(subject: &Subject<'_>, suggestions: &[&Suggestion]) -> String {
+fn printed(subject: &SuggestionSubject<'_>, suggestions: &[&Suggestion]) -> String {
     let mut out = String::new();
     let mut told: BTreeSet<Paste> = BTreeSet::new();
     for code in CODES {

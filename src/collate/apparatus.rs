@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::align::{Alignment, Column, Move};
 use super::column::{ColumnKind, Side, kinds, mark_asides};
-use super::difference::{Judge, Stretch};
+use super::difference::{Judge, PrintedStretch};
 use super::edge::mark_unreached;
 use super::token::{Class, Printing, Token};
 use super::{Agreement, Difference, Label};
@@ -205,12 +205,12 @@ impl Reader<'_> {
         !words.is_empty() && words.iter().all(companion)
     }
 
-    fn of_base<'b>(&'b self, range: &Range<usize>) -> Stretch<'b> {
-        Stretch { printing: self.base, range: range.clone() }
+    fn of_base<'b>(&'b self, range: &Range<usize>) -> PrintedStretch<'b> {
+        PrintedStretch { printing: self.base, range: range.clone() }
     }
 
-    fn of_witness<'b>(&'b self, range: &Range<usize>) -> Stretch<'b> {
-        Stretch { printing: self.witness, range: range.clone() }
+    fn of_witness<'b>(&'b self, range: &Range<usize>) -> PrintedStretch<'b> {
+        PrintedStretch { printing: self.witness, range: range.clone() }
     }
 
     fn difference(&self, label: Label, base: &Range<usize>, witness: &Range<usize>) -> Difference {

@@ -133,14 +133,14 @@ pub(super) struct Judge<'a> {
 
 /// A stretch of one printing.
 #[derive(Clone)]
-pub(super) struct Stretch<'a> {
+pub(super) struct PrintedStretch<'a> {
     /// The printing.
     pub(super) printing: &'a Printing<'a>,
     /// Tokens of it.
     pub(super) range: Range<usize>,
 }
 
-impl<'a> Stretch<'a> {
+impl<'a> PrintedStretch<'a> {
     fn tokens(&self) -> &'a [Token] {
         self.printing.tokens.get(self.range.clone()).unwrap_or_default()
     }
@@ -237,7 +237,7 @@ impl<'a> Stretch<'a> {
 impl Judge<'_> {
     /// The label of a stretch of the base and what a report prints in its place; either may be
     /// empty.
-    pub(super) fn label(&self, base: &Stretch, witness: &Stretch) -> Label {
+    pub(super) fn label(&self, base: &PrintedStretch, witness: &PrintedStretch) -> Label {
         let (words, others) = (base.words().count(), witness.words().count());
         if words + others == 0 {
             return Label::Punctuation;
@@ -274,7 +274,7 @@ impl Judge<'_> {
 
     /// Whether a stretch is a clause between two commas about what stands before it: whatever it says,
     /// the sentence says the same without it.
-    fn is_clause(&self, stretch: &Stretch) -> bool {
+    fn is_clause(&self, stretch: &PrintedStretch) -> bool {
         const FEW: usize = 4;
         let tokens = stretch.tokens();
         let comma = |token: Option<&Token>| {
@@ -298,7 +298,7 @@ impl Judge<'_> {
     }
 
     /// The label of stretches of which one claims something else, or claims it otherwise.
-    fn stance(&self, base: &Stretch, witness: &Stretch) -> Option<Label> {
+    fn stance(&self, base: &PrintedStretch, witness: &PrintedStretch) -> Option<Label> {
         let opposites = |(a, b): (&Token, &Token)| {
             let (a, b) = (self.forms.text(a.exact), self.forms.text(b.exact));
             Language::of(base.printing.language).are_opposites(a, b)
@@ -313,7 +313,7 @@ impl Judge<'_> {
     }
 
     /// The label of words that stand in another place. A denial alone denies something else there.
-    pub(super) fn label_of_move(&self, moved: &Stretch) -> Label {
+    pub(super) fn label_of_move(&self, moved: &PrintedStretch) -> Label {
         if !moved.printing.known {
             return Label::Unread;
         }
@@ -336,7 +336,7 @@ impl Judge<'_> {
 
     /// Words that are the same though cut or joined otherwise: `start-ups` and `startups`, `can
     /// not` and `cannot`, `per cent` and `%`.
-    fn same_words(&self, base: &Stretch, witness: &Stretch) -> Option<Label> {
+    fn same_words(&self, base: &PrintedStretch, witness: &PrintedStretch) -> Option<Label> {
         if base.words().map(|token| token.key).eq(witness.words().map(|token| token.key)) {
             return Some(Label::Punctuation);
         }
@@ -345,17 +345,17 @@ impl Judge<'_> {
             true => expanded(self.forms.text(token.key)),
             false => [self.forms.text(token.key), ""],
         };
-        let whole = |stretch: &Stretch| -> Vec<&str> {
+        let whole = |stretch: &PrintedStretch| -> Vec<&str> {
             stretch.words().flat_map(parts).filter(|word| !word.is_empty()).collect()
         };
-        let joined = |stretch: &Stretch| -> String {
+        let joined = |stretch: &PrintedStretch| -> String {
             stretch.words().map(|token| self.forms.text(token.key)).collect()
         };
         let same = whole(base) == whole(witness) || joined(base) == joined(witness);
         same.then_some(Label::Spelling)
     }
 
-    fn figures(&self, base: &Stretch, witness: &Stretch) -> Figures {
+    fn figures(&self, base: &PrintedStretch, witness: &PrintedStretch) -> Figures {
         let (a, b) = (base.figures(), witness.figures());
         let bounded = base.bounds() != witness.bounds();
         if !a.is_empty()
@@ -363,7 +363,7 @@ impl Judge<'_> {
             && base.says_the_figures_of(&a, witness, &b)
             && base.digits() == witness.digits()
         {
-            let in_figures = |stretch: &Stretch, figures: &[&Figure]| {
+            let in_figures = |stretch: &PrintedStretch, figures: &[&Figure]| {
                 stretch.content().all(|token| {
                     let covers = |figure: &&Figure| {
                         figure.range.start <= token.range.start()
@@ -394,7 +394,7 @@ impl Judge<'_> {
     }
 
     /// How certain a stretch is.
-    fn hedges(&self, stretch: &Stretch) -> Vec<&'static str> {
+    fn hedges(&self, stretch: &PrintedStretch) -> Vec<&'static str> {
         let mut forms = BTreeSet::new();
         let mut hedges: Vec<&str> = stretch
             .words()
@@ -414,15 +414,16 @@ impl Judge<'_> {
     /// Whether someone or something is named otherwise. So it is where both sides have at most four
     /// words of a meaning and not the same names; and where only one side has words, if they are a
     /// record's name or a part of a longer name.
-    fn names(&self, base: &Stretch, witness: &Stretch) -> bool {
+    fn names(&self, base: &PrintedStretch, witness: &PrintedStretch) -> bool {
         const FEW: usize = 4;
         let (a, b) = (base.content().count(), witness.content().count());
-        let all_names = |stretch: &Stretch| stretch.content().all(|token| self.is_name(token));
-        let part_of_name = |stretch: &Stretch| {
+        let all_names =
+            |stretch: &PrintedStretch| stretch.content().all(|token| self.is_name(token));
+        let part_of_name = |stretch: &PrintedStretch| {
             stretch.content().all(|token| token.record.is_some())
                 || (all_names(stretch) && stretch.neighbours().any(|token| self.is_name(token)))
         };
-        let named = |stretch: &Stretch| -> Vec<FormId> {
+        let named = |stretch: &PrintedStretch| -> Vec<FormId> {
             let names = stretch.content().filter(|token| self.is_name(token));
             names.map(|token| token.key).collect()
         };
@@ -437,7 +438,7 @@ impl Judge<'_> {
 
     /// Whether two stretches are one word each, and these opposites, or nearly the same: so much in
     /// common have short printings that have no word in common.
-    pub(super) fn are_akin(&self, base: &Stretch, witness: &Stretch) -> bool {
+    pub(super) fn are_akin(&self, base: &PrintedStretch, witness: &PrintedStretch) -> bool {
         let Some((a, b)) = base.only_content().zip(witness.only_content()) else { return false };
         let (a, b) = (self.forms.text(a.key), self.forms.text(b.key));
         let same = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
@@ -447,8 +448,8 @@ impl Judge<'_> {
     }
 
     /// Whether the one word on either side is the other with an ending: `China` and `China's`.
-    fn same_stem(&self, base: &Stretch, witness: &Stretch) -> bool {
-        let stem = |stretch: &Stretch| {
+    fn same_stem(&self, base: &PrintedStretch, witness: &PrintedStretch) -> bool {
+        let stem = |stretch: &PrintedStretch| {
             let key = stretch.content().next().map(|token| self.forms.text(token.key))?;
             let key = key.strip_suffix("'s").unwrap_or(key);
             Some(key.strip_suffix('s').unwrap_or(key))

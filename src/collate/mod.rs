@@ -32,7 +32,7 @@ pub use claim::{
     Cell, ClaimTable, Group, MOST_CONTRADICTED, PartCount, PartRow, Status, SumCheck, Verdict,
 };
 pub use difference::{Difference, Label};
-pub use naming::{Counted, Named, Namings};
+pub use naming::{ArticleNaming, Counted, Namings};
 pub use quote_family::{BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
 pub use reception::{Reception, Receptions};
 pub use shared::{

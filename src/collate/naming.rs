@@ -33,7 +33,7 @@ impl Counted {
 
 /// How one article names a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct ArticleNaming {
     /// The article.
     pub article: ArticleId,
     /// Where that was counted.
@@ -42,7 +42,7 @@ pub struct Named {
     pub forms: Vec<(String, usize)>,
 }
 
-impl Named {
+impl ArticleNaming {
     /// How often it is named in all.
     #[must_use]
     pub fn count(&self) -> usize {
@@ -54,7 +54,7 @@ impl Named {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Namings {
     /// By record: the articles that name it, in order.
-    records: Vec<Vec<Named>>,
+    records: Vec<Vec<ArticleNaming>>,
     /// By article: where its mentions are counted; none where that is nowhere.
     articles: Vec<Option<Counted>>,
     /// Articles that do not show all places that were counted.
@@ -86,7 +86,7 @@ impl Namings {
                 let mut forms: Vec<(String, usize)> = forms.into_iter().collect();
                 forms.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
                 if let Some(named) = records.get_mut(record.index()).filter(|_| !forms.is_empty()) {
-                    named.push(Named { article: id, counted, forms });
+                    named.push(ArticleNaming { article: id, counted, forms });
                 }
             }
         }
@@ -124,7 +124,7 @@ impl Namings {
 
     /// Where a record is named, in order of the articles.
     #[must_use]
-    pub fn of(&self, record: RecordId) -> &[Named] {
+    pub fn of(&self, record: RecordId) -> &[ArticleNaming] {
         self.records.get(record.index()).map_or(&[], Vec::as_slice)
     }
 
@@ -137,7 +137,7 @@ impl Namings {
 
     /// How an article names a record, where it does.
     #[must_use]
-    pub fn in_article(&self, record: RecordId, article: ArticleId) -> Option<&Named> {
+    pub fn in_article(&self, record: RecordId, article: ArticleId) -> Option<&ArticleNaming> {
         let named = self.of(record);
         named.get(named.binary_search_by_key(&article, |named| named.article).ok()?)
     }
@@ -174,7 +174,7 @@ impl Namings {
 
     fn sum(&self, record: RecordId, is_meant: impl Fn(Counted) -> bool) -> usize {
         let named = self.of(record).iter().filter(|named| is_meant(named.counted));
-        named.map(Named::count).sum()
+        named.map(ArticleNaming::count).sum()
     }
 
     /// The only report that names a record, where it was looked for in all others: in their own

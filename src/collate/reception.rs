@@ -77,7 +77,7 @@ impl Reception {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Receptions {
     reports: Vec<Report>,
-    kinds: Vec<Kind>,
+    kinds: Vec<AlikeReports>,
     /// In order of the notes.
     utterances: Vec<Utterance>,
 }
@@ -93,7 +93,7 @@ struct Report {
 
 /// The reports that are alike in what may be known of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Kind {
+struct AlikeReports {
     readable: Readable,
     count: usize,
     /// When those of them that have a date were published, in order.
@@ -143,7 +143,7 @@ impl Receptions {
         let alike = self.kinds.iter().position(|kind| kind.readable == readable);
         let kind = alike.unwrap_or(self.kinds.len());
         if alike.is_none() {
-            self.kinds.push(Kind { readable, count: 0, published: Vec::new() });
+            self.kinds.push(AlikeReports { readable, count: 0, published: Vec::new() });
         }
         if let Some(kind) = self.kinds.get_mut(kind) {
             kind.count += 1;
@@ -314,7 +314,7 @@ impl Receptions {
 
 impl Utterance {
     /// Whether nothing near the words, in such a report, means that they are not there.
-    fn knows(&self, kind: &Kind) -> bool {
+    fn knows(&self, kind: &AlikeReports) -> bool {
         kind.readable.whole && self.languages.contains(&kind.readable.language)
     }
 

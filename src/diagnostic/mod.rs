@@ -23,7 +23,7 @@ pub use explain::{catalogue, explain, list};
 pub use nearest::{did_you_mean, nearest};
 pub use severity::Severity;
 
-use crate::source::{Position, SourceSet, Span};
+use crate::source::{LineAndColumn, SourceSet, Span};
 use crate::unseen;
 
 /// Another place that a diagnostic speaks of: a candidate, a near match, the earlier definition.
@@ -158,9 +158,9 @@ impl IntoIterator for Diagnostics {
 /// Where a span stands, as people count.
 struct ShownPlace<'a> {
     file: &'a str,
-    start: Position,
+    start: LineAndColumn,
     /// One past the last character.
-    end: Position,
+    end: LineAndColumn,
 }
 
 impl<'a> ShownPlace<'a> {

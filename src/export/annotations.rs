@@ -6,7 +6,7 @@ use std::io;
 use serde::{Serialize, Serializer};
 
 use super::authored::{Heading, Line};
-use super::place::{BlockText, joined};
+use super::block_text::{BlockText, joined};
 use super::{Edition, Out};
 use crate::model::briefing::passage_anchor;
 use crate::model::{ArticleId, Note, NoteId};

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::place::{BlockText, Located, joined};
+use super::block_text::{BlockText, Located, joined};
 use crate::collate::Collation;
 use crate::html::{self, Page};
 use crate::model::{ArticleId, Briefing, NoteId, Passage, Prose};

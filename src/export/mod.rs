@@ -13,11 +13,11 @@ mod formats;
 mod fixture;
 mod json;
 mod mentions;
-mod place;
+mod block_text;
 mod quotes;
 mod robots;
 mod search;
-mod shared;
+mod shared_words;
 mod sitemap;
 mod sources;
 
@@ -52,7 +52,7 @@ const EXPORTS: [Export; 12] = [
     Export::new(quotes::PATH, quotes::write),
     Export::new(claims::PATH, claims::write),
     Export::new(mentions::PATH, mentions::write),
-    Export::new(shared::PATH, shared::write),
+    Export::new(shared_words::PATH, shared_words::write),
     Export::new(sources::PATH, sources::write),
     Export::new(feed::PATH, feed::write),
     Export { path: sitemap::PATH, needs_base_url: true, write: sitemap::write },

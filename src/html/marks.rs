@@ -21,15 +21,15 @@ pub(crate) struct Marks {
     /// The notes, in order of their first passage; a note's number is its place here, from 1.
     pub(crate) notes: Vec<NoteId>,
     /// What is covered, in order, without overlap.
-    pub(crate) stretches: Vec<Stretch>,
+    pub(crate) stretches: Vec<MarkedStretch>,
     /// Where passages begin and end, in order.
-    pub(crate) starts: Vec<Edge>,
-    pub(crate) ends: Vec<Edge>,
+    pub(crate) starts: Vec<PassageEdge>,
+    pub(crate) ends: Vec<PassageEdge>,
 }
 
 /// Text covered by the same notes.
 #[derive(Debug)]
-pub(crate) struct Stretch {
+pub(crate) struct MarkedStretch {
     pub(crate) range: Place<InContent>,
     /// The attributes of its `<mark>`.
     pub(crate) attributes: String,
@@ -37,7 +37,7 @@ pub(crate) struct Stretch {
 
 /// The place where a passage begins or ends.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Edge {
+pub(crate) struct PassageEdge {
     pub(crate) at: usize,
     /// Index in [`Marks::notes`].
     pub(crate) note: usize,
@@ -76,7 +76,7 @@ impl Marks {
                 marks.notes.push(*note);
                 marks.notes.len() - 1
             });
-            let edge = |at| Edge { at, note, passage: *passage };
+            let edge = |at| PassageEdge { at, note, passage: *passage };
             marks.starts.push(edge(parts[0].start()));
             marks.ends.extend(parts.iter().map(|part| part.end()).max().map(edge));
             for part in parts {
@@ -96,7 +96,7 @@ fn stretches(
     briefing: &Briefing,
     notes: &[NoteId],
     boundaries: &[(usize, bool, usize)],
-) -> Vec<Stretch> {
+) -> Vec<MarkedStretch> {
     let mut stretches = Vec::new();
     // How many parts of each note are open, and how many notes of each kind.
     let mut open: BTreeMap<usize, usize> = BTreeMap::new();
@@ -119,7 +119,7 @@ fn stretches(
             let mut attributes = String::new();
             escape::attribute(&mut attributes, "class", &[&kinds.join(" ")]);
             escape::attribute(&mut attributes, "data-notes", &[&named.join(" ")]);
-            stretches.push(Stretch { range: Place::new(from..at), attributes });
+            stretches.push(MarkedStretch { range: Place::new(from..at), attributes });
         }
         from = at;
         let count = open.entry(note).or_default();

@@ -218,7 +218,10 @@ impl Writer {
             let mut line = "|".to_owned();
             for column in 0..columns {
                 let cell = row.get(column).map_or(&[][..], Vec::as_slice);
-                line.push_str(&format!(" {} |", inline(cell, Place::Cell, Markup::Kept).join(" ")));
+                line.push_str(&format!(
+                    " {} |",
+                    inline(cell, Surrounding::Cell, Markup::Kept).join(" ")
+                ));
             }
             lines.push(line);
             if lines.len() == 1 {
@@ -256,10 +259,10 @@ fn block_lines(block: &Block, voice: Voice) -> Vec<String> {
         lines = match block.kind {
             BlockKind::Heading(level) => {
                 let level = level.clamp(voice.highest_heading(), 6);
-                let words = inline(&block.inlines, Place::Heading, markup).join(" ");
+                let words = inline(&block.inlines, Surrounding::Heading, markup).join(" ");
                 vec![format!("{} {words}", "#".repeat(level.into()))]
             }
-            _ => inline(&block.inlines, Place::Paragraph, markup),
+            _ => inline(&block.inlines, Surrounding::Paragraph, markup),
         };
         let document = read(&lines.join("\n"), voice);
         let text = text_as_read(&block.inlines, markup);
@@ -315,21 +318,21 @@ enum Markup {
 
 /// Where inline text stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Surrounding {
     Paragraph,
     Heading,
     Cell,
 }
 
 /// The lines of inline text. Only a paragraph has more than one.
-fn inline(inlines: &[Inline], place: Place, markup: Markup) -> Vec<String> {
+fn inline(inlines: &[Inline], place: Surrounding, markup: Markup) -> Vec<String> {
     let mut writer =
         InlineWriter { line: String::new(), open: Vec::new(), place, markup, edge: false };
     let mut lines = Vec::new();
     for (index, inline) in inlines.iter().enumerate() {
         match inline {
             Inline::Text(text, style) => writer.text(text, style),
-            Inline::Break if place != Place::Paragraph => writer.text(" ", &Style::default()),
+            Inline::Break if place != Surrounding::Paragraph => writer.text(" ", &Style::default()),
             Inline::Break => {
                 let later = &inlines[index + 1..];
                 if writer.line.trim().is_empty() || text_of_line(later).trim().is_empty() {
@@ -367,7 +370,7 @@ struct InlineWriter {
     line: String,
     /// The markup that is open, from the outermost in.
     open: Vec<Level>,
-    place: Place,
+    place: Surrounding,
     markup: Markup,
     /// Whether the last character means something before what may follow.
     edge: bool,
@@ -393,7 +396,7 @@ impl InlineWriter {
         self.guard_edge();
         if matches!(style.link, Some(Destination::Named(_))) {
             // The page's name stands there by itself.
-        } else if style.code && self.place != Place::Cell && !words.contains(['`', '\n']) {
+        } else if style.code && self.place != Surrounding::Cell && !words.contains(['`', '\n']) {
             self.line.push('`');
             self.line.push_str(words);
             self.line.push('`');
@@ -480,8 +483,8 @@ impl InlineWriter {
                 '>' => self.line.ends_with("--"),
                 '~' => before == Some('~') || next == Some('~'),
                 '&' => is_entity(text.slice(at..)),
-                '|' => self.place == Place::Cell || in_link,
-                '#' => self.place == Place::Heading,
+                '|' => self.place == Surrounding::Cell || in_link,
+                '#' => self.place == Surrounding::Heading,
                 // In a note they may look like attributes, and like what makes a draft.
                 '{' => true,
                 '=' | ':' => self.line.trim_end().to_ascii_lowercase().ends_with("status"),
@@ -502,7 +505,7 @@ impl InlineWriter {
         let mut line = std::mem::take(&mut self.line);
         self.edge = false;
         line.truncate(line.trim_end_matches(' ').len());
-        if self.place == Place::Paragraph
+        if self.place == Surrounding::Paragraph
             && let Some(at) = block_marker(&line)
         {
             line.insert(at, '\\');
@@ -582,6 +585,7 @@ fn destination(url: &str) -> String {
 pub fn escape_line(text: &str) -> String {
     let line = super::body::one_line(text);
     let escaped =
-        inline(&[Inline::Text(line, Style::default())], Place::Heading, Markup::None).concat();
+        inline(&[Inline::Text(line, Style::default())], Surrounding::Heading, Markup::None)
+            .concat();
     escaped.replace('}', "\\}")
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::annotations::Remark;
 use super::draft::Finding;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::parse::front_matter::{self, Places};
+use crate::parse::front_matter::{self, YamlPlaces};
 use crate::place::Place;
 use crate::source::{FileId, SourceSet, Span};
 
@@ -24,7 +24,7 @@ pub fn article(
 ) -> Vec<Diagnostic> {
     let file = sources.file(written);
     let yaml = front_matter::split(written, file).ok().and_then(|parts| parts.yaml);
-    let keys = yaml.map(|yaml| Places::new(written, file, yaml));
+    let keys = yaml.map(|yaml| YamlPlaces::new(written, file, yaml));
     let (after, before) = (Lines::new(written, sources), Lines::new(read, sources));
     let tell = |finding: &Finding| {
         let (span, help) = match finding {

@@ -2,7 +2,7 @@
 
 use super::lexicon::{Match, Sense};
 use super::scan::Scan;
-use super::token::{Numeral, TokenKind};
+use super::scan_token::{Numeral, TokenKind};
 use super::{Decimal, Unit, Unreadable, number_words};
 
 /// A number as it is written.
@@ -337,7 +337,7 @@ fn half(scan: &Scan<'_>, start: usize) -> Option<Number> {
     });
     let joined_before = scan.tokens.get(start).is_some_and(|token| !token.spaced)
         && before.is_some_and(|before| {
-            scan.tokens.get(before).is_some_and(super::token::Token::is_dash)
+            scan.tokens.get(before).is_some_and(super::scan_token::ScanToken::is_dash)
         });
     let over = scan.over_hyphen(word.end);
     let compound =
@@ -513,7 +513,7 @@ fn sign(scan: &Scan<'_>, floor: usize, number: &mut Number) {
             let joined = scan.tokens.get(number.start).is_some_and(|token| !token.spaced);
             let opens = sign.spaced
                 || at.checked_sub(1).and_then(|before| scan.tokens.get(before)).is_some_and(|before| {
-                    matches!(&before.kind, super::token::TokenKind::Sign(c) if "([{“\"'‘«„:".contains(*c))
+                    matches!(&before.kind, super::scan_token::TokenKind::Sign(c) if "([{“\"'‘«„:".contains(*c))
                 });
             let minus = sign.is_dash() && !sign.is_sign('—');
             (joined && opens && (minus || sign.is_sign('+') || sign.is_sign('±'))).then_some((at, minus))

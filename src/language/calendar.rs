@@ -76,7 +76,7 @@ pub(super) type FoundDate = (Result<Dated, Unreadable>, usize);
 
 /// The date that begins at a token.
 pub(super) fn at(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
-    if let super::token::TokenKind::Days(days) = &scan.tokens.get(start)?.kind {
+    if let super::scan_token::TokenKind::Days(days) = &scan.tokens.get(start)?.kind {
         let dated = days.map(|days| Dated { days, yearless: false, vague: false });
         return Some((dated, start + 1));
     }
@@ -176,7 +176,7 @@ fn month_first(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
 /// `late 2024`, `early May`
 fn part(scan: &Scan<'_>, start: usize) -> Option<FoundDate> {
     let part = scan.at(start, &[Sense::Part])?;
-    let hyphen = scan.tokens.get(part.end).is_some_and(super::token::Token::is_hyphen);
+    let hyphen = scan.tokens.get(part.end).is_some_and(super::scan_token::ScanToken::is_hyphen);
     let after = part.end + usize::from(hyphen);
     let after = scan.at(after, &[Sense::Of, Sense::BeforeDate]).map_or(after, |of| of.end);
     if let Some((month, end)) = month(scan, after) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::token::small;
+use super::scan_token::small;
 use super::{Dated, Decimal, Unit, Unreadable, digits};
 use crate::slice::Slice;
 

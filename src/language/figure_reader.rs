@@ -8,7 +8,7 @@ use super::amount::{self, Number, NumberKind};
 use super::calendar;
 use super::lexicon::Sense;
 use super::scan::Scan;
-use super::token::Token;
+use super::scan_token::ScanToken;
 use super::{Amount, Bound, Dated, Decimal, Figure, Language, Unit, Unreadable, What, clock};
 use crate::slice::Slice;
 
@@ -200,7 +200,7 @@ impl<'a> FigureReader<'a> {
     #[must_use]
     pub fn joins(&self, between: Range<usize>) -> bool {
         let (start, end) = (self.token_from(between.start), self.token_from(between.end));
-        let dash = end == start + 1 && self.scan.tokens.get(start).is_some_and(Token::is_dash);
+        let dash = end == start + 1 && self.scan.tokens.get(start).is_some_and(ScanToken::is_dash);
         dash || self
             .scan
             .at(start, &[Sense::Range, Sense::Either, Sense::And])
@@ -253,7 +253,7 @@ fn figure(scan: &Scan<'_>, at: usize, floor: usize) -> Option<(Figure, usize)> {
         return Some((scan.dated(found, at, end), end));
     }
     if let Some((minutes, end)) = clock::at(scan, at) {
-        let weak = scan.tokens.get(at).is_some_and(Token::is_word);
+        let weak = scan.tokens.get(at).is_some_and(ScanToken::is_word);
         let range = scan.range(at, end);
         let what = What::Time(minutes);
         return Some((Figure { core: range.clone(), range, what, in_words: weak, weak }, end));

@@ -14,21 +14,21 @@ pub(super) struct Known {
     /// Its primary subtag.
     pub(super) tag: &'static str,
     /// The forms of the lists, by their first word.
-    forms: HashMap<String, Vec<Form>>,
+    forms: HashMap<String, Vec<ListedForm>>,
     /// Beginnings that turn a word into its opposite.
     pub(super) opposites: Vec<&'static str>,
 }
 
 /// A word of the lists, or several that stand one after the other.
 #[derive(Debug)]
-pub(super) struct Form {
+pub(super) struct ListedForm {
     pub(super) role: Role,
     /// Of words that say how certain something is: the same for all that say the same.
     pub(super) meaning: &'static str,
     words: Vec<String>,
 }
 
-impl Form {
+impl ListedForm {
     /// How many words it has.
     pub(super) fn len(&self) -> usize {
         self.words.len()
@@ -98,11 +98,11 @@ impl Known {
         };
         let Some(first) = words.first() else { return };
         let of_first = self.forms.entry(first.clone()).or_default();
-        of_first.push(Form { role, meaning, words });
+        of_first.push(ListedForm { role, meaning, words });
     }
 
     /// The forms that begin with a word.
-    pub(super) fn forms(&self, word: &str) -> &[Form] {
+    pub(super) fn forms(&self, word: &str) -> &[ListedForm] {
         self.forms.get(word).map(Vec::as_slice).unwrap_or_default()
     }
 

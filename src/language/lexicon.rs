@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
 
-use super::token::{Token, small, words};
+use super::scan_token::{ScanToken, small, words};
 use crate::slice::Slice;
 
 /// The lists of the languages that the program knows, by primary subtag.
@@ -302,7 +302,7 @@ impl Lexicon {
     pub(super) fn at<'a>(
         &'a self,
         text: &str,
-        tokens: &[Token],
+        tokens: &[ScanToken],
         at: usize,
         senses: &[Sense],
     ) -> Option<Match<'a>> {
@@ -319,7 +319,7 @@ impl Lexicon {
     pub(super) fn before<'a>(
         &'a self,
         text: &str,
-        tokens: &[Token],
+        tokens: &[ScanToken],
         end: usize,
         senses: &[Sense],
     ) -> Option<Match<'a>> {
@@ -396,7 +396,7 @@ const LONGEST: usize = 8;
 impl Entry {
     /// One past the last token of the form, where it begins at a token. A hyphen may stand where the
     /// form has a space.
-    fn end(&self, text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    fn end(&self, text: &str, tokens: &[ScanToken], at: usize) -> Option<usize> {
         let mut next = at;
         for (index, (word, spaced)) in self.words.iter().enumerate() {
             let mut token = tokens.get(next)?;

@@ -25,7 +25,7 @@ mod scan;
 mod sentence;
 mod spelling;
 mod tag;
-mod token;
+mod scan_token;
 mod unit;
 mod unreadable;
 mod writing;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::digits::{self, Han, digit};
 use super::lexicon::Sense;
-use super::token::{Numeral, TokenKind, small};
+use super::scan_token::{Numeral, TokenKind, small};
 use super::writing::Writing;
 use super::{Decimal, Interval, Unreadable};
 use crate::slice::Slice;

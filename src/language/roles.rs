@@ -112,11 +112,11 @@ impl Reader<'_> {
 
     /// The longest place that begins at a sign.
     fn place(&mut self, at: usize) {
-        let begins = |form: &&super::known::Form| {
+        let begins = |form: &&super::known::ListedForm| {
             form.role == Role::Place && form.begins(self.small.iter().skip(at).map(|it| &**it))
         };
         let longest = self.known.forms(&self.small[at]).iter().filter(begins);
-        let length = longest.map(super::known::Form::len).max().unwrap_or_default();
+        let length = longest.map(super::known::ListedForm::len).max().unwrap_or_default();
         for roles in self.roles.iter_mut().skip(at).take(length) {
             roles.add(Role::Place);
         }
@@ -139,11 +139,11 @@ impl Reader<'_> {
             _ => small,
         };
         let rest = || self.small.iter().skip(at + 1).map(|word| &**word);
-        let begins = |form: &&super::known::Form| {
+        let begins = |form: &&super::known::ListedForm| {
             form.role.is_stance() && form.begins(std::iter::once(first).chain(rest()))
         };
         let forms = self.known.forms(first);
-        let length = forms.iter().filter(begins).map(super::known::Form::len).max();
+        let length = forms.iter().filter(begins).map(super::known::ListedForm::len).max();
         let Some(length) = length else { return self.contraction(at) };
         for form in forms.iter().filter(begins).filter(|form| form.len() == length) {
             for roles in self.roles.iter_mut().skip(at).take(length) {

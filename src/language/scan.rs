@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, Match, Sense};
-use super::token::{Token, tokens_by};
+use super::scan_token::{ScanToken, tokens_by};
 use super::writing::Writing;
 use super::{Language, Unit, digits, numeral};
 use crate::slice::Slice;
@@ -12,7 +12,7 @@ use crate::slice::Slice;
 #[derive(Debug)]
 pub(super) struct Scan<'a> {
     pub(super) text: &'a str,
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<ScanToken>,
     pub(super) language: Language,
 }
 
@@ -42,7 +42,7 @@ impl<'a> Scan<'a> {
 
     /// The token after a hyphen that joins two words, or the same.
     pub(super) fn over_hyphen(&self, at: usize) -> usize {
-        let joins = self.tokens.get(at).is_some_and(Token::is_hyphen)
+        let joins = self.tokens.get(at).is_some_and(ScanToken::is_hyphen)
             && self.tokens.get(at + 1).is_some_and(|next| !next.spaced && next.is_word());
         at + usize::from(joins)
     }
@@ -91,7 +91,7 @@ impl<'a> Scan<'a> {
 }
 
 /// The tokens of a text in a language.
-fn tokens(text: &str, writing: Writing<'_>) -> Vec<Token> {
+fn tokens(text: &str, writing: Writing<'_>) -> Vec<ScanToken> {
     tokens_by(
         text,
         |at| numeral::at(text, at, writing),

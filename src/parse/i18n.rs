@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::encoding::not_utf8;
-use super::front_matter::{self, Field, Places, Shape};
+use super::front_matter::{self, Field, Shape, YamlPlaces};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::i18n::{Word, Words, names};
+use crate::i18n::{InterfaceWord, Words, names};
 use crate::load::Folder;
 use crate::place::Place;
 use crate::source::{FileId, SourceFile, Span};
@@ -67,10 +67,10 @@ fn translate(
     }
     let yaml = 0..source.text.len();
     // Keys that are no words are found with their places, as those of any file.
-    let own: Option<Known> =
+    let own: Option<KnownWords> =
         front_matter::read(id, source, Place::new(yaml.clone()), &FIELDS, diagnostics);
-    let Some(Known(mut own)) = own else { return };
-    let places = Places::new(id, source, Place::new(yaml.clone()));
+    let Some(KnownWords(mut own)) = own else { return };
+    let places = YamlPlaces::new(id, source, Place::new(yaml.clone()));
     let mut missing = Vec::new();
     for word in Words::ALL {
         match own.remove(word.name) {
@@ -100,7 +100,7 @@ fn untranslated(id: FileId, language: &str, missing: &[&str]) -> Diagnostic {
 }
 
 /// What cannot be shown of a translation.
-fn wrong(word: &Word, text: &str) -> Option<String> {
+fn wrong(word: &InterfaceWord, text: &str) -> Option<String> {
     let known = names(word.english);
     if let Some(unknown) = names(text).into_iter().find(|name| !known.contains(name)) {
         let known: Vec<String> = known.iter().map(|name| format!("`{{{name}}}`")).collect();
@@ -118,9 +118,9 @@ fn wrong(word: &Word, text: &str) -> Option<String> {
 }
 
 /// The words of a file; a key that is none is an error, as in a struct that denies it.
-struct Known(BTreeMap<String, String>);
+struct KnownWords(BTreeMap<String, String>);
 
-impl<'de> serde::Deserialize<'de> for Known {
+impl<'de> serde::Deserialize<'de> for KnownWords {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let words = BTreeMap::<String, String>::deserialize(deserializer)?;
         let is_word = |name: &String| Words::ALL.iter().any(|word| word.name == name);

@@ -47,7 +47,7 @@ use article::ParsedArticle;
 use document::Document;
 use encoding::not_utf8;
 use fields::{FRONT, FrontFields, Keyed, OneOrMany, PIN, PinFields, SETTINGS, SettingsFields};
-use front_matter::Places;
+use front_matter::YamlPlaces;
 use markdown::WikiLinks;
 use note::AnnotationFile;
 use record::{ParsedRecord, RecordFolder};
@@ -419,7 +419,7 @@ fn codes(
     for (index, text) in allow.0.iter().enumerate() {
         for slug in slugs(text) {
             let span = || {
-                let places = places.get_or_init(|| Places::new(id, file, yaml));
+                let places = places.get_or_init(|| YamlPlaces::new(id, file, yaml));
                 let value = places.of(&["allow", &index.to_string()]);
                 match file.slice(value.place()).find(slug) {
                     Some(at) => value.part(at..at + slug.len()),

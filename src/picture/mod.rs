@@ -19,7 +19,7 @@ mod time_line;
 
 pub use carriage::carriage;
 pub use coverage::{Coverage, CoverageRow, MOST_NAMES, MOST_REPORTS, coverage};
-pub use network::{Named, Network, Tie, network};
+pub use network::{Network, NetworkName, Tie, network};
 pub use svg::Drawing;
 pub use time_line::{Event, EventKind, Moment, TimeLine, Wording, time_line};
 

@@ -11,14 +11,14 @@ use super::{Frame, Label};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Network {
     /// The names.
-    pub nodes: Vec<Named>,
+    pub nodes: Vec<NetworkName>,
     /// The ties.
     pub ties: Vec<Tie>,
 }
 
 /// A name.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Named {
+pub struct NetworkName {
     /// The name.
     pub label: Label,
     /// How often it is mentioned.
@@ -94,7 +94,7 @@ pub fn network(network: &Network, frame: Frame) -> Drawing {
 
 /// The names with most ties, and the strongest of these ties; a name that is left without one is
 /// left out.
-fn strongest(network: &Network, most: usize) -> (Vec<&Named>, Vec<Tie>) {
+fn strongest(network: &Network, most: usize) -> (Vec<&NetworkName>, Vec<Tie>) {
     let mut strength = vec![0; network.nodes.len()];
     for tie in &network.ties {
         strength[tie.one] += tie.paragraphs;
@@ -171,7 +171,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn new(node: &Named, most: usize, room: f64) -> Self {
+    fn new(node: &NetworkName, most: usize, room: f64) -> Self {
         let least = (SMALLEST_DOT / LARGEST_DOT).powi(2);
         let radius = LARGEST_DOT * (least + (1.0 - least) * share(node.mentions, most)).sqrt();
         let lines = text::lines(&node.label.text, room, MOST_LINES);

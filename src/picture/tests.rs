@@ -170,7 +170,7 @@ fn what_has_no_room_is_left_out_of_the_coverage() {
 
 /// Names of all lengths, tied as the numbers say.
 fn network_of(names: &[String], ties: &[(usize, usize, usize)]) -> Network {
-    let node = |(number, name): (usize, &String)| Named {
+    let node = |(number, name): (usize, &String)| NetworkName {
         label: label(name),
         mentions: 1 + number % 7,
         speaks: number.is_multiple_of(3),

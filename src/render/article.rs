@@ -10,7 +10,7 @@ use super::view::article::ArticleLine;
 use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
-use super::view::shared::ElsewhereView;
+use super::view::shared_run::ElsewhereView;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::Counted;

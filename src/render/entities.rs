@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::picture::{CoverageView, Extent, NetworkView};
+use super::view::picture::{CoverageExtent, CoverageView, NetworkView};
 use super::view::record::RecordLine;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
@@ -59,7 +59,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         page: maker.page_view("entities", Some(&words.entities), None),
         groups,
         network: maker.network(),
-        coverage: maker.coverage(Extent::Whole),
+        coverage: maker.coverage(CoverageExtent::Whole),
     };
     site.template("entities.html", &maker, &view)
 }

@@ -9,7 +9,7 @@ use super::engine::Html;
 use super::officials::StatementView;
 use super::view::adds::AddsView;
 use super::view::note::NoteView;
-use super::view::picture::{CoverageView, Extent, TimeLineView};
+use super::view::picture::{CoverageExtent, CoverageView, TimeLineView};
 use super::view::record::RecordLine;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
@@ -100,7 +100,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         speakers_all: all(&site.words.all_speakers, SPEAKERS, speakers.len()),
         marks: maker.marks(),
         time_line: maker.time_line(),
-        coverage: maker.coverage(Extent::Drawn),
+        coverage: maker.coverage(CoverageExtent::Drawn),
         notes: site.index.homeless.iter().map(|id| maker.note(*id)).collect(),
         articles_href: maker.page.link(&Route::Articles),
         claims_href: maker.page.link(&Route::Claims),

@@ -23,7 +23,7 @@ mod officials;
 mod print;
 mod redirect;
 mod search;
-mod shared;
+mod shared_pairs;
 mod shared_pair;
 mod site;
 mod structured_data;
@@ -108,7 +108,7 @@ fn routes<'b>(
         (Route::Entities, Box::new(entities::render)),
         (Route::Officials, Box::new(officials::render)),
         (Route::Claims, Box::new(claims::render)),
-        (Route::Shared, Box::new(shared::render)),
+        (Route::Shared, Box::new(shared_pairs::render)),
         (Route::Print, Box::new(print::render)),
         (Route::Search, Box::new(search::render)),
         (Route::NotFound, Box::new(not_found::render)),

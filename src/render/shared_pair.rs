@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::view::shared::{RunView, SideView};
+use super::view::shared_run::{RunView, SideView};
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::SharedPair;

@@ -25,11 +25,11 @@ const PAYS: usize = 64;
 /// Every form by which the records are named, ready to be sought.
 pub struct Forms {
     search: Option<AhoCorasick>,
-    forms: Vec<Form>,
+    forms: Vec<MentionForm>,
 }
 
 /// A folded form and those that it means.
-struct Form {
+struct MentionForm {
     folded: String,
     /// Whom it always means.
     long: Option<RecordId>,
@@ -57,7 +57,7 @@ impl Forms {
         place: impl Fn(RecordId, &str) -> Span,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+        let mut forms: BTreeMap<String, MentionForm> = BTreeMap::new();
         for (index, record) in records.iter().enumerate() {
             let id = RecordId::new(index);
             for form in long_forms(record) {
@@ -85,7 +85,7 @@ impl Forms {
                 }
             }
         }
-        let forms: Vec<Form> = forms.into_values().collect();
+        let forms: Vec<MentionForm> = forms.into_values().collect();
         let length: usize = forms.iter().map(|form| form.folded.len()).sum();
         let table = length <= MOST_IN_A_TABLE && length * PAYS <= texts;
         let search = AhoCorasick::builder()
@@ -189,12 +189,15 @@ fn long_forms(record: &Record) -> impl Iterator<Item = &str> {
         .chain(record.names.iter().map(|(_, form)| form.as_str()))
 }
 
-fn entry<'a>(forms: &'a mut BTreeMap<String, Form>, form: &str) -> Option<&'a mut Form> {
+fn entry<'a>(
+    forms: &'a mut BTreeMap<String, MentionForm>,
+    form: &str,
+) -> Option<&'a mut MentionForm> {
     let folded = fold(form).text.trim().to_owned();
     if folded.is_empty() {
         return None;
     }
-    Some(forms.entry(folded.clone()).or_insert(Form {
+    Some(forms.entry(folded.clone()).or_insert(MentionForm {
         folded,
         long: None,
         short: Vec::new(),

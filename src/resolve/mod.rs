@@ -34,7 +34,7 @@ use failures::Failures;
 use ids::Ids;
 use links::{Linker, Voice};
 use mentions::Forms;
-use notes::Told;
+use notes::NoteFaults;
 use text_map::TextMap;
 
 /// A briefing, and what could not be resolved of it.
@@ -155,10 +155,10 @@ fn lower(
     audience: Audience,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Note>, Failures) {
-    let lowered: Vec<(Note, Told)> = named
+    let lowered: Vec<(Note, NoteFaults)> = named
         .into_par_iter()
         .map(|note| {
-            let mut told = Told::default();
+            let mut told = NoteFaults::default();
             let note = lowering.note(note, &mut told);
             (note, told)
         })

@@ -9,7 +9,7 @@ use crate::model::{
 };
 use crate::parse::Pins;
 use crate::parse::fields::{self, Keyed, PinFields};
-use crate::parse::front_matter::Places;
+use crate::parse::front_matter::YamlPlaces;
 use crate::source::SourceSet;
 
 /// How many ids a message names.
@@ -52,7 +52,7 @@ pub fn attach(
         return;
     }
     let file = sources.file(pins.file);
-    let places = Places::new(pins.file, file, file.whole());
+    let places = YamlPlaces::new(pins.file, file, file.whole());
     diagnostics.extend(told.into_iter().map(|(slug, message, help)| {
         Diagnostic::new(Code::PinBehind, places.of_key(&slug), message).help(help)
     }));

@@ -8,12 +8,14 @@ use super::naming::Naming;
 use super::printing::Families;
 use super::reading::Reading;
 use super::taken::Taken;
-use super::{CODES, Subject, Suggestions, claim, entity, misspelled, printing, quotation, quoted};
+use super::{
+    CODES, SuggestionSubject, Suggestions, claim, entity, misspelled, printing, quotation, quoted,
+};
 use crate::model::ArticleId;
 
 /// Finds what an author could add.
 #[must_use]
-pub fn suggest(subject: &Subject<'_>) -> Suggestions {
+pub fn suggest(subject: &SuggestionSubject<'_>) -> Suggestions {
     let briefing = subject.briefing;
     let misspelled = misspelled(briefing);
     let readings: Vec<Reading<'_>> = misspelled

@@ -2,7 +2,7 @@
 
 use super::reading::{Reading, words};
 use super::speaker::{Newcomer, Speakers, ToldSpeaker};
-use super::tag::{REACH, Subject, Tags, Told, is_pronoun};
+use super::speech_tag::{Beside, REACH, SpeakerWords, Tags, is_pronoun};
 use super::vocabulary::lower;
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
@@ -54,15 +54,15 @@ impl Default for Attribution {
 impl Tags<'_> {
     fn attribution(&self, speakers: &Speakers<'_>, earlier: &[Attribution]) -> Attribution {
         let told = match self.after() {
-            Some(subject) => Told::Subject(subject),
+            Some(subject) => Beside::Subject(subject),
             None => match self.before() {
-                Told::Nothing => self.trailing().map_or(Told::Nothing, Told::Subject),
+                Beside::Nothing => self.trailing().map_or(Beside::Nothing, Beside::Subject),
                 told => told,
             },
         };
         let last = || self.last(earlier);
         match told {
-            Told::Subject(subject) => {
+            Beside::Subject(subject) => {
                 let (words, more) = (subject.words, subject.apposition);
                 let start = self.outer(self.index).start();
                 let (speaker, newcomer) =
@@ -71,17 +71,17 @@ impl Tags<'_> {
                 Attribution { speaker, newcomer, named_as, told: true, goes_on: false }
             }
             // "…, and added: “…”"
-            Told::Before(words) => self
+            Beside::Before(words) => self
                 .named_in(speakers, Place::new(words.start().max(self.gap().start())..words.end()))
                 .or_else(|| self.last_of_sentence(earlier))
                 .or_else(|| self.named_in(speakers, words))
                 .or_else(|| self.pronoun_in(speakers, words, earlier))
                 .unwrap_or_default(),
-            Told::Nothing if !self.reading.is_english() => self
+            Beside::Nothing if !self.reading.is_english() => self
                 .official_beside(speakers)
                 .or_else(|| last().map(|last| Attribution { goes_on: true, ..last.clone() }))
                 .unwrap_or_default(),
-            Told::Nothing => {
+            Beside::Nothing => {
                 // "Ross spoke of “…,” Pompeo of “…”"
                 let next = last().filter(|_| self.is_in_sentence_of_last());
                 let named = next.and_then(|_| self.named_in(speakers, self.gap()));
@@ -192,7 +192,7 @@ impl Tags<'_> {
     }
 
     /// The words that name the speaker, where they name anybody.
-    fn named_as(&self, subject: &Subject, speaker: &ToldSpeaker) -> Option<String> {
+    fn named_as(&self, subject: &SpeakerWords, speaker: &ToldSpeaker) -> Option<String> {
         let words = self.reading.text(subject.words);
         if is_pronoun(&lower(words)) || *speaker == ToldSpeaker::Unknown {
             return None;

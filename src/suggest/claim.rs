@@ -8,12 +8,16 @@ use super::passage::{attribution, quote};
 use super::printing::{end_of_passages, unattributed};
 use super::reading::Reading;
 use super::taken::Taken;
-use super::{MOST, Proposal, Ranked, Subject, Suggestion};
+use super::{MOST, Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
 use crate::model::{NoteId, NoteKind};
 
 /// Claims for figures that have none, and answers for claims that lack them; best first.
-pub(super) fn claims(subject: &Subject<'_>, readings: &[Reading<'_>], taken: &mut Taken) -> Ranked {
+pub(super) fn claims(
+    subject: &SuggestionSubject<'_>,
+    readings: &[Reading<'_>],
+    taken: &mut Taken,
+) -> Ranked {
     let figures = figures(subject.briefing, readings);
     let contexts = Contexts::new(readings.len(), &figures);
     let groups: Vec<Vec<&Figure>> = contexts
@@ -64,7 +68,7 @@ fn new_claim(
 
 /// Answers for a claim that there is.
 fn answer(
-    subject: &Subject<'_>,
+    subject: &SuggestionSubject<'_>,
     readings: &[Reading<'_>],
     group: &[&Figure],
     id: NoteId,

@@ -16,7 +16,7 @@ use super::reading::Reading;
 use super::speaker::{Speakers, ToldSpeaker};
 use super::utterance::{SHORT, Utterances, matter};
 use super::wording::{number, numbered_words};
-use super::{Subject, Suggestion, misspelled};
+use super::{Suggestion, SuggestionSubject, misspelled};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::primary as language;
 use crate::mend::block_quote::line;
@@ -79,7 +79,7 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnost
     let misspelled = misspelled(briefing);
     let directory = Directory::new(briefing);
     let (ids, none) = (BTreeSet::new(), [].as_slice());
-    let subject = Subject { briefing, sources, ids: &ids, allow: &[], articles: none };
+    let subject = SuggestionSubject { briefing, sources, ids: &ids, allow: &[], articles: none };
     let listener = Listener { subject: &subject, utterances: &utterances, directory: &directory };
     let heard: Vec<Outcome> = noted
         .par_iter()
@@ -202,13 +202,13 @@ impl Heard {
 }
 
 struct Listener<'a> {
-    subject: &'a Subject<'a>,
+    subject: &'a SuggestionSubject<'a>,
     utterances: &'a Utterances,
     directory: &'a Directory<'a>,
 }
 
 /// A quotation of an article that has words of a note.
-struct Quoted {
+struct QuotedHere {
     quotation: usize,
     /// How many words are the same.
     same: usize,
@@ -254,7 +254,7 @@ impl Listener<'_> {
             .iter()
             .map(|it| at_word(it.words.start())..at_word(it.words.end()))
             .collect();
-        let mut quoted: BTreeMap<NoteId, Vec<Quoted>> = BTreeMap::new();
+        let mut quoted: BTreeMap<NoteId, Vec<QuotedHere>> = BTreeMap::new();
         // Quotations do not overlap, and stand in order.
         let meeting = |words: &Range<usize>| {
             let (first, end) =
@@ -275,7 +275,7 @@ impl Listener<'_> {
                 if inside.is_empty() || overlap(noted, raw(&inside)) > 0 {
                     continue;
                 }
-                quoted.entry(note).or_default().push(Quoted {
+                quoted.entry(note).or_default().push(QuotedHere {
                     quotation,
                     same: inside.len(),
                     whole: inside == *it,
@@ -294,7 +294,7 @@ impl Listener<'_> {
             for note in self.utterances.with_fragment(number(few), few.len()) {
                 if heard.lacks(note) {
                     let same = few.len();
-                    let found = Quoted { quotation, same, whole: true, all: false };
+                    let found = QuotedHere { quotation, same, whole: true, all: false };
                     quoted.entry(note).or_default().push(found);
                 }
             }
@@ -315,7 +315,7 @@ impl Listener<'_> {
         id: ArticleId,
         misspelled: &[Mention],
         marks: &[Place<InContent>],
-        quoted: BTreeMap<NoteId, Vec<Quoted>>,
+        quoted: BTreeMap<NoteId, Vec<QuotedHere>>,
         heard: &mut Heard,
     ) {
         let briefing = self.subject.briefing;
@@ -476,7 +476,7 @@ enum Whose {
     Unsaid,
 }
 
-impl Quoted {
+impl QuotedHere {
     /// Whether it is the note's utterance.
     fn counts(&self, whose: Whose) -> bool {
         let part = self.whole || self.all;

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::naming::{Named, Naming};
+use super::naming::{NameWithForms, Naming};
 use super::reading::Reading;
 use super::record::entity_file;
 use super::taken::Taken;
-use super::{Proposal, Ranked, Subject, Suggestion};
+use super::{Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
 
 /// How often one report must print a name that no other has.
@@ -18,19 +18,19 @@ const MOST_PLACES: usize = 5;
 
 /// Entities for names without a record, best first; those in `elsewhere` are proposed already.
 pub(super) fn entities(
-    subject: &Subject<'_>,
+    subject: &SuggestionSubject<'_>,
     readings: &[Reading<'_>],
     naming: &Naming,
     elsewhere: &BTreeSet<String>,
     taken: &mut Taken,
 ) -> Ranked {
-    let mut ranked: Vec<&Named> = naming
+    let mut ranked: Vec<&NameWithForms> = naming
         .all
         .iter()
         .filter(|named| is_worth_a_record(named) && !elsewhere.contains(&named.name))
         .collect();
     ranked.sort_by_cached_key(|named| (Reverse(weight(named)), &named.name));
-    let articles = |named: &&Named| -> Vec<_> {
+    let articles = |named: &&NameWithForms| -> Vec<_> {
         let readings_of: BTreeSet<usize> = named.places.iter().map(|place| place.0).collect();
         readings_of.into_iter().map(|reading| readings[reading].id).collect()
     };
@@ -39,20 +39,24 @@ pub(super) fn entities(
     })
 }
 
-fn is_worth_a_record(named: &Named) -> bool {
+fn is_worth_a_record(named: &NameWithForms) -> bool {
     let single = !named.name.contains(' ');
     let often = named.reports() > 1 || named.places.len() >= OFTEN;
     often && named.certain >= if single { 2 } else { 1 }
 }
 
 /// What many reports name comes first; a name that tells what it names before one that does not.
-fn weight(named: &Named) -> usize {
+fn weight(named: &NameWithForms) -> usize {
     let long = usize::from(named.name.contains(' '));
     let kind = usize::from(named.kind().is_some());
     10 * named.reports().min(50) + named.places.len().min(50) + 4 * long + 3 * kind
 }
 
-fn suggestion(named: &Named, readings: &[Reading<'_>], taken: &mut Taken) -> Option<Suggestion> {
+fn suggestion(
+    named: &NameWithForms,
+    readings: &[Reading<'_>],
+    taken: &mut Taken,
+) -> Option<Suggestion> {
     let (first, range) = named.places.first()?;
     let mut related = Vec::new();
     let mut slugs: Vec<String> = Vec::new();

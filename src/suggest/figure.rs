@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::names::has_capital;
+use super::name_run::has_capital;
 use super::quoted::{merged, overlap};
-use super::reading::{Reading, Word, words};
+use super::reading::{Reading, WordInText, words};
 use super::vocabulary::{is_boundary, is_determiner, is_function_word, is_plural, lower};
 use crate::language::has_digit;
 use crate::model::{Briefing, NoteId, NoteKind};
@@ -124,7 +124,7 @@ fn in_sentence(reading: &Reading<'_>, index: usize, sentence: Place<InContent>) 
 }
 
 /// What a figure counts.
-struct Counted {
+struct CountedThing {
     /// The number of the word.
     noun: usize,
     /// The words before it.
@@ -134,7 +134,7 @@ struct Counted {
 }
 
 /// What is counted by the figure that ends at `end`: the first plural after it.
-fn counted(text: &str, words: &[Word], next: usize, end: usize) -> Option<Counted> {
+fn counted(text: &str, words: &[WordInText], next: usize, end: usize) -> Option<CountedThing> {
     let (noun, modifiers) = plural(text, words, next, end)?;
     // "five other bureaus" answers no question by itself.
     let relative = ["other", "others", "more", "additional", "further", "such", "extra"];
@@ -147,11 +147,16 @@ fn counted(text: &str, words: &[Word], next: usize, end: usize) -> Option<Counte
             text.slice(word.range.bytes()) == "and" && is_space(text, words[noun].end, word)
         })
         .and_then(|and| plural(text, words, noun + 2, and.end));
-    Some(Counted { noun, modifiers, with: with.map(|(at, _)| at) })
+    Some(CountedThing { noun, modifiers, with: with.map(|(at, _)| at) })
 }
 
 /// The number of the first plural from a word on, and the words before it.
-fn plural(text: &str, words: &[Word], next: usize, end: usize) -> Option<(usize, Vec<String>)> {
+fn plural(
+    text: &str,
+    words: &[WordInText],
+    next: usize,
+    end: usize,
+) -> Option<(usize, Vec<String>)> {
     let mut before = Vec::new();
     let mut at = end;
     for (number, word) in words.iter().enumerate().skip(next).take(NOUN_WITHIN) {
@@ -169,12 +174,12 @@ fn plural(text: &str, words: &[Word], next: usize, end: usize) -> Option<(usize,
 }
 
 /// Whether only a space stands before a word.
-fn is_space(text: &str, end: usize, word: &Word) -> bool {
+fn is_space(text: &str, end: usize, word: &WordInText) -> bool {
     matches!(text.slice(end..word.range.start()), " " | "\u{a0}")
 }
 
 /// The words around a figure that say what it is about.
-fn context(text: &str, words: &[Word], figure: Place<InContent>, unit: &str) -> Vec<Near> {
+fn context(text: &str, words: &[WordInText], figure: Place<InContent>, unit: &str) -> Vec<Near> {
     let first = words.partition_point(|word| word.range.end() <= figure.start());
     let after = words.partition_point(|word| word.range.start() < figure.end());
     let mut found: BTreeMap<String, Near> = BTreeMap::new();

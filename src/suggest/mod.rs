@@ -12,7 +12,7 @@ mod directory;
 mod echo;
 mod entity;
 mod figure;
-mod names;
+mod name_run;
 mod naming;
 mod new_file;
 mod occurrence;
@@ -24,7 +24,7 @@ mod quotation;
 mod reading;
 mod record;
 mod speaker;
-mod tag;
+mod speech_tag;
 mod taken;
 #[cfg(test)]
 mod tests;
@@ -55,7 +55,7 @@ pub const CODES: [Code; 4] = [
 
 /// What suggestions are made for.
 #[derive(Debug, Clone, Copy)]
-pub struct Subject<'a> {
+pub struct SuggestionSubject<'a> {
     /// The briefing, with nothing withheld.
     pub briefing: &'a Briefing,
     /// Its files.
@@ -155,7 +155,7 @@ impl Ranked {
     /// an article that was asked for, and that the editor has not looked at and declined, in the
     /// front matter of the first article that it is about or at the note that it is for.
     fn best<C>(
-        subject: &Subject<'_>,
+        subject: &SuggestionSubject<'_>,
         code: Code,
         candidates: Vec<C>,
         articles: impl Fn(&C) -> Vec<ArticleId>,
@@ -180,7 +180,7 @@ impl Ranked {
     }
 }
 
-impl Subject<'_> {
+impl SuggestionSubject<'_> {
     /// The files whose front matter accepts what suggestions of a code tell.
     fn declining(&self, code: Code) -> BTreeSet<FileId> {
         let accepting = self.allow.iter().filter(|(_, codes)| codes.contains(&code));
@@ -199,7 +199,7 @@ impl Subject<'_> {
 impl Suggestion {
     /// What is to be pasted, in order.
     #[must_use]
-    pub fn pastes(&self, subject: &Subject<'_>) -> Vec<Paste> {
+    pub fn pastes(&self, subject: &SuggestionSubject<'_>) -> Vec<Paste> {
         let new_file = |file: &NewFile| Paste {
             place: format!("write `{}`", file.path),
             text: file.text.clone(),
@@ -239,7 +239,7 @@ impl Suggestion {
     /// As a diagnostic. Its last help is what to paste; what must be written first stands before it,
     /// and a file below its name.
     #[must_use]
-    pub fn diagnostic(&self, subject: &Subject<'_>) -> Diagnostic {
+    pub fn diagnostic(&self, subject: &SuggestionSubject<'_>) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(self.code, self.span, &self.reason);
         let mut pastes = self.pastes(subject);
         let last = match self.proposal {

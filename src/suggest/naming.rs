@@ -15,7 +15,7 @@ use crate::place::{InContent, Place};
 
 /// One form of a name.
 #[derive(Debug, Default)]
-struct Form {
+struct NameForm {
     places: Vec<(usize, Place<InContent>)>,
     /// How many of these tell that it is a name.
     certain: usize,
@@ -26,7 +26,7 @@ struct Form {
 
 /// Something that is named, with every form of its name.
 #[derive(Debug, Default)]
-pub(super) struct Named {
+pub(super) struct NameWithForms {
     /// The form that most reports print.
     pub(super) name: String,
     /// Its name in full, where another form is longer by what ends a company's.
@@ -45,7 +45,7 @@ pub(super) struct Named {
     located: usize,
 }
 
-impl Named {
+impl NameWithForms {
     /// In how many articles it is named.
     pub(super) fn reports(&self) -> usize {
         self.places.iter().map(|(reading, _)| reading).collect::<BTreeSet<_>>().len()
@@ -74,7 +74,7 @@ impl Named {
 /// What the articles name and no record has.
 #[derive(Debug, Default)]
 pub(super) struct Naming {
-    pub(super) all: Vec<Named>,
+    pub(super) all: Vec<NameWithForms>,
     /// The number of what each form means.
     forms: BTreeMap<String, usize>,
 }
@@ -89,7 +89,7 @@ impl Naming {
             .filter(|(_, reading)| !reading.has_capital_nouns())
             .map(|(index, reading)| Finder { briefing, corpus: &corpus, reading, index }.all())
             .collect();
-        let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+        let mut forms: BTreeMap<String, NameForm> = BTreeMap::new();
         for occurrence in found.into_iter().flatten() {
             if known.contains(&fold(&occurrence.name).text) {
                 continue;
@@ -105,14 +105,14 @@ impl Naming {
     }
 
     /// What a form means.
-    pub(super) fn get(&self, form: &str) -> Option<&Named> {
+    pub(super) fn get(&self, form: &str) -> Option<&NameWithForms> {
         self.all.get(*self.forms.get(form)?)
     }
 
     /// Puts the forms of one name together.
-    fn together(forms: BTreeMap<String, Form>) -> Self {
+    fn together(forms: BTreeMap<String, NameForm>) -> Self {
         let leaders = leaders(&forms);
-        let mut groups: BTreeMap<String, Vec<(String, Form)>> = BTreeMap::new();
+        let mut groups: BTreeMap<String, Vec<(String, NameForm)>> = BTreeMap::new();
         let surnames = surnames(&forms);
         let acronyms: BTreeMap<String, String> = forms
             .iter()
@@ -145,8 +145,9 @@ impl Naming {
 }
 
 /// One thing of the forms of its name.
-fn named(group: Vec<(String, Form)>, short: BTreeSet<String>) -> Named {
-    let mut named = Named { short: short.iter().cloned().collect(), ..Named::default() };
+fn named(group: Vec<(String, NameForm)>, short: BTreeSet<String>) -> NameWithForms {
+    let mut named =
+        NameWithForms { short: short.iter().cloned().collect(), ..NameWithForms::default() };
     let mut best: Option<(usize, usize, Reverse<String>)> = None;
     let mut long: Vec<String> = Vec::new();
     for (name, form) in group {
@@ -177,7 +178,7 @@ fn named(group: Vec<(String, Form)>, short: BTreeSet<String>) -> Named {
 }
 
 /// The surnames that stand alone, each with the one full name that it is the end of.
-fn surnames(forms: &BTreeMap<String, Form>) -> BTreeMap<String, String> {
+fn surnames(forms: &BTreeMap<String, NameForm>) -> BTreeMap<String, String> {
     let mut found: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
     for name in forms.keys().filter(|name| is_person_like(name)) {
         if let Some((_, last)) = name.rsplit_once(' ').filter(|(_, last)| forms.contains_key(*last))
@@ -196,7 +197,7 @@ fn surnames(forms: &BTreeMap<String, Form>) -> BTreeMap<String, String> {
 }
 
 /// Of each form of a name that has several, the one that stands for all.
-fn leaders(forms: &BTreeMap<String, Form>) -> BTreeMap<String, String> {
+fn leaders(forms: &BTreeMap<String, NameForm>) -> BTreeMap<String, String> {
     let mut bases: BTreeMap<String, String> = BTreeMap::new();
     let mut leaders: BTreeMap<String, String> = BTreeMap::new();
     let mut by_length: Vec<&String> = forms.keys().collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::names::{NameRun, runs};
+use super::name_run::{NameRun, runs};
 use super::reading::{Reading, words};
 use super::title::{bare, split_title, without_country};
 use super::vocabulary::{

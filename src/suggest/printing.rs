@@ -12,7 +12,7 @@ use super::quoted::{AttributedQuotation, merged, overlap};
 use super::reading::Reading;
 use super::speaker::ToldSpeaker;
 use super::wording::{TOGETHER, Wording, number, numbered_words, sharing_most};
-use super::{Proposal, Ranked, Subject, Suggestion};
+use super::{Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
 use crate::model::{ArticleId, Note, NoteId, NoteKind, Quote, RecordId, Speaker, TextKind};
 use crate::place::{InContent, Place};
@@ -36,8 +36,8 @@ const SLACK: usize = 3;
 /// The quote notes of a briefing, to be found by their words; and questions, whose words need no
 /// other note.
 pub(super) struct Families<'a> {
-    subject: &'a Subject<'a>,
-    passages: Vec<Printed>,
+    subject: &'a SuggestionSubject<'a>,
+    passages: Vec<QuotedPassage>,
     /// By three words: the passages that have them, and where.
     by_threes: HashMap<u64, Vec<(usize, usize)>>,
     /// The first note that has exactly these words, by who says them.
@@ -47,13 +47,13 @@ pub(super) struct Families<'a> {
 }
 
 /// A passage of a quote note.
-struct Printed {
+struct QuotedPassage {
     note: NoteId,
     wording: Wording,
 }
 
 impl<'a> Families<'a> {
-    pub(super) fn new(subject: &'a Subject<'a>) -> Self {
+    pub(super) fn new(subject: &'a SuggestionSubject<'a>) -> Self {
         let mut families = Self {
             subject,
             passages: Vec::new(),
@@ -95,7 +95,7 @@ impl<'a> Families<'a> {
                 self.by_part.entry((speaker, part)).or_insert(note);
             }
         }
-        self.passages.push(Printed { note, wording });
+        self.passages.push(QuotedPassage { note, wording });
     }
 
     fn note(&self, id: NoteId) -> &'a Note {
@@ -192,7 +192,11 @@ impl Printing<'_> {
         }
     }
 
-    fn suggestion(&self, subject: &Subject<'_>, readings: &[Reading<'_>]) -> Option<Suggestion> {
+    fn suggestion(
+        &self,
+        subject: &SuggestionSubject<'_>,
+        readings: &[Reading<'_>],
+    ) -> Option<Suggestion> {
         let reading = &readings[self.reading];
         let (parts, key, told): (Vec<Place<InContent>>, _, _) = match &self.place {
             PrintedAs::Quoted(pieces) => {
@@ -219,7 +223,7 @@ fn lacks(note: &Note, article: ArticleId) -> bool {
 
 /// A passage of a note that an article has none of; `told` is what the article does.
 pub(super) fn suggestion(
-    subject: &Subject<'_>,
+    subject: &SuggestionSubject<'_>,
     id: NoteId,
     reading: &Reading<'_>,
     quoted: &[Quoted],
@@ -254,7 +258,7 @@ pub(super) fn suggestion(
 
 /// The article that all passages of a note are in by the default of their file: once one passage has
 /// an attribution, each must.
-pub(super) fn unattributed(subject: &Subject<'_>, note: &Note) -> Option<String> {
+pub(super) fn unattributed(subject: &SuggestionSubject<'_>, note: &Note) -> Option<String> {
     let passage = note.passages.first()?;
     let text = &subject.sources.file(passage.span.file).text;
     let rest = text.get(passage.span.end..end_of_quote(text, passage.span.end))?;
@@ -262,7 +266,7 @@ pub(super) fn unattributed(subject: &Subject<'_>, note: &Note) -> Option<String>
 }
 
 /// Where the last passage of a note ends, with its attribution.
-pub(super) fn end_of_passages(subject: &Subject<'_>, note: &Note) -> Span {
+pub(super) fn end_of_passages(subject: &SuggestionSubject<'_>, note: &Note) -> Span {
     let last = note.passages.iter().map(|passage| passage.span.end).max().unwrap_or(note.span.end);
     let text = &subject.sources.file(note.span.file).text;
     let end = end_of_quote(text, last);

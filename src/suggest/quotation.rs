@@ -13,7 +13,7 @@ use super::record::Newcomers;
 use super::speaker::ToldSpeaker;
 use super::taken::Taken;
 use super::wording::{Wording, groups, number};
-use super::{MOST, Proposal, Ranked, Subject, Suggestion};
+use super::{MOST, Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
 use crate::mend::block_quote::line;
 use crate::place::{InContent, Place};
@@ -59,7 +59,7 @@ impl<'a> Utterance<'a> {
 /// Notes for the quotations that have none, best first. The names of those who would have a record
 /// by them are added to `named`.
 pub(super) fn quotations(
-    subject: &Subject<'_>,
+    subject: &SuggestionSubject<'_>,
     readings: &[Reading<'_>],
     naming: &Naming,
     pieces: &[AttributedQuotation],
@@ -218,7 +218,7 @@ impl Group<'_> {
 
 /// What suggestions are written with.
 struct Desk<'a> {
-    subject: &'a Subject<'a>,
+    subject: &'a SuggestionSubject<'a>,
     readings: &'a [Reading<'a>],
     naming: &'a Naming,
     newcomers: Newcomers,

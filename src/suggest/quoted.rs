@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::attribution::{Attribution, attributions};
 use super::directory::Directory;
 use super::naming::Naming;
-use super::reading::{Reading, Word, words};
+use super::reading::{Reading, WordInText, words};
 use super::speaker::{Speakers, ToldSpeaker};
 use super::vocabulary::{is_adverb, lower};
 use super::wording::{Wording, number};
@@ -115,7 +115,7 @@ pub(super) fn trimmed(text: &str, words: Place<InContent>) -> Place<InContent> {
 fn is_term(text: &str, range: Place<InContent>) -> bool {
     let found = words(text, range);
     let long = || found.iter().filter(|word| word.range.len() > 3);
-    let capital = |word: &Word| {
+    let capital = |word: &WordInText| {
         text.slice(word.range.bytes()).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };
     found.len() < 7 && long().all(capital)

@@ -137,14 +137,14 @@ fn is_prose(block: &Block) -> bool {
 
 /// A word in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct WordInText {
     /// Its bytes, without the ending of a possessive.
     pub(super) range: Place<InContent>,
     /// Where it ends, with that.
     pub(super) end: usize,
 }
 
-impl Word {
+impl WordInText {
     pub(super) fn is_possessive(&self) -> bool {
         self.range.end() < self.end
     }
@@ -152,7 +152,7 @@ impl Word {
 
 /// The words of a part of a text, in order: with the hyphens, apostrophes, full stops and `&` inside
 /// them, and the last full stop of `U.S.`.
-pub(super) fn words(text: &str, range: Place<InContent>) -> Vec<Word> {
+pub(super) fn words(text: &str, range: Place<InContent>) -> Vec<WordInText> {
     let slice = text.get(range.bytes()).unwrap_or_default();
     let mut found = Vec::new();
     let mut chars = slice.char_indices().peekable();
@@ -178,7 +178,10 @@ pub(super) fn words(text: &str, range: Place<InContent>) -> Vec<Word> {
         let bare = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s"));
         let length = bare.filter(|bare| !bare.is_empty()).map_or(word.len(), str::len);
         let first = range.start() + start;
-        found.push(Word { range: Place::new(first..first + length), end: range.start() + end });
+        found.push(WordInText {
+            range: Place::new(first..first + length),
+            end: range.start() + end,
+        });
     }
     found
 }

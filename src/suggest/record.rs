@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::naming::{Named, Naming};
+use super::naming::{NameWithForms, Naming};
 use super::new_file::NewFile;
 use super::speaker::{NewRecord, Newcomer};
 use super::taken::Taken;
@@ -26,7 +26,7 @@ impl FrontMatter {
     }
 
     /// The forms of a name.
-    fn forms(&mut self, named: &Named) {
+    fn forms(&mut self, named: &NameWithForms) {
         if let Some(full_name) = &named.full_name {
             self.key("full_name", full_name);
         }
@@ -40,7 +40,7 @@ impl FrontMatter {
 }
 
 /// The file of an entity.
-pub(super) fn entity_file(named: &Named, taken: &mut Taken) -> NewFile {
+pub(super) fn entity_file(named: &NameWithForms, taken: &mut Taken) -> NewFile {
     let id = taken.record(&named.name);
     let mut front = FrontMatter::default();
     front.key("name", &named.name);
@@ -104,7 +104,7 @@ impl Newcomers {
                 "officials"
             }
             NewRecord::Entity { kind } => {
-                if let Some(kind) = named.and_then(Named::kind).or(*kind) {
+                if let Some(kind) = named.and_then(NameWithForms::kind).or(*kind) {
                     front.key("kind", kind);
                 }
                 "entities"

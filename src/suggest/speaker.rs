@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::directory::Directory;
-use super::names::{NameRun, runs};
+use super::name_run::{NameRun, runs};
 use super::naming::Naming;
 use super::reading::{Reading, words};
-use super::tag::{CIRCUMSTANCES, is_pronoun};
+use super::speech_tag::{CIRCUMSTANCES, is_pronoun};
 use super::title::{
     bare, is_person_like, named_first, role_for, split_title, without_country, without_determiner,
 };

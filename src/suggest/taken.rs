@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Subject;
+use super::SuggestionSubject;
 use crate::parse::slug::slug;
 
 /// The ids that are in use.
@@ -18,7 +18,7 @@ impl Taken {
     pub(super) const WORDS: usize = 7;
     pub(super) const LETTERS: usize = 60;
 
-    pub(super) fn new(subject: &Subject<'_>) -> Self {
+    pub(super) fn new(subject: &SuggestionSubject<'_>) -> Self {
         Self {
             notes: subject.briefing.notes.iter().map(|note| note.slug.clone()).collect(),
             records: subject.ids.clone(),

@@ -42,7 +42,7 @@ fn with(mut briefing: BTreeMap<String, String>, more: &[(&str, &str)]) -> BTreeM
 fn suggested<T>(
     briefing: &BTreeMap<String, String>,
     articles: &[&str],
-    look: impl FnOnce(&Subject<'_>, &Suggestions) -> T,
+    look: impl FnOnce(&SuggestionSubject<'_>, &Suggestions) -> T,
 ) -> T {
     let folder = folder(briefing);
     let (mut parsed, _) = parse(&folder);
@@ -55,7 +55,7 @@ fn suggested<T>(
         .filter(|(_, article)| articles.contains(&article.slug.as_str()))
         .map(|(id, _)| id)
         .collect();
-    let subject = Subject {
+    let subject = SuggestionSubject {
         briefing: &briefing,
         sources: &folder.sources,
         ids: &ids,

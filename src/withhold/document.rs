@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::counted::{CountedWords, whole};
-use super::places::Places;
+use super::places_left::PlacesLeft;
 use crate::parse::document::{
     Block, BlockKind, Container, Document, HtmlTag, Inline, Markup, Node,
 };
@@ -28,13 +28,13 @@ pub(super) fn reduced(
     whole: &Document,
     words: &CountedWords,
     parts: &[Place<InContent>],
-) -> (Document, Places) {
+) -> (Document, PlacesLeft) {
     let mut builder = Builder {
         whole,
         words,
         parts,
         out: Document::default(),
-        places: Places::default(),
+        places: PlacesLeft::default(),
         open: Vec::new(),
         left_out: 0,
         apart: false,
@@ -79,7 +79,7 @@ struct Builder<'a> {
     words: &'a CountedWords,
     parts: &'a [Place<InContent>],
     out: Document,
-    places: Places,
+    places: PlacesLeft,
     open: Vec<Opened>,
     /// Half words that are left out and not told of yet.
     left_out: u64,

@@ -9,8 +9,8 @@
 
 mod document;
 mod extent;
-mod places;
-mod shared;
+mod places_left;
+mod visible_runs;
 mod tell;
 #[cfg(test)]
 mod tests;
@@ -36,8 +36,8 @@ use crate::slice::Slice;
 #[cfg(test)]
 use crate::suggest::Echoes;
 use counted::CountedWords;
-use places::Places;
-use shared::Sight;
+use places_left::PlacesLeft;
+use visible_runs::Sight;
 
 /// What a public build shows of each report whose rights are `excerpt` and that has passages, in
 /// order. Nothing is withheld from `briefing` yet.
@@ -80,7 +80,7 @@ pub fn withhold(briefing: &mut Briefing, collation: &mut Collation, extents: &[E
         Some(Left { part: Some((_, places)), .. }) => Sight::Part(places),
         Some(Left { part: None, .. }) => Sight::Nothing,
     };
-    shared::withhold(&mut collation.shared, briefing, sight);
+    visible_runs::withhold(&mut collation.shared, briefing, sight);
     collation.namings.withhold(|id| left.contains_key(&id));
     // What reports print of an utterance is compared in their whole texts, as in a private build;
     // a report that shows nothing has no part in it.
@@ -140,7 +140,7 @@ pub(crate) fn published(briefing: &mut Briefing, echoes: &Echoes) -> Collation {
 struct Left {
     share: Share,
     /// The tree of what is shown, where anything is.
-    part: Option<(Document, Places)>,
+    part: Option<(Document, PlacesLeft)>,
 }
 
 /// By article: what is left of those of which not all is shown.

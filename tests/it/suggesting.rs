@@ -12,7 +12,7 @@ use sidenote::model::{Briefing, NoteId};
 use sidenote::parse::parse;
 use sidenote::resolve::resolve;
 use sidenote::source::{SourceFile, SourceSet, Span};
-use sidenote::suggest::{Proposal, Subject, Suggestions, suggest};
+use sidenote::suggest::{Proposal, SuggestionSubject, Suggestions, suggest};
 
 use crate::program::{Place, article};
 use crate::support;
@@ -176,14 +176,14 @@ fn folder(files: &Files) -> Folder {
     folder
 }
 
-fn suggested<T>(files: &Files, look: impl FnOnce(&Subject<'_>, &Suggestions) -> T) -> T {
+fn suggested<T>(files: &Files, look: impl FnOnce(&SuggestionSubject<'_>, &Suggestions) -> T) -> T {
     let folder = folder(files);
     let (parsed, _) = parse(&folder);
     let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
     let briefing =
         resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default()).briefing;
     let (briefing, sources) = (&briefing, &folder.sources);
-    let subject = Subject { briefing, sources, ids: &ids, allow: &[], articles: &[] };
+    let subject = SuggestionSubject { briefing, sources, ids: &ids, allow: &[], articles: &[] };
     look(&subject, &suggest(&subject))
 }
 

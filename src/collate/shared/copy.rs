@@ -15,17 +15,17 @@ pub(super) enum CopyKind {
 
 /// A text that several reports print.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Common {
+pub(super) struct CommonCopy {
     pub(super) kind: CopyKind,
     /// Who prints how much of it, in half words: the fullest printing first.
-    pub(super) printings: Vec<Printed>,
+    pub(super) printings: Vec<PrintedShare>,
     /// The words that always stand together, where the first report prints them.
     pub(super) chains: Vec<Chain>,
 }
 
 /// What a report prints of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Printed {
+pub(super) struct PrintedShare {
     pub(super) report: u32,
     pub(super) halves: u32,
     /// The longest stretch of it.

@@ -7,7 +7,7 @@
 //! it. Boilerplate and what very many print pairs none of them, so that the work stays in proportion
 //! to the text.
 
-mod common;
+mod copied;
 mod copy;
 mod pinned;
 mod scan;
@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use rayon::prelude::*;
 
 use crate::model::{ArticleId, Briefing};
-use copy::{Common, CopyKind};
+use copy::{CommonCopy, CopyKind};
 use shingles::{SHINGLE, Seed, Shingles};
 use texts::Texts;
 use tiling::{Tile, Tiles, Tiling};
@@ -34,7 +34,8 @@ pub use told::{Boilerplate, CommonText, Elsewhere, SharedPair, SharedRun, Shared
 
 /// The words of a text as they are counted: their bytes, and how many half words each counts for.
 pub fn counted_words(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
-    let word = |word: scan::Word| (word.start as usize..word.end as usize, word.key.halves());
+    let word =
+        |word: scan::CountedWord| (word.start as usize..word.end as usize, word.key.halves());
     scan::words(text).into_iter().map(word)
 }
 
@@ -82,7 +83,7 @@ struct Strength {
 pub(super) fn collate(briefing: &Briefing) -> SharedWords {
     let texts = Texts::new(briefing);
     let mut shingles = Shingles::new(&texts);
-    let common = common::find(&texts, &mut shingles);
+    let common = copied::find(&texts, &mut shingles);
     let shingles = shingles;
     let seeds = shingles.seeds(&texts);
     let elsewhere: Vec<AtomicBool> = (0..texts.len()).map(|_| AtomicBool::new(false)).collect();
@@ -122,7 +123,7 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
 
 /// Of what is short and stands at one end of many reports, each stretch that stands together
 /// wherever it does: the first of them, and how many there are.
-fn boilerplate(texts: &Texts, common: &[Common]) -> (Vec<Boilerplate>, usize) {
+fn boilerplate(texts: &Texts, common: &[CommonCopy]) -> (Vec<Boilerplate>, usize) {
     let stock = common.iter().filter(|text| text.kind == CopyKind::Boilerplate);
     let mut found: Vec<_> = stock
         .flat_map(|text| &text.chains)
@@ -140,8 +141,8 @@ fn boilerplate(texts: &Texts, common: &[Common]) -> (Vec<Boilerplate>, usize) {
 }
 
 /// The texts that are told of: the first of them, and how many there are.
-fn told(texts: &Texts, common: &[Common]) -> (Vec<CommonText>, usize) {
-    let is_told = |text: &&Common| {
+fn told(texts: &Texts, common: &[CommonCopy]) -> (Vec<CommonText>, usize) {
+    let is_told = |text: &&CommonCopy| {
         let longest = text.printings.first().map_or(0, |printed| whole_words(printed.halves));
         text.printings.len() >= FEWEST_PRINTINGS
             && match text.kind {
@@ -151,7 +152,7 @@ fn told(texts: &Texts, common: &[Common]) -> (Vec<CommonText>, usize) {
             }
     };
     let article = |report: u32| texts.articles[report as usize];
-    let all: Vec<&Common> = common.iter().filter(is_told).collect();
+    let all: Vec<&CommonCopy> = common.iter().filter(is_told).collect();
     let first = all.iter().take(MOST_TEXTS).filter_map(|text| {
         let printings = text.printings.iter();
         Some(CommonText {

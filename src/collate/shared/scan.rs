@@ -55,14 +55,14 @@ impl Key {
 
 /// A word, and its bytes in the text.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Word {
+pub(super) struct CountedWord {
     pub(super) key: Key,
     pub(super) start: u32,
     pub(super) end: u32,
 }
 
 /// The words of a text of less than 4 GiB, in order.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<CountedWord> {
     let bytes = text.as_bytes();
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
@@ -84,7 +84,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         };
         let key = Key::of(text.slice(at..end), alone);
         let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        words.push(Word { key, start: place(at), end: place(end) });
+        words.push(CountedWord { key, start: place(at), end: place(end) });
         at = end;
     }
     words
@@ -156,7 +156,7 @@ mod tests {
 
     use super::*;
 
-    fn bytes(word: Word) -> Range<usize> {
+    fn bytes(word: CountedWord) -> Range<usize> {
         word.start as usize..word.end as usize
     }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::copy::{Common, CopyKind};
+use super::copy::{CommonCopy, CopyKind};
 use super::scan::Key;
 use super::texts::Texts;
 
@@ -135,7 +135,7 @@ impl Shingles {
     }
 
     /// Takes the shingles of texts that pair no reports out of those that do.
-    pub(super) fn set_apart(&mut self, texts: &[Common]) {
+    pub(super) fn set_apart(&mut self, texts: &[CommonCopy]) {
         for text in texts {
             let treatment = match text.kind {
                 CopyKind::Boilerplate => Treatment::Boilerplate,

@@ -440,7 +440,7 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 /// The folded words of a stretch of an article.
 fn folded_words(briefing: &Briefing, article: ArticleId, range: Range<usize>) -> Vec<String> {
     let text = &briefing[article].shown().unwrap().document.text[range];
-    let bytes = |word: scan::Word| word.start as usize..word.end as usize;
+    let bytes = |word: scan::CountedWord| word.start as usize..word.end as usize;
     scan::words(text).into_iter().map(|word| fold(&text[bytes(word)]).text).collect()
 }
 

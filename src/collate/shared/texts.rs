@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::pinned::is_compared;
-use super::scan::{self, Key, Word};
+use super::scan::{self, CountedWord, Key};
 use crate::model::{ArticleId, Briefing, NoteKind, Transmission};
 use crate::parse::document::Document;
 use crate::parse::quotation::quotations_in;
@@ -44,7 +44,7 @@ impl Texts {
             .filter_map(|(id, article)| Some((id, &article.shown()?.document)))
             .filter(|(_, document)| u32::try_from(document.text.len()).is_ok())
             .collect();
-        let words: Vec<Vec<Word>> =
+        let words: Vec<Vec<CountedWord>> =
             shown.par_iter().map(|(_, document)| scan::words(&document.text)).collect();
         let mut texts = Self { starts: vec![0], families: vec![Vec::new()], ..Self::default() };
         let all = words.iter().map(Vec::len).sum();

@@ -125,7 +125,7 @@ impl Tiling<'_> {
         }
         let mut heap: BinaryHeap<(u32, Reverse<[u32; 2]>)> =
             pieces.into_iter().map(|piece| (piece.words, Reverse(piece.at))).collect();
-        let mut taken = [Taken::default(), Taken::default()];
+        let mut taken = [TakenWords::default(), TakenWords::default()];
         let mut chosen = Vec::new();
         while let Some((words, Reverse(at))) = heap.pop() {
             let piece = Tile { at, words };
@@ -143,7 +143,7 @@ impl Tiling<'_> {
 
     /// Joins pieces over small gaps, and lets runs go on over small gaps where there is room.
     fn bridged(&self, pieces: &[Tile], bounds: &[Range<u32>; 2]) -> Vec<Tiles> {
-        let mut taken = [Taken::default(), Taken::default()];
+        let mut taken = [TakenWords::default(), TakenWords::default()];
         for piece in pieces {
             (0..2).for_each(|side| taken[side].take(piece.range(side)));
         }
@@ -177,7 +177,7 @@ impl Tiling<'_> {
     /// The piece after a small gap, where nothing is taken. What very many print is none.
     fn piece_after(
         &self,
-        taken: &[Taken; 2],
+        taken: &[TakenWords; 2],
         bounds: &[Range<u32>; 2],
         piece: Tile,
     ) -> Option<Tile> {
@@ -198,7 +198,7 @@ impl Tiling<'_> {
     /// The piece before a small gap, likewise.
     fn piece_before(
         &self,
-        taken: &[Taken; 2],
+        taken: &[TakenWords; 2],
         bounds: &[Range<u32>; 2],
         piece: Tile,
     ) -> Option<Tile> {
@@ -222,9 +222,9 @@ impl Tiling<'_> {
 
 /// Stretches of one report's words: start → end, none overlapping.
 #[derive(Debug, Default)]
-struct Taken(BTreeMap<u32, u32>);
+struct TakenWords(BTreeMap<u32, u32>);
 
-impl Taken {
+impl TakenWords {
     fn take(&mut self, words: Range<u32>) {
         self.0.insert(words.start, words.end);
     }

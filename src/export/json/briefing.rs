@@ -4,7 +4,7 @@ use super::view::Each;
 use super::{SCHEMA_PATH, view};
 use crate::config::Budget;
 use crate::export::Edition;
-use crate::export::place::{BlockText, joined};
+use crate::export::block_text::{BlockText, joined};
 use crate::model::{
     Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Passage,
     Pin, Prose, Record, RecordId, RecordKind, Reference, Share, Slip, Speaker, TextKind,

@@ -2,7 +2,7 @@
 
 mod briefing;
 mod collation;
-mod shared;
+mod shared_pairs;
 #[cfg(test)]
 mod tests;
 mod view;

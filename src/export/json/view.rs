@@ -7,7 +7,7 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
 
-use super::shared::SharedWords;
+use super::shared_pairs::SharedWords;
 use crate::collate::Label;
 use crate::model::{EntityKind, NoteClass};
 

@@ -28,7 +28,7 @@ const LONGEST_ID: usize = 60;
 const LONGEST_OWN_ID: usize = 200;
 
 /// A note's title and id.
-pub(super) struct Named {
+pub(super) struct TitleAndId {
     title: String,
     id: String,
     /// Whether its own id is taken, or cannot be one.
@@ -63,7 +63,7 @@ impl<'a> Desk<'a> {
     }
 
     /// Gives an annotation its title and id; nothing where it is about no article of the briefing.
-    pub(super) fn name(&mut self, incoming: &Incoming) -> Option<Named> {
+    pub(super) fn name(&mut self, incoming: &Incoming) -> Option<TitleAndId> {
         let mut sources = incoming.targets.iter().map(|target| target.source.as_str());
         sources.find(|source| self.ground.article(source).is_some())?;
         let title = self.title(incoming);
@@ -74,7 +74,7 @@ impl<'a> Desk<'a> {
             self.ids.entry(own.to_owned()).or_insert_with(|| id.clone());
         }
         let renamed = own.is_some_and(|own| own != id);
-        Some(Named { title, id, renamed })
+        Some(TitleAndId { title, id, renamed })
     }
 
     /// Tells of an annotation that is about no article of the briefing.
@@ -93,8 +93,8 @@ impl<'a> Desk<'a> {
     }
 
     /// Writes an annotation as a note.
-    pub(super) fn note(&mut self, incoming: &Incoming, named: &Named) -> Written {
-        let Named { title, id, renamed } = named;
+    pub(super) fn note(&mut self, incoming: &Incoming, named: &TitleAndId) -> Written {
+        let TitleAndId { title, id, renamed } = named;
         let placed = self.ground.place(incoming);
         let mut remarks = placed.remarks.clone();
         let kind = self.kind(incoming, &placed.passages, title, &mut remarks);
@@ -216,7 +216,7 @@ impl<'a> Desk<'a> {
 }
 
 /// The heading of a note, with its attributes.
-fn heading(incoming: &Incoming, named: &Named, kind: &ClassWithKeys, draft: bool) -> String {
+fn heading(incoming: &Incoming, named: &TitleAndId, kind: &ClassWithKeys, draft: bool) -> String {
     let mut attributes = format!("#{}", named.id);
     if kind.class != NoteClass::Note {
         attributes.push_str(&format!(" .{}", kind.class.name()));

@@ -2,7 +2,7 @@
 //! that it may mean, how they differ, and what to paste.
 
 mod differences;
-mod places;
+mod ambiguous;
 
 use rayon::prelude::*;
 

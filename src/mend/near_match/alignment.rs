@@ -73,10 +73,10 @@ impl<'a> Wording<'a> {
 }
 
 /// Tokens of one wording, and what stands for them in another.
-pub type Stretch = (Range<usize>, Range<usize>);
+pub type Counterparts = (Range<usize>, Range<usize>);
 
 /// The tokens that differ: of the one, and of the other, in order.
-pub fn stretches(a: &Wording<'_>, b: &Wording<'_>) -> Vec<Stretch> {
+pub fn stretches(a: &Wording<'_>, b: &Wording<'_>) -> Vec<Counterparts> {
     let shorter = a.len().min(b.len());
     let same = |&at: &usize| a.small(at) == b.small(at);
     let head = (0..shorter).take_while(same).count();
@@ -114,7 +114,7 @@ fn same_but_case(
     b: &Wording<'_>,
     left: Range<usize>,
     right: Range<usize>,
-    stretches: &mut Vec<Stretch>,
+    stretches: &mut Vec<Counterparts>,
 ) {
     let pairs = left.zip(right).filter(|&(left, right)| a.token(left) != b.token(right));
     stretches.extend(pairs.map(|(left, right)| (left..left + 1, right..right + 1)));

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::alignment::{Stretch, Wording, stretches};
+use super::alignment::{Counterparts, Wording, stretches};
 use super::myers::Pattern;
 use super::tokens::{KnownNames, Stake, is_word};
 use crate::language::{Figure, Language, figures};
@@ -102,7 +102,7 @@ pub struct Measured {
     pub similarity: Similarity,
     reordered: bool,
     /// The tokens that differ: of the quotation, and of the place.
-    stretches: Vec<Stretch>,
+    stretches: Vec<Counterparts>,
 }
 
 impl Measured {
@@ -133,7 +133,7 @@ pub fn measure(a: &Wording<'_>, b: &Wording<'_>) -> Measured {
 }
 
 /// Whether a word that the quotation has in one place stands in another.
-fn has_moved(a: &Wording<'_>, b: &Wording<'_>, stretches: &[Stretch]) -> bool {
+fn has_moved(a: &Wording<'_>, b: &Wording<'_>, stretches: &[Counterparts]) -> bool {
     let (mut quoted, mut printed) = (Vec::new(), Vec::new());
     for (left, right) in stretches {
         let (left, right) = (a.smalls(left.clone()), b.smalls(right.clone()));
@@ -159,7 +159,7 @@ pub fn explain(
         false => figures(wording.text, language),
     };
     let (ours, theirs) = (read(a), read(b));
-    let difference = |(left, right): Stretch| {
+    let difference = |(left, right): Counterparts| {
         let (quoted, printed) = (a.bytes(&left), b.bytes(&right));
         let in_a = touched(&ours, &quoted);
         let in_b = touched(&theirs, &printed);

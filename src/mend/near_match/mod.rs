@@ -259,7 +259,7 @@ impl Candidate {
 }
 
 /// The words at an edge of a place that may be something else than those of the passage.
-enum Edge {
+enum PlaceEnd {
     Start,
     End,
 }
@@ -274,7 +274,7 @@ fn with_its_edges(
     let measured =
         |place: &Range<usize>| measure(&sought.wording, &Wording::new(text.slice(place.clone())));
     let mut best = (place.clone(), measured(&place));
-    for edge in [Edge::Start, Edge::End] {
+    for edge in [PlaceEnd::Start, PlaceEnd::End] {
         for other in with_edge(text, &best.0, sought.passage, &edge) {
             let length = sought.passage.len().max(other.len());
             let measured = measured(&other);
@@ -289,11 +289,16 @@ fn with_its_edges(
 
 /// The places that differ from one in where they begin, or end: with the word that the passage
 /// begins or ends with, nearest first. None where the place has it already.
-fn with_edge(text: &str, place: &Range<usize>, passage: &str, edge: &Edge) -> Vec<Range<usize>> {
+fn with_edge(
+    text: &str,
+    place: &Range<usize>,
+    passage: &str,
+    edge: &PlaceEnd,
+) -> Vec<Range<usize>> {
     let same = |a: &str, b: &str| a.chars().map(myers::lower).eq(b.chars().map(myers::lower));
     let (at, wanted) = match edge {
-        Edge::Start => (place.start, tokens(passage).next()),
-        Edge::End => (place.end, tokens(passage).last()),
+        PlaceEnd::Start => (place.start, tokens(passage).next()),
+        PlaceEnd::End => (place.end, tokens(passage).last()),
     };
     let Some(wanted) = wanted.map(|token| passage.slice(token)) else { return Vec::new() };
     let back =
@@ -303,8 +308,8 @@ fn with_edge(text: &str, place: &Range<usize>, passage: &str, edge: &Edge) -> Ve
         .map(|token| back + token.start..back + token.end)
         .filter(|token| same(text.slice(token.clone()), wanted))
         .map(|token| match edge {
-            Edge::Start => token.start,
-            Edge::End => token.end,
+            PlaceEnd::Start => token.start,
+            PlaceEnd::End => token.end,
         })
         .collect();
     if edges.contains(&at) {
@@ -312,8 +317,8 @@ fn with_edge(text: &str, place: &Range<usize>, passage: &str, edge: &Edge) -> Ve
     }
     edges.sort_by_key(|edge| edge.abs_diff(at));
     let place_with = |other: usize| match edge {
-        Edge::Start => other..place.end,
-        Edge::End => place.start..other,
+        PlaceEnd::Start => other..place.end,
+        PlaceEnd::End => place.start..other,
     };
     edges.into_iter().take(2).map(place_with).filter(|place| place.start < place.end).collect()
 }

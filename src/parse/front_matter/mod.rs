@@ -7,7 +7,7 @@
 mod explain;
 mod field;
 mod misplaced;
-mod places;
+mod yaml_places;
 
 use serde::de::DeserializeOwned;
 
@@ -22,7 +22,7 @@ use crate::source::{FileId, SourceFile, Span};
 use explain::Root;
 pub use field::{Field, Shape};
 pub use misplaced::misplaced;
-pub use places::{Places, place};
+pub use yaml_places::{YamlPlaces, place};
 
 /// The most front matter a file may have, in bytes. YAML's aliases make a few lines mean very
 /// much; a limit on the lines is a limit on that.

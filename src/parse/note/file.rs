@@ -97,14 +97,14 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
 
 /// The notes with what stands up to the next one's heading: what a note defines last is in no block
 /// of it, and is made a part of it here.
-fn extents(text: &str, notes: &mut [ParsedNote]) -> Vec<strays::Extent> {
+fn extents(text: &str, notes: &mut [ParsedNote]) -> Vec<strays::NoteExtent> {
     let starts = notes.iter().map(|note| note.extent.start);
     let ends: Vec<usize> = starts.skip(1).chain([text.len()]).collect();
     let extent = |(note, end): (&mut ParsedNote, usize)| {
         let bytes = Place::new(note.extent.start..end);
         note.extent.end = note.extent.end.max(trimmed(text, bytes).end());
         let is_draft = note.attributes.iter().any(|(attribute, _)| attribute.is_draft());
-        strays::Extent { bytes, is_draft }
+        strays::NoteExtent { bytes, is_draft }
     };
     notes.iter_mut().zip(ends).map(extent).collect()
 }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::elements::{element, refused_attributes};
-use super::token::{CDATA, Token, tokens};
+use super::html_piece::{CDATA, HtmlPiece, tokens};
 use crate::parse::events::{Events, Removed, Spanned};
 use crate::slice::Slice;
 use crate::unseen;
@@ -182,15 +182,15 @@ fn comments(text: &str, range: &Range<usize>, found: &mut Vec<Found>) {
 fn inline(text: &str, html: &str, range: &Range<usize>, found: &mut Vec<Found>) {
     let all = 0..html.len();
     match tokens(html).first() {
-        Some((Token::Text, _)) | None => {
+        Some((HtmlPiece::Text, _)) | None => {
             found.push(Found { range: range.start..range.start, what: What::Escape(None) });
         }
-        Some((Token::Cdata, _)) if text.get(range.clone()) != Some(html) => {}
+        Some((HtmlPiece::Cdata, _)) if text.get(range.clone()) != Some(html) => {}
         Some((token, _)) => {
             let whole = |_: &Range<usize>| vec![range.clone()];
             let part = |part: &Range<usize>| vec![range.start + part.start..range.start + part.end];
             match token {
-                Token::Cdata => published(*token, html, &all, part, found),
+                HtmlPiece::Cdata => published(*token, html, &all, part, found),
                 _ => published(*token, html, &all, whole, found),
             }
         }
@@ -199,7 +199,7 @@ fn inline(text: &str, html: &str, range: &Range<usize>, found: &mut Vec<Found>) 
 
 /// Notes what is not published of a tag; `place` gives the bytes of a part of `html`.
 fn published(
-    token: Token<'_>,
+    token: HtmlPiece<'_>,
     html: &str,
     tag: &Range<usize>,
     place: impl Fn(&Range<usize>) -> Vec<Range<usize>>,
@@ -211,7 +211,7 @@ fn published(
         found.extend(parts.map(|range| Found { range, what: What::Mark }));
     };
     match token {
-        Token::Open(name) => match element(name) {
+        HtmlPiece::Open(name) => match element(name) {
             None => all(tag, What::Begins(name.to_ascii_lowercase(), not_published(name))),
             Some(element) => {
                 for message in refused_attributes(element, html.slice(tag.clone())) {
@@ -219,20 +219,20 @@ fn published(
                 }
             }
         },
-        Token::Close(name) if element(name).is_none() => {
+        HtmlPiece::Close(name) if element(name).is_none() => {
             all(tag, What::Ends(name.to_ascii_lowercase()));
         }
-        Token::Doctype => {
+        HtmlPiece::Doctype => {
             let message = "a document type is not published".to_owned();
             all(tag, What::Begins("!doctype".to_owned(), message));
         }
-        Token::Cdata => {
+        HtmlPiece::Cdata => {
             let message = "the marks of a CDATA section are not published".to_owned();
             let (start, end) = (tag.start + CDATA.0.len(), tag.end - CDATA.1.len());
             all(&(tag.start..start), What::Begins(CDATA.0.to_owned(), message));
             all(&(end..tag.end), What::Mark);
         }
-        Token::Close(_) | Token::Comment | Token::Text => {}
+        HtmlPiece::Close(_) | HtmlPiece::Comment | HtmlPiece::Text => {}
     }
 }
 
@@ -244,20 +244,19 @@ fn not_published(name: &str) -> String {
 fn in_block(block: &Chunk, found: &mut Vec<Found>) {
     let html = block.text.as_str();
     let tokens = tokens(html);
-    let blank = |token: &Token<'_>, range: &Range<usize>| {
-        *token == Token::Text && html.slice(range.clone()).trim().is_empty()
+    let blank = |token: &HtmlPiece<'_>, range: &Range<usize>| {
+        *token == HtmlPiece::Text && html.slice(range.clone()).trim().is_empty()
     };
     let Some((first, range)) = tokens.iter().find(|(token, range)| !blank(token, range)) else {
         return;
     };
     let place = |range: &Range<usize>| block.places(range);
     let closes = |name: &str| {
-        let ends =
-            |token: &Token<'_>| matches!(token, Token::Close(it) if it.eq_ignore_ascii_case(name));
+        let ends = |token: &HtmlPiece<'_>| matches!(token, HtmlPiece::Close(it) if it.eq_ignore_ascii_case(name));
         tokens.iter().any(|(token, _)| ends(token))
     };
     let stays = match *first {
-        Token::Text => {
+        HtmlPiece::Text => {
             let indent =
                 html.slice(range.clone()).len() - html.slice(range.clone()).trim_start().len();
             let at = range.start + indent;
@@ -268,7 +267,7 @@ fn in_block(block: &Chunk, found: &mut Vec<Found>) {
             return;
         }
         // All that follows would be code, to the end of the text.
-        Token::Open(name) if name.eq_ignore_ascii_case("pre") && !closes(name) => {
+        HtmlPiece::Open(name) if name.eq_ignore_ascii_case("pre") && !closes(name) => {
             let message = "the raw HTML element `<pre>` is not published: it never ends".to_owned();
             let mut places = block.places(range).into_iter();
             found.extend(
@@ -279,13 +278,14 @@ fn in_block(block: &Chunk, found: &mut Vec<Found>) {
             found.extend(places.map(|range| Found { range, what: What::Mark }));
             return;
         }
-        Token::Open(name) | Token::Close(name) => element(name).is_some(),
-        Token::Comment => true,
-        Token::Doctype | Token::Cdata => false,
+        HtmlPiece::Open(name) | HtmlPiece::Close(name) => element(name).is_some(),
+        HtmlPiece::Comment => true,
+        HtmlPiece::Doctype | HtmlPiece::Cdata => false,
     };
     // Without its first tag it is no block of raw HTML, and what follows is read as Markdown; there
     // a `<` may stand in code. The tags that it begins with can go with the first.
-    let text = tokens.iter().find(|(token, range)| *token == Token::Text && !blank(token, range));
+    let text =
+        tokens.iter().find(|(token, range)| *token == HtmlPiece::Text && !blank(token, range));
     let end = match text {
         Some((_, range)) if !stays => {
             let rest = html.slice(range.start..);

@@ -6,7 +6,7 @@
 
 mod cut;
 mod elements;
-mod token;
+mod html_piece;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -19,7 +19,7 @@ use crate::slice::Slice;
 use cut::Chunk;
 pub(super) use cut::{ENDLESS, without_unpublished};
 use elements::{Element, attributes, decoded, element, is_refused_address, keeps};
-use token::{CDATA, Token, tokens};
+use html_piece::{CDATA, HtmlPiece, tokens};
 
 /// Raw HTML that is being put into a tree.
 #[derive(Debug, Default)]
@@ -66,11 +66,11 @@ impl RawHtml {
         let html = chunk.text.as_str();
         for (token, range) in tokens(html) {
             match token {
-                Token::Text => text(tree, chunk, range),
-                Token::Cdata => {
+                HtmlPiece::Text => text(tree, chunk, range),
+                HtmlPiece::Cdata => {
                     text(tree, chunk, range.start + CDATA.0.len()..range.end - CDATA.1.len());
                 }
-                Token::Open(name) => {
+                HtmlPiece::Open(name) => {
                     let Some(element) = element(name) else { continue };
                     let place = chunk.place(&range);
                     if tree.elements() < DEEPEST {
@@ -79,12 +79,12 @@ impl RawHtml {
                         self.too_deep.get_or_insert(place.start);
                     }
                 }
-                Token::Close(name) => {
+                HtmlPiece::Close(name) => {
                     if let Some((name, _)) = element(name) {
                         tree.end_element(name);
                     }
                 }
-                Token::Comment | Token::Doctype => {}
+                HtmlPiece::Comment | HtmlPiece::Doctype => {}
             }
         }
     }

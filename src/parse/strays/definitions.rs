@@ -14,7 +14,7 @@ use crate::source::{FileId, Span};
 
 /// A note as far as its definitions matter.
 #[derive(Debug, Clone)]
-pub struct Extent {
+pub struct NoteExtent {
     /// Its bytes, to the next note's heading.
     pub bytes: Place<InSource>,
     /// Whether its own heading makes it a draft.
@@ -46,13 +46,13 @@ struct Labels {
 pub fn check(
     file: FileId,
     text: &str,
-    notes: &[Extent],
+    notes: &[NoteExtent],
     understood: &Understood,
 ) -> Vec<Diagnostic> {
     if !notes.iter().any(|note| may_define(text.slice(note.bytes.bytes()))) {
         return Vec::new();
     }
-    let read = |note: &Extent| definitions(text, note, understood);
+    let read = |note: &NoteExtent| definitions(text, note, understood);
     let mut labels: Vec<Labels> = notes.iter().map(read).collect();
     let footnotes: BTreeSet<Label> = labels
         .iter()
@@ -72,7 +72,7 @@ pub fn check(
 }
 
 /// What a note defines, in the order of the file.
-fn definitions(text: &str, note: &Extent, understood: &Understood) -> Labels {
+fn definitions(text: &str, note: &NoteExtent, understood: &Understood) -> Labels {
     let mut labels = Labels::default();
     let part = text.slice(note.bytes.bytes());
     let start = note.bytes.start();
@@ -161,7 +161,7 @@ fn in_passage(understood: &Understood, at: usize) -> bool {
 /// definition of its own.
 fn references(
     text: &str,
-    note: &Extent,
+    note: &NoteExtent,
     footnotes: &BTreeSet<Label>,
     understood: &Understood,
     labels: &mut Labels,
@@ -223,7 +223,7 @@ fn twice(file: FileId, labels: &Labels) -> Vec<Diagnostic> {
 }
 
 /// Definitions and references that stand in different notes, each pair told at one of the two.
-fn apart(file: FileId, notes: &[Extent], labels: &[Labels]) -> Vec<Diagnostic> {
+fn apart(file: FileId, notes: &[NoteExtent], labels: &[Labels]) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     // Labels whose definition is told: their references need not be.
     let mut moved: BTreeSet<&Label> = BTreeSet::new();

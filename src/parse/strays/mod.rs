@@ -20,7 +20,7 @@ use std::collections::BTreeSet;
 use super::events::Spanned;
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
-pub use definitions::{Extent, check as definitions};
+pub use definitions::{NoteExtent, check as definitions};
 pub use draft::{draft_mark, has_draft};
 use page::Page;
 pub use passages::unread as unread_passage;

@@ -23,34 +23,34 @@ pub enum Relation {
 /// An answer as it is compared with the others of its claim: answers that are equal are the same.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Answer {
-    kind: Kind,
+    kind: AnswerKind,
     /// The numbers of a sum's parts, in order of size.
     parts: Vec<Interval<Decimal>>,
     /// The parts that sums of the same numbers divide among themselves in different ways.
     divided: Vec<(String, Interval<Decimal>)>,
-    named: Named,
+    named: NamedParts,
 }
 
 /// The named parts of a sum and what they may stand for. They make no difference by themselves:
 /// answers that name their parts otherwise can be the same.
 #[derive(Debug, Clone, Default)]
-struct Named(BTreeMap<String, Interval<Decimal>>);
+struct NamedParts(BTreeMap<String, Interval<Decimal>>);
 
-impl PartialEq for Named {
+impl PartialEq for NamedParts {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-impl Eq for Named {}
+impl Eq for NamedParts {}
 
-impl PartialOrd for Named {
+impl PartialOrd for NamedParts {
     fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl Ord for Named {
+impl Ord for NamedParts {
     fn cmp(&self, _: &Self) -> std::cmp::Ordering {
         std::cmp::Ordering::Equal
     }
@@ -58,7 +58,7 @@ impl Ord for Named {
 
 /// What kind of thing an answer is.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum AnswerKind {
     /// A number.
     Number(Number),
     /// A stretch of days.
@@ -86,14 +86,14 @@ impl Answer {
             return Relation::Same;
         }
         match (&self.kind, &other.kind) {
-            (Kind::Number(one), Kind::Number(another)) => {
+            (AnswerKind::Number(one), AnswerKind::Number(another)) => {
                 let relation = one.relation(another);
                 let apart = self.named.0.iter().any(|(name, number)| {
                     other.named.0.get(name).is_some_and(|theirs| !number.meets(theirs))
                 });
                 if apart && relation != Relation::Differ { Relation::Contradict } else { relation }
             }
-            (Kind::Days(one), Kind::Days(another)) => days(one, another),
+            (AnswerKind::Days(one), AnswerKind::Days(another)) => days(one, another),
             _ => Relation::Differ,
         }
     }
@@ -177,33 +177,34 @@ impl Context {
 
     fn answer(&self, value: &Value) -> Answer {
         let mut answer = Answer {
-            kind: Kind::Words(value.wording.clone()),
+            kind: AnswerKind::Words(value.wording.clone()),
             parts: Vec::new(),
             divided: Vec::new(),
-            named: Named::default(),
+            named: NamedParts::default(),
         };
         match &value.reading {
-            Reading::Days(dated) => answer.kind = Kind::Days(*dated),
+            Reading::Days(dated) => answer.kind = AnswerKind::Days(*dated),
             Reading::Quantity(quantity) => {
                 // Among dates, `2019` is a year.
                 // Four digits and nothing else may be a year, and are in no unit.
                 let bare = value.raw.len() == 4 && year(quantity).is_some();
                 if let Some(dated) = year(quantity).filter(|_| self.dated) {
-                    answer.kind = Kind::Days(dated);
+                    answer.kind = AnswerKind::Days(dated);
                 } else if let Some(number) = self.number(quantity, !bare) {
-                    answer.kind = Kind::Number(number);
+                    answer.kind = AnswerKind::Number(number);
                 }
             }
             Reading::Sum(sum) => {
                 if let Some(number) = self.number(&sum.total, true) {
-                    answer.kind = Kind::Number(number);
+                    answer.kind = AnswerKind::Number(number);
                 }
                 if sum.parts.len() > 1 {
                     answer.parts = sum.parts.iter().map(|part| part.quantity.stated).collect();
                     answer.parts.sort_unstable();
                     let named = named_parts(&sum.parts).into_iter();
-                    answer.named =
-                        Named(named.map(|(key, part)| (key, part.quantity.possible())).collect());
+                    answer.named = NamedParts(
+                        named.map(|(key, part)| (key, part.quantity.possible())).collect(),
+                    );
                 }
             }
             Reading::Words | Reading::Unreadable(_) => {}

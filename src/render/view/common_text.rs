@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::shared::run_text;
+use super::shared_run::run_text;
 use super::{LinkView, Maker};
 use crate::collate::CommonText;
 use crate::i18n::fill;

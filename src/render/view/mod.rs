@@ -12,7 +12,7 @@ pub(crate) mod family;
 pub(crate) mod note;
 pub(crate) mod picture;
 pub(crate) mod record;
-pub(crate) mod shared;
+pub(crate) mod shared_run;
 pub(crate) mod who;
 
 use std::sync::OnceLock;

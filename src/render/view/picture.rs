@@ -10,8 +10,8 @@ use crate::date::Days;
 use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteKind, RecordId, RecordKind, TextKind};
 use crate::picture::{
-    self, Coverage, CoverageRow, Drawing, Event, EventKind, Frame, Label, Named, Network, Tie,
-    TimeLine, Wording,
+    self, Coverage, CoverageRow, Drawing, Event, EventKind, Frame, Label, Network, NetworkName,
+    Tie, TimeLine, Wording,
 };
 use crate::render::dates::{days_in_words, in_words};
 use crate::render::engine::Html;
@@ -89,7 +89,7 @@ pub(crate) struct NetworkTie {
 
 /// How much of the coverage is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Extent {
+pub(crate) enum CoverageExtent {
     /// What is drawn.
     Drawn,
     /// All names.
@@ -129,7 +129,7 @@ impl Maker<'_> {
     }
 
     /// Who is named by which report; nothing where nobody is.
-    pub(crate) fn coverage(&self, extent: Extent) -> Option<CoverageView> {
+    pub(crate) fn coverage(&self, extent: CoverageExtent) -> Option<CoverageView> {
         let (briefing, words) = (self.site.briefing, self.words());
         let namings = &self.site.collation.namings;
         let shown: Vec<ArticleId> =
@@ -154,7 +154,7 @@ impl Maker<'_> {
         }
         let drawn: Vec<RecordId> = records.iter().copied().take(picture::MOST_NAMES).collect();
         let all = records.len();
-        if extent == Extent::Drawn {
+        if extent == CoverageExtent::Drawn {
             records.truncate(picture::MOST_NAMES);
         }
         let drawing = self.coverage_drawing(&drawn, &self.most_naming(&drawn, &shown));
@@ -320,10 +320,10 @@ impl Maker<'_> {
         })
     }
 
-    fn named(&self, id: RecordId) -> Named {
+    fn named(&self, id: RecordId) -> NetworkName {
         let speaks = matches!(self.site.briefing[id].kind, RecordKind::Official { .. });
         let mentions = self.mention_count(id);
-        Named { label: self.record_label(id), mentions, speaks }
+        NetworkName { label: self.record_label(id), mentions, speaks }
     }
 
     /// What stands in the same paragraphs as a record, most often first, and in how many.

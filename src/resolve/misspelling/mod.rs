@@ -6,7 +6,7 @@
 //! reports than the name that it resembles, is none.
 
 mod likeness;
-mod names;
+mod name_index;
 mod reader;
 mod tell;
 #[cfg(test)]
@@ -26,7 +26,7 @@ use crate::model::{
     Target,
 };
 use crate::place::{InContent, Place};
-use names::NameIndex;
+use name_index::NameIndex;
 use reader::{Candidate, FormReader};
 use spelled::words;
 

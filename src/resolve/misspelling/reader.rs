@@ -4,8 +4,8 @@ use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::likeness::{one_letter, sounds_alike};
-use super::names::{Name, NameIndex, Slot, is_spelled, separators};
-use super::spelled::{Separator, Word, hash_on, letters, separator, spelling, words};
+use super::name_index::{Name, NameIndex, Slot, is_spelled, separators};
+use super::spelled::{Separator, SpelledWord, hash_on, letters, separator, spelling, words};
 use crate::diagnostic::Code;
 use crate::model::{ArticleId, Briefing, Mention, RecordId, Slip};
 use crate::parse::document::{BlockKind, Document};
@@ -35,7 +35,7 @@ pub(super) struct Candidate {
 pub(super) struct FormReader<'a> {
     names: &'a NameIndex,
     document: &'a Document,
-    words: Vec<Word>,
+    words: Vec<SpelledWord>,
     mentions: &'a [Mention],
     /// What it names.
     named: OnceCell<BTreeSet<RecordId>>,
@@ -72,7 +72,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// A name of which the word `at` is probably misspelled.
-    fn misspelled(&self, slot: Slot, at: usize, place: &[Word]) -> Option<Candidate> {
+    fn misspelled(&self, slot: Slot, at: usize, place: &[SpelledWord]) -> Option<Candidate> {
         let name = self.names.all.get(slot.name)?;
         let printed = self.words.get(at)?;
         let spelled = letters(self.text(printed.range));
@@ -97,7 +97,13 @@ impl<'a> FormReader<'a> {
 
     /// Of which words one must be no ordinary one, so that a name is meant: the misspelled one, if
     /// it is in no name itself; or one that is in the names of this record alone.
-    fn rare(&self, name: &Name, slip: Slip, printed: &Word, place: &[Word]) -> Vec<u64> {
+    fn rare(
+        &self,
+        name: &Name,
+        slip: Slip,
+        printed: &SpelledWord,
+        place: &[SpelledWord],
+    ) -> Vec<u64> {
         let mut rare = Vec::new();
         if slip != Slip::Sound && self.names.owner(printed.hash).is_none() {
             rare.push(printed.hash);
@@ -114,7 +120,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// Whether all words of a name but one are printed here as it has them.
-    fn is_around(&self, name: &Name, except: usize, place: &[Word]) -> bool {
+    fn is_around(&self, name: &Name, except: usize, place: &[SpelledWord]) -> bool {
         let words = place.iter().zip(&name.words).enumerate();
         let parted = separators(&self.document.text, place);
         place.len() == name.words.len()
@@ -149,7 +155,12 @@ impl<'a> FormReader<'a> {
         }
     }
     /// Whether words that have the letters of a name are divided or capitalised otherwise.
-    fn divided(&self, number: usize, place: &[Word], range: Place<InContent>) -> Option<Candidate> {
+    fn divided(
+        &self,
+        number: usize,
+        place: &[SpelledWord],
+        range: Place<InContent>,
+    ) -> Option<Candidate> {
         let name = self.names.all.get(number)?;
         let printed: Vec<&str> = place.iter().map(|word| self.text(word.range)).collect();
         let written: Vec<&str> = name.written.iter().map(String::as_str).collect();

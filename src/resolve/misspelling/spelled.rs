@@ -9,7 +9,7 @@ use crate::slice::Slice;
 
 /// A word of a text, without a possessive `'s`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(super) struct SpelledWord {
     /// Its bytes.
     pub(super) range: Place<InContent>,
     /// Whether it has a capital letter: in scripts that have none, no word has.
@@ -32,7 +32,7 @@ pub(super) enum Separator {
 }
 
 /// The words of a text, in order.
-pub(super) fn words(text: &str) -> Vec<Word> {
+pub(super) fn words(text: &str) -> Vec<SpelledWord> {
     let mut words = Vec::with_capacity(text.len() / 6);
     let mut at = 0;
     while let Some(byte) = text.as_bytes().get(at) {
@@ -53,7 +53,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
         let end = word_end(text, at);
         let whole = text.slice(at..end);
         let word = without_possessive(whole);
-        words.push(Word {
+        words.push(SpelledWord {
             range: Place::new(at..at + word.len()),
             capital: match whole.is_ascii() {
                 true => whole.bytes().any(|byte| byte.is_ascii_uppercase()),
@@ -67,7 +67,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
 }
 
 /// The word that begins at `start`, if it has plain letters and figures alone, as most have.
-fn plain_word(text: &[u8], start: usize) -> Option<Word> {
+fn plain_word(text: &[u8], start: usize) -> Option<SpelledWord> {
     let (mut end, mut capital, mut hash) = (start, false, BASIS);
     for byte in &text[start..] {
         let letter = LOWER[usize::from(*byte)];
@@ -79,7 +79,11 @@ fn plain_word(text: &[u8], start: usize) -> Option<Word> {
         end += 1;
     }
     let goes_on = text.get(end).is_some_and(|next| !next.is_ascii() || *next == b'\'');
-    (start < end && !goes_on).then_some(Word { range: Place::new(start..end), capital, hash })
+    (start < end && !goes_on).then_some(SpelledWord {
+        range: Place::new(start..end),
+        capital,
+        hash,
+    })
 }
 
 /// The end of the word whose letters go on at `at`.
@@ -100,7 +104,7 @@ fn word_end(text: &str, mut at: usize) -> usize {
 const ABBREVIATION: usize = 3;
 
 /// What parts two neighbouring words of a text.
-pub(super) fn separator(text: &str, before: &Word, after: &Word) -> Separator {
+pub(super) fn separator(text: &str, before: &SpelledWord, after: &SpelledWord) -> Separator {
     let between = text.slice(before.range.end()..after.range.start());
     let mut marks = between.trim_matches(|c: char| c.is_whitespace() && c != '\n').chars();
     let spaced = between.ends_with(char::is_whitespace);

@@ -160,7 +160,7 @@ fn is_draft(note: &ParsedNote, defaults: Option<&AnnotationsFields>) -> bool {
 
 /// What is wrong with a note.
 #[derive(Debug, Default)]
-pub struct Told {
+pub struct NoteFaults {
     /// What can be told at once.
     pub diagnostics: Diagnostics,
     /// Passages without a place.
@@ -185,7 +185,7 @@ pub struct Lowering<'a> {
 
 impl Lowering<'_> {
     /// Makes a note of what is written. What of it is wrong is told, and left out.
-    pub fn note(&self, named: NamedParsedNote, told: &mut Told) -> Note {
+    pub fn note(&self, named: NamedParsedNote, told: &mut NoteFaults) -> Note {
         let NamedParsedNote { slug, draft, defaults, file, yaml, note } = named;
         let keys = Keys::new(&note, &mut told.diagnostics);
         let allow = keys.allow(&mut told.diagnostics);

@@ -2,7 +2,7 @@
 
 use super::default_article::DefaultArticle;
 use super::keys::refuse_keys;
-use super::{Lowering, Told};
+use super::{Lowering, NoteFaults};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::language::figure_across;
 use crate::model::{ArticleId, NoteClass, Passage, Position, Transmission};
@@ -25,9 +25,9 @@ impl Lowering<'_> {
         passage: &ParsedPassage,
         class: Option<NoteClass>,
         default: Option<&DefaultArticle>,
-        told: &mut Told,
+        told: &mut NoteFaults,
     ) -> Option<Passage> {
-        let Told { diagnostics, failed, unattributed } = told;
+        let NoteFaults { diagnostics, failed, unattributed } = told;
         let line = passage.attribution.as_ref();
         let may_be_silent = class.is_some_and(NoteClass::may_be_silent);
         let contradicts = may_be_silent && !passage.parts.is_empty() && passage.is_silence();

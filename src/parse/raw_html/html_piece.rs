@@ -11,7 +11,7 @@ use crate::slice::Slice;
 
 /// A piece of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Token<'a> {
+pub(super) enum HtmlPiece<'a> {
     /// What is no markup.
     Text,
     /// The tag that begins an element, with the element's name as it is written.
@@ -30,7 +30,7 @@ pub(super) enum Token<'a> {
 pub(super) const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
 
 /// The pieces of a text, in order and without a gap.
-pub(super) fn tokens(text: &str) -> Vec<(Token<'_>, Range<usize>)> {
+pub(super) fn tokens(text: &str) -> Vec<(HtmlPiece<'_>, Range<usize>)> {
     let mut reader = Reader { text, unclosed: Vec::new() };
     let mut tokens = Vec::new();
     let (mut at, mut start) = (0, 0);
@@ -41,13 +41,13 @@ pub(super) fn tokens(text: &str) -> Vec<(Token<'_>, Range<usize>)> {
             continue;
         };
         if start < begins {
-            tokens.push((Token::Text, start..begins));
+            tokens.push((HtmlPiece::Text, start..begins));
         }
         tokens.push((token, begins..end));
         (at, start) = (end, end);
     }
     if start < text.len() {
-        tokens.push((Token::Text, start..text.len()));
+        tokens.push((HtmlPiece::Text, start..text.len()));
     }
     tokens
 }
@@ -60,7 +60,7 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     /// The markup that begins at the `<` at `start`, and where it ends.
-    fn markup(&mut self, start: usize) -> Option<(Token<'a>, usize)> {
+    fn markup(&mut self, start: usize) -> Option<(HtmlPiece<'a>, usize)> {
         let rest = self.text.slice(start..);
         if let Some(inside) = rest.strip_prefix("<!--") {
             let short = ["->", ">"].into_iter().find(|end| inside.starts_with(end));
@@ -68,10 +68,10 @@ impl<'a> Reader<'a> {
                 Some(end) => start + 4 + end.len(),
                 None => self.end_of("-->", start + 4)?,
             };
-            return Some((Token::Comment, end));
+            return Some((HtmlPiece::Comment, end));
         }
         if rest.starts_with(CDATA.0) {
-            return Some((Token::Cdata, self.end_of(CDATA.1, start + CDATA.0.len())?));
+            return Some((HtmlPiece::Cdata, self.end_of(CDATA.1, start + CDATA.0.len())?));
         }
         if rest.starts_with("<!") {
             const DOCTYPE: &str = "doctype";
@@ -79,7 +79,9 @@ impl<'a> Reader<'a> {
             let after = rest.as_bytes().get(2 + DOCTYPE.len());
             let is_doctype = name.eq_ignore_ascii_case(DOCTYPE)
                 && after.is_some_and(|byte| *byte == b'>' || byte.is_ascii_whitespace());
-            return is_doctype.then(|| self.end_of(">", start))?.map(|end| (Token::Doctype, end));
+            return is_doctype
+                .then(|| self.end_of(">", start))?
+                .map(|end| (HtmlPiece::Doctype, end));
         }
         let (token, length) = tag(rest)?;
         Some((token, start + length))
@@ -100,7 +102,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The tag that a text begins with, and its length.
-fn tag(text: &str) -> Option<(Token<'_>, usize)> {
+fn tag(text: &str) -> Option<(HtmlPiece<'_>, usize)> {
     let bytes = text.as_bytes();
     let run = |from: usize, belongs: fn(u8) -> bool| {
         from + bytes.iter().skip(from).take_while(|byte| belongs(**byte)).count()
@@ -116,7 +118,7 @@ fn tag(text: &str) -> Option<(Token<'_>, usize)> {
     let mut at = name_end;
     if closes {
         at = space(at);
-        return (bytes.get(at) == Some(&b'>')).then_some((Token::Close(name), at + 1));
+        return (bytes.get(at) == Some(&b'>')).then_some((HtmlPiece::Close(name), at + 1));
     }
     loop {
         let after = space(at);
@@ -126,7 +128,7 @@ fn tag(text: &str) -> Option<(Token<'_>, usize)> {
             _ => None,
         };
         if let Some(end) = end {
-            return Some((Token::Open(name), end));
+            return Some((HtmlPiece::Open(name), end));
         }
         // An attribute has space before it.
         let begins = |byte: u8| byte.is_ascii_alphabetic() || byte == b'_' || byte == b':';
@@ -153,7 +155,7 @@ fn tag(text: &str) -> Option<(Token<'_>, usize)> {
 mod tests {
     use super::*;
 
-    fn cut(text: &str) -> Vec<(Token<'_>, &str)> {
+    fn cut(text: &str) -> Vec<(HtmlPiece<'_>, &str)> {
         tokens(text).into_iter().map(|(token, range)| (token, text.slice(range))).collect()
     }
 
@@ -183,7 +185,7 @@ mod tests {
             "<!",
             "<div and so on. Then 5 > 3",
         ] {
-            assert_eq!(cut(text), [(Token::Text, text)]);
+            assert_eq!(cut(text), [(HtmlPiece::Text, text)]);
         }
     }
 
@@ -194,20 +196,24 @@ mod tests {
                 "x<a title='a>b' b=\"<c>\" d=e/f g/>y</A\n><br/><!-- <p> --><!--><!---><!DOCTYPE html>"
             ),
             [
-                (Token::Text, "x"),
-                (Token::Open("a"), "<a title='a>b' b=\"<c>\" d=e/f g/>"),
-                (Token::Text, "y"),
-                (Token::Close("A"), "</A\n>"),
-                (Token::Open("br"), "<br/>"),
-                (Token::Comment, "<!-- <p> -->"),
-                (Token::Comment, "<!-->"),
-                (Token::Comment, "<!--->"),
-                (Token::Doctype, "<!DOCTYPE html>"),
+                (HtmlPiece::Text, "x"),
+                (HtmlPiece::Open("a"), "<a title='a>b' b=\"<c>\" d=e/f g/>"),
+                (HtmlPiece::Text, "y"),
+                (HtmlPiece::Close("A"), "</A\n>"),
+                (HtmlPiece::Open("br"), "<br/>"),
+                (HtmlPiece::Comment, "<!-- <p> -->"),
+                (HtmlPiece::Comment, "<!-->"),
+                (HtmlPiece::Comment, "<!--->"),
+                (HtmlPiece::Doctype, "<!DOCTYPE html>"),
             ]
         );
         assert_eq!(
             cut("<![CDATA[a]b]]>c<x-y>"),
-            [(Token::Cdata, "<![CDATA[a]b]]>"), (Token::Text, "c"), (Token::Open("x-y"), "<x-y>"),]
+            [
+                (HtmlPiece::Cdata, "<![CDATA[a]b]]>"),
+                (HtmlPiece::Text, "c"),
+                (HtmlPiece::Open("x-y"), "<x-y>"),
+            ]
         );
     }
 }

@@ -9,7 +9,7 @@ use foldhash::{HashMap, HashSet};
 
 use super::likeness::sound;
 use super::spelled::{
-    Separator, Word, hash_of, hash_of_first, hash_without, letters, mix, separator, words,
+    Separator, SpelledWord, hash_of, hash_of_first, hash_without, letters, mix, separator, words,
 };
 use crate::model::{Briefing, EntityKind, Record, RecordId, RecordKind};
 use crate::slice::Slice;
@@ -165,7 +165,7 @@ impl NameIndex {
     pub(super) fn slots(
         &self,
         text: &str,
-        words: &[Word],
+        words: &[SpelledWord],
         at: usize,
         found: &mut Vec<(Slot, Range<usize>)>,
     ) {
@@ -220,7 +220,7 @@ pub(super) fn is_spelled(word: &str) -> bool {
 /// What parts the words of a name, one from the next.
 pub(super) fn separators<'a>(
     text: &'a str,
-    words: &'a [Word],
+    words: &'a [SpelledWord],
 ) -> impl Iterator<Item = Separator> + 'a {
     words.iter().zip(words.iter().skip(1)).map(|(before, after)| separator(text, before, after))
 }

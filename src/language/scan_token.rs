@@ -23,7 +23,7 @@ pub(super) enum TokenKind {
 
 /// A word, numeral or sign.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Token {
+pub(super) struct ScanToken {
     /// What it is.
     pub(super) kind: TokenKind,
     /// Its bytes.
@@ -36,7 +36,7 @@ pub(super) struct Token {
     pub(super) senses: u64,
 }
 
-impl Token {
+impl ScanToken {
     pub(super) fn is_word(&self) -> bool {
         self.kind == TokenKind::Word
     }
@@ -68,7 +68,7 @@ const ELIDED: [&str; 13] =
     ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "presqu"];
 
 /// The words and signs of a text, digits among the words.
-pub(super) fn words(text: &str) -> Vec<Token> {
+pub(super) fn words(text: &str) -> Vec<ScanToken> {
     tokens_by(text, |_| None, |_, length| length, |_| 0)
 }
 
@@ -79,8 +79,8 @@ pub(super) fn tokens_by(
     numeral: impl Fn(usize) -> Option<(TokenKind, usize)>,
     word: impl Fn(&str, usize) -> usize,
     senses: impl Fn(&str) -> u64,
-) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
+) -> Vec<ScanToken> {
+    let mut tokens: Vec<ScanToken> = Vec::new();
     let mut spaced = true;
     let mut at = 0;
     while let Some(c) = text.slice(at..).chars().next() {
@@ -101,7 +101,7 @@ pub(super) fn tokens_by(
         // Nothing is seen of a soft hyphen or a mark of direction.
         if !matches!(kind, TokenKind::Sign(c) if is_unseen(c)) {
             let senses = senses(&small);
-            tokens.push(Token { kind, range, small, spaced, senses });
+            tokens.push(ScanToken { kind, range, small, spaced, senses });
             spaced = false;
         }
     }

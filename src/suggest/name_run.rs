@@ -1,6 +1,6 @@
 //! Runs of words with capitals that look like names.
 
-use super::reading::{Word, words};
+use super::reading::{WordInText, words};
 use super::vocabulary::{ends_company, is_abbreviation, is_name_tail, is_title, lower};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
@@ -59,7 +59,7 @@ pub(super) fn runs(text: &str, sentence: Place<InContent>) -> Vec<NameRun> {
 }
 
 /// The run that begins at a word, and the number of the word after it.
-fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Place<InContent>>, usize) {
+fn run_at(text: &str, words: &[WordInText], first: usize) -> (Vec<Place<InContent>>, usize) {
     let mut parts: Vec<Place<InContent>> = Vec::new();
     let mut part = words[first].range;
     let mut at = first;
@@ -83,7 +83,7 @@ fn run_at(text: &str, words: &[Word], first: usize) -> (Vec<Place<InContent>>, u
 }
 
 /// The next word of a run, and whether "and" joins it.
-fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
+fn following(text: &str, words: &[WordInText], at: usize) -> Option<(usize, bool)> {
     let last = words.get(at).filter(|word| !word.is_possessive())?;
     let gap = |a: usize, b: usize| Some(text.slice(words.get(a)?.end..words.get(b)?.range.start()));
     let next = words.get(at + 1)?;
@@ -117,7 +117,7 @@ fn following(text: &str, words: &[Word], at: usize) -> Option<(usize, bool)> {
 }
 
 /// Whether a word is written as a name is: with a capital, the pronoun "I" aside.
-pub(super) fn has_capital(text: &str, word: &Word) -> bool {
+pub(super) fn has_capital(text: &str, word: &WordInText) -> bool {
     let written = text.slice(word.range.bytes());
     let lone = ["I", "I'm", "I’m", "I've", "I’ve", "I'll", "I’ll", "I'd", "I’d"];
     // "China-based" tells where, and is no part of a name.

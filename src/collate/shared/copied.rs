@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use foldhash::HashMap;
 
-use super::copy::{Chain, Common, CopyKind, Printed};
+use super::copy::{Chain, CommonCopy, CopyKind, PrintedShare};
 use super::shingles::{SHINGLE, Shingles};
 use super::texts::Texts;
 
@@ -30,7 +30,7 @@ const MOST_PAIRED: usize = 20;
 const NONE: u32 = u32::MAX;
 
 /// All texts that several reports print. What pairs no reports is told to the shingles.
-pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
+pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<CommonCopy> {
     if shingles.common.is_empty() {
         return Vec::new();
     }
@@ -43,13 +43,13 @@ pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
         }
     }
     let together = together(texts, &chains, &chain_at);
-    let mut found: Vec<Common> = Vec::new();
+    let mut found: Vec<CommonCopy> = Vec::new();
     let mut text_of = vec![NONE; chains.len()];
     for (chain, first) in together.iter().enumerate() {
         // The first chain of a text stands before the others of it.
         if *first as usize == chain {
             text_of[chain] = found.len() as u32;
-            let none = Common { kind: CopyKind::Paired, printings: vec![], chains: vec![] };
+            let none = CommonCopy { kind: CopyKind::Paired, printings: vec![], chains: vec![] };
             found.push(none);
         }
         text_of[chain] = text_of[*first as usize];
@@ -74,7 +74,7 @@ pub(super) fn find(texts: &Texts, shingles: &mut Shingles) -> Vec<Common> {
     found
 }
 
-impl Common {
+impl CommonCopy {
     /// Of what kind it is, by what was read of it.
     fn kind_in(&self, texts: &Texts) -> CopyKind {
         let reports = self.printings.len();
@@ -205,7 +205,7 @@ fn together(texts: &Texts, chains: &[Chain], chain_at: &[u32]) -> Vec<u32> {
 
 /// Counts what each report prints of each text; of what is known to be boilerplate nothing counts as
 /// printed of another text.
-fn read_printings(texts: &Texts, chain_at: &[u32], text_of: &[u32], found: &mut [Common]) {
+fn read_printings(texts: &Texts, chain_at: &[u32], text_of: &[u32], found: &mut [CommonCopy]) {
     /// What of a report was counted last to a text.
     #[derive(Clone)]
     struct Counted {
@@ -234,7 +234,11 @@ fn read_printings(texts: &Texts, chain_at: &[u32], text_of: &[u32], found: &mut 
             }
             if counted.report != report {
                 *counted = Counted { report, stretch: new.start..new.start };
-                text.printings.push(Printed { report, halves: 0, words: new.start..new.start });
+                text.printings.push(PrintedShare {
+                    report,
+                    halves: 0,
+                    words: new.start..new.start,
+                });
             }
             if new.start > counted.stretch.end {
                 counted.stretch = new.start..new.start;

@@ -1,7 +1,7 @@
 //! The words around a quotation that give it to its speaker: "…,” said the mayor."
 
-use super::names::has_capital;
-use super::reading::{Reading, Word, words};
+use super::name_run::has_capital;
+use super::reading::{Reading, WordInText, words};
 use super::vocabulary::{is_abbreviation, is_adverb, is_boundary, is_determiner, is_saying, lower};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
@@ -25,15 +25,15 @@ const TRAILING: &[&str] = &[
 
 /// The words that name a speaker, and those in apposition to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Subject {
+pub(super) struct SpeakerWords {
     pub(super) words: Place<InContent>,
     pub(super) apposition: Option<Place<InContent>>,
 }
 
 /// What stands beside a quotation and tells who says it.
-pub(super) enum Told {
+pub(super) enum Beside {
     /// Words that name the speaker.
-    Subject(Subject),
+    Subject(SpeakerWords),
     /// A verb, or a colon, without a speaker of its own: who speaks is named before it.
     Before(Place<InContent>),
     Nothing,
@@ -71,7 +71,7 @@ impl Tags<'_> {
     }
 
     /// "…,” said the mayor." and "…,” the mayor said."
-    pub(super) fn after(&self) -> Option<Subject> {
+    pub(super) fn after(&self) -> Option<SpeakerWords> {
         let text = &self.reading.document.text;
         let quotation = self.reading.quotations.get(self.index).filter(|it| it.closed)?;
         let own = self.outer(self.index);
@@ -101,7 +101,7 @@ impl Tags<'_> {
     }
 
     /// "… “a disgrace” for the town, said the mayor."
-    pub(super) fn trailing(&self) -> Option<Subject> {
+    pub(super) fn trailing(&self) -> Option<SpeakerWords> {
         let text = &self.reading.document.text;
         let tag = words(text, Place::new(self.outer(self.index).end()..self.end_of_tag()));
         let word = |at: usize| tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
@@ -141,7 +141,7 @@ impl Tags<'_> {
     }
 
     /// The words that follow a verb, to the next comma or boundary.
-    fn subject_after(&self, tag: &[Word], first: usize) -> Option<Subject> {
+    fn subject_after(&self, tag: &[WordInText], first: usize) -> Option<SpeakerWords> {
         let mut last = first;
         let named = tag.get(first)?.range.start()..tag.last()?.end;
         let named = self.reading.mentions_within(Place::new(named));
@@ -159,11 +159,11 @@ impl Tags<'_> {
         }
         let words = tag[first].range.start()..tag[last].range.end();
         let apposition = self.apposition(tag, last + 1);
-        Some(Subject { words: Place::new(words), apposition })
+        Some(SpeakerWords { words: Place::new(words), apposition })
     }
 
     /// The words between a quotation and its verb, where they name a speaker and nothing else.
-    fn subject_between(&self, tag: &[Word], verb: usize) -> Option<Subject> {
+    fn subject_between(&self, tag: &[WordInText], verb: usize) -> Option<SpeakerWords> {
         let comma = (0..verb).find(|&at| self.gap_between(tag, at).contains(','));
         let mut last = comma.unwrap_or(verb - 1);
         let apposition = comma.map(|at| tag[at + 1].range.until(tag[verb - 1].end));
@@ -179,11 +179,11 @@ impl Tags<'_> {
             !is_boundary(written) && !is_saying(written)
         });
         let words = tag[0].range.start()..tag[last].range.end();
-        (begins && clean).then_some(Subject { words: Place::new(words), apposition })
+        (begins && clean).then_some(SpeakerWords { words: Place::new(words), apposition })
     }
 
     /// "the mayor said: “…”"
-    pub(super) fn before(&self) -> Told {
+    pub(super) fn before(&self) -> Beside {
         let own = self.outer(self.index).start();
         let text = &self.reading.document.text;
         let gap = self.gap();
@@ -191,7 +191,7 @@ impl Tags<'_> {
         let mut from = self.reading.near(own, sentence.max(gap.start()));
         let mut to = own;
         if text.slice(from..to).trim().is_empty() {
-            let Some(lead) = self.lead() else { return Told::Nothing };
+            let Some(lead) = self.lead() else { return Beside::Nothing };
             (from, to) = (lead.start(), lead.end());
         }
         let tag = words(text, Place::new(from..to));
@@ -199,14 +199,14 @@ impl Tags<'_> {
             .windows(2)
             .position(|pair| self.lower(&pair[0]) == "according" && self.lower(&pair[1]) == "to");
         if let Some(subject) = according.and_then(|at| self.subject_after(&tag, at + 2)) {
-            return Told::Subject(subject);
+            return Beside::Subject(subject);
         }
         let nearest = tag.len().saturating_sub(REACH_BEFORE);
         let verb = (nearest..tag.len()).rev().find(|&at| self.is_verb(&tag, at));
         let Some(verb) = verb else {
             // "Ross has two sentences: “…”"
             let colon = text.slice(from..to).trim_end().ends_with(':');
-            return if colon { Told::Before(Place::new(from..to)) } else { Told::Nothing };
+            return if colon { Beside::Before(Place::new(from..to)) } else { Beside::Nothing };
         };
         // "Ross spoke, adding" has its subject farther on, "Ross adding" beside it.
         let beside = verb.checked_sub(1).is_some_and(|before| {
@@ -215,8 +215,8 @@ impl Tags<'_> {
         let participle = self.lower(&tag[verb]).ends_with("ing") && !beside;
         let subject = if participle { None } else { self.subject_before(&tag, verb) };
         match subject {
-            Some(subject) => Told::Subject(subject),
-            None => Told::Before(Place::new(sentence.min(from)..tag[verb].range.start())),
+            Some(subject) => Beside::Subject(subject),
+            None => Beside::Before(Place::new(sentence.min(from)..tag[verb].range.start())),
         }
     }
 
@@ -235,7 +235,7 @@ impl Tags<'_> {
     }
 
     /// The words before a verb that name who speaks.
-    fn subject_before(&self, tag: &[Word], verb: usize) -> Option<Subject> {
+    fn subject_before(&self, tag: &[WordInText], verb: usize) -> Option<SpeakerWords> {
         let mut end = verb;
         while end > 0 && is_adverb(&self.lower(&tag[end - 1])) {
             end -= 1;
@@ -272,11 +272,11 @@ impl Tags<'_> {
             }
         }
         let words = tag.get(start)?.range.start()..tag.get(end.checked_sub(1)?)?.range.end();
-        (start < end).then_some(Subject { words: Place::new(words), apposition })
+        (start < end).then_some(SpeakerWords { words: Place::new(words), apposition })
     }
 
     /// What stands between the commas after a name.
-    fn apposition(&self, tag: &[Word], first: usize) -> Option<Place<InContent>> {
+    fn apposition(&self, tag: &[WordInText], first: usize) -> Option<Place<InContent>> {
         let before = first.checked_sub(1)?;
         let start = tag.get(first)?;
         if self.gap_between(tag, before).trim() != "," {
@@ -290,7 +290,7 @@ impl Tags<'_> {
     }
 
     /// Whether a word gives words to a speaker here: "claims", and not "the claims".
-    fn is_verb(&self, tag: &[Word], at: usize) -> bool {
+    fn is_verb(&self, tag: &[WordInText], at: usize) -> bool {
         let is_noun = at.checked_sub(1).is_some_and(|before| {
             let word = self.lower(&tag[before]);
             is_determiner(&word) && self.gap_between(tag, before).trim().is_empty()
@@ -305,21 +305,21 @@ impl Tags<'_> {
     }
 
     /// Whether a mark stands after a word: not the full stop of "Dr. Ada Roe" or "J. Roe".
-    fn is_parted(&self, tag: &[Word], at: usize) -> bool {
+    fn is_parted(&self, tag: &[WordInText], at: usize) -> bool {
         let gap = self.gap_between(tag, at).trim();
         let word = tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
         let short = is_abbreviation(&word) || word.chars().count() == 1;
         !(gap.is_empty() || gap == "." && short)
     }
 
-    fn gap_between(&self, tag: &[Word], at: usize) -> &str {
+    fn gap_between(&self, tag: &[WordInText], at: usize) -> &str {
         match (tag.get(at), tag.get(at + 1)) {
             (Some(a), Some(b)) => self.reading.document.text.slice(a.end..b.range.start()),
             _ => "",
         }
     }
 
-    pub(super) fn lower(&self, word: &Word) -> String {
+    pub(super) fn lower(&self, word: &WordInText) -> String {
         lower(self.reading.document.slice(word.range))
     }
 }

@@ -4,7 +4,7 @@ use crate::place::{InContent, Place};
 
 /// Where the parts of a text that are shown stand in what is left of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Places {
+pub(super) struct PlacesLeft {
     /// In order, none touching.
     pieces: Vec<ShownPart>,
 }
@@ -20,7 +20,7 @@ struct ShownPart {
     apart: bool,
 }
 
-impl Places {
+impl PlacesLeft {
     /// Adds a part after those that are there.
     pub(super) fn push(&mut self, whole: Place<InContent>, left: usize, apart: bool) {
         self.pieces.push(ShownPart { whole, left, apart });
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn only_what_is_shown_in_one_has_a_place() {
-        let mut places = Places::default();
+        let mut places = PlacesLeft::default();
         places.push(Place::new(10..20), 0, true);
         places.push(Place::new(30..40), 15, true);
         places.push(Place::new(41..50), 26, false);

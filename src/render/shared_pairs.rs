@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::view::common_text::CommonTextView;
-use super::view::shared::{BoilerplateView, PairLine};
+use super::view::shared_run::{BoilerplateView, PairLine};
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::i18n::fill;

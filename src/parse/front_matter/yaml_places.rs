@@ -8,17 +8,17 @@ use crate::source::{FileId, SourceFile, Span};
 /// is none, of what would hold it.
 #[must_use]
 pub fn place(id: FileId, file: &SourceFile, yaml: Place<InSource>, path: &[&str]) -> Span {
-    Places::new(id, file, yaml).of(path)
+    YamlPlaces::new(id, file, yaml).of(path)
 }
 
 /// The places of the values in one file's YAML.
-pub struct Places {
+pub struct YamlPlaces {
     id: FileId,
     yaml: Place<InSource>,
     tree: Option<Tree>,
 }
 
-impl Places {
+impl YamlPlaces {
     /// Reads the YAML once, for as many places as are asked for.
     #[must_use]
     pub fn new(id: FileId, file: &SourceFile, yaml: Place<InSource>) -> Self {

@@ -3,7 +3,7 @@
 
 use std::cmp::Reverse;
 
-use super::places::Places;
+use super::places_left::PlacesLeft;
 use crate::collate::{SHORTEST_RUN, SharedRun, SharedWords, counted_words};
 use crate::model::{ArticleId, Briefing};
 use crate::place::{InContent, Place};
@@ -15,7 +15,7 @@ pub(super) enum Sight<'a> {
     /// All of it.
     Whole,
     /// What has a place here.
-    Part(&'a Places),
+    Part(&'a PlacesLeft),
     /// Nothing.
     Nothing,
 }
@@ -82,7 +82,7 @@ struct Keeper<'a> {
 
 /// Words of a run that stand together in what both reports show.
 #[derive(Default)]
-struct Stretch {
+struct VisibleRun {
     /// Each with the number of the piece that it is of.
     pieces: Vec<(usize, Both)>,
     halves: u32,
@@ -91,7 +91,7 @@ struct Stretch {
 impl Keeper<'_> {
     /// What of a run may be shown: stretches that would be runs by themselves.
     fn shown(&self, run: &SharedRun) -> Vec<SharedRun> {
-        let mut stretches: Vec<Stretch> = Vec::new();
+        let mut stretches: Vec<VisibleRun> = Vec::new();
         let mut before: Option<Both> = None;
         for (number, piece) in run.pieces.iter().enumerate() {
             for (word, halves) in self.words(piece) {
@@ -104,15 +104,15 @@ impl Keeper<'_> {
                 });
                 before = Some(word);
                 if !goes_on {
-                    stretches.push(Stretch::default());
+                    stretches.push(VisibleRun::default());
                 }
                 if let Some(stretch) = stretches.last_mut() {
                     stretch.add(number, shown, halves);
                 }
             }
         }
-        let is_run = |stretch: &Stretch| stretch.halves >= 2 * SHORTEST_RUN;
-        let run = |stretch: Stretch| SharedRun {
+        let is_run = |stretch: &VisibleRun| stretch.halves >= 2 * SHORTEST_RUN;
+        let run = |stretch: VisibleRun| SharedRun {
             words: stretch.halves as usize / 2,
             pieces: stretch.pieces.into_iter().map(|(_, piece)| piece).collect(),
             also: run.also.clone(),
@@ -138,7 +138,7 @@ impl Keeper<'_> {
     }
 }
 
-impl Stretch {
+impl VisibleRun {
     fn add(&mut self, number: usize, word: Both, halves: u32) {
         self.halves += halves;
         match self.pieces.last_mut() {
