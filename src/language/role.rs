@@ -47,6 +47,8 @@ pub enum Role {
     Place,
     /// It stands before a person's name.
     Title,
+    /// Before a month that could be a name, it tells that it is the month.
+    BeforeMonth,
 }
 
 impl Role {
@@ -74,6 +76,7 @@ impl Role {
             "opposites" => Self::Opposite,
             "places" => Self::Place,
             "titles" => Self::Title,
+            "before months" => Self::BeforeMonth,
             _ => return None,
         })
     }

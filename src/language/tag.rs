@@ -2,6 +2,7 @@
 
 use super::known::{self, Known};
 use super::lexicon::{self, Lexicon, Sense};
+use super::role::Role;
 use super::writing::Writing;
 use crate::slice::Slice;
 
@@ -48,6 +49,18 @@ impl Language {
     #[must_use]
     pub fn is_calendar_word(self, word: &str) -> bool {
         [Sense::Month, Sense::Weekday].iter().any(|sense| self.lexicon.word(word, *sense).is_some())
+    }
+
+    /// Whether a word in small letters is one of the words that are known of the language.
+    #[must_use]
+    pub fn knows(self, word: &str) -> bool {
+        self.words.is_some_and(|known| known.forms(word).iter().any(|form| form.len() == 1))
+    }
+
+    /// Whether the word before a month, in small letters, tells that it is the month and no name.
+    #[must_use]
+    pub fn tells_month(self, word: &str) -> bool {
+        self.words.is_some_and(|known| known.is(word, Role::BeforeMonth))
     }
 
     /// Whether a word in small letters is a number, or says how large one is.

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::original::{self, Original};
 use crate::collate::{SharedWords, shared_words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::language::primary;
 use crate::load::Folder;
 use crate::model::pin::{hash_of, hash_of_body};
 use crate::model::{
@@ -17,7 +18,7 @@ use crate::parse::document::Document;
 use crate::parse::fields::{Keyed, PinFields, PinnedSharedFields, Printing};
 use crate::parse::fold::fold;
 use crate::place::Place;
-use crate::resolve::mentions::Forms;
+use crate::resolve::mentions::{Forms, NamingText};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
 use crate::suggest::{Echo, Echoes, echoes};
@@ -226,28 +227,40 @@ fn moved(article: &Article, passage: &Passage, original: &TextMap<'_>) -> Positi
 
 /// Every mention in the reports: those in texts that are not `measured` are known.
 fn mentions(briefing: &Briefing, measured: &BTreeSet<ArticleId>) -> Vec<Mention> {
-    let texts = measured.iter().filter_map(|id| briefing[*id].shown());
-    let length = texts.map(|prose| prose.document.text.len()).sum();
+    let articles: Vec<(ArticleId, &Article)> = measured
+        .iter()
+        .map(|id| (*id, &briefing[*id]))
+        .filter(|(_, article)| article.shown().is_some())
+        .collect();
+    let maps: Vec<TextMap<'_>> = articles
+        .iter()
+        .filter_map(|(_, article)| {
+            let map = TextMap::new(&article.shown()?.document);
+            Some(map.in_language(&article.language))
+        })
+        .collect();
+    let length = maps.iter().map(|map| map.document.text.len()).sum();
+    let languages = articles.iter().map(|(_, article)| primary(&article.language)).collect();
     // Names that two records claim were told when the briefing was read.
     let mut told = Diagnostics::default();
     let place = |id: RecordId, _: &str| briefing[id].span;
-    let forms = Forms::new(&briefing.records, length, place, &mut told);
+    let forms = Forms::new(&briefing.records, (length, &languages), place, &mut told);
     let shown = |id: ArticleId| briefing[id].shown().is_some();
     let known = briefing.mentions.iter();
     let mut mentions: Vec<Mention> = known
         .filter(|mention| shown(mention.article) && !measured.contains(&mention.article))
         .cloned()
         .collect();
-    let found: Vec<Vec<Mention>> = measured
-        .par_iter()
-        .filter_map(|id| {
-            let article = &briefing[*id];
-            let found = forms.find(&TextMap::new(&article.shown()?.document), &article.except);
-            let mention = |(record, range)| Mention { article: *id, record, range };
-            Some(found.mentions.into_iter().map(mention).collect())
-        })
-        .collect();
-    mentions.extend(found.into_iter().flatten());
+    let texts = maps.iter().zip(&articles).map(|(map, (_, article))| NamingText {
+        map,
+        language: primary(&article.language),
+        excepted: &article.except,
+    });
+    let found = forms.find(&texts.collect::<Vec<_>>());
+    for ((id, _), found) in articles.iter().zip(found) {
+        let mention = |(record, range)| Mention { article: *id, record, range };
+        mentions.extend(found.mentions.into_iter().map(mention));
+    }
     mentions.sort_by_key(|mention| (mention.article, mention.range.start()));
     mentions
 }

@@ -20,7 +20,7 @@ use rayon::prelude::*;
 
 use crate::config::Audience;
 use crate::diagnostic::Diagnostics;
-use crate::language::Language;
+use crate::language::{Language, primary};
 use crate::load::Folder;
 use crate::model::{ArticleId, Briefing, Mention, Note, Prose, Record, RecordId};
 use crate::parse::Parsed;
@@ -33,7 +33,7 @@ use crate::source::{SourceSet, Span};
 use failures::Failures;
 use ids::Ids;
 use links::{Linker, Voice};
-use mentions::Forms;
+use mentions::{Forms, NamingText};
 use notes::NoteFaults;
 use text_map::TextMap;
 
@@ -74,7 +74,12 @@ pub fn resolve(
         form_place(record, sources, form)
     };
     let texts = articles.iter().map(|article| article.body.text.len()).sum();
-    let forms = Forms::new(&records, texts, place, diagnostics);
+    let languages: Vec<&str> = articles
+        .iter()
+        .map(|it| primary(it.fields.language.as_ref().unwrap_or(&parsed.settings.language)))
+        .collect();
+    let all_languages = languages.iter().copied().collect();
+    let forms = Forms::new(&records, (texts, &all_languages), place, diagnostics);
 
     let maps: Vec<TextMap<'_>> = articles
         .par_iter()
@@ -85,7 +90,8 @@ pub fn resolve(
         .collect();
     let excepted: Vec<Vec<RecordId>> =
         articles.iter().map(|it| ids.excepted(it, sources, diagnostics)).collect();
-    let (mentions, found) = find_mentions(&forms, &records, &articles, &excepted, &maps);
+    let (mentions, found) =
+        find_mentions(&forms, &records, &articles, (&excepted, &languages), &maps);
     diagnostics.extend(found);
 
     let language = Language::of(&parsed.settings.language);
@@ -181,11 +187,13 @@ fn find_mentions(
     forms: &Forms,
     records: &[Record],
     articles: &[ParsedArticle],
-    excepted: &[Vec<RecordId>],
+    (excepted, languages): (&[Vec<RecordId>], &[&str]),
     maps: &[TextMap<'_>],
 ) -> (Vec<Mention>, Diagnostics) {
-    let found: Vec<mentions::FoundMentions> =
-        maps.par_iter().zip(excepted).map(|(map, excepted)| forms.find(map, excepted)).collect();
+    let texts = maps.iter().zip(excepted).zip(languages);
+    let texts: Vec<NamingText<'_>> =
+        texts.map(|((map, excepted), language)| NamingText { map, language, excepted }).collect();
+    let found = forms.find(&texts);
     let mut all = Vec::new();
     let mut diagnostics = Diagnostics::default();
     for (index, found) in found.into_iter().enumerate() {

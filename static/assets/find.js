@@ -35,7 +35,7 @@
   /* Words: as src/export/search/fold.rs has them. */
 
   const KANA_HANGUL = /[\u3040-\u30ff\uac00-\ud7a3]/;
-  const PAIRED = /[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
+  const PAIRED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
   const LETTER = /[\p{Alphabetic}\p{N}]/u;
   const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu;
   const fold = (c) => {

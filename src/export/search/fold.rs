@@ -76,12 +76,13 @@ fn folded(c: char) -> impl Iterator<Item = char> {
 /// Whether a character belongs to a script whose words are sought by pairs of characters.
 fn in_pairs(c: char) -> bool {
     matches!(c,
-        '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }
 
-/// Takes a run of letters and figures as terms: a word as it is, Chinese, Japanese and Korean by
-/// pairs. The last character stands alone too, so that each is the beginning of some term.
+/// Takes a run of letters and figures as terms: a word as it is, scripts that part no words, and
+/// Korean, by pairs. The last character stands alone too, so that each is the beginning of some term.
 fn flush(word: &mut String, take: &mut impl FnMut(&str)) {
     if word.is_ascii() {
         if !word.is_empty() {
@@ -142,5 +143,6 @@ mod tests {
         assert_eq!(all("海康威视"), ["海康", "康威", "威视", "视"]);
         assert_eq!(all("AI海康2019"), ["ai", "海康", "康", "2019"]);
         assert_eq!(all("한국 が"), ["한국", "국", "が"]);
+        assert_eq!(all("เมืองไทย"), ["เม", "มอ", "อง", "งไ", "ไท", "ทย", "ย"]);
     }
 }

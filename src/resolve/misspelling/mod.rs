@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use foldhash::HashSet;
 use rayon::prelude::*;
 
+use crate::language::primary;
 use crate::model::{
     ArticleId, Briefing, Correction, Misspelling, Note, NoteId, NoteKind, RecordId, Reference,
     Target,
@@ -48,11 +49,27 @@ pub fn find(briefing: &Briefing) -> Vec<Misspelling> {
     let is_name = |found: &Candidate| {
         found.rare.is_empty() || found.rare.iter().any(|it| !ordinary.contains(it))
     };
-    let kept = candidates.into_iter().map(|mut found| {
-        found.retain(is_name);
+    let printed = printed_in(briefing);
+    let kept = candidates.into_iter().zip(&briefing.articles).map(|(mut found, article)| {
+        let language = primary(&article.language);
+        let is_known = |found: &Candidate| {
+            let record = names.all.get(found.name).map(|name| name.record);
+            record.is_some_and(|record| printed.contains(&(language, record)))
+        };
+        found.retain(|found| is_name(found) && is_known(found));
         longest_first(found)
     });
     gather(briefing, &names, kept)
+}
+
+/// In which languages each record is named by the reports, besides that of the briefing. A word that is
+/// near a name of another language is a word of its own: the French *Chine* is no slip for *Chime*.
+fn printed_in(briefing: &Briefing) -> HashSet<(&str, RecordId)> {
+    let own = primary(&briefing.settings.language);
+    let all = (0..briefing.records.len()).map(|record| (own, RecordId::new(record)));
+    let printed = briefing.mentions.iter();
+    let printed = printed.map(|it| (primary(&briefing[it.article].language), it.record));
+    all.chain(printed).collect()
 }
 
 /// Of the words that candidates must not be made of alone, those that reports print without a
