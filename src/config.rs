@@ -24,6 +24,8 @@ pub struct Settings {
     pub rights: Rights,
     /// How much of one report a public build may show, at most.
     pub excerpt_budget: Budget,
+    /// Beginnings of addresses of the web that are not asked for.
+    pub external_ignore: Vec<String>,
     /// Folder of the site, from the briefing's root.
     pub output: String,
     /// What the author wrote under `extra:`.
@@ -40,6 +42,7 @@ impl Default for Settings {
             editor: None,
             rights: Rights::Excerpt,
             excerpt_budget: Budget::Words(300),
+            external_ignore: Vec::new(),
             output: "_site".into(),
             extra: Map::new(),
         }

@@ -163,6 +163,18 @@ words! {
     /// Capacity `expert`.
     capacity_expert "expert";
 
+    /// The page of what the briefing itself had wrong, and the link to it.
+    corrections "Corrections";
+    /// Title of one of these in the feed, by its day.
+    correction_of "Correction of {date}";
+    /// When a report's text here or a note on it was last changed.
+    changed_report "Latest change to this text or a note on it: {date}";
+    /// When a profile was last changed.
+    changed_profile "Latest change to this profile: {date}";
+    /// When a note was last changed.
+    changed_note "Latest change to this note: {date}";
+    /// When anything in the briefing was last changed.
+    changed_briefing "Latest change to a text or note of this briefing: {date}";
     /// A text that is a digest.
     digest "digest";
     /// Before words of a digest's own.

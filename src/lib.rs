@@ -5,7 +5,8 @@
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
 //! worth telling. [`mod@mend`] and [`mod@suggest`] help to write notes and to keep them.
 //! [`build`] runs the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from
-//! memory, [`import`] reads what others have written, [`pin`] measures originals, [`cli`] is the command line. Each module
+//! memory, [`import`] reads what others have written, [`pin`] measures originals, [`doctor`] tells what stands in
+//! the way of a published site, [`cli`] is the command line. Each module
 //! imports only from those above it.
 //!
 //! The stages take data and give data, so that a site can be built without a disk:
@@ -40,6 +41,8 @@ pub mod config;
 pub mod i18n;
 pub mod route;
 pub mod date;
+pub mod git;
+pub mod history;
 pub mod load;
 pub mod parse;
 pub mod model;
@@ -59,4 +62,7 @@ pub mod write;
 pub mod serve;
 pub mod import;
 pub mod pin;
+pub mod doctor;
+#[cfg(feature = "external")]
+pub mod external;
 pub mod cli;

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::history::History;
 use crate::source::{FileId, SourceFile, SourceSet};
 
 /// The name of the settings file.
@@ -39,6 +40,10 @@ pub struct Folder {
     pub misnamed_settings: Vec<FileId>,
     /// Files below `static/` that are not published: what programs leave there, and notes.
     pub unpublished: Vec<FileId>,
+    /// When the files of `content/` and the notes in them were last changed, where git knows it.
+    pub history: History,
+    /// Links below `static/` that lead out of it, and are not followed.
+    pub links_out: Vec<FileId>,
 }
 
 /// A name as it is compared: some systems write an accent apart from its letter, and authors do
@@ -102,23 +107,9 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
             folder.content.push(id);
         }
     }
-    let assets = root.join("static");
-    let mut published = Found::default();
-    published.walk(&assets, is_junk)?;
-    for (path, bytes) in read_all(published.files)? {
-        let source = SourceFile::from_bytes(relative(&path, root), Vec::new());
-        if is_private(&path, &bytes) {
-            folder.unpublished.push(folder.sources.add(source));
-            continue;
-        }
-        let asset = Asset { file: folder.sources.add(source), bytes: bytes.into() };
-        let name = relative(&path, &assets);
-        // Two names that are one when they are compared are told of when the site is made.
-        let composed = composed(&name);
-        let name = if folder.assets.contains_key(&composed) { name } else { composed };
-        folder.assets.insert(name, asset);
-    }
-    let broken = found.broken.iter().chain(&published.broken).map(|path| relative(path, root));
+    folder.history = History::read(root, &folder.content, &folder.sources);
+    let published = published(root, &mut folder)?;
+    let broken = found.broken.iter().chain(&published).map(|path| relative(path, root));
     let mut broken: Vec<String> = broken.collect();
     if let Some(originals) = options.originals {
         if !originals.is_dir() {
@@ -139,6 +130,37 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     let broken = broken.into_iter().map(|path| SourceFile::from_bytes(path, Vec::new()));
     folder.broken_links = broken.map(|source| folder.sources.add(source)).collect();
     Ok(folder)
+}
+
+/// Reads `static/`, and gives the links in it that lead to no file.
+fn published(root: &Path, folder: &mut Folder) -> io::Result<Vec<PathBuf>> {
+    let assets = root.join("static");
+    let mut published = Found::default();
+    // What is elsewhere on a disk is not meant for everyone because a link leads there.
+    let whole = std::fs::canonicalize(&assets).ok();
+    let inside = |path: &Path| {
+        let there = std::fs::canonicalize(path).ok();
+        there.zip(whole.as_ref()).is_none_or(|(there, whole)| there.starts_with(whole))
+    };
+    published.walk_within(&assets, is_junk, inside)?;
+    for path in &published.outside {
+        let source = SourceFile::from_bytes(relative(path, root), Vec::new());
+        folder.links_out.push(folder.sources.add(source));
+    }
+    for (path, bytes) in read_all(published.files)? {
+        let source = SourceFile::from_bytes(relative(&path, root), Vec::new());
+        if is_private(&path, &bytes) {
+            folder.unpublished.push(folder.sources.add(source));
+            continue;
+        }
+        let asset = Asset { file: folder.sources.add(source), bytes: bytes.into() };
+        let name = relative(&path, &assets);
+        // Two names that are one when they are compared are told of when the site is made.
+        let composed = composed(&name);
+        let name = if folder.assets.contains_key(&composed) { name } else { composed };
+        folder.assets.insert(name, asset);
+    }
+    Ok(published.broken)
 }
 
 /// Files of the root that are named nearly as the settings are.
@@ -174,18 +196,38 @@ struct Found {
     files: Vec<PathBuf>,
     /// Links that lead to no file, or back to where they stand.
     broken: Vec<PathBuf>,
+    /// Links that are not followed.
+    outside: Vec<PathBuf>,
 }
 
 impl Found {
     /// Adds the files below a folder; none where there is no such folder. Those that are to be
     /// `skipped` are passed over, and folders of such a name.
     fn walk(&mut self, folder: &Path, skipped: fn(&OsStr) -> bool) -> io::Result<()> {
+        self.walk_within(folder, skipped, |_| true)
+    }
+
+    /// The same; of links only those are followed that are `inside`.
+    fn walk_within(
+        &mut self,
+        folder: &Path,
+        skipped: fn(&OsStr) -> bool,
+        inside: impl Fn(&Path) -> bool,
+    ) -> io::Result<()> {
         if !folder.is_dir() {
             self.broken.extend(is_link(folder).then(|| folder.to_owned()));
             return Ok(());
         }
-        let shown = |entry: &DirEntry| entry.depth() == 0 || !skipped(entry.file_name());
-        let (mut files, mut broken) = (Vec::new(), Vec::new());
+        let (mut files, mut broken, mut outside) = (Vec::new(), Vec::new(), Vec::new());
+        let shown = |entry: &DirEntry| {
+            if entry.depth() == 0 {
+                return true;
+            }
+            let leads_out = entry.path_is_symlink() && !inside(entry.path());
+            let is_skipped = skipped(entry.file_name());
+            outside.extend((leads_out && !is_skipped).then(|| entry.path().to_owned()));
+            !leads_out && !is_skipped
+        };
         for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(shown) {
             let error = match entry {
                 Ok(entry) if entry.file_type().is_file() => {
@@ -205,11 +247,12 @@ impl Found {
                 None => return Err(error.into()),
             }
         }
-        for paths in [&mut files, &mut broken] {
+        for paths in [&mut files, &mut broken, &mut outside] {
             paths.sort_by_cached_key(|path| slashed(path));
         }
         self.files.append(&mut files);
         self.broken.append(&mut broken);
+        self.outside.append(&mut outside);
         Ok(())
     }
 }
@@ -296,11 +339,12 @@ mod tests {
     fn links_that_lead_nowhere_are_named_and_stop_nothing() {
         let root = TempDir::new().unwrap();
         let path = |path: &str| root.path().join(path);
-        for folder in ["content/articles", "content/annotations", "static", "elsewhere"] {
+        for folder in ["content/articles", "content/annotations", "static/own", "elsewhere"] {
             fs::create_dir_all(path(folder)).unwrap();
         }
         fs::write(path("content/articles/a.md"), "a").unwrap();
         fs::write(path("elsewhere/b.md"), "b").unwrap();
+        fs::write(path("static/own/a.txt"), "a").unwrap();
         for (to, from) in [
             ("someone@host.1234:5678", "content/articles/.#a.md"),
             ("someone@host.1234:5678", "static/.#logo.png"),
@@ -313,6 +357,10 @@ mod tests {
             ("nowhere", "sidenote.yaml"),
             ("../../elsewhere/b.md", "content/articles/b.md"),
             ("../elsewhere", "static/linked"),
+            ("../../elsewhere/b.md", "static/own/secret.txt"),
+            ("/", "static/disk"),
+            ("own", "static/again"),
+            ("a.txt", "static/own/same.txt"),
         ] {
             symlink(to, path(from)).unwrap();
         }
@@ -337,7 +385,16 @@ mod tests {
         );
         let content: Vec<String> = folder.content.iter().map(name).collect();
         assert_eq!(content, ["content/articles/a.md", "content/articles/b.md"]);
-        assert_eq!(folder.assets.keys().collect::<Vec<_>>(), ["linked/b.md"]);
+        assert_eq!(
+            folder.assets.keys().collect::<Vec<_>>(),
+            ["again/a.txt", "again/same.txt", "own/a.txt", "own/same.txt"],
+            "within `static/` links are followed, and none out of it"
+        );
+        let out: Vec<String> = folder.links_out.iter().map(name).collect();
+        assert_eq!(
+            out,
+            ["static/again/secret.txt", "static/disk", "static/linked", "static/own/secret.txt"]
+        );
     }
 
     #[test]

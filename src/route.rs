@@ -38,6 +38,8 @@ pub enum Route {
     SharedPair(String),
     /// The whole briefing on one page.
     Print,
+    /// Corrections of the briefing itself.
+    Corrections,
     /// The page for searching.
     Search,
     /// The page for an address that there is not.
@@ -82,6 +84,7 @@ impl Route {
             Self::Shared => ("shared/", "index", ".html"),
             Self::SharedPair(name) => ("shared/", name, ".html"),
             Self::Print => ("", "print", ".html"),
+            Self::Corrections => ("", "corrections", ".html"),
             Self::Search => ("", "search", ".html"),
             Self::NotFound => ("", "404", ".html"),
             Self::File(path) => {

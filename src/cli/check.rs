@@ -22,6 +22,10 @@ pub(super) struct Arguments {
     /// The folder of originals, against which quotations are held; else SIDENOTE_ORIGINALS.
     #[arg(long, value_name = "DIR")]
     originals: Option<PathBuf>,
+    /// Ask whether links to the web lead somewhere. Answers are kept for a day.
+    #[cfg(feature = "external")]
+    #[arg(long)]
+    external: bool,
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
@@ -29,6 +33,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = briefing.folder.load(arguments.originals.clone())?;
     let CheckResult { diagnostics, budget, excerpts } =
         check(&folder, &briefing.build_options(None))?;
+    #[cfg(feature = "external")]
+    let diagnostics = match arguments.external {
+        true => super::external::with(diagnostics, &briefing.folder.root, &folder)?,
+        false => diagnostics,
+    };
     briefing.folder.show(&folder.sources, &diagnostics)?;
     if !excerpts.is_empty() && briefing.folder.format == Format::Human {
         terminal::say(&shown(budget, &excerpts));

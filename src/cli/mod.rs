@@ -8,13 +8,17 @@
 mod briefing;
 mod build;
 mod check;
+mod doctor;
 mod explain;
+#[cfg(feature = "external")]
+mod external;
 mod find;
 mod import;
 mod new;
 mod outcome;
 mod pin;
 mod reanchor;
+mod rename;
 mod rewrite;
 mod scaffold;
 mod serve;
@@ -51,10 +55,14 @@ enum Command {
     Find(find::Arguments),
     /// Mend the passages that lost their place when an article changed.
     Reanchor(reanchor::Arguments),
+    /// Give an article, entity, official or note another id, everywhere it is used.
+    Rename(rename::Arguments),
     /// Measure the originals of digests and excerpts, for what pages tell of the reports.
     Pin(pin::Arguments),
     /// Suggest notes, passages and records that could be added, each ready to be pasted.
     Suggest(suggest::Arguments),
+    /// Tell what stands between this folder and a published site.
+    Doctor(doctor::Arguments),
     /// Explain a diagnostic by its code.
     Explain(explain::Arguments),
 }
@@ -72,8 +80,10 @@ impl Arguments {
             Command::Import(arguments) => import::run(&arguments),
             Command::Find(arguments) => find::run(&arguments),
             Command::Reanchor(arguments) => reanchor::run(&arguments),
+            Command::Rename(arguments) => rename::run(&arguments),
             Command::Pin(arguments) => pin::run(&arguments),
             Command::Suggest(arguments) => suggest::run(&arguments),
+            Command::Doctor(arguments) => doctor::run(&arguments),
             Command::Explain(arguments) => explain::run(&arguments),
         };
         match result {

@@ -1,15 +1,12 @@
 //! `sidenote reanchor`
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::Path;
 
 use clap::Args;
 use similar::TextDiff;
 
 use super::briefing::{FolderArguments, below};
-use super::rewrite::replace;
+use super::rewrite::{agreed, rewrite};
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format, did_you_mean};
 use crate::mend::reanchor::{Edit, Lost, Remedy, apply, lost};
@@ -17,8 +14,6 @@ use crate::parse::parse;
 use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::{FileId, SourceSet};
-
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -193,50 +188,4 @@ fn quoted(text: &str, lost: &Lost, edits: &[Edit]) -> String {
         })
         .collect();
     apply(text.slice(start..lost.span.end), &here)
-}
-
-/// Asks the person at the terminal; where there is none, the answer is no.
-fn agreed(question: &str) -> bool {
-    let stdin = io::stdin();
-    if !stdin.is_terminal() {
-        terminal::say("To write this, add `--yes`.");
-        return false;
-    }
-    let mut err = io::stderr();
-    let mut answer = String::new();
-    let asked = write!(err, "{question} [y/N] ").and_then(|()| err.flush());
-    asked.is_ok()
-        && stdin.lock().read_line(&mut answer).is_ok()
-        && matches!(answer.trim(), "y" | "Y" | "yes")
-}
-
-/// Puts a new text in the place of a file's, whole or not at all.
-fn rewrite(path: &Path, before: &str, after: &str) -> io::Result<()> {
-    let bytes = fs::read(path)?;
-    let marked = bytes.starts_with(BYTE_ORDER_MARK.as_bytes());
-    let mark = if marked { BYTE_ORDER_MARK } else { "" };
-    if bytes[mark.len()..] != *before.as_bytes() {
-        return Err(io::Error::other("it was changed meanwhile"));
-    }
-    replace(path, format!("{mark}{after}").as_bytes())
-}
-
-#[cfg(test)]
-mod tests {
-    use assert_fs::TempDir;
-    use assert_fs::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn every_other_byte_is_kept() {
-        let folder = TempDir::new().unwrap();
-        let file = folder.child("a.md");
-        file.write_str("\u{feff}> a  \r\nb").unwrap();
-        rewrite(file.path(), "> a  \r\nb", "> c  \r\nb").unwrap();
-        file.assert("\u{feff}> c  \r\nb");
-        assert!(rewrite(file.path(), "> a  \r\nb", "x").is_err());
-        file.assert("\u{feff}> c  \r\nb");
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
-    }
 }

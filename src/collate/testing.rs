@@ -67,6 +67,8 @@ pub(super) fn briefing(
     kind: NoteKind,
 ) -> Briefing {
     let mut briefing = Briefing {
+        front_changed: None,
+        corrections: None,
         audience: Audience::Public,
         words: crate::i18n::Words::default(),
         settings: Settings::default(),
@@ -100,6 +102,7 @@ pub(super) fn briefing(
         let prose =
             Prose { document: Document { text, ..Document::default() }, ..Prose::default() };
         briefing.articles.push(Article {
+            changed: None,
             slug: format!("a{number}"),
             span: span(),
             title: String::new(),
@@ -142,6 +145,7 @@ pub(super) fn briefing(
         }));
     }
     briefing.notes.push(Note {
+        changed: None,
         slug: "note".into(),
         span: span(),
         extent: span(),

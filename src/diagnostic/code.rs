@@ -131,7 +131,7 @@ codes! {
     LinkToDraft "link-to-draft" Warning;
     /// A link that a table's bar cuts in two.
     LinkInTable "link-in-table" Error;
-    /// A link that could run a program in the reader's browser.
+    /// A link of a kind that is not published.
     UnsafeLink "unsafe-link" Error;
     /// A picture that would be loaded from elsewhere.
     RemoteImage "remote-image" Warning;
@@ -167,6 +167,8 @@ codes! {
     FiguresWithoutClaim "figures-without-claim" Advice;
     /// A name that reports print again and again, without a record.
     NameWithoutRecord "name-without-record" Advice;
+    /// A correction of the briefing itself without its day.
+    CorrectionInvalid "correction-invalid" Error;
     /// More of a report in its passages than a public build may show.
     RightsBudgetExceeded "rights-budget-exceeded" Error;
     /// More than half of a report in what a public build shows.
@@ -181,6 +183,10 @@ codes! {
     PinBehind "pin-behind" Advice;
     /// A passage whose article has other words there now: what `sidenote reanchor` rewrites.
     PassageReworded "passage-reworded" Advice;
+    /// A link to the web that leads to nothing: what `sidenote check --external` finds.
+    ExternalLinkBroken "external-link-broken" Warning;
+    /// A place where an id stands that `sidenote rename` changes.
+    IdRenamed "id-renamed" Advice;
     /// A place that `sidenote find` found.
     WordsFound "words-found" Advice;
     /// A file that `sidenote import` cannot bring in.

@@ -33,6 +33,7 @@ fn pages(edition: &Edition) -> Vec<Route> {
     let briefing = edition.briefing;
     let mut pages = vec![Route::Front, Route::Articles, Route::Entities, Route::Officials];
     pages.extend([Route::Claims, Route::Shared]);
+    pages.extend(briefing.corrections.as_ref().map(|_| Route::Corrections));
     pages.extend(briefing.articles().map(|(id, _)| briefing.article_route(id)));
     pages.extend(briefing.records().map(|(id, _)| briefing.record_route(id)));
     let claims = briefing.notes.iter().filter(|note| matches!(note.kind, NoteKind::Claim(_)));

@@ -91,6 +91,7 @@ fn span() -> Span {
 
 fn briefing(text: Prose) -> Briefing {
     let record = Record {
+        changed: None,
         slug: "ross".into(),
         span: span(),
         name: "Wilbur Ross".into(),
@@ -108,6 +109,7 @@ fn briefing(text: Prose) -> Briefing {
         extra: Default::default(),
     };
     let article = Article {
+        changed: None,
         slug: "itweb".into(),
         span: span(),
         title: "A title".into(),
@@ -134,6 +136,8 @@ fn briefing(text: Prose) -> Briefing {
         extra: Default::default(),
     };
     Briefing {
+        front_changed: None,
+        corrections: None,
         audience: Audience::Public,
         words: Words::default(),
         settings: Settings::default(),
@@ -163,6 +167,7 @@ impl Briefing {
             })
             .collect();
         self.notes.push(Note {
+            changed: None,
             slug: slug.into(),
             span: span(),
             extent: span(),

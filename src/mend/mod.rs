@@ -2,7 +2,8 @@
 //! place and what to write instead, where words stand, quotations that select one place.
 //!
 //! [`mod@near_match`] finds what looks like a passage that stands nowhere, [`select`] makes a quotation
-//! that anchors at a place, [`block_quote`] writes it; [`mod@find`] and [`reanchor`] are commands.
+//! that anchors at a place, [`block_quote`] writes it; [`mod@find`], [`reanchor`] and
+//! [`mod@rename`] are commands.
 
 pub mod block_quote;
 pub mod explain_failure;
@@ -10,6 +11,7 @@ pub mod find;
 mod hints;
 pub mod near_match;
 pub mod reanchor;
+pub mod rename;
 pub mod requote;
 pub mod select;
 mod slips;

@@ -10,11 +10,9 @@ use crate::mend::explain_failure::{differences, sought};
 use crate::mend::near_match::{KnownNames, NearMatch, NearMatches, Similarity, Stake};
 use crate::mend::requote::{Requoted, requote};
 use crate::parse::Parsed;
-use crate::parse::attributes::Attribute;
 use crate::parse::fold::fold;
 use crate::parse::inline;
-use crate::parse::note::{ParsedNote, ParsedPassage, QuotedPart, read_passage};
-use crate::parse::slug::slug;
+use crate::parse::note::{ParsedPassage, QuotedPart, read_passage};
 use crate::place::{InContent, InFolded, InSource, Place};
 use crate::resolve::anchor::{Failure, anchor};
 use crate::resolve::text_map::TextMap;
@@ -131,21 +129,13 @@ fn candidates<'a>(parsed: &'a Parsed, maps: &[TextMap<'_>]) -> Vec<Candidate<'a>
                 };
                 let Some(&article) = named.and_then(|id| articles.get(id)) else { continue };
                 if let Err(failure) = anchor(&maps[article], &passage.parts) {
-                    let note = note_id(note);
+                    let note = note.id();
                     candidates.push(Candidate { note, passage, article, failure });
                 }
             }
         }
     }
     candidates
-}
-
-fn note_id(note: &ParsedNote) -> String {
-    let given = note.attributes.iter().find_map(|(attribute, _)| match attribute {
-        Attribute::Id(id) => Some(id.clone()),
-        _ => None,
-    });
-    given.unwrap_or_else(|| slug(&note.title))
 }
 
 fn remedy(

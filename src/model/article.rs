@@ -1,5 +1,6 @@
 //! A report.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::{PartialDate, Pin, Prose, RecordId};
@@ -45,6 +46,8 @@ pub struct Article {
     pub redirect_from: Vec<String>,
     /// Records that are not meant where their names stand in it.
     pub except: Vec<RecordId>,
+    /// When its file was last changed.
+    pub changed: Option<Timestamp>,
     /// Lints that the editor has accepted in it.
     pub allow: Vec<Code>,
     /// How other pages call it in short: its publisher, or its title where that is in doubt.

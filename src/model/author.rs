@@ -106,12 +106,40 @@ fn split_suffix(author: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// What a name is of, where that is beyond doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A person.
+    Person,
+    /// A desk, an office, a company.
+    Institution,
+}
+
+/// What a name is of that stands in no by-line.
+#[must_use]
+pub fn named(name: &str, language: &str) -> Option<Named> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let language = language.split('-').next().unwrap_or_default();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    if words.iter().any(|word| INSTITUTIONS.contains(&bare(word).as_str())) {
+        return Some(Named::Institution);
+    }
+    let is_person = (2..=5).contains(&words.len())
+        && !FAMILY_FIRST.contains(&language)
+        && looks_like_a_person(&words);
+    is_person.then_some(Named::Person)
+}
+
 fn is_person(article: &Article, words: &[&str]) -> bool {
     let whole = words.join(" ");
     let house = [&article.publisher, &article.agency]
         .into_iter()
         .flatten()
         .any(|house| house.eq_ignore_ascii_case(&whole));
+    !house && looks_like_a_person(words)
+}
+
+fn looks_like_a_person(words: &[&str]) -> bool {
     let latin = |c: char| matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
     let of_a_person = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -123,7 +151,7 @@ fn is_person(article: &Article, words: &[&str]) -> bool {
             && !word.contains(|c: char| c.is_numeric() || "&/@()".contains(c))
             && !is_acronym(word)
     };
-    !house && words.iter().all(of_a_person)
+    words.iter().all(of_a_person)
 }
 
 /// `AFP`, but no initials.
@@ -138,9 +166,25 @@ mod tests {
     use crate::model::{ArticleText, TextKind, Transmission};
     use crate::source::{SourceFile, SourceSet, Span};
 
+    #[test]
+    fn a_name_is_typed_where_there_is_no_doubt() {
+        for (name, language, is) in [
+            ("Ana Swanson", "en", Some(Named::Person)),
+            ("The desk", "en", Some(Named::Institution)),
+            ("Office of the Mayor", "en", Some(Named::Institution)),
+            ("Madonna", "en", None),
+            ("Wang Xiaoming", "zh", None),
+            ("\u{738b}\u{5c0f}\u{660e}", "en", None),
+            ("", "en", None),
+        ] {
+            assert_eq!(named(name, language), is, "{name}");
+        }
+    }
+
     fn article(publisher: &str) -> Article {
         let file = SourceSet::default().add(SourceFile::from_bytes("a.md".into(), Vec::new()));
         Article {
+            changed: None,
             slug: "a".into(),
             span: Span::whole(file),
             title: "A".into(),

@@ -1,10 +1,13 @@
 //! A briefing as a whole, and how its parts are named.
 
+use jiff::Timestamp;
+
 use super::{
     Article, ArticleId, Note, NoteId, NoteKind, Prose, Record, RecordId, RecordKind, Speaker,
 };
 use crate::config::{Audience, Settings};
 use crate::i18n::Words;
+use crate::parse::corrections::CorrectionEntry;
 use crate::place::{InContent, Place};
 use crate::route::{Route, SitePlace};
 use crate::source::FileId;
@@ -38,6 +41,10 @@ pub struct Briefing {
     pub words: Words,
     /// The front page's text.
     pub front: Prose,
+    /// When the file of that was last changed; none where there is no such file.
+    pub front_changed: Option<Option<Timestamp>>,
+    /// Corrections of the briefing itself.
+    pub corrections: Option<Corrections>,
     /// In order of publication, then id; those without a date last.
     pub articles: Vec<Article>,
     /// Entities and officials in order of their ids.
@@ -51,6 +58,25 @@ pub struct Briefing {
     /// Forms that are nearly a known name, in order of record, article and place. Those in withheld
     /// text are not in it.
     pub misspellings: Vec<Misspelling>,
+}
+
+/// Corrections of the briefing itself.
+#[derive(Debug, Clone)]
+pub struct Corrections {
+    /// When their file was last changed.
+    pub changed: Option<Timestamp>,
+    /// The text, in which they are a list.
+    pub text: Prose,
+    /// Each, in the order of the list.
+    pub entries: Vec<CorrectionEntry>,
+}
+
+impl Corrections {
+    /// What an entry says.
+    #[must_use]
+    pub fn says(&self, entry: &CorrectionEntry) -> &str {
+        self.text.document.slice(entry.text)
+    }
 }
 
 /// A place where an article names an entity or official.

@@ -13,8 +13,8 @@ pub mod record;
 
 pub use crate::date::PartialDate;
 pub use article::{Article, ArticleText, Share, TextKind, Transmission};
-pub use author::Author;
-pub use briefing::{Briefing, Mention, Misspelling, Slip};
+pub use author::{Author, Named, named};
+pub use briefing::{Briefing, Corrections, Mention, Misspelling, Slip};
 pub use ids::{ArticleId, NoteId, RecordId};
 pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker, said_on};
 pub use note_class::NoteClass;

@@ -1,5 +1,7 @@
 //! A note and its passages.
 
+use jiff::Timestamp;
+
 use super::{ArticleId, NoteClass, PartialDate, Prose, RecordId, Reference, Transmission};
 use crate::date::Days;
 use crate::diagnostic::Code;
@@ -25,6 +27,8 @@ pub struct Note {
     pub draft: bool,
     /// Who wrote it.
     pub author: Option<String>,
+    /// When it was written or last changed.
+    pub changed: Option<Timestamp>,
     /// Lints that the editor has accepted here.
     pub allow: Vec<Code>,
     /// Its passages, in the author's order. A note with none is about [`Self::about`].

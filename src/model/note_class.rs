@@ -24,7 +24,7 @@ impl NoteClass {
         [Self::Note, Self::Quote, Self::Claim, Self::Context, Self::Correction, Self::Question];
 
     /// Keys that the heading of every note may have.
-    pub const COMMON_KEYS: &[&str] = &["status", "author", "allow"];
+    pub const COMMON_KEYS: &[&str] = &["status", "author", "allow", "date"];
 
     /// As authors write it, and as data and style sheets have it.
     #[must_use]

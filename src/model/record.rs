@@ -1,5 +1,6 @@
 //! What is known of an entity or an official.
 
+use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::{ArticleId, PartialDate, Prose, RecordId};
@@ -18,6 +19,8 @@ pub struct Record {
     pub full_name: Option<String>,
     /// Other forms that always mean it.
     pub aliases: Vec<String>,
+    /// When its file was last changed.
+    pub changed: Option<Timestamp>,
     /// Forms that mean it only where a longer one stands in the same article.
     pub short: Vec<String>,
     /// Words in which its names mean something else.

@@ -25,6 +25,7 @@ pub const SETTINGS: &[Field] = &[
     Field::optional("editor", Shape::Text),
     Field::optional("rights", Shape::OneOf(RIGHTS)),
     Field::optional("excerpt_budget", Shape::Budget),
+    Field::optional("external_ignore", Shape::TextOrList),
     Field::optional("output", Shape::Text),
     Field::optional("extra", Shape::Free),
 ];
@@ -46,6 +47,7 @@ pub struct SettingsFields {
     #[serde(default, deserialize_with = "word")]
     pub rights: Option<Rights>,
     pub excerpt_budget: Option<Budget>,
+    pub external_ignore: Option<OneOrMany>,
     #[serde(default, deserialize_with = "perhaps")]
     pub output: Option<String>,
     pub extra: Option<Map<String, Value>>,

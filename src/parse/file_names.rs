@@ -68,6 +68,7 @@ pub(super) fn tell(folder: &Folder, diagnostics: &mut Diagnostics) {
         diagnostics.push(misnamed_settings(file, &sources.file(file).path));
     }
     diagnostics.extend(folder.unpublished.iter().map(|&file| unpublished(sources, file)));
+    diagnostics.extend(folder.links_out.iter().map(|&link| link_out(link)));
     diagnostics.extend(folder.broken_links.iter().map(|&link| broken_link(sources, link)));
 }
 
@@ -101,6 +102,13 @@ fn unpublished(sources: &SourceSet, file: FileId) -> Diagnostic {
         ),
     };
     Diagnostic::new(Code::StrayFile, Span::whole(file), message).help(help)
+}
+
+fn link_out(link: FileId) -> Diagnostic {
+    let message =
+        "this is a link of the file system that leads out of `static/`, and is not followed";
+    Diagnostic::new(Code::StrayFile, Span::whole(link), message)
+        .help("put a copy of what is to be published in the place of the link")
 }
 
 fn broken_link(sources: &SourceSet, link: FileId) -> Diagnostic {

@@ -4,6 +4,7 @@ pub mod address;
 pub mod article;
 pub mod attributes;
 pub mod comment;
+pub mod corrections;
 pub mod document;
 mod encoding;
 pub mod events;
@@ -44,6 +45,7 @@ use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
 use article::ParsedArticle;
+use corrections::CorrectionEntry;
 use document::Document;
 use encoding::not_utf8;
 use fields::{FRONT, FrontFields, Keyed, OneOrMany, PIN, PinFields, SETTINGS, SettingsFields};
@@ -61,6 +63,8 @@ pub struct Parsed {
     pub words: Words,
     /// The front page's file and text.
     pub front: Option<(FileId, Document)>,
+    /// The file of corrections of the briefing itself, its text and its entries.
+    pub corrections: Option<(FileId, Document, Vec<CorrectionEntry>)>,
     /// Articles that could be read.
     pub articles: Vec<ParsedArticle>,
     /// Entities and officials that could be read.
@@ -101,6 +105,7 @@ pub const PINS_FILE: &str = "pins.yaml";
 /// What a file below `content/` is, by its path.
 enum Role<'a> {
     Front,
+    Corrections,
     Article(&'a str),
     Annotations,
     Record(RecordFolder, &'a str),
@@ -117,6 +122,7 @@ fn role(path: &str) -> Role<'_> {
     let name = stem.rsplit('/').next().unwrap_or(stem);
     match stem.split_once('/').map(|(folder, _)| folder) {
         None if stem == "index" => Role::Front,
+        None if stem == "corrections" => Role::Corrections,
         Some("articles") => Role::Article(name),
         Some("annotations") => Role::Annotations,
         Some("entities") => Role::Record(RecordFolder::Entities, name),
@@ -135,6 +141,7 @@ pub fn is_annotations(path: &str) -> bool {
 #[derive(Default)]
 struct File {
     front: Option<Document>,
+    corrections: Option<(Document, Vec<CorrectionEntry>)>,
     article: Option<ParsedArticle>,
     record: Option<ParsedRecord>,
     annotations: Option<AnnotationFile>,
@@ -163,6 +170,8 @@ pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
     for (id, file) in files {
         diagnostics.extend(file.diagnostics);
         parsed.front = file.front.map(|document| (id, document)).or(parsed.front);
+        let corrections = file.corrections.map(|(text, entries)| (id, text, entries));
+        parsed.corrections = corrections.or(parsed.corrections);
         parsed.articles.extend(file.article);
         parsed.records.extend(file.record);
         parsed.annotations.extend(file.annotations.map(|annotations| (id, annotations)));
@@ -205,6 +214,12 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
             let (fields, yaml, document) = front(id, source, diagnostics);
             file.allow = codes(id, source, &fields.allow, yaml, diagnostics);
             file.front = Some(document);
+        }
+        Role::Corrections => {
+            let (fields, yaml, document) = front(id, source, diagnostics);
+            file.allow = codes(id, source, &fields.allow, yaml, diagnostics);
+            let entries = corrections::entries(id, &document, diagnostics);
+            file.corrections = Some((document, entries));
         }
         Role::Article(name) => {
             file.article = article::parse(id, name, source, diagnostics);
@@ -383,6 +398,7 @@ fn settings(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Set
         editor: fields.editor,
         rights: fields.rights.map_or(default.rights, rights),
         excerpt_budget: fields.excerpt_budget.unwrap_or(default.excerpt_budget),
+        external_ignore: fields.external_ignore.unwrap_or_default().given(),
         output: fields.output.unwrap_or(default.output),
         extra: fields.extra.unwrap_or_default(),
     }

@@ -108,6 +108,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         page: PageView {
             who: maker.who(&named_on(&maker, id))?,
             structured_data,
+            changed: maker.report_changed(id),
             ..maker.page_view("articles", Some(&article.title), Some(facts))
         },
         article: line,

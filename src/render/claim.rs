@@ -32,6 +32,7 @@ pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
         page: PageView {
             who: maker.who(&maker.linked_by_note(id).collect())?,
             structured_data,
+            changed: maker.note_changed(id),
             ..maker.page_view("claims", Some(&note.title), description)
         },
         claim: maker.claim(id),

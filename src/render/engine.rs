@@ -31,6 +31,7 @@ built_in! {
     "official.html"
     "claims.html"
     "claim.html"
+    "corrections.html"
     "shared.html"
     "shared_pair.html"
     "print.html"

@@ -60,6 +60,7 @@ pub(super) fn render_record(
         page: PageView {
             who: maker.who(&named_on(&maker, id, quotations))?,
             structured_data,
+            changed: maker.profile_changed(id),
             ..page
         },
         record: maker.record(id, Some(2)),

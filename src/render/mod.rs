@@ -8,8 +8,10 @@ mod articles;
 pub mod assets;
 mod back_links;
 mod claim;
+mod changed;
 mod claims;
 mod common;
+mod corrections;
 pub(crate) mod dates;
 mod engine;
 mod entities;
@@ -70,6 +72,7 @@ pub fn render(
         words,
         templates,
         own,
+        changed: changed::of_briefing(briefing),
         shared_words: Shared::new(words),
         common: viewpoints.into_iter().map(|it| (it, Common::new(briefing))).collect(),
         bodies: none_of(&briefing.notes),
@@ -113,6 +116,10 @@ fn routes<'b>(
         (Route::Search, Box::new(search::render)),
         (Route::NotFound, Box::new(not_found::render)),
     ];
+    if let Some(own) = &briefing.corrections {
+        let make: Make = Box::new(move |site, route| corrections::render(site, route, own));
+        routes.push((Route::Corrections, make));
+    }
     for (id, article) in briefing.articles() {
         let to = briefing.article_route(id);
         for earlier in &article.redirect_from {

@@ -61,7 +61,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     // What stands here stands elsewhere too, and is told there.
     let page = maker.page_view("print", Some(&site.words.print_whole), None);
     let view = PrintView {
-        page: PageView { structured_data: None, ..page },
+        page: PageView { structured_data: None, hidden: true, ..page },
         summary: maker.body(&briefing.front, "_front_", Some(2)),
         articles: articles
             .par_iter()

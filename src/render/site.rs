@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use jiff::Timestamp;
+
 use super::common::Common;
 use super::engine::{Html, MadePart, Shared, Templates};
 use super::index::Index;
@@ -18,6 +20,8 @@ pub(crate) struct Site<'a> {
     pub(crate) words: &'a Words,
     pub(crate) templates: &'a Templates,
     pub(crate) own: OwnAssets,
+    /// When any part of the briefing was last changed.
+    pub(super) changed: Option<Timestamp>,
     /// `t`
     pub(super) shared_words: Shared,
     /// By [`viewpoint`].

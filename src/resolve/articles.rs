@@ -27,6 +27,7 @@ pub fn article(
         TextKind::Full | TextKind::Excerpt => Vec::new(),
     };
     Article {
+        changed: None,
         slug: parsed.slug.clone(),
         span: Span::whole(parsed.file),
         title: fields.title,

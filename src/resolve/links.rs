@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::load::{Asset, composed};
 use crate::model::{ArticleId, Prose, Target};
 use crate::parse::document::{Document, Link, LinkKind};
-use crate::parse::links::{WikiReference, unsafe_scheme, wiki_reference};
+use crate::parse::links::{WikiReference, refused_scheme, wiki_reference};
 use crate::place::Place;
 use crate::route::{Route, SitePlace};
 use crate::source::{FileId, SourceSet, Span};
@@ -180,8 +180,8 @@ impl Linker<'_> {
                 )),
             };
         }
-        if unsafe_scheme(destination) {
-            return Err(Box::new(refuse(span, destination)));
+        if let Some(scheme) = refused_scheme(destination) {
+            return Err(Box::new(refuse(span, &scheme)));
         }
         if let Some(id) = drafts::of_address(destination, self.ids) {
             return Err(Box::new(left_out(id, span)));
@@ -199,8 +199,8 @@ impl Linker<'_> {
         destination: &str,
         span: Span,
     ) -> Result<Target, Box<Diagnostic>> {
-        if unsafe_scheme(destination) {
-            return Err(Box::new(refuse(span, destination)));
+        if let Some(scheme) = refused_scheme(destination) {
+            return Err(Box::new(refuse(span, &scheme)));
         }
         if is_absolute(destination) {
             return Err(Box::new(
@@ -289,14 +289,11 @@ fn looks_like_host(path: &str) -> bool {
     is_host && (rest.is_some() || labels().next() == Some("www"))
 }
 
-fn refuse(span: Span, destination: &str) -> Diagnostic {
-    let scheme = destination.split(':').next().unwrap_or_default().trim();
-    Diagnostic::new(
-        Code::UnsafeLink,
-        span,
-        format!("a link that begins with `{scheme}:` is not published: it could run a program"),
-    )
-    .help("link to a page on the web, or leave the link out")
+fn refuse(span: Span, scheme: &str) -> Diagnostic {
+    let message = format!("a link that begins with `{scheme}:` is not published");
+    Diagnostic::new(Code::UnsafeLink, span, message)
+        .help("link to a page on the web, to `mailto:` or `tel:`, or leave the link out")
+        .help("if it is a file whose name has a colon in it, write `./` before its path")
 }
 
 /// Whether a reference names a scheme or a host.

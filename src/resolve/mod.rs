@@ -18,11 +18,13 @@ pub mod text_map;
 
 use rayon::prelude::*;
 
-use crate::config::Audience;
+use crate::config::{Audience, Settings};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, primary};
 use crate::load::Folder;
-use crate::model::{ArticleId, Briefing, Mention, Note, Prose, Record, RecordId};
+use crate::model::{
+    Article, ArticleId, Briefing, Corrections, Mention, Note, Prose, Record, RecordId,
+};
 use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fields::OneOrMany;
@@ -64,11 +66,8 @@ pub fn resolve(
     let drafts: Vec<Span> = left_out.map(|note| note.note.extent).collect();
     let linker = Linker { ids: &ids, sources, assets: &folder.assets };
 
-    let mut records = Vec::with_capacity(parsed_records.len());
-    for parsed in &parsed_records {
-        let profile = linker.prose(parsed.file, Voice::Editor, parsed.profile.clone(), diagnostics);
-        records.push(records::record(parsed, &parsed_records, profile, &ids, sources, diagnostics));
-    }
+    let changed = |span: Span| folder.history.of(span);
+    let records = lower_records(&parsed_records, &linker, folder, diagnostics);
     let place = |id: RecordId, form: &str| {
         let record = &parsed_records[id.index()];
         form_place(record, sources, form)
@@ -97,33 +96,34 @@ pub fn resolve(
     let language = Language::of(&parsed.settings.language);
     let lowering =
         notes::Lowering { linker: &linker, articles: &articles, maps: &maps, sources, language };
-    let (notes, failures) = lower(&lowering, named, audience, diagnostics);
+    let (mut notes, failures) = lower(&lowering, named, audience, diagnostics);
+    for note in &mut notes {
+        note.changed = changed(note.extent).or(note.changed);
+    }
     let failures = Failures { drafts, ..failures };
 
     let labels = articles::labels(&articles);
+    let corrections = parsed.corrections.take().map(|(file, document, entries)| {
+        let text = linker.prose(file, Voice::Editor, document, diagnostics);
+        Corrections { changed: changed(Span::whole(file)), text, entries }
+    });
+    let front_changed = parsed.front.as_ref().map(|(file, _)| changed(Span::whole(*file)));
     let front = match parsed.front.take() {
         Some((file, document)) => linker.prose(file, Voice::Editor, document, diagnostics),
         None => Prose::default(),
     };
     drop(maps);
-    let articles = articles
-        .into_iter()
-        .zip(labels)
-        .zip(excepted)
-        .enumerate()
-        .map(|(index, ((mut article, label), except))| {
-            let body = std::mem::take(&mut article.body);
-            let voice = Voice::Report(ArticleId::new(index));
-            let prose = linker.prose(article.file, voice, body, diagnostics);
-            articles::article(&article, label, except, prose, &parsed.settings)
-        })
-        .collect();
+    let described = labels.into_iter().zip(excepted).collect();
+    let articles =
+        lower_articles(articles, described, &linker, folder, &parsed.settings, diagnostics);
     let pins = parsed.pins.take();
     let mut briefing = Briefing {
         audience,
         settings: parsed.settings,
         words: parsed.words,
         front,
+        front_changed,
+        corrections: corrections.filter(|corrections| !corrections.entries.is_empty()),
         articles,
         records,
         pins: pins.as_ref().map(|pins| pins.file),
@@ -137,6 +137,44 @@ pub fn resolve(
     briefing.misspellings = misspelling::find(&briefing);
     diagnostics.extend(misspelling::tell(&briefing, sources));
     Resolved { briefing, failures }
+}
+
+/// The records, with their texts and when they were changed.
+fn lower_records(
+    parsed: &[ParsedRecord],
+    linker: &Linker<'_>,
+    folder: &Folder,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Record> {
+    let (sources, ids) = (linker.sources, linker.ids);
+    let mut records = Vec::with_capacity(parsed.len());
+    for record in parsed {
+        let profile = linker.prose(record.file, Voice::Editor, record.profile.clone(), diagnostics);
+        let made = records::record(record, parsed, profile, ids, sources, diagnostics);
+        records.push(Record { changed: folder.history.of(Span::whole(record.file)), ..made });
+    }
+    records
+}
+
+/// The articles, each with its label, the records that are not meant in it, its text and when it was
+/// changed.
+fn lower_articles(
+    parsed: Vec<ParsedArticle>,
+    described: Vec<(String, Vec<RecordId>)>,
+    linker: &Linker<'_>,
+    folder: &Folder,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Article> {
+    let mut articles = Vec::with_capacity(parsed.len());
+    for (index, (mut article, (label, except))) in parsed.into_iter().zip(described).enumerate() {
+        let body = std::mem::take(&mut article.body);
+        let voice = Voice::Report(ArticleId::new(index));
+        let prose = linker.prose(article.file, voice, body, diagnostics);
+        let made = articles::article(&article, label, except, prose, settings);
+        articles.push(Article { changed: folder.history.of(Span::whole(article.file)), ..made });
+    }
+    articles
 }
 
 /// Articles and records in their order.

@@ -59,6 +59,7 @@ pub fn record(
         });
     }
     Record {
+        changed: None,
         slug: parsed.slug.clone(),
         span: Span::whole(parsed.file),
         name: fields.name,

@@ -15,6 +15,7 @@ import { checkMargin } from "./margin.mjs";
 import { checkPassages, checkNotesAreShown } from "./passages.mjs";
 import { checkPictures } from "./pictures.mjs";
 import { serve } from "./serve.mjs";
+import { checkTargets } from "./targets.mjs";
 
 const WIDTHS = [320, 768, 1440];
 const SCHEMES = ["light", "dark"];
@@ -100,6 +101,7 @@ async function readServed(browser, site) {
         await checkWidth(page, where);
         await checkPictures(page, (what) => tell(where, what));
         if (colorScheme === SCHEMES[0]) await checkMargin(page, (what) => tell(where, what));
+        if (colorScheme === SCHEMES[0] && width === WIDTHS[0]) await checkTargets(page, (what) => tell(where, what));
         const first = width === WIDTHS.at(-1) && colorScheme === SCHEMES[0];
         if (first || site.representative.has(path)) {
           await checkAccessibility(page, (what) => tell(where, what));

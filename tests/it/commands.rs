@@ -320,7 +320,7 @@ fn a_private_site_has_a_folder_of_its_own_and_says_what_it_is() {
         for (path, page) in &site.pages {
             assert_eq!(page.text.contains(told), is_private, "{path}");
             let noindex = site.text(path).contains("<meta name=\"robots\" content=\"noindex");
-            let never = ["404.html", "search.html"].contains(&path.as_str());
+            let never = ["404.html", "print.html", "search.html"].contains(&path.as_str());
             assert_eq!(noindex, is_private || never, "{path}");
         }
     }

@@ -10,8 +10,12 @@
 )]
 
 mod bad_input;
+mod changing;
 mod commands;
+mod doctoring;
 mod explanations;
+#[cfg(feature = "external")]
+mod external;
 mod file_names;
 mod finding;
 #[cfg(feature = "import")]
@@ -24,6 +28,8 @@ mod pinning;
 mod program;
 mod readme;
 mod reanchoring;
+mod releasing;
+mod renaming;
 mod serving;
 mod sites;
 mod slips;

@@ -77,6 +77,14 @@ impl Place {
 pub(crate) fn program(folder: &Path, arguments: &[&str]) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_sidenote"));
     program.args(arguments).current_dir(folder).env_remove("SIDENOTE_ORIGINALS");
+    // A case of this repository is none of its history.
+    let above = folder.parent().unwrap_or(folder);
+    program.env("GIT_CEILING_DIRECTORIES", above);
+    // What is asked of this computer is asked of no other.
+    for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy"]
+    {
+        program.env_remove(name);
+    }
     program
 }
 

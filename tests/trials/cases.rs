@@ -24,9 +24,12 @@ const MADE_ELSEWHERE: &[Code] = &[
     Code::FileNotUtf8,
     Code::NestingTooDeep,
     Code::TemplateInvalid,
-    // What `find`, `reanchor` and `import` answer.
+    // What `find`, `reanchor`, `rename` and `import` answer.
     Code::WordsFound,
     Code::PassageReworded,
+    Code::IdRenamed,
+    // It is found where the web is asked.
+    Code::ExternalLinkBroken,
     Code::ImportFailed,
     Code::ImportGuessed,
     Code::AnnotationUnplaced,

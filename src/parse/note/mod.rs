@@ -11,9 +11,10 @@ mod slips;
 mod tests;
 mod top_level;
 
-use super::attributes::PlacedAttributes;
+use super::attributes::{Attribute, PlacedAttributes};
 use super::document::Document;
 use super::fields::AnnotationsFields;
+use super::slug::slug;
 use crate::place::{InContent, InSource, Place};
 use crate::source::Span;
 pub use file::{parse, read_passage};
@@ -69,6 +70,24 @@ pub struct ParsedPassage {
     pub after_dash: Option<String>,
     /// Whether something of its attribution was told as wrong, so that what it lacks may be there.
     pub misattributed: bool,
+}
+
+impl ParsedNote {
+    /// Its id: the one that its heading gives it, else its title's.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let given = self.attributes.iter().find_map(|(attribute, _)| match attribute {
+            Attribute::Id(id) => Some(id.clone()),
+            _ => None,
+        });
+        given.unwrap_or_else(|| slug(&self.title))
+    }
+
+    /// Where attributes of its heading would begin, if it has none.
+    #[must_use]
+    pub fn content_end(&self, text: &str) -> usize {
+        lines::atx_content(text, self.heading.place()).end()
+    }
 }
 
 impl ParsedPassage {

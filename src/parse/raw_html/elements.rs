@@ -8,7 +8,7 @@ use html5ever::tokenizer::{
     BufferQueue, Tag as HtmlToken, Token as Tokenized, TokenSink, TokenSinkResult, Tokenizer,
 };
 
-use crate::parse::links::unsafe_scheme;
+use crate::parse::links::refused_scheme;
 use crate::parse::tree::printable;
 
 /// Elements that authors may use, each with the attributes that it keeps. What the page itself is
@@ -93,12 +93,11 @@ pub(super) fn refused_attributes(element: Element, tag: &str) -> Vec<String> {
             Some(format!(
                 "the attribute `{attribute}` of the raw HTML element `<{name}>` is not published"
             ))
-        } else if is_refused_address(&attribute, &value) {
-            Some(format!(
-                "the link of the raw HTML element `<{name}>` is not published: it could run a program"
-            ))
         } else {
-            None
+            let scheme = is_address(&attribute).then(|| refused_scheme(&value)).flatten()?;
+            Some(format!(
+                "the link of the raw HTML element `<{name}>` is not published: it begins with `{scheme}:`"
+            ))
         }
     };
     attributes(tag).into_iter().filter_map(refused).collect()
@@ -108,8 +107,12 @@ pub(super) fn keeps((_, own): Element, attribute: &str) -> bool {
     own.contains(&attribute) || EVERYWHERE.contains(&attribute)
 }
 
+fn is_address(attribute: &str) -> bool {
+    matches!(attribute, "href" | "src")
+}
+
 pub(super) fn is_refused_address(attribute: &str, value: &str) -> bool {
-    matches!(attribute, "href" | "src") && unsafe_scheme(value)
+    is_address(attribute) && refused_scheme(value).is_some()
 }
 
 /// The attributes of a tag, as a browser reads them.

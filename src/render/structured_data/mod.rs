@@ -14,7 +14,7 @@ use super::Site;
 use super::engine::Html;
 use super::view::Maker;
 use crate::html::Page;
-use crate::model::{ArticleId, RecordId, TextKind};
+use crate::model::{ArticleId, Named, RecordId, TextKind, named};
 use crate::route::{Route, SitePlace};
 use node::{Node, block};
 
@@ -61,8 +61,14 @@ impl<'a> Writer<'a> {
 
     /// Who answers for the briefing; whether that is one person is not known.
     fn editor(&self) -> Option<Node> {
-        let editor = self.site.briefing.settings.editor.as_deref();
-        editor.map(|editor| Node::default().with("name", editor))
+        let settings = &self.site.briefing.settings;
+        let editor = settings.editor.as_deref()?;
+        // Of which type the others are is not known, and a name without one is no value.
+        let kind = match named(editor, &settings.language)? {
+            Named::Person => "Person",
+            Named::Institution => "Organization",
+        };
+        Some(Node::new(kind).with("name", editor))
     }
 
     /// The page itself.

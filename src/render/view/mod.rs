@@ -49,6 +49,8 @@ pub(crate) struct SiteView<'a> {
     pub(crate) nav: Vec<NavView<'a>>,
     pub(crate) data: Vec<LinkView>,
     pub(crate) feed: String,
+    /// The page of corrections, where there is one.
+    pub(crate) corrections: Option<String>,
     pub(crate) search: String,
     pub(crate) styles: Vec<String>,
     pub(crate) scripts: Vec<String>,
@@ -79,6 +81,8 @@ pub(crate) struct PageView {
     pub(crate) hidden: bool,
     /// What the page has as schema.org data, safe to stand in a script element.
     pub(crate) structured_data: Option<Html>,
+    /// That what the page shows was last changed on a day, where that is known.
+    pub(crate) changed: Option<String>,
     /// Who the entities and officials are to which the page links.
     pub(crate) who: Vec<Html>,
 }
@@ -183,6 +187,8 @@ impl<'a> Maker<'a> {
                 .map(|name| LinkView::new(name, &self.page.link(&Route::File(name.to_owned()))))
                 .collect(),
             feed: self.page.link(&Route::File("feed.xml".into())),
+            corrections: (self.site.briefing.corrections.as_ref())
+                .map(|_| self.page.link(&Route::Corrections)),
             styles: ["theme.css", "collation.css", "pictures.css", "controls.css", "print.css"]
                 .into_iter()
                 .chain(own)
@@ -222,6 +228,7 @@ impl<'a> Maker<'a> {
             canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
             assets: self.page.link(&Route::asset("")),
             hidden: false,
+            changed: self.briefing_changed(),
             who: Vec::new(),
         }
     }
@@ -355,6 +362,7 @@ impl<'a> Maker<'a> {
 fn in_folder(route: &Route) -> bool {
     match route {
         Route::Front | Route::Print | Route::Search | Route::NotFound => false,
+        Route::Corrections => false,
         Route::Articles | Route::Article(_) | Route::Claims | Route::Claim(_) => true,
         Route::Entities | Route::Entity(_) | Route::Officials | Route::Official(_) => true,
         Route::Shared | Route::SharedPair(..) => true,

@@ -1,5 +1,9 @@
 //! A note's kind and keys, held against what there is.
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::model::NoteClass;
 use crate::parse::attributes::Attribute;
@@ -127,6 +131,19 @@ impl<'a> Keys<'a> {
 
     pub(super) fn text(&self, key: &str) -> Option<String> {
         self.given(key).map(|(value, _)| unseen::without(value).into_owned())
+    }
+
+    /// The beginning of a day that a key names.
+    pub(super) fn day(&self, key: &str, diagnostics: &mut Diagnostics) -> Option<Timestamp> {
+        let (written, span) = self.given(key)?;
+        let date = written.trim().parse::<PartialDate>().ok().filter(|date| date.day().is_some());
+        let Some(date) = date else {
+            let message = format!("`{key}` wants a day, and `{written}` is none");
+            let told = Diagnostic::new(Code::AttributesInvalid, span, message);
+            diagnostics.push(told.help("write it as year, month and day: `2026-11-30`"));
+            return None;
+        };
+        TimeZone::UTC.to_timestamp(date.first_day().at(0, 0, 0, 0)).ok()
     }
 
     pub(super) fn span(&self, key: &str) -> Span {

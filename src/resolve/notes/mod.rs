@@ -246,6 +246,7 @@ impl Lowering<'_> {
             kind,
             draft,
             author: keys.text("author").or(defaults.and_then(|defaults| defaults.author)),
+            changed: keys.day("date", diagnostics),
             allow,
             passages,
             about,

@@ -34,7 +34,7 @@ const NAMED: [&str; 8] = [
 pub(crate) fn problems(site: &Site, path: &str, base_url: Option<&str>) -> Vec<String> {
     let page = &site.pages[path];
     let hidden = page.elements.iter().any(|it| it.get("content") == Some("noindex"));
-    let expected = usize::from(!hidden && path != "print.html");
+    let expected = usize::from(!hidden);
     if page.data.len() != expected {
         return vec![format!("{} blocks of structured data, not {expected}", page.data.len())];
     }
