@@ -1,6 +1,7 @@
 //! Drafts → article files.
 
-use super::draft::Draft;
+use super::body::one_line;
+use super::draft::{Draft, Finding};
 use super::markdown::{self, Voice};
 use crate::parse::comment::without;
 use crate::parse::slug::slug;
@@ -35,6 +36,9 @@ pub fn file(draft: &Draft) -> String {
     if let Some(url) = &draft.url {
         key("url", &value(url));
     }
+    if let Some(url) = &draft.archive_url {
+        key("archive_url", &value(url));
+    }
     if let Some(language) = &draft.language {
         key("language", &value(language));
     }
@@ -47,6 +51,30 @@ pub fn file(draft: &Draft) -> String {
     out
 }
 
+/// What was left out of a draft, as a comment: it is printed nowhere. Empty where nothing was.
+#[must_use]
+pub fn left_out(draft: &Draft) -> String {
+    // Neither may end the comment, nor look as if it did.
+    let plain = |text: &str| {
+        let text = one_line(text).replace("&lt;", "<").replace("&gt;", ">");
+        text.replace('<', "‹").replace('>', "›").replace("--", "- -").replace("--", "- -")
+    };
+    let lines: Vec<String> = draft
+        .findings
+        .iter()
+        .filter_map(|finding| match finding {
+            Finding::LeftOut { text, reason } => {
+                Some(format!("{}: {}\n", plain(reason), plain(text)))
+            }
+            _ => None,
+        })
+        .collect();
+    if lines.is_empty() {
+        return String::new();
+    }
+    format!("\n<!-- Left out when this was brought in:\n\n{}-->\n", lines.join("\n"))
+}
+
 fn title(draft: &Draft) -> &str {
     if draft.title.is_empty() { "Untitled" } else { &draft.title }
 }
@@ -54,7 +82,13 @@ fn title(draft: &Draft) -> &str {
 /// The id that a draft suggests: its title, cut between words.
 #[must_use]
 pub fn id(draft: &Draft) -> String {
-    let slug = slug(title(draft));
+    id_of(title(draft))
+}
+
+/// The id that words suggest, cut between them.
+#[must_use]
+pub fn id_of(words: &str) -> String {
+    let slug = slug(words);
     let id = match slug.char_indices().nth(LONGEST_ID) {
         None => slug.as_str(),
         Some((end, _)) => {

@@ -1,5 +1,6 @@
 //! By-lines and dates as reports print them.
 
+use super::byline_words as words;
 use crate::date::PartialDate;
 use crate::language::{FigureReader, Language, What, tells_time};
 use crate::slice::Slice;
@@ -10,51 +11,140 @@ const LONGEST: usize = 200;
 /// How many people write one report at most.
 const MOST_AUTHORS: usize = 12;
 
-/// The people of a line such as `By Jane Doe and John Roe`; nothing where it is none.
+/// The people of a line such as `By Jane Doe and John Roe`; nothing where it is none. The words are
+/// those of all languages that are known.
 #[must_use]
 pub fn by_line(line: &str) -> Option<Vec<String>> {
     let line = line.trim();
     if line.len() > LONGEST {
         return None;
     }
-    let names = after_by(line)?;
+    let (names, strong) = after_by(line)?;
     // `By Jane Doe | Example News`, `By Jane Doe, Correspondent in Paris`
     let names = names.split(['|', '•', '·']).next().unwrap_or(names);
-    people(names)
+    let mut people = people(names)?;
+    // `By Jane Doe, Berlin`
+    if let [.., before, last] = people.as_slice()
+        && before.contains(' ')
+        && !last.contains(' ')
+        && names.trim_end().ends_with(&format!(", {last}"))
+    {
+        people.pop();
+    }
+    // `By Land and Sea` heads a chapter: of people one at least has two names.
+    let named = |name: &String| name.contains(' ') || name.chars().any(|c| c >= '\u{2e80}');
+    (strong || people.iter().any(named)).then_some(people)
 }
 
 /// Whether a line announces that the next one names the author.
 #[must_use]
 pub fn announces_by_line(line: &str) -> bool {
-    let line = line.trim().trim_end_matches(':').trim().to_lowercase();
-    ["by", "written by", "reported by", "author", "authors"].contains(&line.as_str())
+    let line = line.trim().trim_end_matches([':', '：']).trim().to_lowercase();
+    words::BY.iter().chain(words::AUTHOR).any(|word| *word == line)
 }
 
-fn after_by(line: &str) -> Option<&str> {
-    ["written by", "reported by", "reporting by", "story by", "author:", "authors:", "by"]
-        .iter()
-        .find_map(|words| {
-            let beginning = line.get(..words.len())?;
-            let rest = line.slice(words.len()..);
-            let parted = words.ends_with(':') || rest.starts_with([' ', ':', '\u{a0}']);
-            (beginning.eq_ignore_ascii_case(words) && parted).then_some(rest)
-        })
-        .map(|rest| rest.trim_start_matches(':').trim())
+/// What stands after the words that begin a by-line, and whether these can begin nothing else.
+fn after_by(line: &str) -> Option<(&str, bool)> {
+    const COLONS: [char; 3] = [':', '：', '/'];
+    let rest_of = |word: &&str| {
+        let beginning = line.get(..word.len())?;
+        let rest = line.slice(word.len()..);
+        (beginning.to_lowercase() == **word).then_some(rest)
+    };
+    for word in words::AUTHOR {
+        if let Some(rest) = rest_of(word).filter(|rest| rest.trim_start().starts_with(COLONS)) {
+            return Some((rest.trim_start().trim_start_matches(COLONS).trim(), true));
+        }
+    }
+    let parted = |rest: &&str| rest.starts_with([' ', ':', '：', '\u{a0}']);
+    let rest = words::BY.iter().find_map(|word| rest_of(word).filter(parted))?;
+    Some((rest.trim_start_matches([':', '：']).trim(), false))
 }
 
 /// The names in `Jane Doe, John Roe and Jim Poe`; nothing where one does not look like a name.
 #[must_use]
 pub fn people(names: &str) -> Option<Vec<String>> {
     let names = names.trim().trim_end_matches(['.', ',', ';']);
-    let parted = names.replace(" and ", ",").replace(" & ", ",").replace(" AND ", ",");
+    let mut parted = names.replace(['、', '，', '،', '；'], ",");
+    for word in words::AND {
+        parted = parted.replace(word, ",");
+    }
+    // In Chinese two names stand beside each other.
+    if names.chars().all(|c| c >= '\u{2e80}' || c == ' ') {
+        parted = parted.replace(' ', ",");
+    }
     let people: Vec<String> = parted
         .split([',', ';'])
         .map(str::trim)
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
+        .filter(|name| !name.is_empty() && !words::is_job(name))
+        .map(|name| words::without_job(name).to_owned())
         .collect();
     let plausible = (1..=MOST_AUTHORS).contains(&people.len());
     (plausible && people.iter().all(|name| is_name(name))).then_some(people)
+}
+
+/// What a line above a text tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct HeadLine {
+    /// The authors.
+    pub authors: Vec<String>,
+    /// A date.
+    pub dated: Option<Dated>,
+}
+
+/// Reads a line that holds a by-line and a date, one of them or both, and nothing else: `By Jane Doe |
+/// 8 October 2019`, `Von Jane Doe, 8. Oktober 2019`. A name without a word before it counts beside a date.
+#[must_use]
+pub fn head_line(line: &str) -> Option<HeadLine> {
+    let line = line.trim();
+    if line.len() > LONGEST || line.is_empty() {
+        return None;
+    }
+    let plain = |authors| HeadLine { authors, dated: None };
+    if let Some(dated) = date_line(line) {
+        return Some(HeadLine { authors: Vec::new(), dated: Some(dated) });
+    }
+    for (at, sign) in line.match_indices([',', '，', '、', ' ']) {
+        let (before, after) = (line.slice(..at), line.slice(at + sign.len()..));
+        if let Some(authors) = by_line(before)
+            && let Some(dated) = date_line(after)
+        {
+            return Some(HeadLine { authors, dated: Some(dated) });
+        }
+    }
+    let segments: Vec<&str> = line
+        .split(['|', '•', '·', '—', '–', '／'])
+        .flat_map(|part| part.split(" - "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    if segments.len() < 2 {
+        return by_line(line).map(plain);
+    }
+    let mut read = HeadLine::default();
+    let mut unread = Vec::new();
+    for segment in &segments {
+        if let Some(dated) = date_line(segment) {
+            read.dated = match read.dated {
+                Some(Dated::Published(_)) => read.dated,
+                _ => Some(dated),
+            };
+        } else if let Some(authors) = by_line(segment) {
+            read.authors = authors;
+        } else {
+            unread.push(*segment);
+        }
+    }
+    if read.authors.is_empty()
+        && read.dated.is_some()
+        && let Some(authors) = unread.first().and_then(|segment| people(segment))
+        && authors.iter().all(|name| name.contains(' '))
+    {
+        read.authors = authors;
+        unread.remove(0);
+    }
+    let known = !read.authors.is_empty() || read.dated.is_some();
+    (known && unread.is_empty()).then_some(read).or_else(|| by_line(line).map(plain))
 }
 
 /// Particles of names that are written small.
@@ -69,10 +159,13 @@ fn is_name(name: &str) -> bool {
         let begins = word.trim_start_matches(['“', '"', '(', '\'', '’']);
         let small = begins.chars().next().is_some_and(char::is_lowercase);
         let particle = PARTICLES.contains(&begins) || begins.contains(['-', '’', '\'']);
-        word.chars().all(|c| c.is_alphabetic() || ".-'’“”\"()\u{301}".contains(c))
+        word.chars().all(|c| c.is_alphabetic() || ".-'’“”\"()·\u{301}".contains(c))
             && (!small || particle)
     };
+    // `Haus zu Haus`, `Ufer zu Ufer`
+    let repeats = words.len() > 2 && words.first() == words.last();
     (1..=6).contains(&words.len())
+        && !repeats
         && name.chars().count() <= 80
         && words.iter().all(is_word)
         && !words.iter().all(|word| word.chars().next().is_some_and(char::is_lowercase))
@@ -95,24 +188,41 @@ pub fn date_line(line: &str) -> Option<Dated> {
     if line.len() > LONGEST {
         return None;
     }
-    let mut rest = line;
-    let mut updated = false;
-    for word in ["first published", "published", "posted", "updated", "last updated", "modified"] {
-        if let Some(after) = without(rest, word) {
-            updated = matches!(word, "updated" | "last updated" | "modified");
-            rest = after.trim_start_matches([':', ' ']);
-            rest = ["on ", "at "].iter().find_map(|word| without(rest, word)).unwrap_or(rest);
-            break;
-        }
+    let published = words::PUBLISHED.iter().map(|word| (*word, false));
+    let changed = words::CHANGED.iter().map(|word| (*word, true));
+    let mut found: Vec<(&str, bool)> = published.chain(changed).collect();
+    found.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+    let begun = found.iter().find_map(|(word, updated)| Some((without(line, word)?, *updated)));
+    let (mut rest, updated) = begun.unwrap_or((line, false));
+    if begun.is_some() {
+        rest = rest.trim_start_matches([':', '：', ' ', '|']);
+        let word = words::ON.iter().find_map(|word| without(rest, word));
+        rest = word.map_or(rest, |rest| rest.trim_start_matches([':', '：', ' ']));
     }
-    let date = date(rest)?;
+    // `Published 8 October 2019, updated 9 October 2019`
+    let later = rest.to_lowercase();
+    let cut = words::CHANGED.iter().filter_map(|word| later.find(word)).filter(|at| *at > 0).min();
+    let first = cut
+        .and_then(|at| rest.get(..at))
+        .map(|rest| rest.trim_end_matches([' ', ',', '(', '|', '·', '—', '-', ';', '，']));
+    let date = date(rest).or_else(|| date(first?))?;
     Some(if updated { Dated::Updated(date) } else { Dated::Published(date) })
+}
+
+/// Whether a line says that a date follows, and no more: `Published`, `Aktualisiert am`.
+#[must_use]
+pub fn is_date_label(line: &str) -> bool {
+    let lower = line.trim().trim_end_matches([':', '：']).trim().to_lowercase();
+    let on = words::ON.iter().find_map(|word| lower.strip_suffix(word.trim()));
+    let bare = on.map_or(lower.as_str(), str::trim);
+    bare.chars().count() > 2
+        && words::PUBLISHED.iter().chain(words::CHANGED).any(|word| *word == bare || *word == lower)
 }
 
 /// A text without its first words, in whatever letters these are.
 fn without<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let first = text.get(..words.len())?;
-    first.eq_ignore_ascii_case(words).then(|| text.slice(words.len()..))
+    (first.to_lowercase() == words).then(|| text.slice(words.len()..))
 }
 
 /// Reads a date: `October 8, 2019`, `8. Okt. 2019`, `2019-10-08T07:00:00Z`, each perhaps with a
@@ -121,13 +231,20 @@ fn without<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 pub fn date(text: &str) -> Option<PartialDate> {
     let text = text.trim();
     if let Some(date) = iso(&text.to_lowercase()) {
-        return Some(date);
+        return sound(date);
     }
     // Lines in small letters have months in small letters.
     let text = capitalised(text);
     let is_named = text.contains(char::is_alphabetic);
     let languages = Language::all().take(if is_named { usize::MAX } else { 1 });
-    languages.into_iter().find_map(|language| date_in(&text, language))
+    languages.into_iter().find_map(|language| date_in(&text, language)).and_then(sound)
+}
+
+/// A date that is one: systems write the first of all days where they know none.
+fn sound(date: PartialDate) -> Option<PartialDate> {
+    const EARLIEST: i16 = 1400;
+    let none = date.to_string() == "1970-01-01";
+    (date.year() >= EARLIEST && !none).then_some(date)
 }
 
 fn date_in(text: &str, language: Language) -> Option<PartialDate> {
@@ -191,6 +308,14 @@ mod tests {
             ("BY JANE DOE, JIM O’NEIL & J. R. Roe", "JANE DOE|JIM O’NEIL|J. R. Roe"),
             ("Written by: Jane Doe | Example News", "Jane Doe"),
             ("By 王小明", "王小明"),
+            ("By Jane Doe, Staff Writer", "Jane Doe"),
+            ("By Jane Doe, Berlin", "Jane Doe"),
+            ("Von Katrin Vogelsang und Jonas Meerbusch", "Katrin Vogelsang|Jonas Meerbusch"),
+            ("Par Hélène Quévrain et Bastien Le Mouël", "Hélène Quévrain|Bastien Le Mouël"),
+            ("Por Lucía Arreguín y Tomás Belmonte", "Lucía Arreguín|Tomás Belmonte"),
+            ("Автор: Анна Ветрова и Игорь Саломатин", "Анна Ветрова|Игорь Саломатин"),
+            ("作者：林晓雯 周远航", "林晓雯|周远航"),
+            ("بقلم ليلى الحداد", "ليلى الحداد"),
         ] {
             assert_eq!(names(line).as_deref(), Some(people), "{line}");
         }
@@ -200,6 +325,10 @@ mod tests {
             "Bystanders saw it",
             "Jane Doe",
             "By and large",
+            "By Land and Sea",
+            "Von Haus zu Haus",
+            "Par tous les temps",
+            "Por la tierra y por el agua",
         ] {
             assert_eq!(names(line), None, "{line}");
         }
@@ -216,11 +345,27 @@ mod tests {
             ("2019-10-08T07:00:00+02:00", "2019-10-08"),
             ("2019-10-08 07:00", "2019-10-08"),
             ("October 2019", "2019-10"),
+            ("Veröffentlicht am 8. Oktober 2019 um 10:30 Uhr", "2019-10-08"),
+            ("Publié le 8 octobre 2019 à 10h30", "2019-10-08"),
+            ("Publicado el 8 de octubre de 2019", "2019-10-08"),
+            ("Опубликовано: 8 октября 2019", "2019-10-08"),
+            ("发布时间：2019年10月8日", "2019-10-08"),
+            ("نشر في 8 أكتوبر 2019", "2019-10-08"),
+            ("Published 8 October 2019, updated 9 October 2019", "2019-10-08"),
         ] {
             let date = day.parse().unwrap();
             assert_eq!(date_line(line), Some(Dated::Published(date)), "{line}");
         }
+        let both = head_line("By Jane Doe and John Roe | 8 October 2019").unwrap();
+        assert_eq!(both.authors, ["Jane Doe", "John Roe"]);
+        assert_eq!(both.dated, Some(Dated::Published("2019-10-08".parse().unwrap())));
+        assert_eq!(head_line("Von Jane Doe, 8. Oktober 2019").unwrap().authors, ["Jane Doe"]);
+        assert_eq!(head_line("The mayor | 8 October 2019 | was there"), None);
+        for none in ["0001-01-01", "0001-01-01T00:00:00Z", "1970-01-01"] {
+            assert_eq!(date(none), None, "{none}");
+        }
         let updated = Dated::Updated("2019-10-09".parse().unwrap());
+        assert_eq!(date_line("Mis à jour le 9 octobre 2019"), Some(updated));
         assert_eq!(date_line("Updated 9 October 2019"), Some(updated));
         for line in [
             "10/8/2019",

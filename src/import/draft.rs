@@ -20,6 +20,8 @@ pub struct Draft {
     pub published: Option<PartialDate>,
     /// Where it stands on the web.
     pub url: Option<String>,
+    /// Where a copy of it is kept.
+    pub archive_url: Option<String>,
     /// Language of its text.
     pub language: Option<String>,
     /// Whose copy it is, where not its publisher's.

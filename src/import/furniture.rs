@@ -1,136 +1,14 @@
 //! Lines that are none of a report's text: share buttons, prompts to log in, links to other
 //! reports. Only lines that say so by themselves count, whole; whatever is in doubt stays.
 
+use super::furniture_words::{
+    AUTHOR_BOXES, BEGINNINGS, CREDITS, IMPRINT, LEADS, LINES, PROMPTED, PROMPTS, READING,
+};
 use crate::language::{Amount, Figure, Language, What, figures};
 use crate::slice::Slice;
 
-/// Lines that stand alone.
-const LINES: &[&str] = &[
-    "about author",
-    "about the author",
-    "about the authors",
-    "add a comment",
-    "advertisement",
-    "advertising",
-    "article rating",
-    "back to top",
-    "bookmark",
-    "comment",
-    "comments",
-    "copy link",
-    "email",
-    "email this",
-    "facebook",
-    "flipboard",
-    "follow",
-    "follow us",
-    "home",
-    "inline feedback",
-    "inline feedbacks",
-    "instagram",
-    "latest news",
-    "leave a comment",
-    "leave a reply",
-    "linkedin",
-    "listen",
-    "load more",
-    "log in",
-    "login",
-    "login with",
-    "menu",
-    "more from blog",
-    "more from this author",
-    "more stories",
-    "most popular",
-    "most read",
-    "newsletter",
-    "next article",
-    "notify of",
-    "pinterest",
-    "post a comment",
-    "post comment",
-    "previous article",
-    "print",
-    "print this",
-    "recommended",
-    "recommended for you",
-    "reddit",
-    "related",
-    "related articles",
-    "related content",
-    "related news",
-    "related posts",
-    "related stories",
-    "related topics",
-    "save",
-    "scroll to continue",
-    "search",
-    "see more",
-    "share",
-    "share on facebook",
-    "share on linkedin",
-    "share on twitter",
-    "share on whatsapp",
-    "share on x",
-    "share this",
-    "share this article",
-    "share this page",
-    "share this post",
-    "share this story",
-    "sign in",
-    "sign up",
-    "skip to content",
-    "skip to main content",
-    "sponsored",
-    "subscribe",
-    "subscribe now",
-    "tags",
-    "telegram",
-    "top stories",
-    "trending",
-    "trending now",
-    "tweet",
-    "twitter",
-    "view all comments",
-    "view comments",
-    "whatsapp",
-    "you may also like",
-    "you might also like",
-    "you may like",
-];
-
-/// What such a line begins with, where the rest may be anything.
-const BEGINNINGS: &[&str] = &[
-    "also read:",
-    "click here to ",
-    "click to share",
-    "enjoying this article",
-    "follow us on ",
-    "follow us @",
-    "get our newsletter",
-    "join our newsletter",
-    "learn how your comment data",
-    "more on this story:",
-    "more on this:",
-    "more stories:",
-    "read also:",
-    "read more:",
-    "read more on ",
-    "read more about ",
-    "read next:",
-    "recommended reading:",
-    "related:",
-    "related article:",
-    "related story:",
-    "see also:",
-    "share this article ",
-    "sign up for ",
-    "sign up to ",
-    "subscribe to ",
-    "this site uses akismet",
-    "up next:",
-    "you can also read:",
-];
+/// Paragraphs that tell of the author, at most.
+pub const LONGEST_AUTHOR_BOX: usize = 3;
 
 /// The longest line that is looked at: a paragraph that begins so is a paragraph.
 const LONGEST: usize = 200;
@@ -143,19 +21,37 @@ pub fn is_furniture(line: &str) -> bool {
         return false;
     }
     let lower = line.to_lowercase();
-    let words = lower.trim_end_matches(['.', ':', '…', '»', '>', '›', '→', '!']).trim();
+    let lower = lower.replace('’', "'");
+    let words = lower.trim_end_matches(['.', ':', '：', '…', '»', '>', '›', '→', '!', '！']).trim();
     LINES.contains(&words)
         || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
+        || LEADS.iter().any(|beginning| lower.starts_with(beginning)) && !ends_sentence(&lower)
+        || is_prompt(&lower)
+        || AUTHOR_BOXES.contains(&words)
         || is_reading_time(words)
+        || is_imprint(&lower)
         || is_count(words)
         || is_newsletter(&lower)
+}
+
+/// `Subscribe to our newsletter`: what is asked for is the page's. `Subscribe to the idea that …` is a
+/// sentence of somebody.
+fn is_prompt(lower: &str) -> bool {
+    const MOST_WORDS: usize = 20;
+    PROMPTS.iter().any(|beginning| lower.starts_with(beginning))
+        && PROMPTED.iter().any(|thing| lower.contains(thing))
+        && lower.split_whitespace().count() <= MOST_WORDS
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '。', '؟'])
 }
 
 /// Whether what follows this line to the next furniture, or to the end, tells of the author.
 #[must_use]
 pub fn begins_author_box(line: &str) -> bool {
-    let lower = line.trim().trim_end_matches(':').to_lowercase();
-    ["about author", "about the author", "about the authors"].contains(&lower.as_str())
+    let lower = line.trim().trim_end_matches([':', '：']).to_lowercase();
+    AUTHOR_BOXES.contains(&lower.as_str())
 }
 
 /// Whose name in brackets at the end of a line credits a picture.
@@ -180,6 +76,9 @@ const PICTURES: &[&str] = &[
 #[must_use]
 pub fn is_caption(line: &str) -> bool {
     let line = line.trim();
+    if is_credit(line) {
+        return true;
+    }
     let Some((caption, credit)) = line
         .strip_suffix(']')
         .and_then(|line| line.rsplit_once('['))
@@ -193,6 +92,16 @@ pub fn is_caption(line: &str) -> bool {
         && !caption.is_empty()
         && !caption.ends_with(['.', '!', '?', '”', '"', ':'])
         && credited.split(['/', ',', '|', ':']).any(|name| PICTURES.contains(&name.trim()))
+}
+
+/// `Photo: Jane Doe`
+fn is_credit(line: &str) -> bool {
+    const MOST_WORDS: usize = 8;
+    let lower = line.to_lowercase();
+    let named = lower
+        .split_once([':', '：', '©'])
+        .is_some_and(|(word, name)| CREDITS.contains(&word.trim()) && !name.trim().is_empty());
+    named && line.split_whitespace().count() <= MOST_WORDS && !ends_sentence(line)
 }
 
 /// The name of a publisher, of a line such as `Follow us on Twitter: @The_Example`. A name in one
@@ -224,6 +133,9 @@ pub fn followed(line: &str) -> Option<String> {
 
 /// `3 min read`, `Read time 3min 00sec`
 fn is_reading_time(line: &str) -> bool {
+    if is_reading_time_elsewhere(line) {
+        return true;
+    }
     let about_time = ["read time", "reading time", "estimated reading time"]
         .iter()
         .any(|beginning| line.starts_with(beginning));
@@ -234,6 +146,22 @@ fn is_reading_time(line: &str) -> bool {
         None if about_time => line.split_once("time").is_some_and(|(_, time)| rest(time)),
         None => false,
     }
+}
+
+/// `4 Min. Lesezeit`, `4 min de lecture`: a figure, and nothing but words of reading and time.
+fn is_reading_time_elsewhere(line: &str) -> bool {
+    let parted = |c: char| !c.is_alphabetic();
+    let mut words = line.split(parted).filter(|word| !word.is_empty()).peekable();
+    line.chars().any(char::is_numeric)
+        && line.chars().filter(|c| c.is_numeric()).count() <= 3
+        && words.peek().is_some()
+        && words.all(|word| READING.contains(&word))
+}
+
+/// `Terms of use | Privacy | All rights reserved`
+fn is_imprint(line: &str) -> bool {
+    let sentence = ends_sentence(line) && !line.contains(['|', '·', '©']);
+    !sentence && IMPRINT.iter().filter(|words| line.contains(**words)).count() >= 2
 }
 
 /// `12 comments`, `0 0 vote`
@@ -284,6 +212,18 @@ mod tests {
             "LOGIN WITH",
             "View all comments »",
             "Get the news by mail in our newsletter.",
+            "Subscribe to our newsletter",
+            "Sign up for email alerts",
+            "Lesen Sie auch: Das Jahr des Regens",
+            "À lire aussi : L’année des pluies",
+            "Читайте также: Год дождей",
+            "相关阅读",
+            "اقرأ أيضا: عام الأمطار",
+            "Partager l’article",
+            "4 Min. Lesezeit",
+            "阅读需4分钟",
+            "À propos de l’auteur",
+            "© 2023 Mentions légales | Vie privée",
         ] {
             assert!(is_furniture(line), "{line}");
         }
@@ -331,6 +271,13 @@ mod tests {
             "He would read",
             "A quick read",
             "34,000 people",
+            "Subscribe to the idea that a river has rights, and the law must change.",
+            "Sign up for the war, they said, and see the world.",
+            "Follow us down the valley, and you see what is left.",
+            "Jetzt regnet es wieder.",
+            "The privacy of the dead is a matter for the living.",
+            "Minuten später war alles vorbei",
+            "Read more about the dead than about the living, she said.",
             "",
         ] {
             assert!(!is_furniture(line), "{line}");

@@ -22,6 +22,9 @@ const DEEPEST: usize = 20;
 /// How many columns a table has at most; one with more is read as paragraphs.
 const MOST_COLUMNS: usize = 50;
 
+/// Over how many rows one cell goes at most.
+const MOST_ROWS_SPANNED: usize = 1_000;
+
 /// What an HTML text gives.
 #[derive(Debug, Default)]
 pub struct Converted {
@@ -74,8 +77,26 @@ pub(super) fn raw_kind(name: &str) -> Option<RawKind> {
 }
 
 const SKIPPED: &[&str] = &[
-    "script", "style", "iframe", "noembed", "noframes", "xmp", "textarea", "title", "svg", "math",
-    "template", "noscript", "object", "button", "select", "canvas", "audio", "video", "rp",
+    "script",
+    "style",
+    "iframe",
+    "noembed",
+    "noframes",
+    "xmp",
+    "textarea",
+    "title",
+    "svg",
+    "annotation",
+    "annotation-xml",
+    "template",
+    "noscript",
+    "object",
+    "button",
+    "select",
+    "canvas",
+    "audio",
+    "video",
+    "rp",
 ];
 
 /// Elements that begin and end a line of their own.
@@ -120,7 +141,8 @@ enum Meaning {
     Block(BlockKind),
     Table,
     Row,
-    Cell,
+    /// Over so many columns and rows.
+    Cell(usize, usize),
     Strong,
     Emphasis,
     Strikethrough,
@@ -143,6 +165,10 @@ struct Table {
     /// The text of the open cell.
     cell: Vec<Inline>,
     in_cell: bool,
+    /// How many columns and rows it goes over.
+    spans: (usize, usize),
+    /// By column, in how many rows more a cell from above stands.
+    taken: Vec<usize>,
 }
 
 #[derive(Default)]
@@ -239,7 +265,14 @@ impl State {
             "pre" | "listing" => Meaning::Block(BlockKind::Code),
             "table" => Meaning::Table,
             "tr" => Meaning::Row,
-            "td" | "th" => Meaning::Cell,
+            "td" | "th" => {
+                let number = |name: &str, all: usize| {
+                    let number = attribute(tag, name).and_then(|number| number.trim().parse().ok());
+                    number
+                        .map_or(1, |number: usize| if number == 0 { all } else { number.min(all) })
+                };
+                Meaning::Cell(number("colspan", MOST_COLUMNS), number("rowspan", MOST_ROWS_SPANNED))
+            }
             "strong" | "b" => Meaning::Strong,
             "em" | "i" | "cite" | "dfn" | "var" => Meaning::Emphasis,
             "del" | "s" | "strike" => Meaning::Strikethrough,
@@ -253,6 +286,9 @@ impl State {
     }
 
     fn end(&mut self, name: &str) {
+        if name == "caption" && self.skipped == 0 {
+            self.end_caption();
+        }
         if BLOCKS.contains(&name) {
             if self.skipped == 0 {
                 self.flush();
@@ -318,14 +354,16 @@ impl State {
             Meaning::Row => match &mut self.table {
                 Some(table) => {
                     table.end_cell();
+                    table.end_row();
                     table.rows.push(Vec::new());
                 }
                 None => self.flush(),
             },
-            Meaning::Cell => match &mut self.table {
+            Meaning::Cell(columns, rows) => match &mut self.table {
                 Some(table) => {
                     table.end_cell();
                     table.in_cell = true;
+                    table.spans = (*columns, *rows);
                 }
                 None => self.flush(),
             },
@@ -362,7 +400,7 @@ impl State {
                     self.end_table(table);
                 }
             }
-            Meaning::Row | Meaning::Cell => match &mut self.table {
+            Meaning::Row | Meaning::Cell(..) => match &mut self.table {
                 Some(table) => table.end_cell(),
                 None => self.flush(),
             },
@@ -514,8 +552,21 @@ impl State {
         self.nodes.push(Node::Block(Block { kind, inlines }));
     }
 
+    /// What heads a table stands before it: in it, it would be its first row.
+    fn end_caption(&mut self) {
+        let Some(table) = self.table.as_mut().filter(|table| table.rows.is_empty()) else { return };
+        let inlines = std::mem::take(&mut table.cell);
+        if !super::body::text_of(&inlines).trim().is_empty() {
+            self.nodes.push(Node::Block(Block { kind: BlockKind::Paragraph, inlines }));
+        }
+    }
+
     fn end_table(&mut self, mut table: Table) {
         table.end_cell();
+        for row in &mut table.rows {
+            let filled = row.iter().rposition(|cell| !cell.is_empty()).map_or(0, |at| at + 1);
+            row.truncate(filled.max(1).min(row.len()));
+        }
         table.rows.retain(|row| !row.is_empty());
         let columns = table.rows.iter().map(Vec::len).max().unwrap_or(0);
         // A table of one column or one row lays out a page.
@@ -536,9 +587,31 @@ impl Table {
         }
         self.in_cell = false;
         let cell = std::mem::take(&mut self.cell);
-        match self.rows.last_mut() {
-            Some(row) => row.push(cell),
-            None => self.rows.push(vec![cell]),
+        let (columns, rows) = std::mem::replace(&mut self.spans, (1, 1));
+        if self.rows.is_empty() {
+            self.rows.push(Vec::new());
         }
+        let Some(row) = self.rows.last_mut() else { return };
+        // What stands in a column already comes from above: values stay under their heads.
+        while let Some(left) = self.taken.get_mut(row.len()).filter(|left| **left > 0) {
+            *left -= 1;
+            row.push(Vec::new());
+        }
+        let (first, columns) = (row.len(), columns.clamp(1, MOST_COLUMNS));
+        row.push(cell);
+        row.resize(first + columns, Vec::new());
+        self.taken.resize(self.taken.len().max(row.len()), 0);
+        self.taken
+            .iter_mut()
+            .skip(first)
+            .take(columns)
+            .for_each(|left| *left = rows.saturating_sub(1));
+    }
+
+    /// Counts a row for the cells from above that stand after its last one.
+    fn end_row(&mut self) {
+        let Some(row) = self.rows.last().filter(|row| !row.is_empty()) else { return };
+        let rest = self.taken.iter_mut().skip(row.len());
+        rest.for_each(|left| *left = left.saturating_sub(1));
     }
 }

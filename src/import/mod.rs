@@ -5,16 +5,23 @@
 //! that Markdown has for it is taken over, text is escaped so that what was printed is printed,
 //! and links lead to the web or nowhere. What is guessed or left out is told.
 
+mod address;
 pub mod annotations;
 pub mod article;
 pub mod body;
 pub mod byline;
+mod byline_words;
 pub mod draft;
+pub mod decode;
 pub mod furniture;
+mod furniture_words;
 pub mod html;
+mod languages;
 pub mod markdown;
 #[cfg(feature = "import")]
 pub mod page;
+mod mhtml;
+pub mod shared;
 pub mod tell;
 #[cfg(test)]
 mod tests;
@@ -43,11 +50,13 @@ pub fn kind(name: &str, text: &str) -> FileKind {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
         "json" | "jsonld" => FileKind::Annotations,
-        "html" | "htm" | "xhtml" => FileKind::Page,
+        "html" | "htm" | "xhtml" | "mht" | "mhtml" => FileKind::Page,
         _ => {
             let beginning: String = text.trim_start().chars().take(16).collect();
             let beginning = beginning.to_ascii_lowercase();
-            let is_page = ["<!doctype html", "<html"].iter().any(|tag| beginning.starts_with(tag));
+            let is_page = ["<!doctype html", "<html", "<!-- saved from"]
+                .iter()
+                .any(|tag| beginning.starts_with(tag));
             if is_page { FileKind::Page } else { FileKind::Text }
         }
     }
@@ -62,6 +71,7 @@ pub fn article(kind: FileKind, text: &str) -> Result<Draft, String> {
     let text = unseen::without(text);
     let mut draft = if kind == FileKind::Page { page(&text)? } else { text::read(&text) };
     draft.leave_out_unseen(unseen);
+    languages::tell(&mut draft);
     if draft.body.nodes.is_empty() {
         return Err("there is no text of a report in it".to_owned());
     }

@@ -1,9 +1,9 @@
 //! Plain text → a draft: the lines at its head tell title, author and date, the rest is its body.
 
 use super::body::{Block, BlockKind, Node, one_line};
-use super::byline::{Dated, announces_by_line, by_line, date_line, people};
+use super::byline::{Dated, HeadLine, announces_by_line, head_line, people};
 use super::draft::{Draft, Finding};
-use super::furniture::{begins_author_box, followed, is_caption, is_furniture};
+use super::furniture::{LONGEST_AUTHOR_BOX, begins_author_box, followed, is_caption, is_furniture};
 use crate::parse::fold::fold;
 use crate::slice::Slice;
 
@@ -16,8 +16,8 @@ const LONGEST_HEAD_LINE: usize = 160;
 /// A title that is longer is a paragraph.
 const LONGEST_TITLE: usize = 250;
 
-/// Paragraphs that tell of the author, at most.
-const LONGEST_AUTHOR_BOX: usize = 3;
+/// Lines of a text that is broken to one width are not longer.
+const WIDEST: usize = 120;
 
 /// A line or paragraph of the text.
 #[derive(Debug, Clone)]
@@ -71,28 +71,104 @@ fn lines(text: &str, draft: &mut Draft) -> Vec<Line> {
         })
         .collect();
     if is_wrapped(&raw) {
-        let mut joined: Vec<Line> = Vec::new();
-        let mut last = 0;
-        for line in lines {
-            match joined.last_mut() {
-                Some(paragraph) if last + 1 == line.number => {
-                    last = line.number;
+        draft.found(Finding::Remark(
+            "the text is broken into lines of one width: lines up to an empty one, or to a short one \
+             that ends a sentence, were joined"
+                .into(),
+        ));
+        lines = unwrapped(lines, &raw, draft);
+    }
+    lines
+}
+
+/// Lines of one width joined into paragraphs.
+fn unwrapped(lines: Vec<Line>, raw: &[String], draft: &mut Draft) -> Vec<Line> {
+    let width = raw.iter().map(|line| line.chars().count()).max().unwrap_or(0).min(WIDEST);
+    let ends = |line: &str| {
+        line.ends_with(['.', '!', '?', '”', '"', '»']) && line.chars().count() * 4 < width * 3
+    };
+    let words = WordsOf::new(raw);
+    let mut joined: Vec<Line> = Vec::new();
+    let (mut last, mut ended) = (0, true);
+    for line in lines {
+        let goes_on = last + 1 == line.number && !ended;
+        (last, ended) = (line.number, ends(&line.text));
+        match joined.last_mut() {
+            Some(paragraph) if goes_on => match words.parted(&paragraph.text, &line.text) {
+                Some(part) => {
+                    let stem = paragraph.text.len() - part.hyphen;
+                    paragraph.text.truncate(stem);
+                    if part.keeps_hyphen {
+                        paragraph.text.push('-');
+                    }
+                    paragraph.text.push_str(&line.text);
+                    let told = format!("line {}, {}", line.number, part.reason);
+                    draft.found(Finding::guess("word", part.word, told));
+                }
+                None => {
                     paragraph.text.push(' ');
                     paragraph.text.push_str(&line.text);
                 }
-                _ => {
-                    last = line.number;
-                    joined.push(Line { alone: true, ..line });
-                }
-            }
+            },
+            _ => joined.push(Line { alone: true, ..line }),
         }
-        draft.found(Finding::Remark(
-            "the text is broken into lines of one width: lines up to an empty one were joined"
-                .into(),
-        ));
-        lines = joined;
     }
-    lines
+    joined
+}
+
+/// The words of a text, to know which of them is parted at a line's end.
+struct WordsOf {
+    words: std::collections::BTreeSet<String>,
+}
+
+/// A word in two lines.
+struct Parted {
+    word: String,
+    /// How long its hyphen is, in bytes.
+    hyphen: usize,
+    keeps_hyphen: bool,
+    reason: &'static str,
+}
+
+impl WordsOf {
+    fn new(lines: &[String]) -> Self {
+        let edges = |c: char| !c.is_alphanumeric();
+        // A line's last word may be half a word.
+        let whole = lines.iter().flat_map(|line| {
+            let cut = line.ends_with(['-', '‐', '\u{ad}']);
+            let mut words: Vec<&str> = line.split(' ').collect();
+            if cut {
+                words.pop();
+            }
+            words
+        });
+        Self { words: whole.map(|word| word.trim_matches(edges).to_lowercase()).collect() }
+    }
+
+    fn parted(&self, before: &str, after: &str) -> Option<Parted> {
+        let hyphen = before.chars().next_back().filter(|c| matches!(c, '-' | '‐' | '\u{ad}'))?;
+        let stem = before.trim_end_matches(hyphen).rsplit(' ').next()?;
+        let rest = after.split(' ').next()?;
+        let letters = stem.ends_with(char::is_alphabetic) && rest.starts_with(char::is_alphabetic);
+        if !letters {
+            return None;
+        }
+        let bare = |word: String| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let (whole, hyphened) = (bare(format!("{stem}{rest}")), bare(format!("{stem}-{rest}")));
+        let known = |word: &str| self.words.contains(&word.to_lowercase());
+        let (word, keeps_hyphen, reason) = if known(&whole) {
+            (whole, false, "parted there; elsewhere the text has it whole")
+        } else if known(&hyphened) {
+            (hyphened, true, "parted there; elsewhere the text has it with its hyphen")
+        } else {
+            (
+                hyphened,
+                true,
+                "parted there; whether the hyphen is the word's the text does not tell",
+            )
+        };
+        Some(Parted { word, hyphen: hyphen.len_utf8(), keeps_hyphen, reason })
+    }
 }
 
 /// Whether most lines that another follows are about as long as a page is wide.
@@ -102,7 +178,7 @@ fn is_wrapped(lines: &[String]) -> bool {
         .filter(|pair| !pair[0].is_empty() && !pair[1].is_empty())
         .map(|pair| pair[0].chars().count())
         .collect();
-    let full = widths.iter().filter(|width| (45..=100).contains(*width)).count();
+    let full = widths.iter().filter(|width| (45..=WIDEST).contains(*width)).count();
     full >= 4 && full * 5 >= widths.len() * 4
 }
 
@@ -210,27 +286,11 @@ fn head(lines: &mut Vec<Line>, draft: &mut Draft) {
             draft.found(Finding::guess("authors", names.join(", "), place(next.number)));
             draft.authors = names;
             lines.drain(at..at + 2);
-        } else if draft.authors.is_empty()
-            && let Some(names) = by_line(&line.text)
+        } else if let Some(read) = head_line(&line.text)
+            && (read.authors.is_empty() || draft.authors.is_empty())
         {
-            let number = line.number;
-            draft.found(Finding::guess(
-                "authors",
-                names.join(", "),
-                format!("line {number}, “{}”", line.text),
-            ));
-            draft.authors = names;
-            lines.remove(at);
-        } else if let Some(dated) = date_line(&line.text) {
             let line = lines.remove(at);
-            match dated {
-                Dated::Published(date) if draft.published.is_none() => {
-                    let told = format!("line {}, “{}”", line.number, line.text);
-                    draft.found(Finding::guess("published", date.to_string(), told));
-                    draft.published = Some(date);
-                }
-                _ => draft.found(Finding::left_out(line.text, place(line.number))),
-            }
+            take_head_line(read, line, draft);
         } else if draft.url.is_none()
             && !line.text.contains(' ')
             && let Some(url) = super::draft::web_url(&line.text)
@@ -241,6 +301,28 @@ fn head(lines: &mut Vec<Line>, draft: &mut Draft) {
         } else {
             at += 1;
         }
+    }
+}
+
+/// Takes over what a line at the head tells.
+fn take_head_line(read: HeadLine, line: Line, draft: &mut Draft) {
+    let told = format!("line {}, “{}”", line.number, line.text);
+    let HeadLine { authors, dated } = read;
+    let mut taken = false;
+    if !authors.is_empty() {
+        taken = true;
+        draft.found(Finding::guess("authors", authors.join(", "), told.clone()));
+        draft.authors = authors;
+    }
+    if let Some(Dated::Published(date)) = dated
+        && draft.published.is_none()
+    {
+        taken = true;
+        draft.found(Finding::guess("published", date.to_string(), told));
+        draft.published = Some(date);
+    }
+    if !taken {
+        draft.found(Finding::left_out(line.text, place(line.number)));
     }
 }
 

@@ -9,9 +9,41 @@ use super::scan::Scan;
 #[must_use]
 pub fn tells_time(word: &str) -> bool {
     const WORDS: &[&str] = &[
-        "-", "–", "—", "a.m.", "am", "at", "bst", "cest", "cet", "edt", "est", "et", "gmt", "ist",
-        "p.m.", "pm", "pst", "pdt", "utc", "z",
+        "-",
+        "–",
+        "—",
+        "a.m.",
+        "am",
+        "at",
+        "bst",
+        "cest",
+        "cet",
+        "edt",
+        "est",
+        "et",
+        "gmt",
+        "ist",
+        "p.m.",
+        "pm",
+        "pst",
+        "pdt",
+        "utc",
+        "z",
+        "um",
+        "uhr",
+        "à",
+        "h",
+        "hrs",
+        "las",
+        "a",
+        "в",
+        "мск",
+        "msk",
+        "الساعة",
     ];
+    // `10h30`
+    let hours = word.split_once('h').map(|(hour, minutes)| format!("{hour}:{minutes}"));
+    let word = hours.as_deref().filter(|it| it.starts_with(is_digit)).unwrap_or(word);
     let figure = word.trim_end_matches(['a', 'p', 'm', 'z']).trim_start_matches(['+', '-']);
     let length = figure.chars().count();
     WORDS.contains(&word)

@@ -21,6 +21,8 @@ mod finding;
 #[cfg(feature = "import")]
 mod hostile;
 mod import;
+#[cfg(feature = "import")]
+mod pages;
 mod layering;
 mod messages;
 mod pasting;

@@ -3,7 +3,8 @@
 use url::Url;
 
 use super::desk::Desk;
-use super::read::{Incoming, Target, Text};
+use super::read::{Incoming, Text};
+use super::targets::Target;
 use crate::import::body::{Block, BlockKind, Body, Destination, Inline, Node, Style, one_line};
 use crate::import::html::{convert, safe_url};
 
@@ -24,6 +25,7 @@ impl Desk<'_> {
                 body.nodes.push(Node::Block(Block::paragraph(format!("“{words}”"))));
             }
         }
+        body.nodes.extend(self.answered(incoming).map(Node::Block));
         let mut said = self.bodies(incoming);
         self.leave_out_names(&mut said);
         body.nodes.extend(said.nodes);
@@ -33,7 +35,27 @@ impl Desk<'_> {
             let line = format!("Tags: {}", tags.join(", "));
             body.nodes.push(Node::Block(Block::paragraph(line)));
         }
+        let asides =
+            incoming.asides.iter().map(|aside| Node::Block(Block::paragraph(one_line(aside))));
+        body.nodes.extend(asides);
         body
+    }
+
+    /// What a note says that answers another one.
+    fn answered(&self, incoming: &Incoming) -> Option<Block> {
+        let id = incoming.replies_to.as_ref()?;
+        let Some(note) = self.ids.get(id) else {
+            let told = "It answers an annotation that is not in the file it came from.";
+            return Some(Block::paragraph(told));
+        };
+        let title = self.titles.get(note).map_or(note.as_str(), String::as_str);
+        let link = Style { link: Some(Destination::Named(format!("#{note}"))), ..Style::default() };
+        let inlines = vec![
+            Inline::Text("It answers ".to_owned(), Style::default()),
+            Inline::Text(title.to_owned(), link),
+            Inline::Text(".".to_owned(), Style::default()),
+        ];
+        Some(Block { kind: BlockKind::Paragraph, inlines })
     }
 
     /// What an annotation says, without what is added to it.

@@ -10,6 +10,9 @@ mod kind;
 mod passage;
 pub mod place;
 pub mod read;
+pub mod targets;
+#[cfg(test)]
+mod selector_tests;
 #[cfg(test)]
 mod tests;
 mod write;

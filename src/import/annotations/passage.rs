@@ -1,7 +1,8 @@
 //! The targets of an annotation → the passages of a note.
 
 use super::place::{Ground, Lost};
-use super::read::{Incoming, Target};
+use super::read::Incoming;
+use super::targets::Target;
 use crate::mend::block_quote::line;
 use crate::mend::select::{select, selectable};
 use crate::parse::note::read_passage;
@@ -49,14 +50,40 @@ impl Ground<'_> {
     }
 
     fn place_target<'a>(&self, target: &'a Target, placed: &mut Placed<'a>) -> Result<(), String> {
-        let Some(article) = self.article(&target.source) else {
-            return Err(format!("{} is no report of this briefing", target.source));
+        let Some(article) = self.article_of(target) else {
+            let source = if target.source.is_empty() {
+                "a page that it does not name"
+            } else {
+                &target.source
+            };
+            return Err(format!("{source} is no report of this briefing"));
         };
         placed.about = placed.about.or(Some(article));
         let name = &self.articles[article].slug;
+        if target.source.is_empty() {
+            placed.remarks.push(format!(
+                "passage: {} (the file names no page; only `{name}` has these words)",
+                target.exact
+            ));
+        }
         if target.exact.trim().is_empty() {
+            if let Some(range) =
+                target.whole_block.as_deref().and_then(|block| self.block(article, block))
+            {
+                let added = self.add(&mut placed.passages, article, range, target);
+                return if added {
+                    Ok(())
+                } else {
+                    Err(format!("no quotation selects the block in `{name}`"))
+                };
+            }
             return match target.passage {
-                None => Ok(()),
+                None => match target.wordless.clone().or(target.whole_block.clone()) {
+                    Some(place) => Err(format!(
+                        "which words of `{name}` are meant the file does not say ({place})"
+                    )),
+                    None => Ok(()),
+                },
                 Some(_) => Err(format!("the collection withholds the words of `{name}`")),
             };
         }
@@ -71,6 +98,12 @@ impl Ground<'_> {
             placed.remarks.push(format!(
                 "passage: {} (in `{name}` other words stand around it than in the annotation)",
                 target.exact
+            ));
+        }
+        if found.nearest_of > 1 {
+            placed.remarks.push(format!(
+                "passage: {} (it stands in `{name}` {} times; taken is the place nearest to the position that the annotation gives)",
+                target.exact, found.nearest_of
             ));
         }
         if self.add(&mut placed.passages, article, found.range, target) {

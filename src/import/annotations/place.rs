@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::read::{BlockPlace, Target};
+use super::targets::{BlockPlace, Target};
+use crate::import::address::address;
 use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fold::{Folded, fold};
@@ -51,6 +52,9 @@ pub struct FoundWords {
     pub range: Place<InContent>,
     /// Whether other words stand around them than the annotation says.
     pub moved: bool,
+    /// Of how many places it is the one nearest to the position that the annotation gives; the words around
+    /// do not tell them apart.
+    pub nearest_of: usize,
 }
 
 impl<'a> Ground<'a> {
@@ -93,6 +97,34 @@ impl<'a> Ground<'a> {
         self.by_url.get(&plain_url(source)).copied()
     }
 
+    /// The one article in which words stand, in one place: for annotations that name no page.
+    fn article_with(&self, words: &str) -> Option<usize> {
+        let folded = fold(words).text;
+        let needle = folded.trim();
+        let stands = |text: &Text<'_>| text.map.places(needle, text.map.folded.whole(), 2).count();
+        let mut found = self.texts.iter().enumerate().filter(|(_, text)| stands(text) > 0);
+        match (found.next(), found.next()) {
+            (Some((article, _)), None) if !needle.is_empty() => Some(article),
+            _ => None,
+        }
+    }
+
+    /// The article of a target: of its address, or the one that has its words.
+    #[must_use]
+    pub fn article_of(&self, target: &Target) -> Option<usize> {
+        match target.source.is_empty() {
+            true => self.article_with(&target.exact),
+            false => self.article(&target.source),
+        }
+    }
+
+    /// Where a block stands in an article's text.
+    #[must_use]
+    pub fn block(&self, article: usize, block: &str) -> Option<Place<InContent>> {
+        let text = self.texts.get(article)?;
+        Some(text.map.document.blocks.get(*text.blocks.get(block)?)?.text)
+    }
+
     /// The text of an article.
     #[must_use]
     pub fn map(&self, article: usize) -> &TextMap<'a> {
@@ -114,7 +146,7 @@ impl<'a> Ground<'a> {
         let folded = fold(&target.exact).text;
         let needle = folded.trim();
         if let Some(range) = text.at_blocks(target, needle) {
-            return Ok(FoundWords { range, moved: false });
+            return Ok(FoundWords { range, moved: false, nearest_of: 1 });
         }
         let all = text.map.folded.whole();
         let mut places: Vec<Place<InContent>> = text.map.places(needle, all, MOST_PLACES).collect();
@@ -127,15 +159,20 @@ impl<'a> Ground<'a> {
         match places.as_slice() {
             [] => Err(Lost::NotFound),
             [place] => {
-                Ok(FoundWords { range: *place, moved: context.is_given() && scores[0] == 0 })
+                let moved = context.is_given() && scores[0] == 0;
+                Ok(FoundWords { range: *place, moved, nearest_of: 1 })
             }
             _ => {
                 let best = scores.iter().copied().max().unwrap_or(0);
-                let mut with_best = places.iter().zip(&scores).filter(|(_, score)| **score == best);
-                match (with_best.next(), with_best.next()) {
-                    (Some((place, _)), None) => Ok(FoundWords { range: *place, moved: false }),
-                    _ => Err(Lost::Ambiguous(places.len())),
-                }
+                let with_best = places.iter().zip(&scores).filter(|(_, score)| **score == best);
+                let with_best: Vec<Place<InContent>> = with_best.map(|(place, _)| *place).collect();
+                let nearest = match (with_best.as_slice(), target.position) {
+                    ([place], _) => Some(*place),
+                    (_, Some(position)) => text.nearest(&with_best, position),
+                    _ => None,
+                };
+                let nearest = nearest.ok_or(Lost::Ambiguous(places.len()))?;
+                Ok(FoundWords { range: nearest, moved: false, nearest_of: with_best.len() })
             }
         }
     }
@@ -162,6 +199,21 @@ impl<'a> Text<'a> {
         let words = self.map.document.text.get(range.clone())?;
         let same = fold(words).text.trim() == needle;
         (same && !needle.is_empty()).then_some(Place::new(range))
+    }
+
+    /// Which of some places is nearest to a position in characters; none where two are equally near.
+    fn nearest(&self, places: &[Place<InContent>], position: usize) -> Option<Place<InContent>> {
+        let text = &self.map.document.text;
+        let mut near: Vec<(usize, Place<InContent>)> = places
+            .iter()
+            .map(|place| (text.slice(..place.start()).chars().count().abs_diff(position), *place))
+            .collect();
+        near.sort_by_key(|(distance, place)| (*distance, place.start()));
+        match near.as_slice() {
+            [first, second, ..] if first.0 == second.0 => None,
+            [first, ..] => Some(first.1),
+            [] => None,
+        }
     }
 
     fn offset(&self, place: &BlockPlace, characters: usize) -> Option<usize> {
@@ -239,11 +291,13 @@ impl Context {
     }
 }
 
-/// An address without what does not tell pages apart: scheme, `www.`, a last slash, the fragment,
+/// An address without what does not tell pages apart: what a page is read through, scheme, `www.`, a last slash, the fragment,
 /// and what campaigns add.
 #[must_use]
 pub fn plain_url(url: &str) -> String {
     const CAMPAIGNS: &[&str] = &["fbclid", "gclid", "mc_cid", "mc_eid"];
+    let own = address(url).map(|address| address.url);
+    let url = own.as_deref().unwrap_or(url);
     let Ok(parsed) = Url::parse(url.trim()) else { return url.trim().to_owned() };
     let Some(host) = parsed.host_str() else { return parsed.to_string() };
     let host = host.strip_prefix("www.").unwrap_or(host);

@@ -5,10 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use crate::import::body::one_line;
-
-/// What the site's own properties begin with, which the model does not have.
-const OWN: &str = "sidenote:";
+use super::targets::{self, Target, each, items, own, texts};
 
 /// An annotation as it comes in.
 #[derive(Debug, Clone, Default)]
@@ -31,6 +28,10 @@ pub struct Incoming {
     pub keys: BTreeMap<String, String>,
     /// The reports in which the editor looked and found no answer.
     pub silent: Vec<String>,
+    /// The annotation that this one answers, by its id.
+    pub replies_to: Option<String>,
+    /// What of it has no other place: told in the note.
+    pub asides: Vec<String>,
     /// All of it, on one line.
     pub json: String,
 }
@@ -44,36 +45,6 @@ pub enum Text {
     Markdown(String),
     /// Plain text.
     Plain(String),
-}
-
-/// What an annotation is about: a page, or words of it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Target {
-    /// The page's address.
-    pub source: String,
-    /// The words; empty where it is the whole page.
-    pub exact: String,
-    /// What stands before them.
-    pub prefix: String,
-    /// What stands after them.
-    pub suffix: String,
-    /// Their place in blocks of the page: from the start of one to the end of another.
-    pub blocks: Option<(BlockPlace, BlockPlace)>,
-    /// The number of the passage that they are a part of.
-    pub passage: Option<u64>,
-    /// What the site's own properties say of that passage.
-    pub keys: BTreeMap<String, String>,
-}
-
-/// A stretch of a block, in code points.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BlockPlace {
-    /// The block's id.
-    pub id: String,
-    /// Its first character.
-    pub start: usize,
-    /// One past its last.
-    pub end: usize,
 }
 
 /// All annotations of a file.
@@ -105,7 +76,8 @@ pub fn annotations(json: &str) -> Result<Vec<Incoming>, String> {
 fn is_annotation(map: &Map<String, Value>) -> bool {
     let kind = texts(map.get("type").or_else(|| map.get("@type")));
     let named = kind.iter().any(|kind| kind == "Annotation" || kind == "oa:Annotation");
-    named || map.contains_key("target") || map.contains_key("uri")
+    let target = map.get("target").is_some_and(|target| !target.is_null());
+    named || target || map.contains_key("uri")
 }
 
 fn annotation(map: &Map<String, Value>, value: &Value) -> Incoming {
@@ -127,12 +99,14 @@ fn annotation(map: &Map<String, Value>, value: &Value) -> Incoming {
     if let Some(markdown) = text("text").filter(|_| !map.contains_key("body")) {
         incoming.bodies.push(Text::Markdown(markdown));
     }
-    for body in each(map.get("body")) {
+    incoming.bodies.extend(text("bodyValue").map(Text::Plain));
+    incoming.replies_to = texts(map.get("references")).pop();
+    for body in items(&[map.get("body"), map.get("bodies")]) {
         read_body(body, &mut incoming);
     }
     let page = text("uri");
-    for target in each(map.get("target")) {
-        incoming.targets.extend(read_target(target, page.as_deref()));
+    for target in items(&[map.get("target")]) {
+        incoming.targets.extend(targets::read(target, page.as_deref()));
     }
     if incoming.targets.is_empty()
         && let Some(source) = page
@@ -140,17 +114,6 @@ fn annotation(map: &Map<String, Value>, value: &Value) -> Incoming {
         incoming.targets.push(Target { source, ..Target::default() });
     }
     incoming
-}
-
-/// The site's own properties that are texts, without their prefix.
-fn own(map: &Map<String, Value>) -> BTreeMap<String, String> {
-    map.iter()
-        .filter_map(|(key, value)| {
-            let text = one_line(value.as_str()?);
-            let key = key.strip_prefix(OWN)?;
-            (!text.is_empty()).then(|| (key.to_owned(), text))
-        })
-        .collect()
 }
 
 /// `acct:name@hypothes.is`, or the name that the user chose to show.
@@ -175,78 +138,34 @@ fn read_body(body: &Value, incoming: &mut Incoming) {
     let get = |keys: &[&str]| {
         keys.iter().find_map(|key| map.get(*key)).and_then(Value::as_str).map(str::to_owned)
     };
-    let Some(value) = get(&["value", "chars", "rdf:value", "source", "id"]) else { return };
-    if get(&["purpose"]).as_deref() == Some("tagging") {
-        incoming.tags.push(value);
+    if incoming.author.is_none() {
+        incoming.author = names(map.get("creator")).into_iter().next();
+    }
+    let purposes = texts(map.get("purpose").or_else(|| map.get("motivation")));
+    let value = map.get("value").filter(|value| value.is_object() || value.is_array());
+    let said = get(&["value", "chars", "rdf:value", "label", "name"]);
+    let Some(said) = said.or_else(|| get(&["source", "id", "@id"])) else {
+        // Something that only its own program reads.
+        incoming
+            .asides
+            .extend(value.or(Some(body)).map(|value| format!("It says besides: {value}")));
+        return;
+    };
+    if purposes.iter().any(|purpose| matches!(purpose.as_str(), "tagging" | "classifying")) {
+        incoming.tags.push(said);
         return;
     }
-    let format = get(&["format", "dc:format"]).unwrap_or_default();
-    incoming.bodies.push(match format.as_str() {
-        "text/html" | "application/xhtml+xml" => Text::Html(value),
-        "text/markdown" | "text/x-markdown" => Text::Markdown(value),
-        _ => Text::Plain(value),
+    let format = texts(map.get("format").or_else(|| map.get("dc:format")));
+    let is = |kinds: &[&str]| {
+        format
+            .iter()
+            .any(|format| kinds.contains(&format.split(';').next().unwrap_or(format).trim()))
+    };
+    incoming.bodies.push(match () {
+        () if is(&["text/html", "application/xhtml+xml"]) => Text::Html(said),
+        () if is(&["text/markdown", "text/x-markdown"]) => Text::Markdown(said),
+        () => Text::Plain(said),
     });
-}
-
-fn read_target(target: &Value, page: Option<&str>) -> Option<Target> {
-    let Value::Object(map) = target else {
-        let source = target.as_str()?.to_owned();
-        return Some(Target { source, ..Target::default() });
-    };
-    let source = match map.get("source").or_else(|| map.get("id")) {
-        Some(Value::Object(source)) => source.get("id").and_then(Value::as_str),
-        Some(source) => source.as_str(),
-        None => None,
-    };
-    let mut read = Target {
-        source: source.or(page)?.to_owned(),
-        passage: map.get("sidenote:passage").and_then(Value::as_u64),
-        keys: own(map),
-        ..Target::default()
-    };
-    for selector in each(map.get("selector")) {
-        let text =
-            |key: &str| selector.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        match selector.get("type").and_then(Value::as_str) {
-            Some("TextQuoteSelector") if read.exact.is_empty() => {
-                read.exact = text("exact");
-                read.prefix = text("prefix");
-                read.suffix = text("suffix");
-            }
-            Some("CssSelector") => {
-                let place = block_place(selector);
-                read.blocks = read.blocks.or(place.map(|place| (place.clone(), place)));
-            }
-            Some("RangeSelector") => {
-                let end = |key: &str| selector.get(key).and_then(block_place);
-                let ends = end("startSelector").zip(end("endSelector"));
-                read.blocks = read.blocks.or(ends);
-            }
-            _ => {}
-        }
-    }
-    Some(read)
-}
-
-/// A `CssSelector` for an element by its id, refined by a `TextPositionSelector`.
-fn block_place(selector: &Value) -> Option<BlockPlace> {
-    let id = selector.get("value")?.as_str()?.strip_prefix('#')?.to_owned();
-    let position = selector.get("refinedBy")?;
-    let number = |key: &str| position.get(key)?.as_u64()?.try_into().ok();
-    Some(BlockPlace { id, start: number("start")?, end: number("end")? })
-}
-
-/// One value or each of a list.
-fn each(value: Option<&Value>) -> &[Value] {
-    match value {
-        Some(Value::Array(values)) => values,
-        Some(value) => std::slice::from_ref(value),
-        None => &[],
-    }
-}
-
-fn texts(value: Option<&Value>) -> Vec<String> {
-    each(value).iter().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
 fn names(value: Option<&Value>) -> Vec<String> {

@@ -64,12 +64,14 @@ impl<'a> Desk<'a> {
 
     /// Gives an annotation its title and id; nothing where it is about no article of the briefing.
     pub(super) fn name(&mut self, incoming: &Incoming) -> Option<TitleAndId> {
-        let mut sources = incoming.targets.iter().map(|target| target.source.as_str());
-        sources.find(|source| self.ground.article(source).is_some())?;
+        incoming.targets.iter().find(|target| self.ground.article_of(target).is_some())?;
         let title = self.title(incoming);
         let own = incoming.id.as_deref().and_then(|id| id.rsplit_once('#')).map(|(_, id)| id);
         let id = self.id(own, &title);
         self.titles.insert(id.clone(), title.clone());
+        if let Some(whole) = &incoming.id {
+            self.ids.entry(whole.clone()).or_insert_with(|| id.clone());
+        }
         if let Some(own) = own {
             self.ids.entry(own.to_owned()).or_insert_with(|| id.clone());
         }
@@ -81,6 +83,7 @@ impl<'a> Desk<'a> {
     pub(super) fn refuse(&mut self, incoming: &Incoming) {
         self.unplaced += 1;
         let source = incoming.targets.first().map_or("nothing", |target| &target.source);
+        let source = if source.is_empty() { "a page that it does not name" } else { source };
         let title = self.title(incoming);
         self.remarks.push(Remark {
             message: format!(

@@ -1,17 +1,22 @@
 //! `sidenote import`
 
-use std::collections::BTreeSet;
+mod table;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+
+use table::Row;
 
 use super::briefing::{FolderArguments, below, not_read, require_briefing};
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format};
+use crate::import::annotations::place::plain_url;
 use crate::import::draft::{Draft, Finding};
-use crate::import::{FileKind, LARGEST, annotations, article, kind, tell};
+use crate::import::{FileKind, LARGEST, annotations, article, decode, kind, shared, tell};
 use crate::load::{LoadOptions, load};
 use crate::parse::slug::{is_slug, slug};
 use crate::parse::{Parsed, parse};
@@ -25,35 +30,61 @@ pub(super) struct Arguments {
     /// The id of what is brought in, where its title or name does not serve. For one FILE.
     #[arg(long, value_name = "ID")]
     id: Option<String>,
+    /// What the ids of reports are made of.
+    #[arg(long, value_name = "SOURCE", default_value = "title", conflicts_with = "id")]
+    id_from: IdFrom,
+    /// Keep what is left out of reports, as a comment at the end of each file.
+    #[arg(long)]
+    keep: bool,
+    /// List every guess and omission, where many reports would be a table.
+    #[arg(long)]
+    details: bool,
     #[command(flatten)]
     folder: FolderArguments,
 }
 
+/// What an id is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum IdFrom {
+    /// The report's title.
+    Title,
+    /// The file's name.
+    File,
+}
+
+/// More reports than these are told of in a table.
+const MOST_LISTED: usize = 5;
+
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     require_briefing(&arguments.folder.root)?;
     check_id(arguments)?;
-    let mut import =
-        Import { arguments, sources: SourceSet::default(), told: Vec::new(), failed: false };
+    let many = arguments.files.len() > MOST_LISTED && !arguments.details;
+    let mut import = Import {
+        arguments,
+        sources: SourceSet::default(),
+        told: Vec::new(),
+        failed: 0,
+        rows: many.then(Vec::new),
+    };
     let mut incoming = Vec::new();
     for path in &arguments.files {
         incoming.extend(import.read(path));
     }
+    let (collections, reports): (Vec<_>, Vec<_>) =
+        incoming.into_iter().partition(|file| file.kind == FileKind::Annotations);
+    import.articles(reports)?;
     // Annotations may be on reports that are brought in by the same command.
-    incoming.sort_by_key(|file| file.kind == FileKind::Annotations);
-    for file in &incoming {
+    for file in &collections {
         let parsed = briefing(&arguments.folder.root)?;
-        let done = match file.kind {
-            FileKind::Annotations => import.annotations(file, &parsed),
-            FileKind::Text | FileKind::Page => import.article(file, &parsed),
-        };
-        if let Err(failure) = done {
+        if let Err(failure) = import.annotations(file, &parsed) {
             import.fail(file.id, failure);
         }
     }
+    import.show_table();
     if arguments.folder.format != Format::Human {
         arguments.folder.show(&import.sources, &import.told)?;
     }
-    Ok(if import.failed { Outcome::ContentIsWrong } else { Outcome::Good })
+    Ok(if import.failed > 0 { Outcome::ContentIsWrong } else { Outcome::Good })
 }
 
 fn check_id(arguments: &Arguments) -> Result<(), Failure> {
@@ -79,6 +110,8 @@ struct Incoming<'a> {
     id: FileId,
     text: String,
     kind: FileKind,
+    /// What to tell of how it was read.
+    remarks: Vec<String>,
 }
 
 /// A run of the command: what is told is shown at once to people, at the end to programs.
@@ -87,18 +120,21 @@ struct Import<'a> {
     /// The files that are read and written.
     sources: SourceSet,
     told: Vec<Diagnostic>,
-    failed: bool,
+    /// How many files were not brought in.
+    failed: usize,
+    /// A line a report, where there are many.
+    rows: Option<Vec<Row>>,
 }
 
 impl<'a> Import<'a> {
     fn read(&mut self, path: &'a Path) -> Option<Incoming<'a>> {
         let read = text(path);
-        let bytes = read.as_ref().map(|text| text.clone().into_bytes()).unwrap_or_default();
+        let bytes = read.as_ref().map(|read| read.text.clone().into_bytes()).unwrap_or_default();
         let id = self.sources.add(SourceFile::from_bytes(self.name(path), bytes));
         match read {
-            Ok(text) => {
+            Ok(decode::Decoded { text, remarks }) => {
                 let kind = kind(&path.to_string_lossy(), &text);
-                Some(Incoming { path, id, text, kind })
+                Some(Incoming { path, id, text, kind, remarks })
             }
             Err(failure) => {
                 self.fail(id, failure);
@@ -116,7 +152,7 @@ impl<'a> Import<'a> {
     }
 
     fn fail(&mut self, file: FileId, failure: Failure) {
-        self.failed = true;
+        self.failed += 1;
         if self.arguments.folder.format == Format::Human {
             terminal::fail(&failure);
             return;
@@ -126,24 +162,60 @@ impl<'a> Import<'a> {
         self.told.push(told.maybe_help(help));
     }
 
-    fn article(&mut self, file: &Incoming<'_>, parsed: &Parsed) -> Result<(), Failure> {
-        let shown = file.path.display();
-        let draft = article(file.kind, &file.text)
-            .map_err(|why| Failure::new(format!("cannot import `{shown}`: {why}")))?;
-        let id = self.arguments.id.clone().unwrap_or_else(|| article::id(&draft));
-        let taken = taken(parsed);
-        if taken.contains(id.as_str()) {
-            return Err(Failure::new(format!(
-                "the id `{id}` is taken, so that `{shown}` is not imported"
-            ))
-            .help(format!(
-                "Give it another: `sidenote import {shown} --id {}`",
-                free(&id, &taken)
-            )));
+    /// Brings in reports: all are read before any is written, so that what they share is known.
+    fn articles(&mut self, files: Vec<Incoming<'a>>) -> Result<(), Failure> {
+        if files.is_empty() {
+            return Ok(());
         }
-        let written = self.create(&format!("content/articles/{id}.md"), &article::file(&draft))?;
-        let missing = missing(&draft);
+        let mut read: Vec<(Incoming<'a>, Draft)> = Vec::new();
+        for file in files {
+            match article(file.kind, &file.text) {
+                Ok(mut draft) => {
+                    let remarks = file.remarks.iter().cloned().map(Finding::Remark);
+                    draft.findings.splice(..0, remarks);
+                    read.push((file, draft));
+                }
+                Err(why) => {
+                    let shown = file.path.display();
+                    self.fail(file.id, Failure::new(format!("cannot import `{shown}`: {why}")));
+                }
+            }
+        }
+        shared::leave_out(&mut read.iter_mut().map(|(_, draft)| draft).collect::<Vec<_>>());
+        let parsed = briefing(&self.arguments.folder.root)?;
+        let mut known = Known::new(&parsed);
+        for (file, draft) in &mut read {
+            if let Err(failure) = self.article(file, draft, &mut known) {
+                self.fail(file.id, failure);
+            }
+        }
+        Ok(())
+    }
+
+    fn article(
+        &mut self,
+        file: &Incoming<'_>,
+        draft: &mut Draft,
+        known: &mut Known,
+    ) -> Result<(), Failure> {
+        let shown = file.path.display();
+        let id = self.id(file, draft, known)?;
+        if let Some(other) = known.other(draft) {
+            let why = format!("`{other}` has the same address: one of the two may be too many");
+            draft.findings.insert(0, Finding::Remark(why));
+        }
+        let mut text = article::file(draft);
+        if self.arguments.keep {
+            text.push_str(&article::left_out(draft));
+        }
+        let written = self.create(&format!("content/articles/{id}.md"), &text)?;
+        known.add(&id, draft);
+        let missing = missing(draft);
         self.told.extend(tell::article(&draft.findings, &missing, written, file.id, &self.sources));
+        if let Some(rows) = &mut self.rows {
+            rows.push(Row::new(id, draft, &missing));
+            return Ok(());
+        }
         let target = below(&self.arguments.folder.root, &self.sources.file(written).path);
         terminal::say(&format!("Wrote `{}` from `{shown}`. Please check:", target.display()));
         self.list(&draft.findings);
@@ -151,6 +223,46 @@ impl<'a> Import<'a> {
             self.list(&[Finding::Remark(format!("not found: {}", missing.join(", ")))]);
         }
         Ok(())
+    }
+
+    /// The id of a report: the one that was asked for, else one that is free.
+    fn id(&self, file: &Incoming<'_>, draft: &mut Draft, known: &Known) -> Result<String, Failure> {
+        let shown = file.path.display();
+        if let Some(id) = &self.arguments.id {
+            if known.taken.contains(id) {
+                let failure = Failure::new(format!(
+                    "the id `{id}` is taken, so that `{shown}` is not imported"
+                ));
+                let free = known.free(id);
+                return Err(
+                    failure.help(format!("Give it another: `sidenote import {shown} --id {free}`"))
+                );
+            }
+            return Ok(id.clone());
+        }
+        let id = match self.arguments.id_from {
+            IdFrom::Title => article::id(draft),
+            IdFrom::File => {
+                let stem = file.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+                article::id_of(&stem.unwrap_or_default())
+            }
+        };
+        if !known.taken.contains(&id) {
+            return Ok(id);
+        }
+        let free = known.free(&id);
+        let told = format!("id: `{free}`, since `{id}` is taken (`--id ID` gives another)");
+        draft.findings.insert(0, Finding::Remark(told));
+        Ok(free)
+    }
+
+    /// Tells of many reports, a line each.
+    fn show_table(&self) {
+        if let Some(rows) = self.rows.as_deref().filter(|rows| !rows.is_empty())
+            && self.arguments.folder.format == Format::Human
+        {
+            table::lines(rows, self.failed).iter().for_each(|line| terminal::say(line));
+        }
     }
 
     fn annotations(&mut self, file: &Incoming<'_>, parsed: &Parsed) -> Result<(), Failure> {
@@ -213,8 +325,8 @@ impl<'a> Import<'a> {
     }
 }
 
-/// Reads a file as it is.
-fn text(path: &Path) -> Result<String, Failure> {
+/// Reads a file.
+fn text(path: &Path) -> Result<decode::Decoded, Failure> {
     let shown = path.display();
     let not_read = |error: io::Error| Failure::new(format!("cannot read `{shown}`: {error}"));
     let length = fs::metadata(path).map_err(not_read)?.len();
@@ -223,12 +335,8 @@ fn text(path: &Path) -> Result<String, Failure> {
         return Err(Failure::new(format!("`{shown}` has more than {most} MiB")));
     }
     let bytes = fs::read(path).map_err(not_read)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Failure::new(format!("`{shown}` is not UTF-8")).help("Save it as UTF-8."))?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(text) => text.to_owned(),
-        None => text,
-    })
+    decode::decode(&bytes)
+        .map_err(|why| Failure::new(format!("`{shown}` {}", why.what)).help(why.help))
 }
 
 fn briefing(root: &Path) -> Result<Parsed, Failure> {
@@ -236,13 +344,44 @@ fn briefing(root: &Path) -> Result<Parsed, Failure> {
     Ok(parse(&folder).0)
 }
 
-/// The ids that belong to files of the briefing, or did.
-fn taken(parsed: &Parsed) -> BTreeSet<&str> {
-    let declared = parsed.declared.iter().map(|declared| declared.slug.as_str());
-    let earlier = parsed.articles.iter().flat_map(|article| {
-        article.fields.redirect_from.iter().flat_map(|ids| &ids.0).map(String::as_str)
-    });
-    declared.chain(earlier).collect()
+/// What the briefing has already.
+struct Known {
+    /// The ids that belong to its files, or did.
+    taken: BTreeSet<String>,
+    /// Its reports by their addresses.
+    addresses: BTreeMap<String, String>,
+}
+
+impl Known {
+    fn new(parsed: &Parsed) -> Self {
+        let declared = parsed.declared.iter().map(|declared| declared.slug.clone());
+        let earlier = parsed.articles.iter().flat_map(|article| {
+            article.fields.redirect_from.iter().flat_map(|ids| &ids.0).cloned()
+        });
+        let addressed = parsed.articles.iter().filter_map(|article| {
+            Some((plain_url(&article.fields.url.as_ref()?.0), article.slug.clone()))
+        });
+        Self { taken: declared.chain(earlier).collect(), addresses: addressed.collect() }
+    }
+
+    fn add(&mut self, id: &str, draft: &Draft) {
+        self.taken.insert(id.to_owned());
+        if let Some(url) = &draft.url {
+            self.addresses.entry(plain_url(url)).or_insert_with(|| id.to_owned());
+        }
+    }
+
+    /// The report that has a draft's address.
+    fn other(&self, draft: &Draft) -> Option<&str> {
+        self.addresses.get(&plain_url(draft.url.as_ref()?)).map(String::as_str)
+    }
+
+    fn free(&self, id: &str) -> String {
+        (2usize..)
+            .map(|number| format!("{id}-{number}"))
+            .find(|id| !self.taken.contains(id))
+            .unwrap_or_default()
+    }
 }
 
 /// What the front matter of a report should say, and nothing was found of.
@@ -252,15 +391,9 @@ fn missing(draft: &Draft) -> Vec<&'static str> {
         ("authors", draft.authors.is_empty()),
         ("published", draft.published.is_none()),
         ("url", draft.url.is_none()),
+        ("language", draft.language.is_none()),
     ]
     .into_iter()
     .filter_map(|(key, is_missing)| is_missing.then_some(key))
     .collect()
-}
-
-fn free(id: &str, taken: &BTreeSet<&str>) -> String {
-    (2usize..)
-        .map(|number| format!("{id}-{number}"))
-        .find(|id| !taken.contains(id.as_str()))
-        .unwrap_or_default()
 }
