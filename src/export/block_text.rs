@@ -111,16 +111,16 @@ impl<'a> Located<'a> {
 
     fn piece(&self, block: &'a Block, part: Place<InContent>) -> Option<BlockText<'a>> {
         let text = &self.document.text;
-        let bytes = part.start().max(block.text.start())..part.end().min(block.text.end());
-        let piece = text.get(bytes.clone()).filter(|piece| !piece.is_empty())?;
+        let place = part.meet(block.text);
+        let piece = text.get(place.bytes()).filter(|piece| !piece.is_empty())?;
         let count = |byte| self.code_points.before(text, byte);
-        let start = count(bytes.start) - count(block.text.start());
+        let start = count(place.start()) - count(block.text.start());
         Some(BlockText {
             block: &block.id,
             range: start..start + piece.chars().count(),
             text: piece,
-            before: text.get(block.text.start()..bytes.start)?,
-            after: text.get(bytes.end..block.text.end())?,
+            before: text.get(block.text.start()..place.start())?,
+            after: text.get(place.end()..block.text.end())?,
         })
     }
 }

@@ -60,10 +60,7 @@ pub fn quotations_in(document: &Document, block: Place<InContent>) -> Vec<Quotat
             continue;
         };
         if !text.slice(start..end).trim().is_empty() {
-            found.push(Quotation {
-                words: Place::new(block.start() + start..block.start() + end),
-                closed,
-            });
+            found.push(Quotation { words: block.part(start..end), closed });
         }
         let Some(closing) = text.slice(end..).chars().next() else { break };
         (at, before) = (end + closing.len_utf8(), closing);

@@ -92,7 +92,7 @@ impl<'a> TextMap<'a> {
         }
         let rest = self.document.text.slice(place.end()..);
         let unseen = rest.len() - rest.trim_start_matches(is_unseen).len();
-        Place::new(place.start()..place.end() + unseen)
+        place.until(place.end() + unseen)
     }
 
     /// Where `needle` starts in the folded text within `within`, in order.

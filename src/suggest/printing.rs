@@ -364,7 +364,7 @@ fn same_words(
         else {
             continue;
         };
-        let range = folded.raw(Place::new(start.1.start()..end.1.end()));
+        let range = folded.raw(start.1.cover(end.1));
         let block = reading.block(range.start());
         if range.end() <= block.end() && overlap(&quotations, range) == 0 {
             found.push((printed.note, count, range));

@@ -337,7 +337,7 @@ impl Desk<'_> {
 fn place(quoted: &[Quoted]) -> Option<Place<InContent>> {
     let mut parts = quoted.iter().flat_map(|quoted| &quoted.parts);
     let first = parts.next()?;
-    Some(Place::new(first.start()..parts.next_back().unwrap_or(first).end()))
+    Some(first.cover(*parts.next_back().unwrap_or(first)))
 }
 
 /// Whether nobody is named who could stand in `by=`.

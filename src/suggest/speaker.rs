@@ -165,7 +165,7 @@ impl<'a> Speakers<'a> {
         let text = &reading.document.text;
         // "At the Vatican, …" tells where.
         let is_place = |at: usize| {
-            let before = words(text, Place::new(range.start()..at));
+            let before = words(text, range.until(at));
             let mut before = before.iter().rev().map(|word| lower(text.slice(word.range.bytes())));
             let last = before.next().filter(|word| !matches!(word.as_str(), "the" | "a"));
             last.or_else(|| before.next()).is_some_and(|it| CIRCUMSTANCES.contains(&it.as_str()))
@@ -273,10 +273,7 @@ impl<'a> Speakers<'a> {
         let sentences = self.reading.sentences.iter().skip(first);
         let inside = sentences.take_while(|sentence| sentence.start() < range.end());
         inside
-            .flat_map(|sentence| {
-                let part = sentence.start().max(range.start())..sentence.end().min(range.end());
-                runs(&self.reading.document.text, Place::new(part))
-            })
+            .flat_map(|sentence| runs(&self.reading.document.text, sentence.meet(range)))
             .collect()
     }
 

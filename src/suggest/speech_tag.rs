@@ -286,7 +286,7 @@ impl Tags<'_> {
         while last + 1 < tag.len() && !self.is_parted(tag, last) {
             last += 1;
         }
-        Some(Place::new(start.range.start()..tag[last].end))
+        Some(start.range.until(tag[last].end))
     }
 
     /// Whether a word gives words to a speaker here: "claims", and not "the claims".

@@ -111,7 +111,7 @@ pub(super) fn numbered_words(folded: &str) -> Vec<(u32, Place<InFolded>)> {
         };
         if let Some(last) = found.last_mut().filter(follows) {
             initials.push_str(word);
-            *last = (word_number(&initials), Place::new(last.1.start()..token.end));
+            *last = (word_number(&initials), last.1.until(token.end));
             continue;
         }
         initials.clear();

@@ -168,12 +168,12 @@ impl Builder<'_> {
             return;
         };
         let (first, last) = (first.start(), last.end());
-        let before = self.words.within(Place::new(block.text.start()..first));
+        let before = self.words.within(block.text.until(first));
         self.left_out += before;
         self.apart |= before > 0;
         self.make_way();
         self.write(block, &parts);
-        let after = self.words.within(Place::new(last..block.text.end()));
+        let after = self.words.within(block.text.since(last));
         self.left_out += after;
         self.apart = after > 0;
     }

@@ -35,7 +35,7 @@ impl NoteReader<'_> {
             self.understood.done.push(words);
             self.misattributed = true;
         }
-        let value = self.value(Place::new(line.start()..rest.start()), words);
+        let value = self.value(line.until(rest.start()), words);
         Some(Attribution { span: Span::new(self.id, line), articles, value, attributes })
     }
 

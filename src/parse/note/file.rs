@@ -101,10 +101,10 @@ fn extents(text: &str, notes: &mut [ParsedNote]) -> Vec<strays::NoteExtent> {
     let starts = notes.iter().map(|note| note.extent.start);
     let ends: Vec<usize> = starts.skip(1).chain([text.len()]).collect();
     let extent = |(note, end): (&mut ParsedNote, usize)| {
-        let bytes = Place::new(note.extent.start..end);
-        note.extent.end = note.extent.end.max(trimmed(text, bytes).end());
+        let place = Place::new(note.extent.start..end);
+        note.extent.end = note.extent.end.max(trimmed(text, place).end());
         let is_draft = note.attributes.iter().any(|(attribute, _)| attribute.is_draft());
-        strays::NoteExtent { bytes, is_draft }
+        strays::NoteExtent { place, is_draft }
     };
     notes.iter_mut().zip(ends).map(extent).collect()
 }

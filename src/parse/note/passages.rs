@@ -122,7 +122,7 @@ impl NoteReader<'_> {
             self.drop_empty_lines(&mut lines);
         }
         let bytes = match (lines.first(), lines.last()) {
-            (Some(first), Some(last)) => trimmed(self.text, Place::new(first.start()..last.end())),
+            (Some(first), Some(last)) => trimmed(self.text, first.cover(*last)),
             _ => block,
         };
         let quoted = inline::parse(self.id, self.text, &lines, self.diagnostics);
@@ -157,7 +157,7 @@ impl NoteReader<'_> {
         let start = last.start() + words.len();
         let start = start
             + (text.slice(words.len()..).len() - text.slice(words.len()..).trim_start().len());
-        let bytes = trimmed(self.text, Place::new(start..last.end()));
+        let bytes = trimmed(self.text, last.since(start));
         let message = match words.is_empty() {
             true => "this attribution stands in other markup, and is read as words of the passage",
             false => "this attribution stands behind the words, and is a line of its own",
@@ -167,7 +167,7 @@ impl NoteReader<'_> {
         // What is meant is plain, so that nothing more need be told of it.
         lines.pop();
         if !words.trim().is_empty() {
-            lines.push(Place::new(last.start()..last.start() + words.len()));
+            lines.push(last.part(0..words.len()));
         }
         let from = self.slice(bytes).find(['—', '–', '―', '-']).unwrap_or(0);
         let to = self.slice(bytes).trim_end_matches(ATTRIBUTION_MARKS).len();
@@ -187,7 +187,7 @@ impl NoteReader<'_> {
             match quote_marker(self.slice(range)) {
                 Some(marker) => {
                     self.refuse_continuations(&lines, std::mem::take(&mut lazy));
-                    lines.push(Place::new(range.start() + marker..range.end()));
+                    lines.push(range.since(range.start() + marker));
                 }
                 None => {
                     lazy += 1;
@@ -205,7 +205,7 @@ impl NoteReader<'_> {
 
     pub(super) fn refuse_continuations(&mut self, lines: &[Place<InSource>], count: usize) {
         if let [first, .., last] = &lines[lines.len() - count..] {
-            self.refuse_continuation(Place::new(first.start()..last.end()));
+            self.refuse_continuation(first.cover(*last));
         } else if let [line] = &lines[lines.len() - count..] {
             self.refuse_continuation(*line);
         }

@@ -71,7 +71,7 @@ impl<'a> NoteReader<'a> {
             _ => Document::default(),
         };
         let last = rest.last().unwrap_or(heading);
-        let extent = Span::new(self.id, Place::new(heading.bytes.start()..last.bytes.end()));
+        let extent = Span::new(self.id, heading.bytes.cover(last.bytes));
         let heading = Span::new(self.id, trimmed(self.text, heading.bytes));
         ParsedNote {
             heading,
@@ -106,14 +106,9 @@ impl<'a> NoteReader<'a> {
         let (end, attributes, unread) = self.attributes(content);
         self.understood.done.push(match unread {
             true => bytes,
-            false => Place::new(content.start() + end..content.end()),
+            false => content.since(content.start() + end),
         });
-        let title = inline::parse(
-            self.id,
-            self.text,
-            &[Place::new(content.start()..content.start() + end)],
-            self.diagnostics,
-        );
+        let title = inline::parse(self.id, self.text, &[content.part(0..end)], self.diagnostics);
         (title.text.trim().to_owned(), attributes, unread)
     }
 

@@ -41,7 +41,7 @@ pub(super) fn check(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic
             format!("`{words}` is not read, and makes no draft")
         }
     };
-    let place = page.span(Place::new(first.bytes.start()..last.bytes.end()));
+    let place = page.span(first.bytes.cover(last.bytes));
     let told =
         |why: &str| Diagnostic::new(Code::AttributesMisplaced, place, format!("{what}: {why}"));
     let as_text = match braced {
@@ -261,7 +261,7 @@ fn in_braces(page: &Page<'_>, line: Place<InSource>, brace: Place<InSource>) -> 
     let in_text = !page.in_passage(brace.start()) && !page.in_comment(brace.start());
     let is_meant = close.is_some() && in_text && (is_draft || is_read());
     (begins || is_meant || draft_mark(inside).is_some()).then(|| Mark {
-        bytes: Place::new(brace.start()..end),
+        bytes: brace.until(end),
         typed: match is_draft {
             true => as_draft(words),
             false => words.to_owned(),

@@ -15,8 +15,8 @@ use crate::source::{FileId, Span};
 /// A note as far as its definitions matter.
 #[derive(Debug, Clone)]
 pub struct NoteExtent {
-    /// Its bytes, to the next note's heading.
-    pub bytes: Place<InSource>,
+    /// Its place, to the next note's heading.
+    pub place: Place<InSource>,
     /// Whether its own heading makes it a draft.
     pub is_draft: bool,
 }
@@ -49,7 +49,7 @@ pub fn check(
     notes: &[NoteExtent],
     understood: &Understood,
 ) -> Vec<Diagnostic> {
-    if !notes.iter().any(|note| may_define(text.slice(note.bytes.bytes()))) {
+    if !notes.iter().any(|note| may_define(text.slice(note.place.bytes()))) {
         return Vec::new();
     }
     let read = |note: &NoteExtent| definitions(text, note, understood);
@@ -74,15 +74,15 @@ pub fn check(
 /// What a note defines, in the order of the file.
 fn definitions(text: &str, note: &NoteExtent, understood: &Understood) -> Labels {
     let mut labels = Labels::default();
-    let part = text.slice(note.bytes.bytes());
-    let start = note.bytes.start();
+    let part = text.slice(note.place.bytes());
+    let start = note.place.start();
     let parser = Parser::new_ext(part, options(WikiLinks::On)).into_offset_iter();
     let links: Vec<(Label, Place<InSource>)> = parser
         .reference_definitions()
         .iter()
         // So comments are made: nothing is to refer to them.
         .filter(|(_, it)| !matches!(it.dest.as_ref(), "#" | ""))
-        .map(|(name, it)| (label(name, false), note.bytes.part(it.span.clone())))
+        .map(|(name, it)| (label(name, false), note.place.part(it.span.clone())))
         .collect();
     for (name, range) in links {
         labels.defined.entry(name).or_default().push(range);
@@ -120,7 +120,7 @@ fn definitions(text: &str, note: &NoteExtent, understood: &Understood) -> Labels
             _ => {}
         }
     }
-    again(text, note.bytes, &leaves, understood, &mut labels);
+    again(text, note.place, &leaves, understood, &mut labels);
     labels
 }
 
@@ -166,8 +166,8 @@ fn references(
     understood: &Understood,
     labels: &mut Labels,
 ) {
-    let start = note.bytes.start();
-    let mut part = text.slice(note.bytes.bytes()).to_owned();
+    let start = note.place.start();
+    let mut part = text.slice(note.place.bytes()).to_owned();
     let length = part.len();
     let own = |name: &Label| labels.defined.contains_key(name);
     // What has no definition is no footnote, and is not seen as one.

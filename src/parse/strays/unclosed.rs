@@ -49,7 +49,7 @@ fn fence(page: &Page<'_>, code: Place<InSource>, swallows: bool) -> Option<Diagn
         }
         at += line.len();
     }
-    let place = page.span(Place::new(bytes.start()..bytes.start() + first.trim_end().len()));
+    let place = page.span(bytes.part(0..first.trim_end().len()));
     let sign = if open.starts_with('~') { "tildes" } else { "backticks" };
     let help = format!("end the code with a line of {} {sign}", open.len());
     if let Some(again) = again {

@@ -328,9 +328,7 @@ impl Maker<'_> {
 pub(super) fn run_text(text: &str, pieces: &[&Place<InContent>]) -> String {
     let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return String::new() };
     let mut out = String::new();
-    for (number, window) in
-        windows(text, Place::new(first.start()..last.end())).into_iter().enumerate()
-    {
+    for (number, window) in windows(text, first.cover(**last)).into_iter().enumerate() {
         if number > 0 {
             out.push_str(" […] ");
         }
@@ -369,7 +367,7 @@ fn windows(text: &str, all: Place<InContent>) -> Vec<Place<InContent>> {
     };
     let beginning = space(all.start() + BEGINNING).min(all.end());
     let end = space(all.end() - END).clamp(beginning, all.end());
-    vec![Place::new(all.start()..beginning), Place::new(end..all.end())]
+    vec![all.until(beginning), all.since(end)]
 }
 
 fn push(out: &mut String, text: &str, range: Place<InContent>, window: Place<InContent>) {
