@@ -255,34 +255,21 @@ impl Listener<'_> {
             .map(|it| at_word(it.words.start())..at_word(it.words.end()))
             .collect();
         let mut quoted: BTreeMap<NoteId, Vec<QuotedHere>> = BTreeMap::new();
-        // Quotations do not overlap, and stand in order.
-        let meeting = |words: &Range<usize>| {
-            let (first, end) =
-                (quoted_words.partition_point(|it| it.end <= words.start), words.end);
-            let rest = quoted_words.iter().enumerate().skip(first);
-            rest.take_while(move |(_, it)| it.start < end)
-        };
-        self.utterances.runs(&numbers, |run| {
-            let note = run.note;
-            let is_new = heard.is_unheard(note) || meeting(&run.at_most()).next().is_some();
-            if !heard.lacks(note) || !is_new {
-                return;
-            }
-            let Some((run, length)) = self.utterances.same(&run, &numbers) else { return };
-            heard.hear_near(note);
-            for (quotation, it) in meeting(&run) {
-                let inside = it.start.max(run.start)..it.end.min(run.end);
-                if inside.is_empty() || overlap(noted, raw(&inside)) > 0 {
+        self.utterances.each_heard(&numbers, |note| heard.hear_near(note));
+        for (quotation, it) in quoted_words.iter().enumerate() {
+            for run in self.utterances.runs(&numbers, it) {
+                let inside = it.start.max(run.words.start)..it.end.min(run.words.end);
+                if !heard.lacks(run.note) || inside.is_empty() || overlap(noted, raw(&inside)) > 0 {
                     continue;
                 }
-                quoted.entry(note).or_default().push(QuotedHere {
+                quoted.entry(run.note).or_default().push(QuotedHere {
                     quotation,
                     same: inside.len(),
                     whole: inside == *it,
-                    all: inside.len() == length,
+                    all: inside.len() == run.of,
                 });
             }
-        });
+        }
         // A few words in quotation marks that are a part of what a note has.
         for (quotation, it) in quoted_words.iter().enumerate() {
             let few = numbers.get(it.clone()).unwrap_or_default();

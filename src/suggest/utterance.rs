@@ -62,21 +62,13 @@ struct Part {
     stems: Vec<u32>,
 }
 
-/// Where words of a text begin to be those of a part.
+/// Words of a text that are those of a part.
 pub(super) struct PartRun {
     pub(super) note: NoteId,
-    part: usize,
-    /// The first of them in the part.
-    place: usize,
-    /// By their numbers in the text: as many as there may be.
-    words: Range<usize>,
-}
-
-impl PartRun {
-    /// By their numbers in the text: no word behind these is the same.
-    pub(super) fn at_most(&self) -> Range<usize> {
-        self.words.clone()
-    }
+    /// By their numbers in the text.
+    pub(super) words: Range<usize>,
+    /// How many words the part has.
+    pub(super) of: usize,
 }
 
 impl Utterances {
@@ -171,38 +163,53 @@ impl Utterances {
         found.map(|(_, note)| *note)
     }
 
-    /// Where a text has words of utterances: all of one, or [`SHORT`] and more. Most of these runs tell
-    /// nothing new: [`Self::same`] finds the end of those that do.
-    pub(super) fn runs(&self, text: &[u32], mut found: impl FnMut(PartRun)) {
-        let mut begin = |part: u32, place: u32, at: usize| {
-            let (part, place) = (part as usize, place as usize);
-            if let Some(Part { note, words, .. }) = self.parts.get(part) {
-                let words = at..text.len().min(at + words.len() - place);
-                found(PartRun { note: *note, part, place, words });
+    /// Calls `heard` with each note of which a text has words that stand together: all of an utterance,
+    /// or [`SHORT`] and more. A note may come many times.
+    pub(super) fn each_heard(&self, text: &[u32], mut heard: impl FnMut(NoteId)) {
+        let mut note = |part: u32| {
+            if let Some(part) = self.parts.get(part as usize) {
+                heard(part.note);
             }
         };
         for (length, short) in self.short.iter().enumerate().filter(|(_, it)| !it.is_empty()) {
-            for (at, words) in text.windows(length.max(1)).enumerate() {
-                short.get(number(words)).iter().for_each(|part| begin(*part, 0, at));
+            let windows = text.windows(length.max(1));
+            windows.flat_map(|words| short.get(number(words))).for_each(|part| note(*part));
+        }
+        let windows = text.windows(SHORT);
+        windows.flat_map(|words| self.by_run.get(number(words))).for_each(|it| note(it.part));
+    }
+
+    /// The words of utterances that reach into some words of a text, each run as far as it goes.
+    pub(super) fn runs(&self, text: &[u32], into: &Range<usize>) -> Vec<PartRun> {
+        let mut runs = Vec::new();
+        let mut push = |part: u32, place: u32, at: usize| {
+            let Some(Part { note, words, .. }) = self.parts.get(part as usize) else { return };
+            let rest = words.iter().skip(place as usize).zip(text.iter().skip(at));
+            let length = rest.take_while(|(one, other)| one == other).count();
+            if length >= SHORT || length == words.len() {
+                runs.push(PartRun { note: *note, words: at..at + length, of: words.len() });
+            }
+        };
+        // Where words begin, so many of them, that have one of those asked for.
+        let windows = |length: usize| {
+            let first = (into.start + 1).saturating_sub(length);
+            let all = text.get(first..).unwrap_or_default().windows(length);
+            (first..into.end).zip(all)
+        };
+        for (length, short) in self.short.iter().enumerate().skip(1) {
+            for (at, words) in windows(length) {
+                short.get(number(words)).iter().for_each(|part| push(*part, 0, at));
             }
         }
         let mut last = None;
-        for (at, words) in text.windows(SHORT).enumerate() {
-            // A run goes on as far as it can: where the word before is the same it has been told.
+        for (at, words) in windows(SHORT) {
+            // Where the word before is the same the run has been told.
             let places = self.by_run.get(number(words)).iter();
             let begins = |place: &&RunPlace| place.before.is_none() || place.before != last;
-            places.filter(begins).for_each(|place| begin(place.part, place.at, at));
+            places.filter(begins).for_each(|place| push(place.part, place.at, at));
             last = words.first().copied();
         }
-    }
-
-    /// The words of a run, by their numbers in the text, and how many the part has.
-    pub(super) fn same(&self, run: &PartRun, text: &[u32]) -> Option<(Range<usize>, usize)> {
-        let part = &self.parts.get(run.part)?.words;
-        let rest = part.get(run.place..)?.iter().zip(text.get(run.words.start..)?);
-        let length = rest.take_while(|(one, other)| one == other).count();
-        let is_run = length >= SHORT || length == part.len();
-        is_run.then(|| (run.words.start..run.words.start + length, part.len()))
+        runs
     }
 
     /// The notes, of those that are asked for, of whose words most stand close together in a text of
