@@ -139,7 +139,7 @@ fn report(article: &ParsedArticle, parsed: &Parsed, folder: &Folder) -> Report {
     }
 }
 
-/// The workflows of a repository that run this program.
+/// The workflows of a repository that publish pages.
 fn workflows(top: &Path) -> Vec<(String, String)> {
     let Ok(entries) = fs::read_dir(top.join(WORKFLOWS)) else { return Vec::new() };
     let mut found = Vec::new();
@@ -148,10 +148,12 @@ fn workflows(top: &Path) -> Vec<(String, String)> {
         if !name.ends_with(".yml") && !name.ends_with(".yaml") {
             continue;
         }
+        let publishes = |text: &str| {
+            text.contains("actions/deploy-pages")
+                || ["sidenote", "build", "pages"].iter().all(|word| text.contains(word))
+        };
         if let Ok(text) = fs::read_to_string(entry.path())
-            && text.contains("sidenote")
-            && text.contains("build")
-            && text.contains("pages")
+            && publishes(&text)
         {
             found.push((format!("{WORKFLOWS}/{name}"), text));
         }

@@ -6,7 +6,7 @@ use crate::diagnostic::Severity;
 
 pub(super) fn findings(facts: &Facts) -> Vec<Finding> {
     if facts.workflows.is_empty() {
-        let message = "no workflow of GitHub builds the site";
+        let message = "no workflow of GitHub publishes the site";
         let told = Finding::new(Severity::Advice, "no-workflow", message);
         return vec![told.help(
             "`sidenote new briefing` writes one, `.github/workflows/pages.yml`; any other host serves the built folder as it is",
