@@ -5,6 +5,7 @@ use libfuzzer_sys::fuzz_target;
 use sidenote::load::Folder;
 use sidenote::parse::note::read_passage;
 use sidenote::parse::parse;
+use sidenote::place::Place;
 use sidenote::resolve::anchor::anchor;
 use sidenote::mend::select::{select, selectable};
 use sidenote::resolve::text_map::TextMap;
@@ -24,8 +25,9 @@ fuzz_target!(|input: (u16, u16, &str)| {
     let end = text.floor_char_boundary((start + usize::from(length)).min(text.len()));
     let quoted = text[start..end].to_owned();
     let _ = anchor(&map, &read_passage(&format!("> {quoted}")));
-    let Some(place) = selectable(&map, start..end) else { return };
-    if let Some(quote) = select(&map, start..end) {
+    let chosen = Place::new(start..end);
+    let Some(place) = selectable(&map, chosen) else { return };
+    if let Some(quote) = select(&map, chosen) {
         assert_eq!(anchor(&map, &read_passage(&quote)), Ok(vec![place]), "{quote}");
     }
 });
