@@ -118,7 +118,6 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
     if let Some(base_url) = &options.base_url {
         parsed.settings.base_url = Some(with_slash(base_url));
     }
-    let allow = std::mem::take(&mut parsed.allow);
     let resolved = resolve(parsed, folder, options.audience, &mut diagnostics);
     let mut briefing = mend(resolved, &folder.sources, &mut diagnostics);
     let (echoes, told) = echoes(&briefing, &folder.sources);
@@ -135,7 +134,7 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
         withhold::tell(&briefing, &extents, &mut diagnostics);
         withhold::withhold(&mut briefing, &mut collation, &extents);
     }
-    let diagnostics = check::without_accepted(diagnostics, &briefing, &allow);
+    let diagnostics = check::without_accepted(diagnostics, &briefing);
     Checked { briefing, collation, extents, templates, diagnostics }
 }
 

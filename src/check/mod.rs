@@ -12,11 +12,8 @@ mod quotations;
 mod subject;
 mod values;
 
-use std::collections::BTreeMap;
-
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::Briefing;
-use crate::source::FileId;
 pub use subject::Subject;
 
 /// A lint.
@@ -44,17 +41,11 @@ pub fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 /// Takes out what the editor has looked at and accepted: by a file's front matter, or at a note.
 /// Errors are never accepted.
 #[must_use]
-pub fn without_accepted(
-    diagnostics: Diagnostics,
-    briefing: &Briefing,
-    allow: &[(FileId, Vec<Code>)],
-) -> Diagnostics {
-    let files: BTreeMap<FileId, &[Code]> =
-        allow.iter().map(|(file, codes)| (*file, codes.as_slice())).collect();
+pub fn without_accepted(diagnostics: Diagnostics, briefing: &Briefing) -> Diagnostics {
     let notes: Vec<_> = briefing.notes.iter().filter(|note| !note.allow.is_empty()).collect();
     let accepted = |diagnostic: &Diagnostic| {
         let span = diagnostic.span;
-        files.get(&span.file).is_some_and(|codes| codes.contains(&diagnostic.code))
+        briefing.accepted.has(span.file, diagnostic.code)
             || notes.iter().any(|note| {
                 note.allow.contains(&diagnostic.code)
                     && note.extent.file == span.file

@@ -28,10 +28,7 @@ pub(super) fn with(
     let told = external::check(&parsed, &folder.sources, &mut cache, now);
     replace(&path, cache.to_text(now).as_bytes())
         .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))?;
-    let is_accepted = |told: &Diagnostic| {
-        let mut files = parsed.allow.iter();
-        files.any(|(file, codes)| *file == told.span.file && codes.contains(&told.code))
-    };
+    let is_accepted = |told: &Diagnostic| parsed.accepted.has(told.span.file, told.code);
     let mut all = Diagnostics::default();
     all.extend(others);
     all.extend(told.into_iter().filter(|told| !is_accepted(told)));

@@ -37,9 +37,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             .help("Name a new one: nothing is overwritten."));
     }
     let mut folder = arguments.folder.load(None)?;
-    let (mut parsed, mut diagnostics) = parse(&folder);
+    let (parsed, mut diagnostics) = parse(&folder);
     let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
-    let allow = std::mem::take(&mut parsed.allow);
     let briefing = mend(
         resolve(parsed, &folder, Audience::Private, &mut diagnostics),
         &folder.sources,
@@ -57,7 +56,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         briefing: &briefing,
         sources: &folder.sources,
         ids: &ids,
-        allow: &allow,
         articles: &articles,
     };
     let suggestions = suggest(&subject);

@@ -79,6 +79,7 @@ pub(super) fn briefing(
         notes: Vec::new(),
         mentions: Vec::new(),
         misspellings: Vec::new(),
+        accepted: Default::default(),
     };
     let mut passages: Vec<Option<Passage>> = Vec::new();
     let mut silent = Vec::new();
@@ -120,7 +121,6 @@ pub(super) fn briefing(
             original: None,
             redirect_from: Vec::new(),
             except: Vec::new(),
-            allow: Vec::new(),
             label: String::new(),
             quoted: Vec::new(),
             text: if report.withheld { ArticleText::Withheld } else { ArticleText::Whole(prose) },

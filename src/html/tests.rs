@@ -127,7 +127,6 @@ fn briefing(text: Prose) -> Briefing {
         original: None,
         redirect_from: Vec::new(),
         except: Vec::new(),
-        allow: Vec::new(),
         label: "ITWeb".into(),
         text: ArticleText::Whole(text),
         share: None,
@@ -148,6 +147,7 @@ fn briefing(text: Prose) -> Briefing {
         notes: Vec::new(),
         mentions: Vec::new(),
         misspellings: Vec::new(),
+        accepted: Default::default(),
     }
 }
 

@@ -5,7 +5,6 @@ use serde_json::{Map, Value};
 
 use super::{PartialDate, Pin, Prose, RecordId};
 use crate::config::Rights;
-use crate::diagnostic::Code;
 use crate::place::{InContent, Place};
 use crate::source::Span;
 
@@ -48,8 +47,6 @@ pub struct Article {
     pub except: Vec<RecordId>,
     /// When its file was last changed.
     pub changed: Option<Timestamp>,
-    /// Lints that the editor has accepted in it.
-    pub allow: Vec<Code>,
     /// How other pages call it in short: its publisher, or its title where that is in doubt.
     pub label: String,
     /// The text.

@@ -202,7 +202,6 @@ mod tests {
             original: None,
             redirect_from: Vec::new(),
             except: Vec::new(),
-            allow: Vec::new(),
             label: "A".into(),
             text: ArticleText::Withheld,
             share: None,

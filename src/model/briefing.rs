@@ -7,6 +7,7 @@ use super::{
 };
 use crate::config::{Audience, Settings};
 use crate::i18n::Words;
+use crate::parse::accepted::Accepted;
 use crate::parse::corrections::CorrectionEntry;
 use crate::place::{InContent, Place};
 use crate::route::{Route, SitePlace};
@@ -58,6 +59,8 @@ pub struct Briefing {
     /// Forms that are nearly a known name, in order of record, article and place. Those in withheld
     /// text are not in it.
     pub misspellings: Vec<Misspelling>,
+    /// The lints that files accept in their front matter; a note's are [`Note::allow`].
+    pub accepted: Accepted,
 }
 
 /// Corrections of the briefing itself.

@@ -1,5 +1,6 @@
 //! Syntax only: front matter, Markdown trees, notes, passages. Nothing here knows of another file.
 
+pub mod accepted;
 pub mod address;
 pub mod article;
 pub mod attributes;
@@ -32,24 +33,23 @@ mod yaml_shown;
 mod yaml_slips;
 pub mod yaml_tree;
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use crate::config::{Rights, Settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::i18n::Words;
 use crate::load::{Folder, is_nearly_settings};
 use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
+use accepted::Accepted;
 use article::ParsedArticle;
 use corrections::CorrectionEntry;
 use document::Document;
 use encoding::not_utf8;
-use fields::{FRONT, FrontFields, Keyed, OneOrMany, PIN, PinFields, SETTINGS, SettingsFields};
-use front_matter::YamlPlaces;
+use fields::{FRONT, FrontFields, Keyed, PIN, PinFields, SETTINGS, SettingsFields};
 use markdown::WikiLinks;
 use note::AnnotationFile;
 use record::{ParsedRecord, RecordFolder};
@@ -75,8 +75,8 @@ pub struct Parsed {
     pub pins: Option<Pins>,
     /// Every file that has an id, read or not.
     pub declared: Vec<Declared>,
-    /// The lints that a whole file's front matter accepts.
-    pub allow: Vec<(FileId, Vec<Code>)>,
+    /// The lints that files accept in their front matter.
+    pub accepted: Accepted,
 }
 
 /// `pins.yaml` as it is written.
@@ -177,9 +177,7 @@ pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
         parsed.annotations.extend(file.annotations.map(|annotations| (id, annotations)));
         parsed.pins = file.pins.map(|entries| Pins { file: id, entries }).or(parsed.pins);
         parsed.declared.extend(file.declared);
-        if !file.allow.is_empty() {
-            parsed.allow.push((id, file.allow));
-        }
+        parsed.accepted.add(id, file.allow);
     }
     file_names::tell(folder, &mut diagnostics);
     (parsed, diagnostics)
@@ -212,12 +210,12 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
     match role {
         Role::Front => {
             let (fields, yaml, document) = front(id, source, diagnostics);
-            file.allow = codes(id, source, &fields.allow, yaml, diagnostics);
+            file.allow = accepted::in_front_matter(id, source, &fields.allow, yaml, diagnostics);
             file.front = Some(document);
         }
         Role::Corrections => {
             let (fields, yaml, document) = front(id, source, diagnostics);
-            file.allow = codes(id, source, &fields.allow, yaml, diagnostics);
+            file.allow = accepted::in_front_matter(id, source, &fields.allow, yaml, diagnostics);
             let entries = corrections::entries(id, &document, diagnostics);
             file.corrections = Some((document, entries));
         }
@@ -225,21 +223,24 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
             file.article = article::parse(id, name, source, diagnostics);
             if let Some(article) = &file.article {
                 let yaml = Some(article.yaml);
-                file.allow = codes(id, source, &article.fields.allow, yaml, diagnostics);
+                file.allow =
+                    accepted::in_front_matter(id, source, &article.fields.allow, yaml, diagnostics);
             }
         }
         Role::Record(folder, name) => {
             file.record = record::parse(id, name, folder, source, diagnostics);
             if let Some(record) = &file.record {
                 let yaml = Some(record.yaml);
-                file.allow = codes(id, source, &record.fields.allow, yaml, diagnostics);
+                file.allow =
+                    accepted::in_front_matter(id, source, &record.fields.allow, yaml, diagnostics);
             }
         }
         Role::Annotations => {
             let annotations = note::parse(id, source, diagnostics);
             if let Some(defaults) = &annotations.defaults {
                 let yaml = annotations.yaml;
-                file.allow = codes(id, source, &defaults.allow, yaml, diagnostics);
+                file.allow =
+                    accepted::in_front_matter(id, source, &defaults.allow, yaml, diagnostics);
             }
             file.annotations = Some(annotations);
         }
@@ -417,75 +418,5 @@ pub fn rights(field: fields::Rights) -> Rights {
         fields::Rights::Full => Rights::Full,
         fields::Rights::Excerpt => Rights::Excerpt,
         fields::Rights::Link => Rights::Link,
-    }
-}
-
-/// The codes of a file's `allow`.
-fn codes(
-    id: FileId,
-    file: &SourceFile,
-    allow: &Option<OneOrMany>,
-    yaml: Option<Place<InSource>>,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Code> {
-    let (Some(allow), Some(yaml)) = (allow, yaml) else { return Vec::new() };
-    let mut codes = Vec::new();
-    // Most files have no place to tell.
-    let places = OnceCell::new();
-    for (index, text) in allow.0.iter().enumerate() {
-        for slug in slugs(text) {
-            let span = || {
-                let places = places.get_or_init(|| YamlPlaces::new(id, file, yaml));
-                let value = places.of(&["allow", &index.to_string()]);
-                match file.slice(value.place()).find(slug) {
-                    Some(at) => value.part(at..at + slug.len()),
-                    None => value,
-                }
-            };
-            match accepted_code(slug) {
-                Ok(code) => codes.push(code),
-                Err(refused) => diagnostics.push(refused.told(span())),
-            }
-        }
-    }
-    codes
-}
-
-/// The codes that an `allow` is made of.
-pub fn slugs(allow: &str) -> impl Iterator<Item = &str> {
-    allow.split([' ', ',', '\n', '\t']).filter(|slug| !slug.is_empty())
-}
-
-/// Why a code cannot stand in `allow`.
-#[derive(Debug, Clone, Copy)]
-pub struct RefusedCode<'a> {
-    slug: &'a str,
-    code: Option<Code>,
-}
-
-/// The code that `allow` names, where what it stands for can be accepted.
-///
-/// # Errors
-/// Where there is no such code, or it is an error's.
-pub fn accepted_code(slug: &str) -> Result<Code, RefusedCode<'_>> {
-    match Code::from_slug(slug) {
-        Some(code) if code.severity() != Severity::Error => Ok(code),
-        code => Err(RefusedCode { slug, code }),
-    }
-}
-
-impl RefusedCode<'_> {
-    /// The diagnostic, for the place at which the code stands.
-    #[must_use]
-    pub fn told(self, span: Span) -> Diagnostic {
-        let slug = self.slug;
-        if self.code.is_some() {
-            let message = format!("`{slug}` is an error, and errors cannot be accepted");
-            return Diagnostic::new(Code::UnknownCode, span, message)
-                .help("take the code out of `allow`, and mend what it tells of");
-        }
-        let near = did_you_mean(slug, Code::ALL.iter().map(|code| code.slug()));
-        Diagnostic::new(Code::UnknownCode, span, format!("there is no code `{slug}`"))
-            .help(near.unwrap_or_else(|| "`sidenote explain` lists the codes".to_owned()))
     }
 }

@@ -3,11 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::config::Settings;
-use crate::diagnostic::Code;
 use crate::model::{Article, ArticleText, Prose, RecordId, TextKind, Transmission};
 use crate::parse::article::ParsedArticle;
 use crate::parse::quotation::quotations;
-use crate::parse::{fields, rights, slugs};
+use crate::parse::{fields, rights};
 use crate::source::Span;
 
 /// Makes an article of what its file says.
@@ -20,7 +19,6 @@ pub fn article(
     settings: &Settings,
 ) -> Article {
     let fields = parsed.fields.clone();
-    let allow = fields.allow.unwrap_or_default();
     let kind = fields.text.map_or(TextKind::Full, text_kind);
     let quoted = match kind {
         TextKind::Digest => quotations(&text.document).into_iter().map(|it| it.words).collect(),
@@ -45,7 +43,6 @@ pub fn article(
         original: fields.original,
         redirect_from: fields.redirect_from.unwrap_or_default().0,
         except,
-        allow: allow.0.iter().flat_map(|it| slugs(it)).filter_map(Code::from_slug).collect(),
         label,
         quoted,
         text: ArticleText::Whole(text),

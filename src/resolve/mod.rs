@@ -130,6 +130,7 @@ pub fn resolve(
         notes,
         mentions,
         misspellings: Vec::new(),
+        accepted: parsed.accepted,
     };
     if let Some(pins) = pins {
         pins::attach(&mut briefing, pins, &ids, sources, diagnostics);

@@ -79,7 +79,7 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnost
     let misspelled = misspelled(briefing);
     let directory = Directory::new(briefing);
     let (ids, none) = (BTreeSet::new(), [].as_slice());
-    let subject = SuggestionSubject { briefing, sources, ids: &ids, allow: &[], articles: none };
+    let subject = SuggestionSubject { briefing, sources, ids: &ids, articles: none };
     let listener = Listener { subject: &subject, utterances: &utterances, directory: &directory };
     let heard: Vec<Outcome> = noted
         .par_iter()

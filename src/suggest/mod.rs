@@ -37,7 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Related};
 use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId};
-use crate::source::{FileId, SourceSet, Span};
+use crate::source::{SourceSet, Span};
 pub use all::suggest;
 pub use echo::{Echo, Echoes, echoes};
 pub use new_file::NewFile;
@@ -62,8 +62,6 @@ pub struct SuggestionSubject<'a> {
     pub sources: &'a SourceSet,
     /// The ids of all files, those that cannot be read among them.
     pub ids: &'a BTreeSet<String>,
-    /// What the files' front matter accepts.
-    pub allow: &'a [(FileId, Vec<Code>)],
     /// The articles that it is asked about; none stands for all.
     pub articles: &'a [ArticleId],
 }
@@ -162,11 +160,10 @@ impl Ranked {
         mut suggestion: impl FnMut(C) -> Option<Suggestion>,
     ) -> Self {
         let asked: BTreeSet<ArticleId> = subject.articles.iter().copied().collect();
-        let declining = subject.declining(code);
         let is_wanted = |candidate: &C| {
             let about = articles(candidate);
             let file = about.first().map(|article| subject.briefing[*article].span.file);
-            file.is_none_or(|file| !declining.contains(&file))
+            file.is_none_or(|file| !subject.briefing.accepted.has(file, code))
                 && (asked.is_empty() || about.iter().any(|article| asked.contains(article)))
         };
         let mut candidates = candidates.into_iter().filter(is_wanted);
@@ -181,12 +178,6 @@ impl Ranked {
 }
 
 impl SuggestionSubject<'_> {
-    /// The files whose front matter accepts what suggestions of a code tell.
-    fn declining(&self, code: Code) -> BTreeSet<FileId> {
-        let accepting = self.allow.iter().filter(|(_, codes)| codes.contains(&code));
-        accepting.map(|(file, _)| *file).collect()
-    }
-
     /// Whether the note that a suggestion is for accepts what it tells.
     fn declines(&self, suggestion: &Suggestion) -> bool {
         match suggestion.proposal {

@@ -45,9 +45,8 @@ fn suggested<T>(
     look: impl FnOnce(&SuggestionSubject<'_>, &Suggestions) -> T,
 ) -> T {
     let folder = folder(briefing);
-    let (mut parsed, _) = parse(&folder);
+    let (parsed, _) = parse(&folder);
     let ids: BTreeSet<String> = parsed.declared.iter().map(|it| it.slug.clone()).collect();
-    let allow = std::mem::take(&mut parsed.allow);
     let briefing =
         resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default()).briefing;
     let named: Vec<ArticleId> = briefing
@@ -59,7 +58,6 @@ fn suggested<T>(
         briefing: &briefing,
         sources: &folder.sources,
         ids: &ids,
-        allow: &allow,
         articles: &named,
     };
     look(&subject, &suggest(&subject))

@@ -183,7 +183,7 @@ fn suggested<T>(files: &Files, look: impl FnOnce(&SuggestionSubject<'_>, &Sugges
     let briefing =
         resolve(parsed, &folder, Audience::Private, &mut Diagnostics::default()).briefing;
     let (briefing, sources) = (&briefing, &folder.sources);
-    let subject = SuggestionSubject { briefing, sources, ids: &ids, allow: &[], articles: &[] };
+    let subject = SuggestionSubject { briefing, sources, ids: &ids, articles: &[] };
     look(&subject, &suggest(&subject))
 }
 

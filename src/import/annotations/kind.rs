@@ -6,7 +6,7 @@ use super::passage::Passage;
 use super::read::Incoming;
 use crate::diagnostic::{Code, nearest};
 use crate::model::{NoteClass, Transmission};
-use crate::parse::accepted_code;
+use crate::parse::accepted::accepted_code;
 use crate::parse::address::is_web_url;
 use crate::parse::slug::is_slug;
 

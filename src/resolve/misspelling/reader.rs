@@ -47,7 +47,7 @@ impl<'a> FormReader<'a> {
     pub(super) fn new(briefing: &'a Briefing, names: &'a NameIndex, id: ArticleId) -> Option<Self> {
         let article = &briefing[id];
         let document = &article.shown()?.document;
-        let accepted = article.allow.contains(&Code::LikelyMisspelling);
+        let accepted = briefing.accepted.has(article.span.file, Code::LikelyMisspelling);
         let words = words(&document.text);
         let mentions = briefing.mentions_in(id);
         (!accepted).then_some(Self { names, document, words, mentions, named: OnceCell::new() })

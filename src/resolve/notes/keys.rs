@@ -6,10 +6,11 @@ use jiff::tz::TimeZone;
 use crate::date::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean, nearest};
 use crate::model::NoteClass;
+use crate::parse::accepted::accepted_codes;
 use crate::parse::attributes::Attribute;
 use crate::parse::note::{Attribution, ParsedNote};
+use crate::parse::odd;
 use crate::parse::strays::draft_mark;
-use crate::parse::{accepted_code, odd, slugs};
 use crate::place::{InSource, Place};
 use crate::source::Span;
 use crate::unseen;
@@ -152,14 +153,7 @@ impl<'a> Keys<'a> {
 
     pub(super) fn allow(&self, diagnostics: &mut Diagnostics) -> Vec<Code> {
         let Some((allow, span)) = self.get("allow") else { return Vec::new() };
-        let mut codes = Vec::new();
-        for slug in slugs(allow) {
-            match accepted_code(slug) {
-                Ok(code) => codes.push(code),
-                Err(refused) => diagnostics.push(refused.told(span)),
-            }
-        }
-        codes
+        accepted_codes(allow, |_| span, diagnostics)
     }
 }
 
