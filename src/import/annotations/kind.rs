@@ -5,10 +5,13 @@ use super::desk::Desk;
 use super::passage::Passage;
 use super::read::Incoming;
 use crate::diagnostic::{Code, nearest};
+use crate::import::body::one_line;
 use crate::model::{NoteClass, Transmission};
 use crate::parse::accepted::accepted_code;
 use crate::parse::address::is_web_url;
+use crate::parse::comment;
 use crate::parse::slug::is_slug;
+use crate::unseen;
 
 /// How many `{` a value may have: those around attributes are sought among a few.
 const MOST_BRACES: usize = 6;
@@ -17,11 +20,13 @@ const MOST_BRACES: usize = 6;
 pub(super) struct ClassWithKeys {
     pub(super) class: NoteClass,
     pub(super) keys: Vec<(&'static str, String)>,
+    /// What its passages answer, where a note of this kind has no values: told in its text.
+    pub(super) answers: Vec<String>,
 }
 
 impl ClassWithKeys {
-    fn plain(class: NoteClass) -> Self {
-        Self { class, keys: Vec::new() }
+    fn new(class: NoteClass, keys: Vec<(&'static str, String)>) -> Self {
+        Self { class, keys, answers: Vec::new() }
     }
 
     /// What stands after a passage's attribution.
@@ -71,14 +76,17 @@ impl Desk<'_> {
         let class = own.or_else(meant).unwrap_or(NoteClass::Note);
         let kind = match class {
             NoteClass::Note | NoteClass::Context | NoteClass::Question => {
-                Ok(ClassWithKeys::plain(class))
+                Ok(ClassWithKeys::new(class, Vec::new()))
             }
             NoteClass::Quote => self.quote(incoming, passages, title, remarks),
             NoteClass::Claim if passages.iter().any(says_nothing) => {
                 Err("of words that it quotes it says that they are not reported".to_owned())
             }
+            NoteClass::Claim if own.is_some() && !passages.iter().all(has_value) => {
+                Err("of words that it quotes it does not say the value".to_owned())
+            }
             NoteClass::Claim if own.is_some() => {
-                Ok(ClassWithKeys { class, keys: copied(incoming, class.keys()) })
+                Ok(ClassWithKeys::new(class, copied(incoming, class.keys())))
             }
             NoteClass::Claim => Err("the file does not say the values".to_owned()),
             NoteClass::Correction => self.correction(incoming),
@@ -86,7 +94,11 @@ impl Desk<'_> {
         kind.unwrap_or_else(|why| {
             let name = class.name();
             remarks.push(format!("“{title}” may be a `{name}`; {why}, so that it became a `note`"));
-            ClassWithKeys::plain(NoteClass::Note)
+            let answers = match class {
+                NoteClass::Claim => passages.iter().filter_map(answer).collect(),
+                _ => Vec::new(),
+            };
+            ClassWithKeys { answers, ..ClassWithKeys::new(NoteClass::Note, Vec::new()) }
         })
     }
 
@@ -114,7 +126,7 @@ impl Desk<'_> {
                 )),
             }
         }
-        Ok(ClassWithKeys { class: NoteClass::Quote, keys })
+        Ok(ClassWithKeys::new(NoteClass::Quote, keys))
     }
 
     fn correction(&self, incoming: &Incoming) -> Result<ClassWithKeys, String> {
@@ -127,7 +139,7 @@ impl Desk<'_> {
         };
         let mut keys = vec![("evidence", known.to_owned())];
         keys.extend(copied(incoming, &["reads"]));
-        Ok(ClassWithKeys { class: NoteClass::Correction, keys })
+        Ok(ClassWithKeys::new(NoteClass::Correction, keys))
     }
 
     /// The id of an article or record, where there is one of this id.
@@ -162,6 +174,18 @@ pub(super) fn allowed(incoming: &Incoming) -> Option<String> {
 fn says_nothing(passage: &Passage<'_>) -> bool {
     let value = passage.target.keys.get("value");
     value.is_some_and(|it| it.split_whitespace().map(str::to_lowercase).eq(["not", "reported"]))
+}
+
+/// Whether a passage has a value that an attribution can hold: what looks like a comment it cannot.
+fn has_value(passage: &Passage<'_>) -> bool {
+    let value = passage.target.keys.get("value");
+    value.is_some_and(|it| !unseen::is_blank(it) && comment::openings(it).next().is_none())
+}
+
+/// What a passage answers, as a sentence of a note.
+fn answer(passage: &Passage<'_>) -> Option<String> {
+    let value = passage.target.keys.get("value")?;
+    Some(format!("Of “{}” it says: {value}", one_line(&passage.target.exact)))
 }
 
 /// `key=value`, or `key="two words"`.

@@ -229,6 +229,39 @@ fn what_a_briefing_cannot_hold_of_a_collection_is_told() {
     assert_eq!(drafts, ["no", "count", "silence", "draft"]);
 }
 
+/// Of a claim each passage has a value. Where the file lacks one, nothing of the others is lost.
+#[test]
+fn a_claim_of_which_a_value_is_blank_becomes_a_note() {
+    let target = |exact: &str, number: u32, value: Value| {
+        json!({
+            "source": "articles/flood.html", "sidenote:passage": number, "sidenote:value": value,
+            "selector": {"type": "TextQuoteSelector", "exact": exact},
+        })
+    };
+    for value in [json!(" "), Value::Null, json!("\u{200b}"), json!("18 <!-- of them -->")] {
+        let targets =
+            [target("18 bridges", 0, json!("18 {or so}")), target("two metres", 1, value)];
+        let claim = json!([{
+            "type": "Annotation", "label": "Count", "sidenote:kind": "claim", "sidenote:unit": "bridges",
+            "target": targets,
+        }]);
+        let imported = imported(claim);
+        let told: Vec<&str> = imported.remarks.iter().map(|told| told.message.as_str()).collect();
+        assert_eq!(
+            told,
+            [
+                "“Count” may be a `claim`; of words that it quotes it does not say the value, so that it became a `note`"
+            ]
+        );
+        let after = after(&imported, articles());
+        let (_, note) = after.notes().next().unwrap();
+        assert!(matches!(note.kind, NoteKind::Note), "{:?}", note.kind);
+        assert_eq!(note.passages.len(), 2);
+        let text = &note.body.document.text;
+        assert!(text.contains("Of “18 bridges” it says: 18 {or so}"), "{text}");
+    }
+}
+
 #[test]
 fn of_withheld_words_nothing_is_exported_and_that_is_told() {
     let files = [

@@ -7,7 +7,7 @@ use super::kind::{ClassWithKeys, allowed, pair};
 use super::passage::{Passage, Placed};
 use super::place::Ground;
 use super::read::Incoming;
-use crate::import::body::{Container, Node, one_line};
+use crate::import::body::{Block, Container, Node, one_line};
 use crate::import::markdown::{self, Voice};
 use crate::model::NoteClass;
 use crate::parse::Parsed;
@@ -119,7 +119,10 @@ impl<'a> Desk<'a> {
             text.push_str(&format!("\n> — {}: not reported\n", silent.join(", ")));
         }
         self.tell(&placed, remarks, title, &heading);
-        let body = self.body(incoming, &placed.lost);
+        let mut body = self.body(incoming, &placed.lost);
+        let answers =
+            kind.answers.iter().map(|answer| Node::Block(Block::paragraph(answer.clone())));
+        body.nodes.extend(answers);
         if !body.nodes.is_empty() {
             text.push('\n');
             // A quotation that begins a note's text would be read as a passage.
