@@ -97,7 +97,7 @@ pub fn history(folder: &Path, below: &str, mut each: impl FnMut(&Commit) -> bool
     git.args(["--format=%x01%ct %D", "--", below]);
     let mut git = git.stdout(Stdio::piped()).spawn().ok()?;
     let mut lines = BufReader::new(git.stdout.take()?);
-    let mut reader = Reader::default();
+    let mut reader = LogReader::default();
     let mut line = Vec::new();
     let mut enough = false;
     while !enough && lines.read_until(b'\n', &mut line).is_ok_and(|length| length > 0) {
@@ -121,13 +121,13 @@ pub fn history(folder: &Path, below: &str, mut each: impl FnMut(&Commit) -> bool
 
 /// Reads what git prints of commits.
 #[derive(Default)]
-struct Reader {
+struct LogReader {
     commit: Option<Commit>,
     /// How many lines of the text before and after are still to come.
     left: (usize, usize),
 }
 
-impl Reader {
+impl LogReader {
     /// Takes a line, and gives the commit that ends before it.
     fn line(&mut self, line: &str) -> Option<Commit> {
         if self.left != (0, 0) {
@@ -202,7 +202,7 @@ mod tests {
             --- a/x y.md\t\n+++ b/x y.md\t\n@@ -1,3 +1,3 @@\n same\n--- a/no\n+++ b/no\n last\n\\ No newline at end of file\n\
             diff --git a/new b/new\nnew file mode 100644\n--- /dev/null\n+++ b/new\n@@ -0,0 +1 @@\n+\u{1}1 x\n\
             \u{1}10 grafted\n\ndiff --git a/b b/b\nBinary files a/b and b/b differ\n";
-        let mut reader = Reader::default();
+        let mut reader = LogReader::default();
         let first: Vec<Commit> =
             printed.split_inclusive('\n').filter_map(|line| reader.line(line)).collect();
         let change = |path: &str, before: Option<&str>, after: Option<&str>| Change {

@@ -78,7 +78,7 @@ pub struct LoadOptions<'a> {
 pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     let mut folder = Folder::default();
     let root = options.root;
-    let mut found = Found::default();
+    let mut found = FilesBelow::default();
     for name in ["content", "templates", "i18n"] {
         found.walk(&root.join(name), is_hidden)?;
     }
@@ -116,7 +116,7 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
             let message = format!("there is no folder of originals at {}", originals.display());
             return Err(io::Error::new(io::ErrorKind::NotFound, message));
         }
-        let mut found = Found::default();
+        let mut found = FilesBelow::default();
         found.walk(originals, is_hidden)?;
         let mut files = BTreeMap::new();
         for (path, bytes) in read_all(found.files)? {
@@ -135,7 +135,7 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
 /// Reads `static/`, and gives the links in it that lead to no file.
 fn published(root: &Path, folder: &mut Folder) -> io::Result<Vec<PathBuf>> {
     let assets = root.join("static");
-    let mut published = Found::default();
+    let mut published = FilesBelow::default();
     // What is elsewhere on a disk is not meant for everyone because a link leads there.
     let whole = std::fs::canonicalize(&assets).ok();
     let inside = |path: &Path| {
@@ -192,7 +192,7 @@ pub fn is_nearly_settings(name: &str) -> bool {
 
 /// What folders hold, in order of the paths in each.
 #[derive(Default)]
-struct Found {
+struct FilesBelow {
     files: Vec<PathBuf>,
     /// Links that lead to no file, or back to where they stand.
     broken: Vec<PathBuf>,
@@ -200,7 +200,7 @@ struct Found {
     outside: Vec<PathBuf>,
 }
 
-impl Found {
+impl FilesBelow {
     /// Adds the files below a folder; none where there is no such folder. Those that are to be
     /// `skipped` are passed over, and folders of such a name.
     fn walk(&mut self, folder: &Path, skipped: fn(&OsStr) -> bool) -> io::Result<()> {

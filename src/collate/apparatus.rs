@@ -62,19 +62,19 @@ pub(super) fn read(
     mark_asides(&sides, columns, &mut kinds);
     mark_unreached(&sides, columns, judge.forms, &mut kinds);
     let judge = &Judge { reported: is_reported(&sides, columns), ..*judge };
-    Reader { base, witness, judge, moves: &alignment.moves }.apparatus(columns, &kinds)
+    ApparatusReader { base, witness, judge, moves: &alignment.moves }.apparatus(columns, &kinds)
 }
 
-struct Reader<'a> {
+struct ApparatusReader<'a> {
     base: &'a Printing<'a>,
     witness: &'a Printing<'a>,
     judge: &'a Judge<'a>,
     moves: &'a [Move],
 }
 
-impl Reader<'_> {
+impl ApparatusReader<'_> {
     fn apparatus(&self, columns: &[Column], kinds: &[ColumnKind]) -> Apparatus {
-        let mut found = Found::default();
+        let mut found = ApparatusDraft::default();
         let mut numbers: Vec<Option<usize>> = vec![None; self.moves.len()];
         let (mut i, mut j) = (0, 0);
         let mut start = 0;
@@ -122,7 +122,7 @@ impl Reader<'_> {
     }
 
     /// Tells where a report prints other words than the other at a gap, or where its passage ends.
-    fn cuts(&self, columns: &[Column], kinds: &[ColumnKind], found: &mut Found) {
+    fn cuts(&self, columns: &[Column], kinds: &[ColumnKind], found: &mut ApparatusDraft) {
         let only = |place: usize, first: bool| match (kinds[place], columns[place]) {
             (ColumnKind::Unreached, Column::First(_)) => first,
             (ColumnKind::Beyond, Column::Second(_)) => !first,
@@ -165,7 +165,7 @@ impl Reader<'_> {
     }
 
     /// Tells what is printed at an edge of one of the two, where the other has some words or none.
-    fn cut(&self, (base, witness): (Range<usize>, Range<usize>), found: &mut Found) {
+    fn cut(&self, (base, witness): (Range<usize>, Range<usize>), found: &mut ApparatusDraft) {
         let edge = |printing: &'_ Printing, places: &Range<usize>| {
             let mut edges = printing.beyond.iter();
             edges.find(|it| places.start <= it.place && it.place <= places.end).cloned()
@@ -224,7 +224,12 @@ impl Reader<'_> {
 
     /// The difference of a move; two that change places with nothing of a meaning between them
     /// ("A and B", "B and A") are one.
-    fn moved(&self, number: usize, numbers: &mut [Option<usize>], found: &mut Found) -> Outcome {
+    fn moved(
+        &self,
+        number: usize,
+        numbers: &mut [Option<usize>],
+        found: &mut ApparatusDraft,
+    ) -> Outcome {
         if let Some(known) = numbers[number] {
             return Outcome::Differs(known);
         }
@@ -289,7 +294,7 @@ impl Reader<'_> {
         outcome: Outcome,
         base: &Range<usize>,
         witness: &Range<usize>,
-        found: &mut Found,
+        found: &mut ApparatusDraft,
     ) {
         let words = |printing: &Printing, range: &Range<usize>| {
             printing.tokens[range.clone()].iter().filter(|token| token.is_word()).count()
@@ -355,7 +360,7 @@ pub(super) fn printed(printing: &Printing, range: &Range<usize>) -> String {
 
 /// An apparatus in the making.
 #[derive(Default)]
-struct Found {
+struct ApparatusDraft {
     strokes: Vec<Stroke>,
     differences: Vec<Difference>,
     /// Those that are words which go with a denial.
@@ -369,7 +374,7 @@ struct Found {
     meaning: (bool, bool),
 }
 
-impl Found {
+impl ApparatusDraft {
     fn add(&mut self, difference: Difference) -> Outcome {
         self.differences.push(difference);
         Outcome::Differs(self.differences.len() - 1)

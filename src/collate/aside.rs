@@ -28,10 +28,10 @@ struct Finder<'a> {
     texts: &'a [&'a str],
 }
 
-type Found = (usize, usize, Aside);
+type AsideTokens = (usize, usize, Aside);
 
 impl Finder<'_> {
-    fn brackets(&self) -> Vec<Found> {
+    fn brackets(&self) -> Vec<AsideTokens> {
         let mut found = Vec::new();
         let mut opened = None;
         for (at, text) in self.texts.iter().enumerate() {
@@ -47,7 +47,7 @@ impl Finder<'_> {
         found
     }
 
-    fn tags(&self) -> Vec<Found> {
+    fn tags(&self) -> Vec<AsideTokens> {
         let mut found = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {

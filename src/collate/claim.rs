@@ -18,7 +18,7 @@ pub struct ClaimTable {
     /// and found no answer. A report without a cell is one of which nothing is known.
     pub cells: Vec<Cell>,
     /// Answers that are the same, together: the group of most reports first.
-    pub groups: Vec<Group>,
+    pub groups: Vec<AnswerGroup>,
     /// Part by part, where sums have named parts: in order of the parts' first appearance in the
     /// earliest report.
     pub parts: Vec<PartRow>,
@@ -79,7 +79,7 @@ impl Status {
 
 /// Answers that are the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group {
+pub struct AnswerGroup {
     /// The value, as the author writes it for the earliest of these reports.
     pub value: String,
     /// Numbers of the cells.
@@ -207,7 +207,7 @@ fn sum_check(value: &Value, total: &Value) -> Option<SumCheck> {
 struct Answers {
     /// The cell of each answer, and the number of its group.
     all: Vec<(usize, usize)>,
-    groups: Vec<Group>,
+    groups: Vec<AnswerGroup>,
     /// By group: how it stands to the others at worst.
     worst: Vec<Relation>,
 }
@@ -264,7 +264,7 @@ impl Answers {
                 let first = numbers
                     .iter()
                     .min_by_key(|number| (article(**number), &values[**number].1.raw));
-                Group {
+                AnswerGroup {
                     value: first.map(|number| values[*number].1.raw.clone()).unwrap_or_default(),
                     cells: numbers.iter().map(|number| values[*number].0).collect(),
                     contradicts,

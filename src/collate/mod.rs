@@ -29,7 +29,7 @@ mod tokenize;
 
 pub use agreement::Agreement;
 pub use claim::{
-    Cell, ClaimTable, Group, MOST_CONTRADICTED, PartCount, PartRow, Status, SumCheck, Verdict,
+    AnswerGroup, Cell, ClaimTable, MOST_CONTRADICTED, PartCount, PartRow, Status, SumCheck, Verdict,
 };
 pub use difference::{Difference, Label};
 pub use naming::{ArticleNaming, Counted, Namings};

@@ -22,13 +22,13 @@ struct Collection<'a> {
     id: String,
     label: &'a str,
     total: usize,
-    first: Page<'a>,
+    first: AnnotationPage<'a>,
     last: String,
 }
 
 #[derive(Serialize)]
-#[serde(tag = "type", rename = "AnnotationPage")]
-struct Page<'a> {
+#[serde(tag = "type")]
+struct AnnotationPage<'a> {
     id: String,
     #[serde(rename = "partOf")]
     part_of: String,
@@ -139,7 +139,12 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         id: id.clone(),
         label: &edition.briefing.settings.title,
         total: edition.briefing.notes.len(),
-        first: Page { id: page.clone(), part_of: id, start_index: 0, items: Items(edition) },
+        first: AnnotationPage {
+            id: page.clone(),
+            part_of: id,
+            start_index: 0,
+            items: Items(edition),
+        },
         last: page,
     };
     Ok(serde_json::to_writer(out, &collection)?)

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use super::block_text::{BlockText, Located, joined};
 use crate::collate::Collation;
-use crate::html::{self, Page};
+use crate::html::{self, HtmlPage};
 use crate::model::{ArticleId, Briefing, NoteId, Passage, Prose};
 use crate::place::{InContent, Place};
 use crate::route::Route;
@@ -17,7 +17,7 @@ pub struct Edition<'a> {
     pub(super) briefing: &'a Briefing,
     pub(super) collation: &'a Collation,
     /// Where links start: all files of data stand at the site's root.
-    pub(super) page: Page<'a>,
+    pub(super) page: HtmlPage<'a>,
     /// By article; `None` where its text is withheld.
     pub(super) texts: Vec<Option<Located<'a>>>,
     /// By note: its body as HTML, which more than one file has.
@@ -28,9 +28,9 @@ impl<'a> Edition<'a> {
     /// A briefing, and what comes of comparing its reports.
     #[must_use]
     pub fn new(briefing: &'a Briefing, collation: &'a Collation) -> Self {
-        let page = Page {
+        let page = HtmlPage {
             base_url: briefing.settings.base_url.as_deref(),
-            ..Page::new(briefing, Route::File(BRIEFING.to_owned()), &briefing.words)
+            ..HtmlPage::new(briefing, Route::File(BRIEFING.to_owned()), &briefing.words)
         };
         let texts = briefing
             .articles

@@ -50,9 +50,9 @@ pub(super) fn links(parsed: &Parsed, sources: &SourceSet) -> Vec<Link> {
     links
 }
 
-type Found = (String, Span, bool);
+type LinkInFile = (String, Span, bool);
 
-fn in_front_matter(parsed: &Parsed, sources: &SourceSet) -> Vec<Found> {
+fn in_front_matter(parsed: &Parsed, sources: &SourceSet) -> Vec<LinkInFile> {
     let mut found = Vec::new();
     for article in &parsed.articles {
         let places = YamlPlaces::new(article.file, sources.file(article.file), article.yaml);
@@ -78,7 +78,7 @@ fn in_front_matter(parsed: &Parsed, sources: &SourceSet) -> Vec<Found> {
     found
 }
 
-fn in_texts(parsed: &Parsed) -> Vec<Found> {
+fn in_texts(parsed: &Parsed) -> Vec<LinkInFile> {
     let front = parsed.front.iter().map(|(file, text)| (*file, text));
     let corrections = parsed.corrections.iter().map(|(file, text, _)| (*file, text));
     let articles = parsed.articles.iter().map(|article| (article.file, &article.body));
@@ -89,7 +89,7 @@ fn in_texts(parsed: &Parsed) -> Vec<Found> {
     };
     let bodies = notes().map(|(file, note)| (file, &note.body));
     let texts = front.chain(corrections).chain(articles).chain(records).chain(bodies);
-    let mut found: Vec<Found> = texts
+    let mut found: Vec<LinkInFile> = texts
         .flat_map(|(file, document)| {
             let span = move |range| Span::new(file, range);
             let links = document.links.iter();

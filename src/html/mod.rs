@@ -13,7 +13,7 @@ mod writer;
 pub use body::{Options, Segment};
 pub use context::{InSentence, first_sentence, first_words, last_words};
 pub use marks::PassageId;
-pub use page::{Page, ReadBlock, article_section, block_prefix, record_section};
+pub use page::{HtmlPage, ReadBlock, article_section, block_prefix, record_section};
 
 use crate::model::{ArticleId, Prose};
 use marks::Marks;
@@ -21,7 +21,7 @@ use writer::{Layers, Writer};
 
 /// Prose as HTML.
 #[must_use]
-pub fn prose(page: &Page, prose: &Prose, options: &Options) -> String {
+pub fn prose(page: &HtmlPage, prose: &Prose, options: &Options) -> String {
     let mut out = String::with_capacity(prose.document.text.len() * 2);
     for segment in Writer::new(page, prose, options, Layers::default()).write() {
         out.push_str(&segment.html);
@@ -33,7 +33,7 @@ pub fn prose(page: &Page, prose: &Prose, options: &Options) -> String {
 /// withheld. `passages` are those that stand in it, in any order.
 #[must_use]
 pub fn article(
-    page: &Page,
+    page: &HtmlPage,
     id: ArticleId,
     passages: &[PassageId],
     options: &Options,

@@ -12,7 +12,7 @@ use crate::route::{Route, SitePlace};
 
 /// What HTML needs to know of the page that it stands in.
 #[derive(Debug, Clone)]
-pub struct Page<'a> {
+pub struct HtmlPage<'a> {
     /// The briefing.
     pub briefing: &'a Briefing,
     /// The page.
@@ -23,7 +23,7 @@ pub struct Page<'a> {
     pub base_url: Option<&'a str>,
 }
 
-impl<'a> Page<'a> {
+impl<'a> HtmlPage<'a> {
     /// A page whose links are relative.
     #[must_use]
     pub fn new(briefing: &'a Briefing, route: Route, words: &'a Words) -> Self {

@@ -195,7 +195,7 @@ impl Briefing {
 
     fn html(&self) -> Vec<Segment> {
         let words = Words::default();
-        let page = Page::new(self, Route::Article("itweb".into()), &words);
+        let page = HtmlPage::new(self, Route::Article("itweb".into()), &words);
         let passages: Vec<PassageId> = self
             .notes()
             .flat_map(|(id, note)| (0..note.passages.len()).map(move |passage| (id, passage)))
@@ -274,7 +274,7 @@ fn a_reference_has_no_text_and_one_name() {
 fn a_block_links_to_itself_without_a_word() {
     let briefing = briefing(plain("one two"));
     let words = Words::default();
-    let page = Page::new(&briefing, Route::Article("itweb".into()), &words);
+    let page = HtmlPage::new(&briefing, Route::Article("itweb".into()), &words);
     let options = Options { block_ids: true, permalinks: true, ..Options::default() };
     let [segment] = &article(&page, ArticleId::new(0), &[], &options)[..] else { panic!() };
     assert!(segment.html.contains("href=\"#p-000000\""), "{}", segment.html);
@@ -463,18 +463,20 @@ fn links_show_what_they_lead_to() {
         .done();
     let briefing = briefing(plain("x"));
     let words = Words::default();
-    let page = Page::new(&briefing, Route::Front, &words);
+    let page = HtmlPage::new(&briefing, Route::Front, &words);
     assert_eq!(
         prose(&page, &text, &Options::default()),
         "<p><a href=\"officials/ross.html\" class=\"to-record\">Wilbur Ross</a>, a draft, \
          <a href=\"articles/itweb.html#p-000000\">ITWeb</a></p>"
     );
     assert_eq!(page.plain(&text), "Wilbur Ross, a draft, ITWeb");
-    let print = Page::new(&briefing, Route::Print, &words);
+    let print = HtmlPage::new(&briefing, Route::Print, &words);
     let html = prose(&print, &text, &Options::default());
     assert!(html.contains("href=\"#_record_ross\"") && html.contains("href=\"#itweb_p-000000\""));
-    let feed =
-        Page { base_url: Some("https://a.b/"), ..Page::new(&briefing, Route::Front, &words) };
+    let feed = HtmlPage {
+        base_url: Some("https://a.b/"),
+        ..HtmlPage::new(&briefing, Route::Front, &words)
+    };
     assert!(
         prose(&feed, &text, &Options::default()).contains("\"https://a.b/officials/ross.html\"")
     );

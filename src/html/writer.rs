@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::escape::{attribute, push};
 use super::marks::Marks;
-use super::page::Page;
+use super::page::HtmlPage;
 use super::{Options, Segment};
 use crate::i18n::fill;
 use crate::model::{Mention, Prose, RecordId};
@@ -41,7 +41,7 @@ pub(super) struct OpenMarkup {
 }
 
 pub(crate) struct Writer<'a> {
-    pub(super) page: &'a Page<'a>,
+    pub(super) page: &'a HtmlPage<'a>,
     pub(super) prose: &'a Prose,
     pub(super) options: &'a Options<'a>,
     pub(super) layers: Layers<'a>,
@@ -73,7 +73,7 @@ pub(crate) struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     pub(crate) fn new(
-        page: &'a Page<'a>,
+        page: &'a HtmlPage<'a>,
         prose: &'a Prose,
         options: &'a Options<'a>,
         layers: Layers<'a>,

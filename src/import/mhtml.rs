@@ -5,7 +5,7 @@ use base64::Engine;
 
 /// The page of an archive.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub(super) struct ArchivedPage {
     pub(super) bytes: Vec<u8>,
     /// Its encoding.
     pub(super) charset: Option<String>,
@@ -18,7 +18,7 @@ const MOST_PARTS: usize = 2_000;
 const DEEPEST: usize = 4;
 
 /// The page in an archive; nothing where a file is none.
-pub(super) fn page(bytes: &[u8]) -> Option<Page> {
+pub(super) fn page(bytes: &[u8]) -> Option<ArchivedPage> {
     let (headers, body) = headers(bytes)?;
     let kind = value(&headers, "content-type")?;
     if value(&headers, "mime-version").is_none() || !kind.to_lowercase().starts_with("multipart/") {
@@ -44,7 +44,7 @@ pub(super) fn page(bytes: &[u8]) -> Option<Page> {
                 };
                 let own = value(&headers, "content-location").filter(|url| url.contains("://"));
                 let url = url.or(own).map(str::to_owned);
-                return Some(Page { bytes, charset: parameter(&kind, "charset"), url });
+                return Some(ArchivedPage { bytes, charset: parameter(&kind, "charset"), url });
             }
         }
     }

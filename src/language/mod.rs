@@ -30,7 +30,7 @@ mod tag;
 mod scan_token;
 mod unit;
 mod unreadable;
-mod writing;
+mod numeral_style;
 
 pub use bound::Bound;
 pub use calendar::Dated;

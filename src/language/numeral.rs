@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use super::digits::{self, Han, digit};
 use super::lexicon::Sense;
+use super::numeral_style::NumeralStyle;
 use super::scan_token::{Numeral, TokenKind, small};
-use super::writing::Writing;
 use super::{Decimal, Interval, Unreadable};
 use crate::slice::Slice;
 
@@ -202,7 +202,7 @@ fn is_grouped(lengths: &[usize], sign: Option<char>) -> bool {
 }
 
 /// The numeral or date in figures at a place, and its length; `None` where there is none.
-pub(super) fn at(text: &str, at: usize, writing: Writing<'_>) -> Option<(TokenKind, usize)> {
+pub(super) fn at(text: &str, at: usize, writing: NumeralStyle<'_>) -> Option<(TokenKind, usize)> {
     let rest = text.slice(at..);
     let first = rest.chars().next()?;
     if digits::han(first).is_some() {
@@ -349,7 +349,7 @@ fn with_minutes(
     rest: &str,
     numeral: Numeral,
     end: usize,
-    writing: Writing<'_>,
+    writing: NumeralStyle<'_>,
 ) -> (Numeral, usize) {
     let after = rest.slice(end..);
     let trimmed = after.trim_start_matches([' ', '\u{a0}', '\u{202f}']);
@@ -376,7 +376,7 @@ fn joined(
     rest: &str,
     end: usize,
     numeral: Numeral,
-    writing: Writing<'_>,
+    writing: NumeralStyle<'_>,
 ) -> Option<(TokenKind, usize)> {
     let after = rest.slice(end..);
     let letters: String = after
@@ -394,7 +394,7 @@ fn joined(
 }
 
 /// Whether letters may be joined to a numeral and leave it one.
-fn is_ending(letters: &str, numeral: &Numeral, writing: Writing<'_>) -> bool {
+fn is_ending(letters: &str, numeral: &Numeral, writing: NumeralStyle<'_>) -> bool {
     const SENSES: [Sense; 8] = [
         Sense::Scale,
         Sense::JoinedScale,
@@ -411,7 +411,7 @@ fn is_ending(letters: &str, numeral: &Numeral, writing: Writing<'_>) -> bool {
 }
 
 /// A date in figures, at least to the month.
-fn days(text: &str, writing: Writing<'_>) -> Option<(TokenKind, usize)> {
+fn days(text: &str, writing: NumeralStyle<'_>) -> Option<(TokenKind, usize)> {
     let mut runs: Vec<(String, usize)> = Vec::new();
     let mut sign = None;
     let mut end = 0;
@@ -479,7 +479,7 @@ fn positional_value(digits: &str) -> Result<Decimal, Unreadable> {
 
 /// A number in Chinese numerals: `三百万`, `二〇二四`. One numeral alone is mostly part of a word, and
 /// so is one that begins with a hundred or more.
-fn han(text: &str, writing: Writing<'_>) -> Option<(TokenKind, usize)> {
+fn han(text: &str, writing: NumeralStyle<'_>) -> Option<(TokenKind, usize)> {
     let mut parts: Vec<(i128, i128)> = Vec::new();
     let mut positional = String::new();
     let (mut end, mut count) = (0, 0);

@@ -72,7 +72,7 @@ pub fn read(words: &[Spoken<'_>], language: &str) -> Vec<Roles> {
     let Some(known) = known(language) else { return none };
     let small: Vec<std::borrow::Cow<'_, str>> =
         words.iter().map(|word| plain(word.small, known.tag)).collect();
-    let mut reader = Reader { known, words, small: &small, roles: none };
+    let mut reader = RoleReader { known, words, small: &small, roles: none };
     for at in 0..words.len() {
         reader.alone(at);
     }
@@ -85,14 +85,14 @@ pub fn read(words: &[Spoken<'_>], language: &str) -> Vec<Roles> {
     reader.roles
 }
 
-struct Reader<'a> {
+struct RoleReader<'a> {
     known: &'static Known,
     words: &'a [Spoken<'a>],
     small: &'a [std::borrow::Cow<'a, str>],
     roles: Vec<Roles>,
 }
 
-impl Reader<'_> {
+impl RoleReader<'_> {
     /// What a word does by itself.
     fn alone(&mut self, at: usize) {
         for form in self.known.forms(&self.small[at]) {

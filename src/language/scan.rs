@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::lexicon::{Lexicon, Match, Sense};
+use super::numeral_style::NumeralStyle;
 use super::scan_token::{ScanToken, tokens_by};
-use super::writing::Writing;
 use super::{Language, Unit, digits, numeral};
 use crate::slice::Slice;
 
@@ -91,7 +91,7 @@ impl<'a> Scan<'a> {
 }
 
 /// The tokens of a text in a language.
-fn tokens(text: &str, writing: Writing<'_>) -> Vec<ScanToken> {
+fn tokens(text: &str, writing: NumeralStyle<'_>) -> Vec<ScanToken> {
     tokens_by(
         text,
         |at| numeral::at(text, at, writing),

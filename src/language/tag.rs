@@ -2,8 +2,8 @@
 
 use super::known::{self, Known};
 use super::lexicon::{self, Lexicon, Sense};
+use super::numeral_style::NumeralStyle;
 use super::role::Role;
-use super::writing::Writing;
 use crate::slice::Slice;
 
 /// The primary subtag of a language's tag.
@@ -114,7 +114,7 @@ impl Language {
         ends || after.is_empty() || is_other(next, rest.starts_with(joins))
     }
 
-    pub(super) fn writing(self) -> Writing<'static> {
-        Writing { decimal: self.decimal, lexicon: self.lexicon }
+    pub(super) fn writing(self) -> NumeralStyle<'static> {
+        NumeralStyle { decimal: self.decimal, lexicon: self.lexicon }
     }
 }

@@ -64,7 +64,7 @@ pub struct Edit {
 }
 
 /// A passage with what is needed to mend it.
-struct Candidate<'a> {
+struct LostPassage<'a> {
     note: String,
     passage: &'a ParsedPassage,
     article: usize,
@@ -114,7 +114,7 @@ pub fn lost(parsed: &Parsed, sources: &SourceSet) -> Vec<Lost> {
         .collect()
 }
 
-fn candidates<'a>(parsed: &'a Parsed, maps: &[TextMap<'_>]) -> Vec<Candidate<'a>> {
+fn candidates<'a>(parsed: &'a Parsed, maps: &[TextMap<'_>]) -> Vec<LostPassage<'a>> {
     let mut articles: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, article) in parsed.articles.iter().enumerate() {
         articles.entry(&article.slug).or_insert(index);
@@ -130,7 +130,7 @@ fn candidates<'a>(parsed: &'a Parsed, maps: &[TextMap<'_>]) -> Vec<Candidate<'a>
                 let Some(&article) = named.and_then(|id| articles.get(id)) else { continue };
                 if let Err(failure) = anchor(&maps[article], &passage.parts) {
                     let note = note.id();
-                    candidates.push(Candidate { note, passage, article, failure });
+                    candidates.push(LostPassage { note, passage, article, failure });
                 }
             }
         }
@@ -141,7 +141,7 @@ fn candidates<'a>(parsed: &'a Parsed, maps: &[TextMap<'_>]) -> Vec<Candidate<'a>
 fn remedy(
     parsed: &Parsed,
     sources: &SourceSet,
-    candidate: &Candidate<'_>,
+    candidate: &LostPassage<'_>,
     sought: Option<&str>,
     near: &NearMatches<'_>,
     maps: &[TextMap<'_>],

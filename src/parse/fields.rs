@@ -349,8 +349,8 @@ impl OneOrMany {
 
 impl<'de> Deserialize<'de> for OneOrMany {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
+        struct OneOrManyReader;
+        impl<'de> Visitor<'de> for OneOrManyReader {
             type Value = OneOrMany;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -369,7 +369,7 @@ impl<'de> Deserialize<'de> for OneOrMany {
                 Ok(OneOrMany(all))
             }
         }
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(OneOrManyReader)
     }
 }
 
@@ -386,8 +386,8 @@ impl<'de> Deserialize<'de> for Date {
 
 impl<'de> Deserialize<'de> for Budget {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl Visitor<'_> for Reader {
+        struct BudgetReader;
+        impl Visitor<'_> for BudgetReader {
             type Value = Budget;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -402,7 +402,7 @@ impl<'de> Deserialize<'de> for Budget {
                 text.parse().map_err(|()| de::Error::custom("no budget"))
             }
         }
-        deserializer.deserialize_any(Reader)
+        deserializer.deserialize_any(BudgetReader)
     }
 }
 
@@ -423,8 +423,8 @@ pub struct Keyed<T>(pub BTreeMap<String, T>);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader<T>(PhantomData<T>);
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Reader<T> {
+        struct KeyedReader<T>(PhantomData<T>);
+        impl<'de, T: Deserialize<'de>> Visitor<'de> for KeyedReader<T> {
             type Value = Keyed<T>;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -441,7 +441,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Keyed<T> {
                 Ok(Keyed(all))
             }
         }
-        deserializer.deserialize_map(Reader(PhantomData))
+        deserializer.deserialize_map(KeyedReader(PhantomData))
     }
 }
 
@@ -473,8 +473,8 @@ impl Pairs {
 
 impl<'de> Deserialize<'de> for Pairs {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl<'de> Visitor<'de> for Reader {
+        struct PairsReader;
+        impl<'de> Visitor<'de> for PairsReader {
             type Value = Pairs;
 
             fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -492,7 +492,7 @@ impl<'de> Deserialize<'de> for Pairs {
                 Ok(Pairs(all))
             }
         }
-        deserializer.deserialize_map(Reader)
+        deserializer.deserialize_map(PairsReader)
     }
 }
 

@@ -21,7 +21,7 @@ pub use carriage::carriage;
 pub use coverage::{Coverage, CoverageRow, MOST_NAMES, MOST_REPORTS, coverage};
 pub use network::{Network, NetworkName, Tie, network};
 pub use svg::Drawing;
-pub use time_line::{Event, EventKind, Moment, TimeLine, Wording, time_line};
+pub use time_line::{Event, EventKind, Moment, TimeLine, TimeLineWords, time_line};
 
 /// What a picture names, and where that leads.
 #[derive(Debug, Clone, PartialEq, Eq)]

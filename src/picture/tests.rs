@@ -91,7 +91,7 @@ fn event(date: &str, kind: EventKind, name: &str) -> Event {
 
 struct Plain;
 
-impl Wording for Plain {
+impl TimeLineWords for Plain {
     fn date(&self, days: Days) -> String {
         format!("{} {}", days.first, days.last)
     }

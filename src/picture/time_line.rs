@@ -114,7 +114,7 @@ impl Step {
 }
 
 /// The words that a time line is drawn with.
-pub trait Wording {
+pub trait TimeLineWords {
     /// A moment's date.
     fn date(&self, days: Days) -> String;
     /// The heading over what happens.
@@ -125,7 +125,7 @@ pub trait Wording {
 
 /// Draws a time line.
 #[must_use]
-pub fn time_line(line: &TimeLine, words: &dyn Wording, frame: Frame) -> Drawing {
+pub fn time_line(line: &TimeLine, words: &dyn TimeLineWords, frame: Frame) -> Drawing {
     let most = |names: fn(&Moment) -> &Vec<Label>| {
         line.moments.iter().map(|moment| names(moment).len()).max().unwrap_or(1)
     };
@@ -160,7 +160,7 @@ pub fn time_line(line: &TimeLine, words: &dyn Wording, frame: Frame) -> Drawing 
 /// What a time line is drawn with.
 struct Pen<'a> {
     drawing: Drawing,
-    words: &'a dyn Wording,
+    words: &'a dyn TimeLineWords,
     frame: Frame,
     /// Where the next moment begins.
     top: f64,

@@ -37,7 +37,7 @@ pub fn attach(
                 continue;
             }
         };
-        let mut reader = Reader { briefing, ids, gone: Vec::new() };
+        let mut reader = PinReader { briefing, ids, gone: Vec::new() };
         let pin = reader.pin(fields);
         let gone = reader.gone;
         if let Some(message) = behind(briefing, &slug, &pin, &gone) {
@@ -59,13 +59,13 @@ pub fn attach(
 }
 
 /// Reads one pin, and gathers the ids in it that mean nothing.
-struct Reader<'a> {
+struct PinReader<'a> {
     briefing: &'a Briefing,
     ids: &'a Ids,
     gone: Vec<String>,
 }
 
-impl Reader<'_> {
+impl PinReader<'_> {
     fn pin(&mut self, fields: PinFields) -> Pin {
         let names = fields.names.map(|names| {
             self.known(names, Self::record)
@@ -101,48 +101,48 @@ impl Reader<'_> {
     fn known<I: Ord, T>(
         &mut self,
         Keyed(entries): Keyed<T>,
-        find: impl Fn(&Self, &str) -> Found<I>,
+        find: impl Fn(&Self, &str) -> PinnedId<I>,
     ) -> BTreeMap<I, T> {
         let mut known = BTreeMap::new();
         for (slug, value) in entries {
             match find(self, &slug) {
-                Found::Here(id) => {
+                PinnedId::Here(id) => {
                     known.insert(id, value);
                 }
-                Found::LeftOut => {}
-                Found::Gone => self.gone.push(slug),
+                PinnedId::LeftOut => {}
+                PinnedId::Gone => self.gone.push(slug),
             }
         }
         known
     }
 
-    fn record(&self, slug: &str) -> Found<RecordId> {
+    fn record(&self, slug: &str) -> PinnedId<RecordId> {
         match self.ids.get(slug) {
-            Some(Named::Record(id)) => Found::Here(id),
-            Some(Named::Unreadable) => Found::LeftOut,
-            Some(Named::Article(_)) | None => Found::Gone,
+            Some(Named::Record(id)) => PinnedId::Here(id),
+            Some(Named::Unreadable) => PinnedId::LeftOut,
+            Some(Named::Article(_)) | None => PinnedId::Gone,
         }
     }
 
-    fn article(&self, slug: &str) -> Found<ArticleId> {
+    fn article(&self, slug: &str) -> PinnedId<ArticleId> {
         match self.ids.get(slug) {
-            Some(Named::Article(id)) => Found::Here(id),
-            Some(Named::Unreadable) => Found::LeftOut,
-            Some(Named::Record(_)) | None => Found::Gone,
+            Some(Named::Article(id)) => PinnedId::Here(id),
+            Some(Named::Unreadable) => PinnedId::LeftOut,
+            Some(Named::Record(_)) | None => PinnedId::Gone,
         }
     }
 
-    fn note(&self, slug: &str) -> Found<NoteId> {
+    fn note(&self, slug: &str) -> PinnedId<NoteId> {
         match self.ids.notes.get(slug) {
-            Some(NamedNote::Shown(id)) if is_quote(self.briefing, *id) => Found::Here(*id),
-            Some(NamedNote::Draft) => Found::LeftOut,
-            Some(NamedNote::Shown(_)) | None => Found::Gone,
+            Some(NamedNote::Shown(id)) if is_quote(self.briefing, *id) => PinnedId::Here(*id),
+            Some(NamedNote::Draft) => PinnedId::LeftOut,
+            Some(NamedNote::Shown(_)) | None => PinnedId::Gone,
         }
     }
 }
 
 /// What an id in a pin means.
-enum Found<I> {
+enum PinnedId<I> {
     /// This.
     Here(I),
     /// Something that is not in this build; why, is told elsewhere or no fault.

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::naming::Naming;
 use super::printing::Families;
 use super::reading::Reading;
 use super::taken::Taken;
+use super::unrecorded::UnrecordedNames;
 use super::{
     CODES, SuggestionSubject, Suggestions, claim, entity, misspelled, printing, quotation, quoted,
 };
@@ -23,7 +23,7 @@ pub fn suggest(subject: &SuggestionSubject<'_>) -> Suggestions {
         .enumerate()
         .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId::new(index), misspelled))
         .collect();
-    let naming = Naming::new(briefing, &readings);
+    let naming = UnrecordedNames::new(briefing, &readings);
     let mut taken = Taken::new(subject);
     let mut quotations = quoted::quotations(briefing, &naming, &readings);
     let mut named = BTreeSet::new();

@@ -8,12 +8,12 @@ use rayon::prelude::*;
 
 use super::attribution::{Attribution, attributions};
 use super::directory::Directory;
-use super::naming::Naming;
 use super::passage::attribution;
 use super::printing::suggestion;
 use super::quoted::{merged, overlap, trimmed};
 use super::reading::Reading;
 use super::speaker::{Speakers, ToldSpeaker};
+use super::unrecorded::UnrecordedNames;
 use super::utterance::{SHORT, Utterances, matter};
 use super::wording::{number, numbered_words};
 use super::{Suggestion, SuggestionSubject, misspelled};
@@ -308,7 +308,7 @@ impl Listener<'_> {
         let briefing = self.subject.briefing;
         let Some(reading) = Reading::new(briefing, id, misspelled) else { return };
         // Who is named must not hang on what notes there are, be they drafts.
-        let naming = Naming::new(briefing, std::slice::from_ref(&reading));
+        let naming = UnrecordedNames::new(briefing, std::slice::from_ref(&reading));
         let speakers = Speakers::new(briefing, &naming, self.directory, &reading);
         let told = attributions(&reading, &speakers);
         let told: HashMap<usize, &Attribution> =

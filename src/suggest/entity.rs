@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::naming::{NameWithForms, Naming};
+use super::unrecorded::{NameWithForms, UnrecordedNames};
 use super::reading::Reading;
 use super::record::entity_file;
 use super::taken::Taken;
@@ -20,7 +20,7 @@ const MOST_PLACES: usize = 5;
 pub(super) fn entities(
     subject: &SuggestionSubject<'_>,
     readings: &[Reading<'_>],
-    naming: &Naming,
+    naming: &UnrecordedNames,
     elsewhere: &BTreeSet<String>,
     taken: &mut Taken,
 ) -> Ranked {

@@ -13,7 +13,7 @@ mod echo;
 mod entity;
 mod figure;
 mod name_run;
-mod naming;
+mod unrecorded;
 mod new_file;
 mod occurrence;
 mod passage;

@@ -4,7 +4,6 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::naming::Naming;
 use super::new_file::NewFile;
 use super::passage::{Quoted, attribution, in_title, quote};
 use super::quoted::{AttributedQuotation, FRAGMENT};
@@ -12,6 +11,7 @@ use super::reading::Reading;
 use super::record::Newcomers;
 use super::speaker::ToldSpeaker;
 use super::taken::Taken;
+use super::unrecorded::UnrecordedNames;
 use super::wording::{Wording, groups, number};
 use super::{MOST, Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
@@ -61,7 +61,7 @@ impl<'a> Utterance<'a> {
 pub(super) fn quotations(
     subject: &SuggestionSubject<'_>,
     readings: &[Reading<'_>],
-    naming: &Naming,
+    naming: &UnrecordedNames,
     pieces: &[AttributedQuotation],
     taken: &mut Taken,
     named: &mut BTreeSet<String>,
@@ -76,14 +76,14 @@ pub(super) fn quotations(
     }
     let desk = Desk { subject, readings, naming, newcomers };
     let utterances = utterances(readings, pieces);
-    let mut ranked: Vec<Group<'_>> = together(&utterances)
+    let mut ranked: Vec<SameUtterance<'_>> = together(&utterances)
         .into_iter()
         .map(|group| one_of_each_article(&group, &utterances))
         .filter(|group| group.iter().any(|utterance| is_worth_a_note(readings, utterance)))
-        .map(|utterances| Group { speaker: likeliest(&utterances), utterances })
+        .map(|utterances| SameUtterance { speaker: likeliest(&utterances), utterances })
         .collect();
     ranked.sort_by_cached_key(|group| Reverse(group.weight()));
-    let articles = |group: &Group<'_>| {
+    let articles = |group: &SameUtterance<'_>| {
         group.utterances.iter().map(|utterance| readings[utterance.reading].id).collect()
     };
     Ranked::best(subject, Code::QuotationWithoutNote, ranked, articles, |group| {
@@ -197,12 +197,12 @@ fn likeliest(group: &[Utterance<'_>]) -> ToldSpeaker {
 }
 
 /// One utterance as several reports print it.
-struct Group<'a> {
+struct SameUtterance<'a> {
     utterances: Vec<Utterance<'a>>,
     speaker: ToldSpeaker,
 }
 
-impl Group<'_> {
+impl SameUtterance<'_> {
     /// What is worth most: words that several reports print, of a speaker who is known.
     fn weight(&self) -> usize {
         let known = match self.speaker {
@@ -220,12 +220,12 @@ impl Group<'_> {
 struct Desk<'a> {
     subject: &'a SuggestionSubject<'a>,
     readings: &'a [Reading<'a>],
-    naming: &'a Naming,
+    naming: &'a UnrecordedNames,
     newcomers: Newcomers,
 }
 
 impl Desk<'_> {
-    fn suggestion(&self, group: &Group<'_>, taken: &mut Taken) -> Option<Suggestion> {
+    fn suggestion(&self, group: &SameUtterance<'_>, taken: &mut Taken) -> Option<Suggestion> {
         let mut blocks = Vec::new();
         let mut places: Vec<(&Utterance<'_>, Place<InContent>)> = Vec::new();
         for utterance in &group.utterances {
@@ -254,7 +254,11 @@ impl Desk<'_> {
     }
 
     /// The note's heading, and the file of the speaker's record, where that has to be written first.
-    fn heading(&self, group: &Group<'_>, taken: &mut Taken) -> Option<(String, Vec<NewFile>)> {
+    fn heading(
+        &self,
+        group: &SameUtterance<'_>,
+        taken: &mut Taken,
+    ) -> Option<(String, Vec<NewFile>)> {
         let whole = group
             .utterances
             .iter()
@@ -286,7 +290,7 @@ impl Desk<'_> {
     /// Another report's printing.
     fn other(
         &self,
-        group: &Group<'_>,
+        group: &SameUtterance<'_>,
         utterance: &Utterance<'_>,
         range: Place<InContent>,
     ) -> Related {
@@ -310,7 +314,7 @@ impl Desk<'_> {
         }
     }
 
-    fn reason(&self, group: &Group<'_>, first: &Utterance<'_>, reports: usize) -> String {
+    fn reason(&self, group: &SameUtterance<'_>, first: &Utterance<'_>, reports: usize) -> String {
         let slug = &self.readings[first.reading].article.slug;
         let printed = match reports {
             1 => format!("`{slug}` quotes words that no quote note has"),

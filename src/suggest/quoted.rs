@@ -6,9 +6,9 @@ use rayon::prelude::*;
 
 use super::attribution::{Attribution, attributions};
 use super::directory::Directory;
-use super::naming::Naming;
 use super::reading::{Reading, WordInText, words};
 use super::speaker::{Speakers, ToldSpeaker};
+use super::unrecorded::UnrecordedNames;
 use super::vocabulary::{is_adverb, lower};
 use super::wording::{Wording, number};
 use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker};
@@ -62,7 +62,7 @@ impl AttributedQuotation {
 /// The quotations of all articles, in order.
 pub(super) fn quotations(
     briefing: &Briefing,
-    naming: &Naming,
+    naming: &UnrecordedNames,
     readings: &[Reading<'_>],
 ) -> Vec<AttributedQuotation> {
     let noted = Noted::of_articles(briefing);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::naming::{NameWithForms, Naming};
+use super::unrecorded::{NameWithForms, UnrecordedNames};
 use super::new_file::NewFile;
 use super::speaker::{NewRecord, Newcomer};
 use super::taken::Taken;
@@ -76,7 +76,7 @@ impl Newcomers {
     pub(super) fn file(
         &self,
         name: &str,
-        naming: &Naming,
+        naming: &UnrecordedNames,
         briefing: &Briefing,
         taken: &mut Taken,
     ) -> (String, NewFile) {

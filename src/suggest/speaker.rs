@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use super::directory::Directory;
 use super::name_run::{NameRun, runs};
-use super::naming::Naming;
 use super::reading::{Reading, words};
 use super::speech_tag::{CIRCUMSTANCES, is_pronoun};
 use super::title::{
     bare, is_person_like, named_first, role_for, split_title, without_country, without_determiner,
 };
+use super::unrecorded::UnrecordedNames;
 use super::vocabulary::{
     is_company_noun, is_country, is_function_word, is_no_entity, is_office, is_role, is_title,
     kind_of_last, lower,
@@ -74,7 +74,7 @@ fn is_described(words: &str) -> bool {
 /// Finds out who is meant in one article.
 pub(super) struct Speakers<'a> {
     briefing: &'a Briefing,
-    naming: &'a Naming,
+    naming: &'a UnrecordedNames,
     directory: &'a Directory<'a>,
     reading: &'a Reading<'a>,
     /// The full names in it, by their last word.
@@ -84,7 +84,7 @@ pub(super) struct Speakers<'a> {
 impl<'a> Speakers<'a> {
     pub(super) fn new(
         briefing: &'a Briefing,
-        naming: &'a Naming,
+        naming: &'a UnrecordedNames,
         directory: &'a Directory<'a>,
         reading: &'a Reading<'a>,
     ) -> Self {

@@ -56,7 +56,7 @@ impl Extent {
         words: &CountedWords,
         passages: &Passages<'_>,
     ) -> Self {
-        let reader = Reader { document, words };
+        let reader = ExtentReader { document, words };
         // Of an excerpt that was measured it is known how long the report is.
         let pin = article.pin.as_ref().filter(|_| article.kind == TextKind::Excerpt);
         let pinned = pin.and_then(|pin| pin.words).map(|words| words.saturating_mul(2));
@@ -78,12 +78,12 @@ impl Extent {
     }
 }
 
-struct Reader<'a> {
+struct ExtentReader<'a> {
     document: &'a Document,
     words: &'a CountedWords,
 }
 
-impl Reader<'_> {
+impl ExtentReader<'_> {
     /// Parts of a passage, none of which begins or ends within a letter or with white space.
     fn trimmed(&self, parts: &[Place<InContent>]) -> Vec<Place<InContent>> {
         let text = &self.document.text;
@@ -159,7 +159,7 @@ impl Reader<'_> {
 
 /// Where sentences begin and end near passages.
 struct Sentences<'a> {
-    reader: &'a Reader<'a>,
+    reader: &'a ExtentReader<'a>,
     /// By block: where its sentences end.
     ends: BTreeMap<usize, Vec<usize>>,
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::program::{Place, Run};
+use crate::program::{BriefingFolder, Run};
 use crate::support::site::Site;
 
 const ARTICLE: &str = "---\ntitle: Council closes the ferry\nrights: full\n---\n\
@@ -10,13 +10,13 @@ const ARTICLE: &str = "---\ntitle: Council closes the ferry\nrights: full\n---\n
 const NOTES: &str =
     "---\narticle: wire\n---\n\n## When\n\n> the ferry\n> in May\n\nSee [[wire]].\n";
 
-fn check(place: &Place) -> Run {
+fn check(place: &BriefingFolder) -> Run {
     place.run(&["check", "--format", "json"])
 }
 
 /// What is told of an article of this text.
 fn told_of_article(text: impl AsRef<[u8]>) -> Vec<String> {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("content/articles/wire.md", text);
     let run = check(&place);
     assert_eq!(run.status, 1, "{}", run.err);
@@ -29,7 +29,7 @@ fn front_matter_has_at_most_64_kibibytes() {
         let start = "title: Council closes the ferry\npublisher: ";
         format!("---\n{start}{}\n---\nText.\n", "x".repeat(length - start.len() - 1))
     };
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("content/articles/wire.md", of_length(64 * 1024 - 8));
     assert_eq!(check(&place).told(), Vec::<String>::new());
     let told = told_of_article(of_length(64 * 1024 + 8));
@@ -63,7 +63,7 @@ fn nesting_is_bounded() {
         format!("a {}x{}\n", "<b>".repeat(DEEP), "</b>".repeat(DEEP)),
         format!("{}x{}\n", "<div>".repeat(DEEP), "</div>".repeat(DEEP)),
     ] {
-        let place = Place::new();
+        let place = BriefingFolder::new();
         place.put("content/articles/deep.md", format!("{front}{text}"));
         place
             .put("content/annotations/deep.md", format!("---\narticle: deep\n---\n## A\n\n{text}"));
@@ -78,7 +78,7 @@ fn nesting_is_bounded() {
     assert_eq!(told.len(), 1);
     assert!(told[0].starts_with("nesting-too-deep content/articles/wire.md:5:"), "{told:?}");
     let yaml = format!("---\ntitle: Deep\nextra: {}\n---\n", "[".repeat(DEEP));
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("content/articles/wire.md", yaml);
     let run = check(&place);
     let told = run.told();
@@ -89,7 +89,7 @@ fn nesting_is_bounded() {
 #[test]
 fn bytes_that_are_no_text_are_told_with_their_offset() {
     let text = b"---\ntitle: Caf\xe9\n---\nText.\n";
-    let place = Place::new();
+    let place = BriefingFolder::new();
     for file in ["sidenote.yaml", "content/index.md", "content/articles/wire.md"] {
         place.put(file, text);
     }
@@ -110,8 +110,8 @@ fn bytes_that_are_no_text_are_told_with_their_offset() {
 #[test]
 fn a_byte_order_mark_and_foreign_line_ends_change_nothing() {
     let settings = "title: A briefing\n";
-    let plain = Place::new();
-    let foreign = Place::new();
+    let plain = BriefingFolder::new();
+    let foreign = BriefingFolder::new();
     for (path, text) in [
         ("sidenote.yaml", settings),
         ("content/index.md", "Read\nthis.\n"),
@@ -125,7 +125,7 @@ fn a_byte_order_mark_and_foreign_line_ends_change_nothing() {
         let run = place.run(&["build", "--format", "json", "--strict"]);
         assert_eq!((run.status, run.out.as_str()), (0, ""), "{}", run.err);
     }
-    let site = |place: &Place| crate::support::site::Site::read(&place.path("_site"));
+    let site = |place: &BriefingFolder| crate::support::site::Site::read(&place.path("_site"));
     let (plain, foreign) = (site(&plain), site(&foreign));
     assert!(plain.files.keys().eq(foreign.files.keys()));
     for (path, bytes) in &plain.files {
@@ -146,7 +146,7 @@ fn odd_bytes_and_lines_are_no_reason_to_stop() {
         "```\nnever closed",
         line.as_str(),
     ] {
-        let place = Place::new();
+        let place = BriefingFolder::new();
         let article = format!("---\ntitle: Odd\nrights: full\n---\n{text}\n");
         place.put("content/articles/odd.md", article);
         place.put(
@@ -161,7 +161,7 @@ fn odd_bytes_and_lines_are_no_reason_to_stop() {
 
 #[test]
 fn a_template_with_an_error_is_told_at_its_line_and_leaves_the_last_good_site() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     assert_eq!(place.run(&["build"]).status, 0);
     let site = || Site::read(&place.path("_site")).files;
     let before = site();

@@ -2,9 +2,9 @@
 
 use std::process::Command;
 
-use crate::program::{Place, article, run};
+use crate::program::{BriefingFolder, article, run};
 
-fn git(place: &Place, day: &str, arguments: &[&str]) {
+fn git(place: &BriefingFolder, day: &str, arguments: &[&str]) {
     let mut git = Command::new("git");
     let date = format!("{day}T12:00:00Z");
     git.current_dir(place.path("")).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
@@ -13,7 +13,7 @@ fn git(place: &Place, day: &str, arguments: &[&str]) {
     assert_eq!(run.status, 0, "{}", run.err);
 }
 
-fn commit(place: &Place, day: &str) {
+fn commit(place: &BriefingFolder, day: &str) {
     git(place, day, &["add", "."]);
     git(place, day, &["commit", "--quiet", "--message", day]);
 }
@@ -27,8 +27,8 @@ fn notes(second: &str) -> String {
 const NOTES: &str = "content/annotations/a.md";
 
 /// A briefing with four days of history.
-fn committed() -> Place {
-    let place = Place::with_briefing();
+fn committed() -> BriefingFolder {
+    let place = BriefingFolder::with_briefing();
     git(&place, "2026-01-01", &["init", "--quiet", "--initial-branch", "main"]);
     place.put(".gitignore", "_site\n");
     place.put("content/officials/lund.md", "---\nname: Lund\n---\n");
@@ -46,7 +46,7 @@ fn committed() -> Place {
     place
 }
 
-fn built(place: &Place) -> String {
+fn built(place: &BriefingFolder) -> String {
     let run = place.run(&["build", "--base-url", "https://a.b/"]);
     assert_eq!(run.status, 0, "{}", run.err);
     place.text("_site/feed.xml")
@@ -80,7 +80,7 @@ fn the_feed_and_the_pages_tell_what_was_changed_when() {
     assert_eq!((built(&place), place.text("_site/articles/first.html")), (feed, pages));
 
     // In a folder of a larger repository, too.
-    let outer = Place::new();
+    let outer = BriefingFolder::new();
     git(&outer, "2026-02-01", &["init", "--quiet"]);
     outer.put("a b/content/articles/x.md", article("X."));
     commit(&outer, "2026-02-01");
@@ -109,7 +109,7 @@ fn what_is_not_known_is_not_told() {
     // A shallow clone has lost when what it has came to be.
     git(&place, "2026-01-06", &["checkout", "--quiet", "--", "."]);
     let address = format!("file://{}", place.path("").display());
-    let clone = Place::new();
+    let clone = BriefingFolder::new();
     git(&clone, "2026-01-06", &["clone", "--quiet", "--depth", "1", &address, "c"]);
     let run = clone.run(&["build", "--root", "c", "--base-url", "https://a.b/"]);
     assert_eq!(run.status, 0, "{}", run.err);
@@ -118,6 +118,6 @@ fn what_is_not_known_is_not_told() {
     assert!(!clone.text("c/_site/index.html").contains("Latest change"));
 
     // Without a repository nothing is asked for.
-    let bare = Place::with_briefing();
+    let bare = BriefingFolder::with_briefing();
     assert!(!built(&bare).contains("2026"));
 }

@@ -2,12 +2,12 @@
 
 use std::fs;
 
-use crate::program::{BROKEN_NOTE, Place, article, run};
+use crate::program::{BROKEN_NOTE, BriefingFolder, article, run};
 use crate::support::site::Site;
 
 #[test]
 fn a_new_briefing_builds_without_a_word_of_complaint() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let new = place.run(&["new", "briefing", "deep/bridge"]);
     assert_eq!((new.status, new.out.as_str()), (0, ""));
     assert!(new.err.contains("sidenote serve --open --root deep/bridge"), "{}", new.err);
@@ -26,7 +26,7 @@ fn a_new_briefing_builds_without_a_word_of_complaint() {
 
 #[test]
 fn a_new_briefing_takes_no_folder_that_is_not_empty() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     fs::create_dir(place.path("empty")).unwrap();
     assert_eq!(place.run(&["new", "briefing", "empty"]).status, 0);
     place.put("mine/thesis.txt", "thesis");
@@ -40,7 +40,7 @@ fn a_new_briefing_takes_no_folder_that_is_not_empty() {
 
 #[test]
 fn new_files_are_valid_as_they_are() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     for (what, id, path) in [
         ("article", "second-report", "content/articles/second-report.md"),
         ("annotation", "remarks", "content/annotations/remarks.md"),
@@ -80,7 +80,7 @@ fn new_files_are_valid_as_they_are() {
 
 #[test]
 fn new_notes_quote_the_report_of_their_id() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     assert_eq!(place.run(&["new", "article", "wire"]).status, 0);
     for (id, article, words) in [
         ("first", "first", "> The bridge is shut."),
@@ -98,7 +98,7 @@ fn new_notes_quote_the_report_of_their_id() {
 
 #[test]
 fn what_is_to_be_replaced_is_told_wherever_it_stands() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     for (what, id) in
         [("article", "wire"), ("annotation", "wire"), ("entity", "trust"), ("official", "ines")]
     {
@@ -156,7 +156,7 @@ fn what_is_to_be_replaced_is_told_wherever_it_stands() {
 
 #[test]
 fn an_empty_briefing_has_nothing_of_the_example() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let new = place.run(&["new", "briefing", "--empty", "deep/port-ellery"]);
     assert_eq!((new.status, new.out.as_str()), (0, ""), "{}", new.err);
     let root = ["--root", "deep/port-ellery"];
@@ -178,7 +178,7 @@ fn an_empty_briefing_has_nothing_of_the_example() {
 
 #[test]
 fn a_language_is_started_and_completed() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     let path = "i18n/nl.yaml";
     let new = place.run(&["new", "language", "nl"]);
     assert_eq!((new.status, new.err), (0, format!("Started `{path}`.\n")));
@@ -208,7 +208,7 @@ fn a_language_is_started_and_completed() {
 
 #[test]
 fn new_files_replace_nothing() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("content/officials/deep/calder.md", "---\nname: Calder\n---\n");
     for (what, id, reason) in [
         ("article", "first", "taken by `content/articles/first.md`"),
@@ -221,7 +221,7 @@ fn new_files_replace_nothing() {
         assert_eq!(new.status, 2);
         assert!(new.err.contains(reason), "{}", new.err);
     }
-    let elsewhere = Place::new();
+    let elsewhere = BriefingFolder::new();
     assert_eq!(elsewhere.run(&["new", "article", "first"]).status, 2);
     elsewhere.put("sidenote.yaml", "");
     let new = elsewhere.run(&["new", "annotation", "remarks"]);
@@ -231,7 +231,7 @@ fn new_files_replace_nothing() {
 
 #[test]
 fn errors_in_the_content_leave_the_last_good_site() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     let build = ["build", "--private", "--format", "json"];
     let good = place.run(&build);
     assert_eq!((good.status, good.out.as_str()), (0, ""), "{}", good.err);
@@ -255,7 +255,7 @@ fn errors_in_the_content_leave_the_last_good_site() {
 
 #[test]
 fn colours_are_shown_where_they_are_asked_for_and_nowhere_else() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("content/annotations/note.md", BROKEN_NOTE);
     let coloured = |format: &str, set: &[(&str, &str)]| {
         let mut check = place.program(&["check", "--format", format]);
@@ -276,7 +276,7 @@ fn colours_are_shown_where_they_are_asked_for_and_nowhere_else() {
 
 #[test]
 fn warnings_fail_a_strict_build_and_no_other() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("content/notes.txt", "a file that is not read");
     let strict = place.run(&["build", "--strict"]);
     assert_eq!(strict.status, 1);
@@ -289,7 +289,7 @@ fn warnings_fail_a_strict_build_and_no_other() {
 
 #[test]
 fn the_site_goes_where_it_is_told_to() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("briefing/content/articles/first.md", article("Words."));
     assert_eq!(place.run(&["build", "--root", "briefing"]).status, 0);
     assert!(place.path("briefing/_site/articles/first.html").is_file());
@@ -302,7 +302,7 @@ fn the_site_goes_where_it_is_told_to() {
 
 #[test]
 fn a_private_site_has_a_folder_of_its_own_and_says_what_it_is() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     let address = ["--base-url", "https://example.org/b/"];
     let build = |more: &[&str]| place.run(&[&["build"][..], &address, more].concat());
     assert_eq!(build(&[]).status, 0);
@@ -328,7 +328,7 @@ fn a_private_site_has_a_folder_of_its_own_and_says_what_it_is() {
 
 #[test]
 fn a_private_site_and_a_public_one_never_share_a_folder() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     assert_eq!(place.run(&["build"]).status, 0);
     assert_eq!(place.run(&["build", "--private"]).status, 0);
     place.put("content/articles/first.md", article("It is open again."));
@@ -359,7 +359,7 @@ fn a_private_site_and_a_public_one_never_share_a_folder() {
 
 #[test]
 fn folders_that_are_no_place_for_a_site_are_refused() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("mine/thesis.txt", "thesis");
     for (out, reason) in [
         ("mine", "`thesis.txt`"),
@@ -376,7 +376,7 @@ fn folders_that_are_no_place_for_a_site_are_refused() {
 
 #[test]
 fn wrong_usage_is_told_apart_from_wrong_content() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     for arguments in [
         &["build"][..],
         &["check"],
@@ -395,7 +395,7 @@ fn wrong_usage_is_told_apart_from_wrong_content() {
     }
     assert!(place.run(&["build"]).err.contains("sidenote new briefing DIR"));
     assert!(place.run(&["explain", "passage-not-fund"]).err.contains("passage-not-found"));
-    let briefing = Place::with_briefing();
+    let briefing = BriefingFolder::with_briefing();
     let check = run(briefing.program(&["check"]).env("SIDENOTE_ORIGINALS", "nowhere"));
     assert_eq!(check.status, 2);
     assert!(check.err.contains("SIDENOTE_ORIGINALS"), "{}", check.err);
@@ -405,17 +405,17 @@ fn wrong_usage_is_told_apart_from_wrong_content() {
 
 #[test]
 fn an_explanation_is_what_was_asked_for() {
-    let explain = Place::new().run(&["explain", "passage-not-found"]);
+    let explain = BriefingFolder::new().run(&["explain", "passage-not-found"]);
     assert_eq!((explain.status, explain.err.as_str()), (0, ""));
     assert!(explain.out.starts_with("passage-not-found (error)"), "{}", explain.out);
-    let list = Place::new().run(&["explain"]);
+    let list = BriefingFolder::new().run(&["explain"]);
     assert_eq!((list.status, list.err.as_str()), (0, ""));
     assert!(list.out.lines().any(|line| line.starts_with("passage-not-found ")), "{}", list.out);
 }
 
 #[test]
 fn a_reader_who_has_had_enough_is_no_failure() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("content/annotations/note.md", BROKEN_NOTE);
     for (arguments, status) in
         [(&["explain", "passage-not-found"][..], 0), (&["check", "--format", "json"], 1)]
@@ -438,7 +438,7 @@ fn a_reader_who_has_had_enough_is_no_failure() {
 #[test]
 fn output_that_cannot_be_written_is_a_failure() {
     let full = fs::File::options().write(true).open("/dev/full").unwrap();
-    let status = Place::new()
+    let status = BriefingFolder::new()
         .program(&["explain", "passage-not-found"])
         .stdout(full)
         .stderr(std::process::Stdio::null())

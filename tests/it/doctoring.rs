@@ -4,9 +4,9 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::program::{BROKEN_NOTE, Place, run};
+use crate::program::{BROKEN_NOTE, BriefingFolder, run};
 
-fn git(place: &Place, arguments: &[&str]) {
+fn git(place: &BriefingFolder, arguments: &[&str]) {
     let mut git = Command::new("git");
     git.arg("-C").arg(place.path("")).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
     let run = run(git.args(arguments));
@@ -14,7 +14,7 @@ fn git(place: &Place, arguments: &[&str]) {
 }
 
 /// The codes of what is found, in order, and whether one is an error.
-fn codes(place: &Place, arguments: &[&str]) -> (i32, Vec<String>) {
+fn codes(place: &BriefingFolder, arguments: &[&str]) -> (i32, Vec<String>) {
     let doctor = place.run(&[&["doctor", "--format", "json"], arguments].concat());
     let code = |it: &Value| {
         assert!(it["help"].as_array().is_some_and(|help| !help.is_empty()), "{it}");
@@ -24,8 +24,8 @@ fn codes(place: &Place, arguments: &[&str]) -> (i32, Vec<String>) {
 }
 
 /// A briefing of which nothing is left to do.
-fn ready() -> Place {
-    let place = Place::with_briefing();
+fn ready() -> BriefingFolder {
+    let place = BriefingFolder::with_briefing();
     place.put("static/assets/card.png", "x");
     place.put(".gitignore", "/_site\n");
     place.put(
@@ -51,12 +51,12 @@ fn a_folder_that_is_ready_has_nothing_in_its_way() {
 fn each_thing_is_told_with_what_to_do() {
     let article = |keys: &str| format!("---\ntitle: T\n{keys}\n---\nThe bridge is open.\n");
     let workflow = ".github/workflows/pages.yml";
-    let change = |place: &Place, old: &str, new: &str| {
+    let change = |place: &BriefingFolder, old: &str, new: &str| {
         let text = place.text(workflow);
         assert!(text.contains(old), "{old}");
         place.put(workflow, text.replace(old, new));
     };
-    type Make<'a> = &'a dyn Fn(&Place);
+    type Make<'a> = &'a dyn Fn(&BriefingFolder);
     let cases: &[(Make<'_>, &[&str])] = &[
         (&|place| place.put("content/annotations/a.md", BROKEN_NOTE), &["error content-errors"]),
         (
@@ -133,7 +133,7 @@ fn each_thing_is_told_with_what_to_do() {
     place.put("originals/b.txt", "x");
     let (_, found) = codes(&place, &["--originals", "originals"]);
     assert_eq!(found, ["warning originals-in-repository"]);
-    let bare = Place::with_briefing();
+    let bare = BriefingFolder::with_briefing();
     let (status, found) = codes(&bare, &[]);
     assert_eq!(status, 0);
     assert_eq!(

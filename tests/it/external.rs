@@ -6,7 +6,7 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
-use crate::program::Place;
+use crate::program::BriefingFolder;
 
 /// A server on this computer, and what it was asked for.
 struct Server {
@@ -55,8 +55,8 @@ impl Server {
     }
 }
 
-fn briefing(server: &Server) -> Place {
-    let place = Place::new();
+fn briefing(server: &Server) -> BriefingFolder {
+    let place = BriefingFolder::new();
     let at = &server.address;
     place.put("sidenote.yaml", format!("rights: full\nexternal_ignore: [\"{at}/ignored\"]\n"));
     place.put(

@@ -1,10 +1,10 @@
 //! Names of files, links and addresses, on this system and on others.
 
-use crate::program::{Place, article};
+use crate::program::{BriefingFolder, article};
 use crate::support::site::Site;
 
 /// What `check` tells: `severity code file`.
-fn told(place: &Place, more: &[&str]) -> Vec<String> {
+fn told(place: &BriefingFolder, more: &[&str]) -> Vec<String> {
     let check = place.run(&[&["check", "--format", "json"][..], more].concat());
     assert!(check.status < 2, "{}", check.err);
     let text = |it: &serde_json::Value, key: &str| it[key].as_str().unwrap_or_default().to_owned();
@@ -18,7 +18,7 @@ fn told(place: &Place, more: &[&str]) -> Vec<String> {
 #[test]
 fn links_that_lead_nowhere_and_locks_of_editors_stop_no_build() {
     use std::os::unix::fs::symlink;
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("originals/a.txt", "a");
     for (to, from) in [
         ("ed@host.1:2", "content/articles/.#first.md"),
@@ -73,7 +73,7 @@ fn links_that_lead_nowhere_and_locks_of_editors_stop_no_build() {
 fn names_are_the_same_however_their_accents_are_written() {
     let (apart, whole) = ("re\u{301}sume\u{301}", "r\u{e9}sum\u{e9}");
     for (on_disk, written) in [(apart, whole), (whole, apart)] {
-        let place = Place::with_briefing();
+        let place = BriefingFolder::with_briefing();
         place.put(&format!("static/{on_disk}.pdf"), "pdf");
         place.put(&format!("originals/{on_disk}.txt"), "The bridge is “shut for good”.");
         place.put(
@@ -110,7 +110,7 @@ fn files_that_are_one_elsewhere_are_told() {
         (&["static/assets/Theme.css"], "static/assets/Theme.css", "`assets/theme.css`"),
         (&["static/Briefing.json"], "static/Briefing.json", "`briefing.json`"),
     ] {
-        let place = Place::with_briefing();
+        let place = BriefingFolder::with_briefing();
         files.iter().for_each(|file| place.put(file, "x"));
         let check = place.run(&["check", "--format", "json"]);
         let found = check.diagnostics();
@@ -121,7 +121,7 @@ fn files_that_are_one_elsewhere_are_told() {
         );
         assert!(found[0]["message"].as_str().unwrap().contains(words), "{}", found[0]);
     }
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("static/assets/theme.css", "/* mine */");
     place.put("static/Pictures/a.png", "a");
     place.put("static/pictures/b.png", "b");
@@ -149,7 +149,7 @@ fn names_that_other_systems_cannot_hold_are_told() {
         "static/end ",
         "static/a\nb.png",
     ] {
-        let place = Place::with_briefing();
+        let place = BriefingFolder::with_briefing();
         let text = if file.contains("annotations") { "" } else { "---\ntitle: T\n---\n" };
         place.put(
             file,
@@ -163,7 +163,7 @@ fn names_that_other_systems_cannot_hold_are_told() {
             "{told:?}"
         );
     }
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put(
         "content/annotations/claims.md",
         "---\narticle: first\n---\n\n## How many {#con .claim}\n\n> bridge\n> — [[first]]: 1\n",
@@ -192,7 +192,7 @@ fn an_address_of_a_site_is_a_folders() {
         "https://",
         "",
     ] {
-        let place = Place::with_briefing();
+        let place = BriefingFolder::with_briefing();
         let build = place.run(&["build", "--base-url", wrong]);
         assert_eq!(build.status, 2, "{wrong}");
         assert!(!place.path("_site").exists());
@@ -210,7 +210,7 @@ fn an_address_of_a_site_is_a_folders() {
         "https://example.org/my.folder/",
         "https://example.org/@desk/briefing/",
     ] {
-        let place = Place::with_briefing();
+        let place = BriefingFolder::with_briefing();
         assert_eq!(place.run(&["build", "--strict", "--base-url", right]).status, 0, "{right}");
         let with_slash = format!("{}/", right.trim_end_matches('/'));
         let site = Site::read(&place.path("_site"));
@@ -220,7 +220,7 @@ fn an_address_of_a_site_is_a_folders() {
 
 #[test]
 fn the_page_for_lost_addresses_loads_its_parts_from_any_host() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     for (address, path) in [("https://example.org/briefing/", "/briefing/"), ("https://e.org", "/")]
     {
         assert_eq!(place.run(&["build", "--base-url", address]).status, 0);
@@ -233,7 +233,7 @@ fn the_page_for_lost_addresses_loads_its_parts_from_any_host() {
 
 #[test]
 fn what_has_one_line_is_printed_on_one() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put(
         "sidenote.yaml",
         "title: |\n  Two\n  lines\ndescription: \"One\\n\\ntwo\\u2028three\"\neditor: |\n  The\n  desk\n\
@@ -277,7 +277,7 @@ fn what_has_one_line_is_printed_on_one() {
 
 #[test]
 fn an_article_that_is_not_titled_on_one_line_is_found_by_its_title() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put(
         "content/articles/second.md",
         article("Words.").replace("A report", "|\n  Another\n  report"),

@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use crate::program::{Place, article};
+use crate::program::{BriefingFolder, article};
 
-fn place() -> Place {
-    let place = Place::new();
+fn place() -> BriefingFolder {
+    let place = BriefingFolder::new();
     place.put(
         "content/articles/wire.md",
         article("The council will close the ferry in May. It will close the ferry twice."),

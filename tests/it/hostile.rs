@@ -1,6 +1,6 @@
 //! A saved page is anyone's: nothing of it gets through but text and links.
 
-use crate::program::{Place, article};
+use crate::program::{BriefingFolder, article};
 use crate::support::site::Site;
 
 /// What a page may bring that is neither its report's text nor its links.
@@ -32,7 +32,7 @@ fn hostile_page() -> String {
 
 #[test]
 fn of_a_hostile_page_nothing_comes_through_but_text_and_links() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("content/articles/first.md", article("First."));
     place.put("page.html", hostile_page());
     let run = place.run(&["import", "page.html", "--id", "flood"]);

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::program::Place;
+use crate::program::BriefingFolder;
 
 const REPORT: &str = "Flood in the valley\n\nBy Jane Doe\n8 October 2019\n\n\
     1. The river rose by two metres on Monday, said the mayor.\n\n\
@@ -10,7 +10,7 @@ const REPORT: &str = "Flood in the valley\n\nBy Jane Doe\n8 October 2019\n\n\
 
 #[test]
 fn a_text_becomes_an_article_and_each_guess_is_told() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("in/flood.txt", REPORT);
     let run = place.run(&["import", "in/flood.txt"]);
     assert_eq!((run.status, run.out.as_str()), (0, ""), "{}", run.err);
@@ -36,7 +36,7 @@ fn a_text_becomes_an_article_and_each_guess_is_told() {
 
 #[test]
 fn nothing_is_overwritten() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("flood.txt", REPORT);
     place.put("content/entities/flood-in-the-valley.md", "---\nname: The flood\n---\n");
     let run = place.run(&["import", "flood.txt"]);
@@ -56,7 +56,7 @@ fn nothing_is_overwritten() {
 
 #[test]
 fn what_cannot_be_read_is_told_and_the_rest_brought_in() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("flood.txt", REPORT);
     fs::write(place.path("latin.txt"), b"caf\xe9").unwrap();
     place.put("empty.txt", "\n");
@@ -77,7 +77,7 @@ fn what_cannot_be_read_is_told_and_the_rest_brought_in() {
 
 #[test]
 fn annotations_come_with_the_report_that_they_are_on() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("flood.txt", REPORT);
     place.put(
         "My Notes.json",
@@ -107,7 +107,7 @@ fn annotations_come_with_the_report_that_they_are_on() {
 
 #[test]
 fn programs_are_told_each_guess_at_its_place() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("in/flood.txt", REPORT);
     place.put("in/list.json", "[]");
     let run = place.run(&["import", "in/flood.txt", "in/list.json", "--format", "json"]);
@@ -132,7 +132,7 @@ fn programs_are_told_each_guess_at_its_place() {
 
 #[test]
 fn programs_are_told_of_annotations_without_a_place() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put(
         "notes.json",
         r#"[{"type": "Annotation", "label": "A", "target": {"source": "articles/first.html",
@@ -172,7 +172,7 @@ const PAGE: &str = "<!doctype html><html lang=en><head><title>Flood | The Paper<
 #[cfg(feature = "import")]
 #[test]
 fn nothing_of_a_page_is_lost_in_silence() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("flood.html", PAGE);
     let run = place.run(&["import", "flood.html", "--keep"]);
     assert_eq!(run.status, 0, "{}", run.err);
@@ -207,7 +207,7 @@ fn nothing_of_a_page_is_lost_in_silence() {
 
 #[test]
 fn files_that_are_no_text_are_named() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     for (name, bytes, told) in [
         ("a.pdf", &b"%PDF-1.7\n\x00\x01"[..], "`a.pdf` is a PDF"),
         ("b.docx", b"PK\x03\x04word/document.xml", "`b.docx` is a Word document (DOCX)"),
@@ -226,7 +226,7 @@ fn files_that_are_no_text_are_named() {
 
 #[test]
 fn an_archive_is_one_command_and_one_table() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     let mut arguments = vec!["import".to_owned()];
     for number in 0..8 {
         let name = format!("in/report-{number}.txt");

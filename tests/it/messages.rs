@@ -2,12 +2,12 @@
 
 use serde_json::Value;
 
-use crate::program::{Place, article};
+use crate::program::{BriefingFolder, article};
 
 /// What is told of a briefing that has these files beside an article, `valley-herald`, an entity
 /// and two officials.
 fn told(files: &[(&str, &str)]) -> Vec<Value> {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let report = "About 2,400 people were told to leave. Nobody was hurt.";
     let report = article(report).replace("A report", "A report\npublisher: The Valley Herald");
     place.put("content/articles/valley-herald.md", &report);
@@ -316,7 +316,7 @@ fn an_earlier_id_that_is_in_use_is_told_with_both_ways_out() {
 
 #[test]
 fn an_original_that_is_missing_is_told_with_both_ways_out() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let digest = "---\ntitle: A\ntext: digest\noriginal: wire\n---\n\nWords.\n";
     place.put("content/articles/wire.md", digest);
     place.put("originals/other.txt", "Words.");
@@ -326,7 +326,7 @@ fn an_original_that_is_missing_is_told_with_both_ways_out() {
 
 #[test]
 fn services_that_show_a_repository_are_told_paths_from_its_root() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("sub/content/articles/first.md", "no front matter\n");
     for (root, path) in [("sub", "sub/content/"), ("./sub/", "sub/content/")] {
         let run = |format| place.run(&["check", "--root", root, "--format", format]).out;

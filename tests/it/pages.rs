@@ -8,10 +8,10 @@ mod measure;
 use sidenote::import::draft::{Draft, Finding};
 use sidenote::import::{article, decode, kind};
 
-use gold::{Page, pages};
+use gold::{GoldPage, pages};
 use measure::{Figures, lacking, left_without_word};
 
-fn read(page: &Page) -> Draft {
+fn read(page: &GoldPage) -> Draft {
     let decoded = decode::decode(&page.bytes).unwrap();
     article(kind(&page.name, &decoded.text), &decoded.text)
         .unwrap_or_else(|why| panic!("{}: {why}", page.name))

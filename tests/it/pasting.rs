@@ -1,6 +1,6 @@
 //! What is offered for a passage that has no place can be pasted, and then has one.
 
-use crate::program::{Place, article};
+use crate::program::{BriefingFolder, article};
 
 /// A report in which much stands twice, with gaps between that can be told only by what follows.
 const REPORT: &str = "\
@@ -116,7 +116,7 @@ fn offered(diagnostic: &serde_json::Value) -> Vec<String> {
 
 #[test]
 fn each_longer_quotation_has_one_place_and_keeps_what_follows_a_gap() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("sidenote.yaml", "title: A briefing\n");
     place.put("content/articles/herald.md", article(REPORT));
     let note = |passage: &str| format!("---\narticle: herald\n---\n\n## A note\n\n> {passage}\n");
@@ -139,7 +139,7 @@ fn each_longer_quotation_has_one_place_and_keeps_what_follows_a_gap() {
 
 #[test]
 fn a_broken_passage_is_mended_by_pasting_what_is_offered_first() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("sidenote.yaml", "title: A briefing\n");
     place.put("content/articles/herald.md", article(MINUTES));
     place.put("content/articles/post.md", article("Its old toll of 12% is gone."));

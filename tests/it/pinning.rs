@@ -5,14 +5,14 @@ use std::fs;
 use assert_fs::TempDir;
 use walkdir::WalkDir;
 
-use crate::program::{Place, Run, article};
+use crate::program::{BriefingFolder, Run, article};
 use crate::support;
 
 const PINS: &str = "content/pins.yaml";
 
 /// The briefing of the case `pins`, with its originals.
-fn place() -> Place {
-    let place = Place::new();
+fn place() -> BriefingFolder {
+    let place = BriefingFolder::new();
     let from = support::cases().join("pins");
     for entry in WalkDir::new(&from).into_iter().map(Result::unwrap) {
         if entry.file_type().is_file() {
@@ -23,12 +23,12 @@ fn place() -> Place {
     place
 }
 
-fn pin(place: &Place, more: &[&str]) -> Run {
+fn pin(place: &BriefingFolder, more: &[&str]) -> Run {
     place.run(&[&["pin", "--originals", "originals"], more].concat())
 }
 
 /// What `check --strict` tells of pins where the originals are at hand.
-fn told(place: &Place) -> Vec<String> {
+fn told(place: &BriefingFolder) -> Vec<String> {
     let check = ["check", "--strict", "--originals", "originals", "--format", "json"];
     let run = place.run(&check);
     let told = run.diagnostics();
@@ -37,7 +37,7 @@ fn told(place: &Place) -> Vec<String> {
 }
 
 /// The lines of one article's pin.
-fn entry(place: &Place, article: &str) -> Vec<String> {
+fn entry(place: &BriefingFolder, article: &str) -> Vec<String> {
     let text = place.text(PINS);
     let lines = text.lines().skip_while(|line| *line != format!("{article}:"));
     let own = lines.skip(1).take_while(|line| line.starts_with(' '));
@@ -162,7 +162,7 @@ fn the_folder_of_originals_is_named_by_the_argument_or_the_environment() {
 
 #[test]
 fn a_briefing_without_digests_has_nothing_to_measure() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("content/articles/first.md", article("The bridge is shut."));
     let originals = TempDir::new().unwrap();
     let folder = originals.path().to_string_lossy().into_owned();

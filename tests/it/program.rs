@@ -8,7 +8,7 @@ use assert_fs::TempDir;
 use serde_json::Value;
 
 /// A folder that is removed at the end, with files to be put in.
-pub(crate) struct Place {
+pub(crate) struct BriefingFolder {
     folder: TempDir,
 }
 
@@ -35,7 +35,7 @@ impl Run {
     }
 }
 
-impl Place {
+impl BriefingFolder {
     pub(crate) fn new() -> Self {
         Self { folder: TempDir::new().unwrap() }
     }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use crate::explanations::example_files;
-use crate::program::{Place, program, run};
+use crate::program::{BriefingFolder, program, run};
 use crate::support;
 
 /// The commands in the blocks of a document that are marked so, a line each.
@@ -24,7 +24,7 @@ fn commands(document: &str, mark: &str) -> Vec<String> {
 #[test]
 fn the_first_five_minutes_go_as_the_readme_says() {
     let readme = fs::read_to_string(support::project().join("README.md")).unwrap();
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let mut folder = place.path("");
     let mut ran = Vec::new();
     for command in commands(&readme, "sh") {
@@ -55,7 +55,7 @@ fn the_first_five_minutes_go_as_the_readme_says() {
 #[test]
 fn new_files_are_started_as_the_readme_says() {
     let readme = fs::read_to_string(support::project().join("README.md")).unwrap();
-    let place = Place::new();
+    let place = BriefingFolder::new();
     assert_eq!(place.run(&["new", "briefing", "mine"]).status, 0);
     let folder = place.path("mine");
     let commands = commands(&readme, "console");
@@ -75,7 +75,7 @@ fn new_files_are_started_as_the_readme_says() {
 #[test]
 fn the_formats_example_in_the_readme_is_a_briefing() {
     let readme = fs::read_to_string(support::project().join("README.md")).unwrap();
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let files = example_files(&readme, "The format in brief");
     assert!(files.len() >= 3);
     for file in files {
@@ -99,7 +99,7 @@ fn described_columns(table: &str) -> Vec<String> {
 
 #[test]
 fn tables_have_the_columns_that_are_described() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let out = place.path("site");
     let out_flag = out.to_string_lossy().into_owned();
     let built = run(&mut program(support::project(), &["build", "--out", &out_flag]));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::program::{Place, article};
+use crate::program::{BriefingFolder, article};
 
 const BEFORE: &str = "The council will close the small ferry in May, after 118 years.\n\n\
     The harbour trust of Ellery cannot pay for a new one.";
@@ -21,8 +21,8 @@ const AFTER: &str = "The council will shut the old small ferry in May, after 116
 
 const FILE: &str = "content/annotations/ferry.md";
 
-fn edited() -> Place {
-    let place = Place::new();
+fn edited() -> BriefingFolder {
+    let place = BriefingFolder::new();
     place.put("content/articles/wire.md", article(BEFORE));
     place.put("content/entities/ellery.md", "---\nname: Ellery\n---\n");
     place.put("content/entities/torsk.md", "---\nname: Torsk\n---\n");
@@ -189,7 +189,7 @@ fn no_figure_is_rewritten_into_another() {
 /// Runs `reanchor --yes` on a note that quotes other words than its report prints: the note's file
 /// before, the exit status, and the file after.
 fn reanchored(language: &str, quoted: &str, printed: &str) -> (String, i32, String) {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let text = format!("---\ntitle: T\nrights: full\nlanguage: {language}\n---\n{printed}.\n");
     place.put("content/articles/wire.md", text);
     let notes = format!("---\narticle: wire\n---\n\n## The count {{#count}}\n\n> {quoted}\n");

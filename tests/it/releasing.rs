@@ -9,7 +9,7 @@ use std::process::Command;
 
 use serde_yaml::Value;
 
-use crate::program::{Place, Run, run};
+use crate::program::{BriefingFolder, Run, run};
 use crate::support::project;
 
 fn bash(script: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
@@ -18,7 +18,7 @@ fn bash(script: &str, arguments: &[&str], environment: &[(&str, &str)]) -> Run {
 }
 
 /// A release for this computer, of a program that only tells its version: where it is.
-fn released(place: &Place) -> String {
+fn released(place: &BriefingFolder) -> String {
     let target = format!("{}-unknown-linux-gnu", std::env::consts::ARCH);
     let out = place.path("packed").display().to_string();
     let program = format!("#!/bin/sh\necho sidenote {}\n", env!("CARGO_PKG_VERSION"));
@@ -38,7 +38,7 @@ fn the_installer_takes_what_was_released_and_nothing_else() {
     if std::env::consts::OS != "linux" {
         return;
     }
-    let place = Place::new();
+    let place = BriefingFolder::new();
     released(&place);
     let folder = place.path("bin").display().to_string();
     let install = || {
@@ -80,7 +80,7 @@ fn a_briefings_workflow_takes_the_program_that_its_hash_names() {
     if std::env::consts::OS != "linux" {
         return;
     }
-    let place = Place::new();
+    let place = BriefingFolder::new();
     let address = released(&place);
     let path = project().join("scaffold/.github/workflows/pages.yml");
     let workflow = workflow(&path);

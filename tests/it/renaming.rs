@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::program::Place;
+use crate::program::BriefingFolder;
 
 /// A briefing in which the report, the record and the note to be renamed stand in every place where an
 /// id can, and their words where none is meant.
@@ -37,8 +37,8 @@ const FILES: &[(&str, &str)] = &[
     ("templates/own.html", "wire\n"),
 ];
 
-fn briefing() -> Place {
-    let place = Place::new();
+fn briefing() -> BriefingFolder {
+    let place = BriefingFolder::new();
     for (path, text) in FILES {
         place.put(path, text);
     }
@@ -46,7 +46,7 @@ fn briefing() -> Place {
 }
 
 /// What is told of a briefing, without the places.
-fn codes(place: &Place) -> Vec<String> {
+fn codes(place: &BriefingFolder) -> Vec<String> {
     let check = place.run(&["check", "--private", "--format", "json"]);
     let told = check.diagnostics();
     told.iter().map(|it| it["code"].as_str().unwrap().to_owned()).collect()
@@ -176,7 +176,7 @@ fn the_old_address_is_kept_however_redirect_from_is_written() {
         ("redirect_from:\n- a", "redirect_from:\n- a\n- wire"),
         ("publisher: P", "publisher: P\nredirect_from: [wire]"),
     ] {
-        let place = Place::new();
+        let place = BriefingFolder::new();
         let text = |keys: &str| format!("---\ntitle: T\n{keys}\n---\nText.\n");
         place.put("content/articles/wire.md", text(written));
         let run = place.run(&["rename", "wire", "post", "--yes"]);
@@ -243,7 +243,7 @@ fn the_change_is_shown_first_and_what_is_not_sure_is_not_done() {
 
 #[test]
 fn pins_are_kept() {
-    let place = Place::new();
+    let place = BriefingFolder::new();
     place.put("content/articles/wire.md", "---\ntitle: T\n---\nEllery is here.\n");
     place.put("content/articles/herald.md", "---\ntitle: U\n---\nIt is here.\n");
     place.put("content/entities/ellery.md", "---\nname: Ellery\n---\n");

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::process::{Child, Stdio};
 use std::time::Duration;
 
-use crate::program::{BROKEN_NOTE, Place, article};
+use crate::program::{BROKEN_NOTE, BriefingFolder, article};
 
 /// A server, ended with the test.
 struct Server {
@@ -17,7 +17,7 @@ struct Server {
 }
 
 impl Server {
-    fn start(place: &Place) -> Self {
+    fn start(place: &BriefingFolder) -> Self {
         let mut child = place
             .program(&["serve", "--private", "--port", "0"])
             .stderr(Stdio::piped())
@@ -79,7 +79,7 @@ fn has_problems(state: &serde_json::Value) -> bool {
 
 #[test]
 fn edits_reach_the_browser_and_nothing_reaches_the_disk() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     let server = Server::start(&place);
     assert!(server.get("/articles/first.html").contains("The bridge is shut."));
     let mut events = server.ask("/.sidenote/events", "");
@@ -107,7 +107,7 @@ fn edits_reach_the_browser_and_nothing_reaches_the_disk() {
 #[cfg(unix)]
 #[test]
 fn a_briefing_that_was_moved_away_and_back_is_watched_again() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     let server = Server::start(&place);
     let mut events = server.ask("/.sidenote/events", "");
     let mut last = state(&mut events, |_| true);
@@ -133,7 +133,7 @@ fn a_briefing_that_was_moved_away_and_back_is_watched_again() {
 
 #[test]
 fn a_briefing_that_never_built_shows_its_errors_until_it_does() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     place.put("content/annotations/note.md", BROKEN_NOTE);
     let server = Server::start(&place);
     let page = server.get("/");
@@ -148,7 +148,7 @@ fn a_briefing_that_never_built_shows_its_errors_until_it_does() {
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_cleanly() {
-    let place = Place::with_briefing();
+    let place = BriefingFolder::with_briefing();
     let mut server = Server::start(&place);
     let mut events = server.ask("/.sidenote/events", "");
     state(&mut events, |_| true);

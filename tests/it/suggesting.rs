@@ -14,13 +14,13 @@ use sidenote::resolve::resolve;
 use sidenote::source::{SourceFile, SourceSet, Span};
 use sidenote::suggest::{Proposal, SuggestionSubject, Suggestions, suggest};
 
-use crate::program::{Place, article};
+use crate::program::{BriefingFolder, article};
 use crate::support;
 
 const REPORT: &str = "“We will keep the ferry,” said Ines Calder, the mayor. 1,200 people left.";
 
-fn place() -> Place {
-    let place = Place::new();
+fn place() -> BriefingFolder {
+    let place = BriefingFolder::new();
     place.put("content/articles/wire.md", article(REPORT));
     place.put("content/officials/ines-calder.md", "---\nname: Ines Calder\n---\n");
     place
@@ -138,8 +138,13 @@ fn errors_in_the_content_are_told_too() {
 
 #[test]
 fn the_shipped_briefing_has_no_quotation_or_figure_left_to_note() {
-    let run =
-        Place::new().run(&["suggest", "--format", "json", "--root", env!("CARGO_MANIFEST_DIR")]);
+    let run = BriefingFolder::new().run(&[
+        "suggest",
+        "--format",
+        "json",
+        "--root",
+        env!("CARGO_MANIFEST_DIR"),
+    ]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     for told in run.diagnostics() {
         assert_eq!(told["code"], "name-without-record", "{told:#}");

@@ -10,7 +10,7 @@
 mod copied;
 mod copy;
 mod pinned;
-mod scan;
+mod report_words;
 mod shingles;
 #[cfg(test)]
 mod tests;
@@ -34,9 +34,10 @@ pub use told::{Boilerplate, CommonText, Elsewhere, SharedPair, SharedRun, Shared
 
 /// The words of a text as they are counted: their bytes, and how many half words each counts for.
 pub fn counted_words(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
-    let word =
-        |word: scan::CountedWord| (word.start as usize..word.end as usize, word.key.halves());
-    scan::words(text).into_iter().map(word)
+    let word = |word: report_words::CountedWord| {
+        (word.start as usize..word.end as usize, word.key.halves())
+    };
+    report_words::words(text).into_iter().map(word)
 }
 
 /// How many words a text has.

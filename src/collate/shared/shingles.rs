@@ -5,7 +5,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::copy::{CommonCopy, CopyKind};
-use super::scan::Key;
+use super::report_words::Key;
 use super::texts::Texts;
 
 /// Words of a shingle: so many must be the same in a row.

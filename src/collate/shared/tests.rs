@@ -440,8 +440,8 @@ fn texts() -> impl Strategy<Value = Vec<String>> {
 /// The folded words of a stretch of an article.
 fn folded_words(briefing: &Briefing, article: ArticleId, range: Range<usize>) -> Vec<String> {
     let text = &briefing[article].shown().unwrap().document.text[range];
-    let bytes = |word: scan::CountedWord| word.start as usize..word.end as usize;
-    scan::words(text).into_iter().map(|word| fold(&text[bytes(word)]).text).collect()
+    let bytes = |word: report_words::CountedWord| word.start as usize..word.end as usize;
+    report_words::words(text).into_iter().map(|word| fold(&text[bytes(word)]).text).collect()
 }
 
 /// What of an article stands in no run with another.

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::pinned::is_compared;
-use super::scan::{self, CountedWord, Key};
+use super::report_words::{self, CountedWord, Key};
 use crate::model::{ArticleId, Briefing, NoteKind, Transmission};
 use crate::parse::document::Document;
 use crate::parse::quotation::quotations_in;
@@ -45,7 +45,7 @@ impl Texts {
             .filter(|(_, document)| u32::try_from(document.text.len()).is_ok())
             .collect();
         let words: Vec<Vec<CountedWord>> =
-            shown.par_iter().map(|(_, document)| scan::words(&document.text)).collect();
+            shown.par_iter().map(|(_, document)| report_words::words(&document.text)).collect();
         let mut texts = Self { starts: vec![0], families: vec![Vec::new()], ..Self::default() };
         let all = words.iter().map(Vec::len).sum();
         texts.keys.reserve_exact(all);

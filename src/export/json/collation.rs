@@ -112,7 +112,7 @@ impl Edition<'_> {
             },
             cells: table.cells.iter().map(|cell| self.cell(table, cell)).collect(),
             groups: groups
-                .map(|group| view::Group { value: &group.value, cells: &group.cells })
+                .map(|group| view::AnswerGroup { value: &group.value, cells: &group.cells })
                 .collect(),
             parts: table.parts.iter().map(part_row).collect(),
         }

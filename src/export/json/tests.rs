@@ -4,8 +4,8 @@ use serde_json::json;
 
 use super::*;
 use crate::collate::{
-    Agreement, BaseToken, Cell, Change, ClaimTable, Collation, Comparison, Difference, Family,
-    Group, Label, PartCount, PartRow, Piece, Row, Status, SumCheck, Unaligned, Verdict,
+    Agreement, AnswerGroup, BaseToken, Cell, Change, ClaimTable, Collation, Comparison, Difference,
+    Family, Label, PartCount, PartRow, Piece, Row, Status, SumCheck, Unaligned, Verdict,
 };
 use crate::export::fixture::{self, export, export_collated};
 use crate::model::{ArticleId, Briefing, NoteId, Transmission};
@@ -174,7 +174,7 @@ fn collation() -> Collation {
             cell(Some(1), Status::Disagrees, None),
             cell(None, Status::NotReported, None),
         ],
-        groups: vec![Group { value: "2".into(), cells: vec![1], contradicts: Vec::new() }],
+        groups: vec![AnswerGroup { value: "2".into(), cells: vec![1], contradicts: Vec::new() }],
         parts: vec![PartRow {
             name: "women".into(),
             counts: vec![

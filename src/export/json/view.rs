@@ -691,7 +691,7 @@ pub(super) struct ClaimTable<'a> {
     /// without a cell is one of which nothing is known.
     pub(super) cells: Vec<Cell<'a>>,
     /// Answers that are the same, the one that most reports give first.
-    pub(super) groups: Vec<Group<'a>>,
+    pub(super) groups: Vec<AnswerGroup<'a>>,
     /// Part by part, where the answers are sums with named parts.
     pub(super) parts: Vec<PartRow<'a>>,
 }
@@ -725,7 +725,8 @@ pub(super) struct Cell<'a> {
 /// Answers that are the same.
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Group<'a> {
+#[schemars(rename = "Group")]
+pub(super) struct AnswerGroup<'a> {
     /// The answer, as the editor writes it for the earliest of these reports.
     pub(super) value: &'a str,
     /// Numbers of the cells, from 0.

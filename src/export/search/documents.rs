@@ -13,7 +13,7 @@ use crate::route::{Route, SitePlace};
 
 /// The groups in which results are shown, in the order of their documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Group {
+pub(super) enum ResultGroup {
     Articles,
     Officials,
     Entities,
@@ -21,7 +21,7 @@ pub(super) enum Group {
     Notes,
 }
 
-impl Group {
+impl ResultGroup {
     pub(super) const ALL: [Self; 5] =
         [Self::Articles, Self::Officials, Self::Entities, Self::Quotations, Self::Notes];
 
@@ -40,7 +40,7 @@ impl Group {
 /// One thing that can be found.
 #[derive(Debug)]
 pub(super) struct Document<'a> {
-    pub(super) group: Group,
+    pub(super) group: ResultGroup,
     pub(super) title: &'a str,
     /// From the site's root.
     pub(super) href: String,
@@ -120,7 +120,7 @@ impl<'a> Edition<'a> {
         let digest = digest.then(|| self.page.words.digest.clone());
         let about = [article.publisher.clone(), published, digest];
         Document {
-            group: Group::Articles,
+            group: ResultGroup::Articles,
             title: &article.title,
             href: Route::Front.link(&self.briefing.article_route(id)),
             about: joined(about.into_iter().flatten()),
@@ -139,9 +139,11 @@ impl<'a> Edition<'a> {
         let (group, about) = match &record.kind {
             RecordKind::Official { role, affiliation, .. } => {
                 let affiliation = affiliation.map(|id| self.briefing[id].name.clone());
-                (Group::Officials, joined(role.clone().into_iter().chain(affiliation)))
+                (ResultGroup::Officials, joined(role.clone().into_iter().chain(affiliation)))
             }
-            RecordKind::Entity => (Group::Entities, self.page.words.record(record).to_owned()),
+            RecordKind::Entity => {
+                (ResultGroup::Entities, self.page.words.record(record).to_owned())
+            }
         };
         let own = [record.full_name.as_deref()].into_iter().flatten();
         let others = record.aliases.iter().chain(&record.short).map(String::as_str);
@@ -178,7 +180,7 @@ impl<'a> Edition<'a> {
         });
         let body = self.page.plain(&note.body);
         Document {
-            group: Group::Quotations,
+            group: ResultGroup::Quotations,
             title: &note.title,
             href: self.place_of(id),
             about,
@@ -208,7 +210,7 @@ impl<'a> Edition<'a> {
         };
         let body = self.page.plain(&note.body);
         Document {
-            group: Group::Notes,
+            group: ResultGroup::Notes,
             title: &note.title,
             href: self.place_of(id),
             about: joined([kind].into_iter().chain(shown)),

@@ -16,7 +16,7 @@ use serde::Serialize;
 
 use super::Edition;
 use crate::route::Route;
-use documents::{Document, Group, documents};
+use documents::{Document, ResultGroup, documents};
 use index::Index;
 use script::script;
 
@@ -28,7 +28,7 @@ pub(super) fn files(edition: &Edition) -> Vec<(Route, Vec<u8>)> {
     let documents = documents(edition);
     let (terms, first_terms) = Index::new(&documents).files(FILE);
     let (texts, first_texts) = texts(&documents);
-    let groups = Group::ALL.map(|group| {
+    let groups = ResultGroup::ALL.map(|group| {
         (group.name(), documents.iter().filter(|document| document.group == group).count())
     });
     let start = Start { groups, terms: first_terms, texts: first_texts };
@@ -45,7 +45,7 @@ pub(super) fn files(edition: &Edition) -> Vec<(Route, Vec<u8>)> {
 #[derive(Serialize)]
 struct Start {
     /// Documents are numbered group after group: how many each has.
-    groups: [(&'static str, usize); Group::ALL.len()],
+    groups: [(&'static str, usize); ResultGroup::ALL.len()],
     /// The first word of each file of words.
     terms: Vec<String>,
     /// The first document of each file of texts.

@@ -22,7 +22,7 @@ pub(super) struct Beginnings {
 
 /// Reads the tokens of a page.
 pub(super) fn beginnings(html: &str) -> Beginnings {
-    let tokenizer = Tokenizer::new(Reader::default(), Default::default());
+    let tokenizer = Tokenizer::new(BeginningsReader::default(), Default::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from(html));
     let _ = tokenizer.feed(&input);
@@ -31,7 +31,7 @@ pub(super) fn beginnings(html: &str) -> Beginnings {
 }
 
 #[derive(Default)]
-struct Reader {
+struct BeginningsReader {
     state: RefCell<(usize, Beginnings)>,
 }
 
@@ -41,7 +41,7 @@ const VOID: &[&str] = &[
     "option", "p", "param", "source", "tbody", "td", "th", "thead", "tr", "track", "wbr",
 ];
 
-impl TokenSink for Reader {
+impl TokenSink for BeginningsReader {
     type Handle = ();
 
     fn process_token(&self, token: Token, _line: u64) -> TokenSinkResult<()> {

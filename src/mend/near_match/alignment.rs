@@ -13,7 +13,7 @@ const MOST_PAIRS: usize = 4_000_000;
 
 /// A folded text in tokens, ready to be held against others.
 #[derive(Debug)]
-pub struct Wording<'a> {
+pub struct TokenedText<'a> {
     pub text: &'a str,
     pub tokens: Vec<Range<usize>>,
     /// The tokens in lower case, one after the other, and where each ends.
@@ -23,7 +23,7 @@ pub struct Wording<'a> {
     pub letters: usize,
 }
 
-impl<'a> Wording<'a> {
+impl<'a> TokenedText<'a> {
     /// Cuts a text into its tokens.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
@@ -76,7 +76,7 @@ impl<'a> Wording<'a> {
 pub type Counterparts = (Range<usize>, Range<usize>);
 
 /// The tokens that differ: of the one, and of the other, in order.
-pub fn stretches(a: &Wording<'_>, b: &Wording<'_>) -> Vec<Counterparts> {
+pub fn stretches(a: &TokenedText<'_>, b: &TokenedText<'_>) -> Vec<Counterparts> {
     let shorter = a.len().min(b.len());
     let same = |&at: &usize| a.small(at) == b.small(at);
     let head = (0..shorter).take_while(same).count();
@@ -110,8 +110,8 @@ pub fn stretches(a: &Wording<'_>, b: &Wording<'_>) -> Vec<Counterparts> {
 
 /// Among tokens that are the same without regard to case, those that are not with it.
 fn same_but_case(
-    a: &Wording<'_>,
-    b: &Wording<'_>,
+    a: &TokenedText<'_>,
+    b: &TokenedText<'_>,
     left: Range<usize>,
     right: Range<usize>,
     stretches: &mut Vec<Counterparts>,
@@ -124,7 +124,7 @@ fn same_but_case(
 /// one that replaces it. Nothing for a word that has no counterpart.
 #[must_use]
 pub fn compare_tokens(quoted: &str, printed: &str) -> Vec<(Range<usize>, Option<Range<usize>>)> {
-    let (a, b) = (Wording::new(quoted), Wording::new(printed));
+    let (a, b) = (TokenedText::new(quoted), TokenedText::new(printed));
     let mut pairs = Vec::with_capacity(a.tokens.len());
     let mut next = 0;
     let end = (a.tokens.len()..a.tokens.len(), b.tokens.len()..b.tokens.len());

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::alignment::{Counterparts, Wording, stretches};
+use super::alignment::{Counterparts, TokenedText, stretches};
 use super::myers::Pattern;
 use super::tokens::{KnownNames, Stake, is_word};
 use crate::language::{Figure, Language, figures};
@@ -113,7 +113,7 @@ impl Measured {
 }
 
 /// Measures a quotation against a place.
-pub fn measure(a: &Wording<'_>, b: &Wording<'_>) -> Measured {
+pub fn measure(a: &TokenedText<'_>, b: &TokenedText<'_>) -> Measured {
     let stretches = stretches(a, b);
     let lost: usize = stretches
         .iter()
@@ -133,7 +133,7 @@ pub fn measure(a: &Wording<'_>, b: &Wording<'_>) -> Measured {
 }
 
 /// Whether a word that the quotation has in one place stands in another.
-fn has_moved(a: &Wording<'_>, b: &Wording<'_>, stretches: &[Counterparts]) -> bool {
+fn has_moved(a: &TokenedText<'_>, b: &TokenedText<'_>, stretches: &[Counterparts]) -> bool {
     let (mut quoted, mut printed) = (Vec::new(), Vec::new());
     for (left, right) in stretches {
         let (left, right) = (a.smalls(left.clone()), b.smalls(right.clone()));
@@ -149,12 +149,12 @@ fn has_moved(a: &Wording<'_>, b: &Wording<'_>, stretches: &[Counterparts]) -> bo
 /// Tells what the differences are that were measured, of texts in a language.
 pub fn explain(
     measured: Measured,
-    a: &Wording<'_>,
-    b: &Wording<'_>,
+    a: &TokenedText<'_>,
+    b: &TokenedText<'_>,
     names: &KnownNames,
     language: Language,
 ) -> Comparison {
-    let read = |wording: &Wording<'_>| match measured.stretches.is_empty() {
+    let read = |wording: &TokenedText<'_>| match measured.stretches.is_empty() {
         true => Vec::new(),
         false => figures(wording.text, language),
     };
@@ -218,7 +218,7 @@ fn same_figures(ours: &[&Figure], a: &str, theirs: &[&Figure], b: &str) -> bool 
 }
 
 /// Some tokens of a wording, and the figures in them.
-type Side<'s, 'a> = (&'s Wording<'a>, Range<usize>, &'s [&'s Figure]);
+type Side<'s, 'a> = (&'s TokenedText<'a>, Range<usize>, &'s [&'s Figure]);
 
 /// What hangs on a difference whose figures are the same.
 fn stake(
@@ -233,9 +233,9 @@ fn stake(
             return Stake::Negation;
         }
     }
-    let mine = |side: &Wording<'_>,
+    let mine = |side: &TokenedText<'_>,
                 figures: &[&Figure],
-                other: &Wording<'_>,
+                other: &TokenedText<'_>,
                 here: Range<usize>,
                 there: Range<usize>| {
         let mut theirs: Vec<&str> = there.map(|index| other.token(index)).collect();
@@ -257,14 +257,14 @@ fn stake(
 }
 
 /// How much of both is made of the same words, in whatever order.
-fn shared_words(a: &Wording<'_>, b: &Wording<'_>) -> Similarity {
-    let sorted = |wording: &'_ Wording<'_>| -> Vec<usize> {
+fn shared_words(a: &TokenedText<'_>, b: &TokenedText<'_>) -> Similarity {
+    let sorted = |wording: &'_ TokenedText<'_>| -> Vec<usize> {
         let mut words: Vec<usize> = (0..wording.len()).collect();
         words.sort_unstable_by_key(|&index| wording.small(index));
         words
     };
     let (left, right) = (sorted(a), sorted(b));
-    let letters = |wording: &Wording<'_>, index: usize| wording.small(index).chars().count();
+    let letters = |wording: &TokenedText<'_>, index: usize| wording.small(index).chars().count();
     let all = a.lower.chars().count() + b.lower.chars().count();
     let (mut left, mut right, mut same) = (left.iter().peekable(), right.iter().peekable(), 0);
     while let (Some(mine), Some(theirs)) = (left.peek(), right.peek()) {
@@ -290,7 +290,7 @@ mod tests {
     use super::*;
 
     fn compare(quoted: &str, printed: &str, names: &KnownNames) -> Comparison {
-        let (a, b) = (Wording::new(quoted), Wording::new(printed));
+        let (a, b) = (TokenedText::new(quoted), TokenedText::new(printed));
         explain(measure(&a, &b), &a, &b, names, Language::of("en"))
     }
 

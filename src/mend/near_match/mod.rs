@@ -19,7 +19,7 @@ use crate::language::{Language, figure_across};
 use crate::place::{InContent, Place};
 use crate::resolve::text_map::TextMap;
 use crate::slice::Slice;
-use alignment::Wording;
+use alignment::TokenedText;
 pub use alignment::compare_tokens;
 pub use compare::{Comparison, Difference, Similarity};
 use compare::{Measured, explain, measure};
@@ -149,10 +149,10 @@ impl<'a> NearMatches<'a> {
         own: Option<usize>,
         places: Vec<(usize, Range<usize>)>,
     ) -> Vec<NearMatch> {
-        let sought = Sought { passage, wording: Wording::new(passage) };
+        let sought = Sought { passage, wording: TokenedText::new(passage) };
         let mut candidates = self.measured(&sought, places);
         // The very words in its own article were no place for it: they cut a letter in two.
-        let is_itself = |candidate: &Candidate| {
+        let is_itself = |candidate: &LikelyPlace| {
             candidate.measured.is_exact() && own.is_none_or(|own| own == candidate.article)
         };
         let itself: Vec<(usize, Range<usize>)> = candidates
@@ -163,7 +163,7 @@ impl<'a> NearMatches<'a> {
             let elsewhere = Some(candidate.article) != own;
             (Reverse(candidate.rank(own)), elsewhere, candidate.article, candidate.place.start)
         });
-        let mut kept: Vec<Candidate> = Vec::new();
+        let mut kept: Vec<LikelyPlace> = Vec::new();
         for found in candidates {
             let overlaps = |article: usize, place: &Range<usize>| {
                 article == found.article
@@ -189,7 +189,11 @@ impl<'a> NearMatches<'a> {
     }
 
     /// Places that are alike enough, each from the passage's first word to its last.
-    fn measured(&self, sought: &Sought<'_>, places: Vec<(usize, Range<usize>)>) -> Vec<Candidate> {
+    fn measured(
+        &self,
+        sought: &Sought<'_>,
+        places: Vec<(usize, Range<usize>)>,
+    ) -> Vec<LikelyPlace> {
         let mut places: Vec<(usize, Range<usize>)> = places
             .into_iter()
             .map(|(article, place)| {
@@ -205,18 +209,18 @@ impl<'a> NearMatches<'a> {
             .map(|(article, place)| {
                 let text = &self.maps[article].folded.text;
                 let (place, measured) = with_its_edges(text, place, sought);
-                Candidate { article, place, measured }
+                LikelyPlace { article, place, measured }
             })
             .filter(|candidate| candidate.measured.similarity >= LEAST_ALIKE)
             .collect()
     }
 
-    fn told(&self, sought: &Sought<'_>, found: Candidate, tied: bool) -> NearMatch {
+    fn told(&self, sought: &Sought<'_>, found: LikelyPlace, tied: bool) -> NearMatch {
         let map = &self.maps[found.article];
         let folded = &map.folded;
         let place = whole_figures(&folded.text, &found.place, map.language);
         let printed = folded.slice(Place::new(place.clone())).to_owned();
-        let wording = Wording::new(&printed);
+        let wording = TokenedText::new(&printed);
         let measured = match place == found.place {
             true => found.measured,
             false => measure(&sought.wording, &wording),
@@ -237,18 +241,18 @@ fn whole_figures(text: &str, place: &Range<usize>, language: Language) -> Range<
 /// A passage for which near matches are sought.
 struct Sought<'a> {
     passage: &'a str,
-    wording: Wording<'a>,
+    wording: TokenedText<'a>,
 }
 
 /// A place that may be told.
-struct Candidate {
+struct LikelyPlace {
     article: usize,
     /// In folded bytes.
     place: Range<usize>,
     measured: Measured,
 }
 
-impl Candidate {
+impl LikelyPlace {
     /// Whether the very words stand there, and how much it is worth besides.
     fn rank(&self, own: Option<usize>) -> (bool, Similarity) {
         let exact = self.measured.is_exact();
@@ -271,8 +275,9 @@ fn with_its_edges(
     place: Range<usize>,
     sought: &Sought<'_>,
 ) -> (Range<usize>, Measured) {
-    let measured =
-        |place: &Range<usize>| measure(&sought.wording, &Wording::new(text.slice(place.clone())));
+    let measured = |place: &Range<usize>| {
+        measure(&sought.wording, &TokenedText::new(text.slice(place.clone())))
+    };
     let mut best = (place.clone(), measured(&place));
     for edge in [PlaceEnd::Start, PlaceEnd::End] {
         for other in with_edge(text, &best.0, sought.passage, &edge) {

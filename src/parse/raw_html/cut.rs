@@ -40,19 +40,24 @@ pub(in crate::parse) fn without_unpublished<'a>(
     }
     found.extend(find(text, &list));
     found.sort_by_key(|found| found.range.start);
-    if !found.iter().any(Found::is_edit) {
+    if !found.iter().any(HtmlFinding::is_edit) {
         return Events { list, removed: told(found) };
     }
     let mut edited = Edited { text: text.to_owned(), pieces: vec![(0, 0)] };
-    let mut taken: Vec<Found> = Vec::new();
+    let mut taken: Vec<HtmlFinding> = Vec::new();
     let mut readings = 1;
     loop {
-        let last = readings == MOST_READINGS || !found.iter().any(Found::is_edit);
-        let edits: Vec<&Found> = found.iter().filter(|found| !last && found.is_edit()).collect();
+        let last = readings == MOST_READINGS || !found.iter().any(HtmlFinding::is_edit);
+        let edits: Vec<&HtmlFinding> =
+            found.iter().filter(|found| !last && found.is_edit()).collect();
         let next = edited.with(&edits);
         let kept = found.into_iter().filter(|found| last || found.is_edit());
-        taken
-            .extend(kept.map(|Found { range, what }| Found { range: edited.source(&range), what }));
+        taken.extend(
+            kept.map(|HtmlFinding { range, what }| HtmlFinding {
+                range: edited.source(&range),
+                what,
+            }),
+        );
         if last {
             break;
         }
@@ -68,7 +73,7 @@ pub(in crate::parse) fn without_unpublished<'a>(
 }
 
 /// Something to take out, to change or to tell of, with its bytes.
-struct Found {
+struct HtmlFinding {
     range: Range<usize>,
     what: What,
 }
@@ -88,14 +93,14 @@ enum What {
     Told(String),
 }
 
-impl Found {
+impl HtmlFinding {
     fn is_edit(&self) -> bool {
         !matches!(self.what, What::Told(_))
     }
 }
 
 /// What is told of what was found. That an element ends is not, where it was told that it begins.
-fn told(mut found: Vec<Found>) -> Vec<Removed> {
+fn told(mut found: Vec<HtmlFinding>) -> Vec<Removed> {
     found.sort_by_key(|found| found.range.start);
     let begun: BTreeSet<String> = found
         .iter()
@@ -106,7 +111,7 @@ fn told(mut found: Vec<Found>) -> Vec<Removed> {
         .collect();
     found
         .into_iter()
-        .filter_map(|Found { range, what }| match what {
+        .filter_map(|HtmlFinding { range, what }| match what {
             What::Begins(_, message) | What::Told(message) | What::Escape(Some(message)) => {
                 Some(Removed { message, range })
             }
@@ -120,7 +125,7 @@ fn told(mut found: Vec<Found>) -> Vec<Removed> {
 }
 
 /// What no reader would miss in a text. It could stand before a `#` or within `**`.
-fn unseen(text: &str) -> Vec<Found> {
+fn unseen(text: &str) -> Vec<HtmlFinding> {
     if !unseen::occurs_in(text) {
         return Vec::new();
     }
@@ -129,7 +134,7 @@ fn unseen(text: &str) -> Vec<Found> {
     let end = text.len()..text.len();
     for part in unseen::kept(text, None).into_iter().chain([end]) {
         if at < part.start {
-            found.push(Found { range: at..part.start, what: What::Mark });
+            found.push(HtmlFinding { range: at..part.start, what: What::Mark });
         }
         at = part.end;
     }
@@ -137,7 +142,7 @@ fn unseen(text: &str) -> Vec<Found> {
 }
 
 /// What is found in the raw HTML of a text.
-fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Found> {
+fn find(text: &str, events: &[Spanned<'_>]) -> Vec<HtmlFinding> {
     let mut found = Vec::new();
     let mut block: Option<Chunk> = None;
     let mut in_code = false;
@@ -167,23 +172,23 @@ fn find(text: &str, events: &[Spanned<'_>]) -> Vec<Found> {
 }
 
 /// Finds what begins a comment that never ends.
-fn comments(text: &str, range: &Range<usize>, found: &mut Vec<Found>) {
+fn comments(text: &str, range: &Range<usize>, found: &mut Vec<HtmlFinding>) {
     for (at, _) in text.slice(range.clone()).match_indices('<') {
         let start = range.start + at;
         let begins = text.slice(start..).starts_with(COMMENT);
         // A backslash that the author wrote makes it text; ours is not in the source.
         if begins && !text.slice(..start).ends_with('\\') {
             let range = start..start + COMMENT.len();
-            found.push(Found { range, what: What::Told(ENDLESS.to_owned()) });
+            found.push(HtmlFinding { range, what: What::Told(ENDLESS.to_owned()) });
         }
     }
 }
 
-fn inline(text: &str, html: &str, range: &Range<usize>, found: &mut Vec<Found>) {
+fn inline(text: &str, html: &str, range: &Range<usize>, found: &mut Vec<HtmlFinding>) {
     let all = 0..html.len();
     match tokens(html).first() {
         Some((HtmlPiece::Text, _)) | None => {
-            found.push(Found { range: range.start..range.start, what: What::Escape(None) });
+            found.push(HtmlFinding { range: range.start..range.start, what: What::Escape(None) });
         }
         Some((HtmlPiece::Cdata, _)) if text.get(range.clone()) != Some(html) => {}
         Some((token, _)) => {
@@ -203,12 +208,12 @@ fn published(
     html: &str,
     tag: &Range<usize>,
     place: impl Fn(&Range<usize>) -> Vec<Range<usize>>,
-    found: &mut Vec<Found>,
+    found: &mut Vec<HtmlFinding>,
 ) {
     let mut all = |range: &Range<usize>, what: What| {
         let mut parts = place(range).into_iter();
-        found.extend(parts.next().map(|range| Found { range, what }));
-        found.extend(parts.map(|range| Found { range, what: What::Mark }));
+        found.extend(parts.next().map(|range| HtmlFinding { range, what }));
+        found.extend(parts.map(|range| HtmlFinding { range, what: What::Mark }));
     };
     match token {
         HtmlPiece::Open(name) => match element(name) {
@@ -241,7 +246,7 @@ fn not_published(name: &str) -> String {
 }
 
 /// Finds what is not published in a block of raw HTML.
-fn in_block(block: &Chunk, found: &mut Vec<Found>) {
+fn in_block(block: &Chunk, found: &mut Vec<HtmlFinding>) {
     let html = block.text.as_str();
     let tokens = tokens(html);
     let blank = |token: &HtmlPiece<'_>, range: &Range<usize>| {
@@ -263,7 +268,7 @@ fn in_block(block: &Chunk, found: &mut Vec<Found>) {
             let place = block.place(&(at..at + 1)).start;
             let is_comment = html.slice(at..).starts_with(COMMENT);
             let told = is_comment.then(|| ENDLESS.to_owned());
-            found.push(Found { range: place..place, what: What::Escape(told) });
+            found.push(HtmlFinding { range: place..place, what: What::Escape(told) });
             return;
         }
         // All that follows would be code, to the end of the text.
@@ -271,11 +276,12 @@ fn in_block(block: &Chunk, found: &mut Vec<Found>) {
             let message = "the raw HTML element `<pre>` is not published: it never ends".to_owned();
             let mut places = block.places(range).into_iter();
             found.extend(
-                places
-                    .next()
-                    .map(|range| Found { range, what: What::Begins("pre".to_owned(), message) }),
+                places.next().map(|range| HtmlFinding {
+                    range,
+                    what: What::Begins("pre".to_owned(), message),
+                }),
             );
-            found.extend(places.map(|range| Found { range, what: What::Mark }));
+            found.extend(places.map(|range| HtmlFinding { range, what: What::Mark }));
             return;
         }
         HtmlPiece::Open(name) | HtmlPiece::Close(name) => element(name).is_some(),
@@ -351,7 +357,7 @@ struct Edited {
 
 impl Edited {
     /// The text with some changes, which are given in order.
-    fn with(&self, edits: &[&Found]) -> Self {
+    fn with(&self, edits: &[&HtmlFinding]) -> Self {
         let mut new = Self { text: String::with_capacity(self.text.len()), pieces: Vec::new() };
         let mut at = 0;
         for edit in edits {

@@ -31,7 +31,7 @@ pub(super) const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
 
 /// The pieces of a text, in order and without a gap.
 pub(super) fn tokens(text: &str) -> Vec<(HtmlPiece<'_>, Range<usize>)> {
-    let mut reader = Reader { text, unclosed: Vec::new() };
+    let mut reader = HtmlReader { text, unclosed: Vec::new() };
     let mut tokens = Vec::new();
     let (mut at, mut start) = (0, 0);
     while let Some(found) = memchr(b'<', text.slice(at..).as_bytes()) {
@@ -52,13 +52,13 @@ pub(super) fn tokens(text: &str) -> Vec<(HtmlPiece<'_>, Range<usize>)> {
     tokens
 }
 
-struct Reader<'a> {
+struct HtmlReader<'a> {
     text: &'a str,
     /// What was sought to the end of the text in vain, and is not sought again.
     unclosed: Vec<&'static str>,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> HtmlReader<'a> {
     /// The markup that begins at the `<` at `start`, and where it ends.
     fn markup(&mut self, start: usize) -> Option<(HtmlPiece<'a>, usize)> {
         let rest = self.text.slice(start..);

@@ -4,7 +4,7 @@ use memchr::{memchr, memchr3};
 use pulldown_cmark::HeadingLevel;
 
 use super::draft::{draft_mark, draft_marks, has_draft, speaks_of_drafts};
-use super::page::{Heading, Page};
+use super::searched_text::{Heading, SearchedText};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::{attributes, odd};
 use crate::place::{InSource, Place};
@@ -26,7 +26,7 @@ struct Mark {
 }
 
 /// Attributes on a line that are not read, or what makes a draft.
-pub(super) fn check(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic> {
+pub(super) fn check(page: &SearchedText<'_>, line: Place<InSource>) -> Option<Diagnostic> {
     let marks = marks(page, line);
     let (first, last) = (marks.first()?, marks.last()?);
     let heading = page.heading_around(first.bytes.start());
@@ -99,7 +99,7 @@ pub(super) fn check(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic
 
 /// The title that the line may have, and the braces that a note's heading should have instead.
 fn meant<'a>(
-    page: &Page<'a>,
+    page: &SearchedText<'a>,
     line: Place<InSource>,
     marks: &[Mark],
     heading: Option<&Heading>,
@@ -150,7 +150,7 @@ fn in_heading(after: &str) -> String {
 
 /// Attributes of drafts at the end of headings that are written as code: so they stand in
 /// explanations of them, from which they may be copied.
-pub(super) fn in_code(page: &Page<'_>) -> Vec<Diagnostic> {
+pub(super) fn in_code(page: &SearchedText<'_>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for heading in &page.headings {
         let before = page.code.partition_point(|code| code.bytes.start() < heading.bytes.end());
@@ -172,7 +172,7 @@ pub(super) fn in_code(page: &Page<'_>) -> Vec<Diagnostic> {
 }
 
 /// The title of the note's heading that stands above a line, or with empty lines between if `far`.
-fn heading_above<'a>(page: &Page<'a>, line: Place<InSource>, far: bool) -> Option<&'a str> {
+fn heading_above<'a>(page: &SearchedText<'a>, line: Place<InSource>, far: bool) -> Option<&'a str> {
     let before = page.headings.partition_point(|heading| heading.bytes.start() < line.start());
     let heading = page.headings.get(before.checked_sub(1)?)?;
     let between = page.text.slice(heading.bytes.end()..line.start());
@@ -182,7 +182,7 @@ fn heading_above<'a>(page: &Page<'a>, line: Place<InSource>, far: bool) -> Optio
 }
 
 /// What on a line may have been meant as attributes, in order.
-fn marks(page: &Page<'_>, line: Place<InSource>) -> Vec<Mark> {
+fn marks(page: &SearchedText<'_>, line: Place<InSource>) -> Vec<Mark> {
     let text = page.slice(line);
     let mut marks: Vec<Mark> = Vec::new();
     // Nearly all lines have none of the signs: neither these nor a wide one.
@@ -221,7 +221,7 @@ fn marks(page: &Page<'_>, line: Place<InSource>) -> Vec<Mark> {
 }
 
 /// A line, with the next where it ends between a key and its value.
-fn with_next<'a>(page: &Page<'a>, line: Place<InSource>) -> &'a str {
+fn with_next<'a>(page: &SearchedText<'a>, line: Place<InSource>) -> &'a str {
     let text = page.slice(line);
     let ends = text.trim_end_matches(|c: char| odd::is_blank(c) || "*_`\"'".contains(c));
     let next = page.text.slice(line.end()..).strip_prefix('\n');
@@ -235,14 +235,18 @@ fn with_next<'a>(page: &Page<'a>, line: Place<InSource>) -> &'a str {
 }
 
 /// What of a line makes a note a draft, or was meant to.
-pub(super) fn draft(page: &Page<'_>, line: Place<InSource>) -> Option<Place<InSource>> {
+pub(super) fn draft(page: &SearchedText<'_>, line: Place<InSource>) -> Option<Place<InSource>> {
     let marks = marks(page, line).into_iter();
     let mut drafts = marks.filter(|mark| speaks_of_drafts(&mark.typed));
     drafts.find(|mark| !page.in_comment(mark.bytes.start())).map(|mark| mark.bytes)
 }
 
 /// What stands in braces, if that may be attributes.
-fn in_braces(page: &Page<'_>, line: Place<InSource>, brace: Place<InSource>) -> Option<Mark> {
+fn in_braces(
+    page: &SearchedText<'_>,
+    line: Place<InSource>,
+    brace: Place<InSource>,
+) -> Option<Mark> {
     let rest = page.text.slice(brace.end()..line.end().min(brace.end() + LONGEST));
     let close = rest.find(['}', '｝']);
     let inside = rest.slice(..close.unwrap_or(rest.trim_end().len()));

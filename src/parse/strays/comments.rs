@@ -3,7 +3,7 @@
 
 use memchr::memchr3;
 
-use super::page::Page;
+use super::searched_text::SearchedText;
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::comment::{END, Opening, nearly_ends, openings};
 use crate::place::{InSource, Place};
@@ -17,7 +17,7 @@ const OTHERS: [(&str, &str); 6] =
     [("%%", "%%"), ("{%", "%}"), ("{#-", "#}"), ("{>>", "<<}"), ("{--", "--}"), ("{{!", "}}")];
 
 /// Every comment that is printed, or a part of it.
-pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(page: &SearchedText<'_>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     // Openings that are told and whose end is still to come: it need not be told as well.
     let mut open = 0usize;
@@ -55,7 +55,7 @@ pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
 }
 
 fn begins(
-    page: &Page<'_>,
+    page: &SearchedText<'_>,
     line: Place<InSource>,
     at: usize,
     opening: &Opening,
@@ -82,7 +82,7 @@ fn begins(
 }
 
 /// What begins as a comment does, and has no end.
-fn endless(page: &Page<'_>, at: usize) -> Diagnostic {
+fn endless(page: &SearchedText<'_>, at: usize) -> Diagnostic {
     let message = "this comment does not end in its paragraph, so that it is printed as text";
     let told =
         Diagnostic::new(Code::NeverClosed, page.span(Place::new(at..at + "<!--".len())), message);
@@ -96,7 +96,7 @@ fn endless(page: &Page<'_>, at: usize) -> Diagnostic {
 
 /// What looks like a comment's end where none began. An arrow has no `<` before it in its paragraph, or
 /// has one at its other end.
-fn stray_end(page: &Page<'_>, at: usize) -> Option<Diagnostic> {
+fn stray_end(page: &SearchedText<'_>, at: usize) -> Option<Diagnostic> {
     let before = page.text.slice(..at);
     let before = before.slice(before.rfind("\n\n").unwrap_or_default()..);
     let opened = before.trim_end_matches('-').strip_suffix('<').unwrap_or(before);
@@ -113,7 +113,7 @@ fn stray_end(page: &Page<'_>, at: usize) -> Option<Diagnostic> {
 }
 
 /// What begins a comment for another program. Of such marks some are text.
-fn of_others(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic> {
+fn of_others(page: &SearchedText<'_>, line: Place<InSource>) -> Option<Diagnostic> {
     let text = page.slice(line);
     memchr3(b'%', b'{', b'[', text.as_bytes())?;
     let mark = OTHERS.iter().find_map(|(mark, end)| {

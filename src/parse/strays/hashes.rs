@@ -3,7 +3,7 @@
 use pulldown_cmark::HeadingLevel;
 
 use super::draft::draft_mark;
-use super::page::{CodeKind, Page};
+use super::searched_text::{CodeKind, SearchedText};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::note::is_whole_attribution;
 use crate::parse::{attributes, odd};
@@ -15,7 +15,7 @@ const HASHES: [char; 3] = ['#', '＃', '﹟'];
 
 /// Two hashes or more at the beginning of a line that are followed by no plain space, or begin no
 /// heading for another reason.
-pub(super) fn check(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic> {
+pub(super) fn check(page: &SearchedText<'_>, line: Place<InSource>) -> Option<Diagnostic> {
     let text = page.slice(line);
     let content = text.trim_start_matches(odd::is_blank);
     let at = line.end() - content.len();
@@ -75,7 +75,7 @@ pub(super) fn check(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic
 }
 
 /// Headings of a level that notes do not have, or within something else.
-pub(super) fn levels(page: &Page<'_>) -> Vec<Diagnostic> {
+pub(super) fn levels(page: &SearchedText<'_>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for heading in &page.headings {
         if page.is_done(heading.bytes.start()) || page.is_underlined(heading) {
@@ -135,7 +135,7 @@ fn is_passage(title: &str) -> bool {
 }
 
 /// Headings that their indent makes code.
-pub(super) fn indented(page: &Page<'_>) -> Vec<Diagnostic> {
+pub(super) fn indented(page: &SearchedText<'_>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for code in page.code.iter().filter(|code| code.kind == CodeKind::Indented) {
         let mut at = code.bytes.start();

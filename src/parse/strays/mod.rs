@@ -8,7 +8,7 @@ mod comments;
 mod definitions;
 mod draft;
 mod hashes;
-mod page;
+mod searched_text;
 mod passages;
 mod prose;
 mod tables;
@@ -22,9 +22,9 @@ use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 pub use definitions::{NoteExtent, check as definitions};
 pub use draft::{draft_mark, has_draft};
-use page::Page;
 pub use passages::unread as unread_passage;
 pub use prose::in_prose;
+use searched_text::SearchedText;
 pub use understood::Understood;
 
 /// What looks like a part of a note and is none, in an annotation file whose notes begin at byte
@@ -37,7 +37,7 @@ pub fn in_notes(
     events: &[Spanned<'_>],
     understood: &Understood,
 ) -> Vec<Diagnostic> {
-    let page = Page::new(file, text, start, events, understood);
+    let page = SearchedText::new(file, text, start, events, understood);
     let mut told = unclosed::check(&page);
     told.extend(comments::check(&page));
     told.extend(passages::indented(&page));

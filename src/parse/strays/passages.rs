@@ -1,6 +1,6 @@
 //! A passage's attribution that stands outside every passage.
 
-use super::page::{CodeKind, Page};
+use super::searched_text::{CodeKind, SearchedText};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::note::is_whole_attribution;
 use crate::parse::odd;
@@ -8,7 +8,7 @@ use crate::place::{InSource, Place};
 use crate::slice::Slice;
 
 /// A line of a note's text that is an attribution. A list's items are none.
-pub(super) fn attribution(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic> {
+pub(super) fn attribution(page: &SearchedText<'_>, line: Place<InSource>) -> Option<Diagnostic> {
     let bytes = page.trimmed(line);
     let words = page.slice(bytes);
     let in_text = !page.in_code(bytes.start())
@@ -83,7 +83,7 @@ pub fn unread(line: &str, block: &str, is_text: bool) -> Option<Unread> {
 }
 
 /// Passages that their indent makes code.
-pub(super) fn indented(page: &Page<'_>) -> Vec<Diagnostic> {
+pub(super) fn indented(page: &SearchedText<'_>) -> Vec<Diagnostic> {
     let is_passage = |text: &str| {
         let mut lines = text.lines().map(str::trim_start);
         let last = text.lines().last().map(|line| line.trim_start().trim_start_matches('>'));

@@ -1,6 +1,6 @@
 //! The editor's own text outside notes: the front page, profiles of records.
 
-use super::page::Page;
+use super::searched_text::SearchedText;
 use super::{Understood, braces, comments, tables, unclosed};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::parse::markdown::{self, WikiLinks};
@@ -11,7 +11,7 @@ use crate::source::FileId;
 #[must_use]
 pub fn in_prose(file: FileId, text: &str, start: usize) -> Vec<Diagnostic> {
     let events = markdown::events(text, start, WikiLinks::On);
-    let page = Page::new(file, text, start, &events.list, &Understood::default());
+    let page = SearchedText::new(file, text, start, &events.list, &Understood::default());
     let mut told = unclosed::check(&page);
     told.extend(comments::check(&page));
     told.extend(tables::check(&page));
@@ -20,7 +20,7 @@ pub fn in_prose(file: FileId, text: &str, start: usize) -> Vec<Diagnostic> {
 }
 
 /// What makes a note a draft: here it makes none.
-fn draft(page: &Page<'_>, line: Place<InSource>) -> Option<Diagnostic> {
+fn draft(page: &SearchedText<'_>, line: Place<InSource>) -> Option<Diagnostic> {
     let bytes = braces::draft(page, line)?;
     let words = page.slice(bytes);
     let message = format!("`{words}` makes no draft here: only notes can be drafts");

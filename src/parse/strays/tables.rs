@@ -1,12 +1,12 @@
 //! Links in tables that the bar within them cuts in two.
 
-use super::page::Page;
+use super::searched_text::SearchedText;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::place::{InSource, Place};
 use crate::slice::Slice;
 
 /// Every link with a bar of its own in a row of a table, or of what would be one without it.
-pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(page: &SearchedText<'_>) -> Vec<Diagnostic> {
     let meant = page.paragraphs.iter().filter(|paragraph| is_table(page.slice(**paragraph)));
     let mut told = Vec::new();
     for table in page.tables.iter().chain(meant) {
@@ -28,7 +28,7 @@ fn is_table(text: &str) -> bool {
 }
 
 /// The links of a line that have a bar without a backslash.
-fn links(page: &Page<'_>, start: usize, line: &str) -> Vec<Place<InSource>> {
+fn links(page: &SearchedText<'_>, start: usize, line: &str) -> Vec<Place<InSource>> {
     let mut links = Vec::new();
     let mut at = 0;
     while let Some(open) = line.slice(at..).find("[[").map(|open| at + open) {
@@ -47,7 +47,7 @@ fn links(page: &Page<'_>, start: usize, line: &str) -> Vec<Place<InSource>> {
     links
 }
 
-fn tell(page: &Page<'_>, link: Place<InSource>) -> Diagnostic {
+fn tell(page: &SearchedText<'_>, link: Place<InSource>) -> Diagnostic {
     let written = page.slice(link);
     let message = "the bar in this link ends the table's cell, so that half of the link is lost";
     Diagnostic::new(Code::LinkInTable, page.span(link), message)

@@ -1,7 +1,7 @@
 //! Code that never ends, and swallows the notes that follow.
 
 use super::draft::draft_mark;
-use super::page::{CodeKind, Page};
+use super::searched_text::{CodeKind, SearchedText};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::parse::odd;
 use crate::place::{InSource, Place};
@@ -9,7 +9,7 @@ use crate::slice::Slice;
 use crate::source::Span;
 
 /// Every piece of code without its end.
-pub(super) fn check(page: &Page<'_>) -> Vec<Diagnostic> {
+pub(super) fn check(page: &SearchedText<'_>) -> Vec<Diagnostic> {
     let fenced = page.code.iter().filter(|code| code.kind == CodeKind::Fenced);
     // Where one end is missing, the beginnings and ends of all code below it have changed places.
     let swallows = fenced.clone().any(|code| page.slice(code.bytes).lines().any(looks_like_a_note));
@@ -25,7 +25,7 @@ fn mark(line: &str) -> Option<(&str, &str)> {
     (mark.len() >= 3).then_some((mark, rest.trim()))
 }
 
-fn fence(page: &Page<'_>, code: Place<InSource>, swallows: bool) -> Option<Diagnostic> {
+fn fence(page: &SearchedText<'_>, code: Place<InSource>, swallows: bool) -> Option<Diagnostic> {
     let bytes = page.trimmed(code);
     let text = page.slice(bytes);
     let mut lines = text.split_inclusive('\n');

@@ -13,7 +13,7 @@ mod subject;
 use super::Site;
 use super::engine::Html;
 use super::view::Maker;
-use crate::html::Page;
+use crate::html::HtmlPage;
 use crate::model::{ArticleId, Named, RecordId, TextKind, named};
 use crate::route::{Route, SitePlace};
 use node::{Node, block};
@@ -22,7 +22,7 @@ use node::{Node, block};
 struct Writer<'a> {
     site: &'a Site<'a>,
     maker: &'a Maker<'a>,
-    page: Page<'a>,
+    page: HtmlPage<'a>,
 }
 
 impl<'a> Maker<'a> {
@@ -45,7 +45,7 @@ impl<'a> Maker<'a> {
 impl<'a> Writer<'a> {
     fn new(maker: &'a Maker<'a>) -> Self {
         let base_url = maker.site.briefing.settings.base_url.as_deref();
-        Self { site: maker.site, maker, page: Page { base_url, ..maker.page.clone() } }
+        Self { site: maker.site, maker, page: HtmlPage { base_url, ..maker.page.clone() } }
     }
 
     /// The briefing.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{LinkView, Maker};
-use crate::collate::{Cell, ClaimTable, Group, Status, Verdict};
+use crate::collate::{AnswerGroup, Cell, ClaimTable, Status, Verdict};
 use crate::html::escape::escape;
 use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, NoteKind};
@@ -248,7 +248,7 @@ impl Maker<'_> {
 
     /// A group's value in brief: a sum in figures, with what it comes to, since the report may
     /// not print that.
-    pub(crate) fn brief_value(&self, table: &ClaimTable, group: &Group) -> String {
+    pub(crate) fn brief_value(&self, table: &ClaimTable, group: &AnswerGroup) -> String {
         let sum = group
             .cells
             .first()

@@ -24,7 +24,7 @@ use super::common::{Common, any_folder, viewpoint};
 use super::engine::{Html, Shared};
 use super::{MadePart, Site};
 use crate::config::Audience;
-use crate::html::{Options, Page, escape, first_words, prose};
+use crate::html::{HtmlPage, Options, escape, first_words, prose};
 use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
@@ -99,7 +99,7 @@ pub(crate) struct TextView {
 /// Makes the views of one page.
 pub(crate) struct Maker<'a> {
     pub(crate) site: &'a Site<'a>,
-    pub(crate) page: Page<'a>,
+    pub(crate) page: HtmlPage<'a>,
     /// What the page shares with others that see links as it does; none where they begin at the root.
     common: Option<&'a Common>,
 }
@@ -107,12 +107,12 @@ pub(crate) struct Maker<'a> {
 impl<'a> Maker<'a> {
     pub(crate) fn new(site: &'a Site<'a>, route: Route) -> Self {
         let common = site.common.get(&viewpoint(&route));
-        Self { site, page: Page::new(site.briefing, route, site.words), common }
+        Self { site, page: HtmlPage::new(site.briefing, route, site.words), common }
     }
 
     /// For a page whose links begin at the host's root, where the briefing has an address.
     pub(crate) fn from_root(site: &'a Site<'a>, route: Route) -> Self {
-        let mut page = Page::new(site.briefing, route, site.words);
+        let mut page = HtmlPage::new(site.briefing, route, site.words);
         page.base_url = site.briefing.settings.base_path();
         Self { site, page, common: None }
     }

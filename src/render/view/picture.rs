@@ -11,7 +11,7 @@ use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteKind, RecordId, RecordKind, TextKind};
 use crate::picture::{
     self, Coverage, CoverageRow, Drawing, Event, EventKind, Frame, Label, Network, NetworkName,
-    Tie, TimeLine, Wording,
+    Tie, TimeLine, TimeLineWords,
 };
 use crate::render::dates::{days_in_words, in_words};
 use crate::render::engine::Html;
@@ -366,7 +366,7 @@ impl Maker<'_> {
 /// A time line in the interface's words.
 struct InWords<'a>(&'a Words);
 
-impl Wording for InWords<'_> {
+impl TimeLineWords for InWords<'_> {
     fn date(&self, days: Days) -> String {
         days_in_words(days, self.0)
     }

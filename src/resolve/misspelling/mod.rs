@@ -28,7 +28,7 @@ use crate::model::{
 };
 use crate::place::{InContent, Place};
 use name_index::NameIndex;
-use reader::{Candidate, FormReader};
+use reader::{FormReader, MisspeltPlace};
 use spelled::words;
 
 /// Finds the likely misspellings in every report, in order of record, article and place.
@@ -38,7 +38,7 @@ pub fn find(briefing: &Briefing) -> Vec<Misspelling> {
     if names.is_empty() {
         return Vec::new();
     }
-    let candidates: Vec<Vec<Candidate>> = (0..briefing.articles.len())
+    let candidates: Vec<Vec<MisspeltPlace>> = (0..briefing.articles.len())
         .into_par_iter()
         .map(|article| match FormReader::new(briefing, &names, ArticleId::new(article)) {
             Some(reader) => reader.candidates(),
@@ -46,13 +46,13 @@ pub fn find(briefing: &Briefing) -> Vec<Misspelling> {
         })
         .collect();
     let ordinary = ordinary(briefing, &candidates);
-    let is_name = |found: &Candidate| {
+    let is_name = |found: &MisspeltPlace| {
         found.rare.is_empty() || found.rare.iter().any(|it| !ordinary.contains(it))
     };
     let printed = printed_in(briefing);
     let kept = candidates.into_iter().zip(&briefing.articles).map(|(mut found, article)| {
         let language = primary(&article.language);
-        let is_known = |found: &Candidate| {
+        let is_known = |found: &MisspeltPlace| {
             let record = names.all.get(found.name).map(|name| name.record);
             record.is_some_and(|record| printed.contains(&(language, record)))
         };
@@ -74,7 +74,7 @@ fn printed_in(briefing: &Briefing) -> HashSet<(&str, RecordId)> {
 
 /// Of the words that candidates must not be made of alone, those that reports print without a
 /// capital.
-fn ordinary(briefing: &Briefing, candidates: &[Vec<Candidate>]) -> HashSet<u64> {
+fn ordinary(briefing: &Briefing, candidates: &[Vec<MisspeltPlace>]) -> HashSet<u64> {
     let asked: HashSet<u64> =
         candidates.iter().flatten().flat_map(|found| found.rare.iter().copied()).collect();
     if asked.is_empty() {
@@ -89,9 +89,9 @@ fn ordinary(briefing: &Briefing, candidates: &[Vec<Candidate>]) -> HashSet<u64> 
 }
 
 /// Of overlapping candidates the longest, of equally long ones the likeliest; in order of place.
-fn longest_first(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn longest_first(mut candidates: Vec<MisspeltPlace>) -> Vec<MisspeltPlace> {
     candidates.sort_by_key(|it| (Reverse(it.range.len()), it.slip, it.name, it.range.start()));
-    let mut taken: BTreeMap<usize, Candidate> = BTreeMap::new();
+    let mut taken: BTreeMap<usize, MisspeltPlace> = BTreeMap::new();
     for candidate in candidates {
         let before = taken.range(..candidate.range.end()).next_back();
         if before.is_none_or(|(_, before)| before.range.end() <= candidate.range.start()) {
@@ -106,7 +106,7 @@ fn longest_first(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 fn gather(
     briefing: &Briefing,
     names: &NameIndex,
-    candidates: impl Iterator<Item = Vec<Candidate>>,
+    candidates: impl Iterator<Item = Vec<MisspeltPlace>>,
 ) -> Vec<Misspelling> {
     let corrections = corrections(briefing);
     let mut found: Vec<(String, Misspelling)> = Vec::new();
@@ -114,7 +114,7 @@ fn gather(
     for ((article, prose), candidates) in briefing.articles().zip(candidates) {
         let Some(prose) = prose.shown() else { continue };
         let first = found.len();
-        for Candidate { range, name, slip, .. } in candidates {
+        for MisspeltPlace { range, name, slip, .. } in candidates {
             let (printed, name) = (prose.document.slice(range), &names.all[name]);
             let same = found[first..]
                 .iter_mut()

@@ -20,7 +20,7 @@ const TELLING: usize = 4;
 
 /// A place where a name is probably misspelled.
 #[derive(Debug)]
-pub(super) struct Candidate {
+pub(super) struct MisspeltPlace {
     /// Bytes of the article's text.
     pub(super) range: Place<InContent>,
     /// Number of the name.
@@ -54,7 +54,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// Every place where a name is probably misspelled.
-    pub(super) fn candidates(&self) -> Vec<Candidate> {
+    pub(super) fn candidates(&self) -> Vec<MisspeltPlace> {
         let mut candidates = Vec::new();
         let mut slots = Vec::new();
         for (at, word) in self.words.iter().enumerate().filter(|(_, word)| word.capital) {
@@ -72,7 +72,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// A name of which the word `at` is probably misspelled.
-    fn misspelled(&self, slot: Slot, at: usize, place: &[SpelledWord]) -> Option<Candidate> {
+    fn misspelled(&self, slot: Slot, at: usize, place: &[SpelledWord]) -> Option<MisspeltPlace> {
         let name = self.names.all.get(slot.name)?;
         let printed = self.words.get(at)?;
         let spelled = letters(self.text(printed.range));
@@ -92,7 +92,7 @@ impl<'a> FormReader<'a> {
             return None;
         }
         let rare = self.rare(name, slip, printed, place);
-        (!rare.is_empty()).then_some(Candidate { range, name: slot.name, slip, rare })
+        (!rare.is_empty()).then_some(MisspeltPlace { range, name: slot.name, slip, rare })
     }
 
     /// Of which words one must be no ordinary one, so that a name is meant: the misspelled one, if
@@ -131,7 +131,7 @@ impl<'a> FormReader<'a> {
     }
 
     /// Names that begin at a word and are divided or capitalised otherwise than they are known.
-    fn otherwise_divided(&self, at: usize, candidates: &mut Vec<Candidate>) {
+    fn otherwise_divided(&self, at: usize, candidates: &mut Vec<MisspeltPlace>) {
         let text = &self.document.text;
         let Some(first) = self.words.get(at) else { return };
         if !self.names.can_begin(self.text(first.range)) {
@@ -160,7 +160,7 @@ impl<'a> FormReader<'a> {
         number: usize,
         place: &[SpelledWord],
         range: Place<InContent>,
-    ) -> Option<Candidate> {
+    ) -> Option<MisspeltPlace> {
         let name = self.names.all.get(number)?;
         let printed: Vec<&str> = place.iter().map(|word| self.text(word.range)).collect();
         let written: Vec<&str> = name.written.iter().map(String::as_str).collect();
@@ -192,7 +192,7 @@ impl<'a> FormReader<'a> {
             return None;
         }
         let rare = if let [word] = place { vec![word.hash] } else { Vec::new() };
-        Some(Candidate { range, name: number, slip, rare })
+        Some(MisspeltPlace { range, name: number, slip, rare })
     }
 
     /// Whether a name counts in this report: a short one does where the report names the record.

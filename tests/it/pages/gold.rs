@@ -7,7 +7,7 @@ use crate::support::project;
 use super::houses::HOUSES;
 
 /// A page and what a reader finds in it.
-pub(super) struct Page {
+pub(super) struct GoldPage {
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
     pub(super) title: String,
@@ -71,7 +71,7 @@ fn keys(text: &str) -> BTreeMap<String, Vec<String>> {
 }
 
 /// All pages: each house prints a report in each language.
-pub(super) fn pages() -> Vec<Page> {
+pub(super) fn pages() -> Vec<GoldPage> {
     let texts: Vec<Text> = LANGUAGES.iter().map(|language| Text::read(language)).collect();
     HOUSES.iter().flat_map(|house| texts.iter().map(house)).collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use sidenote::import::draft::{Draft, Finding};
 
-use super::gold::Page;
+use super::gold::GoldPage;
 
 /// Words in small letters; of Chinese, signs.
 fn words(text: &str) -> Vec<String> {
@@ -62,12 +62,12 @@ fn kept_or_told(draft: &Draft) -> String {
 }
 
 /// The words of the report that are neither in the file nor told.
-pub(super) fn lacking(page: &Page, draft: &Draft) -> Vec<String> {
+pub(super) fn lacking(page: &GoldPage, draft: &Draft) -> Vec<String> {
     without(&page.body.join("\n"), &kept_or_told(draft))
 }
 
 /// The words that the page shows anywhere and that are neither in the file nor told.
-pub(super) fn left_without_word(page: &Page, draft: &Draft) -> Vec<String> {
+pub(super) fn left_without_word(page: &GoldPage, draft: &Draft) -> Vec<String> {
     let all = counted(&kept_or_told(draft));
     let shown = page.shown.iter().flat_map(|text| words(text));
     shown.filter(|word| !all.contains_key(word)).collect()
@@ -89,7 +89,7 @@ pub(super) struct Figures {
 
 impl Figures {
     /// Counts a page; what is wrong with it is told.
-    pub(super) fn add(&mut self, page: &Page, draft: &Draft, told: &mut Vec<String>) {
+    pub(super) fn add(&mut self, page: &GoldPage, draft: &Draft, told: &mut Vec<String>) {
         let (gold, read) = (page.body.join("\n"), draft.body.text());
         let (missing, more) = (without(&gold, &read), without(&read, &gold));
         let share = |part: usize, all: usize| 1.0 - part as f64 / all.max(1) as f64;

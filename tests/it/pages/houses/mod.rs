@@ -4,9 +4,9 @@ mod offices;
 mod others;
 mod papers;
 
-use super::gold::{Page, Text};
+use super::gold::{GoldPage, Text};
 
-pub(super) const HOUSES: &[fn(&Text) -> Page] = &[
+pub(super) const HOUSES: &[fn(&Text) -> GoldPage] = &[
     papers::courier,
     papers::wire,
     papers::lantern,
@@ -97,8 +97,8 @@ impl<'a> Make<'a> {
         self.raw(after)
     }
 
-    fn page(self, house: &str, publisher: &str) -> Page {
-        Page {
+    fn page(self, house: &str, publisher: &str) -> GoldPage {
+        GoldPage {
             name: format!("{house}-{}.html", self.text.language),
             bytes: self.html.into_bytes(),
             title: self.text.get("title").to_owned(),

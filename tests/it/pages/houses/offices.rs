@@ -1,9 +1,9 @@
 //! Ministries, encyclopaedias, statisticians, institutes.
 
-use super::{Make, Page, Text, escaped};
+use super::{GoldPage, Make, Text, escaped};
 
 /// A ministry: a form holds the whole page, Dublin Core says what it is, nobody has written it.
-pub(super) fn ministry(text: &Text) -> Page {
+pub(super) fn ministry(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let title = text.get("title");
     make.raw(&format!(
@@ -27,7 +27,7 @@ pub(super) fn ministry(text: &Text) -> Page {
 }
 
 /// An encyclopaedia: notes, links to change it, a box of facts, a formula.
-pub(super) fn lore(text: &Text) -> Page {
+pub(super) fn lore(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let title = text.get("title");
     make.raw(&format!(
@@ -66,7 +66,7 @@ pub(super) fn lore(text: &Text) -> Page {
 }
 
 /// An office of statistics: a table in which cells go over rows, raised figures, no language declared.
-pub(super) fn statistics(text: &Text) -> Page {
+pub(super) fn statistics(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let title = text.get("title");
     make.raw(&format!(
@@ -92,7 +92,7 @@ pub(super) fn statistics(text: &Text) -> Page {
 }
 
 /// An institute: what libraries read, a name as they write it, a text that opens on demand.
-pub(super) fn institute(text: &Text) -> Page {
+pub(super) fn institute(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");

@@ -1,11 +1,11 @@
 //! Houses whose markup says little of what is what: pages that programs write, with names that mean nothing,
 //! and what each kind of paper adds to its reports.
 
-use super::{Make, Page, Text, escaped};
+use super::{GoldPage, Make, Text, escaped};
 
 /// A broadcaster: every paragraph in boxes of its own, names of classes made by a program, topics, more reports of the
 /// kind inside the report's own element.
-pub(super) fn beacon(text: &Text) -> Page {
+pub(super) fn beacon(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");
@@ -79,7 +79,7 @@ pub(super) fn beacon(text: &Text) -> Page {
 }
 
 /// A daily with a wall: a summary, reports for subscribers between the paragraphs, the reporters at the end.
-pub(super) fn ecran(text: &Text) -> Page {
+pub(super) fn ecran(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");
@@ -133,7 +133,7 @@ pub(super) fn ecran(text: &Text) -> Page {
 }
 
 /// An agency's site for readers: a line on who reported, a promise of the house, reports that follow in one stream.
-pub(super) fn dispatch(text: &Text) -> Page {
+pub(super) fn dispatch(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");
@@ -175,7 +175,7 @@ pub(super) fn dispatch(text: &Text) -> Page {
 }
 
 /// A portal: everything in one `div` by id, a line of source and time, an editor's name at the end.
-pub(super) fn portal(text: &Text) -> Page {
+pub(super) fn portal(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");
@@ -218,7 +218,7 @@ pub(super) fn portal(text: &Text) -> Page {
 }
 
 /// A letter to subscribers: sections that hold a heading alone, buttons to subscribe in the text, likes.
-pub(super) fn letter(text: &Text) -> Page {
+pub(super) fn letter(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");
@@ -271,7 +271,7 @@ pub(super) fn letter(text: &Text) -> Page {
 }
 
 /// A government's site: a table of contents, a box for journalists, what the page is part of.
-pub(super) fn state(text: &Text) -> Page {
+pub(super) fn state(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let title = text.get("title");
     make.raw(&format!(

@@ -1,9 +1,9 @@
 //! Papers, agencies and people who write on the web.
 
-use super::{Make, Page, Text, escaped};
+use super::{GoldPage, Make, Text, escaped};
 
 /// A large news site: data in a graph, a list of links in the text, boxes all around.
-pub(super) fn courier(text: &Text) -> Page {
+pub(super) fn courier(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let (title, iso) = (text.get("title"), text.get("iso"));
@@ -93,7 +93,7 @@ pub(super) fn courier(text: &Text) -> Page {
 }
 
 /// An agency: little markup, its own name where the author's would be, data in a comment.
-pub(super) fn wire(text: &Text) -> Page {
+pub(super) fn wire(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let (title, iso) = (text.get("title"), text.get("iso"));
     make.raw(&format!(
@@ -121,7 +121,7 @@ pub(super) fn wire(text: &Text) -> Page {
 }
 
 /// A paper for the street: links to other reports between the paragraphs, pictures, a film, tags.
-pub(super) fn lantern(text: &Text) -> Page {
+pub(super) fn lantern(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");
@@ -167,7 +167,7 @@ pub(super) fn lantern(text: &Text) -> Page {
 }
 
 /// An old site: a table lays out the page, and lines are broken by hand, in an old encoding.
-pub(super) fn gazette(text: &Text) -> Page {
+pub(super) fn gazette(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");
@@ -210,7 +210,7 @@ pub(super) fn gazette(text: &Text) -> Page {
 }
 
 /// A magazine: an introduction, a first letter by itself, quotations beside the text, microdata.
-pub(super) fn quarterly(text: &Text) -> Page {
+pub(super) fn quarterly(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");
@@ -248,7 +248,7 @@ pub(super) fn quarterly(text: &Text) -> Page {
 }
 
 /// A blog: what its system prints around each post, and a box about who writes it.
-pub(super) fn kettle(text: &Text) -> Page {
+pub(super) fn kettle(text: &Text) -> GoldPage {
     let mut make = Make::new(text);
     let authors = text.list("authors");
     let title = text.get("title");

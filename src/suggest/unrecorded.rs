@@ -73,13 +73,13 @@ impl NameWithForms {
 
 /// What the articles name and no record has.
 #[derive(Debug, Default)]
-pub(super) struct Naming {
+pub(super) struct UnrecordedNames {
     pub(super) all: Vec<NameWithForms>,
     /// The number of what each form means.
     forms: BTreeMap<String, usize>,
 }
 
-impl Naming {
+impl UnrecordedNames {
     pub(super) fn new(briefing: &Briefing, readings: &[Reading<'_>]) -> Self {
         let corpus = Corpus::new(readings);
         let known = known_names(briefing);

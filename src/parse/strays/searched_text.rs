@@ -9,7 +9,7 @@ use crate::slice::Slice;
 use crate::source::{FileId, Span};
 
 /// A text and what of its Markdown matters here. All lists are in order of their places.
-pub(super) struct Page<'a> {
+pub(super) struct SearchedText<'a> {
     pub(super) file: FileId,
     pub(super) text: &'a str,
     start: usize,
@@ -46,7 +46,7 @@ pub(super) struct Heading {
     pub(super) nested: bool,
 }
 
-impl<'a> Page<'a> {
+impl<'a> SearchedText<'a> {
     pub(super) fn new(
         file: FileId,
         text: &'a str,
