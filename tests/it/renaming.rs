@@ -34,6 +34,10 @@ const FILES: &[(&str, &str)] = &[
          > the ferry shuts\n> — [[ herald ]] {via=\"ellery\"}\n\nThe wire of [[wire]].\n\n\
          ## Money {.correction evidence=\"wire\"}\n\n> — [[wire]], [[herald]]\n\nBy [[#ferry]].\n",
     ),
+    (
+        "content/corrections.md",
+        "- 2026-03-01: wire, not post: [[wire]], [[#wire]] and [this](#wire).\n",
+    ),
     ("templates/own.html", "wire\n"),
 ];
 
@@ -96,6 +100,10 @@ fn an_article_is_renamed_everywhere_and_keeps_its_old_address() {
         place.text("content/index.md"),
         with("content/index.md", &[("and [[wire]]", "and [[north-wire]]")])
     );
+    assert_eq!(
+        place.text("content/corrections.md"),
+        with("content/corrections.md", &[("[[wire]]", "[[north-wire]]")])
+    );
     let notes = with(
         "content/annotations/a.md",
         &[
@@ -156,6 +164,11 @@ fn a_note_has_its_new_id_in_its_braces() {
         "Of [[#closing]], [[#closing|the ferry]], [a note](#closing) and [[wire]].\n"
     );
     assert!(place.text("content/entities/harbour.md").ends_with("[1]: #closing\n"));
+    let corrections = place.text("content/corrections.md");
+    assert!(
+        corrections.ends_with("[[wire]], [[#closing]] and [this](#closing).\n"),
+        "{corrections}"
+    );
     assert_eq!(place.run(&["rename", "#money", "sum", "--yes"]).status, 0);
     assert_eq!(place.run(&["rename", "#ferry", "boat", "--yes"]).status, 0);
     let notes = place.text("content/annotations/a.md");
@@ -208,7 +221,7 @@ fn the_change_is_shown_first_and_what_is_not_sure_is_not_done() {
     let json = place.run(&["rename", "wire", "post", "--dry-run", "--format", "json"]);
     let told = json.told();
     assert_eq!(told[0], "id-renamed content/articles/north/wire.md:1:1");
-    assert_eq!(told.len(), 15, "{told:#?}");
+    assert_eq!(told.len(), 16, "{told:#?}");
     for (arguments, words) in [
         (["wire", "Post"], "write `post`"),
         (["wire", "herald"], "the id `herald` is taken"),

@@ -18,7 +18,9 @@ pub(super) fn places(parsed: &Parsed, sources: &SourceSet, name: Name<'_>) -> Ve
         .annotations
         .iter()
         .flat_map(|(file, annotations)| annotations.notes.iter().map(|note| (*file, &note.body)));
-    let own = front.chain(records).chain(notes).map(|(file, text)| (file, text, true));
+    let corrections = parsed.corrections.iter().map(|(file, text, _)| (*file, text));
+    let own = front.chain(records).chain(notes).chain(corrections);
+    let own = own.map(|(file, text)| (file, text, true));
     // In a report `#…` is a block of it, and double brackets are text.
     let reports = parsed.articles.iter().map(|article| (article.file, &article.body, false));
     own.chain(reports)
