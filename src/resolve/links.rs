@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use percent_encoding::percent_decode_str;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 use super::drafts::{self, Words};
 use super::ids::{Ids, Named, NamedNote};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::load::{Asset, composed};
 use crate::model::{ArticleId, Prose, Target};
+use crate::parse::address::is_web_url;
 use crate::parse::document::{Document, Link, LinkKind};
 use crate::parse::links::{WikiReference, refused_scheme, wiki_reference};
 use crate::place::Place;
@@ -164,6 +165,12 @@ impl Linker<'_> {
         destination: &str,
         span: Span,
     ) -> Result<Target, Box<Diagnostic>> {
+        if destination.is_empty() || destination == "#" {
+            return Err(Box::new(
+                Diagnostic::new(Code::UnknownFile, span, "this link does not say where it leads")
+                    .help("write an address between its round brackets, or leave the link out"),
+            ));
+        }
         if let Some(fragment) = destination.strip_prefix('#') {
             return match voice {
                 Voice::Editor | Voice::LeftOut => self.note(fragment, span),
@@ -186,9 +193,12 @@ impl Linker<'_> {
         if let Some(id) = drafts::of_address(destination, self.ids) {
             return Err(Box::new(left_out(id, span)));
         }
-        if is_absolute(destination) {
-            // `[x](<https://a.b/c d>)`: a link in a page has no space.
-            return Ok(Target::External(destination.replace(' ', "%20")));
+        let address = without_spaces(destination);
+        if is_web_url(&address) || is_mail_or_telephone(&address) {
+            return Ok(Target::External(address));
+        }
+        if let Some(rest) = begins_as_web(destination) {
+            return Err(Box::new(not_whole(span, destination, rest)));
         }
         self.file(file, destination, span)
     }
@@ -287,6 +297,45 @@ fn looks_like_host(path: &str) -> bool {
             !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-')
         });
     is_host && (rest.is_some() || labels().next() == Some("www"))
+}
+
+/// An address as it stands in a page, where it has no space: `[x](<https://a.b/c d>)`.
+fn without_spaces(reference: &str) -> String {
+    let mut address = String::with_capacity(reference.len());
+    for c in reference.chars() {
+        match c.is_whitespace() {
+            true => {
+                let mut bytes = [0; 4];
+                let encoded = utf8_percent_encode(c.encode_utf8(&mut bytes), NON_ALPHANUMERIC);
+                address.extend(encoded);
+            }
+            false => address.push(c),
+        }
+    }
+    address
+}
+
+/// What follows `//`, `http:` or `https:`.
+fn begins_as_web(reference: &str) -> Option<&str> {
+    let (scheme, rest) = reference.split_once(':').unwrap_or_default();
+    let is_web = ["http", "https"].iter().any(|it| scheme.eq_ignore_ascii_case(it));
+    if is_web { Some(rest) } else { reference.strip_prefix("//") }
+}
+
+/// Without a scheme, an address is that of a file where the site is opened by double click; without its
+/// slashes, that of a page of the site itself.
+fn not_whole(span: Span, destination: &str, rest: &str) -> Diagnostic {
+    let message = format!("`{destination}` is no whole web address");
+    let rest = rest.trim_start_matches('/');
+    let whole = format!("https://{rest}");
+    Diagnostic::new(Code::UnknownFile, span, message)
+        .maybe_help(is_web_url(&whole).then(|| format!("write `{whole}`")))
+        .help("a link to the web begins with `https://` or `http://`, and names a host")
+}
+
+fn is_mail_or_telephone(reference: &str) -> bool {
+    let scheme = reference.split_once(':').map_or("", |(scheme, _)| scheme);
+    ["mailto", "tel"].iter().any(|it| scheme.eq_ignore_ascii_case(it))
 }
 
 fn refuse(span: Span, scheme: &str) -> Diagnostic {
