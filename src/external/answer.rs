@@ -12,7 +12,9 @@ pub enum Answer {
     Gone(u16),
     /// The server does not say so to programs, with this status.
     Refused(u16),
-    /// No server answers, or none that is well; why.
+    /// The server is not well, and says so with this status.
+    Ill(u16),
+    /// No server answers; why.
     Unreachable(String),
 }
 
@@ -21,7 +23,7 @@ impl Answer {
     pub(super) fn of_status(status: u16) -> Self {
         match status {
             404 | 410 => Self::Gone(status),
-            500..=599 => Self::Unreachable(format!("its server answers {status}")),
+            500..=599 => Self::Ill(status),
             400..=499 | 999 => Self::Refused(status),
             _ => Self::There,
         }

@@ -73,7 +73,7 @@ fn one_server(agent: &Agent, host: &str, addresses: &[&str]) -> Vec<(String, Ans
             }
             asked += 1;
             answer = one(agent, address);
-            if !matches!(answer, Answer::Unreachable(_)) {
+            if !matches!(answer, Answer::Unreachable(_) | Answer::Ill(_)) {
                 break;
             }
         }
@@ -84,13 +84,19 @@ fn one_server(agent: &Agent, host: &str, addresses: &[&str]) -> Vec<(String, Ans
 
 /// Asks for the head alone; some servers have an answer to nothing but the whole.
 fn one(agent: &Agent, address: &str) -> Answer {
+    // As a browser sends it: a request has no letters but those of ASCII.
+    let address = url::Url::parse(address).map_or_else(|_| address.to_owned(), String::from);
+    let address = address.as_str();
     let status = match agent.head(address).call() {
         Ok(response) if response.status().as_u16() < 400 => return Answer::There,
         _ => agent.get(address).call().map(|response| response.status().as_u16()),
     };
     match status {
         Ok(status) => Answer::of_status(status),
-        Err(error) => Answer::Unreachable(error.to_string()),
+        Err(error) => {
+            let reason = error.to_string();
+            Answer::Unreachable(reason.strip_prefix("io: ").unwrap_or(&reason).to_owned())
+        }
     }
 }
 

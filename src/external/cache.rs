@@ -26,10 +26,12 @@ impl Cache {
         serde_json::from_str(text).map(Self).unwrap_or_default()
     }
 
-    /// As it is kept: the answers that still hold, each on a line.
+    /// As it is kept: the answers that still hold, each on a line. That nobody answered is no answer: it
+    /// may be this computer that was not connected.
     #[must_use]
     pub fn to_text(&self, now: i64) -> String {
-        let holds = self.0.iter().filter(|(_, known)| known.holds(now));
+        let is_answer = |known: &Known| !matches!(known.answer, Answer::Unreachable(_));
+        let holds = self.0.iter().filter(|(_, known)| known.holds(now) && is_answer(known));
         let kept: BTreeMap<&String, &Known> = holds.collect();
         let text = serde_json::to_string_pretty(&kept).unwrap_or_default();
         format!("{text}\n")
@@ -65,6 +67,8 @@ mod tests {
         assert_eq!(read.get("https://a.b/", 1_000 + DAY), None);
         assert_eq!(read.get("https://a.b/", 999), None, "a clock that was put back");
         assert!(!cache.to_text(1_000 + DAY).contains("a.b"));
+        assert!(cache.get("https://c.d/", 50_000).is_some(), "while it is told of");
+        assert!(!text.contains("c.d"), "nobody answered: it is asked again");
         assert!(Cache::from_text("no cache").0.is_empty());
     }
 }

@@ -10,10 +10,13 @@ pub(super) fn tell(link: &Link, answer: &Answer) -> Option<Diagnostic> {
     let message = match answer {
         Answer::There => return None,
         Answer::Gone(status) => {
-            format!("`{address}` is not there any more: its server answers {status}")
+            format!("`{address}` is not there: its server answers {status}")
         }
         Answer::Refused(status) => {
             format!("`{address}` cannot be looked at by a program: its server answers {status}")
+        }
+        Answer::Ill(status) => {
+            format!("`{address}` cannot be reached: its server answers {status}")
         }
         Answer::Unreachable(reason) => format!("`{address}` cannot be reached: {reason}"),
     };
@@ -25,6 +28,10 @@ pub(super) fn tell(link: &Link, answer: &Answer) -> Option<Diagnostic> {
         told.severity = Severity::Advice;
         return Some(told);
     }
+    let told = match answer {
+        Answer::Unreachable(_) => told.help("it is asked for again at the next check"),
+        _ => told,
+    };
     Some(match &link.archived {
         Some(copy) if link.is_report => told.help(format!(
             "its archived copy is `{copy}`, which pages link to: make it the `url` if the report is gone for good"

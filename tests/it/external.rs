@@ -62,7 +62,7 @@ fn briefing(server: &Server) -> BriefingFolder {
     place.put(
         "content/articles/a.md",
         format!(
-            "---\ntitle: A\nurl: {at}/gone#x\narchive_url: {at}/ok\n---\nA [link]({at}/no-head), [one]({at}/ignored/x), [mail](mailto:a@example.org).\n"
+            "---\ntitle: A\nurl: {at}/gone#x\narchive_url: {at}/ok\n---\nA [link]({at}/no-head), [one]({at}/ignored/x), [mail](mailto:a@example.org), [bridge]({at}/brücke).\n"
         ),
     );
     place.put(
@@ -95,6 +95,7 @@ fn links_that_lead_nowhere_are_told_and_nothing_is_asked_twice_a_day() {
         ("/refused", &[403]),
         ("/late", &[503, 503, 200]),
         ("/ill", &[500]),
+        ("/br%C3%BCcke", &[200]),
     ]);
     let place = briefing(&server);
     let none = place.run(&["check", "--format", "json"]);
@@ -127,6 +128,7 @@ fn links_that_lead_nowhere_are_told_and_nothing_is_asked_twice_a_day() {
         (1, 2),
         "once, and by way of /moved: {asked:?}"
     );
+    assert_eq!(times("HEAD /br%C3%BCcke"), 1, "as a browser asks for it: {asked:?}");
     assert_eq!(times("HEAD /ill"), 3, "it is asked again: {asked:?}");
     assert_eq!((times("HEAD /no-head"), times("GET /no-head")), (1, 1), "{asked:?}");
 
