@@ -41,6 +41,15 @@ pub fn repository(folder: &Path) -> Option<Repository> {
     Some(Repository { top, files, origin, branch })
 }
 
+/// Whether a state of any branch had a file at a path, or below it, of a folder.
+#[must_use]
+pub fn ever_had(folder: &Path, path: &str) -> bool {
+    let arguments =
+        ["log", "--all", "--full-history", "--max-count=1", "--format=%H", "--no-show-signature"];
+    let found = ask(folder, &[arguments.as_slice(), &["--", path]].concat());
+    found.is_some_and(|commit| !commit.is_empty())
+}
+
 /// What git answers, where it is there and succeeds. Nothing that a repository's own settings name is
 /// run, and nothing of it is written.
 fn ask(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {

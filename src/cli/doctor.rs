@@ -88,14 +88,18 @@ fn facts(root: &Path, folder: &Folder, originals: Option<&Path>) -> Result<Facts
     let count = |severity| built.diagnostics.iter().filter(|it| it.severity == severity).count();
     let repository = git::repository(root);
     let top = repository.as_ref().map_or(root, |repository| repository.top.as_path());
-    let workflows = workflows(top);
+    let found = workflows(top);
+    let is_below = repository.is_some() && found.is_empty();
+    let below = if is_below { workflows(root) } else { Vec::new() };
+    let private_folder = parsed.settings.folder(Audience::Private);
+    let had_private_site = repository.is_some() && git::ever_had(root, &private_folder);
     let large_files = repository.iter().flat_map(|it| large_files(root, it)).collect();
     let originals_inside =
         originals.filter(|_| repository.is_some()).and_then(|it| inside(top, it));
     let domain = folder.assets.get("CNAME");
     Ok(Facts {
         base_url: parsed.settings.base_url.clone(),
-        private_folder: parsed.settings.folder(Audience::Private),
+        private_folder,
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         drafts: drafts(&parsed),
@@ -104,8 +108,10 @@ fn facts(root: &Path, folder: &Folder, originals: Option<&Path>) -> Result<Facts
         site: built.output.and_then(Result::ok).map(Weighed::finish),
         card: folder.assets.contains_key(&Route::asset("card.png").path()),
         domain: domain.map(|file| String::from_utf8_lossy(&file.bytes).into_owned()),
-        workflows,
+        workflows: found,
+        misplaced_workflow: below.into_iter().next().map(|(path, _)| path),
         repository,
+        had_private_site,
         large_files,
         originals_inside,
     })

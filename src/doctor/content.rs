@@ -23,8 +23,9 @@ pub(super) fn findings(facts: &Facts) -> Vec<Finding> {
         );
     }
     if facts.drafts > 0 {
+        let left_out = if facts.drafts == 1 { "it" } else { "them" };
         let message = format!(
-            "{}: a public site leaves them out",
+            "{}: a public site leaves {left_out} out",
             are(facts.drafts, "note", "a draft", "drafts")
         );
         findings.push(

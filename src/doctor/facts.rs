@@ -29,8 +29,12 @@ pub struct Facts {
     pub domain: Option<String>,
     /// Workflows that run this program: path and text.
     pub workflows: Vec<(String, String)>,
+    /// A workflow that publishes pages below the folder of a briefing, where GitHub does not look for it.
+    pub misplaced_workflow: Option<String>,
     /// The repository that the folder is in.
     pub repository: Option<Repository>,
+    /// Whether the repository ever had a file of a private site.
+    pub had_private_site: bool,
     /// Files of the repository that are larger than its host takes, with their bytes.
     pub large_files: Vec<(String, u64)>,
     /// The folder of originals, where it is inside the repository.

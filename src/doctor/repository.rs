@@ -48,13 +48,21 @@ pub(super) fn findings(facts: &Facts) -> Vec<Finding> {
     findings
 }
 
-/// Files of a private site that git has, or would take.
+/// Files of a private site that git has, would take, or had.
 fn private_site(facts: &Facts, repository: &Repository) -> Option<Finding> {
     let private = format!("{}/", facts.private_folder);
     let tracked = repository.files.iter().filter(|path| path.starts_with(&private)).count();
     let message = format!(
         "{tracked} files of the private site are in the repository, or would be with `git add .`"
     );
+    if tracked == 0 && facts.had_private_site {
+        let message = "the history of the repository has files of the private site";
+        return Some(
+            Finding::new(Severity::Warning, "private-site-in-history", message)
+                .file(facts.private_folder.clone())
+                .help("keep the repository private, or begin a new one with the files as they are"),
+        );
+    }
     (tracked > 0).then(|| {
         Finding::new(Severity::Error, "private-site-in-repository", message)
             .file(facts.private_folder.clone())

@@ -5,6 +5,15 @@ use super::finding::Finding;
 use crate::diagnostic::Severity;
 
 pub(super) fn findings(facts: &Facts) -> Vec<Finding> {
+    if facts.workflows.is_empty()
+        && let Some(path) = &facts.misplaced_workflow
+    {
+        let message = "the workflow stands where GitHub does not look for one: the repository begins in a folder above";
+        let told = Finding::new(Severity::Warning, "no-workflow", message).file(path.clone());
+        return vec![told.help(
+            "move it to `.github/workflows/` where the repository begins, and name the briefing's folder in it: `--root` of `sidenote`, `path` of what is uploaded",
+        )];
+    }
     if facts.workflows.is_empty() {
         let message = "no workflow of GitHub publishes the site";
         let told = Finding::new(Severity::Advice, "no-workflow", message);

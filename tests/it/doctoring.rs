@@ -95,6 +95,16 @@ fn each_thing_is_told_with_what_to_do() {
             &[],
         ),
         (
+            &|place| {
+                place.put("_site-private/index.html", "x");
+                git(place, &["add", "_site-private"]);
+                git(place, &["commit", "--quiet", "--message", "In"]);
+                git(place, &["rm", "-r", "--quiet", "_site-private"]);
+                git(place, &["commit", "--quiet", "--message", "Out"]);
+            },
+            &["warning private-site-in-history"],
+        ),
+        (
             &|place| place.put("static/CNAME", "https://briefing.example.org\n"),
             &["error domain-invalid"],
         ),
@@ -133,6 +143,12 @@ fn each_thing_is_told_with_what_to_do() {
     place.put("originals/b.txt", "x");
     let (_, found) = codes(&place, &["--originals", "originals"]);
     assert_eq!(found, ["warning originals-in-repository"]);
+    let above = BriefingFolder::new();
+    above.put("brief/content/index.md", "Of the bridge.\n");
+    above.put("brief/.github/workflows/pages.yml", "run: sidenote build # pages\n");
+    git(&above, &["init", "--quiet", "--initial-branch", "main"]);
+    let (_, found) = codes(&above, &["--root", "brief"]);
+    assert!(found.contains(&"warning no-workflow".to_owned()), "not where GitHub looks: {found:?}");
     let bare = BriefingFolder::with_briefing();
     let (status, found) = codes(&bare, &[]);
     assert_eq!(status, 0);
