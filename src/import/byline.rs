@@ -45,7 +45,7 @@ pub fn announces_by_line(line: &str) -> bool {
 
 /// What stands after the words that begin a by-line, and whether these can begin nothing else.
 fn after_by(line: &str) -> Option<(&str, bool)> {
-    const COLONS: [char; 3] = [':', '：', '/'];
+    const COLONS: [char; 4] = [':', '：', '/', '／'];
     let rest_of = |word: &&str| {
         let beginning = line.get(..word.len())?;
         let rest = line.slice(word.len()..);

@@ -184,6 +184,23 @@ fn lists_and_quotes_stand_in_each_other() {
 }
 
 #[test]
+fn the_last_line_of_a_text_names_the_agency_in_the_languages_of_by_lines() {
+    for (line, agency) in [
+        ("Quelle: dpa", "dpa"),
+        ("Source\u{a0}: Agence Exemple", "Agence Exemple"),
+        ("Fuente: Agencia Ejemplo", "Agencia Ejemplo"),
+        ("Источник: Пример", "Пример"),
+        ("来源：示例社", "示例社"),
+        ("المصدر: وكالة", "وكالة"),
+    ] {
+        let draft = text::read(&format!("Der Fluss\n\nDer Fluss stieg am Montag.\n\n{line}\n"));
+        assert_eq!(draft.agency.as_deref(), Some(agency), "{line}");
+    }
+    let draft = text::read("Der Fluss\n\nDer Fluss stieg am Montag.\n\nDie Lage: ernst\n");
+    assert_eq!(draft.agency, None);
+}
+
+#[test]
 fn a_text_tells_what_it_is() {
     let draft = text::read(
         "Flood in the valley\r\n\r\nBy Jane Doe and John Roe\r\n08 October, 2019\r\n3 min read\r\nhttps://example.org/a\r\n\r\n\

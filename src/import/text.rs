@@ -326,10 +326,17 @@ fn take_head_line(read: HeadLine, line: Line, draft: &mut Draft) {
     }
 }
 
+/// What stands before an agency's name in a last line, in the languages whose by-lines are known.
+const SOURCE: &[&str] = &["Source", "Quelle", "Fuente", "Источник", "来源", "來源", "المصدر"];
+
 /// Takes the agency from a last line such as `Source: Example Press`.
 fn agency(lines: &mut Vec<Line>, draft: &mut Draft) {
     let Some(last) = lines.last() else { return };
-    let Some(agency) = last.text.strip_prefix("Source:").map(str::trim) else { return };
+    let Some((word, agency)) = last.text.split_once([':', '：']) else { return };
+    let agency = agency.trim();
+    if !SOURCE.contains(&word.trim_end()) {
+        return;
+    }
     let words = agency.split(' ').count();
     if agency.is_empty() || words > 5 || agency.chars().count() > 60 || agency.contains("://") {
         return;

@@ -129,7 +129,7 @@ pub(super) fn authors(named: &[Named], publisher: Option<&str>, url: Option<&str
             } else if !one.chars().any(char::is_alphabetic) {
                 read.refused.push((one, "it has no letters"));
             } else if is_job(&one) && !is_organization {
-                read.refused.push((one, "a work is no name"));
+                read.refused.push((one, "a job is no name"));
             } else if one.chars().count() <= 80 {
                 read.people.push(one);
             }
