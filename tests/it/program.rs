@@ -102,6 +102,6 @@ pub(crate) fn article(text: &str) -> String {
     format!("---\ntitle: A report\nrights: full\n---\n\n{text}\n")
 }
 
-/// A note on words that [`Place::with_briefing`]'s article does not have.
+/// A note on words that [`BriefingFolder::with_briefing`]'s article does not have.
 pub(crate) const BROKEN_NOTE: &str =
     "---\narticle: first\n---\n\n## A note\n\n> The bridge is open.\n\nIt is not.\n";
