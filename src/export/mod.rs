@@ -45,7 +45,7 @@ impl Export {
 }
 
 /// Every file of data.
-const EXPORTS: [Export; 12] = [
+const EXPORTS: &[Export] = &[
     Export::new(annotations::PATH, annotations::write),
     Export::new(json::PATH, json::write),
     Export::new(json::SCHEMA_PATH, json::write_schema),

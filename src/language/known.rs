@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use foldhash::HashMap;
 
+use super::lists::LISTS;
 use super::role::Role;
 use super::spelling::plain;
 
@@ -41,18 +42,8 @@ impl ListedForm {
     }
 }
 
-const LISTS: [(&str, &str); 7] = [
-    ("en", include_str!("data/words/en.txt")),
-    ("de", include_str!("data/words/de.txt")),
-    ("fr", include_str!("data/words/fr.txt")),
-    ("es", include_str!("data/words/es.txt")),
-    ("ru", include_str!("data/words/ru.txt")),
-    ("zh", include_str!("data/words/zh.txt")),
-    ("ar", include_str!("data/words/ar.txt")),
-];
-
 static KNOWN: LazyLock<Vec<Known>> =
-    LazyLock::new(|| LISTS.iter().map(|(tag, list)| Known::new(tag, list)).collect());
+    LazyLock::new(|| LISTS.iter().map(|it| Known::new(it.tag, it.words)).collect());
 
 /// What is known of a language, by its primary subtag; nothing of most.
 pub(super) fn known(primary: &str) -> Option<&'static Known> {
@@ -115,10 +106,11 @@ impl Known {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::lists::Lists;
 
     #[test]
     fn every_section_of_the_lists_is_read() {
-        for (tag, list) in LISTS {
+        for Lists { tag, words: list, .. } in LISTS {
             let mut role = None;
             for line in list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
                 match line.strip_prefix('[') {

@@ -5,26 +5,16 @@ use std::sync::LazyLock;
 
 use foldhash::{HashMap, HashSet};
 
+use super::lists::LISTS;
 use super::scan_token::{ScanToken, small, words};
 use crate::slice::Slice;
-
-/// The lists of the languages that the program knows, by primary subtag.
-const LISTS: [(&str, &str); 7] = [
-    ("en", include_str!("data/en.txt")),
-    ("de", include_str!("data/de.txt")),
-    ("fr", include_str!("data/fr.txt")),
-    ("es", include_str!("data/es.txt")),
-    ("ru", include_str!("data/ru.txt")),
-    ("zh", include_str!("data/zh.txt")),
-    ("ar", include_str!("data/ar.txt")),
-];
 
 const COMMON: &str = include_str!("data/common.txt");
 
 const SEPARATORS: &str = include_str!("data/separators.txt");
 
 static LEXICONS: LazyLock<Vec<(&str, Lexicon)>> = LazyLock::new(|| {
-    let known = LISTS.iter().map(|(tag, list)| (*tag, Lexicon::new(&[list, COMMON])));
+    let known = LISTS.iter().map(|it| (it.tag, Lexicon::new(&[it.figures, COMMON])));
     known.collect()
 });
 
@@ -37,7 +27,7 @@ pub(super) fn lexicon(primary: &str) -> &'static Lexicon {
 
 /// The languages that have lists, by primary subtag.
 pub(super) fn known() -> impl Iterator<Item = &'static str> {
-    LISTS.iter().map(|(tag, _)| *tag)
+    LISTS.iter().map(|it| it.tag)
 }
 
 /// The sign that parts a number's whole from its places, where the language has one.
@@ -425,7 +415,8 @@ mod tests {
 
     #[test]
     fn every_line_of_the_lists_is_read() {
-        for (tag, list) in LISTS.iter().chain([&("common", COMMON)]) {
+        let lists = LISTS.iter().map(|it| (it.tag, it.figures));
+        for (tag, list) in lists.chain([("common", COMMON)]) {
             let mut section = None;
             for line in list.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
                 match line.strip_prefix('[') {

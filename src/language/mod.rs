@@ -17,6 +17,7 @@ mod inflection;
 mod interval;
 mod known;
 mod lexicon;
+mod lists;
 mod number_words;
 mod numeral;
 mod figure_reader;

@@ -1,43 +1,56 @@
 //! The kinds of note, and all that hangs on a kind alone.
 
-/// A kind of note, as its heading names it: `{.quote}`. What a note of a kind says beside is in
-/// [`super::NoteKind`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum NoteClass {
+macro_rules! note_classes {
+    ($($(#[doc = $doc:literal])+ $class:ident $name:literal $motivation:literal;)+) => {
+        /// A kind of note, as its heading names it: `{.quote}`. What a note of a kind says beside is in
+        /// [`super::NoteKind`].
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum NoteClass {
+            $($(#[doc = $doc])+ $class,)+
+        }
+
+        impl NoteClass {
+            /// Every kind, in the order in which they are listed.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$class),+];
+
+            /// As authors write it, and as data and style sheets have it.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$class => $name,)+
+                }
+            }
+
+            /// Its motivation in the Web Annotation vocabulary: one for each kind, so that a reader of
+            /// the data can tell them apart.
+            #[must_use]
+            pub fn motivation(self) -> &'static str {
+                match self {
+                    $(Self::$class => $motivation,)+
+                }
+            }
+        }
+    };
+}
+
+note_classes! {
     /// A comment.
-    Note,
+    Note "note" "commenting";
     /// One utterance as each report prints it.
-    Quote,
+    Quote "quote" "identifying";
     /// One question and each report's answer.
-    Claim,
+    Claim "claim" "assessing";
     /// Background that the reports don't give.
-    Context,
+    Context "context" "describing";
     /// The editor's finding that a report is wrong.
-    Correction,
+    Correction "correction" "editing";
     /// Open, for the desk.
-    Question,
+    Question "question" "questioning";
 }
 
 impl NoteClass {
-    /// Every kind, in the order in which they are listed.
-    pub const ALL: [Self; 6] =
-        [Self::Note, Self::Quote, Self::Claim, Self::Context, Self::Correction, Self::Question];
-
     /// Keys that the heading of every note may have.
     pub const COMMON_KEYS: &[&str] = &["status", "author", "allow", "date"];
-
-    /// As authors write it, and as data and style sheets have it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Note => "note",
-            Self::Quote => "quote",
-            Self::Claim => "claim",
-            Self::Context => "context",
-            Self::Correction => "correction",
-            Self::Question => "question",
-        }
-    }
 
     /// The kind of a name.
     #[must_use]
@@ -75,20 +88,6 @@ impl NoteClass {
     #[must_use]
     pub fn may_be_silent(self) -> bool {
         matches!(self, Self::Quote | Self::Claim)
-    }
-
-    /// Its motivation in the Web Annotation vocabulary: one for each kind, so that a reader of the
-    /// data can tell them apart.
-    #[must_use]
-    pub fn motivation(self) -> &'static str {
-        match self {
-            Self::Note => "commenting",
-            Self::Quote => "identifying",
-            Self::Claim => "assessing",
-            Self::Context => "describing",
-            Self::Correction => "editing",
-            Self::Question => "questioning",
-        }
     }
 
     /// The kind for which a motivation stands; several that have none of ours are comments.

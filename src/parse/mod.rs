@@ -388,20 +388,31 @@ fn settings(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Set
         return Settings::default();
     }
     let yaml = 0..file.text.len();
-    let fields: SettingsFields =
-        front_matter::read(id, file, Place::new(yaml), SETTINGS, diagnostics).unwrap_or_default();
+    // Each by its name, so that no key is read and forgotten.
+    let SettingsFields {
+        title,
+        description,
+        base_url,
+        language,
+        editor,
+        rights: own_rights,
+        excerpt_budget,
+        external_ignore,
+        output,
+        extra,
+    } = front_matter::read(id, file, Place::new(yaml), SETTINGS, diagnostics).unwrap_or_default();
     let default = Settings::default();
     Settings {
-        title: fields.title.unwrap_or(default.title),
-        description: fields.description,
-        base_url: fields.base_url.map(|url| with_slash(&url.0)),
-        language: fields.language.unwrap_or(default.language),
-        editor: fields.editor,
-        rights: fields.rights.map_or(default.rights, rights),
-        excerpt_budget: fields.excerpt_budget.unwrap_or(default.excerpt_budget),
-        external_ignore: fields.external_ignore.unwrap_or_default().given(),
-        output: fields.output.unwrap_or(default.output),
-        extra: fields.extra.unwrap_or_default(),
+        title: title.unwrap_or(default.title),
+        description,
+        base_url: base_url.map(|url| with_slash(&url.0)),
+        language: language.unwrap_or(default.language),
+        editor,
+        rights: own_rights.map_or(default.rights, rights),
+        excerpt_budget: excerpt_budget.unwrap_or(default.excerpt_budget),
+        external_ignore: external_ignore.unwrap_or_default().given(),
+        output: output.unwrap_or(default.output),
+        extra: extra.unwrap_or_default(),
     }
 }
 

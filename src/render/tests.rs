@@ -5,6 +5,7 @@ use crate::config::Audience;
 use crate::diagnostic::{Code, Severity};
 use crate::i18n::Words;
 use crate::load::Folder;
+use crate::model::NoteClass;
 use crate::output::Collector;
 use crate::parse::parse;
 use crate::resolve::resolve;
@@ -502,6 +503,31 @@ fn a_template_error_is_told_at_its_line_with_what_there_is() {
     let [(file, _, message)] = &told("parts/link.html", "nothing")[..] else { panic!() };
     assert_eq!(file, "templates/parts/link.html");
     assert!(message.contains("`link`"), "{message}");
+}
+
+/// What no compiler leads to: a kind's colour and line, on screen and in print, and the tables of it.
+#[test]
+fn every_kind_of_note_is_drawn_and_documented() {
+    let theme = include_str!("../../static/assets/theme.css");
+    let print = include_str!("../../static/assets/print.css");
+    let [format, data, theming] = [
+        include_str!("../../docs/format.md"),
+        include_str!("../../docs/data.md"),
+        include_str!("../../docs/theming.md"),
+    ];
+    for class in NoteClass::ALL {
+        let name = class.name();
+        for (place, text, wanted) in [
+            ("theme.css", theme, format!("--{name}: ")),
+            ("theme.css", theme, format!(".k-{name} {{ --kind: var(--{name}); --line: ")),
+            ("print.css", print, format!("--{name}: ")),
+            ("docs/format.md", format, format!("| `{name}` | ")),
+            ("docs/data.md", data, format!("| `{name}` | `{}`", class.motivation())),
+            ("docs/theming.md", theming, format!("`--{name}`")),
+        ] {
+            assert!(text.contains(&wanted), "{place} lacks `{wanted}`");
+        }
+    }
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::config::Settings;
 use crate::model::{Article, ArticleText, Prose, RecordId, TextKind, Transmission};
 use crate::parse::article::ParsedArticle;
+use crate::parse::fields::ArticleFields;
 use crate::parse::quotation::quotations;
 use crate::parse::{fields, rights};
 use crate::source::Span;
@@ -18,8 +19,27 @@ pub fn article(
     text: Prose,
     settings: &Settings,
 ) -> Article {
-    let fields = parsed.fields.clone();
-    let kind = fields.text.map_or(TextKind::Full, text_kind);
+    // Each by its name, so that no key is read and forgotten.
+    let ArticleFields {
+        title,
+        publisher,
+        authors,
+        published,
+        accessed,
+        url,
+        archive_url,
+        language,
+        text: kind,
+        route,
+        agency,
+        rights: own_rights,
+        original,
+        redirect_from,
+        except: _,
+        allow: _,
+        extra,
+    } = parsed.fields.clone();
+    let kind = kind.map_or(TextKind::Full, text_kind);
     let quoted = match kind {
         TextKind::Digest => quotations(&text.document).into_iter().map(|it| it.words).collect(),
         TextKind::Full | TextKind::Excerpt => Vec::new(),
@@ -28,27 +48,27 @@ pub fn article(
         changed: None,
         slug: parsed.slug.clone(),
         span: Span::whole(parsed.file),
-        title: fields.title,
-        publisher: fields.publisher,
-        authors: fields.authors.unwrap_or_default().given(),
-        published: fields.published.map(|date| date.0),
-        accessed: fields.accessed.map(|date| date.0),
-        url: fields.url.map(|url| url.0),
-        archive_url: fields.archive_url.map(|url| url.0),
-        language: fields.language.unwrap_or_else(|| settings.language.clone()),
+        title,
+        publisher,
+        authors: authors.unwrap_or_default().given(),
+        published: published.map(|date| date.0),
+        accessed: accessed.map(|date| date.0),
+        url: url.map(|url| url.0),
+        archive_url: archive_url.map(|url| url.0),
+        language: language.unwrap_or_else(|| settings.language.clone()),
         kind,
-        transmission: fields.route.map_or(Transmission::Direct, transmission),
-        agency: fields.agency,
-        rights: fields.rights.map_or(settings.rights, rights),
-        original: fields.original,
-        redirect_from: fields.redirect_from.unwrap_or_default().0,
+        transmission: route.map_or(Transmission::Direct, transmission),
+        agency,
+        rights: own_rights.map_or(settings.rights, rights),
+        original,
+        redirect_from: redirect_from.unwrap_or_default().0,
         except,
         label,
         quoted,
         text: ArticleText::Whole(text),
         share: None,
         pin: None,
-        extra: fields.extra.unwrap_or_default(),
+        extra: extra.unwrap_or_default(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::ids::{Ids, Named};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::{Capacity, EntityKind, Fact, Prose, Record, RecordId, RecordKind, Reference};
 use crate::parse::address::is_web_url;
-use crate::parse::fields;
+use crate::parse::fields::{self, FactFields, RecordFields};
 use crate::parse::front_matter;
 use crate::parse::record::{ParsedRecord, RecordFolder};
 use crate::parse::slug::is_slug;
@@ -19,7 +19,24 @@ pub fn record(
     sources: &SourceSet,
     diagnostics: &mut Diagnostics,
 ) -> Record {
-    let fields = parsed.fields.clone();
+    // Each by its name, so that no key is read and forgotten.
+    let RecordFields {
+        name,
+        kind,
+        full_name,
+        aliases,
+        short,
+        except,
+        names,
+        part_of,
+        facts: stated,
+        links,
+        allow: _,
+        extra,
+        role,
+        affiliation,
+        capacity: own_capacity,
+    } = parsed.fields.clone();
     let place = |path: &[&str]| {
         front_matter::place(parsed.file, sources.file(parsed.file), parsed.yaml, path)
     };
@@ -45,44 +62,49 @@ pub fn record(
             }
         }
     };
-    let part_of = entity("part_of", &fields.part_of);
-    let affiliation = entity("affiliation", &fields.affiliation);
-    let mut facts = Vec::new();
-    for (index, fact) in fields.facts.into_iter().flatten().enumerate() {
-        let number = index.to_string();
-        let span = || place(&["facts", &number, "source"]);
-        facts.push(Fact {
-            label: fact.label,
-            value: fact.value,
-            source: fact.source.and_then(|source| reference(&source, ids, span, diagnostics)),
-            as_of: fact.as_of.map(|date| date.0),
-        });
-    }
+    let part_of = entity("part_of", &part_of);
+    let affiliation = entity("affiliation", &affiliation);
+    let facts = facts(stated.unwrap_or_default(), place, ids, diagnostics);
     Record {
         changed: None,
         slug: parsed.slug.clone(),
         span: Span::whole(parsed.file),
-        name: fields.name,
-        full_name: fields.full_name,
-        aliases: fields.aliases.unwrap_or_default().given(),
-        short: fields.short.unwrap_or_default().given(),
-        except: fields.except.unwrap_or_default().given(),
-        names: fields.names.unwrap_or_default().given(),
-        entity_kind: fields.kind.map(entity_kind),
+        name,
+        full_name,
+        aliases: aliases.unwrap_or_default().given(),
+        short: short.unwrap_or_default().given(),
+        except: except.unwrap_or_default().given(),
+        names: names.unwrap_or_default().given(),
+        entity_kind: kind.map(entity_kind),
         part_of,
         facts,
-        links: fields.links.unwrap_or_default().0,
+        links: links.unwrap_or_default().0,
         kind: match parsed.folder {
             RecordFolder::Entities => RecordKind::Entity,
-            RecordFolder::Officials => RecordKind::Official {
-                role: fields.role,
-                affiliation,
-                capacity: fields.capacity.map(capacity),
-            },
+            RecordFolder::Officials => {
+                RecordKind::Official { role, affiliation, capacity: own_capacity.map(capacity) }
+            }
         },
         profile,
-        extra: fields.extra.unwrap_or_default(),
+        extra: extra.unwrap_or_default(),
     }
+}
+
+/// What a record's front matter states, each with what it rests on.
+fn facts(
+    stated: Vec<FactFields>,
+    place: impl Fn(&[&str]) -> Span,
+    ids: &Ids,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (index, FactFields { label, value, source, as_of }) in stated.into_iter().enumerate() {
+        let number = index.to_string();
+        let span = || place(&["facts", &number, "source"]);
+        let source = source.and_then(|source| reference(&source, ids, span, diagnostics));
+        facts.push(Fact { label, value, source, as_of: as_of.map(|date| date.0) });
+    }
+    facts
 }
 
 fn is_entity(all: &[ParsedRecord], id: RecordId) -> bool {

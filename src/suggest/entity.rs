@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::unrecorded::{NameWithForms, UnrecordedNames};
 use super::reading::Reading;
 use super::record::entity_file;
 use super::taken::Taken;
+use super::unrecorded::{NameWithForms, UnrecordedNames};
 use super::{Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::unrecorded::{NameWithForms, UnrecordedNames};
 use super::new_file::NewFile;
 use super::speaker::{NewRecord, Newcomer};
 use super::taken::Taken;
+use super::unrecorded::{NameWithForms, UnrecordedNames};
 use crate::model::Briefing;
 use crate::parse::yaml_scalar::scalar;
 
