@@ -90,7 +90,8 @@ fn the_formats_example_in_the_readme_is_a_briefing() {
 /// The columns that docs/data.md describes for a table, in order.
 fn described_columns(table: &str) -> Vec<String> {
     let data = fs::read_to_string(support::project().join("docs/data.md")).unwrap();
-    let (_, section) = data.split_once(&format!("### {table}\n")).unwrap();
+    let section = data.split_once(&format!("### {table}\n"));
+    let (_, section) = section.unwrap_or_else(|| panic!("docs/data.md does not describe {table}"));
     let section = section.split("\n#").next().unwrap_or_default();
     let cells = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
     let names = cells.flat_map(|cell| cell.split("`, `"));
