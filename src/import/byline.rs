@@ -315,6 +315,7 @@ mod tests {
             ("Por Lucía Arreguín y Tomás Belmonte", "Lucía Arreguín|Tomás Belmonte"),
             ("Автор: Анна Ветрова и Игорь Саломатин", "Анна Ветрова|Игорь Саломатин"),
             ("作者：林晓雯 周远航", "林晓雯|周远航"),
+            ("文／林晓雯", "林晓雯"),
             ("بقلم ليلى الحداد", "ليلى الحداد"),
         ] {
             assert_eq!(names(line).as_deref(), Some(people), "{line}");

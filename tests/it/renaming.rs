@@ -23,7 +23,7 @@ const FILES: &[(&str, &str)] = &[
     ),
     (
         "content/entities/harbour.md",
-        "---\nname: Harbour\n---\nOf [[ellery]]. See [it][1].\n\n[1]: #wire\n",
+        "---\nname: Harbour\n---\nOf [[ellery]]. See [it][1].\n\n```\n[1]: #wire\n```\n\n<!--\n[1]: #wire\n-->\n\n    [1]: #wire\n\n[1]: #wire\n",
     ),
     ("content/officials/lund.md", "---\nname: Lund\naffiliation: ellery\n---\n"),
     ("content/index.md", "Of [[#wire]], [[#wire|the ferry]], [a note](#wire) and [[wire]].\n"),
@@ -163,7 +163,9 @@ fn a_note_has_its_new_id_in_its_braces() {
         place.text("content/index.md"),
         "Of [[#closing]], [[#closing|the ferry]], [a note](#closing) and [[wire]].\n"
     );
-    assert!(place.text("content/entities/harbour.md").ends_with("[1]: #closing\n"));
+    let harbour = place.text("content/entities/harbour.md");
+    assert!(harbour.ends_with("[1]: #closing\n"), "{harbour}");
+    assert_eq!(harbour.matches("[1]: #wire\n").count(), 3, "code and comments stay: {harbour}");
     let corrections = place.text("content/corrections.md");
     assert!(
         corrections.ends_with("[[wire]], [[#closing]] and [this](#closing).\n"),

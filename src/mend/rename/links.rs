@@ -1,12 +1,13 @@
 //! Links that lead to what an id names.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::place::{IdPlace, Name};
 use crate::parse::Parsed;
 use crate::parse::document::{Document, Link, LinkKind};
 use crate::parse::links::{WikiReference, wiki_reference};
-use crate::place::Place;
+use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceSet, Span};
 
@@ -23,61 +24,99 @@ pub(super) fn places(parsed: &Parsed, sources: &SourceSet, name: Name<'_>) -> Ve
     let own = own.map(|(file, text)| (file, text, true));
     // In a report `#…` is a block of it, and double brackets are text.
     let reports = parsed.articles.iter().map(|article| (article.file, &article.body, false));
-    own.chain(reports)
-        .flat_map(|(file, document, is_own)| in_text(file, document, is_own, sources, name))
-        .collect()
-}
-
-fn in_text(
-    file: FileId,
-    document: &Document,
-    is_own: bool,
-    sources: &SourceSet,
-    name: Name<'_>,
-) -> Vec<IdPlace> {
-    let source = sources.file(file);
+    let texts: Vec<(FileId, &Document, bool)> = own.chain(reports).collect();
+    let mut blocks: BTreeMap<FileId, Vec<Place<InSource>>> = BTreeMap::new();
+    for (file, document, _) in &texts {
+        blocks.entry(*file).or_default().extend(document.blocks.iter().map(|block| block.source));
+    }
     let mut places = Vec::new();
-    for link in &document.links {
-        for range in in_link(link, &source.text, is_own, name) {
-            places.push(IdPlace::of(Span::new(file, Place::new(range))));
+    for (file, document, is_own) in texts {
+        let text = &sources.file(file).text;
+        let file_text = FileText { text, blocks: blocks.get(&file).map_or(&[], Vec::as_slice) };
+        for link in &document.links {
+            let ranges = file_text.in_link(link, is_own, name).into_iter();
+            places.extend(ranges.map(|range| IdPlace::of(Span::new(file, Place::new(range)))));
         }
     }
     places
 }
 
-/// Where a link has the id: in itself, or in the lines that define where it leads.
-fn in_link(link: &Link, text: &str, is_own: bool, name: Name<'_>) -> Vec<Range<usize>> {
-    let destination = link.destination.trim();
-    let written = text.slice(link.source.bytes());
-    let id = name.id();
-    match link.kind {
-        LinkKind::Wiki | LinkKind::WikiLabelled => {
-            let is_meant = match (wiki_reference(destination), name) {
-                (WikiReference::Note(found), Name::Note(id))
-                | (WikiReference::Page(found) | WikiReference::Block(found, _), Name::Page(id)) => {
-                    found == id
-                }
-                _ => false,
-            };
-            let at = written.find(id).filter(|_| is_meant);
-            at.map(|at| link.source.start() + at).map(|at| at..at + id.len()).into_iter().collect()
+/// The text of a file, and where its blocks stand.
+struct FileText<'a> {
+    text: &'a str,
+    blocks: &'a [Place<InSource>],
+}
+
+impl FileText<'_> {
+    /// Where a link has the id: in itself, or in the lines that define where it leads.
+    fn in_link(&self, link: &Link, is_own: bool, name: Name<'_>) -> Vec<Range<usize>> {
+        let destination = link.destination.trim();
+        let written = self.text.slice(link.source.bytes());
+        let id = name.id();
+        match link.kind {
+            LinkKind::Wiki | LinkKind::WikiLabelled => {
+                let is_meant = match (wiki_reference(destination), name) {
+                    (WikiReference::Note(found), Name::Note(id))
+                    | (
+                        WikiReference::Page(found) | WikiReference::Block(found, _),
+                        Name::Page(id),
+                    ) => found == id,
+                    _ => false,
+                };
+                let at = written.find(id).filter(|_| is_meant);
+                at.map(|at| link.source.start() + at)
+                    .map(|at| at..at + id.len())
+                    .into_iter()
+                    .collect()
+            }
+            LinkKind::Link | LinkKind::Image => {
+                let Some(at) = id_in(destination, is_own, name) else { return Vec::new() };
+                let begin = match written.starts_with('<') {
+                    true => Some(0),
+                    false => written.rfind("](").map(|at| at + 2),
+                };
+                let here = begin.and_then(|begin| {
+                    let found = written.slice(begin..).find(destination)?;
+                    Some(link.source.start() + begin + found + at)
+                });
+                let places = match here {
+                    Some(here) => vec![here],
+                    None => self.definitions(destination).into_iter().map(|it| it + at).collect(),
+                };
+                places.into_iter().map(|at| at..at + id.len()).collect()
+            }
         }
-        LinkKind::Link | LinkKind::Image => {
-            let Some(at) = id_in(destination, is_own, name) else { return Vec::new() };
-            let begin = match written.starts_with('<') {
-                true => Some(0),
-                false => written.rfind("](").map(|at| at + 2),
+    }
+
+    /// Where lines such as `[label]: address` have an address.
+    fn definitions(&self, destination: &str) -> Vec<usize> {
+        let mut places = Vec::new();
+        let mut at = 0;
+        for line in self.text.split_inclusive('\n') {
+            let start = at;
+            at += line.len();
+            let Some(colon) = line.find("]:").filter(|_| line.trim_start().starts_with('[')) else {
+                continue;
             };
-            let here = begin.and_then(|begin| {
-                let found = written.slice(begin..).find(destination)?;
-                Some(link.source.start() + begin + found + at)
-            });
-            let places = match here {
-                Some(here) => vec![here],
-                None => definitions(text, destination).into_iter().map(|it| it + at).collect(),
-            };
-            places.into_iter().map(|at| at..at + id.len()).collect()
+            let after = line.slice(colon + 2..);
+            let address = after.trim_start().trim_start_matches('<');
+            let ends =
+                |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n', '>']);
+            if address.strip_prefix(destination).is_some_and(ends)
+                && !self.is_text_or_comment(start + colon)
+            {
+                places.push(start + line.len() - address.len());
+            }
         }
+        places
+    }
+
+    /// Whether a line is a part of a block, such as code, or of a comment: it defines nothing there.
+    fn is_text_or_comment(&self, at: usize) -> bool {
+        let above = self.text.slice(..at);
+        let is_comment =
+            above.rfind("<!--").is_some_and(|start| !above.slice(start..).contains("-->"));
+        is_comment || self.blocks.iter().any(|block| block.start() <= at && at < block.end())
     }
 }
 
@@ -93,24 +132,4 @@ fn id_in(destination: &str, is_own: bool, name: Name<'_>) -> Option<usize> {
             is_meant.then_some(start)
         }
     }
-}
-
-/// Where lines such as `[label]: address` have an address.
-fn definitions(text: &str, destination: &str) -> Vec<usize> {
-    let mut places = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let start = at;
-        at += line.len();
-        let Some(colon) = line.find("]:").filter(|_| line.trim_start().starts_with('[')) else {
-            continue;
-        };
-        let after = line.slice(colon + 2..);
-        let address = after.trim_start().trim_start_matches('<');
-        let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', '\t', '\r', '\n', '>']);
-        if address.strip_prefix(destination).is_some_and(ends) {
-            places.push(start + line.len() - address.len());
-        }
-    }
-    places
 }
