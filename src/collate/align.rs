@@ -12,6 +12,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::elsewhere::in_gaps;
 use super::token::{Aside, Class, FormId, Forms, Printing, Token};
 use crate::language::Role;
 
@@ -78,14 +79,15 @@ fn align_in_order(first: &Printing, second: &Printing) -> Alignment {
     let mut columns = Vec::new();
     let (mut a, mut b) = (0, 0);
     let ends = (first.tokens.len(), second.tokens.len());
+    let apart = (in_gaps(first, second), in_gaps(second, first));
     for (i, j) in anchors(first, second).into_iter().chain([ends]) {
-        align_between(first, second, a..i, b..j, &mut columns);
+        align_between(first, second, a..i, b..j, &apart, &mut columns);
         if (i, j) != ends {
             columns.push(Column::Both(i, j));
         }
         (a, b) = (i + 1, j + 1);
     }
-    let moves = take_moves(first, second, &mut columns);
+    let moves = take_moves(first, second, apart, &mut columns);
     Alignment { columns, moves }
 }
 
@@ -143,10 +145,11 @@ fn align_between(
     second: &Printing,
     mut a: Range<usize>,
     mut b: Range<usize>,
+    apart: &Apart,
     columns: &mut Vec<Column>,
 ) {
     if (a.len() + 1).saturating_mul(b.len() + 1) <= CELLS {
-        Table::fill(first, second, a, b).trace(columns);
+        Table::fill(first, second, a, b, apart).trace(columns);
         return;
     }
     let same = |i: usize, j: usize| first.tokens[i].exact == second.tokens[j].exact;
@@ -163,6 +166,9 @@ fn align_between(
     columns.extend((b.start..j).map(Column::Second));
     columns.extend((0..tail).map(|step| Column::Both(i + step, j + step)));
 }
+
+/// By token of each: whether it is set against nothing of the other, which has it in a gap.
+type Apart = (Vec<bool>, Vec<bool>);
 
 type Cost = u32;
 
@@ -248,7 +254,13 @@ fn cheapest(ways: Ways) -> (Cost, u8) {
 }
 
 impl Table {
-    fn fill(first: &Printing, second: &Printing, a: Range<usize>, b: Range<usize>) -> Self {
+    fn fill(
+        first: &Printing,
+        second: &Printing,
+        a: Range<usize>,
+        b: Range<usize>,
+        apart: &Apart,
+    ) -> Self {
         let width = b.len() + 1;
         let mut cells = vec![0u8; width * (a.len() + 1)];
         let mut above: Vec<Ways> = vec![[NEVER; 3]; width];
@@ -262,9 +274,13 @@ impl Table {
                     ways[usize::from(PAIR)] = 0;
                 }
                 if i > 0 && j > 0 {
-                    let (x, y) = (&first.tokens[a.start + i - 1], &second.tokens[b.start + j - 1]);
+                    let (x, y) = (a.start + i - 1, b.start + j - 1);
+                    let against = match apart.0[x] || apart.1[y] {
+                        true => NEVER,
+                        false => set_against(&first.tokens[x], &second.tokens[y]),
+                    };
                     let (cost, way) = cheapest(above[j - 1]);
-                    ways[usize::from(PAIR)] = cost + set_against(x, y);
+                    ways[usize::from(PAIR)] = cost + against;
                     from |= way;
                 }
                 if i > 0 {
@@ -339,8 +355,10 @@ struct Loose {
 }
 
 impl Loose {
-    fn none(tokens: usize) -> Self {
-        Self { is: vec![true; tokens], partner: vec![None; tokens], column: vec![0; tokens] }
+    fn all_but(others: Vec<bool>) -> Self {
+        let tokens = others.len();
+        let is = others.into_iter().map(|other| !other).collect();
+        Self { is, partner: vec![None; tokens], column: vec![0; tokens] }
     }
 
     /// Words of a meaning that stand here once, by their key. A figure or a modal word that
@@ -367,10 +385,15 @@ impl Loose {
 
 /// Finds words that both printings have, but in other places, and takes them out of the columns
 /// in which they stand against something else.
-fn take_moves(first: &Printing, second: &Printing, columns: &mut Vec<Column>) -> Vec<Move> {
+fn take_moves(
+    first: &Printing,
+    second: &Printing,
+    apart: Apart,
+    columns: &mut Vec<Column>,
+) -> Vec<Move> {
     let (x, y) = (&first.tokens, &second.tokens);
-    let mut a = Loose::none(x.len());
-    let mut b = Loose::none(y.len());
+    let mut a = Loose::all_but(apart.0);
+    let mut b = Loose::all_but(apart.1);
     for (place, column) in columns.iter().enumerate() {
         match *column {
             Column::First(i) => a.column[i] = place,

@@ -6,7 +6,7 @@ use super::align::{Alignment, Column, Move};
 use super::column::{ColumnKind, Side, kinds, mark_asides};
 use super::difference::{Judge, PrintedStretch};
 use super::edge::mark_unreached;
-use super::token::{Class, Printing, Token};
+use super::token::{Beyond, Class, Edge, Printing, Token};
 use super::{Agreement, Difference, Label};
 use crate::language::Role;
 use crate::slice::Slice;
@@ -174,8 +174,19 @@ impl ApparatusReader<'_> {
         let reaches = |printing: &Printing, words: &Range<usize>| {
             !words.is_empty() || (words.start > 0 && words.end < printing.tokens.len())
         };
-        let ours = edge(self.base, &base).filter(|_| reaches(self.witness, &witness));
-        let theirs = edge(self.witness, &witness).filter(|_| reaches(self.base, &base));
+        // What follows an end is not what the other prints after a gap of its own.
+        let meets = |edge: &Beyond, printing: &Printing, words: &Range<usize>| {
+            let beside = match edge.edge {
+                Edge::Tail => words.start,
+                Edge::Head => words.end,
+                Edge::Gap => return true,
+            };
+            !printing.beyond.iter().any(|it| it.edge == Edge::Gap && it.place == beside)
+        };
+        let ours = edge(self.base, &base)
+            .filter(|it| reaches(self.witness, &witness) && meets(it, self.witness, &witness));
+        let theirs = edge(self.witness, &witness)
+            .filter(|it| reaches(self.base, &base) && meets(it, self.base, &base));
         let difference = match (ours, theirs) {
             (None, Some(theirs)) => theirs.differs(self.base, &base).map(|(base, text)| {
                 let base_text = printed(self.base, &base);

@@ -149,8 +149,16 @@ impl Beyond {
 mod tests {
     use super::*;
 
-    /// What is told of a base text and of the passages of a report, `[`…`]` in its text.
+    /// What is told of a base text and of the passages of a report, `[`…`]` in its text, as cut.
     fn told(base: &str, report: &str) -> Option<(String, String)> {
+        let read = compared(base, report);
+        let cut = |it: &&crate::collate::Difference| it.label == crate::collate::Label::Cut;
+        let found = read.differences.iter().find(cut);
+        assert!(found.is_none() || read.partial);
+        found.map(|it| (it.base_text.clone(), it.text.clone()))
+    }
+
+    fn compared(base: &str, report: &str) -> crate::collate::apparatus::Apparatus {
         let mut forms = Forms::default();
         let whole = vec![Place::new(0..base.len())];
         let base = printing(base, whole, &[], &[], "en", &mut forms);
@@ -176,11 +184,29 @@ mod tests {
         let judge =
             crate::collate::difference::Judge { forms: &forms, proper: &proper, reported: false };
         let alignment = crate::collate::align::align(&base, &printing, &forms);
-        let read = crate::collate::apparatus::read(&base, &printing, &alignment, &judge);
-        let cut = |it: &&crate::collate::Difference| it.label == crate::collate::Label::Cut;
-        let found = read.differences.iter().find(cut);
-        assert!(found.is_none() || read.partial);
-        found.map(|it| (it.base_text.clone(), it.text.clone()))
+        crate::collate::apparatus::read(&base, &printing, &alignment, &judge)
+    }
+
+    #[test]
+    fn what_stands_in_a_gap_is_no_other_wording_for_what_stands_beside_it() {
+        let report = "“[To punish us will deter firms] from talking with the government, \
+                      hurt our business partners [and will damage the economy].”";
+        for base in [
+            "To punish us will deter firms from talking with the government",
+            "hurt our business partners and will damage the economy",
+        ] {
+            let read = compared(base, report);
+            for told in &read.differences {
+                let cut = told.label == crate::collate::Label::Cut;
+                assert!(cut || told.base_text.is_empty() || told.text.is_empty(), "{told:?}");
+            }
+        }
+        // Words that it prints, too, are compared.
+        let read = compared(
+            "We will not pay the council and will not pay the bank",
+            "“[We will not pay the council], said she; will not pay the [bank and will not pay the trust].”",
+        );
+        assert!(!read.differences.is_empty());
     }
 
     #[test]

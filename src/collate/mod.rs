@@ -13,6 +13,7 @@ pub mod claim;
 mod column;
 pub mod difference;
 mod edge;
+mod elsewhere;
 pub mod naming;
 pub mod quote_family;
 mod reach;
