@@ -5,7 +5,7 @@ use clap::Args;
 use super::briefing::FolderArguments;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Diagnostic, Format};
-use crate::mend::find::{FoundPlace, MOST_PLACES, find};
+use crate::mend::find::{Found, FoundPlace, MOST_PLACES, find};
 use crate::parse::parse;
 use crate::source::SourceSet;
 
@@ -20,7 +20,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.folder.load(None)?;
     let (parsed, _) = parse(&folder);
-    let (found, count) = find(&parsed.articles, &parsed.settings.language, &arguments.words);
+    let Found { places: found, count, more_like } =
+        find(&parsed.articles, &parsed.settings.language, &arguments.words);
     if arguments.folder.format == Format::Human {
         terminal::print(&printed(&found, &folder.sources))?;
     } else {
@@ -29,6 +30,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     if count > MOST_PLACES {
         terminal::say(&format!("The first {MOST_PLACES} of {count} places are listed."));
+    }
+    if more_like > 0 {
+        let places = if more_like == 1 { "place is" } else { "places are" };
+        terminal::say(&format!(
+            "At least {more_like} more {places} like these words: quote more of them to see which."
+        ));
     }
     if found.is_empty() {
         terminal::say("No article has words like these.");

@@ -57,10 +57,21 @@ impl FoundPlace {
     }
 }
 
+/// What is found.
+#[derive(Debug)]
+pub struct Found {
+    /// The places that are told.
+    pub places: Vec<FoundPlace>,
+    /// How many have the very words.
+    pub count: usize,
+    /// How many more at least are like the words, and are not told.
+    pub more_like: usize,
+}
+
 /// The places of `words`: the very words first, in the articles' order, then what is like them. Of
 /// the former there may be more than are told. Articles that name no language are in `language`.
 #[must_use]
-pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<FoundPlace>, usize) {
+pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> Found {
     let maps: Vec<TextMap<'_>> = articles
         .iter()
         .map(|article| {
@@ -93,11 +104,13 @@ pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> (Vec<Fou
     }
     let names = KnownNames::default();
     let near = NearMatches::new(&maps, &names, &[needle]);
-    for near in near.find(needle, None) {
+    let near = near.find(needle, None);
+    let more_like = near.first().map_or(0, |near| near.more);
+    for near in near {
         let told = (near.comparison.similarity.percent(), differences(needle, &near));
         found.push(place(near.article, near.range, Some(told)));
     }
-    (found, count)
+    Found { places: found, count, more_like }
 }
 
 #[cfg(test)]
@@ -121,7 +134,7 @@ mod tests {
             article("a", "The council will close the ferry in May, for 18 reasons."),
             article("b", "They close the ferry in May. We close the *ferry* in May."),
         ];
-        let (found, count) = find(&articles, "en", "close  the ferry in May");
+        let Found { places: found, count, .. } = find(&articles, "en", "close  the ferry in May");
         let told: Vec<_> = found
             .iter()
             .map(|found| (found.article.as_str(), found.passage.as_deref().unwrap()))
@@ -135,9 +148,12 @@ mod tests {
                 ("b", "> We **close the ferry in May**\n> — [[b]]"),
             ]
         );
-        let (found, count) = find(&articles, "en", "for 19 reasons");
+        let Found { places: found, count, .. } = find(&articles, "en", "for 19 reasons");
         assert_eq!((count, found.len()), (0, 1));
         assert_eq!(found[0].near, Some((93, "19 → 18 (number)".to_owned())));
-        assert_eq!(find(&articles, "en", " ").0, []);
+        assert_eq!(find(&articles, "en", " ").places, []);
+        let many = "We count 11 reasons. ".repeat(2) + &"They count 12 reasons. ".repeat(3);
+        let found = find(&[article("c", &many)], "en", "count 19 reasons");
+        assert_eq!((found.places.len(), found.more_like), (3, 2));
     }
 }

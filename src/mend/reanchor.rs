@@ -171,7 +171,13 @@ fn remedy(
         ));
     }
     if best.tied {
-        return Err("several places are equally near".to_owned());
+        let told = match best.stake() {
+            Stake::Number => {
+                "several places are as much alike, and none has the figures that are quoted"
+            }
+            _ => "several places are equally near",
+        };
+        return Err(told.to_owned());
     }
     let requoted = requote(&candidate.passage.parts, part, best, near).ok_or(
         "its gaps and strong words cannot be kept: `sidenote check` tells what stands there now",
@@ -410,6 +416,17 @@ mod tests {
             let (lost, _) = mended(article, quoted);
             assert!(at_stake(&lost), "{quoted}: {lost:?}");
         }
+    }
+
+    #[test]
+    fn a_place_with_other_figures_is_not_as_near_as_one_with_the_same() {
+        let article = "The mayor counted 18 boats. Then the major counted 19 boats.";
+        let (_, quoted) = mended(article, "> the mayor counted 19 boats");
+        assert_eq!(quoted, "> the major counted 19 boats");
+        let other = "Then the mayor counted 18 boats. Then the mayor counted 19 boats.";
+        let (lost, _) = mended(other, "> the mayor counted 17 boats");
+        let [Lost { remedy: Remedy::ByHand(reason), .. }] = &lost[..] else { panic!("{lost:?}") };
+        assert!(reason.ends_with("none has the figures that are quoted"), "{reason}");
     }
 
     #[test]

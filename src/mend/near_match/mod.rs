@@ -31,6 +31,12 @@ pub use tokens::{KnownNames, Stake, is_letter, is_word, tokens};
 /// How many places are told.
 pub const MOST_TOLD: usize = 3;
 
+/// Among how many places those that keep the figures are sought.
+const MOST_EXPLAINED: usize = 8;
+
+/// How many places are looked at to say how many more there are.
+const MOST_COUNTED: usize = 64;
+
 /// The longest passage, in characters, for which near matches are sought.
 pub const LONGEST: usize = 100_000;
 
@@ -72,11 +78,20 @@ pub struct NearMatch {
     pub printed: String,
     /// How it differs.
     pub comparison: Comparison,
-    /// Whether another place is as near.
+    /// Whether another place is as near: as alike, and with no less at stake.
     pub tied: bool,
+    /// How many more places at least are like the passage than those that are told.
+    pub more: usize,
 }
 
 impl NearMatch {
+    /// The most serious of what differs.
+    #[must_use]
+    pub fn stake(&self) -> Stake {
+        let stakes = self.comparison.differences.iter().map(|difference| difference.stake);
+        stakes.min().unwrap_or(Stake::Wording)
+    }
+
     /// Whether the very words stand there: of another article, then.
     #[must_use]
     pub fn is_exact(&self) -> bool {
@@ -175,17 +190,25 @@ impl<'a> NearMatches<'a> {
             {
                 kept.push(found);
             }
-            if kept.len() > MOST_TOLD {
+            if kept.len() >= MOST_COUNTED {
                 break;
             }
         }
         if let Some(best) = kept.first().map(|best| best.measured.similarity) {
             kept.retain(|found| found.measured.similarity >= best.less(FAR_BEHIND));
         }
-        let ranks: Vec<_> = kept.iter().map(|found| found.rank(own)).collect();
+        let more = kept.len().saturating_sub(MOST_TOLD);
+        // Of places that are as alike, one with other figures is not as near as one with the same.
+        let mut told: Vec<_> = kept
+            .into_iter()
+            .take(MOST_EXPLAINED)
+            .map(|found| (found.rank(own), self.told(&sought, found, more)))
+            .collect();
+        told.sort_by_key(|(rank, found)| Reverse((*rank, found.stake())));
+        let ranks: Vec<_> = told.iter().map(|(rank, found)| (*rank, found.stake())).collect();
         let is_tied = |rank| ranks.iter().filter(|&&other| other == rank).count() > 1;
-        let told = kept.into_iter().zip(&ranks).take(MOST_TOLD);
-        told.map(|(found, &rank)| self.told(&sought, found, is_tied(rank))).collect()
+        let told = told.into_iter().zip(&ranks).take(MOST_TOLD);
+        told.map(|((_, found), &rank)| NearMatch { tied: is_tied(rank), ..found }).collect()
     }
 
     /// Places that are alike enough, each from the passage's first word to its last.
@@ -215,7 +238,7 @@ impl<'a> NearMatches<'a> {
             .collect()
     }
 
-    fn told(&self, sought: &Sought<'_>, found: LikelyPlace, tied: bool) -> NearMatch {
+    fn told(&self, sought: &Sought<'_>, found: LikelyPlace, more: usize) -> NearMatch {
         let map = &self.maps[found.article];
         let folded = &map.folded;
         let place = whole_figures(&folded.text, &found.place, map.language);
@@ -227,7 +250,7 @@ impl<'a> NearMatches<'a> {
         };
         let comparison = explain(measured, &sought.wording, &wording, self.names, map.language);
         let range = folded.raw(Place::new(place));
-        NearMatch { article: found.article, range, printed, comparison, tied }
+        NearMatch { article: found.article, range, printed, comparison, tied: false, more }
     }
 }
 
