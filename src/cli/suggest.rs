@@ -15,9 +15,7 @@ use crate::mend::mend;
 use crate::parse::parse;
 use crate::resolve::resolve;
 use crate::source::Span;
-use crate::suggest::{
-    CODES, MOST, Paste, Suggestion, SuggestionSubject, Suggestions, drafts, suggest,
-};
+use crate::suggest::{CODES, Paste, Suggestion, SuggestionSubject, Suggestions, drafts, suggest};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -151,9 +149,10 @@ fn tell(suggestions: &Suggestions, errors: usize) {
     }
     for (code, count) in &suggestions.left_out {
         let slug = code.slug();
+        let listed = suggestions.all.iter().filter(|it| it.code == *code).count();
         terminal::say(&format!(
-            "`{slug}`: the best {MOST} are listed, {count} more are not; name an ARTICLE to see what \
-             concerns it."
+            "`{slug}`: the best {listed} are listed, {count} more are not; name an ARTICLE to see \
+             what concerns it."
         ));
     }
     if errors > 0 {

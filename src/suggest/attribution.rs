@@ -15,6 +15,34 @@ const NEXT_SENTENCE: usize = 160;
 /// Among how many quotations before it the last known speaker is sought.
 const LOOKING_BACK: usize = 32;
 
+/// Why a quotation is given to its speaker: of two, the greater is surer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Ground {
+    /// Nothing tells.
+    Nothing,
+    /// The speaker is named near it, and nothing gives it to anybody.
+    Near,
+    /// It goes on with the speaker's words.
+    GoesOn,
+    /// A pronoun beside it means the speaker.
+    Pronoun,
+    /// The words beside it name the speaker.
+    Named,
+}
+
+impl Ground {
+    /// In words for a message.
+    pub(super) fn told(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Nothing => return None,
+            Self::Near => "named near them, though no verb gives them to anybody",
+            Self::GoesOn => "they go on with this speaker’s words",
+            Self::Pronoun => "meant by a word beside them",
+            Self::Named => "named beside them",
+        })
+    }
+}
+
 /// Who says a quotation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Attribution {
@@ -25,6 +53,7 @@ pub(super) struct Attribution {
     pub(super) named_as: Option<String>,
     /// Whether words beside the quotation give it to the speaker.
     pub(super) told: bool,
+    pub(super) ground: Ground,
     /// Whether it goes on where the quotation before ended.
     pub(super) goes_on: bool,
 }
@@ -46,8 +75,16 @@ impl Default for Attribution {
             newcomer: None,
             named_as: None,
             told: false,
+            ground: Ground::Nothing,
             goes_on: false,
         }
+    }
+}
+
+impl Attribution {
+    /// That of a quotation that goes on with this one.
+    fn going_on(&self) -> Self {
+        Self { goes_on: true, ground: self.ground.min(Ground::GoesOn), ..self.clone() }
     }
 }
 
@@ -68,7 +105,8 @@ impl Tags<'_> {
                 let (speaker, newcomer) =
                     speakers.identify(words, more, start, self.last_known(earlier));
                 let named_as = self.named_as(&subject, &speaker);
-                Attribution { speaker, newcomer, named_as, told: true, goes_on: false }
+                let ground = if named_as.is_some() { Ground::Named } else { Ground::Pronoun };
+                Attribution { speaker, newcomer, named_as, told: true, ground, goes_on: false }
             }
             // "…, and added: “…”"
             Beside::Before(words) => self
@@ -76,18 +114,19 @@ impl Tags<'_> {
                 .or_else(|| self.last_of_sentence(earlier))
                 .or_else(|| self.named_in(speakers, words))
                 .or_else(|| self.pronoun_in(speakers, words, earlier))
+                .or_else(|| self.person_in(speakers, words))
                 .unwrap_or_default(),
             Beside::Nothing if !self.reading.is_english() => self
                 .official_beside(speakers)
-                .or_else(|| last().map(|last| Attribution { goes_on: true, ..last.clone() }))
+                .or_else(|| last().map(Attribution::going_on))
                 .unwrap_or_default(),
             Beside::Nothing => {
                 // "Ross spoke of “…,” Pompeo of “…”"
                 let next = last().filter(|_| self.is_in_sentence_of_last());
                 let named = next.and_then(|_| self.named_in(speakers, self.gap()));
-                let last =
-                    last().map(|last| Attribution { told: false, goes_on: true, ..last.clone() });
-                named.or(last).unwrap_or_default()
+                let last = last().map(|last| Attribution { told: false, ..last.going_on() });
+                let near = || self.named_near(speakers, earlier);
+                named.or(last).or_else(near).unwrap_or_default()
             }
         }
     }
@@ -111,7 +150,43 @@ impl Tags<'_> {
         let start = self.reading.near(range.end(), range.start());
         let ((speaker, newcomer), words) = speakers.first_named(range.since(start))?;
         let named_as = Some(self.reading.text(words).to_owned());
-        Some(Attribution { speaker, newcomer, named_as, told: true, goes_on: false })
+        let ground = Ground::Named;
+        Some(Attribution { speaker, newcomer, named_as, told: true, ground, goes_on: false })
+    }
+
+    /// The person who is named in a part of the text that leads to the quotation, wherever in it:
+    /// "The music is by Ada Roe: “…”"
+    fn person_in(&self, speakers: &Speakers<'_>, range: Place<InContent>) -> Option<Attribution> {
+        let start = self.reading.near(range.end(), range.start());
+        let ((speaker, newcomer), words) = speakers.last_person(range.since(start))?;
+        let named_as = Some(self.reading.text(words).to_owned());
+        let ground = Ground::Near;
+        Some(Attribution { speaker, newcomer, named_as, told: true, ground, goes_on: false })
+    }
+
+    /// Who is named before a quotation in its sentence, or in the one before where that is all that
+    /// the paragraph has: "She laughs. “…”"
+    fn named_near(&self, speakers: &Speakers<'_>, earlier: &[Attribution]) -> Option<Attribution> {
+        let own = self.outer(self.index);
+        let (block, gap) = (self.block(), self.gap());
+        let sentence = self.reading.sentence(own.start())?;
+        let begins = sentence.start() >= own.start();
+        let after = self.reading.sentences.partition_point(|it| it.start() < sentence.start());
+        let before = after.checked_sub(1).and_then(|index| self.reading.sentences.get(index));
+        let range = match before.filter(|_| begins) {
+            Some(before) if before.start() >= gap.start().max(block.start()) => *before,
+            Some(_) => return None,
+            None if !begins => Place::new(sentence.start().max(gap.start())..own.start()),
+            None => return None,
+        };
+        let rest = self.reading.document.text.slice(own.end()..block.end());
+        if begins && !rest.trim().is_empty() {
+            return None;
+        }
+        let found = self.named_in(speakers, range);
+        let found = found.or_else(|| self.pronoun_in(speakers, range, earlier))?;
+        let person = speakers.is_somebody(&found.speaker, found.newcomer.as_ref());
+        person.then_some(Attribution { told: false, ground: Ground::Near, ..found })
     }
 
     /// The official who is named nearest to the quotation in its sentence, whatever the verb.
@@ -130,7 +205,8 @@ impl Tags<'_> {
         let nearest = officials.min_by_key(|it| distance(&it.range))?;
         let named_as = Some(self.reading.text(nearest.range).to_owned());
         let speaker = ToldSpeaker::Record(nearest.record);
-        Some(Attribution { speaker, newcomer: None, named_as, told: true, goes_on: false })
+        let ground = Ground::Named;
+        Some(Attribution { speaker, newcomer: None, named_as, told: true, ground, goes_on: false })
     }
 
     /// Who is meant by a pronoun in a part of the text.
@@ -152,6 +228,7 @@ impl Tags<'_> {
             newcomer,
             named_as: None,
             told: true,
+            ground: Ground::Pronoun,
             goes_on: false,
         })
     }
@@ -166,7 +243,7 @@ impl Tags<'_> {
     /// The attribution of the quotation before, where that stands in the same sentence.
     fn last_of_sentence(&self, earlier: &[Attribution]) -> Option<Attribution> {
         let last = earlier.last().filter(|_| self.is_in_sentence_of_last())?;
-        Some(Attribution { told: true, goes_on: true, ..last.clone() })
+        Some(Attribution { told: true, ..last.going_on() })
     }
 
     /// The attribution of the quotation before, where this one goes on with it: after a tag in one

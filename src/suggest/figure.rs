@@ -70,6 +70,7 @@ pub(super) fn figures(briefing: &Briefing, readings: &[Reading<'_>]) -> Vec<Figu
             // What somebody says is theirs, and no answer of the report's.
             let quoted = merged(reading.quotations.iter().map(|it| it.words).collect());
             found.retain(|figure| overlap(&quoted, figure.range) == 0);
+            found.retain(|figure| !is_former(reading, figure) && !is_of_the_page(reading, figure));
             for figure in &mut found {
                 figure.claim = claim_at(claimed, figure.range);
             }
@@ -77,6 +78,68 @@ pub(super) fn figures(briefing: &Briefing, readings: &[Reading<'_>]) -> Vec<Figu
         })
         .collect();
     found.into_iter().flatten().collect()
+}
+
+/// Words before a figure that was so once.
+#[rustfmt::skip]
+const FORMERLY: &[&str] = &["previously", "formerly", "initially", "originally"];
+
+/// Words that tell the same of an outlook.
+#[rustfmt::skip]
+const FORMER: &[&str] =
+    &["previous", "earlier", "prior", "former", "old", "initial", "original"];
+
+/// What is looked ahead to.
+#[rustfmt::skip]
+const OUTLOOKS: &[&str] = &[
+    "estimate", "estimates", "figure", "forecast", "goal", "guidance", "outlook", "plan",
+    "projection", "target", "total", "count", "range", "expectation",
+];
+
+/// Words before "from" and a figure that another has replaced.
+#[rustfmt::skip]
+const MOVES: &[&str] = &[
+    "up", "down", "rose", "rise", "fell", "fall", "raised", "raising", "raises", "lowered",
+    "lowers", "cut", "cutting", "cuts", "increased", "increase", "decreased", "dropped", "grew",
+    "grown", "revised", "shrank", "reduced", "climbed", "slipped", "jumped", "instead",
+];
+
+/// Whether the figure is one that another has replaced: "up from 18 bureaus", "its earlier target of 18".
+/// It answers what was so once, and no report differs from it.
+fn is_former(reading: &Reading<'_>, figure: &Figure) -> bool {
+    let at = figure.range.start();
+    let start = reading.sentence(at).map_or(at, |sentence| sentence.start());
+    let start = reading.near(at, start);
+    let before = words(&reading.document.text, Place::new(start..at));
+    let lower_of = |word: &WordInText| lower(reading.text(word.range));
+    let nearest: Vec<String> = before.iter().rev().take(8).map(lower_of).collect();
+    let is_in = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let from = nearest.iter().take(2).any(|word| word == "from");
+    let near = |list: &[&str]| nearest.iter().take(4).any(|word| is_in(list, word));
+    near(FORMERLY)
+        || (near(FORMER) && near(OUTLOOKS))
+        || (from && nearest.iter().any(|word| is_in(MOVES, word)))
+}
+
+/// Whether what is counted belongs to the page and not to what it reports: "14 external links", and
+/// "12 comments" alone.
+fn is_of_the_page(reading: &Reading<'_>, figure: &Figure) -> bool {
+    let unit = figure.unit.as_str();
+    let linked = unit == "link"
+        && figure
+            .modifiers
+            .iter()
+            .any(|it| matches!(it.as_str(), "external" | "internal" | "related"));
+    let alone = || {
+        let at = figure.range.start();
+        let sentence = reading.sentence(at).unwrap_or(figure.range);
+        sentence.len() <= 60 && words(&reading.document.text, sentence).len() <= 4
+    };
+    let counted =
+        ["comment", "view", "like", "share", "reply", "reaction", "reference", "citation"];
+    linked
+        || matches!(unit, "footnote" | "backlink" | "hyperlink" | "retweet")
+        || (counted.contains(&unit) && alone())
 }
 
 fn in_sentence(reading: &Reading<'_>, index: usize, sentence: Place<InContent>) -> Vec<Figure> {

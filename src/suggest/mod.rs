@@ -16,7 +16,9 @@ mod name_run;
 mod unrecorded;
 mod new_file;
 mod occurrence;
+mod meant;
 mod passage;
+mod people;
 mod postings;
 mod quoted;
 mod printing;
@@ -36,7 +38,8 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Related};
-use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId};
+use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId};
+use crate::parse::yaml_scalar::scalar;
 use crate::source::{SourceSet, Span};
 pub use all::suggest;
 pub use echo::{Echo, Echoes, echoes};
@@ -106,6 +109,15 @@ pub enum Proposal {
     },
     /// A file for a name.
     Record(NewFile),
+    /// Forms of the name of a record that there is.
+    Forms {
+        /// The record.
+        record: RecordId,
+        /// The key of its front matter.
+        key: &'static str,
+        /// What stands there then: the forms that it has, and the new one.
+        forms: Vec<String>,
+    },
 }
 
 /// A text to be pasted.
@@ -218,6 +230,16 @@ impl Suggestion {
                 under.into_iter().chain([Paste { place, text: text.clone() }]).collect()
             }
             Proposal::Record(file) => vec![new_file(file)],
+            Proposal::Forms { record, key, forms } => {
+                let path = &subject.sources.file(subject.briefing[*record].span.file).path;
+                let instead = if forms.len() > 1 {
+                    format!(" instead of its `{key}`")
+                } else {
+                    String::new()
+                };
+                let place = format!("write into the front matter of `{path}`{instead}");
+                vec![Paste { place, text: format!("{key}: [{}]\n", listed(forms)) }]
+            }
         }
     }
 
@@ -234,7 +256,9 @@ impl Suggestion {
         let mut diagnostic = Diagnostic::new(self.code, self.span, &self.reason);
         let mut pastes = self.pastes(subject);
         let last = match self.proposal {
-            Proposal::Note { .. } | Proposal::Passages { .. } => pastes.pop(),
+            Proposal::Note { .. } | Proposal::Passages { .. } | Proposal::Forms { .. } => {
+                pastes.pop()
+            }
             Proposal::Record(_) => None,
         };
         for Paste { place, text } in pastes {
@@ -244,6 +268,12 @@ impl Suggestion {
         diagnostic.related = self.related.clone();
         diagnostic
     }
+}
+
+/// The values of a list in front matter.
+fn listed(values: &[String]) -> String {
+    let values: Vec<String> = values.iter().map(|value| scalar(value)).collect();
+    values.join(", ")
 }
 
 /// The suggestions that are notes by themselves as an annotation file of drafts, each with its

@@ -1,7 +1,7 @@
 //! Runs of words with capitals that look like names.
 
 use super::reading::{WordInText, words};
-use super::vocabulary::{ends_company, is_abbreviation, is_name_tail, is_title, lower};
+use super::vocabulary::{ends_company, is_abbreviation, is_name_tail, is_opening, is_title, lower};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
@@ -42,12 +42,20 @@ pub(super) fn runs(text: &str, sentence: Place<InContent>) -> Vec<NameRun> {
             at += 1;
             continue;
         }
-        let (parts, next) = run_at(text, &words, at);
         let before = at.checked_sub(1).and_then(|before| words.get(before));
         let gap =
             text.slice(before.map_or(sentence.start(), |before| before.end)..word.range.start());
         let marked = gap.contains(['"', '“', '‘', '«', '„', ':', '—']) || gap.ends_with('\'');
         let begins = before.is_none() || marked;
+        let written = text.slice(word.range.bytes());
+        let shouted = written.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let goes_on = words.get(at + 1).is_some_and(|next| has_capital(text, next));
+        // "For Ada Roe", "Earlier": the capital is the sentence's.
+        if begins && !shouted && is_opening(&lower(written)) && !(opens_name(written) && goes_on) {
+            at += 1;
+            continue;
+        }
+        let (parts, next) = run_at(text, &words, at);
         let before =
             before.filter(|_| gap == " ").map(|word| lower(text.slice(word.range.bytes())));
         if next - at <= MOST_WORDS {
@@ -56,6 +64,30 @@ pub(super) fn runs(text: &str, sentence: Place<InContent>) -> Vec<NameRun> {
         at = next;
     }
     found
+}
+
+/// Whether a word that often opens a sentence may begin a name all the same.
+fn opens_name(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "Will"
+            | "May"
+            | "New"
+            | "First"
+            | "Second"
+            | "Third"
+            | "Group"
+            | "Two"
+            | "Three"
+            | "Four"
+            | "Five"
+            | "Next"
+            | "Outside"
+            | "Inside"
+            | "Today"
+            | "All"
+    )
 }
 
 /// The run that begins at a word, and the number of the word after it.

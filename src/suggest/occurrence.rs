@@ -5,14 +5,18 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::name_run::{NameRun, runs};
+use super::people::{is_called_before_name, is_of_person, is_of_staff};
 use super::reading::{Reading, words};
 use super::title::{bare, split_title, without_country};
 use super::vocabulary::{
-    is_country, is_function_word, is_no_entity, is_title, kind_of_last, lower,
+    is_country, is_function_word, is_no_entity, is_saying, is_title, kind_of_last, lower,
 };
 use crate::model::{Briefing, EntityKind};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
+
+/// How many bytes after a name are looked at for what the named is.
+const APPOSITION: usize = 120;
 
 /// A name in an article.
 #[derive(Debug, Clone)]
@@ -26,6 +30,10 @@ pub(super) struct Occurrence {
     pub(super) titled: bool,
     /// Whether "in" or "at" stands before it.
     pub(super) located: bool,
+    /// Whether a verb beside it gives words to it.
+    pub(super) speaks: bool,
+    /// Whether somebody has an office in it: "president of Acme", "Acme's director".
+    pub(super) staffed: bool,
     /// The short form that stands in brackets after it.
     pub(super) short: Option<String>,
 }
@@ -148,8 +156,15 @@ impl Finder<'_> {
             name: name.to_owned(),
             reading: self.index,
             begins,
-            titled: !title.is_empty() || before.is_some_and(is_title),
-            located: matches!(before, Some("in" | "at" | "from" | "near")),
+            titled: !title.is_empty()
+                || before.is_some_and(|it| is_title(it) || is_of_person(it))
+                || is_called_after(text.slice(range.end()..)),
+            located: matches!(
+                before,
+                Some("in" | "at" | "from" | "near" | "across" | "around" | "throughout")
+            ),
+            speaks: self.speaks(range, before),
+            staffed: is_staffed(text, range),
             short: None,
             range,
         })
@@ -198,18 +213,59 @@ impl Finder<'_> {
         })
     }
 
+    fn speaks(&self, range: Place<InContent>, before: Option<&str>) -> bool {
+        let after = self.reading.document.text.slice(range.end()..);
+        let after = after.strip_prefix(' ').unwrap_or_default();
+        let next = after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        is_saying(next) || before.is_some_and(is_saying)
+    }
+
     fn may_be_a_name(&self, name: &str) -> bool {
         let low = lower(name);
         let single = !name.contains(' ');
         let common = |word: &str| {
-            is_no_entity(word) || is_country(word) || is_title(word) || is_function_word(word)
+            is_no_entity(word)
+                || is_country(word)
+                || is_title(word)
+                || is_function_word(word)
+                || is_called_before_name(word)
         };
         let plain = common(&low) || low.split([' ', '-']).all(common);
         let letters = || name.chars().filter(|c| c.is_alphabetic());
         let acronym = letters().count() > 1 && letters().all(char::is_uppercase);
-        let word = single && !acronym && self.corpus.small.contains(low.as_str());
-        !plain && !word && name.chars().nth(1).is_some()
+        let small = |word: &str| self.corpus.small.contains(word);
+        let word = single && !acronym && small(&low);
+        // "Read More", "Artificial Intelligence"
+        let told = kind_of_last(low.rsplit(' ').next().unwrap_or(&low)).is_some();
+        let plain_words = || low.split(' ').all(|it| small(it) || common(it));
+        let phrase = !single && !acronym && !told && plain_words();
+        !plain && !word && !phrase && name.chars().nth(1).is_some()
     }
+}
+
+/// Whether the words beside a name tell that somebody has an office in it.
+fn is_staffed(text: &str, range: Place<InContent>) -> bool {
+    let start = text.floor_char_boundary(range.start().saturating_sub(APPOSITION / 2));
+    let mut before = text.slice(start..range.start()).split_whitespace().rev();
+    let linked = before.next().is_some_and(|word| matches!(word, "of" | "at"));
+    let after = text.slice(range.end()..);
+    let after = after.slice(..after.floor_char_boundary(APPOSITION / 2));
+    let after = ["'s ", "’s ", " "].iter().find_map(|lead| after.strip_prefix(lead));
+    let next = after.and_then(|after| after.split(|c: char| !c.is_alphabetic() && c != '-').next());
+    linked && before.next().is_some_and(is_of_staff) || next.is_some_and(is_of_staff)
+}
+
+/// Whether a person is told by what follows the name: "Ada Roe, 54", "Ada Roe, a nurse".
+fn is_called_after(after: &str) -> bool {
+    if after.starts_with(", who ") || after.starts_with(" who ") {
+        return true;
+    }
+    let Some(after) = after.strip_prefix(", ") else { return false };
+    let after = after.slice(..after.floor_char_boundary(APPOSITION));
+    let told = after.split([',', '.', ';', '“', '"', '\n']).next().unwrap_or_default();
+    let is_age = told.len() < 4 && !told.is_empty() && told.chars().all(|c| c.is_ascii_digit());
+    let mut words = told.split(' ').take(6);
+    is_age || words.any(|word| word.starts_with(char::is_lowercase) && is_of_person(&lower(word)))
 }
 
 /// Whether a line is a headline, most of whose longer words have capitals that tell nothing.

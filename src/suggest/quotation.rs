@@ -4,6 +4,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::attribution::Ground;
 use super::new_file::NewFile;
 use super::passage::{Quoted, attribution, in_title, quote};
 use super::quoted::{AttributedQuotation, FRAGMENT};
@@ -27,6 +28,9 @@ const MOST_PIECES: usize = 8;
 /// So many words at least make a title, where a quotation has more.
 const TITLE: usize = 4;
 
+/// How many quotations are told at most whose speaker is not known, or guessed.
+const MOST_UNSURE: usize = 10;
+
 /// Quotations that one speaker says one after the other, in one article.
 struct Utterance<'a> {
     reading: usize,
@@ -49,6 +53,13 @@ impl<'a> Utterance<'a> {
         let known =
             |piece: &&&AttributedQuotation| piece.attribution.speaker != ToldSpeaker::Unknown;
         self.pieces.iter().find(known).map_or(&ToldSpeaker::Unknown, |it| &it.attribution.speaker)
+    }
+
+    /// Why it is given to its speaker.
+    fn ground(&self) -> Ground {
+        let of_speaker = self.pieces.iter().map(|piece| &piece.attribution);
+        let of_speaker = of_speaker.filter(|it| it.speaker == *self.speaker());
+        of_speaker.map(|it| it.ground).max().unwrap_or(Ground::Nothing)
     }
 
     fn named_as(&self) -> Option<&str> {
@@ -82,16 +93,21 @@ pub(super) fn quotations(
         .filter(|group| group.iter().any(|utterance| is_worth_a_note(readings, utterance)))
         .map(|utterances| SameUtterance { speaker: likeliest(&utterances), utterances })
         .collect();
-    ranked.sort_by_cached_key(|group| Reverse(group.weight()));
+    ranked.sort_by_cached_key(|group| (group.is_unsure(), Reverse(group.weight())));
+    let sure = ranked.iter().filter(|group| !group.is_unsure()).count();
+    let kept = ranked.len().min(sure + MOST_UNSURE);
+    let unsure = ranked.split_off(kept).len();
     let articles = |group: &SameUtterance<'_>| {
         group.utterances.iter().map(|utterance| readings[utterance.reading].id).collect()
     };
-    Ranked::best(subject, Code::QuotationWithoutNote, ranked, articles, |group| {
+    let mut best = Ranked::best(subject, Code::QuotationWithoutNote, ranked, articles, |group| {
         if let ToldSpeaker::Unrecorded(name) = &group.speaker {
             named.insert(name.clone());
         }
         desk.suggestion(&group, taken)
-    })
+    });
+    best.left_out += unsure;
+    best
 }
 
 /// Utterances that are nearly the same, or of which one is a part of the other and the speaker the
@@ -203,6 +219,16 @@ struct SameUtterance<'a> {
 }
 
 impl SameUtterance<'_> {
+    /// Why it is given to its speaker: the surest reason that a report gives.
+    fn ground(&self) -> Ground {
+        let naming = self.utterances.iter().filter(|it| *it.speaker() == self.speaker);
+        naming.map(Utterance::ground).max().unwrap_or(Ground::Nothing)
+    }
+
+    fn is_unsure(&self) -> bool {
+        self.ground() <= Ground::Near
+    }
+
     /// What is worth most: words that several reports print, of a speaker who is known.
     fn weight(&self) -> usize {
         let known = match self.speaker {
@@ -323,15 +349,17 @@ impl Desk<'_> {
         let naming = group.utterances.iter().find(|it| *it.speaker() == group.speaker);
         let named = naming.and_then(|utterance| utterance.named_as());
         let named = named.map(|words| format!(" (“{words}”)")).unwrap_or_default();
+        let sure = if group.is_unsure() { "perhaps" } else { "likely" };
+        let why = group.ground().told().map(|why| format!(": {why}")).unwrap_or_default();
         let said = match &group.speaker {
             ToldSpeaker::Record(id) => {
-                format!("the speaker is likely `{}`{named}", self.subject.briefing[*id].slug)
+                format!("the speaker is {sure} `{}`{named}{why}", self.subject.briefing[*id].slug)
             }
             ToldSpeaker::Unrecorded(name) => {
-                format!("the speaker is likely {name}{named}, who has no record yet")
+                format!("the speaker is {sure} {name}{named}, who has no record yet{why}")
             }
             ToldSpeaker::Described(words) => format!("the speaker is only called “{words}”"),
-            ToldSpeaker::Unknown => "who speaks is not told beside them".to_owned(),
+            ToldSpeaker::Unknown => "no speaker is recognised beside them".to_owned(),
         };
         format!("{printed}; {said}")
     }

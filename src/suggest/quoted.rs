@@ -6,10 +6,11 @@ use rayon::prelude::*;
 
 use super::attribution::{Attribution, attributions};
 use super::directory::Directory;
+use super::people::is_of_people;
 use super::reading::{Reading, WordInText, words};
 use super::speaker::{Speakers, ToldSpeaker};
 use super::unrecorded::UnrecordedNames;
-use super::vocabulary::{is_adverb, lower};
+use super::vocabulary::{is_adverb, kind_of_last, lower};
 use super::wording::{Wording, number};
 use crate::model::{Briefing, NoteKind, Quote, RecordId, Speaker};
 use crate::parse::quotation::Quotation;
@@ -53,7 +54,11 @@ impl AttributedQuotation {
             // "strongly" says nothing by itself.
             _ if count == 1 && is_adverb(&lower(printed)) => false,
             ToldSpeaker::Record(_) | ToldSpeaker::Unrecorded(_) => count >= FRAGMENT || told,
-            ToldSpeaker::Described(_) => count >= FRAGMENT,
+            ToldSpeaker::Described(by) => {
+                // "They should be ashamed,” said a woman", and not what a sign says.
+                let short = || is_somebody(by) || begins_with_pronoun(printed);
+                count >= FRAGMENT || (told && count >= FRAGMENT - 2 && short())
+            }
             ToldSpeaker::Unknown => count >= SENTENCE,
         }
     }
@@ -109,6 +114,17 @@ pub(super) fn trimmed(text: &str, words: Place<InContent>) -> Place<InContent> {
         _ => slice,
     };
     Place::new(start..(words.start() + bare.trim_end().len()).max(start))
+}
+
+/// Whether a description is of a person or an office: "a woman", "the health ministry".
+fn is_somebody(described: &str) -> bool {
+    let mut words = described.split(' ').map(lower);
+    words.any(|word| is_of_people(&word) || kind_of_last(&word) == Some("agency"))
+}
+
+fn begins_with_pronoun(printed: &str) -> bool {
+    let first = lower(printed.split(' ').next().unwrap_or_default());
+    ["i", "we", "you", "they", "he", "she", "it"].contains(&first.as_str())
 }
 
 /// Whether a few words are a term or the title of something: "Entity List", "so-called".

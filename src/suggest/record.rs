@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::listed;
 use super::new_file::NewFile;
 use super::speaker::{NewRecord, Newcomer};
 use super::taken::Taken;
@@ -20,8 +21,7 @@ impl FrontMatter {
 
     fn list(&mut self, key: &str, values: &[String]) {
         if !values.is_empty() {
-            let values: Vec<String> = values.iter().map(|value| scalar(value)).collect();
-            self.0.push_str(&format!("{key}: [{}]\n", values.join(", ")));
+            self.0.push_str(&format!("{key}: [{}]\n", listed(values)));
         }
     }
 

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 
 use super::directory::Directory;
 use super::name_run::{NameRun, runs};
-use super::reading::{Reading, words};
+use super::people::{is_of_fiction, is_of_firm, is_of_people, is_utterance_noun};
+use super::reading::{Reading, WordInText, words};
 use super::speech_tag::{CIRCUMSTANCES, is_pronoun};
 use super::title::{
-    bare, is_person_like, named_first, role_for, split_title, without_country, without_determiner,
+    bare, is_person_like, person_of, role_for, split_title, without_country, without_determiner,
 };
 use super::unrecorded::UnrecordedNames;
 use super::vocabulary::{
-    is_company_noun, is_country, is_function_word, is_no_entity, is_office, is_role, is_title,
-    kind_of_last, lower,
+    is_country, is_function_word, is_no_entity, is_office, is_role, is_title, kind_of_last, lower,
 };
 use crate::model::{Briefing, EntityKind, Mention, Record, RecordId, RecordKind};
 use crate::place::{InContent, Place};
@@ -60,25 +60,45 @@ pub(super) enum NewRecord {
 /// Who is meant, and what is told of one without a record.
 pub(super) type Identified = (ToldSpeaker, Option<Newcomer>);
 
-fn known(speaker: ToldSpeaker) -> Identified {
+pub(super) fn known(speaker: ToldSpeaker) -> Identified {
     (speaker, None)
 }
 
 /// Whether words tell of a person without the name: "its second man", "The Transport Secretary".
 fn is_described(words: &str) -> bool {
     let bare = without_determiner(words);
-    let last = lower(bare.rsplit(' ').next().unwrap_or(bare));
-    !bare.contains(char::is_uppercase) || (bare.len() < words.len() && is_title(&last))
+    let written = bare.rsplit(' ').next().unwrap_or(bare);
+    let last = lower(written);
+    // "Acme's director", "the authority's head"
+    let small = written.starts_with(char::is_lowercase) && is_of_people(&last);
+    !bare.contains(char::is_uppercase) || small || (bare.len() < words.len() && is_title(&last))
+}
+
+/// Whether words tell of somebody by what they do, before what they do it for: "a manager of Acme".
+fn is_somebody_of(words: &str) -> bool {
+    let links = [" of ", " at ", " from ", " for ", " with ", " in "];
+    let link = links.iter().filter_map(|link| words.find(link)).min();
+    let before = link.map(|at| words.slice(..at)).unwrap_or_default();
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    last.starts_with(char::is_lowercase) && is_of_people(&lower(last))
+}
+
+/// Whether what stands at `end` is the ending of a possessive.
+pub(super) fn is_possessive(text: &str, end: usize) -> bool {
+    let after = text.slice(end..);
+    ["'s", "’s"].iter().any(|ending| after.starts_with(ending))
+        || (text.slice(..end).ends_with('s')
+            && (after.starts_with("' ") || after.starts_with("’ ")))
 }
 
 /// Finds out who is meant in one article.
 pub(super) struct Speakers<'a> {
-    briefing: &'a Briefing,
-    naming: &'a UnrecordedNames,
-    directory: &'a Directory<'a>,
-    reading: &'a Reading<'a>,
+    pub(super) briefing: &'a Briefing,
+    pub(super) naming: &'a UnrecordedNames,
+    pub(super) directory: &'a Directory<'a>,
+    pub(super) reading: &'a Reading<'a>,
     /// The full names in it, by their last word.
-    full_names: BTreeMap<String, String>,
+    pub(super) full_names: BTreeMap<String, String>,
 }
 
 impl<'a> Speakers<'a> {
@@ -93,6 +113,7 @@ impl<'a> Speakers<'a> {
         for sentence in &reading.sentences {
             for part in runs(text, *sentence).into_iter().flat_map(|run| run.parts) {
                 let (_, name) = split_title(bare(text.slice(part.bytes())));
+                let name = person_of(name);
                 if let Some((_, last)) = name.rsplit_once(' ')
                     && is_person_like(name)
                 {
@@ -115,22 +136,33 @@ impl<'a> Speakers<'a> {
         let reading = self.reading;
         let text = reading.text(subject);
         let whole = lower(text);
-        if is_pronoun(&whole) {
-            return self.meant_by_pronoun(&whole, at, last);
+        if is_pronoun(&whole) || matches!(whole.as_str(), "her" | "him" | "them") {
+            return self.meant_by_pronoun(&whole, at.min(subject.start()), last);
         }
         let mentions = reading.mentions_within(subject);
-        let official = mentions.iter().rev().find(|it| self.is_official(it.record));
+        // "Ross's adviser" is another.
+        let all = &reading.document.text;
+        let official = mentions.iter().rev().find(|it| {
+            self.is_official(it.record)
+                && !is_possessive(all, it.range.end())
+                && !is_somebody_of(all.slice(subject.start()..it.range.end()))
+        });
         if let Some(official) = official {
             return known(ToldSpeaker::Record(official.record));
         }
         // "its second man, John Roe, said"
         if let Some(more) = apposition
-            && mentions.is_empty()
-            && is_described(text)
+            && mentions.iter().all(|it| it.range.end() < subject.end())
+            && (is_described(text) || is_somebody_of(text))
             && let (speaker, newcomer) = self.identify(more, None, at, None)
             && matches!(speaker, ToldSpeaker::Record(_) | ToldSpeaker::Unrecorded(_))
         {
-            let role = Some(without_determiner(text).to_owned());
+            let words = without_determiner(text);
+            if words.split(' ').any(|word| is_of_firm(&lower(word))) {
+                let record = NewRecord::Entity { kind: None };
+                return (speaker, newcomer.map(|_| Newcomer { record, role: None }));
+            }
+            let role = Some(words.to_owned());
             return (speaker, newcomer.map(|it| Newcomer { role, ..it }));
         }
         let last_word = words(text, Place::new(0..text.len()))
@@ -142,18 +174,32 @@ impl<'a> Speakers<'a> {
         if let Some((role, whom)) = role_for(text) {
             return self.spokesperson(&format!("{whom} {role}"), mentions.last());
         }
+        if is_somebody_of(text) {
+            return known(ToldSpeaker::Described(text.to_owned()));
+        }
         if let Some(mention) = mentions.last().filter(|it| it.range.end() == subject.end()) {
             return known(ToldSpeaker::Record(mention.record));
         }
         let named = runs(&reading.document.text, subject).pop();
         let named = named.filter(|run| run.range().end() == subject.end() && run.parts.len() == 1);
-        match named {
+        match self.person_at_start(subject).or(named) {
             Some(run) => {
                 let apposition = apposition.map(|range| reading.text(range));
                 self.newcomer(subject, &run, apposition)
             }
             None => self.meant_by_noun(text, last_word.as_deref(), at, last),
         }
+    }
+
+    /// "Ada Roe" of "Ada Roe of the shareholders' club".
+    fn person_at_start(&self, subject: Place<InContent>) -> Option<NameRun> {
+        let run = runs(&self.reading.document.text, subject).into_iter().next()?;
+        let after = self.reading.document.text.slice(run.range().end()..subject.end());
+        let (title, name) = split_title(self.reading.text(run.range()));
+        let linked = [" of ", " for ", " from ", " at "].iter().any(|it| after.starts_with(it));
+        let person = is_person_like(name) || !title.is_empty();
+        (run.range().start() == subject.start() && run.parts.len() == 1 && linked && person)
+            .then_some(run)
     }
 
     /// The first entity or official that is named in a range, else the first name.
@@ -171,13 +217,40 @@ impl<'a> Speakers<'a> {
             last.or_else(|| before.next()).is_some_and(|it| CIRCUMSTANCES.contains(&it.as_str()))
         };
         let mentions = reading.mentions_within(range);
-        let mention = mentions.iter().find(|it| !is_place(it.range.start()));
-        let run = runs(text, range).into_iter().find(|run| {
+        // "Ross's reply" is by Ross, "Ross's adviser" another.
+        let is_owner = |place: Place<InContent>| {
+            let owned = || words(text, Place::new(place.end()..range.end().max(place.end())));
+            let is_said =
+                |word: &WordInText| is_utterance_noun(&lower(text.slice(word.range.bytes())));
+            is_possessive(text, place.end()) && !owned().iter().take(4).any(is_said)
+        };
+        let is_anybody = |place: Place<InContent>| !is_place(place.start()) && !is_owner(place);
+        let mention = mentions.iter().find(|it| is_anybody(it.range));
+        let run = self.runs_in(range).into_iter().find(|run| {
             let first = reading.text(run.range());
             let word = lower(first.split(' ').next().unwrap_or(first));
             let common = is_no_entity(&word) || (is_function_word(&word) && !is_title(&word));
-            run.parts.len() == 1 && !common && !is_place(run.range().start())
+            // "Moving", where a sentence begins, is no name for that.
+            let told = !run.begins
+                || first.contains(' ')
+                || self.full_names.contains_key(first)
+                || self.naming.get(first).is_some_and(|named| named.certain > 0);
+            run.parts.len() == 1 && !common && told && is_anybody(run.range())
         });
+        // "Acme chief Ada Roe"
+        let person = mention.filter(|it| !self.is_person(it.record)).and_then(|mention| {
+            self.runs_in(range.since(mention.range.end())).into_iter().find(|run| {
+                let between = text.slice(mention.range.end()..run.range().start());
+                let called = between.split_whitespace().all(|it| {
+                    is_of_people(&lower(it)) || matches!(it, "and" | "vice" | "former" | "general")
+                });
+                called && !between.trim().is_empty()
+            })
+        });
+        let (mention, run) = match person {
+            Some(person) => (None, Some(person)),
+            None => (mention, run),
+        };
         match (mention, run) {
             (Some(mention), run)
                 if run.as_ref().is_none_or(|run| mention.range.start() <= run.range().end()) =>
@@ -195,7 +268,36 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    fn record(&self, id: RecordId) -> &'a Record {
+    /// The last person who is named in a range.
+    pub(super) fn last_person(
+        &self,
+        range: Place<InContent>,
+    ) -> Option<(Identified, Place<InContent>)> {
+        let text = &self.reading.document.text;
+        let recorded = self.reading.mentions_within(range).iter().rev();
+        let mut recorded = recorded.filter(|it| self.is_person(it.record));
+        if let Some(mention) = recorded.next() {
+            return Some((known(ToldSpeaker::Record(mention.record)), mention.range));
+        }
+        let named = self.runs_in(range).into_iter().rev().find(|run| {
+            let (_, name) = split_title(bare(text.slice(run.range().bytes())));
+            run.parts.len() == 1 && is_person_like(person_of(name))
+        })?;
+        Some((self.newcomer(named.range(), &named, None), named.range()))
+    }
+
+    /// Whether a speaker is a person, or a record of one.
+    pub(super) fn is_somebody(&self, speaker: &ToldSpeaker, told: Option<&Newcomer>) -> bool {
+        match speaker {
+            ToldSpeaker::Record(id) => self.is_person(*id),
+            ToldSpeaker::Unrecorded(name) => {
+                told.map_or(is_person_like(name), |told| told.record == NewRecord::Person)
+            }
+            ToldSpeaker::Described(_) | ToldSpeaker::Unknown => false,
+        }
+    }
+
+    pub(super) fn record(&self, id: RecordId) -> &'a Record {
         &self.briefing[id]
     }
 
@@ -203,72 +305,21 @@ impl<'a> Speakers<'a> {
         matches!(self.record(id).kind, RecordKind::Official { .. })
     }
 
-    fn is_person(&self, id: RecordId) -> bool {
+    pub(super) fn is_person(&self, id: RecordId) -> bool {
         let record = self.record(id);
         self.is_official(id) || record.entity_kind == Some(EntityKind::Person)
     }
 
-    /// Who "he" or "it" is: who is named last before the quotation, or who spoke last.
-    fn meant_by_pronoun(&self, pronoun: &str, at: usize, last: Option<&ToldSpeaker>) -> Identified {
-        let person = pronoun != "it";
-        let start = self.reading.near(at, self.reading.block(at).start());
-        let mentions = self.reading.mentions_within(Place::new(start..at)).iter();
-        let recorded = mentions
-            .filter(|it| self.is_person(it.record) == person && !self.is_place(it.record))
-            .map(|it| (it.range.start(), known(ToldSpeaker::Record(it.record))));
-        let named = self.unrecorded_before(Place::new(start..at), person);
-        if let Some((_, identified)) = recorded.chain(named).max_by_key(|(at, _)| *at) {
-            return identified;
-        }
-        let fits = |speaker: &&ToldSpeaker| match speaker {
-            ToldSpeaker::Record(id) => self.is_person(*id) == person,
-            ToldSpeaker::Unrecorded(name) => {
-                let named = self.naming.get(name).is_some_and(|named| named.person);
-                (named || is_person_like(name)) == person
-            }
-            _ => false,
-        };
-        known(last.filter(fits).cloned().unwrap_or(ToldSpeaker::Unknown))
-    }
-
-    /// The last person, or thing, without a record that is named in a range outside of quotation
-    /// marks.
-    fn unrecorded_before(
-        &self,
-        range: Place<InContent>,
-        person: bool,
-    ) -> Option<(usize, Identified)> {
+    /// Whether a block tells of a film or a book.
+    fn is_of_fiction(&self, at: usize) -> bool {
+        let block = self.reading.block(at);
+        let near = self.reading.around(Place::new(at..at), block);
         let text = &self.reading.document.text;
-        let first = self.reading.quotations.partition_point(|it| it.words.end() <= range.start());
-        let quoted = self.reading.quotations.get(first..).unwrap_or_default();
-        let is_quoted = |at: usize| {
-            quoted.iter().take_while(|it| it.words.start() <= at).any(|it| at < it.words.end())
-        };
-        let runs = self.runs_in(range);
-        runs.into_iter().rev().find_map(|run| {
-            let range = run.range();
-            let recorded = !self.reading.mentions_within(range).is_empty();
-            let (title, name) = split_title(bare(text.slice(range.bytes())));
-            let named = self.naming.get(name);
-            let is_person = !title.is_empty()
-                || named.map_or(is_person_like(name), |named| named.person || is_person_like(name));
-            if run.parts.len() > 1 || recorded || is_quoted(range.start()) || is_person != person {
-                return None;
-            }
-            // A thing is meant only where it is known by its kind.
-            let kind = named.and_then(|named| named.kind());
-            if !person && !matches!(kind, Some("company" | "agency" | "organisation")) {
-                return None;
-            }
-            match self.newcomer(range, &run, None) {
-                (ToldSpeaker::Described(_) | ToldSpeaker::Unknown, _) => None,
-                identified => Some((range.start(), identified)),
-            }
-        })
+        words(text, near).iter().any(|word| is_of_fiction(text.slice(word.range.bytes())))
     }
 
     /// The runs of the sentences in a range.
-    fn runs_in(&self, range: Place<InContent>) -> Vec<NameRun> {
+    pub(super) fn runs_in(&self, range: Place<InContent>) -> Vec<NameRun> {
         let first = self.reading.sentences.partition_point(|it| it.end() <= range.start());
         let sentences = self.reading.sentences.iter().skip(first);
         let inside = sentences.take_while(|sentence| sentence.start() < range.end());
@@ -277,65 +328,8 @@ impl<'a> Speakers<'a> {
             .collect()
     }
 
-    fn is_place(&self, id: RecordId) -> bool {
+    pub(super) fn is_place(&self, id: RecordId) -> bool {
         self.record(id).entity_kind == Some(EntityKind::Place)
-    }
-
-    /// Who "the company" or "the ministry" is: who spoke last, or what is named first in this paragraph
-    /// or the ones before, if it is one by its kind or name.
-    fn meant_by_noun(
-        &self,
-        words: &str,
-        noun: Option<&str>,
-        at: usize,
-        last: Option<&ToldSpeaker>,
-    ) -> Identified {
-        let described = known(ToldSpeaker::Described(words.to_owned()));
-        let Some(noun) = noun else { return described };
-        let block = self.reading.document.block_at(at).unwrap_or_default();
-        let earlier = |count: usize| {
-            let first = self.reading.document.blocks.get(block.saturating_sub(count));
-            self.reading.near(at, first.map_or(at, |block| block.text.start()))
-        };
-        let is_one = |id: RecordId| {
-            let record = self.record(id);
-            let named = |name: &str| name.split_whitespace().any(|word| lower(word) == noun);
-            record.entity_kind.is_some_and(|kind| kind.name() == noun)
-                || (is_company_noun(noun) && record.entity_kind == Some(EntityKind::Company))
-                || named(&record.name)
-                || record.aliases.iter().any(|alias| named(alias))
-        };
-        if let Some(ToldSpeaker::Record(id)) = last
-            && is_one(*id)
-        {
-            return known(ToldSpeaker::Record(*id));
-        }
-        // What a paragraph is about is named first in it.
-        for start in [earlier(0), earlier(1), earlier(2)] {
-            let mentions = self.reading.mentions_within(Place::new(start..at));
-            if let Some(mention) = mentions.iter().find(|it| is_one(it.record)) {
-                return known(ToldSpeaker::Record(mention.record));
-            }
-        }
-        if !is_company_noun(noun) {
-            return described;
-        }
-        // "A spokesman of Acme said … The company added".
-        let company = Newcomer { record: NewRecord::Entity { kind: Some("company") }, role: None };
-        if let Some(ToldSpeaker::Unrecorded(name)) = last
-            && let Some(named) = self.naming.get(&named_first(name)).filter(|it| !it.person)
-        {
-            return (ToldSpeaker::Unrecorded(named.name.clone()), Some(company));
-        }
-        for start in [earlier(0), earlier(1)] {
-            if let Some(((ToldSpeaker::Unrecorded(name), _), _)) =
-                self.first_named(Place::new(start..at))
-                && self.naming.get(&name).is_some_and(|named| !named.person)
-            {
-                return (ToldSpeaker::Unrecorded(name), Some(company));
-            }
-        }
-        described
     }
 
     /// A spokesperson without a name.
@@ -358,7 +352,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// Somebody with a name that no record has.
-    fn newcomer(
+    pub(super) fn newcomer(
         &self,
         subject: Place<InContent>,
         run: &NameRun,
@@ -368,6 +362,7 @@ impl<'a> Speakers<'a> {
         let range = run.range();
         let printed = bare(text.slice(range.bytes()));
         let (title, name) = split_title(printed);
+        let name = person_of(name);
         let before = text.slice(subject.start()..range.start()).trim();
         let before = before.strip_prefix("the ").unwrap_or(before);
         let role = [before, title].join(" ");
@@ -386,11 +381,25 @@ impl<'a> Speakers<'a> {
         if let Some(id) = self.directory.named(name) {
             return known(ToldSpeaker::Record(id));
         }
+        if !office
+            && title.is_empty()
+            && full.is_none()
+            && !name.contains(' ')
+            && !is_country(&lower(name))
+            && self.is_of_fiction(range.start())
+        {
+            // Whoever has but one name there is made up.
+            return known(ToldSpeaker::Described(text.slice(subject.bytes()).to_owned()));
+        }
         let person = office
             || !title.is_empty()
             || full.is_some()
             || named.is_some_and(|named| named.person)
             || is_person_like(name);
+        // "the maker of the vaccine, Ostrava Biologics", "a president of Meridian Chips"
+        let firm = role.is_some_and(|role| role.split(' ').any(|word| is_of_firm(&lower(word))));
+        let staffed = named.is_some_and(|named| named.staffed) && title.is_empty();
+        let person = person && (office || !firm) && !staffed;
         let newcomer = if person && !is_country(&lower(name)) {
             let role = apposition.or(role);
             let role = role.filter(|role| {

@@ -93,9 +93,16 @@ impl Tags<'_> {
         }
         match verb? {
             0 if first == "told" => None,
-            0 => self.subject_after(&tag, 1),
+            0 => {
+                // "sums up Ada Roe"
+                let next = tag.get(1).map(|word| self.lower(word)).unwrap_or_default();
+                let particle = matches!(next.as_str(), "up" | "out" | "in" | "on" | "back");
+                self.subject_after(&tag, if particle { 2 } else { 1 })
+            }
             // "…,” she said: “…”" speaks of what follows.
             at if text.slice(tag[at].end..end).starts_with(':') => None,
+            // "…,” as he put it"
+            at if first == "as" && at > 1 => self.subject_between(tag.get(1..)?, at - 1),
             at => self.subject_between(&tag, at),
         }
     }
@@ -167,13 +174,14 @@ impl Tags<'_> {
         let comma = (0..verb).find(|&at| self.gap_between(tag, at).contains(','));
         let mut last = comma.unwrap_or(verb - 1);
         let apposition = comma.map(|at| tag[at + 1].range.until(tag[verb - 1].end));
-        while last > 0 && is_adverb(&self.lower(&tag[last])) {
+        while last > 0 && self.is_adverb(&tag[last]) {
             last -= 1;
         }
         let text = &self.reading.document.text;
         let first = self.lower(&tag[0]);
         let article = is_determiner(&first) || is_pronoun(&first);
-        let begins = article || text.slice(tag[0].range.bytes()).starts_with(char::is_uppercase);
+        // "coach Ada Roe"
+        let begins = article || tag[..=last].iter().any(|word| has_capital(text, word));
         let clean = tag[..=last].iter().all(|word| {
             let written = text.slice(word.range.bytes());
             !is_boundary(written) && !is_saying(written)
@@ -237,7 +245,7 @@ impl Tags<'_> {
     /// The words before a verb that name who speaks.
     fn subject_before(&self, tag: &[WordInText], verb: usize) -> Option<SpeakerWords> {
         let mut end = verb;
-        while end > 0 && is_adverb(&self.lower(&tag[end - 1])) {
+        while end > 0 && self.is_adverb(&tag[end - 1]) {
             end -= 1;
         }
         let mut apposition = None;
@@ -298,9 +306,17 @@ impl Tags<'_> {
         tag.get(at).is_some_and(|word| {
             let written = self.reading.document.slice(word.range);
             // "he went on"
-            let goes_on = matches!(written, "went" | "goes")
-                && tag.get(at + 1).is_some_and(|next| self.lower(next) == "on");
-            (is_saying(written) || goes_on) && !is_noun
+            let next = tag.get(at + 1).map(|next| self.lower(next)).unwrap_or_default();
+            let goes_on = matches!(written, "went" | "goes") && next == "on";
+            // "as he put it"
+            let phrase = matches!(
+                (written, next.as_str()),
+                ("put" | "puts", "it")
+                    | ("point" | "points" | "pointed", "out")
+                    | ("chimes" | "chimed" | "puts", "in")
+                    | ("wants" | "wanted", "to")
+            );
+            (is_saying(written) || goes_on || phrase) && !is_noun
         })
     }
 
@@ -310,6 +326,11 @@ impl Tags<'_> {
         let word = tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
         let short = is_abbreviation(&word) || word.chars().count() == 1;
         !(gap.is_empty() || gap == "." && short)
+    }
+
+    /// Whether a word may stand between a speaker and the verb: not "Amberly".
+    fn is_adverb(&self, word: &WordInText) -> bool {
+        is_adverb(&self.lower(word)) && !has_capital(&self.reading.document.text, word)
     }
 
     fn gap_between(&self, tag: &[WordInText], at: usize) -> &str {

@@ -1,6 +1,7 @@
 //! Suggestions as an author meets them, for briefings of a few reports.
 
 mod choice;
+mod sureness;
 
 use std::collections::BTreeMap;
 

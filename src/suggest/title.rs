@@ -1,5 +1,6 @@
 //! What stands before a name and is none of it: articles, countries, titles.
 
+use super::people::is_called_before_name;
 use super::vocabulary::{
     ends_company, is_country, is_determiner, is_no_entity, is_role, is_title, kind_of_last, lower,
 };
@@ -51,7 +52,14 @@ pub(super) fn split_title(name: &str) -> (&str, &str) {
             Some((start, word))
         })
         .collect();
-    let Some(last_title) = words.iter().rposition(|(_, word)| is_title(&lower(word))) else {
+    // "Analyst Ravi Menon": a capital that is the sentence's.
+    let called = |word: &str| {
+        let rest = name.slice(word.len()..).trim_start();
+        is_called_before_name(&lower(word)) && is_person_like(person_of(rest))
+    };
+    let first = words.first().and_then(|(_, word)| called(word).then_some(0));
+    let title = words.iter().rposition(|(_, word)| is_title(&lower(word))).or(first);
+    let Some(last_title) = title else {
         return ("", name);
     };
     let after = words.get(last_title + 1).map(|(_, word)| *word);
@@ -90,6 +98,13 @@ pub(super) fn is_person_like(name: &str) -> bool {
         })
 }
 
+/// The name of a person with which a longer name begins: "Ada Roe" of "Ada Roe of the Courier".
+pub(super) fn person_of(name: &str) -> &str {
+    let links = [" of ", " for "];
+    let link = links.iter().filter_map(|link| name.find(link)).min();
+    link.map(|at| name.slice(..at)).filter(|before| is_person_like(before)).unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -102,6 +117,9 @@ mod tests {
             ("Secretary of Homeland Security Jeh Doe", "Secretary of Homeland Security", "Jeh Doe"),
             ("Mr. Trump", "Mr.", "Trump"),
             ("Ines Calder", "", "Ines Calder"),
+            ("Analyst Ines Calder", "Analyst", "Ines Calder"),
+            ("Presidents Ines Calder", "Presidents", "Ines Calder"),
+            ("Baker Hughes", "", "Baker Hughes"),
             ("Mayor", "", "Mayor"),
         ] {
             assert_eq!(split_title(text), (title, name));

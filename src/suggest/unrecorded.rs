@@ -9,7 +9,7 @@ use super::occurrence::{Corpus, Finder, Occurrence};
 use super::reading::Reading;
 use super::title::{bare, is_person_like, without_country};
 use super::vocabulary::{ends_company, is_legal_form, kind_of_last, lower};
-use crate::model::{Briefing, Record};
+use crate::model::{Briefing, EntityKind, Record, RecordKind};
 use crate::parse::fold::fold;
 use crate::place::{InContent, Place};
 
@@ -21,6 +21,8 @@ struct NameForm {
     certain: usize,
     titled: bool,
     located: usize,
+    speaks: bool,
+    staffed: bool,
     short: BTreeSet<String>,
 }
 
@@ -43,6 +45,8 @@ pub(super) struct NameWithForms {
     pub(super) person: bool,
     /// How many stand after "in" or "at".
     located: usize,
+    /// Whether somebody has an office in it.
+    pub(super) staffed: bool,
 }
 
 impl NameWithForms {
@@ -99,9 +103,29 @@ impl UnrecordedNames {
             form.certain += usize::from(!occurrence.begins);
             form.titled |= occurrence.titled;
             form.located += usize::from(occurrence.located);
+            form.speaks |= occurrence.speaks;
+            form.staffed |= occurrence.staffed;
             form.short.extend(occurrence.short);
         }
-        Self::together(forms)
+        let recorded = persons(briefing);
+        let mut naming = Self::together(forms, &recorded);
+        naming.keep_certain_short_forms(&known);
+        naming
+    }
+
+    /// A form that means it only beside a longer one must mean no other: of two names, or of one that
+    /// has a record, it tells nothing.
+    fn keep_certain_short_forms(&mut self, known: &BTreeSet<String>) {
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        for form in self.all.iter().flat_map(|named| &named.short) {
+            *times.entry(form.clone()).or_default() += 1;
+        }
+        for named in &mut self.all {
+            named.short.retain(|form| {
+                times.get(form).is_some_and(|times| *times == 1)
+                    && !known.contains(&fold(form).text)
+            });
+        }
     }
 
     /// What a form means.
@@ -110,10 +134,11 @@ impl UnrecordedNames {
     }
 
     /// Puts the forms of one name together.
-    fn together(forms: BTreeMap<String, NameForm>) -> Self {
+    fn together(forms: BTreeMap<String, NameForm>, recorded: &BTreeSet<String>) -> Self {
         let leaders = leaders(&forms);
         let mut groups: BTreeMap<String, Vec<(String, NameForm)>> = BTreeMap::new();
-        let surnames = surnames(&forms);
+        let mut surnames = surnames(&forms);
+        surnames.retain(|last, _| !recorded.contains(last));
         let acronyms: BTreeMap<String, String> = forms
             .iter()
             .flat_map(|(name, form)| form.short.iter().map(|it| (it.clone(), name.clone())))
@@ -153,7 +178,9 @@ fn named(group: Vec<(String, NameForm)>, short: BTreeSet<String>) -> NameWithFor
     for (name, form) in group {
         named.certain += form.certain;
         named.located += form.located;
-        let person = is_person_like(&name) && (form.titled || !short.is_empty());
+        named.staffed |= form.staffed && !form.titled;
+        let by_surname = short.iter().any(|it| name.rsplit(' ').next() == Some(it.as_str()));
+        let person = is_person_like(&name) && (form.titled || by_surname);
         named.person |= person || (form.titled && !name.contains(' '));
         if !short.contains(&name) {
             let reports: BTreeSet<usize> =
@@ -164,6 +191,7 @@ fn named(group: Vec<(String, NameForm)>, short: BTreeSet<String>) -> NameWithFor
         }
         named.places.extend(form.places);
     }
+    named.person &= !named.staffed;
     named.places.sort_by_key(|(reading, range)| (*reading, range.start()));
     named.name = best.map(|(.., Reverse(name))| name).unwrap_or_default();
     let last = |name: &str| lower(name.rsplit(' ').next().unwrap_or(name));
@@ -180,8 +208,13 @@ fn named(group: Vec<(String, NameForm)>, short: BTreeSet<String>) -> NameWithFor
 /// The surnames that stand alone, each with the one full name that it is the end of.
 fn surnames(forms: &BTreeMap<String, NameForm>) -> BTreeMap<String, String> {
     let mut found: BTreeMap<String, BTreeSet<&String>> = BTreeMap::new();
-    for name in forms.keys().filter(|name| is_person_like(name)) {
-        if let Some((_, last)) = name.rsplit_once(' ').filter(|(_, last)| forms.contains_key(*last))
+    for (name, form) in forms.iter().filter(|(name, _)| is_person_like(name)) {
+        let last = name.rsplit_once(' ').and_then(|(_, last)| Some((last, forms.get(last)?)));
+        // "Hong Kong" is nobody: a person is called something, or speaks by the surname.
+        let located = form.located * 2 >= form.places.len();
+        if let Some((last, alone)) = last
+            && (form.titled || alone.titled || alone.speaks)
+            && !located
         {
             found.entry(last.to_owned()).or_default().insert(name);
         }
@@ -241,12 +274,25 @@ fn shorter_forms(name: &str) -> Vec<String> {
 }
 
 /// A company's name without what ends it.
-fn without_company(name: &str) -> Option<String> {
+pub(super) fn without_company(name: &str) -> Option<String> {
     let mut rest = name;
     while let Some((before, _)) = rest.rsplit_once(' ').filter(|(_, it)| ends_company(&lower(it))) {
         rest = before.trim_end_matches(',');
     }
     (rest.len() < name.len()).then(|| rest.to_owned())
+}
+
+/// The surnames of the persons who have a record.
+fn persons(briefing: &Briefing) -> BTreeSet<String> {
+    let people = briefing.records.iter().filter(|record| is_person(record));
+    let last = |record: &Record| record.name.rsplit_once(' ').map(|(_, last)| last.to_owned());
+    people.filter_map(last).collect()
+}
+
+/// Whether a record is of a person.
+pub(super) fn is_person(record: &Record) -> bool {
+    matches!(record.kind, RecordKind::Official { .. })
+        || record.entity_kind == Some(EntityKind::Person)
 }
 
 /// The names that are not proposed: those of records, publishers and authors.

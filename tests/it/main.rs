@@ -35,6 +35,7 @@ mod renaming;
 mod serving;
 mod sites;
 mod slips;
+mod speakers;
 mod suggesting;
 mod support;
 mod unseen;

@@ -40,7 +40,7 @@ fn a_suggestion_has_its_place_its_reason_and_lines_to_paste() {
             "Quotations (1; quotation-without-note)\n\
              ======================================\n\n\
              content/articles/wire.md:6:2: `wire` quotes words that no quote note has; the speaker is \
-             likely `ines-calder` (“Ines Calder, the mayor”)\n  \
+             likely `ines-calder` (“Ines Calder, the mayor”): named beside them\n  \
              paste into a file in `content/annotations/`:\n\n{NOTE}\n"
         )
     );
@@ -217,6 +217,12 @@ fn with_all(files: &Files) -> Files {
                             (path(passage.span), passage.span.end, format!("\n> — [[{article}]]"))
                         }));
                     }
+                }
+                Proposal::Forms { record, key, forms } => {
+                    let text = pasted.get_mut(&path(subject.briefing[*record].span)).unwrap();
+                    let kept = text.lines().filter(|line| !line.starts_with(&format!("{key}:")));
+                    let kept: String = kept.skip(1).map(|line| format!("{line}\n")).collect();
+                    *text = format!("---\n{key}: [{}]\n{kept}", forms.join(", "));
                 }
                 Proposal::Record(file) => {
                     assert_eq!(pasted.insert(file.path.clone(), file.text.clone()), None);
