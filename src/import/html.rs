@@ -99,8 +99,8 @@ const SKIPPED: &[&str] = &[
     "rp",
 ];
 
-/// Elements that begin and end a line of their own.
-const BLOCKS: &[&str] = &[
+/// Elements that begin and end a line of their own, but for those that are read by themselves.
+pub(super) const BLOCKS: &[&str] = &[
     "address",
     "article",
     "aside",

@@ -31,7 +31,6 @@ pub fn is_unspaced(c: char) -> bool {
                 | Script::Lao
                 | Script::Khmer
                 | Script::Myanmar
-                | Script::Tibetan
         )
 }
 

@@ -8,9 +8,8 @@ use std::hash::{DefaultHasher, Hasher};
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, is_nfc_quick};
-use unicode_script::{Script, UnicodeScript};
 
-use crate::language::is_digit;
+use crate::language::{is_digit, is_unspaced};
 use crate::parse::fold::fold;
 use crate::parse::plain;
 use crate::slice::Slice;
@@ -130,22 +129,6 @@ fn is_joined(text: &str, at: usize, goes_on: impl Fn(char) -> bool) -> bool {
 fn marks_end(text: &str, at: usize) -> usize {
     let marks = text.slice(at..).chars().take_while(|c| is_combining_mark(*c) || is_unseen(*c));
     at + marks.map(char::len_utf8).sum::<usize>()
-}
-
-/// Whether the script of a character is written without spaces between words.
-fn is_unspaced(c: char) -> bool {
-    // The first of these scripts in Unicode is Thai.
-    c >= '\u{e00}'
-        && matches!(
-            c.script(),
-            Script::Han
-                | Script::Hiragana
-                | Script::Katakana
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-        )
 }
 
 #[cfg(test)]

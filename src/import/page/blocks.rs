@@ -7,6 +7,7 @@ use dom_query::{Document, NodeId, NodeRef};
 
 use super::region::{Region, region};
 use crate::import::body::one_line;
+use crate::import::html::BLOCKS;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,50 +65,21 @@ pub(super) fn words(text: &str) -> usize {
 /// So many boxes around a block are looked at, from the outermost in.
 const MOST_REGIONS: usize = 8;
 
-/// Elements that break the line.
-const BREAKING: &[&str] = &[
-    "address",
-    "article",
-    "aside",
+/// Elements that break the line besides those that only do that.
+const OTHERS_BREAKING: &[&str] = &[
     "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
     "h1",
     "h2",
     "h3",
     "h4",
     "h5",
     "h6",
-    "header",
-    "hgroup",
-    "html",
-    "legend",
     "li",
     "listing",
-    "main",
     "menu",
-    "nav",
     "ol",
-    "option",
-    "p",
     "pre",
-    "search",
-    "section",
     "select",
-    "summary",
     "table",
     "tbody",
     "td",
@@ -212,7 +184,7 @@ impl<'a> Walk<'a> {
             // A table of data is one block: its cells mean something together.
             _ if known.kind == Kind::Table => {}
             "br" | "hr" => self.open = self.open.filter(|_| name == "br"),
-            _ if BREAKING.contains(&name) => {
+            _ if BLOCKS.contains(&name) || OTHERS_BREAKING.contains(&name) => {
                 self.open = None;
                 let holds = known.element;
                 *known = Known { element: node.id, parent: Some(holds), ..*known };
