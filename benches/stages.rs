@@ -12,7 +12,7 @@ use sidenote::export::{self, Edition};
 use sidenote::load::Folder;
 use sidenote::output::Nothing;
 use sidenote::parse::parse;
-use sidenote::render::{OwnAssets, Templates, render};
+use sidenote::render::{MadeOnce, OwnAssets, Pages, Templates};
 use sidenote::resolve::resolve;
 use sidenote::source::{SourceFile, SourceSet};
 use sidenote::suggest::echoes;
@@ -134,7 +134,9 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("collate", |bench| bench.iter(|| collate(black_box(&briefing), &found)));
     group.bench_function("render", |bench| {
         bench.iter(|| {
-            render(black_box(&briefing), &collation, &templates, OwnAssets::default(), &Nothing)
+            let once = MadeOnce::new(black_box(&briefing), &collation);
+            let own = OwnAssets::default();
+            Pages::new(&briefing, &collation, &templates, own, &once).make_all(&Nothing)
         });
     });
     group.bench_function("export", |bench| {

@@ -1,23 +1,24 @@
 //! The stages, in order.
 
-use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::io;
 
 use crate::check::{self, Subject};
-use crate::collate::{Collation, collate};
+use crate::collate::{Collation, Verdict, collate};
 use crate::config::{Audience, Budget, Settings};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
-use crate::export::{self, Edition};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::git::Change;
 use crate::load::Folder;
 use crate::mend::mend;
-use crate::model::{Briefing, Share};
-use crate::output::{Collector, Nothing, Output, Paths, Sink};
+use crate::model::{Briefing, NoteClass, Share};
+use crate::output::{Collector, Nothing, Output, Sink};
 use crate::parse::{parse, with_slash};
-use crate::render::{self, Templates};
+pub use crate::progress::{Stage, Unwatched, Watch};
+use crate::publication::Publication;
+use crate::render::{Templates, check_templates};
 use crate::resolve::resolve;
-use crate::route::Route;
-use crate::source::{FileId, Span};
+use crate::source::SourceSet;
+use crate::status::{Status, changed, status};
 use crate::suggest::echoes;
 use crate::withhold::{self, Extent};
 
@@ -30,11 +31,28 @@ pub struct BuildOptions {
     pub base_url: Option<String>,
 }
 
+/// What a briefing has in it, in numbers, of what a build shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Reports.
+    pub articles: usize,
+    /// Notes of every kind.
+    pub notes: usize,
+    /// Those that are quotations.
+    pub quotations: usize,
+    /// Those that are claims.
+    pub claims: usize,
+    /// Claims of which some answers cannot both be true, by their ids.
+    pub disputed: Vec<String>,
+}
+
 /// What a build gives: of the site, what `S` makes of its files.
 #[derive(Debug, Clone)]
 pub struct Built<S = Output> {
     /// The briefing's settings.
     pub settings: Settings,
+    /// What the briefing has in it.
+    pub tally: Tally,
     /// The site; none where there are errors.
     pub output: Option<S>,
     /// Everything to tell, in order.
@@ -47,8 +65,9 @@ pub struct Built<S = Output> {
 /// Where a file of the site cannot be made, which no content is known to cause.
 pub fn build(folder: &Folder, options: &BuildOptions) -> io::Result<Built> {
     let begin = |_: &Settings| Ok::<_, Infallible>(Collector::default());
-    let Built { settings, output, diagnostics } = build_into(folder, options, begin)?;
-    Ok(Built { settings, output: output.map(|Ok(sink)| sink.finish()), diagnostics })
+    let built = build_into(folder, options, begin, &Unwatched)?;
+    let Built { settings, tally, output, diagnostics } = built;
+    Ok(Built { settings, tally, output: output.map(|Ok(sink)| sink.finish()), diagnostics })
 }
 
 /// What is found without a site.
@@ -60,6 +79,8 @@ pub struct CheckResult {
     pub budget: Budget,
     /// The reports of which a public build shows passages, by id, and how much that is.
     pub excerpts: Vec<(String, Share)>,
+    /// The published notes that nobody but their author has seen: told only where that is asked for.
+    pub unreviewed: Vec<Diagnostic>,
 }
 
 /// Finds everything that a build would tell, and how much of each report it would show.
@@ -67,19 +88,22 @@ pub struct CheckResult {
 /// # Errors
 /// As [`build`].
 pub fn check(folder: &Folder, options: &BuildOptions) -> io::Result<CheckResult> {
-    let mut checked = examine(folder, options);
-    let slug = |extent: &Extent| checked.briefing[extent.article].slug.clone();
-    let excerpts = checked.extents.iter().map(|it| (slug(it), it.share)).collect();
-    if !checked.diagnostics.has_errors() {
-        publish(folder, &mut checked, &Nothing)?;
+    let Checked { publication, extents, mut diagnostics } = examine(folder, options, &Unwatched);
+    let briefing = publication.briefing();
+    let slug = |extent: &Extent| briefing[extent.article].slug.clone();
+    let excerpts = extents.iter().map(|it| (slug(it), it.share)).collect();
+    if !diagnostics.has_errors() {
+        diagnostics.extend(publication.publish(&Nothing, &Unwatched)?);
     }
-    let budget = checked.briefing.settings.excerpt_budget;
-    Ok(CheckResult { diagnostics: checked.diagnostics.sorted(), budget, excerpts })
+    let budget = briefing.settings.excerpt_budget;
+    let unreviewed = check::reviewed::unreviewed(briefing);
+    let unreviewed = check::without_accepted(unreviewed, briefing).sorted();
+    Ok(CheckResult { diagnostics: diagnostics.sorted(), budget, excerpts, unreviewed })
 }
 
 /// Builds a site, and hands each file as it is made to the sink that `begin` gives. Where the
 /// content has errors none is asked for; where pages cannot be made the sink is not given back,
-/// and what it has taken is no site.
+/// and what it has taken is no site. `watch` is told what the build is at.
 ///
 /// # Errors
 /// As [`build`]. Why there is no sink stands in the place of the site.
@@ -87,46 +111,117 @@ pub fn build_into<S: Sink, E>(
     folder: &Folder,
     options: &BuildOptions,
     begin: impl FnOnce(&Settings) -> Result<S, E>,
+    watch: &dyn Watch,
 ) -> io::Result<Built<Result<S, E>>> {
-    let mut checked = examine(folder, options);
+    let Checked { publication, mut diagnostics, .. } = examine(folder, options, watch);
     let mut output = None;
-    if !checked.diagnostics.has_errors() {
-        let sink = begin(&checked.briefing.settings);
+    if !diagnostics.has_errors() {
+        let sink = begin(&publication.briefing().settings);
         if let Ok(sink) = &sink {
-            publish(folder, &mut checked, sink)?;
+            diagnostics.extend(publication.publish(sink, watch)?);
         }
         output = Some(sink);
     }
-    let good = !checked.diagnostics.has_errors();
+    let good = !diagnostics.has_errors();
     Ok(Built {
-        settings: checked.briefing.settings,
+        tally: tally(publication.briefing(), publication.collation()),
+        settings: publication.into_settings(),
         output: output.filter(|_| good),
-        diagnostics: checked.diagnostics.sorted(),
+        diagnostics: diagnostics.sorted(),
     })
 }
 
-struct Checked {
-    briefing: Briefing,
-    collation: Collation,
-    extents: Vec<Extent>,
-    templates: Templates,
-    diagnostics: Diagnostics,
+fn tally(briefing: &Briefing, collation: &Collation) -> Tally {
+    let count = |class| briefing.notes.iter().filter(|note| note.kind.class() == class).count();
+    let disputed = collation.claims.iter().filter(|it| it.verdict == Verdict::Contradict);
+    Tally {
+        articles: briefing.articles.len(),
+        notes: briefing.notes.len(),
+        quotations: count(NoteClass::Quote),
+        claims: count(NoteClass::Claim),
+        disputed: disputed.map(|table| briefing[table.note].slug.clone()).collect(),
+    }
 }
 
-fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
+/// A briefing as its desk sees it: nothing withheld, with its drafts, and what is done of it.
+pub struct Desk {
+    publication: Publication,
+    /// What is done and what is not.
+    pub status: Status,
+    /// Everything that a private build would tell before it makes pages, in order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Looks at what is done of a briefing. `before` is what files had in them in the state since which
+/// changes are told.
+#[must_use]
+pub fn desk(folder: &Folder, before: Option<&[Change]>) -> Desk {
+    let options = BuildOptions { audience: Audience::Private, base_url: None };
+    let Checked { publication, diagnostics, .. } = examine(folder, &options, &Unwatched);
+    let diagnostics = diagnostics.sorted();
+    let changes = before.map(|before| changed(folder, before));
+    let (briefing, collation) = (publication.briefing(), publication.collation());
+    let status = status(briefing, collation, &diagnostics, changes);
+    Desk { publication, status, diagnostics }
+}
+
+impl Desk {
+    /// The briefing.
+    #[must_use]
+    pub fn briefing(&self) -> &Briefing {
+        self.publication.briefing()
+    }
+
+    /// What its reports make of one another.
+    #[must_use]
+    pub fn collation(&self) -> &Collation {
+        self.publication.collation()
+    }
+
+    /// The page of what is done and what is not, at [`Route::status`](crate::route::Route::status); no
+    /// build writes it.
+    ///
+    /// # Errors
+    /// Where its template is wrong.
+    pub fn page(&self, sources: &SourceSet) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        self.publication.status_page(&self.status, sources)
+    }
+}
+
+/// What the stages make of a folder.
+pub struct Checked {
+    /// The site, of which nothing is made yet. Where there are errors it is what can be shown all the same,
+    /// for its author alone.
+    pub publication: Publication,
+    /// What a public build shows of reports.
+    pub extents: Vec<Extent>,
+    /// What there is to tell so far.
+    pub diagnostics: Diagnostics,
+}
+
+/// Runs all stages but the last, which makes the files.
+#[must_use]
+pub fn examine(folder: &Folder, options: &BuildOptions, watch: &dyn Watch) -> Checked {
+    watch.begins(Stage::Parse);
     let (mut parsed, mut diagnostics) = parse(folder);
     if let Some(base_url) = &options.base_url {
         parsed.settings.base_url = Some(with_slash(base_url));
     }
+    watch.begins(Stage::Resolve);
     let resolved = resolve(parsed, folder, options.audience, &mut diagnostics);
     let mut briefing = mend(resolved, &folder.sources, &mut diagnostics);
+    watch.begins(Stage::Echoes);
     let (echoes, told) = echoes(&briefing, &folder.sources);
     told.into_iter().for_each(|diagnostic| diagnostics.push(diagnostic));
+    watch.begins(Stage::Collate);
     let mut collation = collate(&briefing, &echoes);
+    watch.begins(Stage::Check);
     let (templates, problems) = Templates::new(&folder.sources, &folder.templates);
     diagnostics.extend(problems);
+    diagnostics.extend(check_templates(&templates, &folder.assets));
     let subject = Subject { briefing: &briefing, collation: &collation, folder };
     check::check(&subject, &mut diagnostics);
+    watch.begins(Stage::Withhold);
     // From here on nothing has a word that may not be published.
     let mut extents = Vec::new();
     if options.audience == Audience::Public {
@@ -135,56 +230,6 @@ fn examine(folder: &Folder, options: &BuildOptions) -> Checked {
         withhold::withhold(&mut briefing, &mut collation, &extents);
     }
     let diagnostics = check::without_accepted(diagnostics, &briefing);
-    Checked { briefing, collation, extents, templates, diagnostics }
-}
-
-/// Makes every page and file of the site.
-fn publish(folder: &Folder, checked: &mut Checked, sink: &impl Sink) -> io::Result<()> {
-    let Checked { briefing, collation, templates, diagnostics, .. } = checked;
-    let brings = |name| folder.assets.contains_key(&Route::asset(name).path());
-    let own = render::OwnAssets { style: brings("custom.css"), card: brings("card.png") };
-    let mut made = Paths::default();
-    // What exports need while they are made is free again before the pages take their room.
-    made.extend(export::export(&Edition::new(briefing, collation), sink)?);
-    let (pages, problems) = render::render(briefing, collation, templates, own, sink);
-    made.extend(pages);
-    diagnostics.extend(problems);
-    let mut built_in = BTreeSet::new();
-    for file in render::assets::built_in() {
-        let path = file.path();
-        if folder.assets.get(&path).is_none_or(|own| file.is(&own.bytes)) {
-            sink.bytes(&path, &file.published());
-            made.insert(path.clone());
-            built_in.insert(path);
-        }
-    }
-    for (path, asset) in folder.assets.iter().filter(|(path, _)| !built_in.contains(*path)) {
-        if let Some(taken) = made.collision(path) {
-            let other = folder.assets.get(taken).filter(|_| taken != path).map(|other| other.file);
-            diagnostics.push(collision(asset.file, path, taken, other));
-        } else {
-            sink.bytes(path, &asset.bytes);
-            made.insert(path);
-        }
-    }
-    Ok(())
-}
-
-/// That a file cannot stand where the site has another: one of `static/`, or the build's own.
-fn collision(asset: FileId, path: &str, taken: &str, other: Option<FileId>) -> Diagnostic {
-    let message = match other {
-        Some(_) => format!("`{path}` and `{taken}` are one file on Windows and macOS"),
-        None if path.eq_ignore_ascii_case(taken) && path != taken => format!(
-            "the build itself writes `{taken}`, which on Windows and macOS is the same file as `{path}`"
-        ),
-        None => {
-            format!("the build itself writes `{taken}`, so that this file cannot stand there")
-        }
-    };
-    let told = Diagnostic::new(Code::OutputCollision, Span::whole(asset), message)
-        .help("give it another name, or put it into a folder of its own");
-    match other {
-        Some(other) => told.related(Span::whole(other), "the other file"),
-        None => told,
-    }
+    let publication = Publication::new(briefing, collation, templates, &folder.assets);
+    Checked { publication, extents, diagnostics }
 }

@@ -26,6 +26,10 @@ pub struct Settings {
     pub excerpt_budget: Budget,
     /// Beginnings of addresses of the web that are not asked for.
     pub external_ignore: Vec<String>,
+    /// Whether findings are published as schema.org's `ClaimReview`.
+    pub claim_reviews: bool,
+    /// Whether cells of CSV files that a spreadsheet would read as formulas are written as text.
+    pub quote_csv_formulas: bool,
     /// Folder of the site, from the briefing's root.
     pub output: String,
     /// What the author wrote under `extra:`.
@@ -43,6 +47,8 @@ impl Default for Settings {
             rights: Rights::Excerpt,
             excerpt_budget: Budget::Words(300),
             external_ignore: Vec::new(),
+            claim_reviews: false,
+            quote_csv_formulas: false,
             output: "_site".into(),
             extra: Map::new(),
         }

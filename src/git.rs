@@ -93,17 +93,83 @@ pub struct Change {
     pub after: Option<String>,
 }
 
-/// Goes back through what the branch that is checked out had below a path of a folder, the newest first,
-/// until `each` has had enough. Of what was merged into it only the merge counts: that is when it came to
+/// What a tree has that is empty: before the first commit there was nothing.
+const EMPTY: &str = "4b825dc642cb6eb9a060e54bf8d69288fbee4904";
+
+/// The state of a folder's repository that a commit's name means.
+#[must_use]
+pub fn commit(folder: &Path, name: &str) -> Option<String> {
+    let name = format!("{name}^{{commit}}");
+    let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", &name];
+    hash(ask(folder, &arguments)?)
+}
+
+/// The state in which a day began, by its date in the order of ISO 8601.
+#[must_use]
+pub fn at_beginning_of(folder: &Path, day: &str) -> Option<String> {
+    commit(folder, "HEAD")?;
+    let before = format!("--before={day}T00:00:00");
+    let last = ask(folder, &["rev-list", "--max-count=1", &before, "HEAD"])?;
+    hash(last).or_else(|| Some(EMPTY.to_owned()))
+}
+
+fn hash(printed: Vec<u8>) -> Option<String> {
+    let printed = String::from_utf8(printed).ok()?;
+    Some(printed.trim().to_owned()).filter(|hash| !hash.is_empty())
+}
+
+/// The files below some paths of a folder that are not as a state has them, each with the text that it had
+/// there: those that git follows, and those that `git add` would add.
+#[must_use]
+pub fn changed_since(folder: &Path, state: &str, below: &[&str]) -> Option<Vec<Change>> {
+    let settings = ["-c", "diff.suppressBlankEmpty=false", "diff"];
+    let printed = ask(folder, &[&settings, WHOLE_FILES, &[state, "--"], below].concat())?;
+    let mut reader = LogReader::default();
+    // As if a commit had been told before.
+    reader.line("\u{1}0 ");
+    for line in printed.split_inclusive(|byte| *byte == b'\n') {
+        reader.line(&String::from_utf8_lossy(line));
+    }
+    let mut changes = reader.end().map(|commit| commit.changes).unwrap_or_default();
+    changes.retain(|change| !change.path.is_empty());
+    let others = ["ls-files", "-z", "--others", "--exclude-standard", "--"];
+    let others = ask(folder, &[&others, below].concat())?;
+    let new = others.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+    changes.extend(new.map(|path| Change {
+        path: String::from_utf8_lossy(path).into_owned(),
+        ..Change::default()
+    }));
+    Some(changes)
+}
+
+/// How changes are printed: whole files, so that what is a change can be asked of their text; whatever
+/// settings say.
+const WHOLE_FILES: &[&str] = &[
+    "--no-renames",
+    "--no-ext-diff",
+    "--no-textconv",
+    "--no-color",
+    "--relative",
+    "--src-prefix=a/",
+    "--dst-prefix=b/",
+    "--unified=1000000",
+];
+
+/// Goes back through what the branch that is checked out had below a path of a folder, the newest first
+/// but those that are `known`, until `each` has had enough: then it gives false, and true where there is no
+/// more. Of what was merged into it only the merge counts: that is when it came to
 /// be there. It is one call of git, and nothing is read that was not changed below the path.
-pub fn history(folder: &Path, below: &str, mut each: impl FnMut(&Commit) -> bool) -> Option<()> {
+pub fn history(
+    folder: &Path,
+    below: &str,
+    known: usize,
+    mut each: impl FnMut(&Commit) -> bool,
+) -> Option<bool> {
     let mut git = command(folder);
-    // Whole files, so that what is a change can be asked of their text; whatever settings say.
     git.args(["-c", "log.showRoot=true", "-c", "log.showSignature=false"]);
     git.args(["-c", "diff.suppressBlankEmpty=false", "log", "--first-parent", "-m", "-p"]);
-    git.args(["--no-renames", "--no-ext-diff", "--no-textconv", "--no-color", "--relative"]);
-    git.args(["--src-prefix=a/", "--dst-prefix=b/", "--unified=1000000", "--decorate=short"]);
-    git.args(["--format=%x01%ct %D", "--", below]);
+    git.args(WHOLE_FILES).args(["--decorate=short", "--format=%x01%ct %D"]);
+    git.arg(format!("--skip={known}")).args(["--", below]);
     let mut git = git.stdout(Stdio::piped()).spawn().ok()?;
     let mut lines = BufReader::new(git.stdout.take()?);
     let mut reader = LogReader::default();
@@ -119,13 +185,13 @@ pub fn history(folder: &Path, below: &str, mut each: impl FnMut(&Commit) -> bool
         // It has more to say that nobody hears.
         let _ = git.kill();
         let _ = git.wait();
-        return Some(());
+        return Some(false);
     }
     git.wait().ok().filter(std::process::ExitStatus::success)?;
     if let Some(commit) = reader.end() {
         each(&commit);
     }
-    Some(())
+    Some(true)
 }
 
 /// Reads what git prints of commits.

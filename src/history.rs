@@ -6,11 +6,14 @@
 //! have lost the beginning, has no time.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash as _;
 use std::path::Path;
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 
 use crate::git::{self, Commit};
+use crate::memory::{Content, Memory};
 use crate::slice::Slice;
 use crate::source::{FileId, SourceSet, Span};
 
@@ -29,16 +32,19 @@ pub struct History {
 impl History {
     /// Asks git about files below `content/` of a folder.
     #[must_use]
-    pub fn read(folder: &Path, content: &[FileId], sources: &SourceSet) -> Self {
-        let mut search = Search::new(content, sources);
+    pub fn read(folder: &Path, content: &[FileId], sources: &SourceSet, memory: &Memory) -> Self {
+        let search = Search::new(content, sources);
         if search.open == 0 {
             return Self::default();
         }
-        let asked = git::history(folder, "content", |commit| search.go_back(commit));
-        match asked.filter(|()| !search.cut_off) {
-            Some(()) => search.found(),
-            None => Self::default(),
+        if !memory.is_keeping() {
+            return Log::default().find(folder, search);
         }
+        // What was before a state is the same however often it is asked for.
+        let Some(head) = git::commit(folder, "HEAD") else { return Self::default() };
+        let input = |it: &mut Content| (folder, &head).hash(it);
+        let log = memory.recall("log", input, Mutex::<Log>::default);
+        log.lock().unwrap_or_else(PoisonError::into_inner).find(folder, search)
     }
 
     /// When what stands in a part of a file was last changed; none where that is not known of all of it.
@@ -53,6 +59,55 @@ impl History {
             newest = newest.max((*time)?);
         }
         Some(newest)
+    }
+}
+
+/// What git told of a state: as far back as it was asked.
+#[derive(Default)]
+struct Log {
+    steps: Vec<Step>,
+    is_whole: bool,
+}
+
+/// What one commit did to the pieces of files.
+struct Step {
+    time: Option<Timestamp>,
+    cut_off: bool,
+    /// By path: the pieces before and after.
+    changes: Vec<(String, BTreeSet<Hash>, BTreeSet<Hash>)>,
+}
+
+impl Log {
+    /// Looks for pieces, and asks git for what is not known yet.
+    fn find(&mut self, folder: &Path, mut search: Search) -> History {
+        let mut is_open = self.steps.iter().all(|step| search.go_back(step));
+        if is_open && !self.is_whole {
+            let (known, steps) = (self.steps.len(), &mut self.steps);
+            let asked = git::history(folder, "content", known, |commit| {
+                let step = Step::of(commit);
+                is_open = search.go_back(&step);
+                steps.push(step);
+                is_open
+            });
+            let Some(is_whole) = asked else { return History::default() };
+            self.is_whole = is_whole;
+        }
+        if search.cut_off { History::default() } else { search.found() }
+    }
+}
+
+impl Step {
+    fn of(commit: &Commit) -> Self {
+        let hashes = |path: &str, text: &Option<String>| -> BTreeSet<Hash> {
+            let text = text.as_deref().map(|text| pieces(path, text));
+            text.into_iter().flatten().map(|(_, hash)| hash).collect()
+        };
+        let changes = commit
+            .changes
+            .iter()
+            .map(|it| (it.path.clone(), hashes(&it.path, &it.before), hashes(&it.path, &it.after)));
+        let time = Timestamp::from_second(commit.time).ok();
+        Self { time, cut_off: commit.cut_off, changes: changes.collect() }
     }
 }
 
@@ -97,21 +152,12 @@ impl Search {
     }
 
     /// Goes back over one commit, and tells whether there is more to look for.
-    fn go_back(&mut self, commit: &Commit) -> bool {
-        self.cut_off |= commit.cut_off;
-        let hashes = |path: &str, text: &Option<String>| -> BTreeSet<Hash> {
-            let text = text.as_deref().map(|text| pieces(path, text));
-            text.into_iter().flatten().map(|(_, hash)| hash).collect()
-        };
-        let changes: Vec<(&str, BTreeSet<Hash>, BTreeSet<Hash>)> = commit
-            .changes
-            .iter()
-            .map(|it| (&*it.path, hashes(&it.path, &it.before), hashes(&it.path, &it.after)))
-            .collect();
-        let time = Timestamp::from_second(commit.time).ok();
+    fn go_back(&mut self, step: &Step) -> bool {
+        self.cut_off |= step.cut_off;
+        let (time, changes) = (step.time, &step.changes);
         let mut moved = Vec::new();
-        for (path, before, after) in &changes {
-            for index in self.places.remove(*path).unwrap_or_default() {
+        for (path, before, after) in changes {
+            for index in self.places.remove(path).unwrap_or_default() {
                 let Some(piece) = self.pieces.get_mut(index) else { continue };
                 let hash = piece.hash;
                 let from = || changes.iter().find(|(_, before, _)| before.contains(&hash));
@@ -120,10 +166,10 @@ impl Search {
                     piece.state = State::Done(None);
                 } else if before.contains(&hash) {
                     piece.state = State::There;
-                    moved.push(((*path).to_owned(), index));
+                    moved.push((path.clone(), index));
                 } else if let Some((other, ..)) = from() {
                     piece.state = State::There;
-                    moved.push(((*other).to_owned(), index));
+                    moved.push((other.clone(), index));
                 } else {
                     piece.state = State::Done(time);
                 }
@@ -203,7 +249,7 @@ mod tests {
                 after: text(after),
             });
             let commit = Commit { time: *time, cut_off: false, changes: changes.collect() };
-            if !search.go_back(&commit) {
+            if !search.go_back(&Step::of(&commit)) {
                 break;
             }
         }

@@ -73,6 +73,20 @@ words! {
     kind_correction "Correction";
     /// The kind `question`.
     kind_question "Question";
+    /// Over what a colleague answers to a note.
+    reply "Answer";
+    /// What a note of the kind `note` is.
+    about_note "A remark of the desk.";
+    /// The same of `quote`.
+    about_quote "Words that reports quote, held against each other.";
+    /// The same of `claim`.
+    about_claim "A question of fact, and what each report answers.";
+    /// The same of `context`.
+    about_context "What one should know beside it.";
+    /// The same of `correction`.
+    about_correction "Something is wrong here, and this is right.";
+    /// The same of `question`.
+    about_question "What the reports leave open.";
     /// Of a note that a public build leaves out.
     draft "draft";
 
@@ -92,6 +106,8 @@ words! {
     officials "Officials";
     /// Claims, likewise.
     claims "Claims";
+    /// Tags, likewise.
+    tags "Tags";
     /// Words that reports share, likewise.
     shared "Shared words";
     /// The page that holds the whole briefing.
@@ -104,6 +120,10 @@ words! {
     data "Data";
     /// The feed.
     feed "Feed";
+    /// Of a page of the briefing's own, where something else links to it or finds it.
+    own_page "Page";
+    /// Over such pages among what was found.
+    own_pages "Pages";
 
     /// Name of the choice between light and dark.
     theme "Colours";
@@ -114,6 +134,10 @@ words! {
     /// Light on dark.
     theme_dark "Dark";
 
+    /// Over a tag, and name of the control that chooses one.
+    tag "Tag";
+    /// The choice of that control that leaves no note out.
+    all_tags "All";
     /// Over an article.
     report "Report";
     /// Over an entity that says no kind.
@@ -173,6 +197,8 @@ words! {
     changed_profile "Latest change to this profile: {date}";
     /// When a note was last changed.
     changed_note "Latest change to this note: {date}";
+    /// When a page of the briefing's own was last changed.
+    changed_page "Latest change to this page: {date}";
     /// When anything in the briefing was last changed.
     changed_briefing "Latest change to a text or note of this briefing: {date}";
     /// A text that is a digest.
@@ -250,6 +276,8 @@ words! {
 
     /// Name of the controls beside a text.
     tools "Reading the notes";
+    /// Name of the list of a page's sections, and the control that opens it.
+    sections "Sections";
     /// Control that leads to the note before.
     note_before "Previous note";
     /// Control that leads to the note after.
@@ -311,6 +339,32 @@ words! {
 
     /// What a finding rests on.
     evidence "Evidence";
+    /// Over the editor's own answer to a claim.
+    finding "The desk’s own answer";
+    /// Over a list of such answers.
+    findings "Found by the desk";
+    /// To all claims, where that list leaves some out.
+    all_findings "All {n} answers of the desk";
+    /// The column of such answers.
+    desk "The desk";
+    /// Before the reports that give the same answer.
+    finding_agrees "The same in";
+    /// Before those whose answers can be true as well.
+    finding_compatible "Can be true together with what is in";
+    /// Before those whose answers cannot be compared with it.
+    finding_apart "Cannot be compared with what is in";
+    /// Before those whose sums come to something else.
+    finding_differs "Differs from what is in";
+    /// Before those whose answers cannot be true if it is.
+    finding_contradicts "Contradicts";
+    /// At an answer that cannot be true if the editor's is.
+    against_finding "contradicts the desk";
+    /// A note in a line: the editor's own answer.
+    brief_finding "the desk’s own answer: {value}";
+    /// A review of an answer that is the same.
+    review_agrees "Agrees with what the desk found: {value}";
+    /// A review of one that cannot be true if it is.
+    review_contradicts "Contradicts what the desk found: {value}";
     /// Reports in which the editor looked.
     not_reported "not reported";
     /// Reports of which nothing is noted.
@@ -335,8 +389,6 @@ words! {
     brief_there "{value} in {reports}";
     /// Link from a note to its passage.
     passage "Passage";
-    /// The same, in full.
-    to_passage "To the passage in the text";
     /// Link from a printing to its sentence.
     to_sentence "In the report";
     /// Link to a claim's page.
@@ -349,9 +401,9 @@ words! {
     /// Of quotations, the heading.
     quotations "Quotations";
     /// The printing that the others are held against.
-    base "base";
+    base "the base, against which the others are held";
     /// The same, where others print other words.
-    base_heat "base: the thicker the line, the more reports print other words";
+    base_heat "the base: the thicker a line, the more reports print other words there";
     /// A printing of less than the whole.
     partial "in part";
     /// A printing of less than the whole that agrees in every word.
@@ -372,8 +424,22 @@ words! {
     agrees "{n} %";
     /// What that is a share of.
     agrees_label "of the words agree";
+    /// Before the reports that print the words of the base.
+    same_words "Same words";
+    /// Where a printing in these words begins.
+    same_from "from “{word}”";
+    /// Where it ends.
+    same_up_to "up to “{word}”";
+    /// Before other reports that print the very same.
+    also_printed "The same in";
+    /// Opens the printings in other words, where they are many.
+    printings_with_other_words "All {n} printings in other words";
     /// Over the list of differences.
     differences "What differs";
+    /// Over differences that are a report's house style.
+    typography "Spelling, capitals, punctuation";
+    /// Words in quotation marks.
+    quoted "“{words}”";
     /// Of words left out.
     left_out "left out: {words}";
     /// Of words added.
@@ -409,6 +475,31 @@ words! {
     /// Punctuation.
     label_punctuation "punctuation";
 
+    /// Title of the page that `sidenote verify --html` writes.
+    draft_title "What {draft} quotes";
+    /// Of a quotation that a report prints letter for letter.
+    draft_exact "printed so";
+    /// Of one that a report prints but for typography.
+    draft_typographic "printed so, but for typography";
+    /// Of one that a report prints otherwise.
+    draft_altered "printed otherwise";
+    /// Of one that leaves out what its meaning hangs on.
+    draft_cut "cut";
+    /// Of one that another said, or another report has.
+    draft_misattributed "another’s words";
+    /// Of one that may stand in what is not here of a report.
+    draft_unknown "not known";
+    /// Of one that no report has.
+    draft_absent "in none of these reports";
+    /// What a report prints.
+    draft_prints "{report} prints";
+    /// Who said it, by a note.
+    draft_said_by "said by {speaker}";
+    /// The words that a quotation leaves out and its meaning hangs on.
+    draft_lost "without “{words}” it says something else";
+    /// How many quotations are too short to be judged.
+    draft_short "{n} of fewer than three words are not judged.";
+
     /// Of a claim whose reports contradict each other.
     verdict_contradict "The reports contradict each other";
     /// Of a claim whose answers cannot be compared.
@@ -439,6 +530,12 @@ words! {
     sum_holds "{sum}, as it should be";
     /// A sum that does not.
     sum_fails "{sum}, not {total}";
+    /// How much a sum lacks.
+    sum_lacks "{n} missing";
+    /// What the picture of sums shows.
+    sums_caption "Each sum on one scale: parts of one name have one shade. What is missing is an empty outline.";
+    /// What the picture of numbers or dates shows.
+    values_caption "Each answer on one axis. A full dot belongs to the answer, a ring does not; an arrow has no end.";
     /// Counted by the editor.
     counted_by_editor "counted by the editor";
     /// Head of the column of reports.
@@ -455,6 +552,14 @@ words! {
     counted_in "counted in {unit}";
     /// What the parts should add up to.
     expected_total "total expected: {total}";
+    /// How many reports give an answer.
+    gives_answer "{n} of {all}";
+    /// Reports in which the editor looked, in a list of claims.
+    not_reported_in "not reported in {reports}";
+    /// Reports of which nothing is noted, in a list of claims.
+    not_noted_in "no answer noted of {reports}";
+    /// What the marks of a list of claims mean.
+    answers_key "A mark a report that gives the answer, in order of publication, those of unknown date last; an answer in bold contradicts another and is given by fewer.";
     /// Over the list of claims.
     claims_intro "One question a line, and what each report answers.";
 
@@ -592,7 +697,19 @@ words! {
     /// Of an entity that no report names.
     no_mention "No report names it in the words shown here.";
 
-    /// Over the claims that reports answer differently.
+    /// Over what several sources answer alike.
+    agreed "Agreed";
+    /// Over answers that cannot all be true.
+    in_dispute "In dispute";
+    /// Over what one report quotes or answers, and all others are known not to.
+    said_alone "Said by one report alone";
+    /// In a line of these.
+    only_in "only in {report}";
+    /// Over what the editor says is in none of the reports.
+    unreported "In none of these reports";
+    /// In the place of words that a report does not print.
+    not_there "not printed";
+    /// Over the claims that reports answer in other words or kinds.
     answered_differently "Answered differently";
     /// An answer, and who gives it.
     dispute_answer "{value} in {reports}";
@@ -608,26 +725,8 @@ words! {
     all_speakers "All {n} who speak";
     /// Over the contents.
     contents "Contents";
-    /// Over the figures.
-    figures "In figures";
     /// Over notes that belong to no report.
     notes_on_all "On all reports";
-    /// Label of a number of reports.
-    figure_reports "reports, read side by side";
-    /// Label of a number of claims.
-    figure_disputed "of {claims} answered differently";
-    /// Label of a number of claims, where none is disputed.
-    figure_claims "claims, none answered differently";
-    /// Label of a number of quotations.
-    figure_alone "of {quotations} in one report alone";
-    /// The same, where of some it is not known in how many they are.
-    figure_alone_at_least "or more of {quotations} in one report alone";
-    /// Label of a number of quotations, where each stands in several reports.
-    figure_quotations "quotations, in {printings}";
-    /// Label of a share of words.
-    figure_agreement "of the words agree, where reports print the same quotation";
-    /// Label of a number of names.
-    figure_names "people, bodies and places";
     /// When the reports were published, under the title.
     published_between "Reports of {dates}";
     /// The same, where some have no date.
@@ -641,8 +740,6 @@ words! {
     adds_names "Named here alone";
     /// What only one report answers.
     adds_answers "Answered here alone";
-    /// Of a report without any of these.
-    adds_nothing "Of what is noted here, nothing is known to stand in no other report.";
 
     /// In how many reports a statement was found, in its words or others.
     found_in "Found in {n} of {all} reports.";
@@ -714,6 +811,8 @@ words! {
     search_some "Results shown: {n}";
     /// Of a search without results.
     search_none "Nothing found";
+    /// Of a search that found nothing as it was typed: the words that were sought instead.
+    search_meant "sought: {words}";
     /// Of a search whose files cannot be loaded.
     search_failed "The index cannot be loaded";
     /// Button for more results of a kind.
@@ -797,6 +896,55 @@ words! {
     date_years "{first}–{last}";
     /// Any other stretch of days.
     date_range "{first} – {last}";
+    /// The page of what is done and what is not, which only the desk sees.
+    status "What is done";
+    /// What that page is for.
+    status_intro "For the desk alone: no build writes this page. Drafts count, and reports that are not shown.";
+    /// How many there are of how many.
+    status_of "{some} of {all}";
+    /// Head of a column: paragraphs of which notes have passages.
+    status_paragraphs "Paragraphs with a note";
+    /// Head of a column: what stands in quotation marks and has a note.
+    status_quotations "Quotations with a note";
+    /// Head of a column: questions that were looked up in a report.
+    status_questions "Questions looked up";
+    /// Head of a column: notes beside a report.
+    status_notes "Notes";
+    /// Head of a column: drafts among them.
+    status_drafts "Drafts";
+    /// Over the paragraphs of a report without a note.
+    status_unnoted "Paragraphs without a note";
+    /// Over what a report puts in quotation marks and has no note.
+    status_unquoted "Quotations without a note";
+    /// Over the questions with each report.
+    status_matrix "Questions and reports";
+    /// What to do there.
+    status_matrix_intro "Choose a report in which nobody looked: it opens beside the question. Where it is silent, add the line below to the claim.";
+    /// Of a question that a report answers.
+    status_answered "answered";
+    /// Of a question that nobody looked up in a report.
+    status_unlooked "not looked up";
+    /// Name of the frame in which a report is shown beside a question.
+    status_beside "The report";
+    /// Over open questions.
+    status_open "Questions for the desk";
+    /// Over passages without a place.
+    status_broken "Passages that are wrong";
+    /// How many errors there are.
+    status_errors "Errors in all: {count}. The terminal has them all, and so has sidenote check.";
+    /// Over what has changed.
+    status_changes "Changed since the last commit";
+    /// Where nothing has.
+    status_no_changes "Nothing.";
+    /// Where git knows of no commit.
+    status_no_commit "There is no commit yet that could be compared.";
+    /// Of what was not there.
+    status_new "new";
+    /// Of what says something else.
+    status_edited "edited";
+    /// Of what is not there any more.
+    status_gone "gone";
+
     /// Before the last of several.
     and "and";
     /// What parts the thousands of a number.

@@ -4,9 +4,10 @@
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
 //! worth telling. [`mod@mend`] and [`mod@suggest`] help to write notes and to keep them.
-//! [`build`] runs the stages in order, [`mod@write`] puts the site on disk, [`serve`] answers from
-//! memory, [`import`] reads what others have written, [`pin`] measures originals, [`doctor`] tells what stands in
-//! the way of a published site, [`cli`] is the command line. Each module
+//! [`build`] runs the stages in order, [`publication`] is the site as its files are asked for, [`mod@write`]
+//! puts it on disk, [`serve`] shows it while it is written, [`import`] reads what others have written, [`pin`]
+//! measures originals, [`mod@verify`] holds a finished text against the reports, [`doctor`] tells what stands in
+//! the way of a published site, [`mcp`] answers other programs, [`cli`] is the command line. Each module
 //! imports only from those above it.
 //!
 //! The stages take data and give data, so that a site can be built without a disk:
@@ -32,6 +33,7 @@
 #![cfg_attr(test, allow(clippy::string_slice, reason = "a test that cuts wrongly should fail"))]
 
 pub mod slice;
+pub mod memory;
 pub mod place;
 pub mod unseen;
 pub mod source;
@@ -45,24 +47,30 @@ pub mod git;
 pub mod history;
 pub mod load;
 pub mod parse;
+pub mod schema;
 pub mod model;
 pub mod resolve;
 pub mod mend;
 pub mod suggest;
 pub mod collate;
 pub mod check;
+pub mod status;
 pub mod withhold;
 pub mod html;
 pub mod picture;
 pub mod output;
 pub mod render;
 pub mod export;
+pub mod progress;
+pub mod publication;
 pub mod build;
 pub mod write;
 pub mod serve;
 pub mod import;
 pub mod pin;
+pub mod verify;
 pub mod doctor;
+pub mod mcp;
 #[cfg(feature = "external")]
 pub mod external;
 pub mod cli;

@@ -1,10 +1,16 @@
-//! Reads a briefing from disk: the only reader that the stages have. Each file is read once.
+//! Reads a briefing from disk: the only reader that the stages have. Each file is read once, and again
+//! only where it may have changed.
 #![expect(clippy::disallowed_methods, reason = "this module reads the disk for all others")]
 
+use std::any::type_name;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::io;
+use std::fs::File;
+use std::hash::Hash;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use rayon::prelude::*;
@@ -12,6 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::history::History;
+use crate::memory::{Content, Memory, Settled};
 use crate::source::{FileId, SourceFile, SourceSet};
 
 /// The name of the settings file.
@@ -34,16 +41,41 @@ pub struct Folder {
     pub assets: BTreeMap<String, Asset>,
     /// Files of the folder of originals, by their path from there; `None` where it is not at hand.
     pub originals: Option<BTreeMap<String, FileId>>,
-    /// Links of the file system that lead to no file, or back to where they stand.
-    pub broken_links: Vec<FileId>,
-    /// Files of the root that are named nearly as the settings are, where there are none.
-    pub misnamed_settings: Vec<FileId>,
-    /// Files below `static/` that are not published: what programs leave there, and notes.
-    pub unpublished: Vec<FileId>,
-    /// When the files of `content/` and the notes in them were last changed, where git knows it.
+    /// What stands in its folders, or where the settings would, and is not read.
+    pub unread: Vec<(FileId, Unread)>,
+    /// When the files of `content/` and the notes in them were last changed, where git was asked
+    /// ([`Folder::ask_history`]) and knows it.
     pub history: History,
-    /// Links below `static/` that lead out of it, and are not followed.
-    pub links_out: Vec<FileId>,
+    /// What earlier states of it have left; a build from nothing has none.
+    pub memory: Memory,
+}
+
+/// Why something that has a name in a briefing's folder is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unread {
+    /// A link of the file system that leads to no file, or back to where it stands.
+    BrokenLink,
+    /// A link below `static/` that leads out of it, and is not followed.
+    LinkOut,
+    /// A file of the root that is named nearly as the settings are, where there are none.
+    MisnamedSettings,
+    /// A file below `static/` that is not published: what programs leave there, and notes.
+    Unpublished,
+    /// A pipe, a socket or a device; where the settings would be, a folder, too.
+    NoFile,
+    /// A file of more than [`MOST_BYTES`].
+    TooLarge,
+}
+
+/// Bytes of the largest file that is read. No report has as many; and a file of a few gigabytes,
+/// there by mistake, would fill the memory before anything could be said about it.
+pub const MOST_BYTES: u64 = 256 << 20;
+
+impl Folder {
+    /// Asks git when files and notes were last changed: for those who make pages, since it takes git a while.
+    pub fn ask_history(&mut self, root: &Path) {
+        self.history = History::read(root, &self.content, &self.sources, &self.memory);
+    }
 }
 
 /// A name as it is compared: some systems write an accent apart from its letter, and authors do
@@ -59,7 +91,7 @@ pub struct Asset {
     /// Its name among the sources, which have no text of it.
     pub file: FileId,
     /// What it holds.
-    pub bytes: Bytes,
+    pub bytes: Settled<Bytes>,
 }
 
 /// What to read.
@@ -76,7 +108,15 @@ pub struct LoadOptions<'a> {
 /// # Errors
 /// Where the disk cannot be read; the message names the path.
 pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
-    let mut folder = Folder::default();
+    load_again(options, &Memory::default())
+}
+
+/// Reads a briefing of which earlier states have left a memory.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_again(options: &LoadOptions<'_>, memory: &Memory) -> io::Result<Folder> {
+    let mut folder = Folder { memory: memory.clone(), ..Folder::default() };
     let root = options.root;
     let mut found = FilesBelow::default();
     for name in ["content", "templates", "i18n"] {
@@ -86,15 +126,17 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
     if settings.is_file() {
         found.files.push(settings);
     } else if is_link(&settings) {
-        found.broken.push(settings);
+        found.unread.push((settings, Unread::BrokenLink));
+    } else if settings.exists() {
+        found.unread.push((settings, Unread::NoFile));
     } else {
         let misnamed = misnamed_settings(root)?.into_iter();
-        let misnamed = misnamed.map(|name| SourceFile::from_bytes(name, Vec::new()));
-        folder.misnamed_settings = misnamed.map(|source| folder.sources.add(source)).collect();
+        found.unread.extend(misnamed.map(|name| (root.join(name), Unread::MisnamedSettings)));
     }
-    for (path, bytes) in read_all(found.files)? {
+    let text = |path: &Path, bytes| SourceFile::from_bytes(relative(path, root), bytes);
+    for (path, source) in found.read_all(memory, text)? {
         let name = relative(&path, root);
-        let id = folder.sources.add(SourceFile::from_bytes(name.clone(), bytes));
+        let id = folder.sources.add(source);
         if name == SETTINGS_FILE {
             folder.settings = Some(id);
         } else if let Some(template) = name.strip_prefix("templates/") {
@@ -107,10 +149,8 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
             folder.content.push(id);
         }
     }
-    folder.history = History::read(root, &folder.content, &folder.sources);
-    let published = published(root, &mut folder)?;
-    let broken = found.broken.iter().chain(&published).map(|path| relative(path, root));
-    let mut broken: Vec<String> = broken.collect();
+    found.unread.append(&mut published(root, &mut folder)?);
+    folder.tell_unread(found.unread, |path| relative(path, root));
     if let Some(originals) = options.originals {
         if !originals.is_dir() {
             let message = format!("there is no folder of originals at {}", originals.display());
@@ -119,48 +159,56 @@ pub fn load(options: &LoadOptions<'_>) -> io::Result<Folder> {
         let mut found = FilesBelow::default();
         found.walk(originals, is_hidden)?;
         let mut files = BTreeMap::new();
-        for (path, bytes) in read_all(found.files)? {
+        let text = |path: &Path, bytes| SourceFile::from_bytes(slashed(path), bytes);
+        for (path, source) in found.read_all(memory, text)? {
             let name = composed(&relative(&path, originals));
-            let source = SourceFile::from_bytes(slashed(&path), bytes);
             files.insert(name, folder.sources.add(source));
         }
         folder.originals = Some(files);
-        broken.extend(found.broken.iter().map(|path| slashed(path)));
+        folder.tell_unread(found.unread, slashed);
     }
-    let broken = broken.into_iter().map(|path| SourceFile::from_bytes(path, Vec::new()));
-    folder.broken_links = broken.map(|source| folder.sources.add(source)).collect();
     Ok(folder)
 }
 
-/// Reads `static/`, and gives the links in it that lead to no file.
-fn published(root: &Path, folder: &mut Folder) -> io::Result<Vec<PathBuf>> {
+impl Folder {
+    /// Adds what is not read, `named` as messages show it.
+    fn tell_unread(&mut self, unread: Vec<(PathBuf, Unread)>, named: impl Fn(&Path) -> String) {
+        let unread = unread.into_iter().map(|(path, reason)| (named(&path), reason));
+        let mut unread: Vec<(String, Unread)> = unread.collect();
+        unread.sort_by(|(one, _), (other, _)| one.cmp(other));
+        for (path, reason) in unread {
+            let source = SourceFile::from_bytes(path, Vec::new());
+            self.unread.push((self.sources.add(source), reason));
+        }
+    }
+}
+
+/// Reads `static/`, and gives what in it is not read.
+fn published(root: &Path, folder: &mut Folder) -> io::Result<Vec<(PathBuf, Unread)>> {
     let assets = root.join("static");
-    let mut published = FilesBelow::default();
+    let mut found = FilesBelow::default();
     // What is elsewhere on a disk is not meant for everyone because a link leads there.
     let whole = std::fs::canonicalize(&assets).ok();
     let inside = |path: &Path| {
         let there = std::fs::canonicalize(path).ok();
         there.zip(whole.as_ref()).is_none_or(|(there, whole)| there.starts_with(whole))
     };
-    published.walk_within(&assets, is_junk, inside)?;
-    for path in &published.outside {
-        let source = SourceFile::from_bytes(relative(path, root), Vec::new());
-        folder.links_out.push(folder.sources.add(source));
-    }
-    for (path, bytes) in read_all(published.files)? {
-        let source = SourceFile::from_bytes(relative(&path, root), Vec::new());
+    found.walk_within(&assets, is_junk, inside)?;
+    let memory = folder.memory.clone();
+    for (path, bytes) in found.read_all(&memory, |_, bytes| Settled::from(Bytes::from(bytes)))? {
         if is_private(&path, &bytes) {
-            folder.unpublished.push(folder.sources.add(source));
+            found.unread.push((path, Unread::Unpublished));
             continue;
         }
-        let asset = Asset { file: folder.sources.add(source), bytes: bytes.into() };
+        let source = SourceFile::from_bytes(relative(&path, root), Vec::new());
+        let asset = Asset { file: folder.sources.add(source), bytes: Settled::clone(&bytes) };
         let name = relative(&path, &assets);
         // Two names that are one when they are compared are told of when the site is made.
         let composed = composed(&name);
         let name = if folder.assets.contains_key(&composed) { name } else { composed };
         folder.assets.insert(name, asset);
     }
-    Ok(published.broken)
+    Ok(found.unread)
 }
 
 /// Files of the root that are named nearly as the settings are.
@@ -194,10 +242,7 @@ pub fn is_nearly_settings(name: &str) -> bool {
 #[derive(Default)]
 struct FilesBelow {
     files: Vec<PathBuf>,
-    /// Links that lead to no file, or back to where they stand.
-    broken: Vec<PathBuf>,
-    /// Links that are not followed.
-    outside: Vec<PathBuf>,
+    unread: Vec<(PathBuf, Unread)>,
 }
 
 impl FilesBelow {
@@ -215,17 +260,19 @@ impl FilesBelow {
         inside: impl Fn(&Path) -> bool,
     ) -> io::Result<()> {
         if !folder.is_dir() {
-            self.broken.extend(is_link(folder).then(|| folder.to_owned()));
+            let broken = is_link(folder).then(|| (folder.to_owned(), Unread::BrokenLink));
+            self.unread.extend(broken);
             return Ok(());
         }
-        let (mut files, mut broken, mut outside) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut files, mut unread, mut outside) = (Vec::new(), Vec::new(), Vec::new());
         let shown = |entry: &DirEntry| {
             if entry.depth() == 0 {
                 return true;
             }
             let leads_out = entry.path_is_symlink() && !inside(entry.path());
             let is_skipped = skipped(entry.file_name());
-            outside.extend((leads_out && !is_skipped).then(|| entry.path().to_owned()));
+            let path = || (entry.path().to_owned(), Unread::LinkOut);
+            outside.extend((leads_out && !is_skipped).then(path));
             !leads_out && !is_skipped
         };
         for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(shown) {
@@ -234,27 +281,83 @@ impl FilesBelow {
                     files.push(entry.into_path());
                     continue;
                 }
-                Ok(_) => continue,
+                Ok(entry) => {
+                    let is_folder = entry.file_type().is_dir();
+                    unread.extend((!is_folder).then(|| (entry.into_path(), Unread::NoFile)));
+                    continue;
+                }
                 Err(error) => error,
             };
             match error.path().filter(|path| is_link(path) || is_gone(path)) {
                 Some(path) if !is_gone(path) => {
                     // What is passed over may lead anywhere: an editor's lock leads to no file.
                     let is_shown = path.file_name().is_none_or(|name| !skipped(name));
-                    broken.extend(is_shown.then(|| path.to_owned()));
+                    unread.extend(is_shown.then(|| (path.to_owned(), Unread::BrokenLink)));
                 }
                 Some(_) => {}
                 None => return Err(error.into()),
             }
         }
-        for paths in [&mut files, &mut broken, &mut outside] {
-            paths.sort_by_cached_key(|path| slashed(path));
-        }
+        unread.append(&mut outside);
+        files.sort_by_cached_key(|path| slashed(path));
         self.files.append(&mut files);
-        self.broken.append(&mut broken);
-        self.outside.append(&mut outside);
+        self.unread.append(&mut unread);
         Ok(())
     }
+
+    /// Takes the files and makes something of what each holds, in their order; what was made of one that
+    /// is as it was is given again.
+    fn read_all<T: Send + Sync + 'static>(
+        &mut self,
+        memory: &Memory,
+        make: impl Fn(&Path, Vec<u8>) -> T + Sync,
+    ) -> io::Result<Vec<(PathBuf, Arc<T>)>> {
+        let made = |path: &Path| -> io::Result<Option<Arc<T>>> {
+            Ok(read(path)?.map(|bytes| Arc::new(make(path, bytes))))
+        };
+        let one = |path: PathBuf| {
+            let stamp = if memory.is_keeping() { Stamp::of(&path) } else { None };
+            let found = match stamp {
+                Some(stamp) => {
+                    let input = |it: &mut Content| (&path, stamp).hash(it);
+                    let found = memory.try_recall(type_name::<T>(), input, || made(&path));
+                    found.map(Arc::unwrap_or_clone)
+                }
+                None => made(&path),
+            };
+            match found {
+                Ok(found) => Some(Ok((path, found))),
+                Err(error) if error.kind() == io::ErrorKind::NotFound && is_gone(&path) => None,
+                Err(error) => {
+                    let message = format!("cannot read {}: {error}", path.display());
+                    Some(Err(io::Error::new(error.kind(), message)))
+                }
+            }
+        };
+        let files = std::mem::take(&mut self.files);
+        let read: Vec<(PathBuf, Option<Arc<T>>)> =
+            files.into_par_iter().filter_map(one).collect::<io::Result<_>>()?;
+        let mut whole = Vec::with_capacity(read.len());
+        for (path, found) in read {
+            match found {
+                Some(found) => whole.push((path, found)),
+                None => self.unread.push((path, Unread::TooLarge)),
+            }
+        }
+        Ok(whole)
+    }
+}
+
+/// What a file holds; nothing of one that is too large.
+fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut file = File::open(path)?;
+    let length = file.metadata()?.len();
+    if length > MOST_BYTES {
+        return Ok(None);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+    file.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MOST_BYTES).then_some(bytes))
 }
 
 fn is_link(path: &Path) -> bool {
@@ -302,18 +405,34 @@ fn is_leftover(name: &str) -> bool {
         || (name.len() > 1 && name.starts_with('#') && name.ends_with('#'))
 }
 
-fn read_all(paths: Vec<PathBuf>) -> io::Result<Vec<(PathBuf, Vec<u8>)>> {
-    paths
-        .into_par_iter()
-        .filter_map(|path| match std::fs::read(&path) {
-            Ok(bytes) => Some(Ok((path, bytes))),
-            Err(error) if error.kind() == io::ErrorKind::NotFound && is_gone(&path) => None,
-            Err(error) => {
-                let message = format!("cannot read {}: {error}", path.display());
-                Some(Err(io::Error::new(error.kind(), message)))
-            }
-        })
-        .collect()
+/// By what a file is known to be as it was: no other state of it has the same.
+#[derive(Hash)]
+struct Stamp {
+    modified: SystemTime,
+    length: u64,
+    /// When its place on the disk was last changed, and which that is, where the system tells.
+    placed: Option<(i64, i64, u64)>,
+}
+
+impl Stamp {
+    /// None where it was changed so lately that another change may have the same time.
+    fn of(path: &Path) -> Option<Self> {
+        const LATELY: Duration = Duration::from_secs(3);
+        let metadata = std::fs::metadata(path).ok()?;
+        let modified = metadata.modified().ok()?;
+        #[cfg(unix)]
+        let placed = {
+            use std::os::unix::fs::MetadataExt;
+            Some((metadata.ctime(), metadata.ctime_nsec(), metadata.ino()))
+        };
+        #[cfg(not(unix))]
+        let placed = None;
+        let placed_at = placed.and_then(|(seconds, ..)| u64::try_from(seconds).ok());
+        let placed_at = placed_at.map(|it| SystemTime::UNIX_EPOCH + Duration::from_secs(it));
+        let newest = placed_at.map_or(modified, |placed| placed.max(modified));
+        let is_old = SystemTime::now().duration_since(newest).is_ok_and(|age| age > LATELY);
+        is_old.then_some(Self { modified, length: metadata.len(), placed })
+    }
 }
 
 fn relative(path: &Path, root: &Path) -> String {
@@ -370,10 +489,14 @@ mod tests {
         }
         let folder = load(&LoadOptions { root: root.path(), originals: None }).unwrap();
         let name = |id: &FileId| folder.sources.file(*id).path.clone();
-        let mut broken: Vec<String> = folder.broken_links.iter().map(name).collect();
-        broken.sort();
+        let unread = |reason: Unread| {
+            let of = folder.unread.iter().filter(|(_, other)| *other == reason);
+            let mut names: Vec<String> = of.map(|(id, _)| name(id)).collect();
+            names.sort();
+            names
+        };
         assert_eq!(
-            broken,
+            unread(Unread::BrokenLink),
             [
                 "content/annotations/self.md",
                 "content/articles/gone.md",
@@ -390,11 +513,39 @@ mod tests {
             ["again/a.txt", "again/same.txt", "own/a.txt", "own/same.txt"],
             "within `static/` links are followed, and none out of it"
         );
-        let out: Vec<String> = folder.links_out.iter().map(name).collect();
         assert_eq!(
-            out,
+            unread(Unread::LinkOut),
             ["static/again/secret.txt", "static/disk", "static/linked", "static/own/secret.txt"]
         );
+    }
+
+    #[test]
+    fn what_is_no_file_or_too_large_is_named_and_not_read() {
+        let root = TempDir::new().unwrap();
+        let path = |path: &str| root.path().join(path);
+        for folder in ["content/articles", "static", "sidenote.yaml"] {
+            fs::create_dir_all(path(folder)).unwrap();
+        }
+        let _socket = std::os::unix::net::UnixListener::bind(path("content/s.md")).unwrap();
+        for large in ["content/articles/large.md", "static/large.bin"] {
+            File::create(path(large)).unwrap().set_len(8 << 30).unwrap();
+        }
+        fs::write(path("content/articles/a.md"), "a").unwrap();
+        let folder = load(&LoadOptions { root: root.path(), originals: None }).unwrap();
+        let named =
+            folder.unread.iter().map(|(id, why)| (folder.sources.file(*id).path.as_str(), *why));
+        let mut named: Vec<(&str, Unread)> = named.collect();
+        named.sort_by_key(|(name, _)| *name);
+        assert_eq!(
+            named,
+            [
+                ("content/articles/large.md", Unread::TooLarge),
+                ("content/s.md", Unread::NoFile),
+                ("sidenote.yaml", Unread::NoFile),
+                ("static/large.bin", Unread::TooLarge),
+            ]
+        );
+        assert_eq!((folder.content.len(), folder.assets.len()), (1, 0));
     }
 
     #[test]

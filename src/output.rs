@@ -2,7 +2,7 @@
 //!
 //! Whoever makes files hands each one to a [`Sink`] as soon as it is made, so that a large site
 //! need not be held in memory as a whole. [`crate::write`] is a sink that puts them on disk;
-//! [`Collector`] keeps them as an [`Output`], for [`crate::serve`] to answer from.
+//! [`Collector`] keeps them as an [`Output`].
 
 use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};

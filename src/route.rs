@@ -11,6 +11,9 @@ use crate::slice::Slice;
 const PATH: &AsciiSet =
     &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
 
+/// How the name of a script ends that has what the previews of a page show.
+const PREVIEWS: &str = "_previews.js";
+
 /// A page or file of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
@@ -32,12 +35,18 @@ pub enum Route {
     Claims,
     /// A claim, by its note's id.
     Claim(String),
+    /// The list of tags.
+    Tags,
+    /// A tag, by id.
+    Tag(String),
     /// The list of reports that share words.
     Shared,
     /// The words that two reports share, by its name: see [`Route::shared_pair`].
     SharedPair(String),
     /// The whole briefing on one page.
     Print,
+    /// A page of the briefing's own, by id.
+    OwnPage(String),
     /// Corrections of the briefing itself.
     Corrections,
     /// The page for searching.
@@ -63,10 +72,30 @@ impl Route {
         Self::SharedPair(format!("{}_{}_{}", beginning(one), beginning(other), hash.slice(..16)))
     }
 
+    /// The script beside a page that has what its previews show. No id has an underscore.
+    #[must_use]
+    pub fn previews(&self) -> Self {
+        let (folder, name, _) = self.parts();
+        Self::File([folder, name, PREVIEWS].concat())
+    }
+
+    /// Whether a path is that of such a script.
+    #[must_use]
+    pub fn is_of_previews(path: &str) -> bool {
+        path.ends_with(PREVIEWS)
+    }
+
     /// A file of the theme or of the briefing's `static/` folder in `assets/`.
     #[must_use]
     pub fn asset(name: &str) -> Self {
         Self::File(format!("assets/{name}"))
+    }
+
+    /// The page of what is done and what is not, which only the server shows. Its folder is one that no
+    /// site has.
+    #[must_use]
+    pub fn status() -> Self {
+        Self::File(".sidenote/status.html".to_owned())
     }
 
     /// Its folder with a slash, its name there, and how that ends.
@@ -81,9 +110,12 @@ impl Route {
             Self::Official(id) => ("officials/", id, ".html"),
             Self::Claims => ("claims/", "index", ".html"),
             Self::Claim(id) => ("claims/", id, ".html"),
+            Self::Tags => ("tags/", "index", ".html"),
+            Self::Tag(id) => ("tags/", id, ".html"),
             Self::Shared => ("shared/", "index", ".html"),
             Self::SharedPair(name) => ("shared/", name, ".html"),
             Self::Print => ("", "print", ".html"),
+            Self::OwnPage(id) => ("pages/", id, ".html"),
             Self::Corrections => ("", "corrections", ".html"),
             Self::Search => ("", "search", ".html"),
             Self::NotFound => ("", "404", ".html"),

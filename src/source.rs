@@ -3,8 +3,11 @@
 //! Every file of a briefing is read once, by [`crate::load`], into a [`SourceSet`]. A [`Span`]
 //! names a place in it by file and bytes; lines and columns are worked out only to be shown.
 
+use std::hash::Hash;
 use std::ops::Range;
+use std::sync::{Arc, OnceLock};
 
+use crate::memory::Key;
 use crate::place::{InSource, Place};
 use crate::slice::Slice;
 
@@ -72,6 +75,8 @@ pub struct SourceFile {
     /// How many characters begin before each multiple of [`STRIDE`] bytes: so a column is found
     /// as fast in a line of many megabytes as in a short one.
     characters_before: Vec<usize>,
+    /// See [`Self::key`].
+    key: OnceLock<Key>,
 }
 
 /// Bytes between two entries of [`SourceFile::characters_before`].
@@ -104,7 +109,15 @@ impl SourceFile {
             count += characters_in(stride);
             characters_before.push(count);
         }
-        Self { path, text, invalid_at, line_starts, characters_before }
+        let key = OnceLock::new();
+        Self { path, text, invalid_at, line_starts, characters_before, key }
+    }
+
+    /// The name of what it holds, and where.
+    #[must_use]
+    pub fn key(&self) -> Key {
+        let Self { path, text, invalid_at, .. } = self;
+        *self.key.get_or_init(|| Key::of(|it| (path, text, invalid_at).hash(it)))
     }
 
     /// The place of all its text.
@@ -169,14 +182,14 @@ pub fn characters_in(bytes: &[u8]) -> usize {
 /// Every text file of a briefing, in order of their paths.
 #[derive(Debug, Clone, Default)]
 pub struct SourceSet {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl SourceSet {
     /// Adds a file and names it.
-    pub fn add(&mut self, file: SourceFile) -> FileId {
+    pub fn add(&mut self, file: impl Into<Arc<SourceFile>>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(file);
+        self.files.push(file.into());
         id
     }
 
@@ -194,7 +207,7 @@ impl SourceSet {
 
     /// All files, in order.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &SourceFile)> {
-        (0u32..).map(FileId).zip(&self.files)
+        (0u32..).map(FileId).zip(self.files.iter().map(AsRef::as_ref))
     }
 }
 

@@ -78,7 +78,7 @@ pub fn named(text: &str) -> Vec<String> {
     let end = text.len()..text.len();
     for part in kept(text, None).into_iter().chain([end]) {
         for c in text.get(at..part.start).unwrap_or_default().chars() {
-            let name = format!("U+{:04X} {}", u32::from(c), name(c));
+            let name = point_and_name(c);
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -86,6 +86,46 @@ pub fn named(text: &str) -> Vec<String> {
         at = part.end;
     }
     names
+}
+
+/// The first character of a block of text that turns its direction and must not: one that overrides the
+/// direction of letters, or one whose end does not stand in the block; with where it stands, and what it is.
+#[must_use]
+pub fn first_turning(block: &str) -> Option<(usize, char, Turning)> {
+    if !occurs_in(block) {
+        return None;
+    }
+    // What is open, the innermost last.
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut isolates = 0_usize;
+    let is_isolate = |c: char| matches!(c, '\u{2066}'..='\u{2068}');
+    for (at, c) in block.char_indices() {
+        match c {
+            '\u{202d}' | '\u{202e}' => return Some((at, c, Turning::Overrides)),
+            '\u{202a}' | '\u{202b}' | '\u{2066}'..='\u{2068}' => {
+                isolates += usize::from(is_isolate(c));
+                open.push((at, c));
+            }
+            // It ends nothing that an isolate around it has begun.
+            '\u{202c}' => drop(open.pop_if(|(_, c)| !is_isolate(*c))),
+            // What is open in an isolate ends with it.
+            '\u{2069}' if isolates > 0 => {
+                isolates -= 1;
+                while open.pop().is_some_and(|(_, c)| !is_isolate(c)) {}
+            }
+            _ => {}
+        }
+    }
+    open.first().map(|(at, c)| (*at, *c, Turning::Open))
+}
+
+/// What is wrong with a character that turns the direction of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turning {
+    /// It overrides the direction that letters have.
+    Overrides,
+    /// It has no end in its block.
+    Open,
 }
 
 /// Whether a reader's eye would miss a character that is itself not seen.
@@ -148,6 +188,12 @@ fn is_leftward(c: char) -> bool {
 fn is_unspaced(c: char) -> bool {
     matches!(c, '\u{e00}'..='\u{fff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
         | '\u{1950}'..='\u{1aaf}' | '\u{a9e0}'..='\u{a9ff}' | '\u{aa60}'..='\u{aadf}')
+}
+
+/// A character that no reader sees, by code point and name.
+#[must_use]
+pub fn point_and_name(c: char) -> String {
+    format!("U+{:04X} {}", u32::from(c), name(c))
 }
 
 /// What Unicode calls a character that no reader sees; of the seldom ones their kind.
@@ -233,6 +279,25 @@ mod tests {
             named("a\u{200b}b\u{ad}c\u{200b}"),
             ["U+200B ZERO WIDTH SPACE", "U+00AD SOFT HYPHEN"]
         );
+    }
+
+    #[test]
+    fn what_turns_text_and_has_no_end_is_found() {
+        for (block, found) in [
+            ("a\u{202e}b\u{202c}", Some((1, Turning::Overrides))),
+            ("a\u{2067}\u{202d}b\u{202c}\u{2069}", Some((4, Turning::Overrides))),
+            ("a\u{202b}b", Some((1, Turning::Open))),
+            ("\u{2066}a\u{202c}", Some((0, Turning::Open))),
+            ("\u{202a}a\u{2069}", Some((0, Turning::Open))),
+            ("\u{202a}a\u{202c}\u{2068}b", Some((7, Turning::Open))),
+            ("\u{202b}\u{2067}\u{202a}a\u{2069}", Some((0, Turning::Open))),
+            ("\u{2067}\u{202a}a\u{2069}", None),
+            ("\u{202b}a\u{202c} \u{2068}b\u{2069}", None),
+            ("\u{202c}\u{2069}", None),
+            ("\u{200e}שלום\u{200f}!", None),
+        ] {
+            assert_eq!(first_turning(block).map(|(at, _, what)| (at, what)), found, "{block:?}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@
 //! nothing in it is written to. A power failure is another matter: only the manifest is flushed
 //! (`fsync`), not each page, which would make a build of a thousand pages wait for as many disk
 //! writes. Whatever is lost then can be made again from the briefing: the next build trusts no
-//! file's name or time, compares bytes, and repairs what is broken. The manifest alone cannot be
+//! file's name or time, compares bytes, and makes anew what is empty or ends in zeros. The manifest alone cannot be
 //! made again, so it alone is flushed.
 
 #![expect(clippy::disallowed_methods, reason = "this is the module that writes to disk")]

@@ -1,15 +1,21 @@
 //! Lints: what is worth telling of a briefing that resolved. One a file; a lint is a function in
 //! `LINTS`, its code and a case.
 
+mod bidi_control;
 mod claim_sum;
 mod claims_disagree;
+mod copied;
 mod draft_words;
 pub mod originals;
+mod passage_cuts_meaning;
 mod pins;
 mod placeholder;
 mod printed_before_said;
 mod quotations;
+pub mod reviewed;
+mod quoted;
 mod subject;
+mod svg_script;
 mod values;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
@@ -21,13 +27,18 @@ type Lint = fn(&Subject<'_>, &mut Diagnostics);
 
 /// Every lint, in the order of their names.
 const LINTS: &[Lint] = &[
+    bidi_control::check,
     claim_sum::check,
     claims_disagree::check,
+    copied::check,
     draft_words::check,
+    passage_cuts_meaning::check,
     pins::check,
     placeholder::check,
     printed_before_said::check,
     quotations::check,
+    quoted::check,
+    svg_script::check,
     values::check,
 ];
 

@@ -1,10 +1,12 @@
 //! `placeholder`: what `sidenote new` wrote to be replaced, and nobody has replaced.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::ops::Range;
 
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::memory::Content;
 use crate::parse::placeholder::{is_value, sentences};
 use crate::parse::yaml_tree::{self, NodeKind};
 use crate::parse::{front_matter, is_annotations};
@@ -14,8 +16,10 @@ use crate::source::{FileId, SourceFile, Span};
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let sources = &subject.folder.sources;
-    let notes = || subject.briefing.notes.iter().map(|note| note.extent);
-    let files: BTreeSet<FileId> = notes().map(|extent| extent.file).collect();
+    let mut notes: BTreeMap<FileId, Vec<Place<InSource>>> = BTreeMap::new();
+    for extent in subject.briefing.notes.iter().map(|note| note.extent) {
+        notes.entry(extent.file).or_default().push(extent.place());
+    }
     let mut tell = |file: FileId, range: Range<usize>, of: Place<InSource>| {
         let span = Span::new(file, of.part(range));
         let words = sources.text(span);
@@ -29,23 +33,33 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         let file = sources.file(id);
         let annotations = is_annotations(&file.path);
         // Of a file whose notes are all left out nothing is published.
-        if annotations && !files.contains(&id) {
+        if annotations && !notes.contains_key(&id) {
             continue;
         }
-        let Ok(parts) = front_matter::split(id, file) else { continue };
-        if let Some(yaml) = &parts.yaml {
-            let values = values(file, *yaml);
-            values.into_iter().for_each(|range| tell(id, range, *yaml));
-        }
-        let bodies: Vec<Place<InSource>> = match annotations {
-            true => notes().filter(|note| note.file == id).map(|note| note.place()).collect(),
-            false => vec![Place::new(parts.body..file.text.len())],
-        };
-        for body in bodies {
-            let found = sentences(file.slice(body));
-            found.for_each(|range| tell(id, range, body));
-        }
+        let notes = notes.remove(&id).filter(|_| annotations);
+        let input = |it: &mut Content| (file.key(), &notes).hash(it);
+        let memory = &subject.briefing.memory;
+        let found = memory.recall("placeholders", input, || found(id, file, notes.as_deref()));
+        found.iter().for_each(|(range, of)| tell(id, range.clone(), *of));
     }
+}
+
+/// Where a file has what is to be replaced: in its front matter, in its `notes` or else in its text.
+fn found(
+    id: FileId,
+    file: &SourceFile,
+    notes: Option<&[Place<InSource>]>,
+) -> Vec<(Range<usize>, Place<InSource>)> {
+    let Ok(parts) = front_matter::split(id, file) else { return Vec::new() };
+    let mut found = Vec::new();
+    if let Some(yaml) = parts.yaml {
+        found.extend(values(file, yaml).into_iter().map(|range| (range, yaml)));
+    }
+    let text = [Place::new(parts.body..file.text.len())];
+    for body in notes.unwrap_or(&text) {
+        found.extend(sentences(file.slice(*body)).map(|range| (range, *body)));
+    }
+    found
 }
 
 /// The values in front matter that are to be replaced.

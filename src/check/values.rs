@@ -24,6 +24,9 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
         if let Some(total) = &claim.total {
             tell(total, claim.total_span.unwrap_or(note.span));
         }
+        if let Some(finding) = &claim.finding {
+            tell(&finding.value, finding.span);
+        }
         for passage in &note.passages {
             if let Some(value) = &passage.value {
                 tell(value, passage.value_span.unwrap_or(passage.span));

@@ -60,6 +60,13 @@ impl FolderArguments {
         load(&options).map_err(|error| not_read(&error))
     }
 
+    /// Reads the briefing, and when its files and notes were last changed, as a build shows it.
+    pub(super) fn load_dated(&self, originals: Option<PathBuf>) -> Result<Folder, Failure> {
+        let mut folder = self.load(originals)?;
+        folder.ask_history(&self.root);
+        Ok(folder)
+    }
+
     /// Shows diagnostics of the briefing.
     pub(super) fn show(
         &self,

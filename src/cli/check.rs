@@ -19,9 +19,15 @@ pub(super) struct Arguments {
     /// Fail on warnings too.
     #[arg(long)]
     strict: bool,
+    /// Say nothing where all is well; what is wrong is told all the same.
+    #[arg(long)]
+    quiet: bool,
     /// The folder of originals, against which quotations are held; else SIDENOTE_ORIGINALS.
     #[arg(long, value_name = "DIR")]
     originals: Option<PathBuf>,
+    /// Tell which published notes nobody but their author has seen.
+    #[arg(long)]
+    reviewed: bool,
     /// Ask whether links to the web lead somewhere. Answers are kept for a day.
     #[cfg(feature = "external")]
     #[arg(long)]
@@ -30,22 +36,26 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let briefing = &arguments.briefing;
-    let folder = briefing.folder.load(arguments.originals.clone())?;
-    let CheckResult { diagnostics, budget, excerpts } =
+    let folder = briefing.folder.load_dated(arguments.originals.clone())?;
+    let CheckResult { mut diagnostics, budget, excerpts, unreviewed } =
         check(&folder, &briefing.build_options(None))?;
+    if arguments.reviewed {
+        diagnostics.extend(unreviewed);
+    }
     #[cfg(feature = "external")]
     let diagnostics = match arguments.external {
         true => super::external::with(diagnostics, &briefing.folder.root, &folder)?,
         false => diagnostics,
     };
     briefing.folder.show(&folder.sources, &diagnostics)?;
-    if !excerpts.is_empty() && briefing.folder.format == Format::Human {
+    let is_told = !arguments.quiet && briefing.folder.format == Format::Human;
+    if !excerpts.is_empty() && is_told {
         terminal::say(&shown(budget, &excerpts));
     }
     if is_wrong(&diagnostics, arguments.strict) {
         return Ok(Outcome::ContentIsWrong);
     }
-    if diagnostics.is_empty() && briefing.folder.format == Format::Human {
+    if diagnostics.is_empty() && is_told {
         terminal::say("Nothing is wrong.");
     }
     Ok(Outcome::Good)

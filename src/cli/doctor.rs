@@ -8,8 +8,8 @@ use clap::Args;
 
 use super::briefing::{FolderArguments, find_originals};
 use super::{Failure, Outcome, terminal};
-use crate::build::{BuildOptions, build_into};
-use crate::config::Audience;
+use crate::build::{BuildOptions, Unwatched, build_into};
+use crate::config::{Audience, Settings};
 use crate::diagnostic::{Code, Format, Severity};
 use crate::doctor::{Facts, Finding, Report, SiteSize, examine};
 use crate::git::{self, Repository};
@@ -17,7 +17,7 @@ use crate::load::Folder;
 use crate::model::TextKind;
 use crate::output::{Collector, Out, Sink};
 use crate::parse::article::ParsedArticle;
-use crate::parse::fields::{Status, Text};
+use crate::parse::fields::Text;
 use crate::parse::{Parsed, parse, rights};
 use crate::route::Route;
 
@@ -37,7 +37,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let folder = arguments.folder.load(None)?;
+    let folder = arguments.folder.load_dated(None)?;
     let originals = find_originals(arguments.originals.clone())?;
     let facts = facts(&arguments.folder.root, &folder, originals.as_deref())?;
     let findings = examine(&facts);
@@ -84,7 +84,8 @@ fn line(finding: &Finding) -> String {
 fn facts(root: &Path, folder: &Folder, originals: Option<&Path>) -> Result<Facts, Failure> {
     let (parsed, _) = parse(folder);
     let options = BuildOptions { audience: Audience::Public, base_url: None };
-    let built = build_into(folder, &options, |_| Ok::<_, Failure>(Weighed::default()))?;
+    let weigh = |_: &Settings| Ok::<_, Failure>(Weighed::default());
+    let built = build_into(folder, &options, weigh, &Unwatched)?;
     let count = |severity| built.diagnostics.iter().filter(|it| it.severity == severity).count();
     let repository = git::repository(root);
     let top = repository.as_ref().map_or(root, |repository| repository.top.as_path());
@@ -121,9 +122,8 @@ fn drafts(parsed: &Parsed) -> usize {
     let files = parsed.annotations.iter().map(|(_, file)| file);
     files
         .map(|file| {
-            let all = file.defaults.as_ref().is_some_and(|it| it.status == Some(Status::Draft));
             let notes = file.notes.iter();
-            notes.filter(|note| all || note.attributes.iter().any(|(it, _)| it.is_draft())).count()
+            notes.filter(|note| note.is_draft(file.defaults.as_ref())).count()
         })
         .sum()
 }

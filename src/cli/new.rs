@@ -11,17 +11,19 @@ use super::briefing::{below, not_read, require_briefing};
 use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
 use crate::i18n::{InterfaceWord, Words};
+use crate::language::not_a_tag;
 use crate::load::{LoadOptions, SETTINGS_FILE, load};
 use crate::mend::select::select;
 use crate::parse::document::{BlockKind, Document};
 use crate::parse::parse;
 use crate::parse::placeholder::{
-    ADDRESS, ALIAS, AUTHORS, ENTITY, FULL_NAME, HEADLINE, INITIALS, NOTE, OFFICIAL, PUBLISHER,
-    REMARK, REPORT, ROLE, SHORT, SOURCE, SURNAME, WEBSITE,
+    ADDRESS, ALIAS, AUTHORS, ENTITY, FULL_NAME, HEADLINE, INITIALS, NOTE, OFFICIAL, PAGE,
+    PUBLISHER, REMARK, REPORT, ROLE, SHORT, SOURCE, SURNAME, TAG, WEBSITE,
 };
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::place::Place;
 use crate::resolve::text_map::TextMap;
+use crate::schema::editor;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -48,6 +50,10 @@ enum What {
     Entity(Record),
     /// A person or institution that is quoted.
     Official(Record),
+    /// A page of your own: about, a method, a glossary.
+    Page(Record),
+    /// A topic that notes are about.
+    Tag(Record),
     /// The words of the interface in another language.
     Language(Language),
 }
@@ -77,6 +83,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         What::Annotation(record) => start(record, "annotations", annotation)?,
         What::Entity(record) => start(record, "entities", entity)?,
         What::Official(record) => start(record, "officials", official)?,
+        What::Page(record) => start(record, "pages", page)?,
+        What::Tag(record) => start(record, "tags", tag)?,
         What::Language(language) => translation(language)?,
     }
     Ok(Outcome::Good)
@@ -98,6 +106,9 @@ fn briefing(folder: &Path, empty: bool) -> Result<(), Failure> {
     }
     if empty {
         create(&folder.join(SETTINGS_FILE), &settings(folder))?;
+    }
+    for file in editor::files() {
+        create(&folder.join(&file.path), &file.text)?;
     }
     let what = if empty { "without reports yet" } else { "an example, to be made your own" };
     terminal::say(&format!("Started a briefing in `{shown}`: {what}."));
@@ -159,12 +170,8 @@ fn start(
 fn translation(language: &Language) -> Result<(), Failure> {
     require_briefing(&language.root)?;
     let tag = &language.tag;
-    let well_formed = tag.split('-').all(|part| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    if !well_formed {
-        return Err(Failure::new(format!("`{tag}` is no language tag"))
-            .help("A tag is made of letters and hyphens: `de`, `pt-BR`."));
+    if let Some(help) = not_a_tag(tag) {
+        return Err(Failure::new(format!("`{tag}` is no language's tag")).help(help));
     }
     let path = below(&language.root, "i18n").join(format!("{tag}.yaml"));
     let shown = path.display();
@@ -203,11 +210,13 @@ fn heading(tag: &str) -> String {
     )
 }
 
-/// The file that has an id already. Articles, entities and officials share one set of ids.
+/// The file that has an id already. Articles, entities, officials and pages share one set of ids; notes and
+/// tags have their own.
 fn find(root: &Path, folder: &str, id: &str) -> Result<Option<PathBuf>, Failure> {
     let folders: &[&str] = match folder {
         "annotations" => &["annotations"],
-        _ => &["articles", "entities", "officials"],
+        "tags" => &["tags"],
+        _ => &["articles", "entities", "officials", "pages"],
     };
     for folder in folders.iter().map(|name| below(root, "content").join(name)) {
         if !folder.is_dir() {
@@ -331,6 +340,20 @@ kind: organisation         # company, agency, organisation, place, programme, do
     ))
 }
 
+fn tag(record: &Record) -> Result<String, Failure> {
+    Ok(format!(
+        "---
+name: {}
+# description: What it is about, in a sentence
+# order: 1                 # its place among tags; claims and the front page follow it
+---
+
+{TAG}
+",
+        name(&record.id)
+    ))
+}
+
 fn official(record: &Record) -> Result<String, Failure> {
     Ok(format!(
         "---
@@ -342,6 +365,18 @@ capacity: official         # official, spokesperson or expert
 ---
 
 {OFFICIAL}
+",
+        name(&record.id)
+    ))
+}
+
+fn page(record: &Record) -> Result<String, Failure> {
+    Ok(format!(
+        "---
+title: {}
+---
+
+{PAGE}
 ",
         name(&record.id)
     ))

@@ -76,7 +76,7 @@ fn require_known(parsed: &Parsed, name: Name<'_>) -> Result<(), Failure> {
     let (id, kind, count) = match name {
         Name::Note(id) => (id, "note", notes().filter(|note| note.id() == id).count()),
         Name::Page(id) => {
-            (id, "article, entity or official", pages().filter(|page| *page == id).count())
+            (id, "article, entity, official or page", pages().filter(|page| *page == id).count())
         }
     };
     match count {

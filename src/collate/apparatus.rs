@@ -248,7 +248,7 @@ impl ApparatusReader<'_> {
         if self.is_grammar(step) {
             return Outcome::Same;
         }
-        let label = self.judge.label_of_move(&self.of_base(&step.first));
+        let label = self.label_of_move(step);
         let pair = number.checked_sub(1).into_iter().chain([number + 1]).find_map(|other| {
             let (one, two) = (number.min(other), number.max(other));
             let (one, two) = (self.moves.get(one)?, self.moves.get(two)?);
@@ -295,7 +295,14 @@ impl ApparatusReader<'_> {
         two.second.end <= one.second.start
             && light(self.base, one.first.end, two.first.start)
             && light(self.witness, two.second.end, one.second.start)
-            && self.judge.label_of_move(&self.of_base(&two.first)) == Label::Order
+            && self.label_of_move(two) == Label::Order
+    }
+
+    /// The label of a move: the more serious one, where its words do more in the one printing than in
+    /// the other.
+    fn label_of_move(&self, step: &Move) -> Label {
+        let of_base = self.judge.label_of_move(&self.of_base(&step.first));
+        of_base.min(self.judge.label_of_move(&self.of_witness(&step.second)))
     }
 
     /// Counts the words of a stretch into the agreement.

@@ -39,6 +39,42 @@ pub struct Cell {
     pub status: Status,
     /// Of a sum, whether it comes to the claim's total, where there is one.
     pub sum: Option<SumCheck>,
+    /// How the answer stands to what the editor found, where there is such a finding and that can be told.
+    pub finding: Option<AgainstFinding>,
+}
+
+/// How an answer stands to what the editor found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum AgainstFinding {
+    /// It cannot be true if the editor's is.
+    Contradicts,
+    /// A sum that does not come to the claim's total, beside one that does: they are not the same, and the
+    /// report may give the parts for a part of it only.
+    Differs,
+    /// It is the same.
+    Agrees,
+    /// Both can be true.
+    Compatible,
+    /// It is in words, or in another kind or unit than a finding in figures or days.
+    NotComparable,
+}
+
+impl AgainstFinding {
+    /// All of them, those that matter most first.
+    pub const ALL: [Self; 5] =
+        [Self::Contradicts, Self::Differs, Self::Agrees, Self::Compatible, Self::NotComparable];
+
+    /// The word that data has for it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Agrees => "agrees",
+            Self::Compatible => "compatible",
+            Self::NotComparable => "not comparable",
+            Self::Differs => "differs",
+            Self::Contradicts => "contradicts",
+        }
+    }
 }
 
 /// How a cell stands to the others of its claim.
@@ -151,6 +187,7 @@ pub(super) fn collate(briefing: &Briefing, id: NoteId, claim: &Claim) -> ClaimTa
             group: None,
             status: Status::Unvalued,
             sum,
+            finding: None,
         });
     }
     cells.extend(note.silent.iter().map(|(article, _)| Cell {
@@ -159,6 +196,7 @@ pub(super) fn collate(briefing: &Briefing, id: NoteId, claim: &Claim) -> ClaimTa
         group: None,
         status: Status::NotReported,
         sum: None,
+        finding: None,
     }));
     let values = note.passages.iter().enumerate();
     let values: Vec<(usize, &Value)> =
@@ -172,10 +210,41 @@ pub(super) fn collate(briefing: &Briefing, id: NoteId, claim: &Claim) -> ClaimTa
         cells[cell].group = Some(group);
         cells[cell].status = if alone { Status::Only } else { answers.status(group) };
     }
+    if let Some(finding) = &claim.finding {
+        hold_against(&finding.value, &values, &mut cells, claim.unit.as_deref(), language);
+    }
     let groups = answers.groups;
     let verdict = verdict(&cells, groups.len());
     let parts = part_rows(&cells, &values);
     ClaimTable { note: id, cells, groups, parts, verdict }
+}
+
+/// Holds each answer against what the editor found, as answers are held against each other. What the
+/// reports say to each other does not hang on it.
+fn hold_against(
+    finding: &Value,
+    values: &[(usize, &Value)],
+    cells: &mut [Cell],
+    unit: Option<&str>,
+    language: Language,
+) {
+    let all: Vec<&Value> = values.iter().map(|(_, value)| *value).chain([finding]).collect();
+    let all = answers(&all, unit, language);
+    let Some((found, others)) = all.split_last() else { return };
+    for ((cell, _), answer) in values.iter().zip(others) {
+        let Some(cell) = cells.get_mut(*cell) else { continue };
+        // As between reports, a sum that misses the total contradicts nobody.
+        let misses = cell.sum.as_ref().is_some_and(|sum| !sum.holds);
+        cell.finding = match answer.relation(found) {
+            Relation::Contradict if misses => Some(AgainstFinding::Differs),
+            Relation::Contradict => Some(AgainstFinding::Contradicts),
+            Relation::Same => Some(AgainstFinding::Agrees),
+            Relation::Compatible => Some(AgainstFinding::Compatible),
+            // Other words may say the same: of a finding in words nothing is known.
+            Relation::Differ if found.is_words() => None,
+            Relation::Differ => Some(AgainstFinding::NotComparable),
+        };
+    }
 }
 
 fn verdict(cells: &[Cell], groups: usize) -> Verdict {
@@ -323,6 +392,7 @@ fn part_rows(cells: &[Cell], values: &[(usize, &Value)]) -> Vec<PartRow> {
 mod tests {
     use super::*;
     use crate::collate::testing;
+    use crate::model::{Finding, NoteKind, Reference};
 
     fn table(total: Option<&str>, values: &[&'static str]) -> ClaimTable {
         let briefing = testing::claim(total, values);
@@ -422,6 +492,41 @@ mod tests {
             (wrong.adds_up_to.to_string(), wrong.total.to_string()),
             ("27".into(), "28".into())
         );
+    }
+
+    /// How answers stand to a finding, by the words of data.
+    fn against(
+        total: Option<&str>,
+        finding: &str,
+        values: &[&'static str],
+    ) -> Vec<Option<&'static str>> {
+        let mut briefing = testing::claim(total, values);
+        let value = Value::read(finding, &[Language::of("en")]);
+        let note = briefing.notes.first_mut().unwrap();
+        let (span, NoteKind::Claim(claim)) = (note.span, &mut note.kind) else { panic!() };
+        let evidence = Reference::Words("The rule".into());
+        claim.finding = Some(Box::new(Finding { value, span, evidence }));
+        let told = crate::collate::collate(&briefing, &crate::suggest::Echoes::default());
+        told.claims[0].cells.iter().map(|cell| cell.finding.map(AgainstFinding::name)).collect()
+    }
+
+    #[test]
+    fn of_a_finding_in_words_only_the_same_is_known() {
+        assert_eq!(
+            against(None, "done", &["Done.", "to come", "28"]),
+            [Some("agrees"), None, None]
+        );
+        assert_eq!(
+            against(None, "28", &["several", "27"]),
+            [Some("not comparable"), Some("contradicts")]
+        );
+    }
+
+    #[test]
+    fn a_sum_that_misses_the_total_differs_from_a_finding_that_meets_it() {
+        let found = "1 department + 19 bureaus + 8 firms";
+        let told = against(Some("28"), found, &["18 bureaus + 1 college + 8 firms", found]);
+        assert_eq!(told, [Some("differs"), Some("agrees")]);
     }
 
     #[test]

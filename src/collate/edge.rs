@@ -20,7 +20,10 @@ pub(super) fn mark_unreached(
     let mut start = 0;
     let (mut base_at, mut at) = (0, 0);
     while start < columns.len() {
-        let first = matches!(columns[start], Column::First(_));
+        // Marks that both print in their own way belong to whatever follows.
+        let marks =
+            kinds[start..].iter().take_while(|kind| **kind == ColumnKind::Typography).count();
+        let first = matches!(columns.get(start + marks), Some(Column::First(_)));
         let belongs = |place: usize| match (kinds[place], columns[place]) {
             (ColumnKind::Typography, _) => true,
             (ColumnKind::Loose | ColumnKind::Aside, Column::First(_)) => first,
@@ -139,9 +142,11 @@ impl Run<'_> {
     fn is_replaced(&self, columns: &[Column], kinds: &[ColumnKind]) -> bool {
         const FEW: usize = 4;
         let words = self.tokens.clone().filter(|at| self.side.token(*at).is_word()).count();
+        // On whichever side of its marks it stands.
+        let mark = |place: &usize| kinds.get(*place) == Some(&ColumnKind::Typography);
         let inner = match self.edges.head {
-            true => Some(self.columns.end),
-            false => self.columns.start.checked_sub(1),
+            true => (self.columns.end..columns.len()).find(|place| !mark(place)),
+            false => (0..self.columns.start).rev().find(|place| !mark(place)),
         };
         let edge = if self.edges.head { self.tokens.end } else { self.tokens.start };
         if self.side.printing.edges.get(edge) == Some(&true) {

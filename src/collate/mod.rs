@@ -11,7 +11,9 @@ mod aside;
 mod beyond;
 pub mod claim;
 mod column;
+mod compare;
 pub mod difference;
+pub mod foremost;
 mod edge;
 mod elsewhere;
 pub mod naming;
@@ -19,6 +21,7 @@ pub mod quote_family;
 mod reach;
 pub mod reception;
 pub mod shared;
+pub mod sources;
 #[cfg(test)]
 mod figure_tests;
 #[cfg(test)]
@@ -30,20 +33,26 @@ mod tokenize;
 
 pub use agreement::Agreement;
 pub use claim::{
-    AnswerGroup, Cell, ClaimTable, MOST_CONTRADICTED, PartCount, PartRow, Status, SumCheck, Verdict,
+    AgainstFinding, AnswerGroup, Cell, ClaimTable, MOST_CONTRADICTED, PartCount, PartRow, Status,
+    SumCheck, Verdict,
 };
+pub use compare::compare;
 pub use difference::{Difference, Label};
 pub use naming::{ArticleNaming, Counted, Namings};
 pub use quote_family::{BaseToken, Change, Comparison, Family, Piece, Row, Unaligned};
 pub use reception::{Reception, Receptions};
 pub use shared::{
-    Boilerplate, CommonText, Elsewhere, SHORTEST_RUN, SharedPair, SharedRun, SharedWords,
-    count_words, counted_words,
+    Boilerplate, CommonText, ComparedWord, Elsewhere, SHORTEST_RUN, SharedPair, SharedRun,
+    SharedWords, compared_words, count_words, counted_words,
 };
+
+use std::hash::Hash;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::model::{Briefing, NoteId, NoteKind};
+use crate::memory::{Content, Key};
+use crate::model::{ArticleId, Briefing, NoteId, NoteKind, Quote};
 use crate::suggest::Echoes;
 
 /// Everything that comes of reading the reports against each other.
@@ -54,11 +63,11 @@ pub struct Collation {
     /// The claims, in order of their notes.
     pub claims: Vec<ClaimTable>,
     /// What each report does with each utterance.
-    pub receptions: Receptions,
+    pub receptions: Arc<Receptions>,
     /// Who is named where.
     pub namings: Namings,
     /// What the reports' texts have in common.
-    pub shared: SharedWords,
+    pub shared: Arc<SharedWords>,
 }
 
 impl Collation {
@@ -92,7 +101,7 @@ impl Collation {
 /// Finds what the texts of a briefing have in common, and nothing else.
 #[must_use]
 pub fn shared_words(briefing: &Briefing) -> SharedWords {
-    shared::collate(briefing)
+    Arc::unwrap_or_clone(shared::collate(briefing))
 }
 
 /// Reads the reports of a briefing against each other, with all their words: what a public build
@@ -107,12 +116,26 @@ pub fn collate(briefing: &Briefing, echoes: &Echoes) -> Collation {
             _ => {}
         }
     }
-    let family = |(id, quote)| quote_family::collate(briefing, id, quote);
+    let memory = &briefing.memory;
+    let read = |id| memory.is_keeping().then(|| quote_family::report_key(briefing, id));
+    let reports: Vec<Option<Key>> =
+        (0..briefing.articles.len()).into_par_iter().map(|it| read(ArticleId::new(it))).collect();
+    let family = |(id, quote): (NoteId, &Quote)| {
+        let input = |it: &mut Content| {
+            (id, quote.base).hash(it);
+            for passage in &briefing[id].passages {
+                let report = reports.get(passage.article.index());
+                (passage.article, report, passage.parts(), passage.transmission).hash(it);
+            }
+        };
+        let made = || quote_family::collate(briefing, id, quote);
+        Arc::unwrap_or_clone(memory.recall("family", input, made))
+    };
     let table = |(id, claim)| claim::collate(briefing, id, claim);
     Collation {
         families: quotes.into_par_iter().map(family).collect(),
         claims: claims.into_par_iter().map(table).collect(),
-        receptions: Receptions::new(briefing, echoes),
+        receptions: Receptions::remembered(briefing, echoes),
         namings: Namings::new(briefing),
         shared: shared::collate(briefing),
     }

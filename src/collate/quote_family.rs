@@ -5,6 +5,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::ops::Range;
 
 use super::align::align;
@@ -14,6 +15,7 @@ use super::difference::Judge;
 use super::token::{Class, FormId, Forms, Printing, Token};
 use super::{Agreement, Difference, Label};
 use crate::language::primary as language;
+use crate::memory::Key;
 use crate::model::{ArticleId, Briefing, Note, NoteId, Quote, TextKind, Transmission};
 use crate::parse::document::Document;
 use crate::parse::quotation::quotations_in;
@@ -299,6 +301,16 @@ fn moved(
         piece => Some(piece),
     };
     pieces.into_iter().enumerate().filter_map(moved).collect()
+}
+
+/// The name of all that a family reads of a report of its passages.
+pub(super) fn report_key(briefing: &Briefing, id: ArticleId) -> Key {
+    let article = &briefing[id];
+    let text = article.shown().map(|prose| prose.document.key());
+    Key::of(|it| {
+        (text, article.kind, &article.language, article.transmission, &article.quoted).hash(it);
+        briefing.mentions_in(id).hash(it);
+    })
 }
 
 /// One witness a report: the passages of one article are one printing.

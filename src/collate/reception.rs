@@ -4,14 +4,17 @@
 //! digest, may have them where nobody can see: so silence is told only where a text was read.
 
 use std::collections::BTreeSet;
+use std::hash::Hash;
+use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::date::Days;
 use crate::language::primary as language;
+use crate::memory::Content;
 use crate::model::{
-    ArticleId, Briefing, Note, NoteId, NoteKind, Pin, PinnedPrinting, Quote, Speaker, TextKind,
-    Transmission,
+    ArticleId, Briefing, Note, NoteId, NoteKind, Pin, PinnedPrinting, Quote, TextKind, Transmission,
 };
 use crate::suggest::{Echo, Echoes};
 
@@ -120,7 +123,29 @@ struct Utterance {
 }
 
 impl Receptions {
-    pub(super) fn new(briefing: &Briefing, echoes: &Echoes) -> Self {
+    /// What the reports do with each utterance, perhaps known from before.
+    pub(super) fn remembered(briefing: &Briefing, echoes: &Echoes) -> Arc<Self> {
+        let input = |it: &mut Content| {
+            echoes.key.hash(it);
+            for article in &briefing.articles {
+                let days = article.published.map(|date| date.days());
+                let quotes = article.pin.as_ref().map(|pin| &pin.quotes);
+                (&article.language, days, article.kind, article.transmission).hash(it);
+                (&article.quoted, quotes).hash(it);
+            }
+            for (id, note) in briefing.notes() {
+                let NoteKind::Quote(quote) = &note.kind else { continue };
+                (id, &quote.speakers, quote.days, note.silent.len(), note.passages.len()).hash(it);
+                note.silent.iter().for_each(|(article, _)| article.hash(it));
+                for passage in &note.passages {
+                    (passage.article, passage.transmission, passage.parts()).hash(it);
+                }
+            }
+        };
+        briefing.memory.recall("receptions", input, || Self::new(briefing, echoes))
+    }
+
+    fn new(briefing: &Briefing, echoes: &Echoes) -> Self {
         let mut receptions = Self::default();
         for (id, article) in briefing.articles() {
             let whole = echoes.read.get(id.index()).copied().unwrap_or_default();
@@ -128,14 +153,15 @@ impl Receptions {
             receptions.push(readable, article.published.map(|date| date.days().last));
         }
         receptions.sort();
-        for (id, note) in briefing.notes() {
-            if let NoteKind::Quote(quote) = &note.kind
-                && let Speaker::Record(_) = quote.speaker
-            {
-                let told = receptions.utterance(briefing, echoes, id, note, quote);
-                receptions.add(told);
-            }
-        }
+        let quotes = briefing.notes().filter_map(|(id, note)| match &note.kind {
+            NoteKind::Quote(quote) if quote.records().next().is_some() => Some((id, note, quote)),
+            _ => None,
+        });
+        let quotes: Vec<(NoteId, &Note, &Quote)> = quotes.collect();
+        let utterance = |(id, note, quote): (NoteId, &Note, &Quote)| {
+            receptions.counted(receptions.utterance(briefing, echoes, id, note, quote))
+        };
+        receptions.utterances = quotes.into_par_iter().map(utterance).collect();
         receptions
     }
 
@@ -215,9 +241,9 @@ impl Receptions {
         utterance
     }
 
-    /// Takes in an utterance: of what is told of a report the first that holds stays, and what all
+    /// An utterance, counted: of what is told of a report the first that holds stays, and what all
     /// reports do is counted without a look at each.
-    fn add(&mut self, mut utterance: Utterance) {
+    fn counted(&self, mut utterance: Utterance) -> Utterance {
         // Most of them are in order already, which this kind of sort makes use of.
         utterance.told.sort();
         utterance.told.dedup_by_key(|(article, _)| *article);
@@ -238,7 +264,7 @@ impl Receptions {
             counts[*told as usize] += 1;
         }
         utterance.counts = counts;
-        self.utterances.push(utterance);
+        utterance
     }
 
     fn published(&self, article: ArticleId) -> Option<Date> {
@@ -363,13 +389,14 @@ mod tests {
         receptions.sort();
         let told =
             told.iter().map(|(article, what)| (ArticleId::new(*article), Reception::ALL[*what]));
-        receptions.add(Utterance {
+        let counted = receptions.counted(Utterance {
             note: note(),
             said: said.map(|it| Days { first: day(it), last: day(it) }),
             languages: BTreeSet::from(["en".to_owned()]),
             told: told.collect(),
             counts: Default::default(),
         });
+        receptions.utterances.push(counted);
         receptions
     }
 

@@ -67,8 +67,13 @@ pub(super) fn briefing(
     kind: NoteKind,
 ) -> Briefing {
     let mut briefing = Briefing {
+        unplaced: Vec::new(),
+        memory: crate::memory::Memory::default(),
         front_changed: None,
         corrections: None,
+        pages: Vec::new(),
+        front_page: crate::model::FrontPage::default(),
+        chrome: crate::model::Chrome::default(),
         audience: Audience::Public,
         words: crate::i18n::Words::default(),
         settings: Settings::default(),
@@ -77,6 +82,7 @@ pub(super) fn briefing(
         records: Vec::new(),
         pins: None,
         notes: Vec::new(),
+        tags: Vec::new(),
         mentions: Vec::new(),
         misspellings: Vec::new(),
         accepted: Default::default(),
@@ -100,8 +106,10 @@ pub(super) fn briefing(
         }
         mentions.sort_by_key(|mention| mention.range.start());
         briefing.mentions.extend(mentions);
-        let prose =
-            Prose { document: Document { text, ..Document::default() }, ..Prose::default() };
+        let prose = {
+            let document = Document { text, ..Document::default() }.into();
+            Prose { document, ..Prose::default() }
+        };
         briefing.articles.push(Article {
             changed: None,
             slug: format!("a{number}"),
@@ -154,6 +162,9 @@ pub(super) fn briefing(
         draft: false,
         author: None,
         allow: Vec::new(),
+        tags: Vec::new(),
+        reply: None,
+        reviewed: None,
         passages: order.iter().filter_map(|&number| passages[number].clone()).collect(),
         about: None,
         silent,
@@ -170,8 +181,8 @@ pub(super) fn quote(reports: &[Report], base: Option<usize>, names: &[Vec<&str>]
 
 /// What a `quote` note says, with the editor's choice of a base.
 pub(super) fn quote_kind(base: Option<usize>) -> NoteKind {
-    let speaker = Speaker::Article(ArticleId::new(0));
-    NoteKind::Quote(Quote { speaker, said: None, days: None, base: base.map(ArticleId::new) })
+    let speakers = vec![Speaker::Article(ArticleId::new(0))];
+    NoteKind::Quote(Quote { speakers, said: None, days: None, base: base.map(ArticleId::new) })
 }
 
 /// A `claim` note on reports that only answer.
@@ -188,6 +199,7 @@ pub(super) fn claim(total: Option<&str>, values: &[&'static str]) -> Briefing {
         unit: None,
         total: total.map(|total| Box::new(Value::read(total, &[Language::of("en")]))),
         total_span: None,
+        finding: None,
     });
     briefing(&reports, &order, &[], kind)
 }

@@ -3,13 +3,11 @@
 use std::ops::Range;
 use std::rc::Rc;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::aside;
 use super::token::{Bounding, Class, Forms, Printing, Token};
 use crate::language::{
     Bound, Figure, FigureReader, Language, Role, Roles, Spoken, knows_words, roles, sound,
-    spelling_key,
+    spelling_key, word_bounds,
 };
 use crate::model::Mention;
 use crate::parse::fold::fold;
@@ -162,29 +160,8 @@ fn ranges<'f>(
 
 /// The segments of a part of a text that are no white space.
 fn segments(text: &str, part: Place<InContent>, language: &str) -> Vec<Place<InContent>> {
-    let mut segments = Vec::new();
-    for (at, segment) in text.slice(part.bytes()).split_word_bound_indices() {
-        if segment.chars().all(char::is_whitespace) {
-            continue;
-        }
-        let (start, end) = (part.start() + at, part.start() + at + segment.len());
-        let elided = if language == "fr" { elided(segment) } else { 0 };
-        if elided > 0 {
-            segments.push(Place::new(start..start + elided));
-        }
-        segments.push(Place::new(start + elided..end));
-    }
-    segments
-}
-
-/// How many bytes of a French word are another that has lost its vowel: of `l'armée` two.
-fn elided(word: &str) -> usize {
-    const WORDS: [&str; 13] =
-        ["c", "d", "j", "l", "m", "n", "s", "t", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];
-    let mark = word.char_indices().find(|(_, c)| matches!(c, '\'' | '’'));
-    let Some((at, mark)) = mark else { return 0 };
-    let (before, end) = (word.slice(..at).to_lowercase(), at + mark.len_utf8());
-    if WORDS.contains(&before.as_str()) && end < word.len() { end } else { 0 }
+    let bounds = word_bounds(text.slice(part.bytes()), language).into_iter();
+    bounds.map(|range| part.part(range)).collect()
 }
 
 /// Where a word ends of which an editor has put a part in brackets, such as `[t]he` or `walk[ed]`,

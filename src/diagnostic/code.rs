@@ -53,6 +53,8 @@ macro_rules! codes {
 codes! {
     /// A file that is not UTF-8 text.
     FileNotUtf8 "file-not-utf8" Error;
+    /// A file that is too large to be read.
+    FileTooLarge "file-too-large" Error;
     /// A file with two states that git could not merge.
     MergeConflict "merge-conflict" Error;
     /// A file whose name is no id.
@@ -63,6 +65,8 @@ codes! {
     StrayFile "stray-file" Warning;
     /// What a new file has in it to be replaced.
     Placeholder "placeholder" Warning;
+    /// A character that turns the direction of text, and hides what stands where.
+    BidiControl "bidi-control" Warning;
     /// Front matter or settings that cannot be read.
     FrontMatterInvalid "front-matter-invalid" Error;
     /// Words of the interface that are not in the briefing's language.
@@ -97,6 +101,12 @@ codes! {
     UnknownKind "unknown-kind" Error;
     /// A key that this kind of note, or this place, does not have.
     UnknownKey "unknown-key" Error;
+    /// A published note that nobody but its author has seen; told by `check --reviewed`.
+    NotReviewed "not-reviewed" Warning;
+    /// A tag of one note that is one letter from another.
+    TagLikeAnother "tag-like-another" Advice;
+    /// A file of a tag that no note has.
+    TagUnused "tag-unused" Advice;
     /// A key that this kind of note must have.
     MissingKey "missing-key" Error;
     /// A note's id that cannot be one.
@@ -143,6 +153,8 @@ codes! {
     PassageAmbiguous "passage-ambiguous" Error;
     /// A passage that begins or ends inside a number.
     PassageSplitsNumber "passage-splits-number" Warning;
+    /// A passage without the words on which its meaning hangs.
+    PassageCutsMeaning "passage-cuts-meaning" Warning;
     /// A name that belongs to two records.
     AliasConflict "alias-conflict" Error;
     /// A short form that two records of one article share.
@@ -175,6 +187,8 @@ codes! {
     ExcerptOverHalf "excerpt-over-half" Warning;
     /// A quotation in a digest that its original does not have.
     QuotationNotInOriginal "quotation-not-in-original" Error;
+    /// Words of an original in a digest, without quotation marks.
+    CopiedFromOriginal "copied-from-original" Advice;
     /// An original that is not in the folder of originals.
     OriginalMissing "original-missing" Error;
     /// A report that has changed since it was pinned.
@@ -189,6 +203,18 @@ codes! {
     IdRenamed "id-renamed" Advice;
     /// A place that `sidenote find` found.
     WordsFound "words-found" Advice;
+    /// Words of a draft that are another speaker's, or another report's: what `sidenote verify` finds.
+    QuotationMisattributed "quotation-misattributed" Error;
+    /// A quotation of a draft without the words on which its meaning hangs.
+    QuotationCut "quotation-cut" Error;
+    /// A quotation of a draft that a report prints otherwise.
+    QuotationAltered "quotation-altered" Error;
+    /// A quotation of a draft that no report has.
+    QuotationAbsent "quotation-absent" Error;
+    /// A quotation of a draft that may stand in what is not here of a report.
+    QuotationUnknown "quotation-unknown" Advice;
+    /// A figure of a draft that no report gives as an answer to a claim.
+    FigureDiffers "figure-differs" Advice;
     /// A file that `sidenote import` cannot bring in.
     ImportFailed "import-failed" Error;
     /// What `sidenote import` guessed or left out.
@@ -199,6 +225,8 @@ codes! {
     TemplateInvalid "template-invalid" Error;
     /// A file of `static/` where the build writes a page.
     OutputCollision "output-collision" Error;
+    /// A picture of `static/` that runs a program in readers' browsers.
+    SvgScript "svg-script" Warning;
 }
 
 impl Code {

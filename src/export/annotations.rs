@@ -9,7 +9,7 @@ use super::authored::{Heading, Line};
 use super::block_text::{BlockText, joined};
 use super::{Edition, Out};
 use crate::model::briefing::passage_anchor;
-use crate::model::{ArticleId, Note, NoteId};
+use crate::model::{ArticleId, Note, NoteId, TagId};
 use crate::route::{Route, SitePlace};
 
 pub(super) const PATH: &str = "annotations.jsonld";
@@ -55,7 +55,7 @@ struct Annotation<'a> {
     motivation: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     creator: Option<Person<'a>>,
-    body: TextualBody<'a>,
+    body: Bodies<'a>,
     target: Vec<SpecificResource<'a>>,
     #[serde(flatten)]
     heading: Heading<'a>,
@@ -67,12 +67,22 @@ struct Person<'a> {
     name: &'a str,
 }
 
+/// What the note says, and after it each of its tags.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Bodies<'a> {
+    Text(TextualBody<'a>),
+    Tagged(Vec<TextualBody<'a>>),
+}
+
 #[derive(Serialize)]
 #[serde(tag = "type")]
 struct TextualBody<'a> {
     value: &'a str,
-    format: &'static str,
-    language: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    format: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    language: Option<&'a str>,
     purpose: &'static str,
 }
 
@@ -158,15 +168,29 @@ fn annotation<'a>(edition: &'a Edition<'a>, id: NoteId) -> Annotation<'a> {
         label: &note.title,
         motivation,
         creator: note.author.as_deref().map(|name| Person { name }),
-        body: TextualBody {
-            value: edition.note_html(id),
-            format: "text/html",
-            language: &edition.briefing.settings.language,
-            purpose: motivation,
-        },
+        body: bodies(edition, id, note),
         target: targets(edition, id, note),
         heading: Heading::new(edition, note),
     }
+}
+
+fn bodies<'a>(edition: &'a Edition<'a>, id: NoteId, note: &'a Note) -> Bodies<'a> {
+    let text = TextualBody {
+        value: edition.note_html(id),
+        format: Some("text/html"),
+        language: Some(&edition.briefing.settings.language),
+        purpose: note.kind.class().motivation(),
+    };
+    if note.tags.is_empty() {
+        return Bodies::Text(text);
+    }
+    let tag = |id: &TagId| TextualBody {
+        value: &edition.briefing[*id].name,
+        format: None,
+        language: None,
+        purpose: "tagging",
+    };
+    Bodies::Tagged([text].into_iter().chain(note.tags.iter().map(tag)).collect())
 }
 
 fn targets<'a>(edition: &Edition<'a>, id: NoteId, note: &'a Note) -> Vec<SpecificResource<'a>> {
@@ -193,7 +217,9 @@ fn targets<'a>(edition: &Edition<'a>, id: NoteId, note: &'a Note) -> Vec<Specifi
         targets.extend(note.about.into_iter().chain(silent).map(|id| whole_article(edition, id)));
     }
     if targets.is_empty() {
-        targets.push(whole_page(edition, Route::Front));
+        // What answers a note is about it, on its page.
+        let page = edition.briefing.note_place(note.reply.unwrap_or(id)).route;
+        targets.push(whole_page(edition, if note.reply.is_some() { page } else { Route::Front }));
     }
     targets
 }
@@ -501,7 +527,7 @@ mod tests {
                     briefing.notes[0].passages.push(passage(Place::new(part)));
                 }
             }
-            let prose = crate::model::Prose { document, targets: Vec::new() };
+            let prose = crate::model::Prose { document: document.into(), targets: Vec::new() };
             briefing.articles[0].text = ArticleText::Whole(prose);
 
             let annotation = &annotations(&briefing)[0];

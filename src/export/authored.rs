@@ -7,7 +7,7 @@
 use serde::Serialize;
 
 use super::Edition;
-use crate::model::{Note, NoteKind, Passage, Reference, Speaker, Transmission};
+use crate::model::{Note, NoteKind, Passage, Reference, Transmission};
 
 /// The attributes of a note's heading, and the reports in which the editor found no answer.
 #[derive(Default, Serialize)]
@@ -18,8 +18,12 @@ pub(super) struct Heading<'a> {
     status: Option<&'static str>,
     #[serde(rename = "sidenote:allow", skip_serializing_if = "Option::is_none")]
     allow: Option<String>,
+    #[serde(rename = "sidenote:reply", skip_serializing_if = "Option::is_none")]
+    reply: Option<&'a str>,
+    #[serde(rename = "sidenote:tags", skip_serializing_if = "Option::is_none")]
+    tags: Option<String>,
     #[serde(rename = "sidenote:by", skip_serializing_if = "Option::is_none")]
-    by: Option<&'a str>,
+    by: Option<String>,
     #[serde(rename = "sidenote:said", skip_serializing_if = "Option::is_none")]
     said: Option<&'a str>,
     #[serde(rename = "sidenote:base", skip_serializing_if = "Option::is_none")]
@@ -28,6 +32,8 @@ pub(super) struct Heading<'a> {
     unit: Option<&'a str>,
     #[serde(rename = "sidenote:total", skip_serializing_if = "Option::is_none")]
     total: Option<&'a str>,
+    #[serde(rename = "sidenote:finding", skip_serializing_if = "Option::is_none")]
+    finding: Option<&'a str>,
     #[serde(rename = "sidenote:evidence", skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a str>,
     #[serde(rename = "sidenote:reads", skip_serializing_if = "Option::is_none")]
@@ -56,23 +62,33 @@ impl<'a> Heading<'a> {
         let allow: Vec<&str> = note.allow.iter().map(|code| code.slug()).collect();
         let mut heading = Self {
             kind: note.kind.class().name(),
-            status: note.draft.then_some("draft"),
+            status: match note.draft {
+                true => Some("draft"),
+                // Without it an answer would be one.
+                false => note.reply.map(|_| "published"),
+            },
+            reply: note.reply.map(|id| edition.briefing[id].slug.as_str()),
             allow: (!allow.is_empty()).then(|| allow.join(" ")),
+            tags: (!note.tags.is_empty()).then(|| edition.tags(note).replace(' ', ", ")),
             silent: note.silent.iter().map(|(article, _)| edition.slug(*article)).collect(),
             ..Self::default()
         };
         match &note.kind {
             NoteKind::Quote(quote) => {
-                heading.by = Some(match quote.speaker {
-                    Speaker::Record(id) => &edition.briefing[id].slug,
-                    Speaker::Article(id) => edition.slug(id),
-                });
+                let speakers = quote.speakers.iter();
+                let ids: Vec<&str> =
+                    speakers.map(|speaker| edition.briefing.speaker_slug(*speaker)).collect();
+                heading.by = Some(ids.join(","));
                 heading.said = quote.said.as_deref();
                 heading.base = quote.base.map(|id| edition.slug(id));
             }
             NoteKind::Claim(claim) => {
                 heading.unit = claim.unit.as_deref();
                 heading.total = claim.total.as_ref().map(|total| total.raw.as_str());
+                if let Some(finding) = &claim.finding {
+                    heading.finding = Some(&finding.value.raw);
+                    heading.evidence = Some(written(edition, &finding.evidence));
+                }
             }
             NoteKind::Correction(correction) => {
                 heading.evidence = Some(written(edition, &correction.evidence));

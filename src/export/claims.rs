@@ -2,14 +2,15 @@
 
 use std::io;
 
-use super::{Edition, Out, csv_writer};
+use super::{Csv, Edition, Out};
+use crate::collate::AgainstFinding;
 use crate::model::NoteKind;
 use crate::parse::value::{Reading, Value};
 
 pub(super) const PATH: &str = "claims.csv";
 
 pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
-    let mut csv = csv_writer(out);
+    let mut csv = Csv::new(edition, out);
     csv.write_record([
         "claim",
         "title",
@@ -21,14 +22,18 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         "status",
         "printed",
         "url",
+        "tags",
+        "finding",
         "digest",
         "publisher",
         "published",
         "date",
+        "finding_status",
     ])?;
     for table in &edition.collation.claims {
         let note = &edition.briefing[table.note];
         let NoteKind::Claim(claim) = &note.kind else { continue };
+        let finding = claim.finding.as_ref().map(|finding| finding.value.raw.as_str());
         for cell in &table.cells {
             let passage = cell.passage.and_then(|index| note.passages.get(index));
             let value = passage.and_then(|passage| passage.value.as_ref());
@@ -49,10 +54,13 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
                     Some(index) => edition.page.passage(table.note, index),
                     None => edition.page.note(table.note),
                 },
+                &edition.tags(note),
+                finding.unwrap_or_default(),
                 &edition.digest(passage),
                 article.publisher.as_deref().unwrap_or_default(),
                 &article.published.map(|date| date.to_string()).unwrap_or_default(),
                 &value.and_then(date).unwrap_or_default(),
+                cell.finding.map(AgainstFinding::name).unwrap_or_default(),
             ])?;
         }
     }
@@ -85,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_row_an_answer() {
-        let note = "## How many? {#count .claim unit=people}\n\n\
+        let note = "## How many? {#count .claim unit=people tags=sea}\n\n\
             > some 27 men\n> — [[a]]: more than 27\n\n> 28\n> — [[b]]: $28\n\n> — [[c]]: not reported\n";
         let briefing = briefing(&[
             ("articles/a.md", "---\ntitle: T\nrights: full\n---\nHe saw some 27 men."),
@@ -99,6 +107,7 @@ mod tests {
             group: None,
             status,
             sum: None,
+            finding: None,
         };
         let claim = ClaimTable {
             note: NoteId::new(0),
@@ -114,10 +123,10 @@ mod tests {
         let collation = Collation { claims: vec![claim], ..Collation::default() };
         assert_eq!(
             export_collated(&briefing, &collation, PATH).unwrap(),
-            "claim,title,article,value,low,high,unit,status,printed,url,digest,publisher,published,date\r\n\
-             count,How many?,a,more than 27,27,,people,differs,some 27 men,articles/a.html#count_1,,,,\r\n\
-             count,How many?,b,$28,28,28,USD,differs,,articles/b.html#count,,,,\r\n\
-             count,How many?,c,,,,,not reported,,claims/count.html,,,,\r\n"
+            "claim,title,article,value,low,high,unit,status,printed,url,tags,finding,digest,publisher,published,date,finding_status\r\n\
+             count,How many?,a,more than 27,27,,people,differs,some 27 men,articles/a.html#count_1,sea,,,,,,\r\n\
+             count,How many?,b,$28,28,28,USD,differs,,articles/b.html#count,sea,,,,,,\r\n\
+             count,How many?,c,,,,,not reported,,claims/count.html,sea,,,,,,\r\n"
         );
     }
 }

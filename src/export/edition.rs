@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use super::block_text::{BlockText, Located, joined};
 use crate::collate::Collation;
 use crate::html::{self, HtmlPage};
-use crate::model::{ArticleId, Briefing, NoteId, Passage, Prose};
+use crate::model::{ArticleId, Briefing, Note, NoteId, Passage, Prose};
 use crate::place::{InContent, Place};
 use crate::route::Route;
 
@@ -43,6 +43,12 @@ impl<'a> Edition<'a> {
 
     pub(super) fn slug(&self, article: ArticleId) -> &'a str {
         &self.briefing[article].slug
+    }
+
+    /// The ids of a note's tags, parted by spaces.
+    pub(super) fn tags(&self, note: &Note) -> String {
+        let ids = note.tags.iter().map(|tag| self.briefing[*tag].slug.as_str());
+        ids.collect::<Vec<_>>().join(" ")
     }
 
     /// Prose as HTML whose ids begin with `prefix`.

@@ -119,6 +119,13 @@ fn note(
         let editor = settings.editor.as_ref().unwrap_or(&settings.title);
         author(xml, note.author.as_ref().unwrap_or(editor))?;
         link(xml, "alternate", &edition.page.link_to(&place))?;
+        for tag in &note.tags {
+            let tag = &edition.briefing[*tag];
+            xml.create_element("category")
+                .with_attribute(("term", tag.slug.as_str()))
+                .with_attribute(("label", &*xml_text(&tag.name)))
+                .write_empty()?;
+        }
         let is_paragraph =
             |block: &&Block| block.kind == BlockKind::Paragraph && !block.text.is_empty();
         match note.body.document.blocks.iter().find(is_paragraph) {

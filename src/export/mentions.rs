@@ -3,14 +3,14 @@
 
 use std::io;
 
-use super::{Edition, Out, csv_writer};
+use super::{Csv, Edition, Out};
 use crate::model::{EntityKind, Record, RecordKind, TextKind};
 use crate::route::SitePlace;
 
 pub(super) const PATH: &str = "mentions.csv";
 
 pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
-    let mut csv = csv_writer(out);
+    let mut csv = Csv::new(edition, out);
     csv.write_record([
         "record", "kind", "name", "article", "printed", "block", "start", "end", "url", "digest",
         "count",

@@ -5,6 +5,7 @@
 
 mod annotations;
 mod authored;
+mod bibtex;
 mod claims;
 mod edition;
 mod feed;
@@ -23,11 +24,14 @@ mod sources;
 
 use std::io;
 
+use bytes::Bytes;
 use rayon::prelude::*;
 
-use crate::output::{Out, Sink};
+use crate::model::Briefing;
+use crate::output::{Out, Sink, buffered};
+use crate::route::Route;
 pub use edition::Edition;
-use formats::{csv_writer, xml_text, xml_writer};
+use formats::{Csv, xml_text, xml_writer};
 
 /// A file of data.
 struct Export {
@@ -54,6 +58,7 @@ const EXPORTS: &[Export] = &[
     Export::new(mentions::PATH, mentions::write),
     Export::new(shared_words::PATH, shared_words::write),
     Export::new(sources::PATH, sources::write),
+    Export::new(bibtex::PATH, bibtex::write),
     Export::new(feed::PATH, feed::write),
     Export { path: sitemap::PATH, needs_base_url: true, write: sitemap::write },
     Export::new(robots::PATH, robots::write),
@@ -61,25 +66,57 @@ const EXPORTS: &[Export] = &[
     Export::new(".nojekyll", |_, _| Ok(())),
 ];
 
+/// The files that a briefing can have.
+fn possible(briefing: &Briefing) -> impl ParallelIterator<Item = &'static Export> {
+    let has_address = briefing.settings.base_url.is_some();
+    EXPORTS.par_iter().filter(move |export| !export.needs_base_url || has_address)
+}
+
+/// The paths of all files of data but those of the search's index, which are as many as it needs.
+#[must_use]
+pub fn paths(briefing: &Briefing) -> Vec<&'static str> {
+    possible(briefing).map(|export| export.path).collect()
+}
+
+/// Whether a path is where the search's index stands.
+#[must_use]
+pub fn is_of_search(path: &str) -> bool {
+    path.starts_with(&Route::asset("search/").path())
+}
+
 /// Makes all files of data, and gives their paths.
 ///
 /// # Errors
 ///
 /// None that is known: writing to a sink does not fail.
 pub fn export(edition: &Edition, sink: &impl Sink) -> io::Result<Vec<String>> {
-    let mut paths: Vec<String> = EXPORTS
-        .par_iter()
-        .filter(|export| !export.needs_base_url || edition.briefing.settings.base_url.is_some())
+    let mut paths: Vec<String> = possible(edition.briefing)
         .map(|export| {
             sink.file(export.path, |out| (export.write)(edition, out))?;
             Ok(export.path.to_owned())
         })
         .collect::<io::Result<_>>()?;
-    for (route, bytes) in search::files(edition) {
-        paths.push(route.path());
-        sink.bytes(&route.path(), &bytes.into());
+    for (path, bytes) in search(edition) {
+        sink.bytes(&path, &bytes);
+        paths.push(path);
     }
     Ok(paths)
+}
+
+/// Makes the file of data at a path, where there is one.
+///
+/// # Errors
+///
+/// As [`export`].
+pub fn make(edition: &Edition, path: &str) -> Option<io::Result<Vec<u8>>> {
+    let export = possible(edition.briefing).find_any(|export| export.path == path)?;
+    let mut bytes = Vec::new();
+    Some(buffered(&mut bytes, |out| (export.write)(edition, out)).map(|()| bytes))
+}
+
+/// The files of the search's index, with their paths.
+pub fn search(edition: &Edition) -> impl Iterator<Item = (String, Bytes)> {
+    search::files(edition).into_iter().map(|(route, bytes)| (route.path(), bytes.into()))
 }
 
 #[cfg(test)]

@@ -2,15 +2,15 @@
 
 use std::io;
 
-use super::{Edition, Out, csv_writer};
+use super::{Csv, Edition, Out};
 use crate::collate::Comparison;
-use crate::model::{NoteKind, Speaker};
+use crate::model::NoteKind;
 
 pub(super) const PATH: &str = "quotes.csv";
 
 pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let briefing = edition.briefing;
-    let mut csv = csv_writer(out);
+    let mut csv = Csv::new(edition, out);
     csv.write_record([
         "speaker",
         "note",
@@ -21,6 +21,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         "printed",
         "agreement",
         "url",
+        "tags",
         "digest",
         "publisher",
         "published",
@@ -28,10 +29,9 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     for family in &edition.collation.families {
         let note = &briefing[family.note];
         let NoteKind::Quote(quote) = &note.kind else { continue };
-        let speaker = match quote.speaker {
-            Speaker::Record(id) => &briefing[id].slug,
-            Speaker::Article(id) => &briefing[id].slug,
-        };
+        let speakers: Vec<&str> =
+            quote.speakers.iter().map(|speaker| briefing.speaker_slug(*speaker)).collect();
+        let speakers = speakers.join(" ");
         for row in &family.rows {
             let passages = || row.passages.iter().filter_map(|index| note.passages.get(*index));
             let article = &briefing[row.article];
@@ -49,7 +49,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             };
             let first = row.passages.first().copied().unwrap_or(0);
             csv.write_record([
-                speaker,
+                &speakers,
                 &note.slug,
                 &note.title,
                 edition.slug(row.article),
@@ -58,6 +58,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
                 &edition.printed(passages()),
                 &agreement,
                 &edition.page.passage(family.note, first),
+                &edition.tags(note),
                 &edition.digest(passages()),
                 article.publisher.as_deref().unwrap_or_default(),
                 &article.published.map(|date| date.to_string()).unwrap_or_default(),
@@ -74,7 +75,7 @@ mod tests {
 
     #[test]
     fn a_row_a_printing() {
-        let note = "## Some, \"words\" {#said .quote by=ross}\n\n\
+        let note = "## Some, \"words\" {#said .quote by=ross tags=\"Sea life, big\"}\n\n\
             > Whales swim […] oceans\n> — [[a]]\n\n> Whales fly\n> — [[b]] {route=translated}\n\n\
             > Whales\n> — [[c]]\n\n> They “swim,” and “deep”\n> — [[d]]\n\n\
             > They are in the sea\n> — [[e]]\n";
@@ -92,12 +93,12 @@ mod tests {
         ]);
         assert_eq!(
             export(&briefing, PATH).unwrap(),
-            "speaker,note,title,article,route,partial,printed,agreement,url,digest,publisher,published\r\n\
-             ross,said,\"Some, \"\"words\"\"\",a,direct,false,Whales swim […] oceans,100,articles/a.html#said_1,,A,2020-05\r\n\
-             ross,said,\"Some, \"\"words\"\"\",b,translated,true,Whales fly,50,articles/b.html#said_2,,,\r\n\
-             ross,said,\"Some, \"\"words\"\"\",c,direct,,,,articles/c.html#said,,,\r\n\
-             ross,said,\"Some, \"\"words\"\"\",d,direct,true,\"swim, […] deep\",50,articles/d.html#said_4,\"They “swim,” and “deep”\",,\r\n\
-             ross,said,\"Some, \"\"words\"\"\",e,direct,,,,articles/e.html#said_5,They are in the sea,,\r\n"
+            "speaker,note,title,article,route,partial,printed,agreement,url,tags,digest,publisher,published\r\n\
+             ross,said,\"Some, \"\"words\"\"\",a,direct,false,Whales swim […] oceans,100,articles/a.html#said_1,sea-life big,,A,2020-05\r\n\
+             ross,said,\"Some, \"\"words\"\"\",b,translated,true,Whales fly,50,articles/b.html#said_2,sea-life big,,,\r\n\
+             ross,said,\"Some, \"\"words\"\"\",c,direct,,,,articles/c.html#said,sea-life big,,,\r\n\
+             ross,said,\"Some, \"\"words\"\"\",d,direct,true,\"swim, […] deep\",50,articles/d.html#said_4,sea-life big,\"They “swim,” and “deep”\",,\r\n\
+             ross,said,\"Some, \"\"words\"\"\",e,direct,,,,articles/e.html#said_5,sea-life big,They are in the sea,,\r\n"
         );
     }
 }

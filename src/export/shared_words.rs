@@ -3,14 +3,14 @@
 
 use std::io;
 
-use super::{Edition, Out, csv_writer};
+use super::{Csv, Edition, Out};
 use crate::route::{Route, SitePlace};
 
 pub(super) const PATH: &str = "shared.csv";
 
 pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
     let shared = &edition.collation.shared;
-    let mut csv = csv_writer(out);
+    let mut csv = Csv::new(edition, out);
     csv.write_record([
         "first",
         "second",

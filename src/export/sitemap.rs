@@ -34,10 +34,15 @@ fn pages(edition: &Edition) -> Vec<Route> {
     let mut pages = vec![Route::Front, Route::Articles, Route::Entities, Route::Officials];
     pages.extend([Route::Claims, Route::Shared]);
     pages.extend(briefing.corrections.as_ref().map(|_| Route::Corrections));
+    pages.extend(briefing.pages().map(|(id, _)| briefing.page_route(id)));
     pages.extend(briefing.articles().map(|(id, _)| briefing.article_route(id)));
     pages.extend(briefing.records().map(|(id, _)| briefing.record_route(id)));
     let claims = briefing.notes.iter().filter(|note| matches!(note.kind, NoteKind::Claim(_)));
     pages.extend(claims.map(|note| Route::Claim(note.slug.clone())));
+    if !briefing.tags.is_empty() {
+        pages.push(Route::Tags);
+    }
+    pages.extend(briefing.tags().map(|(id, _)| briefing.tag_route(id)));
     let pairs = edition.collation.shared.with_pages();
     pages.extend(pairs.map(|pair| briefing.shared_route(pair.articles)));
     pages

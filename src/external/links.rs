@@ -88,7 +88,15 @@ fn in_texts(parsed: &Parsed) -> Vec<LinkInFile> {
         files.flat_map(|(file, annotations)| annotations.notes.iter().map(|note| (*file, note)))
     };
     let bodies = notes().map(|(file, note)| (file, &note.body));
-    let texts = front.chain(corrections).chain(articles).chain(records).chain(bodies);
+    let pages = parsed.pages.iter().map(|page| (page.file, &page.text));
+    let tags = parsed.tags.iter().map(|tag| (tag.file, &tag.body));
+    let texts = front
+        .chain(corrections)
+        .chain(pages)
+        .chain(articles)
+        .chain(records)
+        .chain(tags)
+        .chain(bodies);
     let mut found: Vec<LinkInFile> = texts
         .flat_map(|(file, document)| {
             let span = move |range| Span::new(file, range);
@@ -96,6 +104,10 @@ fn in_texts(parsed: &Parsed) -> Vec<LinkInFile> {
             links.map(move |it| (it.destination.trim().to_owned(), span(it.source), false))
         })
         .collect();
+    for value in parsed.chrome.footer.iter().chain(&parsed.front_page.unreported) {
+        let links = value.document.links.iter();
+        found.extend(links.map(|it| (it.destination.trim().to_owned(), value.span, false)));
+    }
     for (file, note) in notes() {
         found.extend(note.attributes.iter().filter_map(|(attribute, range)| match attribute {
             Attribute::Pair(key, value) if key == "evidence" => {

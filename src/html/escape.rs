@@ -1,16 +1,35 @@
 //! The one place where text becomes HTML.
 
-use memchr::memchr3;
+use std::iter::Peekable;
+
+use memchr::memchr3_iter;
 
 use crate::slice::Slice;
 
+/// From so many bytes on, looking at many of them at a time pays.
+const LONG: usize = 64;
+
 /// Appends `text` so that a browser shows exactly it, in an element or in a quoted attribute.
 pub fn push(out: &mut String, text: &str) {
-    let mut rest = text;
-    while let Some(at) = special(rest) {
-        let (before, special) = rest.split_at(at);
-        out.push_str(before);
-        out.push_str(match special.as_bytes().first() {
+    let bytes = text.as_bytes();
+    if bytes.len() < LONG {
+        let is_special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\r');
+        push_parts(out, text, (0..bytes.len()).filter(|at| is_special(bytes[*at])));
+    } else {
+        // Each is sought once, from where it was found last: seeking the one kind anew for each of
+        // the other would read a text of nothing but quotation marks as often as it has marks.
+        let markup = memchr3_iter(b'&', b'<', b'>', bytes);
+        push_parts(out, text, Merged::new(markup, memchr3_iter(b'"', b'\'', b'\r', bytes)));
+    }
+}
+
+/// Appends `text`, which at `special` has characters that cannot be written as they are. All of them
+/// are ASCII, and so are no part of any other character.
+fn push_parts(out: &mut String, text: &str, special: impl Iterator<Item = usize>) {
+    let mut done = 0;
+    for at in special {
+        out.push_str(text.slice(done..at));
+        out.push_str(match text.as_bytes().get(at) {
             Some(b'&') => "&amp;",
             Some(b'<') => "&lt;",
             Some(b'>') => "&gt;",
@@ -19,24 +38,33 @@ pub fn push(out: &mut String, text: &str) {
             // A bare carriage return would be read as a line feed.
             _ => "&#13;",
         });
-        rest = special.slice(1..);
+        done = at + 1;
     }
-    out.push_str(rest);
+    out.push_str(text.slice(done..));
 }
 
-/// Where the first character stands that cannot be written as it is. All of them are ASCII, and so
-/// are no part of any other character.
-fn special(text: &str) -> Option<usize> {
-    /// From so many bytes on, looking at many of them at a time pays.
-    const LONG: usize = 64;
-    let text = text.as_bytes();
-    if text.len() < LONG {
-        let is_special = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'' | b'\r');
-        return text.iter().position(|byte| is_special(*byte));
+/// Two rising rows of places as one.
+struct Merged<A: Iterator<Item = usize>, B: Iterator<Item = usize>> {
+    a: Peekable<A>,
+    b: Peekable<B>,
+}
+
+impl<A: Iterator<Item = usize>, B: Iterator<Item = usize>> Merged<A, B> {
+    fn new(a: A, b: B) -> Self {
+        Self { a: a.peekable(), b: b.peekable() }
     }
-    let markup = memchr3(b'&', b'<', b'>', text);
-    let before = &text[..markup.unwrap_or(text.len())];
-    memchr3(b'"', b'\'', b'\r', before).or(markup)
+}
+
+impl<A: Iterator<Item = usize>, B: Iterator<Item = usize>> Iterator for Merged<A, B> {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        match (self.a.peek(), self.b.peek()) {
+            (Some(a), Some(b)) if b < a => self.b.next(),
+            (None, _) => self.b.next(),
+            _ => self.a.next(),
+        }
+    }
 }
 
 /// `text` as HTML.
@@ -73,5 +101,14 @@ mod tests {
         let mut out = "<a".to_owned();
         attribute(&mut out, "title", &["a \"b\"", " 海"]);
         assert_eq!(out, "<a title=\"a &quot;b&quot; 海\"");
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_marks_costs_no_more_than_its_length() {
+        // Read once for each mark, this would be four million million bytes.
+        let text = "\"".repeat(2_000_000) + "&";
+        assert_eq!(escape(&text).len(), 2_000_000 * "&quot;".len() + "&amp;".len());
+        let text = "<".repeat(2_000_000) + "'";
+        assert_eq!(escape(&text).len(), 2_000_000 * "&lt;".len() + "&#39;".len());
     }
 }

@@ -61,11 +61,11 @@ impl Marks {
                 (passage.article == article && !parts.is_empty()).then_some(((note, number), parts))
             })
             .collect();
-        // Of passages that begin together the shorter comes first, so that the references after
-        // them count up.
+        // A reference stands where its passage ends: so they count up as they are read, where passages
+        // stand within one another, too.
         found.sort_by_key(|((note, number), parts)| {
             let end = parts.iter().map(|part| part.end()).max();
-            (parts[0].start(), end, *note, *number)
+            (end, parts[0].start(), *note, *number)
         });
 
         let mut marks = Self::default();
@@ -84,6 +84,7 @@ impl Marks {
                 boundaries.push((part.end(), false, note));
             }
         }
+        marks.starts.sort_by_key(|edge| (edge.at, edge.note, edge.passage));
         marks.ends.sort_by_key(|edge| (edge.at, edge.note, edge.passage));
         boundaries.sort_unstable();
         marks.stretches = stretches(briefing, &marks.notes, &boundaries);

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use crate::i18n::Words;
-use crate::model::briefing::passage_anchor;
+use crate::model::briefing::{passage_anchor, reply_anchor};
 use crate::model::{
-    ArticleId, Briefing, EntityKind, NoteClass, NoteId, Prose, Record, RecordId, RecordKind, Target,
+    ArticleId, Briefing, EntityKind, NoteClass, NoteId, PageId, Prose, Record, RecordId,
+    RecordKind, Target,
 };
 use crate::parse::document::{Block, Inline, LinkKind, Markup};
 use crate::route::{Route, SitePlace};
@@ -76,8 +77,18 @@ impl<'a> HtmlPage<'a> {
     /// A link to a note.
     #[must_use]
     pub fn note(&self, id: NoteId) -> String {
-        self.whole(|| self.briefing[id].slug.clone())
-            .unwrap_or_else(|| self.link_to(&self.briefing.note_place(id)))
+        let note = &self.briefing[id];
+        let anchor = || match note.is_under_another() {
+            true => reply_anchor(&note.slug),
+            false => note.slug.clone(),
+        };
+        self.whole(anchor).unwrap_or_else(|| self.link_to(&self.briefing.note_place(id)))
+    }
+
+    /// A link to a page of the briefing's own.
+    #[must_use]
+    pub fn own_page(&self, id: PageId) -> String {
+        self.link(&self.briefing.page_route(id))
     }
 
     /// A link to a passage of a note.
@@ -101,6 +112,7 @@ impl<'a> HtmlPage<'a> {
             Target::Article(id, Some(block)) => self.block(*id, block),
             Target::Record(id) => self.record(*id),
             Target::Note(id) => self.note(*id),
+            Target::Page(id) => self.own_page(*id),
             Target::Internal(place) => self.link_to(place),
             Target::Nowhere => return None,
         })
@@ -143,6 +155,7 @@ fn label<'b>(briefing: &'b Briefing, target: &Target, written: &'b str) -> &'b s
         Target::Article(id, _) => &briefing[*id].label,
         Target::Record(id) => &briefing[*id].name,
         Target::Note(id) => &briefing[*id].title,
+        Target::Page(id) => &briefing[*id].title,
         Target::External(_) | Target::Internal(_) | Target::Nowhere => {
             written.trim_start_matches('#')
         }
@@ -199,6 +212,19 @@ impl ReadBlock {
 }
 
 impl Words {
+    /// What a kind of note is, in a sentence.
+    #[must_use]
+    pub fn about_kind(&self, kind: NoteClass) -> &str {
+        match kind {
+            NoteClass::Note => &self.about_note,
+            NoteClass::Quote => &self.about_quote,
+            NoteClass::Claim => &self.about_claim,
+            NoteClass::Context => &self.about_context,
+            NoteClass::Correction => &self.about_correction,
+            NoteClass::Question => &self.about_question,
+        }
+    }
+
     /// The word for a note's kind.
     #[must_use]
     pub fn kind(&self, kind: NoteClass) -> &str {

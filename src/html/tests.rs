@@ -81,7 +81,7 @@ impl Draft {
     }
 
     fn done(self) -> Prose {
-        Prose { document: self.document, targets: self.targets }
+        Prose { document: self.document.into(), targets: self.targets }
     }
 }
 
@@ -135,8 +135,13 @@ fn briefing(text: Prose) -> Briefing {
         extra: Default::default(),
     };
     Briefing {
+        unplaced: Vec::new(),
+        memory: crate::memory::Memory::default(),
         front_changed: None,
         corrections: None,
+        pages: Vec::new(),
+        front_page: crate::model::FrontPage::default(),
+        chrome: crate::model::Chrome::default(),
         audience: Audience::Public,
         words: Words::default(),
         settings: Settings::default(),
@@ -145,6 +150,7 @@ fn briefing(text: Prose) -> Briefing {
         records: vec![record],
         pins: None,
         notes: Vec::new(),
+        tags: Vec::new(),
         mentions: Vec::new(),
         misspellings: Vec::new(),
         accepted: Default::default(),
@@ -176,6 +182,9 @@ impl Briefing {
             draft: false,
             author: None,
             allow: Vec::new(),
+            tags: Vec::new(),
+            reply: None,
+            reviewed: None,
             passages,
             about: None,
             silent: Vec::new(),
@@ -324,6 +333,20 @@ fn numbers_follow_the_text() {
     assert_eq!(segments[0].notes, [(1, NoteId::new(1)), (2, NoteId::new(0))]);
     // The number of the id is the passage's in its note, in the author's order.
     assert!(segments[0].html.find("id=\"late_2\"") < segments[0].html.find("id=\"late_1\""));
+}
+
+#[test]
+fn references_count_up_as_they_are_read_where_passages_nest() {
+    let briefing = briefing(plain("one two three four"))
+        .with_note("outer", NoteKind::Note, &[&[0..18]])
+        .with_note("middle", NoteKind::Note, &[&[4..13]])
+        .with_note("inner", NoteKind::Note, &[&[4..7]]);
+    let segments = briefing.html();
+    let numbers: Vec<&str> =
+        segments[0].html.split(" data-n=\"").skip(1).map(|rest| &rest[..1]).collect();
+    assert_eq!(numbers, ["1", "2", "3"]);
+    let notes = [2, 1, 0].map(NoteId::new);
+    assert_eq!(segments[0].notes, [(1, notes[0]), (2, notes[1]), (3, notes[2])]);
 }
 
 #[test]
@@ -488,13 +511,12 @@ fn pictures_are_local() {
     let mut text = Draft::default()
         .link("a.png", LinkKind::Image, place)
         .link("https://a.b/c.png", LinkKind::Image, Target::Nowhere)
-        .paragraph(&[])
-        .done();
+        .paragraph(&[]);
     text.document.blocks[0].inlines = vec![
         Inline::Image { link: 0, alt: "A \"map\"".into() },
         Inline::Image { link: 1, alt: "Elsewhere".into() },
     ];
-    let html = briefing(text).joined();
+    let html = briefing(text.done()).joined();
     assert_eq!(
         html,
         "<p><img src=\"../assets/a.png\" alt=\"A &quot;map&quot;\" loading=\"lazy\">\

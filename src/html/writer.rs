@@ -175,6 +175,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let html = std::mem::take(&mut self.out);
+        // Beside one paragraph notes stand in the order of their references.
+        self.beginning.sort_unstable();
         let notes = std::mem::take(&mut self.beginning)
             .into_iter()
             .map(|note| (note + 1, self.layers.marks.notes[note]))

@@ -1,8 +1,9 @@
 //! By-lines and dates as reports print them.
 
-use super::byline_words as words;
 use crate::date::PartialDate;
-use crate::language::{FigureReader, Language, What, tells_time};
+use crate::language::{
+    FigureReader, Language, PageWord, What, is_digit, is_page_word, page_words, tells_time,
+};
 use crate::slice::Slice;
 
 /// The longest line that may be a by-line or a date.
@@ -40,7 +41,7 @@ pub fn by_line(line: &str) -> Option<Vec<String>> {
 #[must_use]
 pub fn announces_by_line(line: &str) -> bool {
     let line = line.trim().trim_end_matches([':', '：']).trim().to_lowercase();
-    words::BY.iter().chain(words::AUTHOR).any(|word| *word == line)
+    is_page_word(&line, PageWord::By) || is_page_word(&line, PageWord::Author)
 }
 
 /// What stands after the words that begin a by-line, and whether these can begin nothing else.
@@ -51,13 +52,13 @@ fn after_by(line: &str) -> Option<(&str, bool)> {
         let rest = line.slice(word.len()..);
         (beginning.to_lowercase() == **word).then_some(rest)
     };
-    for word in words::AUTHOR {
+    for word in page_words(PageWord::Author) {
         if let Some(rest) = rest_of(word).filter(|rest| rest.trim_start().starts_with(COLONS)) {
             return Some((rest.trim_start().trim_start_matches(COLONS).trim(), true));
         }
     }
     let parted = |rest: &&str| rest.starts_with([' ', ':', '：', '\u{a0}']);
-    let rest = words::BY.iter().find_map(|word| rest_of(word).filter(parted))?;
+    let rest = page_words(PageWord::By).iter().find_map(|word| rest_of(word).filter(parted))?;
     Some((rest.trim_start_matches([':', '：']).trim(), false))
 }
 
@@ -66,8 +67,10 @@ fn after_by(line: &str) -> Option<(&str, bool)> {
 pub fn people(names: &str) -> Option<Vec<String>> {
     let names = names.trim().trim_end_matches(['.', ',', ';']);
     let mut parted = names.replace(['、', '，', '،', '；'], ",");
-    for word in words::AND {
-        parted = parted.replace(word, ",");
+    for word in page_words(PageWord::And) {
+        for word in [format!(" {word} "), format!(" {} ", word.to_uppercase())] {
+            parted = parted.replace(&word, ",");
+        }
     }
     // In Chinese two names stand beside each other.
     if names.chars().all(|c| c >= '\u{2e80}' || c == ' ') {
@@ -76,11 +79,27 @@ pub fn people(names: &str) -> Option<Vec<String>> {
     let people: Vec<String> = parted
         .split([',', ';'])
         .map(str::trim)
-        .filter(|name| !name.is_empty() && !words::is_job(name))
-        .map(|name| words::without_job(name).to_owned())
+        .filter(|name| !name.is_empty() && !is_job(name))
+        .map(|name| without_job(name).to_owned())
         .collect();
     let plausible = (1..=MOST_AUTHORS).contains(&people.len());
     (plausible && people.iter().all(|name| is_name(name))).then_some(people)
+}
+
+/// Whether words name a work and nobody who does it: `Staff Writer`, `Redaktion`.
+pub(super) fn is_job(words: &str) -> bool {
+    words.split(|c: char| c.is_whitespace() || c == '-').any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        is_page_word(&word, PageWord::Job)
+    })
+}
+
+/// A name without the work that stands after it in brackets.
+fn without_job(name: &str) -> &str {
+    match name.split_once(['(', '（']) {
+        Some((before, _)) if !before.trim().is_empty() => before.trim(),
+        _ => name,
+    }
 }
 
 /// What a line above a text tells.
@@ -90,6 +109,8 @@ pub struct HeadLine {
     pub authors: Vec<String>,
     /// A date.
     pub dated: Option<Dated>,
+    /// Where the text is from, as a word and a colon before it tell.
+    pub source: Option<String>,
 }
 
 /// Reads a line that holds a by-line and a date, one of them or both, and nothing else: `By Jane Doe |
@@ -100,16 +121,19 @@ pub fn head_line(line: &str) -> Option<HeadLine> {
     if line.len() > LONGEST || line.is_empty() {
         return None;
     }
-    let plain = |authors| HeadLine { authors, dated: None };
+    let plain = |authors| HeadLine { authors, ..HeadLine::default() };
     if let Some(dated) = date_line(line) {
-        return Some(HeadLine { authors: Vec::new(), dated: Some(dated) });
+        return Some(HeadLine { dated: Some(dated), ..HeadLine::default() });
+    }
+    if let Some(read) = labelled(line) {
+        return Some(read);
     }
     for (at, sign) in line.match_indices([',', '，', '、', ' ']) {
         let (before, after) = (line.slice(..at), line.slice(at + sign.len()..));
         if let Some(authors) = by_line(before)
             && let Some(dated) = date_line(after)
         {
-            return Some(HeadLine { authors, dated: Some(dated) });
+            return Some(HeadLine { authors, dated: Some(dated), source: None });
         }
     }
     let segments: Vec<&str> = line
@@ -147,6 +171,50 @@ pub fn head_line(line: &str) -> Option<HeadLine> {
     (known && unread.is_empty()).then_some(read).or_else(|| by_line(line).map(plain))
 }
 
+/// `2026年3月3日 来源：河谷日报 作者：林晓雯`: parts with a word and a colon each, in one line.
+fn labelled(line: &str) -> Option<HeadLine> {
+    const COLONS: [char; 2] = [':', '：'];
+    let label = |token: &str| {
+        let (word, _) = token.split_once(COLONS)?;
+        let word = word.to_lowercase();
+        const LABELS: [PageWord; 4] =
+            [PageWord::Source, PageWord::Author, PageWord::Published, PageWord::Changed];
+        LABELS.into_iter().find(|kind| is_page_word(&word, *kind))
+    };
+    let mut parts: Vec<(Option<PageWord>, String)> = vec![(None, String::new())];
+    for token in line.split_whitespace() {
+        let labelled = label(token);
+        match parts.last_mut().filter(|_| labelled.is_none()) {
+            Some((_, part)) => {
+                part.push(' ');
+                part.push_str(token);
+            }
+            None => parts.push((labelled, token.to_owned())),
+        }
+    }
+    parts.retain(|(_, part)| !part.is_empty());
+    if parts.len() < 2 {
+        return None;
+    }
+    let mut read = HeadLine::default();
+    for (kind, part) in &parts {
+        let part = part.trim().trim_end_matches(['|', '｜', ',', '，']).trim_end();
+        match kind {
+            Some(PageWord::Source) => {
+                let (_, source) = part.split_once(COLONS)?;
+                read.source = Some(source.trim().to_owned()).filter(|it| !it.is_empty());
+                read.source.as_ref()?;
+            }
+            Some(PageWord::Author) => read.authors = by_line(part)?,
+            _ => match (date_line(part)?, read.dated) {
+                (Dated::Updated(_), Some(_)) => {}
+                (dated, _) => read.dated = Some(dated),
+            },
+        }
+    }
+    Some(read)
+}
+
 /// Particles of names that are written small.
 const PARTICLES: &[&str] = &[
     "al", "bin", "da", "dal", "de", "del", "della", "den", "der", "di", "dos", "du", "e", "el",
@@ -178,7 +246,13 @@ pub enum Dated {
     Published(PartialDate),
     /// A day on which it was changed.
     Updated(PartialDate),
+    /// A day that may be another: of `03/04/2024` nobody can tell the month.
+    Ambiguous,
 }
+
+/// Why such a date is left out.
+pub const AMBIGUOUS: &str =
+    "a date of which nobody can tell the month from the day: write `published` yourself";
 
 /// The date of a line that holds nothing else than a date, perhaps a time of the day, and such
 /// words as *Published*.
@@ -188,23 +262,31 @@ pub fn date_line(line: &str) -> Option<Dated> {
     if line.len() > LONGEST {
         return None;
     }
-    let published = words::PUBLISHED.iter().map(|word| (*word, false));
-    let changed = words::CHANGED.iter().map(|word| (*word, true));
+    let published = page_words(PageWord::Published).iter().map(|word| (*word, false));
+    let changed = page_words(PageWord::Changed).iter().map(|word| (*word, true));
     let mut found: Vec<(&str, bool)> = published.chain(changed).collect();
     found.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
     let begun = found.iter().find_map(|(word, updated)| Some((without(line, word)?, *updated)));
     let (mut rest, updated) = begun.unwrap_or((line, false));
     if begun.is_some() {
         rest = rest.trim_start_matches([':', '：', ' ', '|']);
-        let word = words::ON.iter().find_map(|word| without(rest, word));
+        let small = page_words(PageWord::On).iter();
+        let word = small.filter_map(|word| without(rest, word)).find(|rest| rest.starts_with(' '));
         rest = word.map_or(rest, |rest| rest.trim_start_matches([':', '：', ' ']));
     }
     // `Published 8 October 2019, updated 9 October 2019`
     let later = rest.to_lowercase();
-    let cut = words::CHANGED.iter().filter_map(|word| later.find(word)).filter(|at| *at > 0).min();
+    let cut = page_words(PageWord::Changed)
+        .iter()
+        .filter_map(|word| later.find(word))
+        .filter(|at| *at > 0)
+        .min();
     let first = cut
         .and_then(|at| rest.get(..at))
         .map(|rest| rest.trim_end_matches([' ', ',', '(', '|', '·', '—', '-', ';', '，']));
+    if numeric(rest) == Some(None) || first.and_then(numeric) == Some(None) {
+        return Some(Dated::Ambiguous);
+    }
     let date = date(rest).or_else(|| date(first?))?;
     Some(if updated { Dated::Updated(date) } else { Dated::Published(date) })
 }
@@ -213,10 +295,12 @@ pub fn date_line(line: &str) -> Option<Dated> {
 #[must_use]
 pub fn is_date_label(line: &str) -> bool {
     let lower = line.trim().trim_end_matches([':', '：']).trim().to_lowercase();
-    let on = words::ON.iter().find_map(|word| lower.strip_suffix(word.trim()));
+    let on = page_words(PageWord::On).iter().find_map(|word| lower.strip_suffix(word));
     let bare = on.map_or(lower.as_str(), str::trim);
     bare.chars().count() > 2
-        && words::PUBLISHED.iter().chain(words::CHANGED).any(|word| *word == bare || *word == lower)
+        && [PageWord::Published, PageWord::Changed]
+            .iter()
+            .any(|kind| is_page_word(bare, *kind) || is_page_word(&lower, *kind))
 }
 
 /// A text without its first words, in whatever letters these are.
@@ -226,18 +310,55 @@ fn without<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 }
 
 /// Reads a date: `October 8, 2019`, `8. Okt. 2019`, `2019-10-08T07:00:00Z`, each perhaps with a
-/// day of the week and a time of the day. Of `10/8/2019` nobody can tell the month.
+/// day of the week and a time of the day. Of `10/8/2019` nobody can tell the month, and it is none.
 #[must_use]
 pub fn date(text: &str) -> Option<PartialDate> {
     let text = text.trim();
     if let Some(date) = iso(&text.to_lowercase()) {
         return sound(date);
     }
+    if let Some(date) = numeric(text) {
+        return date.and_then(sound);
+    }
     // Lines in small letters have months in small letters.
     let text = capitalised(text);
     let is_named = text.contains(char::is_alphabetic);
     let languages = Language::all().take(if is_named { usize::MAX } else { 1 });
     languages.into_iter().find_map(|language| date_in(&text, language)).and_then(sound)
+}
+
+/// A date in figures alone, perhaps with a time of the day: `03.12.2024`, `2024/3/1`, `13/04/2024`. Where
+/// it may be two days, it is none: `03/04/2024`.
+fn numeric(text: &str) -> Option<Option<PartialDate>> {
+    let text = text.trim();
+    let end = text.find(|c: char| !(is_digit(c) || "./-".contains(c))).unwrap_or(text.len());
+    let (day, rest) = (text.slice(..end), text.slice(end..).to_lowercase());
+    let parted = |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '·');
+    let mut times = rest.split(parted).filter(|token| !token.is_empty());
+    if !(rest.is_empty() || rest.starts_with(parted)) || !times.all(tells_time) {
+        return None;
+    }
+    let sign = day.chars().find(|c| !is_digit(*c))?;
+    let parts: Vec<&str> = day.trim_end_matches('.').split(sign).collect();
+    let [first, second, third] = parts.as_slice() else { return None };
+    let short = |part: &str| (1..=2).contains(&part.len());
+    let date = |year: &str, month: &str, day: &str| -> Option<PartialDate> {
+        let (month, day): (u8, u8) = (month.parse().ok()?, day.parse().ok()?);
+        format!("{year}-{month:02}-{day:02}").parse().ok()
+    };
+    if first.len() == 4 && short(second) && short(third) {
+        return date(first, second, third).map(Some);
+    }
+    if third.len() != 4 || !short(first) || !short(second) {
+        return None;
+    }
+    // Whoever writes points writes the day first.
+    let day_first = date(third, second, first);
+    let month_first = date(third, first, second).filter(|_| sign != '.');
+    match (day_first, month_first) {
+        (Some(one), Some(other)) if one != other => Some(None),
+        (one, other) => one.or(other).map(Some),
+    }
 }
 
 /// A date that is one: systems write the first of all days where they know none.
@@ -353,6 +474,13 @@ mod tests {
             ("发布时间：2019年10月8日", "2019-10-08"),
             ("نشر في 8 أكتوبر 2019", "2019-10-08"),
             ("Published 8 October 2019, updated 9 October 2019", "2019-10-08"),
+            ("03.12.2024", "2024-12-03"),
+            ("Stand: 3.12.2024, 17:05 Uhr", "2024-12-03"),
+            ("2024/3/1", "2024-03-01"),
+            ("2024-3-1 08:15", "2024-03-01"),
+            ("Published 13/04/2024", "2024-04-13"),
+            ("04/13/2024", "2024-04-13"),
+            ("5/5/2024", "2024-05-05"),
         ] {
             let date = day.parse().unwrap();
             assert_eq!(date_line(line), Some(Dated::Published(date)), "{line}");
@@ -362,14 +490,28 @@ mod tests {
         assert_eq!(both.dated, Some(Dated::Published("2019-10-08".parse().unwrap())));
         assert_eq!(head_line("Von Jane Doe, 8. Oktober 2019").unwrap().authors, ["Jane Doe"]);
         assert_eq!(head_line("The mayor | 8 October 2019 | was there"), None);
+        let labelled = head_line("2026年3月3日 08:15 来源：河谷日报 作者：林晓雯 周远航").unwrap();
+        assert_eq!(labelled.authors, ["林晓雯", "周远航"]);
+        assert_eq!(labelled.source.as_deref(), Some("河谷日报"));
+        assert_eq!(labelled.dated, Some(Dated::Published("2026-03-03".parse().unwrap())));
+        for line in ["2026年3月3日 来源：", "会议 来源：河谷日报", "来源：河谷日报"]
+        {
+            assert_eq!(head_line(line), None, "{line}");
+        }
         for none in ["0001-01-01", "0001-01-01T00:00:00Z", "1970-01-01"] {
             assert_eq!(date(none), None, "{none}");
         }
         let updated = Dated::Updated("2019-10-09".parse().unwrap());
         assert_eq!(date_line("Mis à jour le 9 octobre 2019"), Some(updated));
         assert_eq!(date_line("Updated 9 October 2019"), Some(updated));
+        for line in ["03/04/2024", "10/8/2019", "Updated: 1-2-2024", "Publié le 03/04/2024 à 10h30"]
+        {
+            assert_eq!(date_line(line), Some(Dated::Ambiguous), "{line}");
+        }
         for line in [
-            "10/8/2019",
+            "13/13/2024",
+            "1.2.3.2024",
+            "3/4/24",
             "On October 8, 2019",
             "October 8, 2019 was a Tuesday",
             "8 October",

@@ -1,10 +1,10 @@
 //! Lines that are none of a report's text: share buttons, prompts to log in, links to other
 //! reports. Only lines that say so by themselves count, whole; whatever is in doubt stays.
 
-use super::furniture_words::{
-    AUTHOR_BOXES, BEGINNINGS, CREDITS, IMPRINT, LEADS, LINES, PROMPTED, PROMPTS, READING,
+use crate::language::{
+    Amount, Figure, Language, PageWord, What, begins_with_page_word, figures, is_page_word,
+    page_words,
 };
-use crate::language::{Amount, Figure, Language, What, figures};
 use crate::slice::Slice;
 
 /// Paragraphs that tell of the author, at most.
@@ -23,11 +23,11 @@ pub fn is_furniture(line: &str) -> bool {
     let lower = line.to_lowercase();
     let lower = lower.replace('’', "'");
     let words = lower.trim_end_matches(['.', ':', '：', '…', '»', '>', '›', '→', '!', '！']).trim();
-    LINES.contains(&words)
-        || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
-        || LEADS.iter().any(|beginning| lower.starts_with(beginning)) && !ends_sentence(&lower)
+    is_page_word(words, PageWord::Line)
+        || begins_with_page_word(&lower, PageWord::Beginning)
+        || begins_with_page_word(&lower, PageWord::Lead) && !ends_sentence(&lower)
         || is_prompt(&lower)
-        || AUTHOR_BOXES.contains(&words)
+        || is_page_word(words, PageWord::AuthorBox)
         || is_reading_time(words)
         || is_imprint(&lower)
         || is_count(words)
@@ -38,8 +38,8 @@ pub fn is_furniture(line: &str) -> bool {
 /// sentence of somebody.
 fn is_prompt(lower: &str) -> bool {
     const MOST_WORDS: usize = 20;
-    PROMPTS.iter().any(|beginning| lower.starts_with(beginning))
-        && PROMPTED.iter().any(|thing| lower.contains(thing))
+    begins_with_page_word(lower, PageWord::Prompt)
+        && page_words(PageWord::Prompted).iter().any(|thing| lower.contains(thing))
         && lower.split_whitespace().count() <= MOST_WORDS
 }
 
@@ -51,7 +51,7 @@ fn ends_sentence(line: &str) -> bool {
 #[must_use]
 pub fn begins_author_box(line: &str) -> bool {
     let lower = line.trim().trim_end_matches([':', '：']).to_lowercase();
-    AUTHOR_BOXES.contains(&lower.as_str())
+    is_page_word(&lower, PageWord::AuthorBox)
 }
 
 /// Whose name in brackets at the end of a line credits a picture.
@@ -98,9 +98,9 @@ pub fn is_caption(line: &str) -> bool {
 fn is_credit(line: &str) -> bool {
     const MOST_WORDS: usize = 8;
     let lower = line.to_lowercase();
-    let named = lower
-        .split_once([':', '：', '©'])
-        .is_some_and(|(word, name)| CREDITS.contains(&word.trim()) && !name.trim().is_empty());
+    let named = lower.split_once([':', '：', '©']).is_some_and(|(word, name)| {
+        is_page_word(word.trim(), PageWord::Credit) && !name.trim().is_empty()
+    });
     named && line.split_whitespace().count() <= MOST_WORDS && !ends_sentence(line)
 }
 
@@ -155,13 +155,14 @@ fn is_reading_time_elsewhere(line: &str) -> bool {
     line.chars().any(char::is_numeric)
         && line.chars().filter(|c| c.is_numeric()).count() <= 3
         && words.peek().is_some()
-        && words.all(|word| READING.contains(&word))
+        && words.all(|word| is_page_word(word, PageWord::Reading))
 }
 
 /// `Terms of use | Privacy | All rights reserved`
 fn is_imprint(line: &str) -> bool {
     let sentence = ends_sentence(line) && !line.contains(['|', '·', '©']);
-    !sentence && IMPRINT.iter().filter(|words| line.contains(**words)).count() >= 2
+    !sentence
+        && page_words(PageWord::Imprint).iter().filter(|words| line.contains(**words)).count() >= 2
 }
 
 /// `12 comments`, `0 0 vote`

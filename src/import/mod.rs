@@ -6,15 +6,15 @@
 //! and links lead to the web or nowhere. What is guessed or left out is told.
 
 mod address;
+#[cfg(feature = "import")]
+mod agencies;
 pub mod annotations;
 pub mod article;
 pub mod body;
 pub mod byline;
-mod byline_words;
 pub mod draft;
 pub mod decode;
 pub mod furniture;
-mod furniture_words;
 pub mod html;
 mod languages;
 pub mod markdown;

@@ -1,9 +1,9 @@
 use proptest::prelude::*;
 
 use super::body::{Block, BlockKind, Body, Container, Destination, Inline, Node, Style};
-use super::draft::Draft;
+use super::draft::{Draft, Finding};
 use super::markdown::{Voice, write};
-use super::{article, text};
+use super::{FileKind, article, text};
 use crate::load::Folder;
 use crate::parse::article::ParsedArticle;
 use crate::parse::document::{LinkKind, Node as TreeNode};
@@ -720,4 +720,40 @@ proptest! {
             prop_assert!(["https://a.b/", "mailto:"].iter().any(|start| link.destination.starts_with(start)));
         }
     }
+}
+
+#[cfg(feature = "import")]
+#[test]
+fn a_page_that_leads_to_reports_is_none() {
+    let links: String = (1..=10)
+        .map(|number| {
+            format!(
+                "<h3><a href=\"/{number}\">The council of Ellery votes for the {number}th time on \
+                 its harbour</a></h3><p>Boats stay where they are, and the mayor is not pleased with \
+                 that at all.</p>"
+            )
+        })
+        .collect();
+    let page = |text: &str| {
+        format!("<!doctype html><title>News</title><main><h1>News</h1>{text}{links}</main>")
+    };
+    let told = article(FileKind::Page, &page("")).unwrap_err();
+    assert!(told.contains("a list of links to others"), "{told}");
+    let paragraph = "<p>The council of Ellery voted on Tuesday to close the old harbour, after a debate of \
+                     nine hours in which nobody changed a mind.</p>";
+    let read = article(FileKind::Page, &page(&paragraph.repeat(4))).unwrap();
+    assert!(read.body.text().contains("nobody changed a mind"));
+}
+
+#[test]
+fn a_line_with_labels_tells_and_a_date_that_may_be_two_is_left_out() {
+    let text = "河谷的雨\n2026年3月3日 来源：河谷日报 作者：林晓雯\n雨下了三天。\n";
+    let read = article(FileKind::Text, text).unwrap();
+    assert_eq!(read.authors, ["林晓雯"]);
+    assert_eq!(read.agency.as_deref(), Some("河谷日报"));
+    assert_eq!(read.published.map(|date| date.to_string()).as_deref(), Some("2026-03-03"));
+    let read = article(FileKind::Text, "Rain\n03/04/2024\nIt rained for three days.\n").unwrap();
+    assert_eq!(read.published, None);
+    let told = |finding: &Finding| matches!(finding, Finding::LeftOut { text, reason } if text == "03/04/2024" && reason.contains("month"));
+    assert!(read.findings.iter().any(told), "{:?}", read.findings);
 }

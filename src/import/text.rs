@@ -1,9 +1,10 @@
 //! Plain text → a draft: the lines at its head tell title, author and date, the rest is its body.
 
 use super::body::{Block, BlockKind, Node, one_line};
-use super::byline::{Dated, HeadLine, announces_by_line, head_line, people};
+use super::byline::{AMBIGUOUS, Dated, HeadLine, announces_by_line, head_line, people};
 use super::draft::{Draft, Finding};
 use super::furniture::{LONGEST_AUTHOR_BOX, begins_author_box, followed, is_caption, is_furniture};
+use crate::language::{PageWord, is_page_word};
 use crate::parse::fold::fold;
 use crate::slice::Slice;
 
@@ -307,8 +308,20 @@ fn head(lines: &mut Vec<Line>, draft: &mut Draft) {
 /// Takes over what a line at the head tells.
 fn take_head_line(read: HeadLine, line: Line, draft: &mut Draft) {
     let told = format!("line {}, “{}”", line.number, line.text);
-    let HeadLine { authors, dated } = read;
+    let HeadLine { authors, dated, source } = read;
     let mut taken = false;
+    if let Some(source) = source.filter(|_| draft.agency.is_none()) {
+        taken = true;
+        draft.found(Finding::guess("agency", source.clone(), told.clone()));
+        draft.agency = Some(source);
+    }
+    if dated == Some(Dated::Ambiguous) && draft.published.is_none() {
+        taken = true;
+        draft.found(Finding::left_out(
+            line.text.clone(),
+            format!("{AMBIGUOUS}; {}", place(line.number)),
+        ));
+    }
     if !authors.is_empty() {
         taken = true;
         draft.found(Finding::guess("authors", authors.join(", "), told.clone()));
@@ -326,15 +339,12 @@ fn take_head_line(read: HeadLine, line: Line, draft: &mut Draft) {
     }
 }
 
-/// What stands before an agency's name in a last line, in the languages whose by-lines are known.
-const SOURCE: &[&str] = &["Source", "Quelle", "Fuente", "Источник", "来源", "來源", "المصدر"];
-
 /// Takes the agency from a last line such as `Source: Example Press`.
 fn agency(lines: &mut Vec<Line>, draft: &mut Draft) {
     let Some(last) = lines.last() else { return };
     let Some((word, agency)) = last.text.split_once([':', '：']) else { return };
     let agency = agency.trim();
-    if !SOURCE.contains(&word.trim_end()) {
+    if !is_page_word(&word.trim_end().to_lowercase(), PageWord::Source) {
         return;
     }
     let words = agency.split(' ').count();

@@ -27,6 +27,16 @@ pub enum Role {
     AfterNoun,
     /// It begins a condition.
     Condition,
+    /// It takes something back of what stands before it: "but", "unless".
+    Turn,
+    /// After it a word of [`Role::Turn`] adds, and takes nothing back: "not only".
+    Addition,
+    /// It denies what follows it in its clause: "not", "never".
+    Governing,
+    /// After it stands as a whole what is claimed or denied: "that" in "not true that".
+    Embedding,
+    /// After it a word of [`Role::Condition`] begins a question: "asked if".
+    Asking,
     /// It begins what somebody says or thinks: "that".
     Complement,
     /// It begins a clause about what was named before: "who".
@@ -66,6 +76,11 @@ impl Role {
             "nouns" => Self::Noun,
             "after nouns" => Self::AfterNoun,
             "condition" => Self::Condition,
+            "turns" => Self::Turn,
+            "additions" => Self::Addition,
+            "governing" => Self::Governing,
+            "embedding" => Self::Embedding,
+            "asking" => Self::Asking,
             "complement" => Self::Complement,
             "relative" => Self::Relative,
             "coordination" => Self::Coordination,
@@ -91,13 +106,16 @@ impl Role {
 
     /// Whether it is a matter of what a sentence claims, so that the longest form alone counts.
     pub(super) fn is_stance(self) -> bool {
-        const STANCES: [Role; 6] = [
+        const STANCES: [Role; 9] = [
             Role::Denial,
             Role::Companion,
             Role::Hedge,
             Role::Doubt,
             Role::Lookalike,
             Role::Condition,
+            Role::Turn,
+            Role::Addition,
+            Role::Governing,
         ];
         STANCES.contains(&self)
     }

@@ -1,12 +1,12 @@
 //! One word, however it is spelled: British or American, old or reformed, with or without marks,
-//! transliterated. The tables stand in `data/spelling.txt`.
+//! transliterated. The tables stand in `data/spelling.txt`; British and American words in
+//! `data/varieties.txt`, which `tools/varieties` makes from VarCon.
 //!
 //! Keys made here are only compared with each other. A rule may therefore make words that are
 //! none, as long as it never makes one key of two words that a report could print for one
 //! another.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use foldhash::HashMap;
@@ -19,35 +19,25 @@ use crate::slice::Slice;
 #[derive(Debug, Default)]
 struct Tables {
     words: HashMap<&'static str, &'static str>,
-    stems: BTreeMap<&'static str, &'static str>,
     names: HashMap<&'static str, &'static str>,
 }
 
 static TABLES: LazyLock<Tables> = LazyLock::new(|| {
+    let (words, names) =
+        include_str!("data/spelling.txt").split_once("[names]").unwrap_or_default();
     let mut tables = Tables::default();
-    let mut section = "";
-    for line in include_str!("data/spelling.txt").lines() {
-        if let Some(name) = line.strip_prefix('[') {
-            section = name;
-        }
-        let Some((kept, others)) = line.split_once(" = ") else { continue };
-        for other in others.split(" | ") {
-            match section {
-                "words]" => {
-                    tables.words.insert(other, kept);
-                }
-                "stems]" => {
-                    tables.stems.insert(other, kept);
-                }
-                _ => {
-                    tables.names.insert(other, kept);
-                    tables.names.insert(kept, kept);
-                }
-            }
-        }
+    for text in [include_str!("data/varieties.txt"), words] {
+        tables.words.extend(spelled(text));
     }
+    tables.names.extend(spelled(names).flat_map(|(other, kept)| [(other, kept), (kept, kept)]));
     tables
 });
+
+/// The lines `kept = other | other` of a table: each other spelling with the one that is kept.
+fn spelled(table: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let sets = table.lines().filter_map(|line| line.split_once(" = "));
+    sets.flat_map(|(kept, others)| others.split(" | ").map(move |other| (other, kept)))
+}
 
 /// The key of a word in small letters, by the primary subtag of its language: the same for all its
 /// spellings. `capital` is whether it is printed with one. Of a language that is not known each
@@ -116,9 +106,6 @@ fn english(word: String) -> String {
     if word == "an" {
         return "a".to_owned();
     }
-    if let Some(kept) = TABLES.words.get(word.as_str()) {
-        return (*kept).to_owned();
-    }
     for ending in ["'s", "s'"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() > 2) {
             let stem = if ending == "s'" { [stem, "s"].concat() } else { stem.to_owned() };
@@ -126,13 +113,7 @@ fn english(word: String) -> String {
             return [english(stem).as_str(), owner].concat();
         }
     }
-    let mut key = word;
-    // What begins with a stem comes after it, and before the next.
-    if let Some((british, american)) = TABLES.stems.range(..=key.as_str()).next_back()
-        && key.starts_with(british)
-    {
-        key.replace_range(..british.len(), american);
-    }
+    let mut key = TABLES.words.get(word.as_str()).map_or(word, |kept| (*kept).to_owned());
     one_l(&mut key);
     with_z(&mut key);
     key
@@ -237,6 +218,8 @@ pub fn expanded(word: &str) -> [&str; 2] {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
 
     #[test]
@@ -267,6 +250,12 @@ mod tests {
             ("kerb", "curb"),
             ("mum", "mom"),
             ("mum's", "mom's"),
+            ("oestrogens", "estrogens"),
+            ("skilfully", "skillfully"),
+            ("haemorrhaging", "hemorrhaging"),
+            ("hospitalised", "hospitalized"),
+            ("neighbourhoods", "neighborhoods"),
+            ("jewellery", "jewelry"),
         ] {
             assert_eq!(key(british, false, "en"), key(american, false, "en"), "{british}");
         }
@@ -341,14 +330,10 @@ mod tests {
     }
 
     #[test]
-    fn no_stem_begins_another_and_each_has_its_key() {
-        let stems: Vec<&str> = TABLES.stems.keys().copied().collect();
-        assert!(stems.windows(2).all(|pair| !pair[1].starts_with(pair[0])));
-        for (british, american) in &TABLES.stems {
-            for ending in ["", "x"] {
-                let whole = [*british, ending].concat();
-                assert_eq!(key(&whole, false, "en"), [*american, ending].concat());
-            }
+    fn each_spelling_of_the_tables_has_the_key_of_the_one_that_is_kept() {
+        let words: BTreeMap<_, _> = TABLES.words.iter().collect();
+        for (other, kept) in words {
+            assert_eq!(key(other, false, "en"), key(kept, false, "en"), "{other}");
         }
     }
 }

@@ -12,6 +12,28 @@ pub fn primary(tag: &str) -> &str {
     tag.split(['-', '_']).next().unwrap_or(tag)
 }
 
+/// Why something is no language's tag, with what to write instead where that is likely. A tag is a
+/// language of two or three letters, then perhaps a script, a region and variants, parted by hyphens
+/// (BCP 47); `x-…` is anyone's own.
+#[must_use]
+pub fn not_a_tag(tag: &str) -> Option<String> {
+    let parts: Vec<&str> = tag.split('-').collect();
+    let is_part = |part: &&str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    let is_own = parts.len() > 1 && parts[0].eq_ignore_ascii_case("x");
+    let is_language = (2..=3).contains(&parts[0].len())
+        && parts[0].bytes().all(|byte| byte.is_ascii_alphabetic());
+    if (is_own || is_language) && parts.iter().all(is_part) {
+        return None;
+    }
+    let mended = tag.trim().replace(['_', ' '], "-");
+    if mended != tag && not_a_tag(&mended).is_none() {
+        return Some(format!("write `{mended}`"));
+    }
+    Some("a tag is two or three letters, then perhaps a script or a region: `de`, `pt-BR`, `zh-Hans`".to_owned())
+}
+
 /// Whether it is known of a language what its words do in a sentence, by its primary subtag.
 #[must_use]
 pub fn knows_words(primary: &str) -> bool {
@@ -55,6 +77,18 @@ impl Language {
     #[must_use]
     pub fn knows(self, word: &str) -> bool {
         self.words.is_some_and(|known| known.forms(word).iter().any(|form| form.len() == 1))
+    }
+
+    /// Whether it is German.
+    #[must_use]
+    pub fn is_german(self) -> bool {
+        self.words.is_some_and(|known| known.tag == "de")
+    }
+
+    /// Whether a word in small letters holds sentences together.
+    #[must_use]
+    pub fn is_function(self, word: &str) -> bool {
+        self.words.is_some_and(|known| known.is(word, Role::Function))
     }
 
     /// Whether the word before a month, in small letters, tells that it is the month and no name.
@@ -116,5 +150,22 @@ impl Language {
 
     pub(super) fn writing(self) -> NumeralStyle<'static> {
         NumeralStyle { decimal: self.decimal, lexicon: self.lexicon }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_is_letters_and_hyphens() {
+        for tag in ["de", "pt-BR", "zh-Hant-TW", "ckb", "sr-Latn", "de-1996", "x-klingon"] {
+            assert_eq!(not_a_tag(tag), None, "{tag}");
+        }
+        assert_eq!(not_a_tag("de_DE").as_deref(), Some("write `de-DE`"));
+        for tag in ["deutsch", "deutsch sprache!", "", "d", "de-", "12", "dé", "x", "de-überall"]
+        {
+            assert!(not_a_tag(tag).is_some(), "{tag}");
+        }
     }
 }

@@ -20,6 +20,7 @@ mod unattributed;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostics, Severity};
+use crate::memory::{Memory, Settled};
 use crate::model::{Article, Briefing};
 use crate::parse::document::Document;
 use crate::resolve::Resolved;
@@ -33,13 +34,14 @@ use near_match::KnownNames;
 /// Tells authors of what could not be resolved, and gives the briefing.
 #[must_use]
 pub fn mend(resolved: Resolved, sources: &SourceSet, diagnostics: &mut Diagnostics) -> Briefing {
-    let Resolved { briefing, failures } = resolved;
+    let Resolved { mut briefing, failures } = resolved;
     let Failures { passages, unattributed, drafts } = failures;
     // Every text is read once more to explain a failure: not for nothing.
     if !passages.is_empty() || !unattributed.is_empty() {
-        let nothing = Document::default();
+        let nothing = Settled::default();
         let articles = briefing.articles.par_iter();
-        let maps: Vec<TextMap<'_>> = articles.map(|article| text_map(article, &nothing)).collect();
+        let maps: Vec<TextMap<'_>> =
+            articles.map(|article| text_map(article, &nothing, &briefing.memory)).collect();
         let names = KnownNames::of_records(&briefing.records);
         let hints = Hints::new(&briefing);
         let explainer = Explainer { briefing: &briefing, maps: &maps, sources, names: &names };
@@ -47,12 +49,18 @@ pub fn mend(resolved: Resolved, sources: &SourceSet, diagnostics: &mut Diagnosti
         diagnostics.extend(unattributed::explain(&unattributed, &briefing, &maps, &hints));
     }
     excuse(diagnostics, &drafts);
+    let unplaced = passages.into_iter().map(|failed| (failed.article, failed.span));
+    briefing.unplaced = unplaced.collect();
     briefing
 }
 
-fn text_map<'a>(article: &'a Article, nothing: &'a Document) -> TextMap<'a> {
+fn text_map<'a>(
+    article: &'a Article,
+    nothing: &'a Settled<Document>,
+    memory: &Memory,
+) -> TextMap<'a> {
     let document = article.shown().map_or(nothing, |prose| &prose.document);
-    TextMap::new(document).in_language(&article.language)
+    TextMap::remembered(document, memory).in_language(&article.language)
 }
 
 /// A draft that is left out may be unfinished: its errors are warnings.

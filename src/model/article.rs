@@ -135,7 +135,7 @@ pub struct Share {
 }
 
 /// Whose words an article's text is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum TextKind {
     /// The report's own, whole.
     Full,
@@ -158,7 +158,7 @@ impl TextKind {
 }
 
 /// How words got into the language that they are printed in: the format's `route`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Transmission {
     /// They were said in it.
     Direct,

@@ -1,17 +1,21 @@
 //! A briefing as a whole, and how its parts are named.
 
+use std::hash::Hash;
+
 use jiff::Timestamp;
 
 use super::{
-    Article, ArticleId, Note, NoteId, NoteKind, Prose, Record, RecordId, RecordKind, Speaker,
+    Article, ArticleId, Chrome, FrontPage, Note, NoteId, NoteKind, Page, PageId, Prose, Record,
+    RecordId, RecordKind, Speaker, Tag, TagId,
 };
 use crate::config::{Audience, Settings};
 use crate::i18n::Words;
+use crate::memory::{Key, Memory};
 use crate::parse::accepted::Accepted;
 use crate::parse::corrections::CorrectionEntry;
 use crate::place::{InContent, Place};
 use crate::route::{Route, SitePlace};
-use crate::source::FileId;
+use crate::source::{FileId, Span};
 
 macro_rules! index {
     ($($id:ident $field:ident $item:ty;)+) => {$(
@@ -29,6 +33,8 @@ index! {
     ArticleId articles Article;
     RecordId records Record;
     NoteId notes Note;
+    PageId pages Page;
+    TagId tags Tag;
 }
 
 /// A resolved briefing.
@@ -42,10 +48,16 @@ pub struct Briefing {
     pub words: Words,
     /// The front page's text.
     pub front: Prose,
+    /// What it shows beside that.
+    pub front_page: FrontPage,
     /// When the file of that was last changed; none where there is no such file.
     pub front_changed: Option<Option<Timestamp>>,
     /// Corrections of the briefing itself.
     pub corrections: Option<Corrections>,
+    /// Pages of its own, in order of their ids.
+    pub pages: Vec<Page>,
+    /// What stands around every page.
+    pub chrome: Chrome,
     /// In order of publication, then id; those without a date last.
     pub articles: Vec<Article>,
     /// Entities and officials in order of their ids.
@@ -54,6 +66,8 @@ pub struct Briefing {
     pub pins: Option<FileId>,
     /// In the order of their files' paths and their places in them.
     pub notes: Vec<Note>,
+    /// The tags of these notes, those with an order of their own first, then by id.
+    pub tags: Vec<Tag>,
     /// Every mention, in order of article and place. Those in withheld text are not in it.
     pub mentions: Vec<Mention>,
     /// Forms that are nearly a known name, in order of record, article and place. Those in withheld
@@ -61,6 +75,11 @@ pub struct Briefing {
     pub misspellings: Vec<Misspelling>,
     /// The lints that files accept in their front matter; a note's are [`Note::allow`].
     pub accepted: Accepted,
+    /// Passages that have no place in the article in which they should stand, by where they are written.
+    /// No page of a build has them: they are errors.
+    pub unplaced: Vec<(ArticleId, Span)>,
+    /// What earlier states of it have left to the stages that read it.
+    pub memory: Memory,
 }
 
 /// Corrections of the briefing itself.
@@ -83,7 +102,7 @@ impl Corrections {
 }
 
 /// A place where an article names an entity or official.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Mention {
     /// The article.
     pub article: ArticleId,
@@ -143,6 +162,45 @@ impl Briefing {
         self.notes.iter().enumerate().map(|(index, note)| (NoteId::new(index), note))
     }
 
+    /// All pages of the briefing's own with their ids.
+    pub fn pages(&self) -> impl Iterator<Item = (PageId, &Page)> {
+        self.pages.iter().enumerate().map(|(index, page)| (PageId::new(index), page))
+    }
+
+    /// All tags with their ids.
+    pub fn tags(&self) -> impl Iterator<Item = (TagId, &Tag)> {
+        self.tags.iter().enumerate().map(|(index, tag)| (TagId::new(index), tag))
+    }
+
+    /// Where a note stands in lists that follow the order of tags: at the first of its tags that
+    /// has a place; without one at the end.
+    #[must_use]
+    pub fn tag_order(&self, id: NoteId) -> u64 {
+        let orders = self[id].tags.iter().filter_map(|tag| self[*tag].order);
+        orders.min().unwrap_or(u64::MAX)
+    }
+
+    /// The page of a tag.
+    #[must_use]
+    pub fn tag_route(&self, id: TagId) -> Route {
+        Route::Tag(self[id].slug.clone())
+    }
+
+    /// The name of all that is known of names: of records, and of those who publish and write.
+    #[must_use]
+    pub fn names_key(&self) -> Key {
+        Key::of(|it| {
+            for record in &self.records {
+                let Record { slug, name, full_name, aliases, short, except, .. } = record;
+                (slug, name, full_name, aliases, short, except).hash(it);
+                (&record.names, record.entity_kind, record.part_of, &record.kind).hash(it);
+            }
+            for article in &self.articles {
+                (&article.publisher, &article.authors).hash(it);
+            }
+        })
+    }
+
     /// The mentions in an article, in order.
     #[must_use]
     pub fn mentions_in(&self, article: ArticleId) -> &[Mention] {
@@ -165,6 +223,12 @@ impl Briefing {
         Route::Article(self[id].slug.clone())
     }
 
+    /// Where a page of the briefing's own stands.
+    #[must_use]
+    pub fn page_route(&self, id: PageId) -> Route {
+        Route::OwnPage(self[id].slug.clone())
+    }
+
     /// The page of the words that two articles share.
     #[must_use]
     pub fn shared_route(&self, articles: [ArticleId; 2]) -> Route {
@@ -182,6 +246,24 @@ impl Briefing {
         }
     }
 
+    /// What a speaker is called.
+    #[must_use]
+    pub fn speaker_name(&self, speaker: Speaker) -> &str {
+        match speaker {
+            Speaker::Record(id) => &self[id].name,
+            Speaker::Article(id) => &self[id].label,
+        }
+    }
+
+    /// The id of a speaker.
+    #[must_use]
+    pub fn speaker_slug(&self, speaker: Speaker) -> &str {
+        match speaker {
+            Speaker::Record(id) => &self[id].slug,
+            Speaker::Article(id) => &self[id].slug,
+        }
+    }
+
     /// The page of a speaker.
     #[must_use]
     pub fn speaker_route(&self, speaker: Speaker) -> Route {
@@ -192,14 +274,25 @@ impl Briefing {
     }
 
     /// Where a link to a note leads: to a claim's page, to a quotation on its speaker's page,
-    /// else to the note's first passage, else to the note itself.
+    /// else to the note's first passage, else to the note itself; of a note under another to that
+    /// part of the other's page.
     #[must_use]
     pub fn note_place(&self, id: NoteId) -> SitePlace {
+        let mut above = id;
+        while let Some(answered) = self[above].reply.filter(|_| self[above].is_under_another()) {
+            above = answered;
+        }
+        if above != id {
+            let page = self.note_place(above).route;
+            return SitePlace::at(page, reply_anchor(&self[id].slug));
+        }
         let note = &self[id];
         match &note.kind {
             NoteKind::Claim(_) => SitePlace::page(Route::Claim(note.slug.clone())),
             NoteKind::Quote(quote) => {
-                SitePlace::at(self.speaker_route(quote.speaker), note.slug.clone())
+                let first = quote.speakers.first();
+                let page = first.map_or(Route::Front, |speaker| self.speaker_route(*speaker));
+                SitePlace::at(page, note.slug.clone())
             }
             _ => match note.passages.first() {
                 Some(_) => self.passage_place(id, 0),
@@ -225,6 +318,13 @@ impl Briefing {
             None => SitePlace::at(route, note.slug.clone()),
         }
     }
+}
+
+/// The id of a note under the one that it answers, which no other element has: a note's own id has no
+/// underscore, and a page may list the note itself, too.
+#[must_use]
+pub fn reply_anchor(note: &str) -> String {
+    format!("_reply_{note}")
 }
 
 /// The id of a passage's first mark. A note's own id has no underscore, so that none can be taken

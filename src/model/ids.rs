@@ -29,4 +29,8 @@ ids! {
     RecordId;
     /// A note: its number in [`Briefing::notes`](super::Briefing::notes).
     NoteId;
+    /// A page of the briefing's own: its number in [`Briefing::pages`](super::Briefing::pages).
+    PageId;
+    /// A tag: its number in [`Briefing::tags`](super::Briefing::tags).
+    TagId;
 }

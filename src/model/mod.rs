@@ -7,17 +7,23 @@ pub mod briefing;
 mod ids;
 pub mod note;
 mod note_class;
+pub mod page;
 pub mod pin;
 mod prose;
 pub mod record;
+mod tag;
 
 pub use crate::date::PartialDate;
-pub use article::{Article, ArticleText, Share, TextKind, Transmission};
+pub use article::{Article, ArticleText, Share, TextKind, Transmission, within};
 pub use author::{Author, Named, named};
 pub use briefing::{Briefing, Corrections, Mention, Misspelling, Slip};
-pub use ids::{ArticleId, NoteId, RecordId};
-pub use note::{Claim, Correction, Note, NoteKind, Passage, Position, Quote, Speaker, said_on};
+pub use ids::{ArticleId, NoteId, PageId, RecordId, TagId};
+pub use note::{
+    Claim, Correction, Finding, Note, NoteKind, Passage, Position, Quote, Speaker, said_on,
+};
 pub use note_class::NoteClass;
+pub use page::{Chrome, FrontPage, NavItem, Page, SiteList};
 pub use pin::{Pin, PinnedPrinting, PinnedShared};
 pub use prose::{Prose, Target};
 pub use record::{Capacity, EntityKind, Fact, Record, RecordKind, Reference};
+pub use tag::Tag;

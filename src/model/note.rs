@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::{ArticleId, NoteClass, PartialDate, Prose, RecordId, Reference, Transmission};
+use super::{
+    ArticleId, NoteClass, NoteId, PartialDate, Prose, RecordId, Reference, TagId, Transmission,
+};
 use crate::date::Days;
 use crate::diagnostic::Code;
 use crate::language::{FigureReader, Language, What};
@@ -31,6 +33,12 @@ pub struct Note {
     pub changed: Option<Timestamp>,
     /// Lints that the editor has accepted here.
     pub allow: Vec<Code>,
+    /// The note that it answers.
+    pub reply: Option<NoteId>,
+    /// Who has looked at it besides its author.
+    pub reviewed: Option<String>,
+    /// What it is about, each once: its file's tags, then its own.
+    pub tags: Vec<TagId>,
     /// Its passages, in the author's order. A note with none is about [`Self::about`].
     pub passages: Vec<Passage>,
     /// The article that a note without passages is about.
@@ -42,6 +50,23 @@ pub struct Note {
 }
 
 impl Note {
+    /// Whether it is shown under the note that it answers, and nowhere else.
+    #[must_use]
+    pub fn is_under_another(&self) -> bool {
+        let has_page = matches!(self.kind, NoteKind::Claim(_) | NoteKind::Quote(_));
+        self.reply.is_some() && self.passages.is_empty() && !has_page
+    }
+
+    /// What a correction, or the editor's own answer to a claim, rests on.
+    #[must_use]
+    pub fn evidence(&self) -> Option<&Reference> {
+        match &self.kind {
+            NoteKind::Correction(correction) => Some(&correction.evidence),
+            NoteKind::Claim(claim) => claim.finding.as_ref().map(|finding| &finding.evidence),
+            _ => None,
+        }
+    }
+
     /// The articles that it stands beside, each once, in order of its passages.
     #[must_use]
     pub fn articles(&self) -> Vec<ArticleId> {
@@ -90,14 +115,24 @@ impl NoteKind {
 /// What a `quote` says of its utterance.
 #[derive(Debug, Clone)]
 pub struct Quote {
-    /// Who said it.
-    pub speaker: Speaker,
+    /// Who said it: one, or several together, each once; a link to it leads to the first.
+    pub speakers: Vec<Speaker>,
     /// Date or occasion.
     pub said: Option<String>,
     /// The days on any of which it was said, where that is a date.
     pub days: Option<Days>,
     /// The printing that the others are held against, where the editor chose one.
     pub base: Option<ArticleId>,
+}
+
+impl Quote {
+    /// The officials and entities among its speakers.
+    pub fn records(&self) -> impl Iterator<Item = RecordId> {
+        self.speakers.iter().filter_map(|speaker| match speaker {
+            Speaker::Record(id) => Some(*id),
+            Speaker::Article(_) => None,
+        })
+    }
 }
 
 /// The days on any of which something was said, where that names one date, perhaps with words
@@ -125,7 +160,7 @@ pub fn said_on(said: &str, language: Language) -> Option<Days> {
 }
 
 /// Who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Speaker {
     /// An official or entity.
     Record(RecordId),
@@ -142,6 +177,19 @@ pub struct Claim {
     pub total: Option<Box<Value>>,
     /// Where it is written.
     pub total_span: Option<Span>,
+    /// The editor's own answer, where there is one.
+    pub finding: Option<Box<Finding>>,
+}
+
+/// What the editor found to be the answer to a claim's question.
+#[derive(Debug, Clone)]
+pub struct Finding {
+    /// The answer.
+    pub value: Value,
+    /// Where it is written.
+    pub span: Span,
+    /// What it rests on.
+    pub evidence: Reference,
 }
 
 /// What a `correction` says.

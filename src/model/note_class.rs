@@ -50,7 +50,8 @@ note_classes! {
 
 impl NoteClass {
     /// Keys that the heading of every note may have.
-    pub const COMMON_KEYS: &[&str] = &["status", "author", "allow", "date"];
+    pub const COMMON_KEYS: &[&str] =
+        &["status", "author", "allow", "date", "tags", "reply", "reviewed"];
 
     /// The kind of a name.
     #[must_use]
@@ -63,7 +64,7 @@ impl NoteClass {
     pub fn keys(self) -> &'static [&'static str] {
         match self {
             Self::Quote => &["by", "said", "base"],
-            Self::Claim => &["unit", "total"],
+            Self::Claim => &["unit", "total", "finding", "evidence"],
             Self::Correction => &["evidence", "reads"],
             Self::Note | Self::Context | Self::Question => &[],
         }

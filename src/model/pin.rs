@@ -64,7 +64,7 @@ pub struct PinnedShared {
 }
 
 /// What a report was found to do with an utterance.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PinnedPrinting {
     /// It prints its words.
     Prints,

@@ -1,6 +1,7 @@
 //! The editor's and the reports' text, with its links.
 
-use super::{ArticleId, NoteId, RecordId};
+use super::{ArticleId, NoteId, PageId, RecordId};
+use crate::memory::Settled;
 use crate::parse::document::Document;
 use crate::route::SitePlace;
 
@@ -8,7 +9,7 @@ use crate::route::SitePlace;
 #[derive(Debug, Clone, Default)]
 pub struct Prose {
     /// The tree.
-    pub document: Document,
+    pub document: Settled<Document>,
     /// Where each of [`Document::links`] leads, by the same number.
     pub targets: Vec<Target>,
 }
@@ -24,6 +25,8 @@ pub enum Target {
     Record(RecordId),
     /// To a note.
     Note(NoteId),
+    /// To a page of the briefing's own.
+    Page(PageId),
     /// To any other place of the site.
     Internal(SitePlace),
     /// Nowhere: what it led to is left out of this build, or may not be loaded. Its text stays.

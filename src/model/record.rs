@@ -44,7 +44,7 @@ pub struct Record {
 }
 
 /// The two kinds of record.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RecordKind {
     /// A company, agency, place, programme, document.
     Entity,
@@ -60,7 +60,7 @@ pub enum RecordKind {
 }
 
 /// What an entity is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum EntityKind {
     /// A company.
     Company,
@@ -110,7 +110,7 @@ impl EntityKind {
 }
 
 /// In what capacity an official speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Capacity {
     /// As holder of an office.
     Official,

@@ -5,6 +5,7 @@ use super::fields::{ARTICLE, ArticleFields};
 use super::front_matter;
 use super::markdown::{self, WikiLinks};
 use crate::diagnostic::{Code, Diagnostics};
+use crate::memory::Settled;
 use crate::place::{InSource, Place};
 use crate::source::{FileId, SourceFile};
 
@@ -20,7 +21,7 @@ pub struct ParsedArticle {
     /// The bytes of the front matter's YAML.
     pub yaml: Place<InSource>,
     /// Its text, blocks named.
-    pub body: Document,
+    pub body: Settled<Document>,
 }
 
 /// Parses an article; nothing where its front matter cannot be read.
@@ -37,5 +38,5 @@ pub fn parse(
         return None;
     }
     markdown::name_blocks(&mut body);
-    Some(ParsedArticle { file: id, slug: slug.to_owned(), fields, yaml, body })
+    Some(ParsedArticle { file: id, slug: slug.to_owned(), fields, yaml, body: body.into() })
 }

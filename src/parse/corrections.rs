@@ -11,6 +11,8 @@ use crate::source::{FileId, Span};
 pub struct CorrectionEntry {
     /// When it was made.
     pub date: PartialDate,
+    /// Where that is written: bytes of the text.
+    pub written: Place<InContent>,
     /// What it says: bytes of the text.
     pub text: Place<InContent>,
 }
@@ -68,10 +70,14 @@ fn entry(
 ) {
     let text = document.slice(item);
     let read = text.split_once([':', '：']).and_then(|(date, words)| {
+        let start = item.start() + (date.len() - date.trim_start().len());
+        let written = Place::new(start..start + date.trim().len());
         let date: PartialDate = date.trim().parse().ok()?;
         let words = words.trim_start();
-        (date.day().is_some() && !words.trim().is_empty())
-            .then(|| CorrectionEntry { date, text: item.since(item.end() - words.len()) })
+        (date.day().is_some() && !words.trim().is_empty()).then(|| {
+            let text = item.since(item.end() - words.len());
+            CorrectionEntry { date, written, text }
+        })
     });
     match read {
         Some(entry) => found.push(entry),

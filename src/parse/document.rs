@@ -8,7 +8,7 @@ use crate::place::{InContent, InSource, Place};
 use crate::slice::Slice;
 
 /// A parsed body.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Document {
     /// Containers and blocks in reading order.
     pub nodes: Vec<Node>,
@@ -24,7 +24,7 @@ pub struct Document {
 }
 
 /// A step of the scan over a tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Node {
     /// A container begins.
     Open(Container),
@@ -39,7 +39,7 @@ pub enum Node {
 }
 
 /// What holds blocks.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Container {
     /// A block quote.
     Quote,
@@ -66,7 +66,7 @@ pub enum Container {
 }
 
 /// An element of raw HTML that passed the sanitiser.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct HtmlTag {
     /// Its name in lower case.
     pub name: String,
@@ -75,7 +75,7 @@ pub struct HtmlTag {
 }
 
 /// A block that itself holds text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Block {
     /// What it is.
     pub kind: BlockKind,
@@ -91,7 +91,7 @@ pub struct Block {
 }
 
 /// The kinds of block.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum BlockKind {
     /// A paragraph.
     Paragraph,
@@ -116,7 +116,7 @@ pub enum BlockKind {
 }
 
 /// How a column of a table is aligned.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Alignment {
     /// As the page has it.
     Default,
@@ -129,7 +129,7 @@ pub enum Alignment {
 }
 
 /// A step of the scan over a block's content.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Inline {
     /// Inline markup begins.
     Open(Markup),
@@ -156,7 +156,7 @@ pub enum Inline {
 }
 
 /// Inline markup.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Markup {
     /// `*…*`
     Emphasis,
@@ -175,7 +175,7 @@ pub enum Markup {
 }
 
 /// A link or picture as it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Link {
     /// The URL, or what stands in `[[…]]` before a `|`.
     pub destination: String,
@@ -188,7 +188,7 @@ pub struct Link {
 }
 
 /// The syntaxes of links.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum LinkKind {
     /// `[text](url)` or a kin of it.
     Link,
@@ -202,7 +202,7 @@ pub enum LinkKind {
 
 /// A stretch of text and where it comes from. A verbatim one has equal lengths, so that a place
 /// in it can be found exactly; an entity or escape leads to its whole source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SourceRun {
     /// In [`Document::text`].
     pub text: Place<InContent>,

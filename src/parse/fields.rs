@@ -12,6 +12,7 @@ use super::address::{is_web_url, link_url, not_a_base};
 use super::front_matter::{Field, Shape};
 use crate::config::Budget;
 use crate::date::PartialDate;
+use crate::language::not_a_tag;
 use crate::unseen::is_blank;
 
 const RIGHTS: &[&str] = &["full", "excerpt", "link"];
@@ -21,12 +22,17 @@ pub const SETTINGS: &[Field] = &[
     Field::optional("title", Shape::Text),
     Field::optional("description", Shape::Text),
     Field::optional("base_url", Shape::BaseUrl),
-    Field::optional("language", Shape::Text),
+    Field::optional("language", Shape::Language),
     Field::optional("editor", Shape::Text),
     Field::optional("rights", Shape::OneOf(RIGHTS)),
     Field::optional("excerpt_budget", Shape::Budget),
     Field::optional("external_ignore", Shape::TextOrList),
+    Field::optional("claim_reviews", Shape::Truth),
+    Field::optional("csv_formulas", Shape::OneOf(&["keep", "quote"])),
     Field::optional("output", Shape::Text),
+    Field::optional("nav", Shape::TextOrList),
+    Field::optional("logo", Shape::Text),
+    Field::optional("footer", Shape::Text),
     Field::optional("extra", Shape::Free),
 ];
 
@@ -40,7 +46,7 @@ pub struct SettingsFields {
     #[serde(default, deserialize_with = "perhaps")]
     pub description: Option<String>,
     pub base_url: Option<BaseUrl>,
-    #[serde(default, deserialize_with = "perhaps")]
+    #[serde(default, deserialize_with = "language")]
     pub language: Option<String>,
     #[serde(default, deserialize_with = "perhaps")]
     pub editor: Option<String>,
@@ -48,20 +54,65 @@ pub struct SettingsFields {
     pub rights: Option<Rights>,
     pub excerpt_budget: Option<Budget>,
     pub external_ignore: Option<OneOrMany>,
+    pub claim_reviews: Option<bool>,
+    #[serde(default, deserialize_with = "word")]
+    pub csv_formulas: Option<CsvFormulas>,
     #[serde(default, deserialize_with = "perhaps")]
     pub output: Option<String>,
+    pub nav: Option<OneOrMany>,
+    #[serde(default, deserialize_with = "perhaps")]
+    pub logo: Option<String>,
+    /// On several lines, as it is Markdown.
+    pub footer: Option<String>,
+    pub extra: Option<Map<String, Value>>,
+}
+
+/// The keys of a page of the briefing's own.
+pub const PAGE: &[Field] = &[
+    Field::required("title", Shape::Text),
+    Field::optional("allow", Shape::TextOrList),
+    Field::optional("extra", Shape::Free),
+];
+
+/// What the front matter of a page of the briefing's own says.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct PageFields {
+    #[serde(deserialize_with = "given")]
+    pub title: String,
+    pub allow: Option<OneOrMany>,
     pub extra: Option<Map<String, Value>>,
 }
 
 /// The keys of the front page.
-pub const FRONT: &[Field] =
-    &[Field::optional("allow", Shape::TextOrList), Field::optional("extra", Shape::Free)];
+pub const FRONT: &[Field] = &[
+    Field::optional("exhibits", Shape::TextOrList),
+    Field::optional("unreported", Shape::TextOrList),
+    Field::optional("allow", Shape::TextOrList),
+    Field::optional("extra", Shape::Free),
+];
 
 /// What the front page's front matter says.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(missing_docs, reason = "the keys are described in the format")]
 pub struct FrontFields {
+    pub exhibits: Option<OneOrMany>,
+    pub unreported: Option<OneOrMany>,
+    pub allow: Option<OneOrMany>,
+    pub extra: Option<Map<String, Value>>,
+}
+
+/// The keys of the page of corrections of the briefing itself.
+pub const CORRECTIONS: &[Field] =
+    &[Field::optional("allow", Shape::TextOrList), Field::optional("extra", Shape::Free)];
+
+/// What the front matter of the page of corrections says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct CorrectionsFields {
     pub allow: Option<OneOrMany>,
     pub extra: Option<Map<String, Value>>,
 }
@@ -75,7 +126,7 @@ pub const ARTICLE: &[Field] = &[
     Field::optional("accessed", Shape::Date),
     Field::optional("url", Shape::Url),
     Field::optional("archive_url", Shape::Url),
-    Field::optional("language", Shape::Text),
+    Field::optional("language", Shape::Language),
     Field::optional("text", Shape::OneOf(&["full", "excerpt", "digest"])),
     Field::optional("route", Shape::OneOf(&["direct", "translated", "back-translated"])),
     Field::optional("agency", Shape::Text),
@@ -101,7 +152,7 @@ pub struct ArticleFields {
     pub accessed: Option<Date>,
     pub url: Option<WebUrl>,
     pub archive_url: Option<WebUrl>,
-    #[serde(default, deserialize_with = "perhaps")]
+    #[serde(default, deserialize_with = "language")]
     pub language: Option<String>,
     #[serde(default, deserialize_with = "word")]
     pub text: Option<Text>,
@@ -139,7 +190,7 @@ macro_rules! record_fields {
             Field::optional("aliases", Shape::TextOrList),
             Field::optional("short", Shape::TextOrList),
             Field::optional("except", Shape::TextOrList),
-            Field::optional("names", Shape::Map),
+            Field::optional("names", Shape::Names),
             Field::optional("part_of", Shape::Text),
             Field::optional("facts", Shape::Records(FACT)),
             Field::optional("links", Shape::Links),
@@ -174,6 +225,7 @@ pub struct RecordFields {
     pub aliases: Option<OneOrMany>,
     pub short: Option<OneOrMany>,
     pub except: Option<OneOrMany>,
+    #[serde(default, deserialize_with = "names")]
     pub names: Option<Pairs>,
     #[serde(default, deserialize_with = "perhaps")]
     pub part_of: Option<String>,
@@ -207,8 +259,9 @@ pub struct FactFields {
 pub const ANNOTATIONS: &[Field] = &[
     Field::optional("article", Shape::Text),
     Field::optional("author", Shape::Text),
-    Field::optional("status", Shape::OneOf(&["draft"])),
+    Field::optional("status", Shape::OneOf(&["draft", "published"])),
     Field::optional("allow", Shape::TextOrList),
+    Field::optional("tags", Shape::TextOrList),
 ];
 
 /// What an annotation file's front matter says.
@@ -223,6 +276,30 @@ pub struct AnnotationsFields {
     #[serde(default, deserialize_with = "word")]
     pub status: Option<Status>,
     pub allow: Option<OneOrMany>,
+    pub tags: Option<OneOrMany>,
+}
+
+/// The keys of a tag.
+pub const TAG: &[Field] = &[
+    Field::optional("name", Shape::Text),
+    Field::optional("description", Shape::Text),
+    Field::optional("order", Shape::Number),
+    Field::optional("allow", Shape::TextOrList),
+    Field::optional("extra", Shape::Free),
+];
+
+/// What a tag's front matter says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[expect(missing_docs, reason = "the keys are described in the format")]
+pub struct TagFields {
+    #[serde(default, deserialize_with = "perhaps")]
+    pub name: Option<String>,
+    #[serde(default, deserialize_with = "perhaps")]
+    pub description: Option<String>,
+    pub order: Option<u64>,
+    pub allow: Option<OneOrMany>,
+    pub extra: Option<Map<String, Value>>,
 }
 
 /// The keys of what one report shares with another.
@@ -279,6 +356,8 @@ macro_rules! words {
 words! {
     /// `rights`
     Rights { Full, Excerpt, Link }
+    /// `csv_formulas`
+    CsvFormulas { Keep, Quote }
     /// `text`
     Text { Full, Excerpt, Digest }
     /// `route`
@@ -288,7 +367,7 @@ words! {
     /// `capacity`
     Capacity { Official, Spokesperson, Expert }
     /// `status`
-    Status { Draft }
+    Status { Draft, Published }
     /// An entry of a pin's `quotes`
     Printing { Prints, Near, None }
 }
@@ -320,6 +399,24 @@ impl Printing {
 fn perhaps<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
     Ok(text.filter(|text| !is_blank(text)).map(one_line))
+}
+
+/// A language's tag.
+fn language<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let tag = perhaps(deserializer)?;
+    match tag.as_deref().and_then(not_a_tag) {
+        Some(reason) => Err(de::Error::custom(reason)),
+        None => Ok(tag),
+    }
+}
+
+/// Names by languages' tags.
+fn names<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Pairs>, D::Error> {
+    let names = Option::<Pairs>::deserialize(deserializer)?;
+    match names.iter().flat_map(|names| &names.0).find_map(|(tag, _)| not_a_tag(tag)) {
+        Some(reason) => Err(de::Error::custom(reason)),
+        None => Ok(names),
+    }
 }
 
 /// One of several words. Of a key without one it is not known what its author means: silence would
@@ -550,10 +647,13 @@ mod tests {
     fn both_readers_of_front_matter_know_the_same_keys() {
         assert_eq!(known::<SettingsFields>(), listed(SETTINGS));
         assert_eq!(known::<FrontFields>(), listed(FRONT));
+        assert_eq!(known::<CorrectionsFields>(), listed(CORRECTIONS));
+        assert_eq!(known::<PageFields>(), listed(PAGE));
         assert_eq!(known::<ArticleFields>(), listed(ARTICLE));
         assert_eq!(known::<RecordFields>(), listed(OFFICIAL));
         assert_eq!(known::<FactFields>(), listed(FACT));
         assert_eq!(known::<AnnotationsFields>(), listed(ANNOTATIONS));
+        assert_eq!(known::<TagFields>(), listed(TAG));
         assert_eq!(known::<PinFields>(), listed(PIN));
         assert_eq!(known::<PinnedSharedFields>(), listed(PINNED_SHARED));
     }

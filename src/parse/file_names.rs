@@ -1,7 +1,7 @@
 //! Names that a file cannot have on every system: a briefing moves between them, and so does its site.
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::load::{Folder, SETTINGS_FILE};
+use crate::load::{Folder, MOST_BYTES, SETTINGS_FILE, Unread};
 use crate::source::{FileId, SourceSet, Span};
 
 /// Signs that no name on Windows may have.
@@ -64,12 +64,43 @@ pub(super) fn tell(folder: &Folder, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new(Code::FileNameInvalid, span, message).help(help));
         }
     }
-    for &file in &folder.misnamed_settings {
-        diagnostics.push(misnamed_settings(file, &sources.file(file).path));
+    diagnostics.extend(folder.unread.iter().map(|&(file, why)| unread(sources, file, why)));
+}
+
+/// That something is not read, and why.
+fn unread(sources: &SourceSet, file: FileId, why: Unread) -> Diagnostic {
+    let path = &sources.file(file).path;
+    let stray = |message, help| {
+        let mut told = Diagnostic::new(Code::StrayFile, Span::whole(file), message).help(help);
+        if path == SETTINGS_FILE {
+            // What the settings keep back would be published.
+            told.severity = Severity::Error;
+        }
+        told
+    };
+    match why {
+        Unread::MisnamedSettings => misnamed_settings(file, path),
+        Unread::Unpublished => unpublished(sources, file),
+        Unread::LinkOut => stray(
+            "this is a link of the file system that leads out of `static/`, and is not followed",
+            "put a copy of what is to be published in the place of the link",
+        ),
+        Unread::BrokenLink => stray(
+            "this name is a link of the file system that leads to no file",
+            "put the file in the place of the link, or delete the link",
+        ),
+        Unread::NoFile => stray(
+            "this is no file that could be read, but a pipe, a socket, a device or a folder",
+            "put a file in its place, or delete it",
+        ),
+        Unread::TooLarge => {
+            let message =
+                format!("this file has more than {} MB, and is not read", MOST_BYTES >> 20);
+            Diagnostic::new(Code::FileTooLarge, Span::whole(file), message).help(
+                "move it out of the briefing: give what is so large a place of its own, and a link to it here",
+            )
+        }
     }
-    diagnostics.extend(folder.unpublished.iter().map(|&file| unpublished(sources, file)));
-    diagnostics.extend(folder.links_out.iter().map(|&link| link_out(link)));
-    diagnostics.extend(folder.broken_links.iter().map(|&link| broken_link(sources, link)));
 }
 
 /// That settings are not read: what they keep back would be published.
@@ -102,24 +133,6 @@ fn unpublished(sources: &SourceSet, file: FileId) -> Diagnostic {
         ),
     };
     Diagnostic::new(Code::StrayFile, Span::whole(file), message).help(help)
-}
-
-fn link_out(link: FileId) -> Diagnostic {
-    let message =
-        "this is a link of the file system that leads out of `static/`, and is not followed";
-    Diagnostic::new(Code::StrayFile, Span::whole(link), message)
-        .help("put a copy of what is to be published in the place of the link")
-}
-
-fn broken_link(sources: &SourceSet, link: FileId) -> Diagnostic {
-    let message = "this name is a link of the file system that leads to no file";
-    let mut told = Diagnostic::new(Code::StrayFile, Span::whole(link), message)
-        .help("put the file in the place of the link, or delete the link");
-    if sources.file(link).path == SETTINGS_FILE {
-        // What the settings keep back would be published.
-        told.severity = Severity::Error;
-    }
-    told
 }
 
 #[cfg(test)]

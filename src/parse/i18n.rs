@@ -5,11 +5,13 @@ use std::sync::LazyLock;
 
 use super::encoding::not_utf8;
 use super::front_matter::{self, Field, Shape, YamlPlaces};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::i18n::{InterfaceWord, Words, names};
+use crate::language::not_a_tag;
 use crate::load::Folder;
 use crate::place::Place;
 use crate::source::{FileId, SourceFile, Span};
+use crate::unseen::is_blank;
 
 /// How many words that have no translation are named.
 const NAMED: usize = 5;
@@ -79,7 +81,15 @@ fn translate(
                     Diagnostic::new(Code::FrontMatterInvalid, places.of(&[word.name]), told)
                         .help(format!("the English is \"{}\"", word.english)),
                 ),
-                None => words.set(word.name, text),
+                None => {
+                    diagnostics.extend(lost(word, &text).map(|told| {
+                        let span = places.of(&[word.name]);
+                        let told = Diagnostic::new(Code::FrontMatterInvalid, span, told)
+                            .help(format!("the English is \"{}\"", word.english));
+                        Diagnostic { severity: Severity::Warning, ..told }
+                    }));
+                    words.set(word.name, text);
+                }
             },
             None => missing.push(word.name),
         }
@@ -99,22 +109,52 @@ fn untranslated(id: FileId, language: &str, missing: &[&str]) -> Diagnostic {
     ))
 }
 
+/// What may part the thousands of a number.
+const PARTING: &[&str] =
+    &["", ",", ".", " ", "'", "’", "\u{a0}", "\u{202f}", "\u{2009}", "٬", "，"];
+
 /// What cannot be shown of a translation.
 fn wrong(word: &InterfaceWord, text: &str) -> Option<String> {
     let known = names(word.english);
+    let braces = |names: Vec<&str>| {
+        names.iter().map(|name| format!("`{{{name}}}`")).collect::<Vec<_>>().join(", ")
+    };
     if let Some(unknown) = names(text).into_iter().find(|name| !known.contains(name)) {
-        let known: Vec<String> = known.iter().map(|name| format!("`{{{name}}}`")).collect();
-        return Some(match known.as_slice() {
-            [] => format!("nothing fills in `{{{unknown}}}` here"),
-            known => {
-                format!("nothing fills in `{{{unknown}}}` here; there is {}", known.join(", "))
-            }
+        return Some(match known.is_empty() {
+            true => format!("nothing fills in `{{{unknown}}}` here"),
+            false => format!(
+                "nothing fills in `{{{unknown}}}` here; there is {}",
+                braces(known.into_iter().collect())
+            ),
         });
     }
-    if word.name == "months" && text.split(' ').count() != MONTHS {
-        return Some("this is not twelve months, parted by single spaces".to_owned());
+    if word.name == "thousands" {
+        let is_known = PARTING.contains(&text);
+        return (!is_known).then(|| "no language parts the thousands of a number so".to_owned());
     }
-    None
+    if is_blank(text) {
+        return Some("this has no words".to_owned());
+    }
+    match word.name {
+        "months" if text.split(' ').count() != MONTHS => {
+            Some("this is not twelve months, parted by single spaces".to_owned())
+        }
+        "languages" => text.split(", ").find_map(|entry| {
+            let (tag, name) = entry.split_once(' ').unwrap_or((entry, ""));
+            let is_name = !is_blank(name) && not_a_tag(tag).is_none();
+            (!is_name).then(|| {
+                format!("`{entry}` is no language's tag and its name, parted from others by `, `")
+            })
+        }),
+        _ => None,
+    }
+}
+
+/// What a translation loses: a reader would miss the number, or the name.
+fn lost(word: &InterfaceWord, text: &str) -> Option<String> {
+    let own = names(text);
+    let lost = names(word.english).into_iter().find(|name| !own.contains(name))?;
+    Some(format!("`{{{lost}}}` is lost here: what it stands for is not shown"))
 }
 
 /// The words of a file; a key that is none is an error, as in a struct that denies it.

@@ -4,12 +4,15 @@ pub mod accepted;
 pub mod address;
 pub mod article;
 pub mod attributes;
+pub mod comma_list;
 pub mod comment;
+mod conflict;
 pub mod corrections;
 pub mod document;
 mod encoding;
 pub mod events;
 pub mod fields;
+pub mod file_kind;
 pub mod file_names;
 pub mod fold;
 pub mod front_matter;
@@ -19,40 +22,59 @@ pub mod links;
 pub mod markdown;
 pub mod note;
 pub mod odd;
+pub mod other_formats;
+pub mod page;
 pub mod placeholder;
 pub mod plain;
 pub mod quotation;
 mod raw_html;
+mod settings;
 pub mod record;
 pub mod slug;
 pub mod strays;
+pub mod tag;
 mod tree;
 pub mod value;
+mod value_text;
 pub mod yaml_scalar;
 mod yaml_shown;
 mod yaml_slips;
 pub mod yaml_tree;
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
 
-use crate::config::{Rights, Settings};
+use crate::config::Settings;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::i18n::Words;
-use crate::load::{Folder, is_nearly_settings};
+use crate::load::{Folder, SETTINGS_FILE, is_nearly_settings};
+use crate::memory::{Content, Settled};
 use crate::place::{InSource, Place};
-use crate::slice::Slice;
 use crate::source::{FileId, SourceFile, Span};
+use crate::unseen::is_blank;
 use accepted::Accepted;
 use article::ParsedArticle;
+use conflict::conflict;
 use corrections::CorrectionEntry;
 use document::Document;
 use encoding::not_utf8;
-use fields::{FRONT, FrontFields, Keyed, PIN, PinFields, SETTINGS, SettingsFields};
+use fields::{
+    CORRECTIONS, CorrectionsFields, FRONT, FrontFields, Keyed, OneOrMany, PIN, PinFields,
+};
+use file_kind::FileKind;
+use front_matter::{Field, YamlPlaces};
 use markdown::WikiLinks;
 use note::AnnotationFile;
+use page::ParsedPage;
 use record::{ParsedRecord, RecordFolder};
+pub use settings::{Chrome, rights, with_slash};
+use tag::ParsedTag;
+pub use value_text::ValueText;
 
 /// A briefing's files, each parsed for itself.
 #[derive(Debug, Clone, Default)]
@@ -62,13 +84,21 @@ pub struct Parsed {
     /// The interface's words in the language of the settings.
     pub words: Words,
     /// The front page's file and text.
-    pub front: Option<(FileId, Document)>,
+    pub front: Option<(FileId, Settled<Document>)>,
+    /// What the front page's front matter says.
+    pub front_page: FrontPage,
     /// The file of corrections of the briefing itself, its text and its entries.
-    pub corrections: Option<(FileId, Document, Vec<CorrectionEntry>)>,
+    pub corrections: Option<(FileId, Settled<Document>, Vec<CorrectionEntry>)>,
     /// Articles that could be read.
     pub articles: Vec<ParsedArticle>,
     /// Entities and officials that could be read.
     pub records: Vec<ParsedRecord>,
+    /// Pages of the briefing's own that could be read.
+    pub pages: Vec<ParsedPage>,
+    /// What the settings put around every page.
+    pub chrome: Chrome,
+    /// Files of tags that could be read.
+    pub tags: Vec<ParsedTag>,
     /// Annotation files.
     pub annotations: Vec<(FileId, AnnotationFile)>,
     /// What was measured in the originals: `pins.yaml`, by articles' ids.
@@ -77,6 +107,17 @@ pub struct Parsed {
     pub declared: Vec<Declared>,
     /// The lints that files accept in their front matter.
     pub accepted: Accepted,
+}
+
+/// What the front page's front matter says.
+#[derive(Debug, Clone, Default)]
+pub struct FrontPage {
+    /// The notes to be shown first, each with its place.
+    pub exhibits: Vec<(String, Span)>,
+    /// What is in none of the reports.
+    pub unreported: Vec<ValueText>,
+    /// What the author wrote under `extra:`.
+    pub extra: Map<String, Value>,
 }
 
 /// `pins.yaml` as it is written.
@@ -108,7 +149,9 @@ enum Role<'a> {
     Corrections,
     Article(&'a str),
     Annotations,
+    Tag(&'a str),
     Record(RecordFolder, &'a str),
+    Page(&'a str),
     Pins,
     Stray,
 }
@@ -125,8 +168,10 @@ fn role(path: &str) -> Role<'_> {
         None if stem == "corrections" => Role::Corrections,
         Some("articles") => Role::Article(name),
         Some("annotations") => Role::Annotations,
+        Some("tags") => Role::Tag(name),
         Some("entities") => Role::Record(RecordFolder::Entities, name),
         Some("officials") => Role::Record(RecordFolder::Officials, name),
+        Some("pages") => Role::Page(name),
         _ => Role::Stray,
     }
 }
@@ -137,14 +182,36 @@ pub fn is_annotations(path: &str) -> bool {
     matches!(role(path), Role::Annotations)
 }
 
+/// What kind of file of a briefing one is, by its path, where it has keys.
+#[must_use]
+pub fn kind_of(path: &str) -> Option<FileKind> {
+    if path == SETTINGS_FILE {
+        return Some(FileKind::Settings);
+    }
+    match role(path) {
+        Role::Front => Some(FileKind::Index),
+        Role::Corrections => Some(FileKind::Corrections),
+        Role::Article(_) => Some(FileKind::Article),
+        Role::Annotations => Some(FileKind::Annotations),
+        Role::Record(RecordFolder::Entities, _) => Some(FileKind::Entity),
+        Role::Record(RecordFolder::Officials, _) => Some(FileKind::Official),
+        Role::Tag(_) => Some(FileKind::Tag),
+        Role::Page(_) => Some(FileKind::Page),
+        Role::Pins => Some(FileKind::Pins),
+        Role::Stray => None,
+    }
+}
+
 /// What parsing one file gives.
-#[derive(Default)]
+#[derive(Default, Clone)]
 struct File {
-    front: Option<Document>,
-    corrections: Option<(Document, Vec<CorrectionEntry>)>,
+    front: Option<(FrontPage, Settled<Document>)>,
+    corrections: Option<(Settled<Document>, Vec<CorrectionEntry>)>,
     article: Option<ParsedArticle>,
     record: Option<ParsedRecord>,
+    page: Option<ParsedPage>,
     annotations: Option<AnnotationFile>,
+    tag: Option<ParsedTag>,
     pins: Option<BTreeMap<String, PinFields>>,
     declared: Option<Declared>,
     allow: Vec<Code>,
@@ -157,23 +224,34 @@ pub fn parse(folder: &Folder) -> (Parsed, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let mut parsed = Parsed::default();
     if let Some(id) = folder.settings {
-        parsed.settings = settings(id, folder.sources.file(id), &mut diagnostics);
+        let source = folder.sources.file(id);
+        (parsed.settings, parsed.chrome) = settings::read(id, source, &mut diagnostics);
     }
     let templates = folder.templates.values();
     diagnostics.extend(templates.filter_map(|&id| not_utf8(id, folder.sources.file(id))));
     parsed.words = i18n::read(folder, &parsed.settings.language, &mut diagnostics);
-    let files: Vec<(FileId, File)> = folder
+    let files: Vec<(FileId, Arc<File>)> = folder
         .content
         .par_iter()
-        .map(|&id| (id, parse_file(id, folder.sources.file(id))))
+        .map(|&id| {
+            let source = folder.sources.file(id);
+            let key = |it: &mut Content| (id, source.key()).hash(it);
+            (id, folder.memory.recall("parse", key, || parse_file(id, source)))
+        })
         .collect();
     for (id, file) in files {
+        let file = Arc::unwrap_or_clone(file);
         diagnostics.extend(file.diagnostics);
-        parsed.front = file.front.map(|document| (id, document)).or(parsed.front);
+        if let Some((front_page, document)) = file.front {
+            parsed.front = Some((id, document));
+            parsed.front_page = front_page;
+        }
         let corrections = file.corrections.map(|(text, entries)| (id, text, entries));
         parsed.corrections = corrections.or(parsed.corrections);
         parsed.articles.extend(file.article);
         parsed.records.extend(file.record);
+        parsed.pages.extend(file.page);
+        parsed.tags.extend(file.tag);
         parsed.annotations.extend(file.annotations.map(|annotations| (id, annotations)));
         parsed.pins = file.pins.map(|entries| Pins { file: id, entries }).or(parsed.pins);
         parsed.declared.extend(file.declared);
@@ -188,36 +266,38 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
     let diagnostics = &mut file.diagnostics;
     let role = role(&source.path);
     let unreadable = not_utf8(id, source);
-    let declare = |slug: &str, article: bool, diagnostics: &mut Diagnostics| {
-        if !slug::is_slug(slug) {
-            diagnostics.push(bad_name(id, slug));
-        } else if let Some(reason) = slug::no_page(slug) {
-            diagnostics.push(
-                Diagnostic::new(Code::FileNameInvalid, Span::whole(id), reason)
-                    .help("give the file another name"),
-            );
-        }
-        Some(Declared { slug: slug.to_owned(), file: id, article })
-    };
-    if let Role::Article(name) | Role::Record(_, name) = role {
-        file.declared = declare(name, matches!(role, Role::Article(_)), diagnostics);
+    if let Role::Article(name) | Role::Record(_, name) | Role::Page(name) | Role::Tag(name) = role {
+        diagnostics.extend(unfit_name(id, name));
+    }
+    if let Role::Article(name) | Role::Record(_, name) | Role::Page(name) = role {
+        let article = matches!(role, Role::Article(_));
+        file.declared = Some(Declared { slug: name.to_owned(), file: id, article });
     }
     let unreadable = unreadable.or_else(|| conflict(id, source));
     if let (Some(diagnostic), false) = (unreadable, matches!(role, Role::Stray)) {
         diagnostics.push(diagnostic);
         return file;
     }
+    parse_as(role, id, source, &mut file);
+    file
+}
+
+/// Parses a file as what its place makes of it.
+fn parse_as(role: Role<'_>, id: FileId, source: &SourceFile, file: &mut File) {
+    let diagnostics = &mut file.diagnostics;
     match role {
         Role::Front => {
-            let (fields, yaml, document) = front(id, source, diagnostics);
+            let (fields, yaml, document) =
+                text_of_the_desk::<FrontFields>(id, source, FRONT, diagnostics);
             file.allow = accepted::in_front_matter(id, source, &fields.allow, yaml, diagnostics);
-            file.front = Some(document);
+            file.front = Some((front_page(id, source, fields, yaml, diagnostics), document.into()));
         }
         Role::Corrections => {
-            let (fields, yaml, document) = front(id, source, diagnostics);
+            let (fields, yaml, document) =
+                text_of_the_desk::<CorrectionsFields>(id, source, CORRECTIONS, diagnostics);
             file.allow = accepted::in_front_matter(id, source, &fields.allow, yaml, diagnostics);
             let entries = corrections::entries(id, &document, diagnostics);
-            file.corrections = Some((document, entries));
+            file.corrections = Some((document.into(), entries));
         }
         Role::Article(name) => {
             file.article = article::parse(id, name, source, diagnostics);
@@ -233,6 +313,21 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
                 let yaml = Some(record.yaml);
                 file.allow =
                     accepted::in_front_matter(id, source, &record.fields.allow, yaml, diagnostics);
+            }
+        }
+        Role::Page(name) => {
+            file.page = page::parse(id, name, source, diagnostics);
+            if let Some(page) = &file.page {
+                let yaml = Some(page.yaml);
+                file.allow =
+                    accepted::in_front_matter(id, source, &page.fields.allow, yaml, diagnostics);
+            }
+        }
+        Role::Tag(name) => {
+            file.tag = tag::parse(id, name, source, diagnostics);
+            if let Some(tag) = &file.tag {
+                let allow = &tag.fields.allow;
+                file.allow = accepted::in_front_matter(id, source, allow, tag.yaml, diagnostics);
             }
         }
         Role::Annotations => {
@@ -253,31 +348,15 @@ fn parse_file(id: FileId, source: &SourceFile) -> File {
         }
         Role::Stray => diagnostics.extend(stray(id, source)),
     }
-    file
 }
 
-/// That a file has two states in it that git could not merge: nothing of it is read.
-fn conflict(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
-    let text = &source.text;
-    let begins = |mark: &str| {
-        let is_first = text.starts_with(mark);
-        is_first.then_some(0).or_else(|| Some(text.find(&format!("\n{mark}"))? + 1))
-    };
-    let marks = [begins("<<<<<<< "), begins(">>>>>>> ")];
-    let start = marks.into_iter().flatten().min()?;
-    let length = text.slice(start..).lines().next().map_or(0, str::len);
-    let message =
-        "this file has a conflict of git in it, from here on: two states that it could not merge";
-    Some(
-        Diagnostic::new(
-            Code::MergeConflict,
-            Span::new(id, Place::new(start..start + length)),
-            message,
-        )
-        .help(
-            "choose what is to stay, and take the lines of `<<<<<<<`, `=======` and `>>>>>>>` away",
-        ),
-    )
+/// That no page can be named as a file is.
+fn unfit_name(id: FileId, name: &str) -> Option<Diagnostic> {
+    if !slug::is_slug(name) {
+        return Some(bad_name(id, name));
+    }
+    let told = Diagnostic::new(Code::FileNameInvalid, Span::whole(id), slug::no_page(name)?);
+    Some(told.help("give the file another name"))
 }
 
 fn bad_name(id: FileId, name: &str) -> Diagnostic {
@@ -343,7 +422,7 @@ fn stray(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
             )),
         });
     }
-    let folders = ["articles", "annotations", "entities", "officials"];
+    let folders = ["articles", "annotations", "entities", "officials", "pages", "tags"];
     let help = if folders.contains(&folder) {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let stem = stem.strip_suffix(".md").unwrap_or(stem);
@@ -360,74 +439,51 @@ fn stray(id: FileId, source: &SourceFile) -> Option<Diagnostic> {
     Some(told("this file stands where the build does not look for one").help(help))
 }
 
-fn front(
+/// What the front page's front matter says beside its text.
+fn front_page(
     id: FileId,
     file: &SourceFile,
+    fields: FrontFields,
+    yaml: Option<Place<InSource>>,
     diagnostics: &mut Diagnostics,
-) -> (FrontFields, Option<Place<InSource>>, Document) {
+) -> FrontPage {
+    let Some(yaml) = yaml else { return FrontPage::default() };
+    let places = YamlPlaces::new(id, file, yaml);
+    let of = |key: &str, list: Option<OneOrMany>| {
+        let texts = list.map(|list| list.0).unwrap_or_default();
+        let texts = texts.into_iter().enumerate().filter(|(_, text)| !is_blank(text));
+        texts.map(|(index, text)| (text, places.of(&[key, &index.to_string()]))).collect::<Vec<_>>()
+    };
+    let unreported = of("unreported", fields.unreported).into_iter();
+    FrontPage {
+        exhibits: of("exhibits", fields.exhibits),
+        unreported: unreported
+            .filter_map(|(text, span)| value_text::read(span, &text, diagnostics))
+            .collect(),
+        extra: fields.extra.unwrap_or_default(),
+    }
+}
+
+/// Reads a text of the desk's own with perhaps front matter before it.
+fn text_of_the_desk<T: DeserializeOwned + Default>(
+    id: FileId,
+    file: &SourceFile,
+    known: &[Field],
+    diagnostics: &mut Diagnostics,
+) -> (T, Option<Place<InSource>>, Document) {
     match front_matter::split(id, file) {
         Ok(parts) => {
-            diagnostics.extend(front_matter::misplaced(id, file, &parts, FRONT));
+            diagnostics.extend(front_matter::misplaced(id, file, &parts, known));
             let yaml = parts.yaml;
             let fields =
-                yaml.and_then(|yaml| front_matter::read(id, file, yaml, FRONT, diagnostics));
+                yaml.and_then(|yaml| front_matter::read(id, file, yaml, known, diagnostics));
             diagnostics.extend(strays::in_prose(id, &file.text, parts.body));
             let document = markdown::parse(id, &file.text, parts.body, WikiLinks::On, diagnostics);
             (fields.unwrap_or_default(), parts.yaml, document)
         }
         Err(diagnostic) => {
             diagnostics.push(*diagnostic);
-            (FrontFields::default(), None, Document::default())
+            (T::default(), None, Document::default())
         }
-    }
-}
-
-fn settings(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> Settings {
-    if let Some(diagnostic) = not_utf8(id, file).or_else(|| conflict(id, file)) {
-        diagnostics.push(diagnostic);
-        return Settings::default();
-    }
-    let yaml = 0..file.text.len();
-    // Each by its name, so that no key is read and forgotten.
-    let SettingsFields {
-        title,
-        description,
-        base_url,
-        language,
-        editor,
-        rights: own_rights,
-        excerpt_budget,
-        external_ignore,
-        output,
-        extra,
-    } = front_matter::read(id, file, Place::new(yaml), SETTINGS, diagnostics).unwrap_or_default();
-    let default = Settings::default();
-    Settings {
-        title: title.unwrap_or(default.title),
-        description,
-        base_url: base_url.map(|url| with_slash(&url.0)),
-        language: language.unwrap_or(default.language),
-        editor,
-        rights: own_rights.map_or(default.rights, rights),
-        excerpt_budget: excerpt_budget.unwrap_or(default.excerpt_budget),
-        external_ignore: external_ignore.unwrap_or_default().given(),
-        output: output.unwrap_or(default.output),
-        extra: extra.unwrap_or_default(),
-    }
-}
-
-/// A base URL as the stages expect it: it ends in a slash.
-#[must_use]
-pub fn with_slash(url: &str) -> String {
-    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
-}
-
-/// The right that front matter names.
-#[must_use]
-pub fn rights(field: fields::Rights) -> Rights {
-    match field {
-        fields::Rights::Full => Rights::Full,
-        fields::Rights::Excerpt => Rights::Excerpt,
-        fields::Rights::Link => Rights::Link,
     }
 }

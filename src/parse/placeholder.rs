@@ -16,12 +16,17 @@ pub const REPORT: &str = "Here goes the text of the report, word for word.";
 pub const ENTITY: &str = "Here goes who or what it is, in a few sentences.";
 /// Who an official is.
 pub const OFFICIAL: &str = "Here goes who it is, in a few sentences.";
+/// What a tag is about.
+pub const TAG: &str = "Here goes what the notes of this tag are about, in a few sentences.";
 /// The title of a note.
 pub const NOTE: &str = "Here goes the title of the note";
 /// Its text.
 pub const REMARK: &str = "Here goes what there is to say of these words.";
 
-const SENTENCES: [&str; 6] = [HEADLINE, REPORT, ENTITY, OFFICIAL, NOTE, REMARK];
+/// The text of a page of the briefing's own.
+pub const PAGE: &str = "Here goes the text of the page, with links such as `[[id]]`.";
+
+const SENTENCES: [&str; 8] = [HEADLINE, REPORT, ENTITY, OFFICIAL, TAG, NOTE, REMARK, PAGE];
 
 /// Who published a report.
 pub const PUBLISHER: &str = "The Daily Example";

@@ -83,10 +83,22 @@ fn opens(c: char, before: char, after: &str) -> Option<char> {
         '‘' if !before.is_alphanumeric() && !spaced => Some('’'),
         '\'' if opens_straight(before, after) => Some('\''),
         '«' => Some('»'),
+        '‹' => Some('›'),
+        // German books turn them round, Swedish and Finnish texts open as they close.
+        '»' if begins_word(before, after) => Some('«'),
+        '›' if begins_word(before, after) => Some('‹'),
+        '”' if begins_word(before, after) => Some('”'),
+        '‚' => Some('‘'),
         '「' => Some('」'),
         '『' => Some('』'),
         _ => None,
     }
+}
+
+/// Whether a mark stands before a word and after none.
+fn begins_word(before: char, after: &str) -> bool {
+    (before.is_whitespace() || matches!(before, '(' | '[' | '—' | '–' | '“' | '»' | '„'))
+        && after.starts_with(char::is_alphanumeric)
 }
 
 /// Where a quotation ends that begins at `start`.
@@ -97,6 +109,10 @@ fn end(text: &str, start: usize, closing: char) -> Option<usize> {
             matches!(c, '”' | '"') || (c == '“' && !after.is_some_and(char::is_alphanumeric))
         }
         '"' => matches!(c, '"' | '”'),
+        '‘' => {
+            let after = text.slice(at + c.len_utf8()..).chars().next();
+            matches!(c, '‘' | '’') && !after.is_some_and(char::is_alphanumeric)
+        }
         _ => c == closing,
     };
     text.slice(start..)

@@ -6,6 +6,7 @@ use super::front_matter;
 use super::markdown::{self, WikiLinks};
 use super::strays;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::memory::Settled;
 use crate::place::{InSource, Place};
 use crate::source::{FileId, SourceFile};
 
@@ -32,7 +33,7 @@ pub struct ParsedRecord {
     /// The bytes of the front matter's YAML.
     pub yaml: Place<InSource>,
     /// Its profile.
-    pub profile: Document,
+    pub profile: Settled<Document>,
 }
 
 /// Parses a record; nothing where its front matter cannot be read.
@@ -66,5 +67,6 @@ pub fn parse(
     }
     diagnostics.extend(strays::in_prose(id, &file.text, body));
     let profile = markdown::parse(id, &file.text, body, WikiLinks::On, diagnostics);
+    let profile = profile.into();
     Some(ParsedRecord { file: id, slug: slug.to_owned(), folder, fields, yaml, profile })
 }

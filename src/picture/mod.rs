@@ -7,19 +7,25 @@
 //!
 //! Whatever is drawn stands in a table as well, which has what a picture leaves out.
 
+mod answers;
 mod carriage;
 mod coverage;
+mod intervals;
 mod layout;
 mod network;
+mod sums;
 mod svg;
 #[cfg(test)]
 mod tests;
 mod text;
 mod time_line;
 
+pub use answers::answers;
 pub use carriage::carriage;
 pub use coverage::{Coverage, CoverageRow, MOST_NAMES, MOST_REPORTS, coverage};
+pub use intervals::{IntervalRow, Intervals, MOST_INTERVALS, intervals};
 pub use network::{Network, NetworkName, Tie, network};
+pub use sums::{MOST_SUMS, SumPart, SumRow, Sums, sums};
 pub use svg::Drawing;
 pub use time_line::{Event, EventKind, Moment, TimeLine, TimeLineWords, time_line};
 
@@ -46,6 +52,14 @@ impl Frame {
     fn width(self) -> f64 {
         match self {
             Self::Wide => 704.0,
+            Self::Narrow => 280.0,
+        }
+    }
+
+    /// The width of a picture in the column of the text.
+    fn column(self) -> f64 {
+        match self {
+            Self::Wide => 544.0,
             Self::Narrow => 280.0,
         }
     }

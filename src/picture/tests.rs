@@ -331,3 +331,88 @@ proptest! {
         }
     }
 }
+
+fn part(name: &str, count: f64, role: usize) -> SumPart {
+    SumPart { name: name.to_owned(), count, figure: count.to_string(), role }
+}
+
+fn bars<'a>(drawing: &'a Drawing, wanted: &'a str) -> impl Iterator<Item = Area> + 'a {
+    drawing.marks.iter().filter_map(move |mark| match mark {
+        Mark::Bar { area, class } if class.starts_with(wanted) => Some(*area),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_sum_that_lacks_something_has_an_empty_outline() {
+    let row = |sum: &str, parts: Vec<SumPart>, missing: Option<&str>| SumRow {
+        sum: sum.to_owned(),
+        reports: "The Courier".to_owned(),
+        parts,
+        missing: missing.map(str::to_owned),
+    };
+    let whole = row("1 + 27 = 28", vec![part("bureau", 1.0, 0), part("bodies", 27.0, 1)], None);
+    let short = row(
+        "26 + 1 = 27",
+        vec![part("bodies", 26.0, 1), part("bureau", 1.0, 0)],
+        Some("1 missing"),
+    );
+    let drawn = Sums { rows: vec![whole, short], expected: Some((28.0, "28".to_owned())) };
+    for frame in FRAMES {
+        let drawing = sums(&drawn, frame);
+        assert_eq!(bars(&drawing, "part-").count(), 4);
+        let outlines: Vec<Area> = bars(&drawing, "missing").collect();
+        let [outline] = outlines[..] else { panic!("{outlines:?}") };
+        // It stands where the other sum goes on.
+        let end = bars(&drawing, "part-").map(|area| area.right).fold(0.0, f64::max);
+        assert!(outline.right >= end - 3.0 && outline.left < end, "{outline:?}, {end}");
+        let shade = |name: usize| bars(&drawing, ["part-0", "part-1"][name]).count();
+        assert_eq!((shade(0), shade(1)), (2, 2), "parts of one name have one shade");
+        assert_eq!(faults(&drawing), NONE);
+    }
+    assert_eq!(sums(&Sums::default(), Frame::Wide).marks, []);
+}
+
+#[test]
+fn an_end_that_does_not_belong_to_an_answer_is_a_ring() {
+    let row = |value: &str, low, high| IntervalRow {
+        value: value.to_owned(),
+        reports: "The Courier and The Post".to_owned(),
+        low,
+        high,
+    };
+    let rows = vec![
+        row("more than 40", Some((40.0, false)), None),
+        row("up to 40", None, Some((40.0, true))),
+        row("40", Some((40.0, true)), Some((40.0, true))),
+        row("30–35", Some((30.0, true)), Some((35.0, true))),
+    ];
+    let ticks = [0.0, 20.0, 40.0, 60.0].map(|at| (at, at.to_string())).to_vec();
+    for frame in FRAMES {
+        let drawing = intervals(&Intervals { rows: rows.clone(), ticks: ticks.clone() }, frame);
+        let circles = |wanted: &str| {
+            let dot = |mark: &&Mark| matches!(mark, Mark::Circle { class, .. } if *class == wanted);
+            drawing.marks.iter().filter(dot).count()
+        };
+        assert_eq!((circles("speaks"), circles("dot")), (1, 4));
+        assert_eq!(faults(&drawing), NONE);
+    }
+    // All at one place: there is no axis.
+    let one =
+        Intervals { rows: vec![row("4", Some((4.0, true)), Some((4.0, true)))], ticks: vec![] };
+    assert_eq!(intervals(&one, Frame::Wide).marks, []);
+}
+
+#[test]
+fn each_report_has_its_place_in_every_answer() {
+    let of =
+        |given: &[bool]| bars(&answers(given), "gives").map(|area| area.left).collect::<Vec<_>>();
+    assert_eq!(of(&[true, false, true]), [0.0, 18.0]);
+    assert_eq!(of(&[false, false, true]), [18.0]);
+    // Two hundred have as much room, and those side by side are one mark.
+    let many: Vec<bool> = (0..200).map(|n| n < 50 || n == 199).collect();
+    let drawing = answers(&many);
+    assert!(drawing.width <= 216.1, "{}", drawing.width);
+    assert_eq!(bars(&drawing, "gives").count(), 2);
+    assert_eq!(answers(&[]).marks.len(), 1);
+}

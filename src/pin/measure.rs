@@ -1,6 +1,7 @@
 //! Measuring: the briefing with its originals in place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -9,6 +10,7 @@ use crate::collate::{SharedWords, shared_words};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::language::primary;
 use crate::load::Folder;
+use crate::memory::Memory;
 use crate::model::pin::{hash_of, hash_of_body};
 use crate::model::{
     Article, ArticleId, ArticleText, Briefing, Mention, Note, NoteId, NoteKind, Passage, Position,
@@ -96,7 +98,7 @@ fn of_body(folder: &Folder, article: &Article) -> PinFields {
 struct Reports {
     briefing: Briefing,
     shared: SharedWords,
-    echoes: Echoes,
+    echoes: Arc<Echoes>,
 }
 
 impl Reports {
@@ -122,7 +124,7 @@ impl Reports {
             article.pin = None;
             match bodies.remove(&ArticleId::new(index)) {
                 Some(document) => {
-                    let prose = Prose { document, targets: Vec::new() };
+                    let prose = Prose { document: document.into(), targets: Vec::new() };
                     article.text = ArticleText::Whole(prose);
                     article.kind = TextKind::Full;
                 }
@@ -240,11 +242,12 @@ fn mentions(briefing: &Briefing, measured: &BTreeSet<ArticleId>) -> Vec<Mention>
         })
         .collect();
     let length = maps.iter().map(|map| map.document.text.len()).sum();
+    let are_many = Forms::pay(&briefing.records, length);
     let languages = articles.iter().map(|(_, article)| primary(&article.language)).collect();
     // Names that two records claim were told when the briefing was read.
     let mut told = Diagnostics::default();
     let place = |id: RecordId, _: &str| briefing[id].span;
-    let forms = Forms::new(&briefing.records, (length, &languages), place, &mut told);
+    let forms = Forms::new(&briefing.records, (are_many, &languages), place, &mut told);
     let shown = |id: ArticleId| briefing[id].shown().is_some();
     let known = briefing.mentions.iter();
     let mut mentions: Vec<Mention> = known
@@ -253,10 +256,11 @@ fn mentions(briefing: &Briefing, measured: &BTreeSet<ArticleId>) -> Vec<Mention>
         .collect();
     let texts = maps.iter().zip(&articles).map(|(map, (_, article))| NamingText {
         map,
+        key: None,
         language: primary(&article.language),
         excepted: &article.except,
     });
-    let found = forms.find(&texts.collect::<Vec<_>>());
+    let found = forms.find(&texts.collect::<Vec<_>>(), &Memory::default());
     for ((id, _), found) in articles.iter().zip(found) {
         let mention = |(record, range)| Mention { article: *id, record, range };
         mentions.extend(found.mentions.into_iter().map(mention));

@@ -11,3 +11,13 @@ mod original;
 
 pub use file::{file, renewed};
 pub use measure::{Asked, Measured, measure};
+
+use crate::load::Folder;
+use crate::model::Article;
+use crate::parse::document::Document;
+
+/// The report in an article's original, where that is at hand and can be read.
+#[must_use]
+pub fn read_original(folder: &Folder, article: &Article) -> Option<Document> {
+    original::read(folder, article).ok().map(|original| original.body)
+}

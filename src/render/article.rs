@@ -2,27 +2,32 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::engine::Html;
+use super::engine::{Filled, Html};
+use super::index::Index;
 use super::margin::{self, Slot};
 use super::view::article::ArticleLine;
 use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
 use super::view::shared_run::ElsewhereView;
+use super::view::who::Linked;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::collate::Counted;
 use crate::html::{self, Options, Segment};
 use crate::i18n::{Words, fill};
-use crate::model::{ArticleId, NoteClass, NoteId, NoteKind, RecordId, RecordKind, Speaker};
+use crate::model::{
+    ArticleId, Briefing, NoteClass, NoteId, NoteKind, RecordId, RecordKind, Speaker, TagId,
+};
 use crate::route::{Route, SitePlace};
 use serde_json::{Map, Value};
 
 /// `article.html`
-#[derive(Debug, Serialize)]
-struct ArticleView<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ArticleView<'a> {
     page: PageView,
     article: ArticleLine,
     extra: &'a Map<String, Value>,
@@ -37,6 +42,8 @@ struct ArticleView<'a> {
     families: Vec<FamilyView>,
     /// The kinds of the notes beside the text.
     kinds: Vec<KindView>,
+    /// The tags of these notes.
+    tags: Vec<TagChoice>,
     /// What speaks of the article elsewhere.
     back_links: Option<BackLinksView>,
     /// A reference to this page.
@@ -46,23 +53,32 @@ struct ArticleView<'a> {
 }
 
 /// A piece of the text, and the notes that stand beside it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct SegmentView {
     pub(super) html: Html,
     pub(super) notes: Vec<NoteView>,
 }
 
 /// A kind of note, and how many there are of it.
-#[derive(Debug, Serialize)]
-struct KindView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct KindView {
     kind: &'static str,
     label: String,
+    /// What notes of it are, in a sentence.
+    about: String,
     count: String,
 }
 
+/// A tag that notes beside the text have.
+#[derive(Debug, Serialize, JsonSchema)]
+struct TagChoice {
+    id: String,
+    label: String,
+}
+
 /// A record that the article names.
-#[derive(Debug, Serialize)]
-struct NamedView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct NamedView {
     record: LinkView,
     count: String,
     official: bool,
@@ -106,7 +122,8 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     let (named_label, named_counted) = named_head(&maker, id);
     let view = ArticleView {
         page: PageView {
-            who: maker.who(&named_on(&maker, id))?,
+            previews: (!linked_on(site.briefing, site.index, id).is_empty())
+                .then(|| maker.page.link(&route.previews())),
             structured_data,
             changed: maker.report_changed(id),
             ..maker.page_view("articles", Some(&article.title), Some(facts))
@@ -114,6 +131,10 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
         article: line,
         extra: &article.extra,
         kinds: kinds(site.words, &beside),
+        tags: match beside.is_empty() {
+            true => Vec::new(),
+            false => tags(site, id),
+        },
         about,
         segments,
         withheld_notes: withheld.iter().map(|note| maker.withheld(*note, id)).collect(),
@@ -173,19 +194,43 @@ fn kinds(words: &Words, notes: &[&NoteView]) -> Vec<KindView> {
         .map(|(class, count)| KindView {
             kind: class.name(),
             label: words.kind(class).to_owned(),
+            about: words.about_kind(class).to_owned(),
             count: words.number(count),
         })
         .collect()
 }
 
-/// The entities and officials to which the article's page links.
-fn named_on(maker: &Maker, id: ArticleId) -> BTreeSet<RecordId> {
-    let mentioned = maker.site.briefing.mentions_in(id).iter().map(|mention| mention.record);
-    let namings = &maker.site.collation.namings;
-    let records = maker.site.briefing.records().map(|(record, _)| record);
-    let counted = records.filter(|record| namings.in_article(*record, id).is_some());
-    let notes = maker.site.index.notes[id.index()].iter();
-    mentioned.chain(counted).chain(notes.flat_map(|note| maker.linked_by_note(*note))).collect()
+/// The tags of an article's notes, in their order.
+fn tags(site: &Site, id: ArticleId) -> Vec<TagChoice> {
+    let notes = site.index.notes[id.index()].iter();
+    let tags: BTreeSet<TagId> =
+        notes.flat_map(|note| &site.briefing[*note].tags).copied().collect();
+    let choice = |tag: TagId| {
+        let tag = &site.briefing[tag];
+        TagChoice { id: tag.slug.clone(), label: tag.name.clone() }
+    };
+    tags.into_iter().map(choice).collect()
+}
+
+/// What the article's text and its notes link to. Who is only in the list of the named has no preview.
+pub(super) fn linked_on(briefing: &Briefing, index: &Index, id: ArticleId) -> Linked {
+    let mentioned = briefing.mentions_in(id).iter().map(|mention| mention.record);
+    let notes = index.notes[id.index()].iter();
+    Linked::default()
+        .records(mentioned)
+        .notes(briefing, notes.clone().copied())
+        .without_notes(notes)
+        .without_article(id)
+}
+
+/// What previews show on an article's page: a script beside it, since it is the heaviest page and
+/// most of them are never asked for. A script, since a page that is opened from a disk can load nothing else.
+pub(super) fn previews(site: &Site, id: ArticleId) -> Rendered {
+    let maker = Maker::new(site, site.briefing.article_route(id));
+    let who = maker.who(&linked_on(site.briefing, site.index, id))?;
+    // A list of texts is always JSON.
+    let who = serde_json::to_string(&who).unwrap_or_default();
+    Ok(Filled::Text(format!("sidenotePreviews({who})\n")))
 }
 
 /// What the report names, most often first; where that is not known, what is named here of it.

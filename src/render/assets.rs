@@ -26,7 +26,8 @@ impl BuiltIn {
     }
 
     /// What is published of it: readers load it with every page, and have no use for indentation,
-    /// comments on lines of their own, and empty lines. A tenth of the weight of a page.
+    /// comments on lines of their own, empty lines, and spaces beside the signs of a style sheet. A
+    /// tenth of the weight of a page.
     #[must_use]
     pub fn published(&self) -> Bytes {
         let mut lean = String::with_capacity(self.source.len());
@@ -34,13 +35,30 @@ impl BuiltIn {
         for line in self.source.lines().map(str::trim) {
             in_comment |= line.starts_with("/*");
             if !in_comment && !line.is_empty() && !line.starts_with("//") {
-                lean.push_str(line);
+                match self.name.ends_with(".css") && !line.contains('"') {
+                    true => lean.push_str(&without_spaces(line)),
+                    false => lean.push_str(line),
+                }
                 lean.push('\n');
             }
             in_comment &= !line.ends_with("*/");
         }
         Bytes::from(lean)
     }
+}
+
+/// The theme's first style sheet, for a page that stands alone.
+pub(super) fn theme() -> String {
+    let theme = built_in().into_iter().find(|file| file.name == "theme.css");
+    theme.map_or_else(String::new, |file| String::from_utf8_lossy(&file.published()).into_owned())
+}
+
+/// A line of a style sheet that holds no text, without spaces that say nothing.
+fn without_spaces(line: &str) -> String {
+    const SIGNS: [(&str, &str); 5] =
+        [(": ", ":"), ("; ", ";"), (", ", ","), (" {", "{"), (" }", "}")];
+    let lean = SIGNS.iter().fold(line.to_owned(), |line, (sign, lean)| line.replace(sign, lean));
+    lean.replace("{ ", "{").replace(";}", "}")
 }
 
 /// Every file of the built-in theme.
@@ -56,16 +74,17 @@ pub fn built_in() -> Vec<BuiltIn> {
     }
     assets! {
         "theme.css"
+        "lists.css"
+        "quotations.css"
         "collation.css"
+        "front.css"
         "pictures.css"
-        "controls.css"
         "print.css"
         "theme.js"
         "preview.js"
-        "margin.js"
-        "notes.js"
-        "kinds.js"
+        "report.js"
         "copy.js"
+        "apparatus.js"
         "search.js"
         "find.js"
         "icon.svg"
@@ -81,7 +100,7 @@ mod tests {
         let source =
             "/* A head\n   of two lines. */\n\n:root {\n  --a: 1; /* why */\n}\n  // a remark\n";
         let file = BuiltIn { name: "a.css", source };
-        assert_eq!(file.published(), ":root {\n--a: 1; /* why */\n}\n");
+        assert_eq!(file.published(), ":root{\n--a:1;/* why */\n}\n");
     }
 
     /// A rule outside of all layers would count before a briefing's own style sheet.
@@ -91,7 +110,7 @@ mod tests {
             let mut depth = 0;
             for line in String::from_utf8_lossy(&file.published()).lines() {
                 let outside = depth == 0 && line != "}";
-                let layered = line.starts_with("@layer ") || line.starts_with("@page ");
+                let layered = line.starts_with("@layer ") || line.starts_with("@page");
                 assert!(!outside || layered, "{}: {line}", file.name);
                 depth += line.matches('{').count();
                 depth -= line.matches('}').count();

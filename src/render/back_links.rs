@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::html::{InSentence, ReadBlock};
-use crate::model::{ArticleId, Briefing, NoteId, Prose, RecordId, Target};
+use crate::model::{ArticleId, Briefing, NoteId, PageId, Prose, RecordId, Target};
 use crate::parse::document::{Inline, Markup};
 
 /// What a link stands in.
@@ -15,6 +15,8 @@ pub(crate) enum Origin {
     Note(NoteId),
     /// The profile of an entity or official.
     Record(RecordId),
+    /// A page of the briefing's own.
+    Page(PageId),
 }
 
 /// A link, seen from where it leads.
@@ -44,11 +46,17 @@ impl BackLinks {
             notes: none(briefing.notes.len()),
         };
         links.read(briefing, Origin::Front, &briefing.front);
+        for text in &briefing.front_page.unreported {
+            links.read(briefing, Origin::Front, text);
+        }
         for (id, note) in briefing.notes() {
             links.read(briefing, Origin::Note(id), &note.body);
         }
         for (id, record) in briefing.records() {
             links.read(briefing, Origin::Record(id), &record.profile);
+        }
+        for (id, page) in briefing.pages() {
+            links.read(briefing, Origin::Page(id), &page.text);
         }
         links
     }
@@ -98,7 +106,7 @@ impl Goal {
             Target::Article(id, _) => Some(Self::Article(*id)),
             Target::Record(id) => Some(Self::Record(*id)),
             Target::Note(id) => Some(Self::Note(*id)),
-            Target::External(_) | Target::Internal(_) | Target::Nowhere => None,
+            Target::External(_) | Target::Page(_) | Target::Internal(_) | Target::Nowhere => None,
         }
     }
 

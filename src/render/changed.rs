@@ -7,7 +7,7 @@ use super::dates::days_in_words;
 use super::view::Maker;
 use crate::date::Days;
 use crate::i18n::fill;
-use crate::model::{ArticleId, Briefing, NoteId, RecordId};
+use crate::model::{ArticleId, Briefing, NoteId, PageId, RecordId};
 
 impl Maker<'_> {
     /// When a report or one of the notes on it was.
@@ -23,6 +23,11 @@ impl Maker<'_> {
         Some(self.told(&self.words().changed_profile, self.site.briefing[id].changed?))
     }
 
+    /// When a page of the briefing's own was.
+    pub(super) fn own_page_changed(&self, id: PageId) -> Option<String> {
+        Some(self.told(&self.words().changed_page, self.site.briefing[id].changed?))
+    }
+
     /// When a note was.
     pub(super) fn note_changed(&self, id: NoteId) -> Option<String> {
         Some(self.told(&self.words().changed_note, self.site.briefing[id].changed?))
@@ -30,7 +35,7 @@ impl Maker<'_> {
 
     /// When any part of the briefing was.
     pub(super) fn briefing_changed(&self) -> Option<String> {
-        Some(self.told(&self.words().changed_briefing, self.site.changed?))
+        Some(self.told(&self.words().changed_briefing, self.site.once.changed?))
     }
 
     fn told(&self, pattern: &str, time: Timestamp) -> String {
@@ -47,7 +52,9 @@ pub(super) fn of_briefing(briefing: &Briefing) -> Option<Timestamp> {
     let notes = briefing.notes.iter().map(|note| note.changed);
     let corrections = briefing.corrections.as_ref().map(|corrections| corrections.changed);
     let others = briefing.front_changed.into_iter().chain(corrections);
-    newest(articles.chain(records).chain(notes).chain(others))
+    let pages = briefing.pages.iter().map(|page| page.changed);
+    let tags = briefing.tags.iter().filter_map(|tag| tag.changed);
+    newest(articles.chain(records).chain(notes).chain(pages).chain(others).chain(tags))
 }
 
 /// The newest; none where one is not known.

@@ -1,9 +1,12 @@
 //! A claim: one question, the reports side by side.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::back_link::BackLinksView;
 use super::view::claim::ClaimView;
+use super::view::picture::PictureView;
+use super::view::who::Linked;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::i18n::fill;
@@ -11,10 +14,12 @@ use crate::model::NoteId;
 use crate::route::{Route, SitePlace};
 
 /// `claim.html`
-#[derive(Debug, Serialize)]
-struct ClaimPageView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct ClaimPageView {
     page: PageView,
     claim: Option<ClaimView>,
+    /// Its answers drawn, where they have a common scale.
+    values: Option<PictureView>,
     /// What speaks of the claim elsewhere.
     back_links: Option<BackLinksView>,
     /// A reference to this page.
@@ -30,12 +35,13 @@ pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
     let what = fill(&site.words.cite_claim, &[("title", &note.title), ("reports", &reports)]);
     let view = ClaimPageView {
         page: PageView {
-            who: maker.who(&maker.linked_by_note(id).collect())?,
+            who: maker.who(&Linked::default().notes(site.briefing, [id]))?,
             structured_data,
             changed: maker.note_changed(id),
             ..maker.page_view("claims", Some(&note.title), description)
         },
         claim: maker.claim(id),
+        values: maker.values(id),
         back_links: maker.back_links(&site.index.back.notes[id.index()]),
         citation: maker.citation(&what, &SitePlace::page(route.clone())),
     };

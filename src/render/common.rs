@@ -18,6 +18,9 @@ pub(crate) struct Common {
     /// By record: the link to it, and what a preview shows of it.
     pub(crate) records: Vec<OnceLock<LinkView>>,
     pub(crate) who: Vec<OnceLock<MadePart>>,
+    /// What previews show of notes and of articles.
+    pub(crate) notes_seen: Vec<OnceLock<MadePart>>,
+    pub(crate) articles_seen: Vec<OnceLock<MadePart>>,
 }
 
 impl Common {
@@ -27,6 +30,8 @@ impl Common {
             articles: none_of(&briefing.articles),
             records: none_of(&briefing.records),
             who: none_of(&briefing.records),
+            notes_seen: none_of(&briefing.notes),
+            articles_seen: none_of(&briefing.articles),
         }
     }
 }

@@ -1,11 +1,15 @@
 //! The template engine: the only user of tera.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::ops::Range;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::template_text::{components_made, components_used, never_closed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::output::Out;
 use crate::place::Place;
@@ -31,30 +35,41 @@ built_in! {
     "official.html"
     "claims.html"
     "claim.html"
+    "tags.html"
+    "tag.html"
     "corrections.html"
     "shared.html"
     "shared_pair.html"
+    "status.html"
     "print.html"
     "search.html"
     "not_found.html"
+    "page.html"
     "redirect.html"
+    "verify.html"
     "parts/article_line.html"
     "parts/carriage.html"
     "parts/back_links.html"
     "parts/cite.html"
     "parts/claim_table.html"
     "parts/concordance.html"
+    "parts/exhibit.html"
     "parts/facts.html"
     "parts/family.html"
+    "parts/finding.html"
     "parts/forms.html"
     "parts/link.html"
+    "parts/link_list.html"
     "parts/margin_note.html"
+    "parts/matrix.html"
     "parts/note.html"
     "parts/note_head.html"
     "parts/picture.html"
     "parts/previews.html"
+    "parts/replies.html"
     "parts/search.html"
     "parts/speaker_line.html"
+    "parts/tags.html"
     "parts/tools.html"
     "parts/whole.html"
 }
@@ -72,6 +87,21 @@ impl Html {
 impl Default for Html {
     fn default() -> Self {
         Self::new("")
+    }
+}
+
+/// To templates it is a text.
+impl JsonSchema for Html {
+    fn schema_name() -> Cow<'static, str> {
+        "Html".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        String::json_schema(generator)
     }
 }
 
@@ -98,10 +128,10 @@ impl Serialize for Shared {
     }
 }
 
-/// A template with all that it sees: a page that is to be written.
-pub(crate) struct Filled {
-    template: &'static str,
-    context: Context,
+/// What is to be written: a template with all that it sees, or text that is ready.
+pub(crate) enum Filled {
+    Template { template: &'static str, context: Context },
+    Text(String),
 }
 
 /// The templates of a build: the built-in ones, and what the briefing puts in their place.
@@ -163,6 +193,22 @@ impl Templates {
         (templates, diagnostics)
     }
 
+    /// Whether the briefing has templates of its own: no other can fail.
+    #[must_use]
+    pub fn has_own(&self) -> bool {
+        !self.overrides.is_empty()
+    }
+
+    /// The built-in templates: name and text.
+    pub(crate) fn built_in() -> impl Iterator<Item = (&'static str, &'static str)> {
+        BUILT_IN.iter().copied()
+    }
+
+    /// The briefing's own templates that can be used: name, file and text.
+    pub(crate) fn own(&self) -> impl Iterator<Item = (&str, FileId, &str)> {
+        self.overrides.iter().map(|(name, own)| (name.as_str(), own.file, own.text.as_str()))
+    }
+
     /// Tells of templates that nothing uses: they take the place of no built-in one, and none of
     /// the briefing's own names them.
     fn strays(&self) -> Vec<Diagnostic> {
@@ -170,9 +216,13 @@ impl Templates {
         let texts = || self.overrides.values();
         let named: BTreeSet<&str> =
             texts().flat_map(|own| own.text.split(['"', '\'', '`'])).collect();
+        // A file of components is used where one of them is.
+        let all = || BUILT_IN.iter().map(|(_, text)| *text).chain(texts().map(|own| &*own.text));
+        let used: BTreeSet<String> = all().flat_map(components_used).collect();
         self.overrides
             .iter()
             .filter(|(name, _)| built_in().all(|own| own != *name) && !named.contains(name.as_str()))
+            .filter(|(_, own)| components_made(&own.text).iter().all(|it| !used.contains(it)))
             .map(|(name, own)| {
                 Diagnostic::new(
                     Code::StrayFile,
@@ -197,7 +247,7 @@ impl Templates {
         for (name, value) in shared {
             context.insert_value(*name, value.0.clone());
         }
-        Ok(Filled { template, context })
+        Ok(Filled::Template { template, context })
     }
 
     /// Renders a component with one argument, for templates to print as it is.
@@ -218,8 +268,16 @@ impl Templates {
 
     /// Renders a template that was made ready.
     pub(crate) fn render(&self, page: Filled, out: &mut Out<'_>) -> Result<(), Vec<Diagnostic>> {
-        let Filled { template, context } = page;
-        self.tera.render_to(template, &context, out).map_err(|error| self.diagnose(&error))
+        match page {
+            Filled::Template { template, context } => {
+                self.tera.render_to(template, &context, out).map_err(|error| self.diagnose(&error))
+            }
+            Filled::Text(text) => {
+                // What cannot be written is told of when the file is finished, as of a page.
+                let _ = out.write_all(text.as_bytes());
+                Ok(())
+            }
+        }
     }
 
     /// What is wrong, at its place in the briefing's own template. What a built-in template
@@ -245,7 +303,21 @@ impl Templates {
                 };
                 let (span, message) = match own {
                     Some(own) => {
-                        (Span::new(own.file, Place::new(problem.place.bytes(&own.text))), message)
+                        let place = problem.place.bytes(&own.text);
+                        // What is never closed is found where something around it ends.
+                        let ends = own.text.slice(place.clone()).trim_start_matches("{%");
+                        let is_at_end = place.start >= own.text.trim_end().len()
+                            || ends.trim_start_matches(['-', ' ']).starts_with("end");
+                        match never_closed(&own.text).filter(|_| is_at_end) {
+                            Some((open, close)) => {
+                                let tag = own.text.slice(open.clone());
+                                let message = format!(
+                                    "`{tag}` is never closed: write `{{% {close} %}}` where it ends"
+                                );
+                                (Span::new(own.file, Place::new(open)), message)
+                            }
+                            None => (Span::new(own.file, Place::new(place)), message),
+                        }
                     }
                     None => {
                         let cause = self.missing(&message)?;

@@ -1,5 +1,6 @@
 //! The list of entities, by kind.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::picture::{CoverageExtent, CoverageView, NetworkView};
@@ -10,8 +11,8 @@ use crate::model::{EntityKind, RecordKind};
 use crate::route::Route;
 
 /// `entities.html`
-#[derive(Debug, Serialize)]
-struct EntitiesView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct EntitiesView {
     page: PageView,
     groups: Vec<GroupView>,
     network: Option<NetworkView>,
@@ -19,8 +20,8 @@ struct EntitiesView {
 }
 
 /// The entities of one kind.
-#[derive(Debug, Serialize)]
-struct GroupView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct GroupView {
     id: &'static str,
     label: String,
     records: Vec<RecordLine>,

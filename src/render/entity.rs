@@ -1,7 +1,6 @@
 //! An entity: what it is, how it is printed, where it stands, what it says.
 
-use std::collections::BTreeSet;
-
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -11,14 +10,15 @@ use super::view::family::FamilyView;
 use super::view::record::{
     EditorsFormView, FormsView, MentionsView, MisspellingView, RecordView, TogetherView,
 };
+use super::view::who::Linked;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::model::{NoteId, RecordId, RecordKind, Speaker};
 use crate::route::Route;
 
 /// `entity.html`, and `official.html`, which shows the same in another order.
-#[derive(Debug, Serialize)]
-struct EntityView<'a> {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct EntityView<'a> {
     page: PageView,
     record: RecordView,
     extra: &'a Map<String, Value>,
@@ -58,7 +58,7 @@ pub(super) fn render_record(
     let page = maker.page_view(section, Some(&record.name), description);
     let view = EntityView {
         page: PageView {
-            who: maker.who(&named_on(&maker, id, quotations))?,
+            who: maker.who(&linked_on(&maker, id, quotations))?,
             structured_data,
             changed: maker.profile_changed(id),
             ..page
@@ -84,21 +84,19 @@ pub(super) fn render_record(
     site.template(template, &maker, &view)
 }
 
-/// The entities and officials to which the page of a record links, but the record itself.
-fn named_on(maker: &Maker, id: RecordId, quotations: &[NoteId]) -> BTreeSet<RecordId> {
+/// What the page of a record links to, but the record itself.
+fn linked_on(maker: &Maker, id: RecordId, quotations: &[NoteId]) -> Linked {
     let (record, index) = (&maker.site.briefing[id], maker.site.index);
     let affiliation = match &record.kind {
         RecordKind::Official { affiliation, .. } => *affiliation,
         RecordKind::Entity => None,
     };
     let notes = quotations.iter().chain(&index.links[id.index()]);
-    let mut named: BTreeSet<RecordId> = Maker::linked(&record.profile)
-        .chain(notes.flat_map(|note| maker.linked_by_note(*note)))
-        .chain(maker.nearest(id).into_iter().map(|(record, _)| record))
-        .chain(record.part_of)
-        .chain(affiliation)
-        .chain(index.parts[id.index()].iter().chain(&index.speakers[id.index()]).copied())
-        .collect();
-    named.remove(&id);
-    named
+    Linked::default()
+        .prose(&record.profile)
+        .notes(maker.site.briefing, notes.copied())
+        .records(maker.nearest(id).into_iter().map(|(record, _)| record))
+        .records(record.part_of.into_iter().chain(affiliation))
+        .records(index.parts[id.index()].iter().chain(&index.speakers[id.index()]).copied())
+        .without(id)
 }

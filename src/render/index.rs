@@ -1,14 +1,16 @@
 //! What belongs to what, looked up once for all pages.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
 use super::back_links::BackLinks;
+use super::common::none_of;
 use crate::collate::{SharedWords, count_words};
 use crate::html::PassageId;
 use crate::model::{
-    Briefing, Note, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
+    ArticleId, Briefing, Note, NoteId, NoteKind, RecordId, RecordKind, Reference, Speaker, Target,
 };
 
 /// Reports that an article's page names as sharing its words.
@@ -17,14 +19,18 @@ const MOST_PAIRS: usize = 8;
 /// The briefing, turned round: from articles and records to what speaks of them.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// By article: how many words its text has, shown or not.
-    pub(crate) words: Vec<Option<usize>>,
+    /// By article: how many words its text has, where that was asked for.
+    words: Vec<OnceLock<Option<usize>>>,
     /// By article: the passages in it.
     pub(crate) passages: Vec<Vec<PassageId>>,
     /// By article: the notes on the whole of it.
     pub(crate) about: Vec<Vec<NoteId>>,
     /// By article: the notes that stand beside it, each once.
     pub(crate) notes: Vec<Vec<NoteId>>,
+    /// By note: what answers it, in order.
+    pub(crate) replies: Vec<Vec<NoteId>>,
+    /// By tag: the notes that have it, in order.
+    pub(crate) tagged: Vec<Vec<NoteId>>,
     /// By speaker: the quotations, in order.
     pub(crate) quotations: BTreeMap<Speaker, Vec<NoteId>>,
     /// The claims, in order.
@@ -54,17 +60,12 @@ impl Index {
     pub(crate) fn new(briefing: &Briefing, shared: &SharedWords) -> Self {
         let (articles, records) = (briefing.articles.len(), briefing.records.len());
         let mut index = Self {
-            words: briefing
-                .articles
-                .iter()
-                .map(|article| match article.share {
-                    Some(share) => Some(share.of).filter(|words| *words > 0),
-                    None => Some(count_words(&article.shown()?.document.text)),
-                })
-                .collect(),
+            words: none_of(&briefing.articles),
             passages: vec![Vec::new(); articles],
             about: vec![Vec::new(); articles],
             notes: vec![Vec::new(); articles],
+            replies: vec![Vec::new(); briefing.notes.len()],
+            tagged: vec![Vec::new(); briefing.tags.len()],
             pairs: vec![Vec::new(); articles],
             texts: vec![Vec::new(); articles],
             links: vec![Vec::new(); records],
@@ -110,6 +111,16 @@ impl Index {
         index
     }
 
+    /// How many words an article's text has, shown or not.
+    pub(crate) fn words(&self, briefing: &Briefing, id: ArticleId) -> Option<usize> {
+        let article = &briefing[id];
+        let count = || match article.share {
+            Some(share) => Some(share.of).filter(|words| *words > 0),
+            None => Some(count_words(&article.shown()?.document.text)),
+        };
+        *self.words.get(id.index())?.get_or_init(count)
+    }
+
     /// Puts a note where pages look for it.
     fn add(&mut self, id: NoteId, note: &Note) {
         for (number, passage) in note.passages.iter().enumerate() {
@@ -119,6 +130,12 @@ impl Index {
                 beside.push(id);
             }
         }
+        if let Some(answered) = note.reply {
+            self.replies[answered.index()].push(id);
+        }
+        for tag in &note.tags {
+            self.tagged[tag.index()].push(id);
+        }
         let about = note.about.filter(|_| note.passages.is_empty());
         if let Some(article) = about {
             self.about[article.index()].push(id);
@@ -126,17 +143,17 @@ impl Index {
         }
         match &note.kind {
             NoteKind::Quote(quote) => {
-                self.quotations.entry(quote.speaker).or_default().push(id);
+                for speaker in &quote.speakers {
+                    self.quotations.entry(*speaker).or_default().push(id);
+                }
             }
             NoteKind::Claim(_) => self.claims.push(id),
+            _ if note.is_under_another() => {}
             _ if note.passages.is_empty() && about.is_none() => self.homeless.push(id),
             _ => {}
         }
-        let evidence = match &note.kind {
-            NoteKind::Correction(correction) => match correction.evidence {
-                Reference::Record(record) => Some(record),
-                _ => None,
-            },
+        let evidence = match note.evidence() {
+            Some(Reference::Record(record)) => Some(*record),
             _ => None,
         };
         let linked = note.body.targets.iter().filter_map(|target| match target {

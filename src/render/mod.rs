@@ -1,7 +1,8 @@
 //! Pages: views of the model, put through templates.
 //!
 //! Templates decide nothing: they see the flat structs of `view`, each field of which is
-//! described in docs/templates.md. Every page is made by itself, so they are made in parallel.
+//! described in docs/templates.md. Every page is made by itself: all of them in parallel, or the one
+//! that somebody looks at.
 
 mod article;
 mod articles;
@@ -21,6 +22,7 @@ mod index;
 mod margin;
 mod not_found;
 mod official;
+mod own_page;
 mod officials;
 mod print;
 mod redirect;
@@ -28,7 +30,13 @@ mod search;
 mod shared_pairs;
 mod shared_pair;
 mod site;
+mod stand_alone;
+mod status;
 mod structured_data;
+mod tag;
+mod tags;
+mod template_check;
+mod template_text;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -39,12 +47,17 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 pub use engine::Templates;
-pub use site::OwnAssets;
+pub use site::{MadeOnce, OwnAssets};
+pub(crate) use stand_alone::{DRAFT, stand_alone};
+pub use status::DeskView;
+pub use template_check::check as check_templates;
+pub(crate) use view::apparatus::label_word;
+pub(crate) use view::draft::{DraftView, DraftsView, PieceView, RowView, VerdictView};
 
 use crate::collate::Collation;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::{ArticleId, Briefing, RecordKind};
-use crate::output::Sink;
+use crate::output::{Nothing, Sink, buffered};
 use crate::route::Route;
 use common::{Common, none_of, viewpoint};
 use engine::{MadePart, Rendered, Shared};
@@ -52,48 +65,107 @@ use index::Index;
 use site::Site;
 use view::Maker;
 
-/// Makes every page of the site, and gives their paths.
-pub fn render(
+impl MadeOnce {
+    /// Turns a briefing round, and makes room for what is made when it is asked for.
+    #[must_use]
+    pub fn new(briefing: &Briefing, collation: &Collation) -> Self {
+        let index = Index::new(briefing, &collation.shared);
+        let any_folder = common::any_folder();
+        let routes = routes(briefing, collation, &index);
+        let viewpoints: BTreeSet<String> =
+            routes.iter().map(|(route, _)| route).chain([&any_folder]).map(viewpoint).collect();
+        drop(routes);
+        Self {
+            index,
+            changed: changed::of_briefing(briefing),
+            words: Shared::new(&briefing.words),
+            common: viewpoints.into_iter().map(|it| (it, Common::new(briefing))).collect(),
+            bodies: none_of(&briefing.notes),
+            listed: none_of(&briefing.notes),
+        }
+    }
+}
+
+/// Every page of a state of a briefing, each made when it is asked for.
+pub struct Pages<'a> {
+    site: Site<'a>,
+    routes: Vec<(Route, Make<'a>)>,
+}
+
+impl<'a> Pages<'a> {
+    /// The pages of a briefing, of which `once` was made.
+    #[must_use]
+    pub fn new(
+        briefing: &'a Briefing,
+        collation: &'a Collation,
+        templates: &'a Templates,
+        own: OwnAssets,
+        once: &'a MadeOnce,
+    ) -> Self {
+        let (index, words) = (&once.index, &briefing.words);
+        let routes = routes(briefing, collation, index);
+        Self { site: Site { briefing, collation, index, words, templates, own, once }, routes }
+    }
+
+    /// Where they stand, in the order in which a build makes them.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        self.routes.iter().map(|(route, _)| route.path())
+    }
+
+    /// Makes every page.
+    pub fn make_all(&self, sink: &impl Sink) -> Diagnostics {
+        let make = |(route, make): &(Route, Make)| {
+            let page = make(&self.site, route);
+            let write =
+                |page| sink.file(&route.path(), |out| self.site.templates.render(page, out));
+            page.and_then(write).err().unwrap_or_default()
+        };
+        // The page that holds the whole briefing is made alone: what it needs is free again before the
+        // others take their room.
+        let (whole, others) = self.routes.split_at(1);
+        let mut problems: Vec<Vec<Diagnostic>> = whole.iter().map(make).collect();
+        problems.par_extend(others.par_iter().map(make));
+        let mut diagnostics = Diagnostics::default();
+        problems.into_iter().for_each(|problems| diagnostics.extend(problems));
+        diagnostics
+    }
+
+    /// Makes page after page until `is_enough`, only to know what is wrong with their templates.
+    pub fn problems(&self, is_enough: impl Fn() -> bool) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        for (route, make) in self.routes.iter().take_while(|_| !is_enough()) {
+            let write = |page| Nothing.file("", |out| self.site.templates.render(page, out));
+            let made = make(&self.site, route).and_then(write);
+            problems.extend(made.err().unwrap_or_default());
+        }
+        problems
+    }
+
+    /// Makes the page at a path, where there is one, or tells what is wrong with its template.
+    #[must_use]
+    pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
+        let (route, make) = self.routes.iter().find(|(route, _)| route.path() == path)?;
+        let mut bytes = Vec::new();
+        let write = |page| buffered(&mut bytes, |out| self.site.templates.render(page, out));
+        Some(make(&self.site, route).and_then(write).map(|()| bytes))
+    }
+}
+
+/// Makes the page of what is done and what is not.
+pub fn status_page(
     briefing: &Briefing,
     collation: &Collation,
     templates: &Templates,
     own: OwnAssets,
-    sink: &impl Sink,
-) -> (Vec<String>, Diagnostics) {
-    let (index, words) = (Index::new(briefing, &collation.shared), &briefing.words);
-    let routes = routes(briefing, collation, &index);
-    let any_folder = common::any_folder();
-    let viewpoints: BTreeSet<String> =
-        routes.iter().map(|(route, _)| route).chain([&any_folder]).map(viewpoint).collect();
-    let site = Site {
-        briefing,
-        collation,
-        index: &index,
-        words,
-        templates,
-        own,
-        changed: changed::of_briefing(briefing),
-        shared_words: Shared::new(words),
-        common: viewpoints.into_iter().map(|it| (it, Common::new(briefing))).collect(),
-        bodies: none_of(&briefing.notes),
-        listed: none_of(&briefing.notes),
-    };
-
-    let write = |(route, make): &(Route, Make)| {
-        let path = route.path();
-        let page = make(&site, route);
-        let written = page.and_then(|page| sink.file(&path, |out| templates.render(page, out)));
-        (path, written.err().unwrap_or_default())
-    };
-    // The page that holds the whole briefing is made alone: what it needs is free again before the
-    // others take their room.
-    let (whole, others) = routes.split_at(1);
-    let mut made: Vec<(String, Vec<Diagnostic>)> = whole.iter().map(write).collect();
-    made.par_extend(others.par_iter().map(write));
-    let (paths, problems): (Vec<String>, Vec<Vec<Diagnostic>>) = made.into_iter().unzip();
-    let mut diagnostics = Diagnostics::default();
-    problems.into_iter().for_each(|problems| diagnostics.extend(problems));
-    (paths, diagnostics)
+    desk: &DeskView<'_>,
+) -> Result<Vec<u8>, Vec<Diagnostic>> {
+    let once = MadeOnce::new(briefing, collation);
+    let pages = Pages::new(briefing, collation, templates, own, &once);
+    let route = Route::status();
+    let page = status::render(&pages.site, &route, desk)?;
+    let mut bytes = Vec::new();
+    buffered(&mut bytes, |out| templates.render(page, out))?;
+    Ok(bytes)
 }
 
 type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;
@@ -120,6 +192,10 @@ fn routes<'b>(
         let make: Make = Box::new(move |site, route| corrections::render(site, route, own));
         routes.push((Route::Corrections, make));
     }
+    for (id, _) in briefing.pages() {
+        let make: Make = Box::new(move |site, route| own_page::render(site, route, id));
+        routes.push((briefing.page_route(id), make));
+    }
     for (id, article) in briefing.articles() {
         let to = briefing.article_route(id);
         for earlier in &article.redirect_from {
@@ -128,6 +204,9 @@ fn routes<'b>(
                 Route::Article(earlier.clone()),
                 Box::new(move |site, route| redirect::render(site, route, &to)),
             ));
+        }
+        if !article::linked_on(briefing, index, id).is_empty() {
+            routes.push((to.previews(), Box::new(move |site, _| article::previews(site, id))));
         }
         routes.push((to, Box::new(move |site, route| article::render(site, route, id))));
     }
@@ -146,6 +225,13 @@ fn routes<'b>(
             Box::new(move |site, route| claim::render(site, route, *id)),
         ));
     }
+    if !briefing.tags.is_empty() {
+        routes.push((Route::Tags, Box::new(tags::render)));
+    }
+    for (id, _) in briefing.tags() {
+        let make: Make = Box::new(move |site, route| tag::render(site, route, id));
+        routes.push((briefing.tag_route(id), make));
+    }
     for pair in collation.shared.with_pages() {
         routes.push((
             briefing.shared_route(pair.articles),
@@ -159,16 +245,12 @@ fn routes<'b>(
 impl Site<'_> {
     /// Fills a template with a view, for the page at `route`.
     fn template(&self, name: &'static str, maker: &Maker, view: &impl Serialize) -> Rendered {
-        self.templates.fill(
-            name,
-            &[("t", &self.shared_words), ("site", &maker.shared_site())],
-            view,
-        )
+        self.templates.fill(name, &[("t", &self.once.words), ("site", &maker.shared_site())], view)
     }
 
     /// Renders a component with one argument.
     fn component(&self, name: &'static str, argument: (&'static str, &impl Serialize)) -> MadePart {
-        self.templates.component(name, argument, &self.shared_words)
+        self.templates.component(name, argument, &self.once.words)
     }
 
     /// Articles in order of publication.

@@ -1,5 +1,6 @@
 //! The page for an address that there is not.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::{Maker, PageView};
@@ -7,8 +8,8 @@ use super::{Rendered, Site};
 use crate::route::Route;
 
 /// `not_found.html`
-#[derive(Debug, Serialize)]
-struct NotFoundView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct NotFoundView {
     page: PageView,
 }
 

@@ -1,5 +1,6 @@
 //! The list of officials, the most quoted first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::carriage::CarriageView;
@@ -10,8 +11,8 @@ use crate::model::{NoteId, RecordId, RecordKind, Speaker};
 use crate::route::Route;
 
 /// `officials.html`
-#[derive(Debug, Serialize)]
-struct OfficialsView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct OfficialsView {
     page: PageView,
     officials: Vec<SpeakerView>,
     others: Vec<SpeakerView>,
@@ -19,14 +20,14 @@ struct OfficialsView {
 }
 
 /// A speaker and the titles of what they said.
-#[derive(Debug, Serialize)]
-struct SpeakerView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SpeakerView {
     record: RecordLine,
     quotations: Vec<StatementView>,
 }
 
 /// Something that was said, and who carries it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct StatementView {
     pub(super) quotation: LinkView,
     pub(super) carriage: Option<CarriageView>,

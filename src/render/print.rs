@@ -1,6 +1,7 @@
 //! The whole briefing on one page, for paper.
 
 use rayon::prelude::*;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::article::SegmentView;
@@ -9,17 +10,21 @@ use super::view::article::ArticleLine;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
 use super::view::record::RecordView;
-use super::view::{Maker, PageView};
+use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::html::{self, Options, block_prefix};
 use crate::model::{ArticleId, NoteId, NoteKind, RecordId, Speaker};
-use crate::route::Route;
+use crate::route::{Route, SitePlace};
 
 /// `print.html`
-#[derive(Debug, Serialize)]
-struct PrintView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PrintView {
     page: PageView,
     summary: Html,
+    /// A reference to the briefing.
+    citation: String,
+    /// The reports, and where each begins.
+    contents: Vec<LinkView>,
     /// Each rendered by itself, so that no more than a few views of it all are there at once.
     articles: Vec<Html>,
     claims: Vec<Html>,
@@ -28,8 +33,8 @@ struct PrintView {
 }
 
 /// An article and its numbered notes.
-#[derive(Debug, Serialize)]
-struct PrintArticle {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PrintArticle {
     article: ArticleLine,
     segments: Vec<SegmentView>,
     notes: Vec<PrintNote>,
@@ -37,7 +42,7 @@ struct PrintArticle {
 }
 
 /// A note in an article's list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 struct PrintNote {
     anchor: String,
     number: Option<usize>,
@@ -47,8 +52,8 @@ struct PrintNote {
 }
 
 /// An entity or official, and what it said.
-#[derive(Debug, Serialize)]
-struct PrintRecord {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct PrintRecord {
     record: RecordView,
     families: Vec<FamilyView>,
 }
@@ -62,6 +67,11 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let page = maker.page_view("print", Some(&site.words.print_whole), None);
     let view = PrintView {
         page: PageView { structured_data: None, hidden: true, ..page },
+        citation: maker.citation(&site.words.print_whole, &SitePlace::page(Route::Print)),
+        contents: articles
+            .iter()
+            .map(|id| LinkView::new(&briefing[*id].title, &maker.page.article(*id)))
+            .collect(),
         summary: maker.body(&briefing.front, "_front_", Some(2)),
         articles: articles
             .par_iter()
@@ -81,7 +91,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
             .index
             .homeless
             .iter()
-            .map(|id| site.component("list_note", ("note", &maker.note(*id))))
+            .map(|id| site.component("list_note", ("note", &maker.note(*id, true))))
             .collect::<Result<_, _>>()?,
     };
     site.template("print.html", &maker, &view)
@@ -95,7 +105,15 @@ fn record(maker: &Maker, id: RecordId) -> PrintRecord {
 }
 
 fn families(maker: &Maker, speaker: Speaker) -> Vec<FamilyView> {
-    maker.quotations(speaker).iter().filter_map(|note| maker.family(*note, true)).collect()
+    // What several said together stands with each, and has its id with the first.
+    let is_first = |note: NoteId| match &maker.site.briefing[note].kind {
+        NoteKind::Quote(quote) => quote.speakers.first() == Some(&speaker),
+        _ => true,
+    };
+    let notes = maker.quotations(speaker).iter();
+    let families = notes.filter_map(|note| maker.family(*note, is_first(*note)));
+    // What links to it stands on this page, too.
+    families.map(|family| FamilyView { back_links: None, ..family }).collect()
 }
 
 fn article(maker: &Maker, id: ArticleId) -> PrintArticle {

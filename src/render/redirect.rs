@@ -1,5 +1,6 @@
 //! A small page at an article's earlier id.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::{Maker, PageView};
@@ -7,8 +8,8 @@ use super::{Rendered, Site};
 use crate::route::Route;
 
 /// `redirect.html`
-#[derive(Debug, Serialize)]
-struct RedirectView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct RedirectView {
     page: PageView,
     href: String,
 }

@@ -1,15 +1,17 @@
 //! The page for searching. Its results are made by the reader's browser.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::view::{Maker, PageView};
+use super::view::{Maker, NavView, PageView};
 use super::{Rendered, Site};
 use crate::route::Route;
 
 /// `search.html`
-#[derive(Debug, Serialize)]
-struct SearchView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SearchView<'a> {
     page: PageView,
+    lists: Vec<NavView<'a>>,
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
@@ -17,5 +19,5 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let mut page = maker.page_view("search", Some(&site.words.search), None);
     page.hidden = true;
     page.structured_data = None;
-    site.template("search.html", &maker, &SearchView { page })
+    site.template("search.html", &maker, &SearchView { page, lists: maker.lists() })
 }

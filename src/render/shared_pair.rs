@@ -1,5 +1,6 @@
 //! The words that two reports share, side by side.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::shared_run::{RunView, SideView};
@@ -10,8 +11,8 @@ use crate::i18n::fill;
 use crate::route::Route;
 
 /// `shared_pair.html`
-#[derive(Debug, Serialize)]
-struct SharedPairView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SharedPairView {
     page: PageView,
     title: String,
     facts: String,

@@ -1,5 +1,6 @@
 //! The list of reports that share words, the strongest pairs first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::common_text::CommonTextView;
@@ -10,8 +11,8 @@ use crate::i18n::fill;
 use crate::route::Route;
 
 /// `shared.html`
-#[derive(Debug, Serialize)]
-struct SharedView {
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct SharedView {
     page: PageView,
     compared: String,
     /// Where figures of digests and excerpts were counted.

@@ -20,11 +20,19 @@ pub(crate) struct Site<'a> {
     pub(crate) words: &'a Words,
     pub(crate) templates: &'a Templates,
     pub(crate) own: OwnAssets,
+    pub(super) once: &'a MadeOnce,
+}
+
+/// What many pages of one state of a briefing have, made once for all of them: when it is first asked
+/// for, if it is much.
+#[derive(Debug)]
+pub struct MadeOnce {
+    pub(super) index: Index,
     /// When any part of the briefing was last changed.
     pub(super) changed: Option<Timestamp>,
     /// `t`
-    pub(super) shared_words: Shared,
-    /// By [`viewpoint`].
+    pub(super) words: Shared,
+    /// By viewpoint: see [`super::common::viewpoint`].
     pub(super) common: BTreeMap<String, Common>,
     /// By note: its body and its place in a list, as pages in folders show them.
     pub(super) bodies: Vec<OnceLock<Html>>,

@@ -63,6 +63,8 @@ const FILES: &[(&str, &str)] = &[
 struct Made {
     briefing: Briefing,
     pages: BTreeMap<String, String>,
+    /// What stands beside pages.
+    scripts: BTreeMap<String, String>,
     problems: Vec<(String, usize, String)>,
 }
 
@@ -95,7 +97,8 @@ fn make_with(extra: &[(&str, &str)], own: OwnAssets) -> Made {
     assert_eq!(told, [""; 0]);
     let (templates, mut problems) = Templates::new(&folder.sources, &folder.templates);
     let sink = Collector::default();
-    let (_, more) = render(&briefing, &collation, &templates, own, &sink);
+    let once = MadeOnce::new(&briefing, &collation);
+    let more = Pages::new(&briefing, &collation, &templates, own, &once).make_all(&sink);
     problems.extend(more);
     let problems = problems
         .sorted()
@@ -107,12 +110,12 @@ fn make_with(extra: &[(&str, &str)], own: OwnAssets) -> Made {
             (file.path.clone(), line, format!("{}: {}", problem.message, problem.help.join("; ")))
         })
         .collect();
-    let pages = sink
+    let (pages, scripts) = sink
         .finish()
         .iter()
         .map(|(path, bytes)| (path.to_owned(), String::from_utf8(bytes.to_vec()).unwrap()))
-        .collect();
-    Made { briefing, pages, problems }
+        .partition(|(path, _): &(String, String)| path.ends_with(".html"));
+    Made { briefing, pages, scripts, problems }
 }
 
 /// The values of an attribute, in order.
@@ -365,13 +368,20 @@ fn reports_stand_in_order_of_publication_wherever_they_are_listed() {
 #[test]
 fn a_page_carries_who_the_names_are_to_which_it_links() {
     let made = make(&[]);
+    let carried =
+        |html: &str| -> Vec<String> { html.split("data-href=").skip(1).map(text_of).collect() };
     let who = |path: &str| -> Vec<String> {
-        let (_, carried) = made.pages[path].split_once("id=\"_who\"").unwrap_or_default();
-        carried.split("data-href=").skip(1).map(text_of).collect()
+        carried(made.pages[path].split_once("id=\"_who\"").unwrap_or_default().1)
     };
     let hikvision = "Company Hikvision Makes cameras.";
     let ross = "Secretary, Hikvision Wilbur Ross The secretary.";
-    assert_eq!(who("articles/one.html"), [hikvision, ross]);
+    // The heaviest page has them in a script beside it.
+    assert!(who("articles/one.html").is_empty());
+    assert!(made.pages["articles/one.html"].contains(" data-from=\"one_previews.js\""));
+    let script = &made.scripts["articles/one_previews.js"];
+    let list = script.strip_prefix("sidenotePreviews(").unwrap().strip_suffix(")\n").unwrap();
+    let list: Vec<String> = serde_json::from_str(list).unwrap();
+    assert_eq!(carried(&list.concat()), [hikvision, ross]);
     assert_eq!(who("officials/ross.html"), [hikvision]);
     assert_eq!(who("claims/count.html"), [ross]);
     assert!(who("articles/index.html").is_empty());
@@ -494,6 +504,10 @@ fn a_template_error_is_told_at_its_line_with_what_there_is() {
     let [(_, line, message)] = &told("article.html", "a\n\n{% if %}")[..] else { panic!() };
     assert_eq!(*line, 3, "{message}");
 
+    let text = "{% block a %}\n{% if page.title %}x\n{% endblock %}\n";
+    let [(_, line, message)] = &told("article.html", text)[..] else { panic!() };
+    assert_eq!(*line, 2, "{message}");
+
     let problems = told("article.html", "a\n{{ 1 | nonsense }}\n{{ <lost/> }}");
     let lines: Vec<usize> = problems.iter().map(|(_, line, _)| *line).collect();
     assert_eq!(lines, [2, 3], "{problems:?}");
@@ -542,18 +556,31 @@ fn the_documentation_names_every_field() {
         include_str!("entity.rs"),
         include_str!("front.rs"),
         include_str!("officials.rs"),
+        include_str!("own_page.rs"),
         include_str!("print.rs"),
         include_str!("redirect.rs"),
+        include_str!("status.rs"),
+        include_str!("tag.rs"),
+        include_str!("tags.rs"),
+        include_str!("view/finding.rs"),
+        include_str!("view/matrix.rs"),
+        include_str!("view/reply.rs"),
+        include_str!("view/tag.rs"),
         include_str!("view/mod.rs"),
         include_str!("view/adds.rs"),
+        include_str!("view/apparatus.rs"),
         include_str!("view/article.rs"),
         include_str!("view/carriage.rs"),
         include_str!("view/back_link.rs"),
         include_str!("view/claim.rs"),
+        include_str!("view/claim_line.rs"),
+        include_str!("view/exhibit.rs"),
         include_str!("view/family.rs"),
+        include_str!("view/nav.rs"),
         include_str!("view/note.rs"),
         include_str!("view/picture.rs"),
         include_str!("view/record.rs"),
+        include_str!("view/standing.rs"),
         include_str!("view/who.rs"),
     ];
     let mut fields = 0;
@@ -595,4 +622,41 @@ fn a_share_that_rounds_to_nothing_is_under_one_percent() {
     assert!(told("articles/long.html", "Of its words, under 1 % stand in other reports too."));
     assert!(told("articles/short.html", "Of its words, 16 % stand in other reports too."));
     assert!(!told("articles/one.html", "stand in other reports"));
+}
+
+#[test]
+fn a_change_has_one_number_in_the_base_its_line_and_the_printing() {
+    let report = |words: &str| format!("---\ntitle: T\nrights: full\n---\n“{words}.”\n");
+    let base = "We will not leave the brutal suppression of it in silence";
+    let changed = base.replace("suppression of", "crackdown on");
+    let pages = [
+        ("content/articles/a.md", report(base)),
+        ("content/articles/b.md", report(&changed)),
+        ("content/articles/c.md", report(&base.replace("brutal", "Brutal"))),
+        ("content/articles/d.md", report(&changed)),
+        ("content/officials/x.md", "---\nname: Ada Wren\n---\n".to_owned()),
+        (
+            "content/annotations/n.md",
+            format!(
+                "## Q {{.quote by=x base=a}}\n\n> {base}\n> — [[a]]\n\n> {changed}\n> — [[b]]\n\n\
+                 > {}\n> — [[c]]\n\n> {changed}\n> — [[d]]\n",
+                base.replace("brutal", "Brutal")
+            ),
+        ),
+    ];
+    let files: Vec<(&str, &str)> =
+        pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let made = make(&files);
+    let page = &made.pages["officials/x.html"];
+    assert!(page.contains("data-at=\"1\">suppression of</span>"), "{page}");
+    assert!(page.contains("<li data-at=\"1\"><span class=\"label\">wording</span>"), "{page}");
+    assert!(page.contains("<del>suppression of</del> <ins>crackdown on</ins>"), "{page}");
+    assert!(
+        page.contains("data-instead=\"suppression of\" data-at=\"1\">crackdown on</b>"),
+        "{page}"
+    );
+    // Who prints the same words shares a row, and so do two that change the same.
+    assert_eq!(page.matches("<blockquote").count(), 2, "{page}");
+    assert!(page.contains("Same words") && page.contains("(<i>Brutal</i>)"), "{page}");
+    assert!(page.contains("The same in"), "{page}");
 }

@@ -56,7 +56,8 @@ pub fn tell(
 /// an address of this site.
 fn named(text: &str, words: Words, ids: &Ids) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (at, sign) in text.match_indices(['#', '@']) {
+    for at in memchr::memchr2_iter(b'#', b'@', text.as_bytes()) {
+        let sign = text.slice(at..=at);
         let rest = text.slice(at + 1..);
         let length = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
         let id = rest.slice(..length).trim_end_matches('-');

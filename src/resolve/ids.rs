@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
-use crate::model::{ArticleId, NoteId, RecordId};
+use crate::model::{ArticleId, NoteId, PageId, RecordId};
 use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
 use crate::parse::front_matter;
+use crate::parse::page::ParsedPage;
 use crate::parse::record::ParsedRecord;
 use crate::parse::slug::{is_slug, no_page};
 use crate::source::{FileId, SourceSet, Span};
@@ -16,13 +17,15 @@ use crate::source::{FileId, SourceSet, Span};
 /// How many ids are listed.
 const MOST_LISTED: usize = 5;
 
-/// An article or record, by its id.
+/// An article, record or page, by its id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Named {
     /// An article.
     Article(ArticleId),
     /// An entity or official.
     Record(RecordId),
+    /// A page of the briefing's own.
+    Page(PageId),
     /// A file that has the id and could not be read: what is wrong with it is told already.
     Unreadable,
 }
@@ -36,14 +39,14 @@ pub enum NamedNote {
     Draft,
 }
 
-/// Every id of a briefing. Articles and records are in their final order when it is made.
+/// Every id of a briefing. Articles, records and pages are in their final order when it is made.
 pub struct Ids {
     named: BTreeMap<String, Named>,
     /// Blocks of each article, by its number.
     blocks: Vec<BTreeSet<String>>,
     /// Earlier ids and what they are now.
     earlier: BTreeMap<String, String>,
-    /// What articles and records are called, each with its id.
+    /// What articles, records and pages are called, each with its id.
     called: Vec<(String, String)>,
     /// The same by the id that a name suggests, made when it is asked for.
     by_name: OnceLock<BTreeMap<String, Vec<usize>>>,
@@ -63,51 +66,11 @@ impl Ids {
         audience: Audience,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut named: BTreeMap<String, Named> = BTreeMap::new();
-        let mut files: BTreeMap<&str, FileId> = BTreeMap::new();
-        for declared in &parsed.declared {
-            if let Some(&first) = files.get(declared.slug.as_str()) {
-                let path = &sources.file(first).path;
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::DuplicateId,
-                        Span::whole(declared.file),
-                        format!("the id `{}` belongs to `{path}` already", declared.slug),
-                    )
-                    .help("rename one of the two files: articles, entities and officials share their ids")
-                    .related(Span::whole(first), "the other file"),
-                );
-            }
-            files.entry(&declared.slug).or_insert(declared.file);
-            named.entry(declared.slug.clone()).or_insert(Named::Unreadable);
-        }
-        for (index, record) in records.iter().enumerate() {
-            if files.get(record.slug.as_str()) == Some(&record.file) {
-                named.insert(record.slug.clone(), Named::Record(RecordId::new(index)));
-            }
-        }
-        for (index, article) in articles.iter().enumerate() {
-            if files.get(article.slug.as_str()) == Some(&article.file) {
-                named.insert(article.slug.clone(), Named::Article(ArticleId::new(index)));
-            }
-        }
-        let blocks = articles
-            .iter()
-            .map(|article| {
-                article
-                    .body
-                    .blocks
-                    .iter()
-                    .map(|block| block.id.clone())
-                    .filter(|id| !id.is_empty())
-                    .collect()
-            })
-            .collect();
         let mut ids = Self {
-            named,
-            blocks,
+            named: named(parsed, articles, records, sources, diagnostics),
+            blocks: blocks(articles),
             earlier: BTreeMap::new(),
-            called: called(articles, records),
+            called: called(articles, records, &parsed.pages),
             by_name: OnceLock::new(),
             notes: BTreeMap::new(),
             audience,
@@ -173,7 +136,9 @@ impl Ids {
                     continue;
                 }
                 Some(Named::Unreadable) => continue,
-                Some(Named::Article(_)) => format!("`{id}` is no entity or official"),
+                Some(Named::Article(_) | Named::Page(_)) => {
+                    format!("`{id}` is no entity or official")
+                }
                 None => format!("there is no entity or official `{id}`"),
             };
             let (file, number) = (sources.file(article.file), index.to_string());
@@ -281,9 +246,63 @@ impl Ids {
     }
 }
 
-/// What articles and records are called, each with its id.
-fn called(articles: &[ParsedArticle], records: &[ParsedRecord]) -> Vec<(String, String)> {
-    let mut called = Vec::new();
+/// What each id means; two files with one id are told.
+fn named(
+    parsed: &Parsed,
+    articles: &[ParsedArticle],
+    records: &[ParsedRecord],
+    sources: &SourceSet,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Named> {
+    let mut named: BTreeMap<String, Named> = BTreeMap::new();
+    let mut files: BTreeMap<&str, FileId> = BTreeMap::new();
+    for declared in &parsed.declared {
+        if let Some(&first) = files.get(declared.slug.as_str()) {
+            let path = &sources.file(first).path;
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::DuplicateId,
+                    Span::whole(declared.file),
+                    format!("the id `{}` belongs to `{path}` already", declared.slug),
+                )
+                .help("rename one of the two files: articles, entities, officials and pages share their ids")
+                .related(Span::whole(first), "the other file"),
+            );
+        }
+        files.entry(&declared.slug).or_insert(declared.file);
+        named.entry(declared.slug.clone()).or_insert(Named::Unreadable);
+    }
+    let records = records.iter().enumerate();
+    let records = records.map(|(n, it)| (&it.slug, it.file, Named::Record(RecordId::new(n))));
+    let pages = parsed.pages.iter().enumerate();
+    let pages = pages.map(|(n, it)| (&it.slug, it.file, Named::Page(PageId::new(n))));
+    let articles = articles.iter().enumerate();
+    let articles = articles.map(|(n, it)| (&it.slug, it.file, Named::Article(ArticleId::new(n))));
+    for (slug, file, meaning) in records.chain(pages).chain(articles) {
+        if files.get(slug.as_str()) == Some(&file) {
+            named.insert(slug.clone(), meaning);
+        }
+    }
+    named
+}
+
+/// The ids of the blocks of each article.
+fn blocks(articles: &[ParsedArticle]) -> Vec<BTreeSet<String>> {
+    let named = |article: &ParsedArticle| {
+        let ids = article.body.blocks.iter().map(|block| block.id.clone());
+        ids.filter(|id| !id.is_empty()).collect()
+    };
+    articles.iter().map(named).collect()
+}
+
+/// What articles, records and pages are called, each with its id.
+fn called(
+    articles: &[ParsedArticle],
+    records: &[ParsedRecord],
+    pages: &[ParsedPage],
+) -> Vec<(String, String)> {
+    let titles = pages.iter().map(|page| (page.fields.title.clone(), page.slug.clone()));
+    let mut called: Vec<(String, String)> = titles.collect();
     for article in articles {
         let names = [Some(&article.fields.title), article.fields.publisher.as_ref()];
         called.extend(names.into_iter().flatten().map(|name| (name.clone(), article.slug.clone())));

@@ -8,7 +8,9 @@ use super::drafts::{self, Words};
 use super::ids::{Ids, Named, NamedNote};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::load::{Asset, composed};
+use crate::memory::Settled;
 use crate::model::{ArticleId, Prose, Target};
+use crate::parse::ValueText;
 use crate::parse::address::is_web_url;
 use crate::parse::document::{Document, Link, LinkKind};
 use crate::parse::links::{WikiReference, refused_scheme, wiki_reference};
@@ -38,12 +40,22 @@ pub enum Voice {
 }
 
 impl Linker<'_> {
+    /// Follows every link of a text of the editor's that stands in a value; what is wrong is told of
+    /// the value.
+    pub fn value(&self, text: ValueText, diagnostics: &mut Diagnostics) -> Prose {
+        let ValueText { span, document } = text;
+        let mut told = Diagnostics::default();
+        let prose = self.prose(span.file, Voice::Editor, document.into(), &mut told);
+        diagnostics.extend(told.into_iter().map(|told| Diagnostic { span, ..told }));
+        prose
+    }
+
     /// Follows every link of a text.
     pub fn prose(
         &self,
         file: FileId,
         voice: Voice,
-        document: Document,
+        document: Settled<Document>,
         diagnostics: &mut Diagnostics,
     ) -> Prose {
         if voice != Voice::LeftOut {
@@ -107,6 +119,7 @@ impl Linker<'_> {
             WikiReference::Page(id) => match self.page(id, span)? {
                 Named::Article(article) => Ok(Target::Article(article, None)),
                 Named::Record(record) => Ok(Target::Record(record)),
+                Named::Page(page) => Ok(Target::Page(page)),
                 Named::Unreadable => Ok(Target::Nowhere),
             },
             WikiReference::Block(id, block) => match self.page(id, span)? {
@@ -121,7 +134,7 @@ impl Linker<'_> {
                     )
                     .help("if its text was changed, the block has a new id: copy the link from the article's page"),
                 )),
-                Named::Record(_) => Err(Box::new(
+                Named::Record(_) | Named::Page(_) => Err(Box::new(
                     Diagnostic::new(
                         Code::UnknownBlock,
                         span,
@@ -140,7 +153,7 @@ impl Linker<'_> {
                 Diagnostic::new(
                     Code::UnknownId,
                     span,
-                    format!("there is no article, entity or official `{id}`"),
+                    format!("there is no article, entity, official or page `{id}`"),
                 )
                 .maybe_help(self.ids.suggest(id, |_| true)),
             )
@@ -247,6 +260,7 @@ impl Linker<'_> {
             match self.ids.get(name) {
                 Some(Named::Article(article)) => return Ok(Target::Article(article, None)),
                 Some(Named::Record(record)) => return Ok(Target::Record(record)),
+                Some(Named::Page(page)) => return Ok(Target::Page(page)),
                 Some(Named::Unreadable) => return Ok(Target::Nowhere),
                 None => {}
             }
@@ -269,7 +283,8 @@ impl Linker<'_> {
     }
 }
 
-fn left_out(id: &str, span: Span) -> Diagnostic {
+/// That what names a note names a draft.
+pub fn left_out(id: &str, span: Span) -> Diagnostic {
     let message = format!("the note `{id}` is a draft, which this build leaves out");
     Diagnostic::new(Code::LinkToDraft, span, message)
 }

@@ -3,9 +3,11 @@
 
 pub mod anchor;
 pub mod articles;
+mod chrome;
 mod drafts;
 pub mod excerpt;
 pub mod failures;
+mod front_page;
 mod gram_index;
 mod ids;
 mod links;
@@ -14,22 +16,32 @@ mod misspelling;
 mod notes;
 mod pins;
 mod records;
+mod replies;
+mod tags;
 pub mod text_map;
 
+use std::collections::BTreeSet;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use jiff::Timestamp;
 use rayon::prelude::*;
 
 use crate::config::{Audience, Settings};
 use crate::diagnostic::Diagnostics;
 use crate::language::{Language, primary};
 use crate::load::Folder;
+use crate::memory::{Content, Memory};
 use crate::model::{
-    Article, ArticleId, Briefing, Corrections, Mention, Note, Prose, Record, RecordId,
+    Article, ArticleId, Briefing, Chrome, Corrections, FrontPage, Mention, Note, Page, Prose,
+    Record, RecordId,
 };
-use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
 use crate::parse::fields::OneOrMany;
 use crate::parse::front_matter;
+use crate::parse::page::ParsedPage;
 use crate::parse::record::ParsedRecord;
+use crate::parse::{Parsed, Pins};
 use crate::slice::Slice;
 use crate::source::{SourceSet, Span};
 use failures::Failures;
@@ -57,10 +69,12 @@ pub fn resolve(
     audience: Audience,
     diagnostics: &mut Diagnostics,
 ) -> Resolved {
-    let sources = &folder.sources;
+    let (sources, memory) = (&folder.sources, &folder.memory);
     let (articles, parsed_records) = in_order(&mut parsed);
     let mut ids = Ids::new(&parsed, &articles, &parsed_records, sources, audience, diagnostics);
-    let named = notes::name(std::mem::take(&mut parsed.annotations), &mut ids, diagnostics);
+    let mut named = notes::name(std::mem::take(&mut parsed.annotations), &mut ids, diagnostics);
+    let tags =
+        tags::gather(&mut named, std::mem::take(&mut parsed.tags), sources, audience, diagnostics);
     drafts::tell_in_front_matter(folder, &ids, diagnostics);
     let left_out = named.iter().filter(|note| note.draft && audience == Audience::Public);
     let drafts: Vec<Span> = left_out.map(|note| note.note.extent).collect();
@@ -68,50 +82,41 @@ pub fn resolve(
 
     let changed = |span: Span| folder.history.of(span);
     let records = lower_records(&parsed_records, &linker, folder, diagnostics);
-    let place = |id: RecordId, form: &str| {
-        let record = &parsed_records[id.index()];
-        form_place(record, sources, form)
-    };
     let texts = articles.iter().map(|article| article.body.text.len()).sum();
-    let languages: Vec<&str> = articles
-        .iter()
-        .map(|it| primary(it.fields.language.as_ref().unwrap_or(&parsed.settings.language)))
-        .collect();
+    let site_language = parsed.settings.language.clone();
+    let tags_of_languages: Vec<&str> =
+        articles.iter().map(|it| it.fields.language.as_deref().unwrap_or(&site_language)).collect();
+    let languages: Vec<&str> = tags_of_languages.iter().map(|tag| primary(tag)).collect();
     let all_languages = languages.iter().copied().collect();
-    let forms = Forms::new(&records, (texts, &all_languages), place, diagnostics);
+    let forms = forms(&records, &parsed_records, (texts, &all_languages), folder, diagnostics);
 
-    let maps: Vec<TextMap<'_>> = articles
-        .par_iter()
-        .map(|article| {
-            let language = article.fields.language.as_ref().unwrap_or(&parsed.settings.language);
-            TextMap::new(&article.body).in_language(language)
-        })
-        .collect();
+    let written = articles.par_iter().zip(&tags_of_languages);
+    let maps: Vec<TextMap<'_>> =
+        written.map(|(it, tag)| TextMap::remembered(&it.body, memory).in_language(tag)).collect();
     let excepted: Vec<Vec<RecordId>> =
         articles.iter().map(|it| ids.excepted(it, sources, diagnostics)).collect();
     let (mentions, found) =
-        find_mentions(&forms, &records, &articles, (&excepted, &languages), &maps);
+        find_mentions(&forms, &records, &articles, (&excepted, &languages), (&maps, memory));
     diagnostics.extend(found);
 
     let language = Language::of(&parsed.settings.language);
-    let lowering =
-        notes::Lowering { linker: &linker, articles: &articles, maps: &maps, sources, language };
+    let lowering = notes::Lowering {
+        linker: &linker,
+        memory,
+        articles: &articles,
+        maps: &maps,
+        sources,
+        language,
+        settings_language: &parsed.settings.language,
+    };
     let (mut notes, failures) = lower(&lowering, named, audience, diagnostics);
-    for note in &mut notes {
-        note.changed = changed(note.extent).or(note.changed);
-    }
+    notes.iter_mut().for_each(|note| note.changed = changed(note.extent).or(note.changed));
     let failures = Failures { drafts, ..failures };
 
     let labels = articles::labels(&articles);
-    let corrections = parsed.corrections.take().map(|(file, document, entries)| {
-        let text = linker.prose(file, Voice::Editor, document, diagnostics);
-        Corrections { changed: changed(Span::whole(file)), text, entries }
-    });
-    let front_changed = parsed.front.as_ref().map(|(file, _)| changed(Span::whole(*file)));
-    let front = match parsed.front.take() {
-        Some((file, document)) => linker.prose(file, Voice::Editor, document, diagnostics),
-        None => Prose::default(),
-    };
+    let own = own_texts(&mut parsed, &linker, folder, diagnostics);
+    let tags = tags.into_iter().map(|tag| tag.described(&linker, &folder.history, diagnostics));
+    let tags = tags.collect();
     drop(maps);
     let described = labels.into_iter().zip(excepted).collect();
     let articles =
@@ -121,23 +126,100 @@ pub fn resolve(
         audience,
         settings: parsed.settings,
         words: parsed.words,
-        front,
-        front_changed,
-        corrections: corrections.filter(|corrections| !corrections.entries.is_empty()),
+        front: own.front,
+        front_changed: own.front_changed,
+        corrections: own.corrections,
+        front_page: own.front_page,
+        pages: own.pages,
+        chrome: own.chrome,
         articles,
         records,
         pins: pins.as_ref().map(|pins| pins.file),
         notes,
+        tags,
         mentions,
         misspellings: Vec::new(),
         accepted: parsed.accepted,
+        unplaced: Vec::new(),
+        memory: memory.clone(),
     };
-    if let Some(pins) = pins {
-        pins::attach(&mut briefing, pins, &ids, sources, diagnostics);
-    }
-    briefing.misspellings = misspelling::find(&briefing);
-    diagnostics.extend(misspelling::tell(&briefing, sources));
+    settle(&mut briefing, pins, &ids, sources, diagnostics);
     Resolved { briefing, failures }
+}
+
+/// Adds what needs the whole briefing: what was measured in originals, and names that are nearly known ones.
+fn settle(
+    briefing: &mut Briefing,
+    pins: Option<Pins>,
+    ids: &Ids,
+    sources: &SourceSet,
+    diagnostics: &mut Diagnostics,
+) {
+    if let Some(pins) = pins {
+        pins::attach(briefing, pins, ids, sources, diagnostics);
+    }
+    briefing.misspellings = misspelling::find(briefing);
+    diagnostics.extend(misspelling::tell(briefing, sources));
+}
+
+/// What the editor writes of no report.
+struct OwnTexts {
+    front: Prose,
+    front_changed: Option<Option<Timestamp>>,
+    front_page: FrontPage,
+    corrections: Option<Corrections>,
+    pages: Vec<Page>,
+    chrome: Chrome,
+}
+
+/// Follows the links of what the editor writes of no report.
+fn own_texts(
+    parsed: &mut Parsed,
+    linker: &Linker<'_>,
+    folder: &Folder,
+    diagnostics: &mut Diagnostics,
+) -> OwnTexts {
+    let changed = |file| folder.history.of(Span::whole(file));
+    let corrections = parsed.corrections.take().map(|(file, document, entries)| {
+        let text = linker.prose(file, Voice::Editor, document, diagnostics);
+        Corrections { changed: changed(file), text, entries }
+    });
+    let pages = lower_pages(std::mem::take(&mut parsed.pages), linker, folder, diagnostics);
+    let chrome = chrome::chrome(std::mem::take(&mut parsed.chrome), linker, diagnostics);
+    let front_page =
+        front_page::front_page(std::mem::take(&mut parsed.front_page), linker, diagnostics);
+    let front_changed = parsed.front.as_ref().map(|(file, _)| changed(*file));
+    let front = match parsed.front.take() {
+        Some((file, document)) => linker.prose(file, Voice::Editor, document, diagnostics),
+        None => Prose::default(),
+    };
+    let corrections = corrections.filter(|corrections| !corrections.entries.is_empty());
+    OwnTexts { front, front_changed, front_page, corrections, pages, chrome }
+}
+
+/// The forms by which records are named, to be sought in so many bytes of text in some languages.
+fn forms(
+    records: &[Record],
+    parsed: &[ParsedRecord],
+    (texts, languages): (usize, &BTreeSet<&str>),
+    folder: &Folder,
+    diagnostics: &mut Diagnostics,
+) -> Arc<Forms> {
+    let sources = &folder.sources;
+    let place = |id: RecordId, form: &str| form_place(&parsed[id.index()], sources, form);
+    let is_large = Forms::pay(records, texts);
+    let input = |it: &mut Content| {
+        (languages, is_large).hash(it);
+        // What is told of them has places in these files.
+        parsed.iter().for_each(|record| (record.file, sources.file(record.file).key()).hash(it));
+    };
+    let made = folder.memory.recall("forms", input, || {
+        let mut told = Diagnostics::default();
+        let forms = Forms::new(records, (is_large, languages), place, &mut told);
+        (Arc::new(forms), told)
+    });
+    diagnostics.extend(made.1.iter().cloned());
+    Arc::clone(&made.0)
 }
 
 /// The records, with their texts and when they were changed.
@@ -155,6 +237,27 @@ fn lower_records(
         records.push(Record { changed: folder.history.of(Span::whole(record.file)), ..made });
     }
     records
+}
+
+/// The pages of the briefing's own, with their texts and when they were changed.
+fn lower_pages(
+    parsed: Vec<ParsedPage>,
+    linker: &Linker<'_>,
+    folder: &Folder,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Page> {
+    let mut lower = |page: ParsedPage| {
+        let span = Span::whole(page.file);
+        Page {
+            slug: page.slug,
+            span,
+            changed: folder.history.of(span),
+            title: page.fields.title,
+            text: linker.prose(page.file, Voice::Editor, page.text, diagnostics),
+            extra: page.fields.extra.unwrap_or_default(),
+        }
+    };
+    parsed.into_iter().map(&mut lower).collect()
 }
 
 /// The articles, each with its label, the records that are not meant in it, its text and when it was
@@ -178,7 +281,7 @@ fn lower_articles(
     articles
 }
 
-/// Articles and records in their order.
+/// Articles and records in their order; pages are brought into theirs.
 fn in_order(parsed: &mut Parsed) -> (Vec<ParsedArticle>, Vec<ParsedRecord>) {
     let mut articles = std::mem::take(&mut parsed.articles);
     let mut records = std::mem::take(&mut parsed.records);
@@ -190,6 +293,7 @@ fn in_order(parsed: &mut Parsed) -> (Vec<ParsedArticle>, Vec<ParsedRecord>) {
         (date(a), &a.slug, a.file).cmp(&(date(b), &b.slug, b.file))
     });
     records.sort_by(|a, b| (&a.slug, a.file).cmp(&(&b.slug, b.file)));
+    parsed.pages.sort_by(|a, b| (&a.slug, a.file).cmp(&(&b.slug, b.file)));
     (articles, records)
 }
 
@@ -227,12 +331,16 @@ fn find_mentions(
     records: &[Record],
     articles: &[ParsedArticle],
     (excepted, languages): (&[Vec<RecordId>], &[&str]),
-    maps: &[TextMap<'_>],
+    (maps, memory): (&[TextMap<'_>], &Memory),
 ) -> (Vec<Mention>, Diagnostics) {
-    let texts = maps.iter().zip(excepted).zip(languages);
-    let texts: Vec<NamingText<'_>> =
-        texts.map(|((map, excepted), language)| NamingText { map, language, excepted }).collect();
-    let found = forms.find(&texts);
+    let texts = maps.iter().zip(articles).zip(excepted).zip(languages);
+    let texts: Vec<NamingText<'_>> = texts
+        .map(|(((map, article), excepted), language)| {
+            let key = memory.is_keeping().then(|| article.body.key());
+            NamingText { map, key, language, excepted }
+        })
+        .collect();
+    let found = forms.find(&texts, memory);
     let mut all = Vec::new();
     let mut diagnostics = Diagnostics::default();
     for (index, found) in found.into_iter().enumerate() {

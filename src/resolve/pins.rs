@@ -29,7 +29,7 @@ pub fn attach(
         let id = match ids.get(&slug) {
             Some(Named::Article(id)) => id,
             Some(Named::Unreadable) => continue,
-            Some(Named::Record(_)) | None => {
+            Some(Named::Record(_) | Named::Page(_)) | None => {
                 let message = format!("there is no article `{slug}` that this could be the pin of");
                 let articles = briefing.articles.iter().map(|article| article.slug.as_str());
                 let help = did_you_mean(&slug, articles);
@@ -120,7 +120,7 @@ impl PinReader<'_> {
         match self.ids.get(slug) {
             Some(Named::Record(id)) => PinnedId::Here(id),
             Some(Named::Unreadable) => PinnedId::LeftOut,
-            Some(Named::Article(_)) | None => PinnedId::Gone,
+            Some(Named::Article(_) | Named::Page(_)) | None => PinnedId::Gone,
         }
     }
 
@@ -128,7 +128,7 @@ impl PinReader<'_> {
         match self.ids.get(slug) {
             Some(Named::Article(id)) => PinnedId::Here(id),
             Some(Named::Unreadable) => PinnedId::LeftOut,
-            Some(Named::Record(_)) | None => PinnedId::Gone,
+            Some(Named::Record(_) | Named::Page(_)) | None => PinnedId::Gone,
         }
     }
 

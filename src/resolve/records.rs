@@ -122,6 +122,14 @@ pub fn reference(
         Some(Named::Article(article)) => return Some(Reference::Article(article)),
         Some(Named::Record(record)) => return Some(Reference::Record(record)),
         Some(Named::Unreadable) => return None,
+        Some(Named::Page(_)) => {
+            let message = format!("`{text}` is a page of your own, on which nothing can rest");
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownId, span(), message)
+                    .help("name an article, entity or official, or a web address"),
+            );
+            return None;
+        }
         None if is_web_url(text) => return Some(Reference::Url(text.to_owned())),
         None => {}
     }

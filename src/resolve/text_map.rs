@@ -1,13 +1,15 @@
 //! An article's text as it is searched: folded, with the way back.
 
-use std::sync::OnceLock;
+use std::hash::Hash;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 use memchr::memmem::Finder;
 use unicode_segmentation::GraphemeCursor;
 
 use super::gram_index::{self, GramIndex};
 use crate::language::Language;
+use crate::memory::{Content, Memory, Settled};
 use crate::parse::document::{Document, Inline, Markup};
 use crate::parse::fold::{Folded, fold};
 use crate::place::{InContent, InFolded, Place};
@@ -20,7 +22,7 @@ pub struct TextMap<'a> {
     /// The article's tree.
     pub document: &'a Document,
     /// Its text, folded as a whole: a passage may run over blocks.
-    pub folded: Folded,
+    pub folded: Arc<Folded>,
     /// Its language.
     pub language: Language,
     /// What is strong in it, in bytes of its text.
@@ -46,9 +48,20 @@ impl<'a> TextMap<'a> {
     /// Folds the text of a tree.
     #[must_use]
     pub fn new(document: &'a Document) -> Self {
+        Self::folded(document, Arc::new(fold(&document.text)))
+    }
+
+    /// The same of a text that may have been folded before.
+    #[must_use]
+    pub fn remembered(document: &'a Settled<Document>, memory: &Memory) -> Self {
+        let key = |it: &mut Content| document.key().hash(it);
+        Self::folded(document, memory.recall("fold", key, || fold(&document.text)))
+    }
+
+    fn folded(document: &'a Document, folded: Arc<Folded>) -> Self {
         Self {
             document,
-            folded: fold(&document.text),
+            folded,
             language: Language::of(""),
             strong: strong_ranges(document),
             read: AtomicUsize::new(0),

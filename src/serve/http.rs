@@ -7,14 +7,19 @@ use std::net::TcpListener;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
-use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::Request;
+use axum::http::StatusCode;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use axum::serve::ListenerExt;
 use futures_core::Stream;
-use tokio::sync::{mpsc, watch};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::net::TcpStream;
+use tokio::sync::{Semaphore, mpsc, watch};
 
 use super::page::EVENTS_PATH;
 use super::respond::{refusal, respond};
@@ -23,27 +28,105 @@ use super::site::Site;
 /// The newest state of the site.
 pub(super) type Sites = watch::Receiver<Arc<Site>>;
 
-/// Answers until `end` is done.
+/// What a server stands.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// How long a browser may take to say what it wants.
+    pub(super) patience: Duration,
+    /// How many connections there are at once; more wait.
+    pub(super) connections: usize,
+    /// Whether others than this machine may ask.
+    pub(super) is_open: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { patience: Duration::from_secs(10), connections: 256, is_open: false }
+    }
+}
+
+/// Pages are made on so many threads at once.
+const MAKERS: usize = 4;
+
+/// How long to wait where the system has no room for another connection.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// Answers until `end` is done. `tell` is called where no connection can be taken, once for each time
+/// that lasts.
 pub(super) fn run(
     listener: TcpListener,
     sites: Sites,
+    limits: Limits,
+    tell: impl Fn(&io::Error),
     end: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
+    let mut runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = runtime.enable_all().max_blocking_threads(MAKERS).build()?;
+    let result = runtime.block_on(async {
         listener.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(listener)?.tap_io(|stream| {
-            // Without it small answers wait for the browser to confirm the last one. Where it
-            // fails, they do.
-            let _ = stream.set_nodelay(true);
-        });
-        let server = axum::serve(listener, Router::new().fallback(answer).with_state(sites));
+        let listener = tokio::net::TcpListener::from_std(listener)?;
         // Connections that wait for news never end by themselves, so they are not waited for.
         tokio::select! {
-            result = server => result,
+            () = take(&listener, &sites, limits, tell) => Ok(()),
             () = end => Ok(()),
         }
-    })
+    });
+    runtime.shutdown_background();
+    result
+}
+
+/// Takes connections for ever.
+async fn take(
+    listener: &tokio::net::TcpListener,
+    sites: &Sites,
+    limits: Limits,
+    tell: impl Fn(&io::Error),
+) {
+    let slots = Arc::new(Semaphore::new(limits.connections));
+    let mut is_told = false;
+    loop {
+        // Never closed.
+        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { return };
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                is_told = false;
+                let sites = sites.clone();
+                tokio::spawn(async move {
+                    converse(stream, sites, limits).await;
+                    drop(slot);
+                });
+            }
+            // A browser that went away again is nobody's matter; of descriptors there may be more soon.
+            Err(error) => {
+                if !is_told && is_lasting(&error) {
+                    tell(&error);
+                    is_told = true;
+                }
+                tokio::time::sleep(PAUSE).await;
+            }
+        }
+    }
+}
+
+/// Whether an error says more of this machine than of one connection.
+fn is_lasting(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted};
+    let of_one = [ConnectionAborted, ConnectionRefused, ConnectionReset, Interrupted];
+    !of_one.contains(&error.kind())
+}
+
+/// Answers one browser for as long as it has something to ask.
+async fn converse(stream: TcpStream, sites: Sites, limits: Limits) {
+    // Without it small answers wait for the browser to confirm the last one. Where it fails, they do.
+    let _ = stream.set_nodelay(true);
+    let asked = service_fn(move |request: Request<Incoming>| {
+        let sites = sites.clone();
+        async move { Ok::<_, Infallible>(answer(sites, request, limits.is_open).await) }
+    });
+    let mut connection = http1::Builder::new();
+    connection.timer(TokioTimer::new()).header_read_timeout(limits.patience);
+    // What goes wrong in a connection ends it.
+    let _ = connection.serve_connection(TokioIo::new(stream), asked).await;
 }
 
 /// Is done when Ctrl-C is pressed.
@@ -54,16 +137,19 @@ pub(super) async fn interrupted() {
     }
 }
 
-async fn answer(State(sites): State<Sites>, request: Request) -> Response {
+async fn answer(sites: Sites, request: Request<Incoming>, is_open: bool) -> Response {
     let (request, _) = request.into_parts();
-    if let Some(refusal) = refusal(&request) {
+    if let Some(refusal) = refusal(&request, is_open) {
         return refusal.map(Into::into);
     }
     if request.uri.path() == EVENTS_PATH {
         return Sse::new(news(sites)).keep_alive(KeepAlive::default()).into_response();
     }
     let site = Arc::clone(&sites.borrow());
-    respond(&site, request.uri.path()).map(Into::into)
+    // A page is made while others are answered.
+    let answer = move || respond(&site, request.uri.path()).map(Into::into);
+    let answered = tokio::task::spawn_blocking(answer).await;
+    answered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
 
 /// The state now, and each later one, for as long as the browser listens.
@@ -100,13 +186,12 @@ mod tests {
     use std::net::TcpStream;
 
     use super::*;
-    use crate::output::Output;
     use crate::serve::site::Problems;
+    use crate::serve::testing::shown;
 
     fn site(text: &str) -> Arc<Site> {
-        let mut output = Output::default();
-        output.insert("index.html", format!("<head></head>{text}").into_bytes());
-        Arc::new(Site::new(Some(Arc::new(output)), "/".into(), Problems::default()))
+        let shown = shown(&[("content/index.md", text)]);
+        Arc::new(Site::new(Some(Arc::new(shown)), Problems::default()))
     }
 
     fn ask(address: std::net::SocketAddr, request: &str) -> BufReader<TcpStream> {
@@ -132,7 +217,7 @@ mod tests {
         let (sites, shown) = watch::channel(site("one"));
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let server = std::thread::spawn(move || {
-            run(listener, shown, async {
+            run(listener, shown, Limits::default(), |_| {}, async {
                 let _ = stopped.await;
             })
         });
@@ -140,7 +225,7 @@ mod tests {
         let end = "Host: localhost\r\nConnection: close\r\n\r\n";
         let mut page = String::new();
         ask(address, &format!("GET / HTTP/1.1\r\n{end}")).read_to_string(&mut page).unwrap();
-        assert!(page.starts_with("HTTP/1.1 200 OK\r\n") && page.ends_with("</head>one"), "{page}");
+        assert!(page.starts_with("HTTP/1.1 200 OK\r\n") && page.contains("<p>one</p>"), "{page}");
         let length = |response: &str| {
             let line = response.lines().find(|line| line.starts_with("content-length"));
             line.map(str::to_owned).unwrap()
@@ -165,6 +250,36 @@ mod tests {
         assert!(refused.starts_with("HTTP/1.1 403"), "{refused}");
 
         // It ends although a browser still listens.
+        stop.send(()).unwrap();
+        server.join().unwrap().unwrap();
+    }
+
+    #[test]
+    fn connections_that_say_nothing_are_ended_and_keep_nobody_out() {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        let (_sites, shown) = watch::channel(site("one"));
+        let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
+        let limits =
+            Limits { patience: Duration::from_millis(100), connections: 2, ..Limits::default() };
+        let server = std::thread::spawn(move || {
+            run(listener, shown, limits, |_| {}, async {
+                let _ = stopped.await;
+            })
+        });
+        // More than there is room for, none of which says what it wants.
+        let silent: Vec<BufReader<TcpStream>> =
+            (0..8).map(|_| ask(address, "GET / HTTP/1.1\r\nHost: local")).collect();
+        let mut page = String::new();
+        let request = "GET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+        ask(address, request).read_to_string(&mut page).unwrap();
+        assert!(page.starts_with("HTTP/1.1 200 OK\r\n"), "{page}");
+        for mut one in silent {
+            let mut said = Vec::new();
+            // It is ended, with an answer or without.
+            let _ = one.read_to_end(&mut said);
+            assert!(!String::from_utf8_lossy(&said).contains("200 OK"));
+        }
         stop.send(()).unwrap();
         server.join().unwrap().unwrap();
     }

@@ -1,9 +1,10 @@
-//! Shows a briefing while it is written: builds it in memory, answers the browser from there,
-//! builds again whenever a file changes, and lets the pages reload. Nothing is written to disk.
+//! Shows a briefing while it is written: reads it whole whenever a file changes, and makes of it the pages
+//! and files that a browser asks for. Nothing is written to disk.
 //!
-//! 1. `session` builds, and keeps the last good site while the newest has errors.
-//! 2. `watch` tells when to build again.
-//! 3. `respond` answers a request from the site; `page` puts the reload script into pages.
+//! 1. `session` reads, and keeps the last state where a newer one cannot be read.
+//! 2. `watch` tells when to read again.
+//! 3. `respond` makes what a request asks for; `page` puts the script into pages, and `places` tells where they
+//!    show what stands in a file.
 //! 4. `http` is the only part that knows of sockets.
 
 #![expect(
@@ -13,14 +14,18 @@
 
 mod http;
 mod page;
+mod places;
 mod respond;
 mod session;
 mod site;
+#[cfg(test)]
+mod testing;
 mod watch;
 
+use std::cell::Cell;
 use std::fmt;
 use std::io;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
@@ -32,6 +37,7 @@ use crate::build::BuildOptions;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceSet;
 
+use http::Limits;
 use session::{Round, Session, Unbuilt};
 use site::{PANIC_HELP, Site, panic_message};
 use watch::Watcher;
@@ -50,7 +56,9 @@ pub struct ServeOptions {
     pub originals: Option<PathBuf>,
     /// How to build.
     pub build: BuildOptions,
-    /// The port; where there is none, the first that is free from 4000 on.
+    /// The address to answer at: this machine's own, so that nobody else can ask, or another.
+    pub host: IpAddr,
+    /// The port, or the first after it that is free; where there is none, from 4000 on.
     pub port: Option<u16>,
     /// Whether to open the browser.
     pub open: bool,
@@ -60,16 +68,22 @@ pub struct ServeOptions {
 pub enum Event<'a> {
     /// It answers at this address.
     Listening(SocketAddr),
-    /// It has built.
+    /// The port that was asked for is taken: it takes one of the next.
+    PortTaken(u16),
+    /// Others than this machine can ask at this address.
+    Open(IpAddr),
+    /// The system takes no more connections.
+    NotTaken(&'a io::Error),
+    /// It has read the briefing.
     Built {
         /// The files that were read.
         sources: &'a SourceSet,
         /// What there is to tell.
         diagnostics: &'a [Diagnostic],
-        /// Whether the site is shown; otherwise the last good one is.
-        shown: bool,
-        /// How long it took to read and build.
+        /// How long it took.
         took: Duration,
+        /// How many answers of stages are kept for the next state.
+        remembered: usize,
     },
     /// The briefing could not be read.
     NotRead(&'a io::Error),
@@ -110,79 +124,132 @@ pub fn serve(
     options: ServeOptions,
     tell: impl Fn(Event<'_>) + Send + Sync + 'static,
 ) -> Result<(), ServeError> {
-    let listener = listen(options.port)?;
+    let tell = Arc::new(tell);
+    let told = Arc::clone(&tell);
+    let tell = move |event: Event<'_>| tell(event);
+    let listener = listen(options.host, options.port)?;
     let address = listener.local_addr().map_err(ServeError::Io)?;
+    if let Some(asked) = options.port.filter(|port| *port != 0 && *port != address.port()) {
+        tell(Event::PortTaken(asked));
+    }
+    if !options.host.is_loopback() {
+        tell(Event::Open(options.host));
+    }
     let (changed, changes) = mpsc::channel();
     let mut session = Session::new(options.root.clone(), options.originals.clone(), options.build);
     let mut watcher = Watcher::new(&options.root, options.originals.as_deref(), changed);
     if let Err(reason) = &watcher {
         tell(Event::NotWatching(reason.clone()));
     }
-    let mut rebuild = move |tell: &dyn Fn(Event<'_>)| {
-        // Before the files are read: what changes from here on is told.
-        if let Ok(watcher) = &mut watcher
-            && let Err(reason) = watcher.refresh()
-        {
-            tell(Event::NotWatching(reason));
-        }
-        build_once(&mut session, tell)
-    };
-    let (sites, shown) = tokio::sync::watch::channel(rebuild(&tell));
+    let mut round = build_once(&mut session, &mut watcher, &tell);
+    let (sites, shown) = tokio::sync::watch::channel(Arc::clone(&round.site));
     tell(Event::Listening(address));
     if options.open
-        && let Err(error) = open_browser(&format!("http://{address}/"))
+        && let Err(error) = open_browser(&format!("http://{}/", reachable(address)))
     {
         tell(Event::NotOpened(error));
     }
     thread::spawn(move || {
-        while changes.recv().is_ok() {
-            // What came meanwhile is in this build; what comes during it makes another.
-            while changes.try_recv().is_ok() {}
-            sites.send_replace(rebuild(&tell));
+        loop {
+            let is_changed = complete(&session, &round, &changes, &sites, &tell);
+            // What comes while the folder is read makes another state.
+            let is_there =
+                if is_changed { watch::settle(&changes, 1) } else { watch::wait(&changes) };
+            if !is_there {
+                return;
+            }
+            round = build_once(&mut session, &mut watcher, &tell);
+            sites.send_replace(Arc::clone(&round.site));
         }
     });
-    http::run(listener, shown, http::interrupted()).map_err(ServeError::Io)
+    let limits = Limits { is_open: !options.host.is_loopback(), ..Limits::default() };
+    let refused = move |error: &io::Error| told(Event::NotTaken(error));
+    http::run(listener, shown, limits, refused, http::interrupted()).map_err(ServeError::Io)
 }
 
-fn build_once(session: &mut Session, tell: &dyn Fn(Event<'_>)) -> Arc<Site> {
+/// Looks for what only making pages tells, until something has changed: then that is told.
+fn complete(
+    session: &Session,
+    round: &Round,
+    changes: &mpsc::Receiver<()>,
+    sites: &tokio::sync::watch::Sender<Arc<Site>>,
+    tell: &dyn Fn(Event<'_>),
+) -> bool {
+    let Ok(told) = &round.read else { return false };
     let start = Instant::now();
+    let is_changed = Cell::new(false);
+    let look = || {
+        is_changed.set(is_changed.get() || changes.try_recv().is_ok());
+        is_changed.get()
+    };
+    if let Some(more) = session.complete(told, look).filter(|_| !is_changed.get()) {
+        report(&more, start.elapsed(), tell);
+        sites.send_replace(more.site);
+    }
+    is_changed.get()
+}
+
+fn build_once(
+    session: &mut Session,
+    watcher: &mut Result<Watcher, String>,
+    tell: &dyn Fn(Event<'_>),
+) -> Round {
+    let start = Instant::now();
+    // Before the files are read: what changes from here on is told.
+    if let Ok(watcher) = watcher
+        && let Err(reason) = watcher.refresh()
+    {
+        tell(Event::NotWatching(reason));
+    }
     let round = session.rebuild();
     // To show a message can fail as building can, and must not end the thread either.
     let told = catch_unwind(AssertUnwindSafe(|| report(&round, start.elapsed(), tell)));
     match told {
-        Ok(()) => round.site,
+        Ok(()) => round,
         Err(panic) => {
             let round = session.panicked(panic.as_ref());
             report(&round, start.elapsed(), tell);
-            round.site
+            round
         }
     }
 }
 
 fn report(round: &Round, took: Duration, tell: &dyn Fn(Event<'_>)) {
-    match &round.read {
-        Ok((folder, diagnostics)) => {
-            tell(Event::Built { sources: &folder.sources, diagnostics, shown: round.shown, took });
+    match (&round.read, &round.site.shown) {
+        (Ok(diagnostics), Some(shown)) => {
+            let (sources, remembered) = (&shown.folder.sources, shown.folder.memory.len());
+            tell(Event::Built { sources, diagnostics, took, remembered });
         }
-        Err(Unbuilt::NotRead(error)) => tell(Event::NotRead(error)),
-        Err(Unbuilt::Panicked(words)) => tell(Event::Panicked(panic_message(words), PANIC_HELP)),
+        (Ok(_), None) => {}
+        (Err(Unbuilt::NotRead(error)), _) => tell(Event::NotRead(error)),
+        (Err(Unbuilt::Panicked(words)), _) => {
+            tell(Event::Panicked(panic_message(words), PANIC_HELP));
+        }
     }
 }
 
-/// Listens on the loopback interface alone: a draft is nobody else's business.
-fn listen(port: Option<u16>) -> Result<TcpListener, ServeError> {
-    let bind = |port| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
-    if let Some(port) = port {
-        return bind(port).map_err(|error| ServeError::Port(port, error));
-    }
+/// Listens at the first port that is free.
+fn listen(host: IpAddr, port: Option<u16>) -> Result<TcpListener, ServeError> {
+    let from = port.unwrap_or(PORT);
     let mut first = None;
-    for port in PORT..PORT + PORTS {
-        match bind(port) {
+    for port in from..=from.saturating_add(PORTS) {
+        match TcpListener::bind((host, port)) {
             Ok(listener) => return Ok(listener),
             Err(error) => first = first.or(Some(error)),
         }
     }
-    Err(ServeError::Port(PORT, first.unwrap_or_else(|| io::ErrorKind::AddrInUse.into())))
+    Err(ServeError::Port(from, first.unwrap_or_else(|| io::ErrorKind::AddrInUse.into())))
+}
+
+/// An address at which this machine reaches itself.
+#[must_use]
+pub fn reachable(address: SocketAddr) -> SocketAddr {
+    let is_any = address.ip().is_unspecified();
+    let local: IpAddr = match address {
+        SocketAddr::V4(_) => Ipv4Addr::LOCALHOST.into(),
+        SocketAddr::V6(_) => Ipv6Addr::LOCALHOST.into(),
+    };
+    SocketAddr::new(if is_any { local } else { address.ip() }, address.port())
 }
 
 fn open_browser(url: &str) -> io::Result<()> {
@@ -215,21 +282,27 @@ mod tests {
         let options = BuildOptions { audience: Audience::Public, base_url: None };
         let mut session = Session::new(root.path().to_owned(), None, options);
         let told = std::sync::Mutex::new(Vec::new());
-        let site = build_once(&mut session, &|event| match event {
+        let round = build_once(&mut session, &mut Err(String::new()), &|event| match event {
             Event::Panicked(words, _) => told.lock().unwrap().push(words),
             _ => panic!("no such line"),
         });
-        assert!(site.problems.list[0].message.contains("no such line"));
+        assert!(round.site.problems.list[0].message.contains("no such line"));
         assert!(matches!(&told.lock().unwrap()[..], [words] if words.contains("no such line")));
     }
 
     #[test]
-    fn a_port_that_is_taken_is_told_or_passed_over() {
-        let taken = listen(Some(0)).unwrap();
+    fn a_port_that_is_taken_is_passed_over() {
+        let local = IpAddr::from(Ipv4Addr::LOCALHOST);
+        let taken = listen(local, Some(0)).unwrap();
         let port = taken.local_addr().unwrap().port();
-        assert!(taken.local_addr().unwrap().ip().is_loopback());
-        assert!(matches!(listen(Some(port)), Err(ServeError::Port(told, _)) if told == port));
-        let (first, second) = (listen(None).unwrap(), listen(None).unwrap());
+        let next = listen(local, Some(port)).unwrap().local_addr().unwrap().port();
+        assert!(next > port);
+        let (first, second) = (listen(local, None).unwrap(), listen(local, None).unwrap());
         assert_ne!(first.local_addr().unwrap(), second.local_addr().unwrap());
+        // An address that is not this machine's.
+        let elsewhere = IpAddr::from(Ipv4Addr::new(192, 0, 2, 1));
+        assert!(
+            matches!(listen(elsewhere, Some(port)), Err(ServeError::Port(told, _)) if told == port)
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! What the server adds to pages, and the page that it shows where there is no site yet.
+//! What the server adds to pages, and the page that it shows in the place of one that cannot be made.
 
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -6,6 +6,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::site::{Problem, Problems, Site};
+use crate::source::SourceFile;
 
 /// Where the script is served.
 pub(super) const SCRIPT_PATH: &str = "/.sidenote/serve.js";
@@ -14,7 +15,12 @@ pub(super) const STYLE_PATH: &str = "/.sidenote/serve.css";
 /// Where pages are told of new states.
 pub(super) const EVENTS_PATH: &str = "/.sidenote/events";
 
-/// The script that reloads a page and lists what is wrong.
+/// Where the style sheet of the page of what is done is served.
+pub(super) const STATUS_STYLE_PATH: &str = "/.sidenote/status.css";
+/// That style sheet.
+pub(super) const STATUS_STYLE: &str = include_str!("status.css");
+
+/// The script that changes a page in its place and lists what is wrong.
 pub(super) const SCRIPT: &str = include_str!("serve.js");
 /// The style sheet of that list.
 pub(super) const STYLE: &str = include_str!("serve.css");
@@ -30,7 +36,7 @@ pub(super) fn with_script(page: &[u8], site: &Site, not_found: Option<&str>) -> 
     let (inside, after) = rest.split_at(head - before.len());
     let mut served = before.to_vec();
     served.extend(base);
-    served.extend(with_permission(inside));
+    served.extend(with_permission(inside, not_found.is_some()));
     served.extend(script(site, false).as_bytes());
     match not_found {
         Some(path) => served.extend(with_path(after, path)),
@@ -56,12 +62,10 @@ fn with_path(page: &[u8], path: &str) -> Vec<u8> {
     out
 }
 
-fn script(site: &Site, is_listed: bool) -> String {
+/// The element that a page has more than a build writes.
+pub(super) fn script(site: &Site, is_listed: bool) -> String {
     let listed = if is_listed { " data-listed" } else { "" };
-    format!(
-        "<script src=\"{SCRIPT_PATH}\" data-version=\"{}\"{listed} defer></script>",
-        site.version
-    )
+    format!("<script src=\"{SCRIPT_PATH}\" data-version=\"{}\"{listed}></script>", site.version)
 }
 
 /// Where a tag begins, in letters of either case.
@@ -70,12 +74,13 @@ fn find(page: &[u8], tag: &[u8]) -> Option<usize> {
         .or_else(|| page.windows(tag.len()).position(|window| window.eq_ignore_ascii_case(tag)))
 }
 
-/// The head of a page, its content security policy (where it has one) widened by what the script
-/// needs: itself, its style sheet, its connection, and a base.
-fn with_permission(head: &[u8]) -> Vec<u8> {
+/// The head of a page, its content security policy (where it has one that is too narrow) widened by what
+/// the script needs: itself, its style sheet, its connection, and perhaps a base. The theme's own needs
+/// nothing but the base.
+fn with_permission(head: &[u8], has_base: bool) -> Vec<u8> {
     let Some(policy) = find_policy(head) else { return head.to_vec() };
     let Ok(text) = std::str::from_utf8(&head[policy.clone()]) else { return head.to_vec() };
-    let widened = widen(text);
+    let Some(widened) = widen(text, has_base) else { return head.to_vec() };
     [&head[..policy.start], widened.as_bytes(), &head[policy.end..]].concat()
 }
 
@@ -90,8 +95,9 @@ fn find_policy(head: &[u8]) -> Option<Range<usize>> {
     Some(content..content + length)
 }
 
-/// A policy that also allows what comes from the server itself, where the script needs it.
-fn widen(policy: &str) -> String {
+/// A policy that also allows what comes from the server itself, where the script needs it; none where it
+/// does so already.
+fn widen(policy: &str, has_base: bool) -> Option<String> {
     let mut directives: Vec<(&str, Vec<&str>)> = policy
         .split(';')
         .filter_map(|directive| {
@@ -103,12 +109,18 @@ fn widen(policy: &str) -> String {
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case("default-src"))
         .map(|(_, sources)| sources.clone());
-    for needed in ["script-src", "style-src", "connect-src", "base-uri"] {
+    let is_self = |source: &&str| source.eq_ignore_ascii_case("'self'");
+    let mut is_widened = false;
+    let base = has_base.then_some("base-uri");
+    for needed in ["script-src", "style-src", "connect-src"].into_iter().chain(base) {
         let stated = directives.iter().position(|(name, _)| name.eq_ignore_ascii_case(needed));
         let index = match (stated, &default) {
             (Some(index), _) => index,
             // What a policy does not speak of counts by its default; a base never does.
             (None, Some(default)) if needed != "base-uri" => {
+                if default.iter().any(is_self) {
+                    continue;
+                }
                 directives.push((needed, default.clone()));
                 directives.len() - 1
             }
@@ -116,42 +128,65 @@ fn widen(policy: &str) -> String {
         };
         let sources = &mut directives[index].1;
         sources.retain(|source| !source.eq_ignore_ascii_case("'none'"));
-        if !sources.contains(&"'self'") {
+        if !sources.iter().any(is_self) {
             sources.push("'self'");
+            is_widened = true;
         }
     }
     let directives: Vec<String> = directives
         .into_iter()
         .map(|(name, sources)| std::iter::once(name).chain(sources).collect::<Vec<_>>().join(" "))
         .collect();
-    directives.join("; ")
+    is_widened.then(|| directives.join("; "))
 }
 
-/// The page that stands for the site while no build has been good.
-pub(super) fn without_site(site: &Site) -> String {
+/// The page that stands in the place of one that cannot be made.
+pub(super) fn without_page(site: &Site, problems: &Problems) -> String {
     let mut page = String::from(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
-         <title>The briefing has errors</title>\n",
+         <title>This page cannot be made</title>\n",
     );
     // Writing to a string cannot fail.
     let _ =
         write!(page, "<link rel=\"stylesheet\" href=\"{STYLE_PATH}\">\n{}\n", script(site, true));
     page.push_str(
-        "</head>\n<body class=\"alone\">\n<main>\n<h1>The briefing has errors</h1>\n\
-         <p>As soon as they are mended, the site appears here by itself.</p>\n",
+        "</head>\n<body class=\"alone\">\n<main>\n<h1>This page cannot be made</h1>\n\
+         <p>As soon as that is mended, it appears here by itself.</p>\n",
     );
-    list(&mut page, &site.problems);
+    list(&mut page, problems);
     page.push_str("</main>\n</body>\n</html>\n");
+    page
+}
+
+/// A file as it is written, with a place for each line that links may lead to.
+pub(super) fn source_page(file: &SourceFile) -> String {
+    let path = escape(&file.path);
+    let mut page = format!(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{path}</title>\n\
+         <link rel=\"stylesheet\" href=\"{STYLE_PATH}\">\n</head>\n\
+         <body class=\"alone\">\n<main>\n<h1>{path}</h1>\n<ol class=\"source\">\n"
+    );
+    for (number, line) in (1..).zip(file.text.lines()) {
+        let _ = writeln!(page, "<li id=\"line-{number}\">{}</li>", escape(line));
+    }
+    page.push_str("</ol>\n</main>\n</body>\n</html>\n");
     page
 }
 
 fn list(page: &mut String, problems: &Problems) {
     page.push_str("<ol>\n");
-    for Problem { severity, code, place, message, help } in &problems.list {
+    for Problem { severity, code, place, source, message, help, .. } in &problems.list {
         let _ = write!(page, "<li class=\"{severity}\"><p>");
         if let Some(place) = place {
-            let _ = write!(page, "<code>{}</code> ", escape(place));
+            let place = escape(place);
+            let _ = match source {
+                Some(source) => {
+                    write!(page, "<a href=\"{}\"><code>{place}</code></a> ", escape(source))
+                }
+                None => write!(page, "<code>{place}</code> "),
+            };
         }
         let _ = write!(page, "<b>{severity}</b>");
         if let Some(code) = code {
@@ -178,7 +213,7 @@ mod tests {
     use super::*;
 
     fn site() -> Site {
-        Site { good: None, base: "/".into(), version: "v1".into(), problems: Problems::default() }
+        Site { version: "v1".into(), ..Site::new(None, Problems::default()) }
     }
 
     fn served(page: &str, is_not_found: bool) -> String {
@@ -186,7 +221,7 @@ mod tests {
             .unwrap()
     }
 
-    const TAG: &str = "<script src=\"/.sidenote/serve.js\" data-version=\"v1\" defer></script>";
+    const TAG: &str = "<script src=\"/.sidenote/serve.js\" data-version=\"v1\"></script>";
 
     #[test]
     fn a_page_is_as_it_is_built_but_for_the_script() {
@@ -218,17 +253,22 @@ mod tests {
 
     #[test]
     fn a_policy_is_widened_by_what_the_script_needs() {
+        let widened = |policy: &str| widen(policy, true).unwrap_or_default();
         assert_eq!(
-            widen("default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'"),
+            widened("default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'none'"),
             "default-src 'none'; style-src 'self'; img-src 'self' data:; base-uri 'self'; \
              script-src 'self'; connect-src 'self'"
         );
         assert_eq!(
-            widen("default-src 'self' data:;"),
-            "default-src 'self' data:; script-src 'self' data:; style-src 'self' data:; \
-             connect-src 'self' data:"
+            widened("default-src data:; script-src 'SELF'"),
+            "default-src data:; script-src 'SELF'; style-src data: 'self'; connect-src data: 'self'"
         );
-        assert_eq!(widen("frame-src 'none'"), "frame-src 'none'");
+        assert_eq!(widen("default-src 'self' data:; base-uri 'none'", false), None);
+        assert_eq!(
+            widened("default-src 'self' data:; base-uri 'none'"),
+            "default-src 'self' data:; base-uri 'self'"
+        );
+        assert_eq!(widen("frame-src 'none'", true), None);
         let page = "<head><meta content=\"script-src 'none'\" HTTP-EQUIV=\"Content-Security-Policy\">\
                     </head>";
         assert!(served(page, false).contains("<meta content=\"script-src 'self'\" HTTP-EQUIV="));
@@ -247,12 +287,14 @@ mod tests {
             severity: "error",
             code: Some("unknown-id"),
             place: Some("content/<b>.md:3:1".into()),
+            source: Some("/.sidenote/source/x#line-3".into()),
+            page: None,
             message: "no `<script>` & no \"x\"".into(),
             help: vec!["Do <this>.".into()],
         };
-        let problems = Problems { list: vec![problem], more: 2 };
-        let page = without_site(&Site { problems, ..site() });
-        assert!(page.contains("<code>content/&lt;b&gt;.md:3:1</code> <b>error</b> unknown-id"));
+        let problems = Problems { list: vec![problem], more: 2, ..Problems::default() };
+        let page = without_page(&site(), &problems);
+        assert!(page.contains("<a href=\"/.sidenote/source/x#line-3\"><code>content/&lt;b&gt;.md:3:1</code></a> <b>error</b> unknown-id"));
         assert!(page.contains("no `&lt;script&gt;` &amp; no &quot;x&quot;"));
         assert!(page.contains("Do &lt;this&gt;.") && page.contains("and 2 more"));
     }

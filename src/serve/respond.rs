@@ -1,4 +1,8 @@
-//! From a request to its response: a look into a map.
+//! From a request to its response.
+
+use std::net::IpAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use axum::body::Bytes;
 use axum::http::header::{
@@ -9,19 +13,24 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response, StatusCode};
 use percent_encoding::percent_decode_str;
 
-use super::page::{SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, with_script, without_site};
-use super::site::Site;
-use crate::output::Output;
+use super::page::{SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, source_page, with_script, without_page};
+use super::page::{STATUS_STYLE, STATUS_STYLE_PATH};
+use super::places::SOURCE_PATH;
+use super::session::panic_words;
+use super::site::{Problems, Shown, Site};
 use crate::route::Route;
+use crate::source::SourceFile;
 
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// Why a request is answered at all: it comes from this machine and only wants to read.
-pub(super) fn refusal(request: &Parts) -> Option<Response<Bytes>> {
-    if !is_local(&request.headers) {
+/// Why a request is answered at all: it is made to this machine and only wants to read. `is_open` is
+/// whether others than this machine may ask.
+pub(super) fn refusal(request: &Parts, is_open: bool) -> Option<Response<Bytes>> {
+    if !is_local(&request.headers, is_open) {
         // A page from elsewhere may have had its name point here, to read what is not published.
-        return Some(text(StatusCode::FORBIDDEN, "This server answers only as localhost.\n"));
+        let words = "This server answers only as localhost, or by its number.\n";
+        return Some(text(StatusCode::FORBIDDEN, words));
     }
     if request.method != Method::GET && request.method != Method::HEAD {
         let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "This server only shows.\n");
@@ -31,42 +40,70 @@ pub(super) fn refusal(request: &Parts) -> Option<Response<Bytes>> {
     None
 }
 
-/// The response to a request that is not refused.
+/// The response to a request that is not refused. What is asked for is made now.
 pub(super) fn respond(site: &Site, path: &str) -> Response<Bytes> {
     match path {
         SCRIPT_PATH => return response(StatusCode::OK, content_type("x.js"), SCRIPT.into()),
+        STATUS_STYLE_PATH => {
+            return response(StatusCode::OK, content_type("x.css"), STATUS_STYLE.into());
+        }
         STYLE_PATH => return response(StatusCode::OK, content_type("x.css"), STYLE.into()),
         _ => {}
     }
-    let Some(output) = &site.good else {
-        return response(StatusCode::INTERNAL_SERVER_ERROR, HTML, without_site(site).into());
-    };
-    // The page for lost addresses names its parts from where the site will stand.
-    let from_base = || at(site, output, &format!("/{}", path.strip_prefix(&site.base)?));
-    if let Some(response) = at(site, output, path).or_else(from_base) {
-        return response;
+    let Some(shown) = &site.shown else { return failed(site, &site.problems) };
+    let answer = || answer(site, shown, path);
+    // A page that cannot be made is no reason not to answer, nor not to make the next.
+    catch_unwind(AssertUnwindSafe(answer))
+        .unwrap_or_else(|panic| Err(Problems::panicked(&panic_words(panic.as_ref()))))
+        .unwrap_or_else(|problems| failed(site, &problems))
+}
+
+fn answer(site: &Site, shown: &Shown, path: &str) -> Result<Response<Bytes>, Problems> {
+    if let Some(file) = path.strip_prefix(SOURCE_PATH).and_then(|path| source(shown, path)) {
+        return Ok(response(StatusCode::OK, HTML, source_page(file).into()));
     }
-    let not_found = Route::NotFound.path();
-    match output.get(&not_found) {
+    if path == Route::status().absolute("/") {
+        return Ok(response(StatusCode::OK, HTML, shown.status()?));
+    }
+    if let Some(response) = at(site, shown, path)? {
+        return Ok(response);
+    }
+    // The page for lost addresses names its parts from where the site will stand.
+    if let Some(rest) = path.strip_prefix(shown.base())
+        && let Some(response) = at(site, shown, &format!("/{rest}"))?
+    {
+        return Ok(response);
+    }
+    Ok(match shown.file(&Route::NotFound.path())? {
         Some(bytes) => {
-            let body = with_script(bytes, site, Some(path)).into();
+            let body = with_script(&bytes, site, Some(path)).into();
             response(StatusCode::NOT_FOUND, HTML, body)
         }
         None => text(StatusCode::NOT_FOUND, "There is no such page.\n"),
-    }
+    })
+}
+
+/// A text file of the briefing. Originals are none of its own.
+fn source<'a>(shown: &'a Shown, path: &str) -> Option<&'a SourceFile> {
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let mut files = shown.folder.sources.iter().map(|(_, file)| file);
+    let is_own = |file: &&SourceFile| !Path::new(&file.path).is_absolute();
+    files.find(|file| file.path == path).filter(is_own)
 }
 
 /// What the site has at a path.
-fn at(site: &Site, output: &Output, path: &str) -> Option<Response<Bytes>> {
-    let decoded = percent_decode_str(path).decode_utf8().ok()?;
-    let asked = decoded.strip_prefix('/')?;
+fn at(site: &Site, shown: &Shown, path: &str) -> Result<Option<Response<Bytes>>, Problems> {
+    let decoded = percent_decode_str(path).decode_utf8().ok();
+    let Some(asked) = decoded.as_ref().and_then(|path| path.strip_prefix('/')) else {
+        return Ok(None);
+    };
     let is_folder = asked.is_empty() || asked.ends_with('/');
-    let file = if is_folder { format!("{asked}index.html") } else { asked.to_owned() };
-    if let Some(bytes) = output.get(&file) {
-        return Some(found(&file, bytes, site));
+    let name = if is_folder { format!("{asked}index.html") } else { asked.to_owned() };
+    if let Some(bytes) = shown.file(&name)? {
+        return Ok(Some(found(&name, bytes, site)));
     }
     let index = Route::File(format!("{asked}/index.html"));
-    (!is_folder && output.get(&index.path()).is_some()).then(|| redirect(&index))
+    Ok((!is_folder && shown.file(&index.path())?.is_some()).then(|| redirect(&index)))
 }
 
 /// To the folder of an index: its relative links count from there.
@@ -80,11 +117,15 @@ fn redirect(index: &Route) -> Response<Bytes> {
     response
 }
 
-fn found(path: &str, bytes: &Bytes, site: &Site) -> Response<Bytes> {
+fn found(path: &str, bytes: Bytes, site: &Site) -> Response<Bytes> {
     let content_type = content_type(path);
-    let body =
-        if content_type == HTML { with_script(bytes, site, None).into() } else { bytes.clone() };
+    let body = if content_type == HTML { with_script(&bytes, site, None).into() } else { bytes };
     response(StatusCode::OK, content_type, body)
+}
+
+/// The page in the place of one that cannot be made.
+fn failed(site: &Site, problems: &Problems) -> Response<Bytes> {
+    response(StatusCode::INTERNAL_SERVER_ERROR, HTML, without_page(site, problems).into())
 }
 
 fn text(status: StatusCode, text: &'static str) -> Response<Bytes> {
@@ -104,8 +145,9 @@ fn response(status: StatusCode, content_type: &'static str, body: Bytes) -> Resp
     response
 }
 
-/// Whether a request was made to this machine by one of its own names.
-fn is_local(headers: &HeaderMap) -> bool {
+/// Whether a request was made to this machine by one of its own names; or, where others may ask, by a
+/// number, which nobody can have point elsewhere.
+fn is_local(headers: &HeaderMap, is_open: bool) -> bool {
     let mut hosts = headers.get_all(HOST).iter();
     let (Some(host), None) = (hosts.next(), hosts.next()) else { return false };
     let Ok(host) = host.to_str() else { return false };
@@ -113,7 +155,9 @@ fn is_local(headers: &HeaderMap) -> bool {
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
         _ => host,
     };
+    let number = name.trim_start_matches('[').trim_end_matches(']');
     ["localhost", "127.0.0.1", "[::1]"].iter().any(|local| name.eq_ignore_ascii_case(local))
+        || is_open && number.parse::<IpAddr>().is_ok()
 }
 
 /// The content type of a file, by the end of its name.
@@ -153,23 +197,21 @@ fn content_type(path: &str) -> &'static str {
 mod tests {
     use axum::http::Request;
 
-    use super::super::site::Problems;
     use std::sync::Arc;
 
     use super::*;
+    use crate::serve::testing::shown;
 
     fn site() -> Site {
-        let mut output = Output::default();
-        output.insert("index.html", b"<head></head>front".to_vec());
-        output.insert("articles/index.html", b"<head></head>list".to_vec());
-        output.insert("articles/a.html", b"<head></head>article".to_vec());
-        output.insert("404.html", b"<head></head>nothing".to_vec());
-        output.insert("assets/a b.css", b"b {}".to_vec());
-        output.insert("\u{e9}t\u{e9}/index.html", b"<head></head>summer".to_vec());
-        for path in ["quotes.csv", "annotations.jsonld", "feed.xml", "pic.SVG", "data.bin"] {
-            output.insert(path, b"x".to_vec());
-        }
-        Site::new(Some(Arc::new(output)), "/b/".into(), Problems::default())
+        let shown = shown(&[
+            ("sidenote.yaml", "title: x\nbase_url: https://a.b/b/\n"),
+            ("content/articles/a.md", "---\ntitle: A\nrights: full\n---\nThe article.\n"),
+            ("static/assets/a b.css", "b {}"),
+            ("static/\u{e9}t\u{e9}/index.html", "<head></head>summer"),
+            ("static/pic.SVG", "x"),
+            ("static/data.bin", "x"),
+        ]);
+        Site::new(Some(Arc::new(shown)), Problems::default())
     }
 
     fn get(path: &str) -> (u16, String) {
@@ -180,24 +222,24 @@ mod tests {
     #[test]
     fn files_and_folders_are_found() {
         for (path, status, end) in [
-            ("/", 200, "front"),
-            ("/index.html", 200, "front"),
-            ("/articles/", 200, "list"),
-            ("/articles/a.html", 200, "article"),
-            ("/b/articles/a.html", 200, "article"),
-            ("/b/", 200, "front"),
-            ("/b/nothing", 404, "nothing"),
+            ("/", 200, "<title>x</title>"),
+            ("/index.html", 200, "<title>x</title>"),
+            ("/articles/", 200, "<title>Reports · x</title>"),
+            ("/articles/a.html", 200, "The article."),
+            ("/b/articles/a.html", 200, "The article."),
+            ("/b/", 200, "<title>x</title>"),
+            ("/b/nothing", 404, "<title>Nothing here · x</title>"),
             ("/assets/a%20b.css", 200, "b {}"),
             ("/%C3%A9t%C3%A9/", 200, "summer"),
-            ("/nothing", 404, "nothing"),
-            ("/articles/nothing.html", 404, "nothing"),
-            ("/articles/a.html/", 404, "nothing"),
-            ("/articles//a.html", 404, "nothing"),
-            ("/.sidenote/nothing", 404, "nothing"),
+            ("/nothing", 404, "<title>Nothing here · x</title>"),
+            ("/articles/nothing.html", 404, "<title>Nothing here · x</title>"),
+            ("/articles/a.html/", 404, "<title>Nothing here · x</title>"),
+            ("/articles//a.html", 404, "<title>Nothing here · x</title>"),
+            ("/.sidenote/nothing", 404, "<title>Nothing here · x</title>"),
         ] {
             let (found, body) = get(path);
             assert_eq!(found, status, "{path}");
-            assert!(body.ends_with(end), "{path}: {body}");
+            assert!(body.contains(end), "{path}: {body}");
         }
         assert!(get("/nothing").1.contains("<base href=\"/\">"));
         assert!(!get("/404.html").1.contains("<base"));
@@ -244,14 +286,15 @@ mod tests {
             let response = respond(&site, &format!("/{path}"));
             assert_eq!(response.headers()[CONTENT_TYPE], expected);
             assert_eq!(response.headers()[CACHE_CONTROL], "no-store");
-            assert_eq!(&response.body()[..], &site.good.as_ref().unwrap().get(path).unwrap()[..]);
+            let file = site.shown.as_ref().unwrap().publication.file(path).unwrap().unwrap();
+            assert_eq!(response.body(), &file);
         }
     }
 
     #[test]
-    fn without_a_good_site_the_errors_are_the_page() {
+    fn without_a_site_the_errors_are_the_page() {
         let error = std::io::Error::other("the disk is on fire");
-        let site = Site::new(None, "/".into(), Problems::not_read(&error));
+        let site = Site::new(None, Problems::not_read(&error));
         for path in ["/", "/articles/a.html", "/nothing"] {
             let response = respond(&site, path);
             assert_eq!(response.status(), 500);
@@ -268,7 +311,36 @@ mod tests {
             request = request.header("host", *host);
         }
         let (parts, ()) = request.body(()).unwrap().into_parts();
-        refusal(&parts).map(|response| response.status().as_u16())
+        refusal(&parts, false).map(|response| response.status().as_u16())
+    }
+
+    #[test]
+    fn others_may_ask_by_number_where_that_is_chosen() {
+        let refused = |host: &str| {
+            let request = Request::builder().uri("/").header("host", host);
+            refusal(&request.body(()).unwrap().into_parts().0, true).is_some()
+        };
+        assert!(
+            !refused("192.168.1.7:4000") && !refused("[fe80::1]:4000") && !refused("localhost")
+        );
+        assert!(refused("evil.example") && refused("192.168.1.7.nip.io") && refused(""));
+    }
+
+    #[test]
+    fn what_is_done_has_a_page_that_no_build_writes() {
+        let (status, page) = get("/.sidenote/status.html");
+        assert!(status == 200 && page.contains("articles/a.html"), "{page}");
+        assert!(get("/.sidenote/status.css").1.contains(".status"));
+        assert!(
+            site().shown.unwrap().publication.paths().iter().all(|path| !path.contains("status"))
+        );
+    }
+
+    #[test]
+    fn files_are_shown_as_they_are_written() {
+        let (status, page) = get("/.sidenote/source/content/articles/a.md");
+        assert!(status == 200 && page.contains("<li id=\"line-2\">title: A</li>"), "{page}");
+        assert_eq!(get("/.sidenote/source/etc/passwd").0, 404);
     }
 
     #[test]

@@ -5,27 +5,47 @@
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Sender;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use notify_debouncer_full::notify::event::EventKind;
-use notify_debouncer_full::notify::{RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{
-    DebounceEventResult, DebouncedEvent, Debouncer, RecommendedCache, new_debouncer,
-};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::load::SETTINGS_FILE;
 
 /// Long enough for an editor to finish saving, short enough not to be felt.
-const QUIET: Duration = Duration::from_millis(60);
+const QUIET: Duration = Duration::from_millis(12);
+
+/// So many changes in a row are no save, but a branch that is checked out or a folder that is copied: that
+/// takes longer, and is one change.
+const MANY: usize = 12;
+
+/// How long there must be quiet after these.
+const QUIET_AFTER_MANY: Duration = Duration::from_millis(120);
+
+/// Waits for a change, and until what belongs to it has come, too; false where none can come any more.
+pub(super) fn wait(changes: &Receiver<()>) -> bool {
+    changes.recv().is_ok() && settle(changes, 1)
+}
+
+/// Waits until what belongs to some changes has come.
+pub(super) fn settle(changes: &Receiver<()>, mut count: usize) -> bool {
+    loop {
+        let quiet = if count < MANY { QUIET } else { QUIET_AFTER_MANY };
+        match changes.recv_timeout(quiet) {
+            Ok(()) => count += 1,
+            Err(RecvTimeoutError::Timeout) => return true,
+            Err(RecvTimeoutError::Disconnected) => return false,
+        }
+    }
+}
 
 /// The folders that a briefing is made of.
 const FOLDERS: [&str; 4] = ["content", "templates", "static", "i18n"];
 
 /// Watches a briefing for as long as the value lives.
 pub(super) struct Watcher {
-    debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
+    notifier: RecommendedWatcher,
     /// The briefing's folder as it was named: `.` goes where the folder goes.
     named: PathBuf,
     /// Where it is, or was when it was last there.
@@ -35,7 +55,7 @@ pub(super) struct Watcher {
 }
 
 impl Watcher {
-    /// Starts to watch: each change, or burst of them, sends once.
+    /// Starts to watch: each change sends.
     pub(super) fn new(
         named: &Path,
         originals: Option<&Path>,
@@ -44,12 +64,10 @@ impl Watcher {
         let root = Arc::new(Mutex::new(absolute(named)?));
         let watched = root.clone();
         let beside = originals.map(Path::to_owned);
-        let handler = move |result: DebounceEventResult| {
+        let handler = move |result: notify::Result<Event>| {
             let root = watched.lock().unwrap_or_else(PoisonError::into_inner);
             let matters = match &result {
-                Ok(events) => {
-                    events.iter().any(|event| event_matters(&root, beside.as_deref(), event))
-                }
+                Ok(event) => event_matters(&root, beside.as_deref(), event),
                 // It may have missed something.
                 Err(_) => true,
             };
@@ -58,9 +76,9 @@ impl Watcher {
                 let _ = changed.send(());
             }
         };
-        let debouncer = new_debouncer(QUIET, None, handler).map_err(|error| error.to_string())?;
+        let notifier = notify::recommended_watcher(handler).map_err(|error| error.to_string())?;
         let (named, originals) = (named.to_owned(), originals.map(Path::to_owned));
-        Ok(Self { debouncer, named, root, originals, watched: Vec::new() })
+        Ok(Self { notifier, named, root, originals, watched: Vec::new() })
     }
 
     /// Watches the folders that there are now. A folder that was put in another's place, as git
@@ -70,7 +88,7 @@ impl Watcher {
         loop {
             for path in self.watched.drain(..) {
                 // Fails where the folder is gone.
-                let _ = self.debouncer.unwatch(path);
+                let _ = self.notifier.unwatch(&path);
             }
             let root = match absolute(&self.named) {
                 Ok(root) => root,
@@ -95,7 +113,7 @@ impl Watcher {
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> Result<(), String> {
-        self.debouncer
+        self.notifier
             .watch(path, mode)
             .map_err(|error| format!("cannot watch `{}`: {error}", path.display()))?;
         self.watched.push(path.to_owned());
@@ -116,7 +134,7 @@ fn nearest(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|folder| folder.is_dir())
 }
 
-fn event_matters(root: &Path, originals: Option<&Path>, event: &DebouncedEvent) -> bool {
+fn event_matters(root: &Path, originals: Option<&Path>, event: &Event) -> bool {
     // A build reads the files: that must not be a reason to build.
     event.need_rescan()
         || (!matches!(event.kind, EventKind::Access(_))
@@ -142,10 +160,8 @@ fn path_matters(root: &Path, originals: Option<&Path>, path: &Path) -> bool {
 mod tests {
     use std::fs;
     use std::sync::mpsc;
-    use std::time::Instant;
 
-    use notify_debouncer_full::notify::Event;
-    use notify_debouncer_full::notify::event::{AccessKind, ModifyKind};
+    use notify::event::{AccessKind, ModifyKind};
 
     use assert_fs::TempDir;
 
@@ -191,17 +207,29 @@ mod tests {
         let root = Path::new("/briefing");
         let matters = |kind: EventKind, path: &str| {
             let event = Event::new(kind).add_path(root.join(path));
-            event_matters(root, None, &DebouncedEvent::new(event, Instant::now()))
+            event_matters(root, None, &event)
         };
         assert!(!matters(EventKind::Access(AccessKind::Any), "content/articles/a.md"));
         assert!(matters(EventKind::Modify(ModifyKind::Any), "content/articles/a.md"));
         assert!(!matters(EventKind::Modify(ModifyKind::Any), "_site/index.html"));
     }
 
+    #[test]
+    fn a_burst_of_changes_is_one() {
+        let (changed, changes) = mpsc::channel();
+        for _ in 0..100 {
+            changed.send(()).unwrap();
+        }
+        assert!(wait(&changes));
+        assert!(changes.try_recv().is_err(), "all of them were taken");
+        drop(changed);
+        assert!(!wait(&changes));
+    }
+
     /// Waits for the next change; a test that waits for ever has failed.
     fn next(changes: &mpsc::Receiver<()>) {
         changes.recv_timeout(Duration::from_secs(60)).expect("a change is noticed");
-        while changes.try_recv().is_ok() {}
+        settle(changes, 1);
     }
 
     #[test]

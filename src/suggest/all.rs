@@ -11,18 +11,52 @@ use super::unrecorded::UnrecordedNames;
 use super::{
     CODES, SuggestionSubject, Suggestions, claim, entity, misspelled, printing, quotation, quoted,
 };
-use crate::model::ArticleId;
+use crate::model::{ArticleId, Briefing};
+use crate::place::{InContent, Place};
+
+/// Somebody's words in quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotationInReport {
+    /// The report.
+    pub article: ArticleId,
+    /// Its words in the report's text.
+    pub words: Place<InContent>,
+    /// Whether a note is about them.
+    pub has_note: bool,
+}
+
+/// What reports put in quotation marks and is somebody's words, in order.
+#[must_use]
+pub fn quotations_in_reports(briefing: &Briefing) -> Vec<QuotationInReport> {
+    let readings = readings(briefing);
+    let naming = UnrecordedNames::new(briefing, &readings);
+    let quotations = quoted::quotations(briefing, &naming, &readings);
+    let told = quotations.iter().filter_map(|quotation| {
+        let reading = readings.get(quotation.reading)?;
+        (quotation.noted || quotation.is_utterance(&reading.document.text)).then_some(
+            QuotationInReport {
+                article: reading.id,
+                words: quotation.words,
+                has_note: quotation.noted,
+            },
+        )
+    });
+    told.collect()
+}
+
+fn readings(briefing: &Briefing) -> Vec<Reading<'_>> {
+    misspelled(briefing)
+        .par_iter()
+        .enumerate()
+        .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId::new(index), misspelled))
+        .collect()
+}
 
 /// Finds what an author could add.
 #[must_use]
 pub fn suggest(subject: &SuggestionSubject<'_>) -> Suggestions {
     let briefing = subject.briefing;
-    let misspelled = misspelled(briefing);
-    let readings: Vec<Reading<'_>> = misspelled
-        .par_iter()
-        .enumerate()
-        .filter_map(|(index, misspelled)| Reading::new(briefing, ArticleId::new(index), misspelled))
-        .collect();
+    let readings = readings(briefing);
     let naming = UnrecordedNames::new(briefing, &readings);
     let mut taken = Taken::new(subject);
     let mut quotations = quoted::quotations(briefing, &naming, &readings);

@@ -1,9 +1,12 @@
 //! Who says what stands in quotation marks, as the words around it tell.
 
+use super::attributed::{Attribution, Ground};
+use super::people::is_of_people;
+use super::plain_tag::PlainTags;
 use super::reading::{Reading, words};
-use super::speaker::{Newcomer, Speakers, ToldSpeaker};
-use super::speech_tag::{Beside, REACH, SpeakerWords, Tags, is_pronoun};
-use super::vocabulary::lower;
+use super::speaker::{Speakers, ToldSpeaker};
+use super::speech_tag::{Beside, REACH, SpeakerWords, Tags};
+use super::vocabulary::{is_pronoun, lower};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
@@ -15,49 +18,6 @@ const NEXT_SENTENCE: usize = 160;
 /// Among how many quotations before it the last known speaker is sought.
 const LOOKING_BACK: usize = 32;
 
-/// Why a quotation is given to its speaker: of two, the greater is surer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Ground {
-    /// Nothing tells.
-    Nothing,
-    /// The speaker is named near it, and nothing gives it to anybody.
-    Near,
-    /// It goes on with the speaker's words.
-    GoesOn,
-    /// A pronoun beside it means the speaker.
-    Pronoun,
-    /// The words beside it name the speaker.
-    Named,
-}
-
-impl Ground {
-    /// In words for a message.
-    pub(super) fn told(self) -> Option<&'static str> {
-        Some(match self {
-            Self::Nothing => return None,
-            Self::Near => "named near them, though no verb gives them to anybody",
-            Self::GoesOn => "they go on with this speaker’s words",
-            Self::Pronoun => "meant by a word beside them",
-            Self::Named => "named beside them",
-        })
-    }
-}
-
-/// Who says a quotation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Attribution {
-    pub(super) speaker: ToldSpeaker,
-    /// What is told of a speaker without a record.
-    pub(super) newcomer: Option<Newcomer>,
-    /// The words by which the report names the speaker beside the quotation.
-    pub(super) named_as: Option<String>,
-    /// Whether words beside the quotation give it to the speaker.
-    pub(super) told: bool,
-    pub(super) ground: Ground,
-    /// Whether it goes on where the quotation before ended.
-    pub(super) goes_on: bool,
-}
-
 /// Who says each quotation of an article, in their order.
 pub(super) fn attributions(reading: &Reading<'_>, speakers: &Speakers<'_>) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::new();
@@ -68,28 +28,17 @@ pub(super) fn attributions(reading: &Reading<'_>, speakers: &Speakers<'_>) -> Ve
     found
 }
 
-impl Default for Attribution {
-    fn default() -> Self {
-        Self {
-            speaker: ToldSpeaker::Unknown,
-            newcomer: None,
-            named_as: None,
-            told: false,
-            ground: Ground::Nothing,
-            goes_on: false,
-        }
-    }
-}
-
-impl Attribution {
-    /// That of a quotation that goes on with this one.
-    fn going_on(&self) -> Self {
-        Self { goes_on: true, ground: self.ground.min(Ground::GoesOn), ..self.clone() }
-    }
-}
-
 impl Tags<'_> {
     fn attribution(&self, speakers: &Speakers<'_>, earlier: &[Attribution]) -> Attribution {
+        let last = || self.last(earlier);
+        if let Some(told) = speakers.words {
+            let beside = PlainTags { tags: self, speakers, told, last: self.last_known(earlier) };
+            return beside
+                .told()
+                .or_else(|| last().map(Attribution::going_on))
+                .or_else(|| self.official_beside(speakers))
+                .unwrap_or_default();
+        }
         let told = match self.after() {
             Some(subject) => Beside::Subject(subject),
             None => match self.before() {
@@ -97,7 +46,6 @@ impl Tags<'_> {
                 told => told,
             },
         };
-        let last = || self.last(earlier);
         match told {
             Beside::Subject(subject) => {
                 let (words, more) = (subject.words, subject.apposition);
@@ -105,7 +53,11 @@ impl Tags<'_> {
                 let (speaker, newcomer) =
                     speakers.identify(words, more, start, self.last_known(earlier));
                 let named_as = self.named_as(&subject, &speaker);
-                let ground = if named_as.is_some() { Ground::Named } else { Ground::Pronoun };
+                let ground = match named_as {
+                    _ if speaker == ToldSpeaker::Unknown => Ground::Doubt,
+                    Some(_) => Ground::Named,
+                    None => Ground::Pronoun,
+                };
                 Attribution { speaker, newcomer, named_as, told: true, ground, goes_on: false }
             }
             // "…, and added: “…”"
@@ -115,6 +67,7 @@ impl Tags<'_> {
                 .or_else(|| self.named_in(speakers, words))
                 .or_else(|| self.pronoun_in(speakers, words, earlier))
                 .or_else(|| self.person_in(speakers, words))
+                .or_else(|| self.described_in(words))
                 .unwrap_or_default(),
             Beside::Nothing if !self.reading.is_english() => self
                 .official_beside(speakers)
@@ -162,6 +115,23 @@ impl Tags<'_> {
         let named_as = Some(self.reading.text(words).to_owned());
         let ground = Ground::Near;
         Some(Attribution { speaker, newcomer, named_as, told: true, ground, goes_on: false })
+    }
+
+    /// "Mayor: “…”"
+    fn described_in(&self, range: Place<InContent>) -> Option<Attribution> {
+        const FEW: usize = 4;
+        let words = words(&self.reading.document.text, range);
+        let last = words.last().map(|word| self.lower(word))?;
+        let speaker = ToldSpeaker::Described(
+            self.reading.text(range).trim_end_matches([':', ' ']).to_owned(),
+        );
+        let few = words.len() <= FEW && is_of_people(&last);
+        few.then(|| Attribution {
+            speaker,
+            told: true,
+            ground: Ground::Named,
+            ..Attribution::default()
+        })
     }
 
     /// Who is named before a quotation in its sentence, or in the one before where that is all that

@@ -2,15 +2,19 @@
 //! such a report hangs on it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::attribution::{Attribution, attributions};
+use super::attributed::Attribution;
+use super::attribution::attributions;
 use super::directory::Directory;
+use super::noted::{merged, overlap};
 use super::passage::attribution;
 use super::printing::suggestion;
-use super::quoted::{merged, overlap, trimmed};
+use super::quoted::trimmed;
 use super::reading::Reading;
 use super::speaker::{Speakers, ToldSpeaker};
 use super::unrecorded::UnrecordedNames;
@@ -19,10 +23,11 @@ use super::wording::{number, numbered_words};
 use super::{Suggestion, SuggestionSubject, misspelled};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::primary as language;
+use crate::memory::Key;
 use crate::mend::block_quote::line;
 use crate::model::{
-    ArticleId, Briefing, Mention, Note, NoteId, NoteKind, PinnedPrinting, RecordId, RecordKind,
-    TextKind,
+    Article, ArticleId, Briefing, Mention, Note, NoteId, NoteKind, PinnedPrinting, RecordId,
+    RecordKind, TextKind,
 };
 use crate::parse::fold::fold;
 use crate::parse::quotation::quotations;
@@ -40,6 +45,8 @@ pub struct Echoes {
     pub read: Vec<bool>,
     /// By note: what was found of a quotation's words in reports without a passage of it, in order.
     found: Vec<Vec<(ArticleId, Echo)>>,
+    /// The name of all of that, where there is a memory.
+    pub(crate) key: Option<Key>,
 }
 
 impl Echoes {
@@ -72,8 +79,10 @@ pub enum Echo {
 /// Reads every text of a briefing for the words of its quote notes. `briefing` has nothing withheld
 /// yet. What is worth telling is a passage to be added.
 #[must_use]
-pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnostic>) {
-    let utterances = Utterances::new(briefing);
+pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Arc<Echoes>, Vec<Diagnostic>) {
+    let memory = &briefing.memory;
+    let key = memory.is_keeping().then(|| (utterances_key(briefing), briefing.names_key()));
+    let utterances = memory.recall("utterances", |it| key.hash(it), || Utterances::new(briefing));
     let noted = noted(briefing);
     let with_passages = with_passages(briefing);
     let misspelled = misspelled(briefing);
@@ -81,31 +90,78 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Echoes, Vec<Diagnost
     let (ids, none) = (BTreeSet::new(), [].as_slice());
     let subject = SuggestionSubject { briefing, sources, ids: &ids, articles: none };
     let listener = Listener { subject: &subject, utterances: &utterances, directory: &directory };
-    let heard: Vec<Outcome> = noted
+    let article = |index: usize| (ArticleId::new(index), &noted[index], &with_passages[index]);
+    let asked = |index: usize| {
+        let (id, noted, with_passages) = article(index);
+        Key::of(|it| {
+            let article = &briefing[id];
+            let text = article.shown().map(|prose| prose.document.key());
+            (key, text, &article.language, article.kind, &article.title).hash(it);
+            (briefing.mentions_in(id), noted, with_passages, &misspelled[index]).hash(it);
+        })
+    };
+    let all = 0..briefing.articles.len();
+    let asked: Vec<Option<Key>> = all
+        .clone()
+        .into_par_iter()
+        .map(|index| memory.is_keeping().then(|| asked(index)))
+        .collect();
+    let heard = |index: usize| {
+        let (id, noted, with_passages) = article(index);
+        memory.recall(
+            "heard",
+            |it| asked[index].hash(it),
+            || {
+                let mut heard = Heard::new(briefing.notes.len(), with_passages);
+                listener.hear(id, noted, &misspelled[index], &mut heard);
+                HeardText { read: heard.read, found: heard.found(), printed: heard.printed }
+            },
+        )
+    };
+    let heard: Vec<Arc<HeardText>> = all.into_par_iter().map(heard).collect();
+    let quotes = || briefing.articles.iter().map(|article| measured_quotes(article));
+    let key =
+        memory.is_keeping().then(|| Key::of(|it| (asked, quotes().collect::<Vec<_>>()).hash(it)));
+    let gathered = memory.recall(
+        "echoes",
+        |it| key.hash(it),
+        || {
+            let mut gathered = listener.gather(&heard, &with_passages);
+            gathered.0.key = key;
+            (Arc::new(gathered.0), gathered.1)
+        },
+    );
+    let mut told: Vec<Diagnostic> = heard
         .par_iter()
-        .zip(&with_passages)
         .zip(&misspelled)
         .enumerate()
-        .map(|(index, ((noted, with_passages), misspelled))| {
-            let mut heard = Heard::new(briefing.notes.len(), with_passages);
-            listener.hear(ArticleId::new(index), noted, misspelled, &mut heard);
-            listener.measured(ArticleId::new(index), &mut heard);
-            Outcome { read: heard.read, found: heard.found(), told: heard.told }
+        .flat_map_iter(|(index, (heard, misspelled))| {
+            listener.told(ArticleId::new(index), misspelled, &heard.printed)
         })
         .collect();
-    let mut counts = vec![0; briefing.notes.len()];
-    heard.iter().flat_map(|heard| &heard.found).for_each(|(note, _)| counts[note.index()] += 1);
-    let found = counts.into_iter().map(Vec::with_capacity).collect();
-    let mut echoes = Echoes { read: Vec::new(), found };
-    let mut told = Vec::new();
-    for (index, heard) in heard.into_iter().enumerate() {
-        echoes.read.push(heard.read);
-        for (note, echo) in heard.found {
-            echoes.found[note.index()].push((ArticleId::new(index), echo));
+    let (echoes, measured) = &*gathered;
+    told.extend(measured.iter().filter_map(|(note, id)| listener.tell_measured(*note, *id)));
+    (Arc::clone(echoes), told)
+}
+
+/// What was measured in a report of the words of quote notes.
+fn measured_quotes(article: &Article) -> Option<&BTreeMap<NoteId, PinnedPrinting>> {
+    article.pin.as_ref()?.quotes.as_ref()
+}
+
+/// The name of all that the words of quote notes are read from.
+fn utterances_key(briefing: &Briefing) -> Key {
+    Key::of(|it| {
+        for (id, note) in briefing.notes() {
+            let NoteKind::Quote(quote) = &note.kind else { continue };
+            (id, &quote.speakers, note.passages.len()).hash(it);
+            for passage in &note.passages {
+                let article = &briefing[passage.article];
+                let text = article.shown().map(|prose| prose.document.key());
+                (text, &article.language, article.kind, passage.parts()).hash(it);
+            }
         }
-        told.extend(heard.told);
-    }
-    (echoes, told)
+    })
 }
 
 /// By article: what quote notes have of it.
@@ -139,15 +195,23 @@ struct Heard {
     read: bool,
     /// By note.
     states: Vec<State>,
-    told: Vec<Diagnostic>,
+    /// What it prints of notes in quotation marks.
+    printed: Vec<PrintedEcho>,
 }
 
-/// What comes of one article.
-struct Outcome {
+/// What an article prints of a note in quotation marks, by parts of its text.
+type PrintedEcho = (NoteId, Vec<Place<InContent>>);
+
+/// What is heard in the text of one article. Places of notes in their files, which change with every
+/// line above them, are not in it.
+struct HeardText {
     read: bool,
     found: Vec<(NoteId, Echo)>,
-    told: Vec<Diagnostic>,
+    printed: Vec<PrintedEcho>,
 }
+
+/// Notes whose words were measured in a report as printed.
+type MeasuredEchoes = Vec<(NoteId, ArticleId)>;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -163,7 +227,7 @@ impl Heard {
         for note in with_passages {
             states[note.index()] = State::Noted;
         }
-        Self { read: false, states, told: Vec::new() }
+        Self { read: false, states, printed: Vec::new() }
     }
 
     /// Whether a note has no passage of the article.
@@ -314,13 +378,16 @@ impl Listener<'_> {
         let told: HashMap<usize, &Attribution> =
             reading.quotations.iter().map(|it| it.words.start()).zip(&told).collect();
         for (note, found) in quoted {
-            let Some(speaker) = self.utterances.speaker(note) else { continue };
+            let of_note = self.utterances.speakers(note);
+            if of_note.is_empty() {
+                continue;
+            }
             let mut places: BTreeSet<usize> = BTreeSet::new();
             for it in found {
                 let Some(mark) = marks.get(it.quotation) else { continue };
                 // In a heading nobody is told.
                 let whose = match told.get(&mark.start()) {
-                    Some(attribution) => self.whose(speaker, &attribution.speaker),
+                    Some(attribution) => self.whose_of(of_note, &attribution.speaker),
                     None => Whose::Unsaid,
                 };
                 if it.counts(whose) {
@@ -339,8 +406,19 @@ impl Listener<'_> {
                 .filter_map(|place| marks.get(*place))
                 .map(|words| trimmed(text, *words))
                 .collect();
-            heard.told.extend(self.tell(&reading, note, &parts));
+            heard.printed.push((note, parts));
         }
+    }
+
+    /// Whose words are told of several who say them together: of any of them they are theirs.
+    fn whose_of(&self, speakers: &[RecordId], told: &ToldSpeaker) -> Whose {
+        let each = speakers.iter().map(|speaker| self.whose(*speaker, told));
+        each.reduce(|one, other| match (one, other) {
+            (Whose::Same, _) | (_, Whose::Same) => Whose::Same,
+            (Whose::Unsaid, _) | (_, Whose::Unsaid) => Whose::Unsaid,
+            (Whose::Another, Whose::Another) => Whose::Another,
+        })
+        .unwrap_or(Whose::Unsaid)
     }
 
     fn whose(&self, speaker: RecordId, told: &ToldSpeaker) -> Whose {
@@ -374,13 +452,58 @@ impl Listener<'_> {
         }
     }
 
-    /// Takes in what was measured in a report that is not here as a whole.
-    fn measured(&self, id: ArticleId, heard: &mut Heard) {
-        let article = &self.subject.briefing[id];
-        let quotes = article.pin.as_ref().and_then(|pin| pin.quotes.as_ref());
-        let read = heard.read;
-        for (note, printing) in quotes.into_iter().flatten().filter(|_| !read) {
-            let lacks = heard.lacks(*note) && self.utterances.speaker(*note).is_some();
+    /// The passages to be added for what an article prints.
+    fn told(
+        &self,
+        id: ArticleId,
+        misspelled: &[Mention],
+        printed: &[PrintedEcho],
+    ) -> Vec<Diagnostic> {
+        let reading = || Reading::new(self.subject.briefing, id, misspelled);
+        let Some(reading) = (!printed.is_empty()).then(reading).flatten() else {
+            return Vec::new();
+        };
+        printed.iter().filter_map(|(note, parts)| self.tell(&reading, *note, parts)).collect()
+    }
+
+    /// What was heard in all articles, by note, with what was measured in reports that are not here as a
+    /// whole.
+    fn gather(
+        &self,
+        heard: &[Arc<HeardText>],
+        with_passages: &[Vec<NoteId>],
+    ) -> (Echoes, MeasuredEchoes) {
+        let notes = self.subject.briefing.notes.len();
+        let mut counts = vec![0; notes];
+        heard.iter().flat_map(|it| &it.found).for_each(|(note, _)| counts[note.index()] += 1);
+        let found = counts.into_iter().map(Vec::with_capacity).collect();
+        let mut echoes = Echoes { read: Vec::new(), found, key: None };
+        let mut printed = Vec::new();
+        for (index, (heard, with_passages)) in heard.iter().zip(with_passages).enumerate() {
+            let id = ArticleId::new(index);
+            echoes.read.push(heard.read);
+            let measured = self.measured(id, heard, with_passages, &mut printed);
+            for (note, echo) in measured.as_ref().unwrap_or(&heard.found) {
+                echoes.found[note.index()].push((id, *echo));
+            }
+        }
+        (echoes, printed)
+    }
+
+    /// What is heard in an article with what was measured in a report that is not here as a whole, where it
+    /// was.
+    fn measured(
+        &self,
+        id: ArticleId,
+        text: &HeardText,
+        with_passages: &[NoteId],
+        printed: &mut MeasuredEchoes,
+    ) -> Option<Vec<(NoteId, Echo)>> {
+        let quotes = measured_quotes(&self.subject.briefing[id]).filter(|_| !text.read)?;
+        let mut heard = Heard::new(self.subject.briefing.notes.len(), with_passages);
+        text.found.iter().for_each(|(note, echo)| heard.hear(*note, *echo));
+        for (note, printing) in quotes {
+            let lacks = heard.lacks(*note) && !self.utterances.speakers(*note).is_empty();
             if !lacks || heard.is_printed(*note) {
                 continue;
             }
@@ -391,9 +514,10 @@ impl Listener<'_> {
             };
             heard.hear(*note, echo);
             if echo == Echo::Printed {
-                heard.told.extend(self.tell_measured(*note, id));
+                printed.push((*note, id));
             }
         }
+        Some(heard.found())
     }
 
     /// That a report prints a note's words where the text that is here does not have them.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use super::name_run::has_capital;
-use super::quoted::{merged, overlap};
+use super::noted::{merged, overlap};
 use super::reading::{Reading, WordInText, words};
 use super::vocabulary::{is_boundary, is_determiner, is_function_word, is_plural, lower};
 use crate::language::has_digit;

@@ -1,12 +1,14 @@
 //! Who is meant by words that name nobody: "he", "the company", "the minister".
 
-use super::people::is_of_people;
+use super::gender::Gender;
+use super::name_run::NameRun;
+use super::people::{is_of_firm, is_of_people};
 use super::reading::words;
 use super::speaker::{
     Identified, NewRecord, Newcomer, Speakers, ToldSpeaker, is_possessive, known,
 };
 use super::title::{bare, is_person_like, named_first, person_of, split_title};
-use super::vocabulary::{is_company_noun, is_determiner, lower};
+use super::vocabulary::{is_company_noun, is_determiner, is_saying, lower};
 use crate::model::{EntityKind, RecordId};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
@@ -38,7 +40,8 @@ impl Speakers<'_> {
         (before && !names).then_some(known(ToldSpeaker::Described(told)))
     }
 
-    /// Who "he" or "it" is: who is named last before the quotation, or who spoke last.
+    /// Who "he" or "it" is: whom the sentence nearest before the quotation is about, or who spoke last.
+    /// Where two may be meant, nobody.
     pub(super) fn meant_by_pronoun(
         &self,
         pronoun: &str,
@@ -47,17 +50,22 @@ impl Speakers<'_> {
     ) -> Identified {
         let person = pronoun != "it";
         let start = self.reading.near(at, self.reading.block(at).start());
-        if person && let Some(described) = self.described_before(start, at) {
+        if person
+            && self.words.is_none()
+            && let Some(described) = self.described_before(start, at)
+        {
             return described;
         }
-        let mentions = self.reading.mentions_within(Place::new(start..at)).iter();
-        let recorded = mentions
-            .filter(|it| self.is_person(it.record) == person && !self.is_place(it.record))
-            .filter(|it| !is_possessive(&self.reading.document.text, it.range.end()))
-            .map(|it| (it.range.start(), known(ToldSpeaker::Record(it.record))));
-        let named = self.unrecorded_before(Place::new(start..at), person);
-        if let Some((_, identified)) = recorded.chain(named).max_by_key(|(at, _)| *at) {
-            return identified;
+        let named = self.named_before(Place::new(start..at), person);
+        if !named.is_empty() {
+            let named = self.one_of_last(&named, pronoun);
+            return named.unwrap_or(known(ToldSpeaker::Unknown));
+        }
+        let since = self.since_last(start, person);
+        let other = |it: &&(Place<InContent>, Identified)| Some(&it.1.0) != last;
+        if since.iter().any(|it| other(&it)) {
+            let named = self.one_of_last(&since, pronoun);
+            return named.unwrap_or(known(ToldSpeaker::Unknown));
         }
         let fits = |speaker: &&ToldSpeaker| match speaker {
             ToldSpeaker::Record(id) => self.is_person(*id) == person,
@@ -67,46 +75,142 @@ impl Speakers<'_> {
             }
             _ => false,
         };
-        known(last.filter(fits).cloned().unwrap_or(ToldSpeaker::Unknown))
+        let last = last.filter(fits).filter(|speaker| self.agrees(speaker, pronoun));
+        let nearest = || since.first().map(|(_, identified)| identified.clone());
+        last.cloned().map(known).or_else(nearest).unwrap_or(known(ToldSpeaker::Unknown))
     }
 
-    /// The last person, or thing, without a record that is named in a range outside of quotation
-    /// marks.
-    fn unrecorded_before(
+    /// Whether somebody is a man or a woman, as the words beside the name tell, or the name does.
+    fn gender(&self, speaker: &ToldSpeaker) -> Option<Gender> {
+        let name = match speaker {
+            ToldSpeaker::Record(id) => &self.record(*id).name,
+            ToldSpeaker::Unrecorded(name) => name,
+            _ => return None,
+        };
+        let told = self.genders.get(name).copied();
+        let last = name.rsplit(' ').next().filter(|last| self.full_names.get(last) == Some(name));
+        let told = told.or_else(|| self.genders.get(last?).copied());
+        told.or_else(|| Gender::of_given_name(name))
+    }
+
+    /// Whether nothing that is told of somebody is against a pronoun.
+    fn agrees(&self, speaker: &ToldSpeaker, pronoun: &str) -> bool {
+        let meant = Gender::of_pronoun(pronoun);
+        self.gender(speaker).zip(meant).is_none_or(|(told, meant)| told == meant)
+    }
+
+    /// Of those who are named before a quotation, the one who can be meant in the last sentence that
+    /// names any such.
+    fn one_of_last(
+        &self,
+        named: &[(Place<InContent>, Identified)],
+        pronoun: &str,
+    ) -> Option<Identified> {
+        let fitting = named.iter().filter(|(_, it)| self.agrees(&it.0, pronoun));
+        let fitting: Vec<&(Place<InContent>, Identified)> = fitting.collect();
+        let (place, last) = fitting.last()?;
+        let sentence = self.reading.sentence(place.start()).unwrap_or(*place);
+        let inside = || fitting.iter().filter(|it| sentence.start() <= it.0.start());
+        let one = |of: &dyn Fn(&Identified) -> bool| {
+            let mut all = inside().filter(|it| of(&it.1));
+            let (_, first) = all.next()?;
+            all.all(|it| it.1.0 == first.0).then(|| first.clone())
+        };
+        let meant = Gender::of_pronoun(pronoun);
+        // Of two the one of whom it is known; else nobody can tell.
+        let told = || one(&|it| meant.is_some() && self.gender(&it.0) == meant);
+        if inside().all(|it| it.1.0 == last.0) { Some(last.clone()) } else { told() }
+    }
+
+    /// Who is named in the block before, after its last quotation.
+    fn since_last(&self, start: usize, person: bool) -> Vec<(Place<InContent>, Identified)> {
+        let Some(before) = self.reading.document.block_at(start).and_then(|at| at.checked_sub(1))
+        else {
+            return Vec::new();
+        };
+        let Some(block) = self.reading.document.blocks.get(before) else { return Vec::new() };
+        let next = self.reading.quotations.partition_point(|it| it.words.end() <= block.text.end());
+        let quoted = next.checked_sub(1).and_then(|at| self.reading.quotations.get(at));
+        let quoted = quoted.map_or(block.text.start(), |it| it.words.end());
+        let from = self.reading.near(block.text.end(), block.text.start().max(quoted));
+        // What follows a quotation in its sentence may be its tag.
+        let text = &self.reading.document.text;
+        let tag = self.reading.sentence(from).filter(|_| quoted > block.text.start());
+        let tag = tag.filter(|tag| {
+            let rest = Place::new(from..tag.end().max(from));
+            let said = |word: String| self.words.map_or(is_saying(&word), |it| it.is_saying(&word));
+            words(text, rest).iter().any(|it| said(lower(text.slice(it.range.bytes()))))
+        });
+        let from = tag.map_or(from, |tag| tag.end()).min(block.text.end());
+        self.named_before(Place::new(from..block.text.end()), person)
+    }
+
+    /// The people, or things, that are named in a range outside of quotation marks, in order.
+    fn named_before(
         &self,
         range: Place<InContent>,
         person: bool,
-    ) -> Option<(usize, Identified)> {
-        let text = &self.reading.document.text;
+    ) -> Vec<(Place<InContent>, Identified)> {
         let first = self.reading.quotations.partition_point(|it| it.words.end() <= range.start());
         let quoted = self.reading.quotations.get(first..).unwrap_or_default();
         let is_quoted = |at: usize| {
             quoted.iter().take_while(|it| it.words.start() <= at).any(|it| at < it.words.end())
         };
-        let runs = self.runs_in(range);
-        runs.into_iter().rev().find_map(|run| {
-            let range = run.range();
-            let recorded = !self.reading.mentions_within(range).is_empty();
-            let (title, name) = split_title(bare(text.slice(range.bytes())));
-            let name = person_of(name);
-            let named = self.naming.get(name);
-            let is_person = !title.is_empty()
-                || self.full_names.contains_key(name)
-                || named.map_or(is_person_like(name), |named| named.person || is_person_like(name));
-            let owner = is_possessive(text, range.end());
-            let other = recorded || owner || is_quoted(range.start()) || is_person != person;
-            if run.parts.len() > 1 || other {
-                return None;
-            }
-            // A thing is meant only where it is known by its kind.
-            let kind = named.and_then(|named| named.kind());
-            if !person && !matches!(kind, Some("company" | "agency" | "organisation")) {
-                return None;
-            }
-            match self.newcomer(range, &run, None) {
-                (ToldSpeaker::Described(_) | ToldSpeaker::Unknown, _) => None,
-                identified => Some((range.start(), identified)),
-            }
+        if let Some(told) = self.words {
+            let names = self.plain_names(range, told).into_iter();
+            let names = names.filter(|it| it.person == person && !is_quoted(it.place.start()));
+            return names.map(|it| (it.place, it.identified)).collect();
+        }
+        let text = &self.reading.document.text;
+        let mentions = self.reading.mentions_within(range).iter();
+        let recorded = mentions
+            .filter(|it| self.is_person(it.record) == person && !self.is_place(it.record))
+            .filter(|it| !is_possessive(text, it.range.end()) && !is_quoted(it.range.start()))
+            .map(|it| (it.range, known(ToldSpeaker::Record(it.record))));
+        let runs = self.runs_in(range).into_iter();
+        let unrecorded = runs
+            .filter(|run| !is_quoted(run.range().start()))
+            .filter_map(|run| self.unrecorded(&run, person));
+        let mut named: Vec<(Place<InContent>, Identified)> = recorded.chain(unrecorded).collect();
+        named.sort_by_key(|(place, _)| place.start());
+        named
+    }
+
+    /// The person, or thing, without a record that a run names.
+    fn unrecorded(&self, run: &NameRun, person: bool) -> Option<(Place<InContent>, Identified)> {
+        let text = &self.reading.document.text;
+        let range = run.range();
+        let recorded = !self.reading.mentions_within(range).is_empty();
+        let (title, name) = split_title(bare(text.slice(range.bytes())));
+        let name = person_of(name);
+        let named = self.naming.get(name);
+        let is_person = !title.is_empty()
+            || self.full_names.knows(name)
+            || named.map_or(is_person_like(name), |named| named.person || is_person_like(name));
+        let owner = is_possessive(text, range.end());
+        if run.parts.len() > 1 || recorded || owner || is_person != person {
+            return None;
+        }
+        // A thing is meant only where it is known by its kind.
+        let kind = named.and_then(|named| named.kind());
+        if !person && !matches!(kind, Some("company" | "agency" | "organisation")) {
+            return None;
+        }
+        match self.newcomer(range, run, None) {
+            (ToldSpeaker::Described(_) | ToldSpeaker::Unknown, _) => None,
+            identified => Some((range, identified)),
+        }
+    }
+
+    /// The firm that is named last in a range, by the word before its name: "The operator, Acme".
+    fn firm_in(&self, range: Place<InContent>) -> Option<String> {
+        let text = &self.reading.document.text;
+        self.runs_in(range).into_iter().rev().find_map(|run| {
+            let before = text.slice(range.start()..run.range().start());
+            let before = before.trim_end_matches([' ', ',']);
+            let noun = before.rsplit(' ').next().map(lower).unwrap_or_default();
+            let one = run.parts.len() == 1 && is_of_firm(&noun);
+            one.then(|| self.reading.text(run.range()).to_owned())
         })
     }
 
@@ -156,9 +260,17 @@ impl Speakers<'_> {
         if !is_company_noun(noun) {
             return described;
         }
-        // "A spokesman of Acme said … The company added".
         let company = Newcomer { record: NewRecord::Entity { kind: Some("company") }, role: None };
+        let firms = [earlier(0), earlier(1)].into_iter();
+        if let Some(name) = firms.filter_map(|start| self.firm_in(Place::new(start..at))).next() {
+            return match self.directory.named(&name) {
+                Some(id) => known(ToldSpeaker::Record(id)),
+                None => (ToldSpeaker::Unrecorded(name), Some(company)),
+            };
+        }
+        // "A spokesman of Acme said … The company added".
         if let Some(ToldSpeaker::Unrecorded(name)) = last
+            && !is_person_like(name)
             && let Some(named) = self.naming.get(&named_first(name)).filter(|it| !it.person)
         {
             return (ToldSpeaker::Unrecorded(named.name.clone()), Some(company));

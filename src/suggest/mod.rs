@@ -5,6 +5,7 @@
 //! the words that it was made of.
 
 mod all;
+mod attributed;
 mod attribution;
 mod claim;
 mod context;
@@ -13,12 +14,18 @@ mod echo;
 mod entity;
 mod figure;
 mod name_run;
+mod told_beside;
 mod unrecorded;
 mod new_file;
+mod noted;
 mod occurrence;
 mod meant;
 mod passage;
+mod full_names;
+mod gender;
 mod people;
+mod plain_name;
+mod plain_tag;
 mod postings;
 mod quoted;
 mod printing;
@@ -41,9 +48,11 @@ use crate::diagnostic::{Code, Diagnostic, Related};
 use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId};
 use crate::parse::yaml_scalar::scalar;
 use crate::source::{SourceSet, Span};
-pub use all::suggest;
+pub use all::{QuotationInReport, quotations_in_reports, suggest};
 pub use echo::{Echo, Echoes, echoes};
 pub use new_file::NewFile;
+pub use noted::Noted;
+pub use told_beside::{ToldBeside, told_beside};
 
 /// How many suggestions of one code are made at most, and how many reports one is about.
 pub const MOST: usize = 50;

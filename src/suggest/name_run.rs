@@ -1,13 +1,16 @@
 //! Runs of words with capitals that look like names.
 
 use super::reading::{WordInText, words};
-use super::vocabulary::{ends_company, is_abbreviation, is_name_tail, is_opening, is_title, lower};
+use super::vocabulary::{
+    ends_company, has, is_abbreviation, is_name_tail, is_opening, is_title, lower,
+};
+use crate::language::Telling;
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
 /// Small words inside names: "Bureau of Industry", "Ludwig van Beethoven".
 const LINKS: &[&str] =
-    &["of", "for", "de", "du", "des", "da", "van", "von", "der", "bin", "ibn", "al"];
+    &["of", "for", "de", "del", "du", "des", "da", "van", "von", "der", "bin", "ibn", "al"];
 
 /// More words with capitals are shouted, or a list, and no name.
 const MOST_WORDS: usize = 16;
@@ -51,7 +54,11 @@ pub(super) fn runs(text: &str, sentence: Place<InContent>) -> Vec<NameRun> {
         let shouted = written.chars().filter(|c| c.is_uppercase()).count() > 1;
         let goes_on = words.get(at + 1).is_some_and(|next| has_capital(text, next));
         // "For Ada Roe", "Earlier": the capital is the sentence's.
-        if begins && !shouted && is_opening(&lower(written)) && !(opens_name(written) && goes_on) {
+        if begins
+            && !shouted
+            && is_opening(&lower(written))
+            && !(has(&lower(written), Telling::NameOpening) && goes_on)
+        {
             at += 1;
             continue;
         }
@@ -64,30 +71,6 @@ pub(super) fn runs(text: &str, sentence: Place<InContent>) -> Vec<NameRun> {
         at = next;
     }
     found
-}
-
-/// Whether a word that often opens a sentence may begin a name all the same.
-fn opens_name(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "Will"
-            | "May"
-            | "New"
-            | "First"
-            | "Second"
-            | "Third"
-            | "Group"
-            | "Two"
-            | "Three"
-            | "Four"
-            | "Five"
-            | "Next"
-            | "Outside"
-            | "Inside"
-            | "Today"
-            | "All"
-    )
 }
 
 /// The run that begins at a word, and the number of the word after it.

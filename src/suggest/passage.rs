@@ -1,6 +1,7 @@
 //! Passages, attributions and titles as an author pastes them.
 
 use super::reading::{Reading, words};
+use crate::language::{Cut, cut, primary};
 use crate::mend::block_quote::line;
 use crate::mend::select::{select, selectable};
 use crate::parse::note::read_passage;
@@ -19,7 +20,7 @@ pub(super) struct Quoted {
 }
 
 /// The block quotes that select these parts of an article, and nothing else: one with gaps where
-/// that is possible, else one each. Nothing where some part cannot be selected.
+/// that is possible and leaves out nothing on which the meaning hangs, else one each. Nothing where some part cannot be selected.
 pub(super) fn quote(reading: &Reading<'_>, parts: &[Place<InContent>]) -> Option<Vec<Quoted>> {
     let map = &reading.map;
     let text = &reading.document.text;
@@ -33,7 +34,11 @@ pub(super) fn quote(reading: &Reading<'_>, parts: &[Place<InContent>]) -> Option
             let longer = format!("{} […] {}", last.line, line(text.slice(place.bytes())));
             let mut wanted = last.parts.clone();
             wanted.push(place);
-            if anchor(map, &read_passage(&longer)).as_ref() == Ok(&wanted) {
+            let bytes: Vec<_> = wanted.iter().map(|part| part.bytes()).collect();
+            let cuts = cut(text, &bytes, primary(&reading.article.language));
+            if !matches!(cuts, Some(Cut::Gap(_)))
+                && anchor(map, &read_passage(&longer)).as_ref() == Ok(&wanted)
+            {
                 *last = Quoted { line: longer, parts: wanted };
                 continue;
             }

@@ -7,14 +7,15 @@ use std::ops::{Range, RangeInclusive};
 
 use rayon::prelude::*;
 
+use super::noted::{merged, overlap};
 use super::passage::{Quoted, attribution, first_words, quote};
-use super::quoted::{AttributedQuotation, merged, overlap};
+use super::quoted::AttributedQuotation;
 use super::reading::Reading;
 use super::speaker::ToldSpeaker;
 use super::wording::{TOGETHER, Wording, number, numbered_words, sharing_most};
 use super::{Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
-use crate::model::{ArticleId, Note, NoteId, NoteKind, Quote, RecordId, Speaker, TextKind};
+use crate::model::{ArticleId, Note, NoteId, NoteKind, RecordId, TextKind};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
 use crate::source::Span;
@@ -87,12 +88,12 @@ impl<'a> Families<'a> {
                 sharing.push((passage, at));
             }
         }
-        if let NoteKind::Quote(Quote { speaker: Speaker::Record(speaker), .. }) =
-            self.note(note).kind
-        {
-            self.by_speaker.entry((speaker, number(&wording.words))).or_insert(note);
-            for part in wording.fragments(FEW) {
-                self.by_part.entry((speaker, part)).or_insert(note);
+        if let NoteKind::Quote(quote) = &self.note(note).kind {
+            for speaker in quote.records() {
+                self.by_speaker.entry((speaker, number(&wording.words))).or_insert(note);
+                for part in wording.fragments(FEW) {
+                    self.by_part.entry((speaker, part)).or_insert(note);
+                }
             }
         }
         self.passages.push(QuotedPassage { note, wording });

@@ -4,10 +4,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::attribution::Ground;
+use super::attributed::Ground;
 use super::new_file::NewFile;
+use super::noted::FRAGMENT;
 use super::passage::{Quoted, attribution, in_title, quote};
-use super::quoted::{AttributedQuotation, FRAGMENT};
+use super::quoted::AttributedQuotation;
 use super::reading::Reading;
 use super::record::Newcomers;
 use super::speaker::ToldSpeaker;
@@ -359,7 +360,7 @@ impl Desk<'_> {
                 format!("the speaker is {sure} {name}{named}, who has no record yet{why}")
             }
             ToldSpeaker::Described(words) => format!("the speaker is only called “{words}”"),
-            ToldSpeaker::Unknown => "no speaker is recognised beside them".to_owned(),
+            ToldSpeaker::Unknown => format!("no speaker is recognised beside them{why}"),
         };
         format!("{printed}; {said}")
     }

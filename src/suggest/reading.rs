@@ -207,6 +207,13 @@ fn sentences(text: &str, block: Place<InContent>) -> Vec<Place<InContent>> {
         }
         let after = slice.slice(at + c.len_utf8()..);
         let rest = after.trim_start_matches(is_closing);
+        // The mark that opens in English closes in German.
+        let rest = match rest.strip_prefix('“') {
+            Some(more) if !more.starts_with(char::is_alphanumeric) => {
+                more.trim_start_matches(is_closing)
+            }
+            _ => rest,
+        };
         let end = slice.len() - rest.len();
         let wide = matches!(c, '。' | '！' | '？');
         let next = rest.trim_start().chars().next();

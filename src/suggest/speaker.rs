@@ -4,17 +4,21 @@
 use std::collections::BTreeMap;
 
 use super::directory::Directory;
+use super::full_names::FullNames;
+use super::gender::{Gender, Genders};
 use super::name_run::{NameRun, runs};
 use super::people::{is_of_fiction, is_of_firm, is_of_people, is_utterance_noun};
 use super::reading::{Reading, WordInText, words};
-use super::speech_tag::{CIRCUMSTANCES, is_pronoun};
 use super::title::{
-    bare, is_person_like, person_of, role_for, split_title, without_country, without_determiner,
+    bare, is_person_like, person_of, role_for, split_title, unelided, without_calling,
+    without_country, without_determiner,
 };
 use super::unrecorded::UnrecordedNames;
 use super::vocabulary::{
-    is_country, is_function_word, is_no_entity, is_office, is_role, is_title, kind_of_last, lower,
+    is_circumstance, is_country, is_function_word, is_no_entity, is_office, is_pronoun, is_role,
+    is_title, kind_of_last, lower,
 };
+use crate::language::{ReportWords, Telling};
 use crate::model::{Briefing, EntityKind, Mention, Record, RecordId, RecordKind};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
@@ -97,8 +101,12 @@ pub(super) struct Speakers<'a> {
     pub(super) naming: &'a UnrecordedNames,
     pub(super) directory: &'a Directory<'a>,
     pub(super) reading: &'a Reading<'a>,
-    /// The full names in it, by their last word.
-    pub(super) full_names: BTreeMap<String, String>,
+    /// The full names in it.
+    pub(super) full_names: FullNames,
+    /// Whether those who are named are men or women, by their names, as far as that is told.
+    pub(super) genders: BTreeMap<String, Gender>,
+    /// What is known of the article's language, where that is another than English.
+    pub(super) words: Option<ReportWords>,
 }
 
 impl<'a> Speakers<'a> {
@@ -109,19 +117,26 @@ impl<'a> Speakers<'a> {
         reading: &'a Reading<'a>,
     ) -> Self {
         let text = &reading.document.text;
-        let mut full_names: BTreeMap<String, String> = BTreeMap::new();
+        let words = ReportWords::of(&reading.article.language).filter(|_| !reading.is_english());
+        let mut full_names = FullNames::default();
+        let mut genders = Genders::default();
         for sentence in &reading.sentences {
             for part in runs(text, *sentence).into_iter().flat_map(|run| run.parts) {
-                let (_, name) = split_title(bare(text.slice(part.bytes())));
-                let name = person_of(name);
-                if let Some((_, last)) = name.rsplit_once(' ')
-                    && is_person_like(name)
-                {
-                    full_names.entry(last.to_owned()).or_insert_with(|| name.to_owned());
+                let printed = bare(text.slice(part.bytes()));
+                let name = match words {
+                    Some(words) => without_calling(printed, words).0,
+                    None => person_of(split_title(printed).1),
+                };
+                let first = lower(name.split(' ').next().unwrap_or(name));
+                let house = words.is_some_and(|words| words.has(unelided(&first), Telling::Firm));
+                if !house && (is_person_like(name) || !name.contains(' ')) {
+                    full_names.add(name);
                 }
+                genders.read(reading, *sentence, part, name);
             }
         }
-        Self { briefing, naming, directory, reading, full_names }
+        let genders = genders.known();
+        Self { briefing, naming, directory, reading, full_names, genders, words }
     }
 
     /// Who is meant by the words `subject`, and those in apposition to them, beside the quotation
@@ -182,6 +197,9 @@ impl<'a> Speakers<'a> {
         }
         let named = runs(&reading.document.text, subject).pop();
         let named = named.filter(|run| run.range().end() == subject.end() && run.parts.len() == 1);
+        // "the Minister", who was named before
+        let called = |run: &NameRun| is_of_people(&lower(bare(reading.text(run.range()))));
+        let named = named.filter(|run| !called(run));
         match self.person_at_start(subject).or(named) {
             Some(run) => {
                 let apposition = apposition.map(|range| reading.text(range));
@@ -214,7 +232,7 @@ impl<'a> Speakers<'a> {
             let before = words(text, range.until(at));
             let mut before = before.iter().rev().map(|word| lower(text.slice(word.range.bytes())));
             let last = before.next().filter(|word| !matches!(word.as_str(), "the" | "a"));
-            last.or_else(|| before.next()).is_some_and(|it| CIRCUMSTANCES.contains(&it.as_str()))
+            last.or_else(|| before.next()).is_some_and(|it| is_circumstance(&it))
         };
         let mentions = reading.mentions_within(range);
         // "Ross's reply" is by Ross, "Ross's adviser" another.
@@ -233,7 +251,7 @@ impl<'a> Speakers<'a> {
             // "Moving", where a sentence begins, is no name for that.
             let told = !run.begins
                 || first.contains(' ')
-                || self.full_names.contains_key(first)
+                || self.full_names.knows(first)
                 || self.naming.get(first).is_some_and(|named| named.certain > 0);
             run.parts.len() == 1 && !common && told && is_anybody(run.range())
         });
@@ -315,7 +333,10 @@ impl<'a> Speakers<'a> {
         let block = self.reading.block(at);
         let near = self.reading.around(Place::new(at..at), block);
         let text = &self.reading.document.text;
+        let title = &self.reading.article.title;
+        let in_title = words(title, Place::new(0..title.len()));
         words(text, near).iter().any(|word| is_of_fiction(text.slice(word.range.bytes())))
+            || in_title.iter().any(|word| is_of_fiction(&lower(title.slice(word.range.bytes()))))
     }
 
     /// The runs of the sentences in a range.
@@ -370,7 +391,8 @@ impl<'a> Speakers<'a> {
         let has_office = |text: &str| text.split([' ', ',']).any(|word| is_office(&lower(word)));
         let apposition = apposition.filter(|more| has_office(more));
         let office = role.is_some_and(has_office) || apposition.is_some();
-        let full = self.full_names.get(name).filter(|_| !name.contains(' '));
+        let known_word = !name.contains(' ') && self.full_names.knows(name);
+        let full = self.full_names.get(name).filter(|_| known_word);
         let name = full.map_or(name, String::as_str);
         let common = is_no_entity(&lower(name)) && !is_country(&lower(name));
         if common || is_function_word(&lower(name)) {
@@ -383,7 +405,7 @@ impl<'a> Speakers<'a> {
         }
         if !office
             && title.is_empty()
-            && full.is_none()
+            && !known_word
             && !name.contains(' ')
             && !is_country(&lower(name))
             && self.is_of_fiction(range.start())
@@ -393,7 +415,7 @@ impl<'a> Speakers<'a> {
         }
         let person = office
             || !title.is_empty()
-            || full.is_some()
+            || known_word
             || named.is_some_and(|named| named.person)
             || is_person_like(name);
         // "the maker of the vaccine, Ostrava Biologics", "a president of Meridian Chips"

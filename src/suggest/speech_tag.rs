@@ -1,8 +1,13 @@
 //! The words around a quotation that give it to its speaker: "…,” said the mayor."
 
 use super::name_run::has_capital;
+use super::people::is_utterance_noun;
 use super::reading::{Reading, WordInText, words};
-use super::vocabulary::{is_abbreviation, is_adverb, is_boundary, is_determiner, is_saying, lower};
+use super::vocabulary::{
+    has, is_abbreviation, is_adverb, is_boundary, is_circumstance, is_determiner, is_pronoun,
+    is_saying, lower,
+};
+use crate::language::Telling;
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
@@ -10,18 +15,6 @@ use crate::slice::Slice;
 /// speaker, and one that stands before it.
 pub(super) const REACH: usize = 14;
 const REACH_BEFORE: usize = 32;
-
-/// Before or after these words, other words than the speaker's stand: where and when it was said.
-pub(super) const CIRCUMSTANCES: &[&str] = &[
-    "in", "on", "at", "by", "from", "with", "about", "over", "during", "under", "against", "into",
-    "through", "since", "until", "after", "before", "late", "early", "last", "to",
-];
-
-/// Verbs after which the speaker is named at a sentence's end, and that mean nothing else there.
-const TRAILING: &[&str] = &[
-    "said", "says", "say", "added", "adds", "argued", "argues", "warned", "warns", "wrote",
-    "writes",
-];
 
 /// The words that name a speaker, and those in apposition to them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,7 +107,7 @@ impl Tags<'_> {
         let word = |at: usize| tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
         let told = (1..tag.len().min(REACH)).find(|&at| {
             let comma = self.gap_between(&tag, at - 1).trim() == ",";
-            comma && (TRAILING.contains(&word(at).as_str()) || word(at) == "according")
+            comma && (has(&word(at), Telling::Trailing) || word(at) == "according")
         })?;
         let first = told + if word(told) == "according" { 2 } else { 1 };
         let capital = tag.get(first).is_some_and(|word| has_capital(text, word));
@@ -123,7 +116,7 @@ impl Tags<'_> {
     }
 
     /// Where the sentence ends that the quotation stands in, or the next begins.
-    fn end_of_tag(&self) -> usize {
+    pub(super) fn end_of_tag(&self) -> usize {
         let own = self.outer(self.index);
         let block = self.block();
         let next = self.reading.quotations.get(self.index + 1);
@@ -174,7 +167,8 @@ impl Tags<'_> {
         let comma = (0..verb).find(|&at| self.gap_between(tag, at).contains(','));
         let mut last = comma.unwrap_or(verb - 1);
         let apposition = comma.map(|at| tag[at + 1].range.until(tag[verb - 1].end));
-        while last > 0 && self.is_adverb(&tag[last]) {
+        // "she used to say"
+        while last > 0 && (self.is_adverb(&tag[last]) || self.leads(&tag[last])) {
             last -= 1;
         }
         let text = &self.reading.document.text;
@@ -206,7 +200,17 @@ impl Tags<'_> {
         let according = tag
             .windows(2)
             .position(|pair| self.lower(&pair[0]) == "according" && self.lower(&pair[1]) == "to");
+        // "Ross's first words, according to Ada Roe, were: “…”"
+        let others = tag.iter().any(|word| is_utterance_noun(&self.lower(word)));
+        let according = according.filter(|_| !others);
         if let Some(subject) = according.and_then(|at| self.subject_after(&tag, at + 2)) {
+            return Beside::Subject(subject);
+        }
+        // "has been described by Ada Roe as “…”"
+        let passive = (1..tag.len()).rev().find(|&at| self.is_passive(&tag, at));
+        let by =
+            passive.and_then(|at| (at + 1..tag.len()).find(|&by| self.lower(&tag[by]) == "by"));
+        if let Some(subject) = by.and_then(|by| self.subject_after(&tag, by + 1)) {
             return Beside::Subject(subject);
         }
         let nearest = tag.len().saturating_sub(REACH_BEFORE);
@@ -229,7 +233,7 @@ impl Tags<'_> {
     }
 
     /// The sentence that leads to the quotation by a colon: the end of the block before.
-    fn lead(&self) -> Option<Place<InContent>> {
+    pub(super) fn lead(&self) -> Option<Place<InContent>> {
         let own = self.outer(self.index);
         let block = self.block();
         if own.start() != block.start() {
@@ -245,7 +249,7 @@ impl Tags<'_> {
     /// The words before a verb that name who speaks.
     fn subject_before(&self, tag: &[WordInText], verb: usize) -> Option<SpeakerWords> {
         let mut end = verb;
-        while end > 0 && self.is_adverb(&tag[end - 1]) {
+        while end > 0 && (self.is_adverb(&tag[end - 1]) || self.leads(&tag[end - 1])) {
             end -= 1;
         }
         let mut apposition = None;
@@ -259,7 +263,7 @@ impl Tags<'_> {
         let mut start = end;
         while let Some(at) = start.checked_sub(1) {
             let word = self.lower(&tag[at]);
-            if CIRCUMSTANCES.contains(&word.as_str()) {
+            if is_circumstance(&word) {
                 // "Beijing on Tuesday said"
                 (end, start) = (at, at);
                 continue;
@@ -301,7 +305,9 @@ impl Tags<'_> {
     fn is_verb(&self, tag: &[WordInText], at: usize) -> bool {
         let is_noun = at.checked_sub(1).is_some_and(|before| {
             let word = self.lower(&tag[before]);
-            is_determiner(&word) && self.gap_between(tag, before).trim().is_empty()
+            // "she used to say"
+            let led = before.checked_sub(1).is_some_and(|at| self.leads(&tag[at]));
+            is_determiner(&word) && !led && self.gap_between(tag, before).trim().is_empty()
         });
         tag.get(at).is_some_and(|word| {
             let written = self.reading.document.slice(word.range);
@@ -316,8 +322,18 @@ impl Tags<'_> {
                     | ("chimes" | "chimed" | "puts", "in")
                     | ("wants" | "wanted", "to")
             );
-            (is_saying(written) || goes_on || phrase) && !is_noun
+            (is_saying(written) || goes_on || phrase) && !is_noun && !self.is_passive(tag, at)
         })
+    }
+
+    /// Whether a verb tells what is said of somebody, and not what somebody says: "has been called".
+    fn is_passive(&self, tag: &[WordInText], at: usize) -> bool {
+        let word = tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
+        let before = at.checked_sub(1).and_then(|at| tag.get(at)).map(|it| self.lower(it));
+        let helps = before.is_some_and(|it| {
+            matches!(it.as_str(), "be" | "been" | "being" | "is" | "are" | "was" | "were")
+        });
+        helps && is_saying(&word) && !word.ends_with("ing")
     }
 
     /// Whether a mark stands after a word: not the full stop of "Dr. Ada Roe" or "J. Roe".
@@ -325,12 +341,19 @@ impl Tags<'_> {
         let gap = self.gap_between(tag, at).trim();
         let word = tag.get(at).map(|word| self.lower(word)).unwrap_or_default();
         let short = is_abbreviation(&word) || word.chars().count() == 1;
-        !(gap.is_empty() || gap == "." && short)
+        // "the Boat Owners’ Association"
+        let owners = matches!(gap, "'" | "’") && word.ends_with('s');
+        !(gap.is_empty() || owners || gap == "." && short)
     }
 
     /// Whether a word may stand between a speaker and the verb: not "Amberly".
     fn is_adverb(&self, word: &WordInText) -> bool {
         is_adverb(&self.lower(word)) && !has_capital(&self.reading.document.text, word)
+    }
+
+    /// Whether a word leads to a verb of speech: "used to say".
+    fn leads(&self, word: &WordInText) -> bool {
+        has(&self.lower(word), Telling::Leading)
     }
 
     fn gap_between(&self, tag: &[WordInText], at: usize) -> &str {
@@ -343,9 +366,4 @@ impl Tags<'_> {
     pub(super) fn lower(&self, word: &WordInText) -> String {
         lower(self.reading.document.slice(word.range))
     }
-}
-
-/// Whether a word stands for somebody who was named before.
-pub(super) fn is_pronoun(word: &str) -> bool {
-    matches!(word, "he" | "she" | "they" | "it" | "we" | "i")
 }

@@ -4,6 +4,7 @@ use super::people::is_called_before_name;
 use super::vocabulary::{
     ends_company, is_country, is_determiner, is_no_entity, is_role, is_title, kind_of_last, lower,
 };
+use crate::language::{ReportWords, Telling};
 use crate::slice::Slice;
 
 /// A name without its article.
@@ -103,6 +104,35 @@ pub(super) fn person_of(name: &str) -> &str {
     let links = [" of ", " for "];
     let link = links.iter().filter_map(|link| name.find(link)).min();
     link.map(|at| name.slice(..at)).filter(|before| is_person_like(before)).unwrap_or(name)
+}
+
+/// A word without what is elided before it: "actrice" of "l'actrice".
+pub(super) fn unelided(word: &str) -> &str {
+    match word.split_once('\'') {
+        Some((before, rest)) if before.chars().count() <= 2 && !rest.is_empty() => rest,
+        _ => word,
+    }
+}
+
+/// A person's name without what the named do, and whether that stood before it: "Karl Roe" of
+/// "Bürgermeister Karl Roe".
+pub(super) fn without_calling(name: &str, words: ReportWords) -> (&str, bool) {
+    let mut rest = name;
+    let mut called = false;
+    while let Some((first, more)) = rest.split_once(' ') {
+        let low = lower(first);
+        let low = unelided(&low);
+        let people = words.is_of_people(low);
+        let small = words.language().is_function(low)
+            || words.has(low, Telling::According)
+            || words.has(low, Telling::Determiner);
+        if !people && !small {
+            break;
+        }
+        called |= people;
+        rest = more.trim_start();
+    }
+    (rest, called)
 }
 
 #[cfg(test)]

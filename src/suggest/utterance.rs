@@ -11,7 +11,7 @@ use super::wording::{number, numbered_words};
 use crate::language::primary as language;
 use crate::mend::near_match::word_number;
 use crate::model::article::within;
-use crate::model::{Article, Briefing, NoteId, NoteKind, Quote, RecordId, Speaker, TextKind};
+use crate::model::{Article, Briefing, NoteId, NoteKind, RecordId, TextKind};
 use crate::parse::fold::fold;
 use crate::parse::quotation::quotations;
 use crate::place::{InContent, InFolded, Place};
@@ -28,7 +28,7 @@ const STEM: usize = 5;
 
 /// The utterances of a briefing.
 pub(super) struct Utterances {
-    speakers: BTreeMap<NoteId, RecordId>,
+    speakers: BTreeMap<NoteId, Vec<RecordId>>,
     /// The first words of each note, as they are printed.
     printed: BTreeMap<NoteId, String>,
     parts: Vec<Part>,
@@ -78,10 +78,12 @@ impl Utterances {
         let mut parts = Vec::new();
         let mut marks: HashMap<usize, Vec<Place<InContent>>> = HashMap::new();
         for (id, note) in briefing.notes() {
-            let NoteKind::Quote(Quote { speaker: Speaker::Record(speaker), .. }) = note.kind else {
+            let NoteKind::Quote(quote) = &note.kind else { continue };
+            let records: Vec<RecordId> = quote.records().collect();
+            if records.is_empty() {
                 continue;
-            };
-            speakers.insert(id, speaker);
+            }
+            speakers.insert(id, records);
             let mut seen: BTreeSet<(&str, Vec<u32>)> = BTreeSet::new();
             for passage in &note.passages {
                 let article = &briefing[passage.article];
@@ -108,7 +110,7 @@ impl Utterances {
     }
 
     fn of(
-        speakers: BTreeMap<NoteId, RecordId>,
+        speakers: BTreeMap<NoteId, Vec<RecordId>>,
         printed: BTreeMap<NoteId, String>,
         parts: Vec<Part>,
     ) -> Self {
@@ -150,9 +152,9 @@ impl Utterances {
         self.printed.get(&note).map(String::as_str)
     }
 
-    /// Who says a note's words.
-    pub(super) fn speaker(&self, note: NoteId) -> Option<RecordId> {
-        self.speakers.get(&note).copied()
+    /// Who says a note's words; none where a report says them itself.
+    pub(super) fn speakers(&self, note: NoteId) -> &[RecordId] {
+        self.speakers.get(&note).map_or(&[], Vec::as_slice)
     }
 
     /// The notes of which these few words are a part.

@@ -48,6 +48,12 @@ pub(super) fn passages(briefing: &Briefing) -> BTreeMap<ArticleId, Passages<'_>>
 }
 
 impl Extent {
+    /// Whether all of some places is shown.
+    #[must_use]
+    pub fn shows(&self, places: &[Place<InContent>]) -> bool {
+        places.iter().all(|place| self.parts.iter().any(|part| part.covers(*place)))
+    }
+
     /// What of an article these passages show.
     pub(super) fn new(
         budget: Budget,

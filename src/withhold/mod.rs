@@ -20,6 +20,7 @@ pub use extent::Extent;
 pub use tell::tell;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -80,7 +81,7 @@ pub fn withhold(briefing: &mut Briefing, collation: &mut Collation, extents: &[E
         Some(Left { part: Some((_, places)), .. }) => Sight::Part(places),
         Some(Left { part: None, .. }) => Sight::Nothing,
     };
-    visible_runs::withhold(&mut collation.shared, briefing, sight);
+    visible_runs::withhold(Arc::make_mut(&mut collation.shared), briefing, sight);
     collation.namings.withhold(|id| left.contains_key(&id));
     // What reports print of an utterance is compared in their whole texts, as in a private build;
     // a report that shows nothing has no part in it.
@@ -95,7 +96,9 @@ pub fn withhold(briefing: &mut Briefing, collation: &mut Collation, extents: &[E
         let article = &mut briefing.articles[id.index()];
         article.share = Some(share);
         article.text = match part {
-            Some((document, _)) => ArticleText::Part(Prose { document, targets: Vec::new() }),
+            Some((document, _)) => {
+                ArticleText::Part(Prose { document: document.into(), targets: Vec::new() })
+            }
             None => ArticleText::Withheld,
         };
     }
@@ -200,14 +203,30 @@ fn trimmed(text: &str, part: Place<InContent>) -> Place<InContent> {
 
 /// A block's id is made from its words: links to one that is not shown lead to the page instead.
 fn cut_links(briefing: &mut Briefing) {
-    let Briefing { front, articles, records, notes, .. } = briefing;
+    let Briefing {
+        front,
+        articles,
+        records,
+        notes,
+        corrections,
+        pages,
+        chrome,
+        front_page,
+        tags,
+        ..
+    } = briefing;
     let is_there = |id: ArticleId, block: &str| {
         let prose = articles.get(id.index()).and_then(Article::shown);
         prose.is_some_and(|prose| prose.document.blocks.iter().any(|it| it.id == block))
     };
     let prose = std::iter::once(front)
         .chain(records.iter_mut().map(|record| &mut record.profile))
-        .chain(notes.iter_mut().map(|note| &mut note.body));
+        .chain(notes.iter_mut().map(|note| &mut note.body))
+        .chain(corrections.iter_mut().map(|corrections| &mut corrections.text))
+        .chain(pages.iter_mut().map(|page| &mut page.text))
+        .chain(&mut front_page.unreported)
+        .chain(&mut chrome.footer)
+        .chain(tags.iter_mut().map(|tag| &mut tag.body));
     for target in prose.flat_map(|prose: &mut Prose| &mut prose.targets) {
         if let Target::Article(article, there) = target
             && there.as_ref().is_some_and(|block| !is_there(*article, block))

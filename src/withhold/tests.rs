@@ -189,7 +189,22 @@ fn a_link_to_a_block_that_is_not_shown_leads_to_its_page() {
         format!("## N {{#n}}\n\n> The first\n> — [[a]]\n\n[[a#{}]] [[a#{}]]\n", ids[0], ids[1]);
     let (briefing, _) = public(&[files[0], ("annotations/n.md", &notes)]);
     let shown = Target::Article(ArticleId::new(0), Some(ids[0].to_owned()));
-    assert_eq!(briefing.notes[0].body.targets, [shown, Target::Article(ArticleId::new(0), None)]);
+    let targets = [shown, Target::Article(ArticleId::new(0), None)];
+    assert_eq!(briefing.notes[0].body.targets, targets);
+
+    let links = format!("[[a#{}]] [[a#{}]]", ids[0], ids[1]);
+    let page = format!("---\ntitle: P\n---\n{links}\n");
+    let corrections = format!("- 2026-11-30: {links}\n");
+    let (briefing, _) = public(&[
+        files[0],
+        ("annotations/n.md", &notes),
+        ("pages/p.md", &page),
+        ("corrections.md", &corrections),
+    ]);
+    let corrections = &briefing.corrections.as_ref().unwrap().text;
+    for prose in [&briefing.pages[0].text, corrections] {
+        assert_eq!(prose.targets, targets);
+    }
 }
 
 #[test]

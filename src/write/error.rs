@@ -47,6 +47,8 @@ pub enum WriteError {
     ManifestUnreadable(PathBuf),
     /// Where the site has a file or folder, there is something that no build wrote.
     InTheWay(PathBuf),
+    /// A page or file of the site was changed by somebody after a build wrote it.
+    Edited(PathBuf),
     /// One path is both a file and a folder of the site.
     FileAndFolder {
         /// The path.
@@ -103,6 +105,11 @@ impl WriteError {
                  the folder and build again."
                     .into(),
             ),
+            Self::Edited(_) => Some(
+                "Make the change in `content/`, `templates/` or `static/`, since each build writes \
+                 this file anew. Then move the file away, or delete it, and build again."
+                    .into(),
+            ),
             Self::InTheWay(_) => Some("Move it away and build again.".into()),
             Self::FileAndFolder { .. } => {
                 Some("Rename the file in `static/` that makes the clash.".into())
@@ -152,6 +159,9 @@ impl fmt::Display for WriteError {
                 "`{}` was not written by a build, and stands where the site has something",
                 path.display()
             ),
+            Self::Edited(path) => {
+                write!(f, "`{}` was changed after a build wrote it", path.display())
+            }
             Self::FileAndFolder { path, inside } => {
                 write!(f, "the site has a file `{path}` and a file `{inside}`: one is in the other")
             }

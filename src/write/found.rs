@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::FileType;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
@@ -44,6 +45,30 @@ impl FolderContent {
         }
         Ok(found)
     }
+
+    /// Refuses a target in which files can be read but none taken away: half of two sites would
+    /// stand in it, or the old one be left beside the new one for good.
+    pub(super) fn refuse_read_only(&self, target: &Target) -> Result<(), WriteError> {
+        let mut folders: BTreeSet<&Path> =
+            self.files.keys().filter_map(|path| path.parent()).collect();
+        folders.extend(target.exists.then_some(Path::new("")));
+        for folder in folders {
+            may_write(&target.path.join(folder))
+                .map_err(WriteError::io("write", target.shown(folder)))?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(unix)]
+fn may_write(folder: &Path) -> io::Result<()> {
+    use rustix::fs::{Access, access};
+    Ok(access(folder, Access::WRITE_OK | Access::EXEC_OK)?)
+}
+
+#[cfg(not(unix))]
+fn may_write(_folder: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Whether an entry at the top of a site is the program's own.

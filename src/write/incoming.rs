@@ -125,10 +125,7 @@ fn replace(
     old: &mut BufReader<File>,
     length: u64,
 ) -> Result<File, WriteError> {
-    // What no build wrote is not replaced, unless it is what this one would write.
-    if !site_folder.lists(path) {
-        return Err(WriteError::InTheWay(site_folder.target.shown(path)));
-    }
+    site_folder.refuse_replacing(path)?;
     let mut new = site_folder.stage(path)?;
     old.rewind()
         .and_then(|()| io::copy(&mut old.take(length), &mut new))

@@ -32,9 +32,18 @@ impl SiteFolder {
         self.found.files.get(Path::new(path)).copied()
     }
 
-    /// Whether an earlier build wrote a file of this path.
-    pub(super) fn lists(&self, path: &str) -> bool {
-        self.before.lists(path)
+    /// Refuses to replace a file that no build wrote, or that somebody changed since.
+    pub(super) fn refuse_replacing(&self, path: &str) -> Result<(), WriteError> {
+        let shown = || self.target.shown(path);
+        if !self.before.lists(path) {
+            return Err(WriteError::InTheWay(shown()));
+        }
+        let bytes =
+            fs::read(self.target.path.join(path)).map_err(WriteError::io("read", shown()))?;
+        if self.before.lists_content(path, &bytes) || is_damaged(&bytes) {
+            return Ok(());
+        }
+        Err(WriteError::Edited(shown()))
     }
 
     /// Begins a new file.
@@ -61,4 +70,9 @@ impl SiteFolder {
         let made = Staging::new(&self.target, self.may_swap)?;
         Ok(staging.insert(made).path.join(path))
     }
+}
+
+/// Whether a file is what a power failure leaves of one: nothing, or zeros where its end was.
+fn is_damaged(bytes: &[u8]) -> bool {
+    bytes.last().is_none_or(|last| *last == 0)
 }

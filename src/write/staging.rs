@@ -48,16 +48,41 @@ impl Staging {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
             Err(error) => return Err(WriteError::io("make", &target.shown)(error)),
         };
-        match Self::create(&target.path, INNER, false) {
+        let staging = Self::inside(target);
+        match staging {
             Ok(mut staging) => {
                 staging.made = made;
                 Ok(staging)
             }
             Err(error) => {
                 made.map(fs::remove_dir);
-                Err(WriteError::io("write", target.shown(names::MANIFEST))(error))
+                Err(error)
             }
         }
+    }
+
+    /// A new folder inside the target.
+    fn inside(target: &Target) -> Result<Self, WriteError> {
+        Self::create(&target.path, INNER, false)
+            .map_err(WriteError::io("write", target.shown(names::MANIFEST)))
+    }
+
+    /// The same new files in a folder inside the target, from where each can take its place by one
+    /// rename. Beside it they may be out of reach: a mounted folder is one file system with its
+    /// neighbours, and yet nothing can be moved between them.
+    pub(super) fn within_reach(self, target: &Target, files: &[&str]) -> Result<Self, WriteError> {
+        if !self.is_beside {
+            return Ok(self);
+        }
+        let inner = Self::inside(target)?;
+        for path in files {
+            let (from, to) = (self.path.join(path), inner.path.join(path));
+            let folder = to.parent().map_or(Ok(()), fs::create_dir_all);
+            folder
+                .and_then(|()| move_or_copy(&from, &to))
+                .map_err(WriteError::io("write", target.shown(path)))?;
+        }
+        Ok(inner)
     }
 
     fn create(parent: &Path, prefix: &str, is_beside: bool) -> io::Result<Self> {
@@ -101,6 +126,13 @@ impl Drop for Staging {
             // Fails where the site is in it, as it should.
             let _ = fs::remove_dir(target);
         }
+    }
+}
+
+fn move_or_copy(from: &Path, to: &Path) -> io::Result<()> {
+    match fs::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => fs::copy(from, to).map(drop),
+        moved => moved,
     }
 }
 

@@ -175,10 +175,27 @@ fn a_build_that_changes_nothing_touches_nothing() {
 
 #[test]
 fn a_page_that_was_damaged_is_made_whole() {
+    for left in ["", "fro\0\0\0\0\0"] {
+        both_ways(|target| {
+            put(&target.join("index.html"), left);
+            assert_eq!(write_to(target, FIRST).unwrap().changed, 1);
+            assert_eq!(without_git(site_in(target)), expect(FIRST));
+        });
+    }
+}
+
+#[test]
+fn a_page_that_somebody_changed_is_not_overwritten() {
     both_ways(|target| {
-        put(&target.join("index.html"), "front X");
-        assert_eq!(write_to(target, FIRST).unwrap().changed, 1);
-        assert_eq!(without_git(site_in(target)), expect(FIRST));
+        put(&target.join("index.html"), "front, with my remarks");
+        let before = tree(target);
+        for second in [FIRST, &[("index.html", "2")]] {
+            let error = write_to(target, second).unwrap_err();
+            assert!(matches!(&error, WriteError::Edited(path) if path.ends_with("index.html")));
+        }
+        assert_eq!(tree(target), before);
+        // What the build would write all the same is no loss.
+        write_to(target, &[("index.html", "front, with my remarks")]).unwrap();
     });
 }
 

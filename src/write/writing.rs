@@ -96,12 +96,14 @@ impl Writing {
         if plan.write.is_empty() && plan.stale.is_empty() && before == after {
             return Ok(written);
         }
+        found.refuse_read_only(&target)?;
         let staging = staging.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut staging = match staging {
             Some(staging) => staging,
             None => Staging::new(&target, may_swap)?,
         };
         if !swap::swap(&target, &plan, &after, &mut staging)? {
+            let staging = staging.within_reach(&target, &plan.write)?;
             in_place::replace(&target, &plan, &before, &after, &staging)?;
         }
         Ok(written)

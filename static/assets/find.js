@@ -11,12 +11,14 @@
 
   /* Loading. Each file hands what it has to `sidenoteSearch`. */
 
-  const got = { index: null, terms: [], texts: [] };
+  const got = { index: null, terms: [], texts: [], tags: [] };
   window.sidenoteSearch = {
-    results: (query, labels) => resultsOf(query, labels),
+    results: (query, labels, tag) => resultsOf(query, labels, tag),
+    tagNames: async () => { await start(); return got.tags.map(([name]) => name); },
     index: (value) => { got.index = value; },
     terms: (n, lines) => { got.terms[n] = lines.split("\n"); },
     texts: (n, documents) => { got.texts[n] = documents; },
+    tags: (value) => { got.tags = value; },
   };
   const loading = new Map();
   const load = (name) => {
@@ -32,16 +34,22 @@
     return loading.get(name);
   };
 
+  const start = async () => {
+    await load("index");
+    if (got.index.tagged) await load("tags");
+  };
+
   /* Words: as src/export/search/fold.rs has them. */
 
   const KANA_HANGUL = /[\u3040-\u30ff\uac00-\ud7a3]/;
   const PAIRED = /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff\u{20000}-\u{3ffff}]/u;
-  const LETTER = /[\p{Alphabetic}\p{N}]/u;
+  const LETTER = /[\p{Alphabetic}\p{N}\u2600-\u27bf\u{1f300}-\u{1faff}]/u;
+  const SIGNS = /^[+#]+(?![\p{Alphabetic}\p{N}])/u;
   const UNSEEN = /[\p{M}\p{Default_Ignorable_Code_Point}]/gu;
   const fold = (c) => {
     if (c < "\x80") return c.toLowerCase();
     const base = KANA_HANGUL.test(c) ? c : c.normalize("NFKD").replace(UNSEEN, "");
-    return base.toLowerCase().replace(UNSEEN, "").replace(/ς/g, "σ");
+    return base.toLowerCase().replace(UNSEEN, "").replace(/ς/g, "σ").replace(/ß/g, "ss");
   };
 
   /* A text as it is searched: its words, and where each begins and ends in it. A run of a script
@@ -50,9 +58,22 @@
     const words = [];
     let word = null;
     let at = 0;
+    // Signs at the end of a word are part of its name: C++, C#.
+    let signs = 0;
     for (const c of text) {
       const end = at + c.length;
+      if (word && !signs && /[a-z0-9]$/.test(word.text) && (c === "+" || c === "#")) {
+        signs = SIGNS.exec(text.slice(at))?.[0].length ?? 0;
+      }
       for (const part of fold(c)) {
+        if (signs && word && (c === "+" || c === "#")) {
+          signs -= 1;
+          word.text += c;
+          word.to = end;
+          word.places.push([at, end]);
+          if (!signs) word = null;
+          continue;
+        }
         if (!LETTER.test(part)) { word = null; continue; }
         const paired = PAIRED.test(part);
         if (!word || word.paired !== paired) {
@@ -134,6 +155,50 @@
     return found.map(([document]) => document);
   };
 
+  /* Whether two words differ in one letter, one more, one less, or two that have changed places. */
+  const nearly = (one, other) => {
+    const [a, b] = [Array.from(one), Array.from(other)];
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let start = 0;
+    while (start < a.length && a[start] === b[start]) start += 1;
+    let end = 0;
+    while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end += 1;
+    const [x, y] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+    if (x.length <= 1 && y.length <= 1) return true;
+    return x.length === 2 && y.length === 2 && x[0] === y[1] && x[1] === y[0];
+  };
+
+  /* A word of the index that differs from one that nothing has in a single slip. */
+  const SHORTEST = 5; // letters of a word of which a slip is forgiven
+  const slipped = async (term) => {
+    if (Array.from(term).length < SHORTEST || PAIRED.test(term)) return term;
+    if ((await documentsOf([term, true])).size) return term;
+    let best = term;
+    let most = 0;
+    for (let n = 0; n < got.index.terms.length; n += 1) {
+      await load(`terms-${n}`);
+      for (const line of got.terms[n]) {
+        const word = line.slice(0, line.indexOf(" "));
+        if (line.length > most && nearly(term, word)) {
+          best = word;
+          most = line.length;
+        }
+      }
+    }
+    return best;
+  };
+  const mended = async (items) => {
+    let changed = false;
+    for (const { words } of items) {
+      for (const word of words) {
+        const meant = await slipped(word.text);
+        changed ||= meant !== word.text;
+        word.text = meant;
+      }
+    }
+    return changed && items.flatMap(({ words }) => words.map(({ text }) => text)).join(" ");
+  };
+
   const textsOf = async (number) => {
     const n = got.index.texts.findLastIndex((first) => first <= number);
     await load(`texts-${n}`);
@@ -186,20 +251,42 @@
   };
 
   /* What a query finds, a group a kind of document, best first; nothing where there is no word in it.
-     `next` gives so many more of a group: [document, context] of each. */
-  const seek = async (query) => {
+     `next` gives so many more of a group: [document, context] of each. With a tag, those that have it. */
+  const seek = async (query, tag) => {
     const items = parse(query);
     if (!items.length) return null;
-    await load("index");
-    const found = await ranked(items);
-    let start = 0;
-    return got.index.groups.map(([name, count]) => {
-      const first = start;
-      const end = start + count;
-      start = end;
+    await start();
+    // By its number in the list, since two may have one name.
+    const [, tagged] = (tag && got.tags[tag]) || [];
+    const kept = tagged && new Set(tagged);
+    const all = async () => (await ranked(items)).filter((number) => !kept || kept.has(number));
+    let found = await all();
+    let meant = "";
+    if (!found.length) {
+      meant = await mended(items);
+      if (meant) found = await all();
+    }
+    const key = (text) => wordsOf(text).map((word) => word.text).join(" ");
+    const sought = items.flatMap(({ words }) => words.map(({ text }) => text)).join(" ");
+    /* How exactly a document has the name that is sought: its title, another name, the beginning of its title. */
+    const exactness = async (number) => {
+      const [title, , , , names] = await textsOf(number);
+      if (key(title) === sought) return 0;
+      if (names.split(" · ").some((name) => key(name) === sought)) return 1;
+      return `${key(title)} `.startsWith(`${sought} `) ? 2 : 3;
+    };
+    const first = found.slice(0, TRIED);
+    const exact = new Map(await Promise.all(first.map(async (number) => [number, await exactness(number)])));
+    const rank = (number) => exact.get(number) ?? 3;
+    found = first.sort((a, b) => rank(a) - rank(b)).concat(found.slice(TRIED));
+    let next = 0;
+    const groups = got.index.groups.map(([name, count]) => {
+      const first = next;
+      const end = next + count;
+      next = end;
       const numbers = found.filter((number) => number >= first && number < end);
       let tried = 0;
-      const next = async (wanted) => {
+      const more = async (wanted) => {
         const results = [];
         const last = Math.min(numbers.length, tried + TRIED);
         while (results.length < wanted && tried < last) {
@@ -210,8 +297,11 @@
         }
         return { results, more: tried < numbers.length };
       };
-      return { name, next };
+      return { name, next: more, exact: Math.min(3, ...numbers.map(rank)) };
     });
+    // The group that has the exact name comes first.
+    groups.sort((a, b) => (a.exact > 1) - (b.exact > 1));
+    return { groups, meant };
   };
 
   /* What is shown: of each group its first results, and a button for more. */
@@ -274,9 +364,11 @@
     return { section, show };
   };
 
-  const resultsOf = async (query, labels) => {
+  const resultsOf = async (query, labels, tag) => {
     const sections = [];
-    for (const one of await seek(query)) {
+    const { groups, meant } = await seek(query, tag) ?? { groups: [], meant: "" };
+    sections.meant = meant;
+    for (const one of groups) {
       const { section, show } = group(one, labels);
       if ((await show(SHOWN)).length) sections.push(section);
     }

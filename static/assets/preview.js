@@ -1,6 +1,7 @@
 /* Shows at a mark the notes that do not stand in sight, and at the name of an entity or official
    who that is: under a pointer that rests there, under the focus, at a tap. What it shows is in
-   the page already. Escape closes it, a pointer may move into it, and it stays until left. */
+   the page already, or beside it, in a script that is loaded when a pointer or the focus comes to the page. Escape closes it, a
+   pointer may move into it, and it stays until left. */
 (() => {
   "use strict";
 
@@ -17,11 +18,37 @@
 
   /* What there is to show. */
 
-  const address = (href) => new URL(href, document.baseURI).href.split("#")[0];
+  const address = (href) => new URL(href, document.baseURI);
   const who = new Map();
-  for (const entry of document.getElementById("_who")?.content.children ?? []) {
-    who.set(address(entry.dataset.href), entry);
-  }
+  const know = (entries) => {
+    for (const entry of entries) who.set(address(entry.dataset.href).href, entry);
+  };
+  know(document.getElementById("_who")?.content.children ?? []);
+  let beside = box.dataset.from; // what is not loaded yet
+  let awaited = null; // what it is to show as soon as it is
+  const load = () => {
+    if (!beside) return;
+    const script = document.createElement("script");
+    script.src = beside;
+    beside = "";
+    script.onload = () => {
+      delete box.dataset.from;
+      if (awaited) show(...awaited);
+    };
+    document.head.append(script);
+  };
+  window.sidenotePreviews = (previews) => {
+    const made = document.createElement("template");
+    made.innerHTML = previews.join("");
+    know(made.content.children);
+  };
+  // A tap is not told of before: there it is made ready while the page is read.
+  if (matchMedia("(hover: none)").matches) addEventListener("load", load);
+  /* A note that the page has is shown as it stands there: claims have a page of its name, quotations a place. */
+  const noteAt = ({ hash, pathname }) => {
+    const slug = decodeURIComponent(hash.slice(1) || pathname.match(/claims\/([^/]+)\.html$/)?.[1] || "");
+    return slug && document.getElementById(slug)?.closest(".notes .note") ? slug : null;
+  };
 
   const slugOf = (link) => decodeURIComponent(link.hash.slice(1));
   const inSight = (element) => {
@@ -30,15 +57,15 @@
     return drawn && bottom > 60 && top < innerHeight - 60;
   };
 
-  const copyOf = (slug) => {
+  const copyOf = (slug, linked = false) => {
     const body = document.getElementById(slug);
     const note = body?.closest(".notes .note");
-    if (!note || note.hidden || inSight(body)) return null;
+    // In the margin it comes to its passage itself: report.js.
+    if (!note || note.hidden || (note.closest(".aligned") && !linked) || inSight(body)) return null;
     const copy = document.createElement("div");
     copy.className = note.className;
     copy.classList.remove("lit");
     const inside = body.cloneNode(true);
-    inside.querySelector(".note-line")?.remove();
     inside.querySelector(".permalink")?.remove();
     const back = inside.querySelector(".back");
     if (back) {
@@ -65,8 +92,12 @@
     if (anchor.matches("mark")) return anchor.dataset.notes.split(" ").map(copyOf).filter(Boolean);
     if (anchor.matches(".ref")) return [copyOf(slugOf(anchor))].filter(Boolean);
     // In a drawing a link's `href` is no string.
-    const entry = who.get(address(anchor.getAttribute("href")));
-    return entry && !anchor.closest("nav") ? [...entry.cloneNode(true).childNodes] : [];
+    if (anchor.closest("nav, .running, .skip, .permalink, .back")) return [];
+    const url = address(anchor.getAttribute("href"));
+    const slug = noteAt(url);
+    if (slug) return [copyOf(slug, true)].filter(Boolean);
+    const entry = who.get(url.href) ?? who.get(url.href.split("#")[0]);
+    return entry ? [...entry.cloneNode(true).childNodes] : [];
   };
   // A name within a passage is marked inside its link: the link is meant.
   const anchorAt = (target) => {
@@ -74,25 +105,25 @@
     return found && !box.contains(found) ? found : null;
   };
 
-  /* Where it stands: under the line that is meant, or over it. For the focus, which needs no way
-     into it, at the note's own place in the margin, so that it covers no text. */
+  /* Where it stands: under the line that is meant, or over it; where there is little room, as a sheet
+     from below, and the line goes out of its way. */
   const wide = matchMedia("(min-width: 48rem)");
-  const margin = (anchor) => {
-    const note = wide.matches && anchor.matches(".ref") && document.getElementById(slugOf(anchor))?.closest(".note");
-    return note ? note.getBoundingClientRect().left : null;
-  };
   const place = (anchor, x) => {
     const lines = Array.from(anchor.getClientRects());
     const line = lines.find(({ left, right }) => x >= left && x <= right) ?? lines[0];
     if (!line) return;
+    box.style.left = box.style.top = "";
     const { width, height } = box.getBoundingClientRect();
+    if (!wide.matches) {
+      const under = lines.at(-1).bottom - (innerHeight - height - 12);
+      if (under > 0) scrollBy({ top: Math.min(under, line.top - 60), behavior: "instant" });
+      return;
+    }
     const room = document.documentElement.clientWidth - width;
     const edge = Math.min(20, room / 2);
-    const beside = x === undefined ? margin(anchor) : null;
     const under = line.bottom + height + edge < innerHeight || line.top < height + edge;
-    let top = under ? line.bottom + 6 : line.top - height - 6;
-    if (beside !== null) top = Math.max(edge, Math.min(line.top - 8, innerHeight - height - edge));
-    const left = Math.max(edge, Math.min(beside ?? line.left, room - edge));
+    const top = under ? line.bottom + 6 : line.top - height - 6;
+    const left = Math.max(edge, Math.min(line.left, room - edge));
     box.style.left = `${left + scrollX}px`;
     box.style.top = `${top + scrollY}px`;
   };
@@ -103,6 +134,7 @@
 
   const hide = () => {
     clearTimeout(timer);
+    awaited = null;
     if (!shown) return;
     const tapped = box.hasAttribute("role") && box.contains(document.activeElement);
     const anchor = shown;
@@ -119,12 +151,13 @@
   const show = (anchor, { tapped = false, x } = {}) => {
     clearTimeout(timer);
     if (shown === anchor && !tapped) return;
+    load();
     const content = contentOf(anchor);
+    hide();
     if (!content.length) {
-      hide();
+      awaited = tapped ? null : [anchor, { x }];
       return;
     }
-    hide();
     shown = anchor;
     box.replaceChildren(...content, close);
     box.removeAttribute("aria-hidden");
@@ -143,6 +176,7 @@
   /* A pointer that rests. */
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
+    load();
     if (box.contains(event.target)) {
       clearTimeout(timer);
       return;
@@ -150,6 +184,7 @@
     const anchor = anchorAt(event.target);
     if (anchor !== dismissed) dismissed = null;
     clearTimeout(timer);
+    awaited = null;
     if (anchor && anchor !== dismissed && anchor !== shown) {
       timer = setTimeout(show, REST, anchor, { x: event.clientX });
     } else if (!anchor && shown && shown !== document.activeElement) {

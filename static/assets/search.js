@@ -23,22 +23,35 @@
   /* One field with its results: in the dialog, and in the page of its own. */
   const mount = (place) => {
     place.append(template.content.cloneNode(true));
-    const [field, status, results] =
-      ["input", ".search-status", ".search-results"].map((name) => place.querySelector(name));
+    const [field, tag, status, results] =
+      ["input", "select", ".search-status", ".search-results"].map((name) => place.querySelector(name));
     const labels = results.dataset;
     let turn = 0;
+
+    // Which tags there are the index knows, which is loaded when somebody seeks.
+    const offerTags = async () => {
+      if (!tag || tag.options.length > 1) return;
+      const names = await (await finder()).tagNames();
+      if (!names.length || tag.options.length > 1) return;
+      tag.append(...names.map((name, n) => new Option(name, n)));
+      tag.closest("label").hidden = false;
+    };
 
     const seek = async () => {
       turn += 1;
       const mine = turn;
-      const shown = field.value.trim() ? await (await finder()).results(field.value, labels) : null;
+      const shown = field.value.trim() ? await (await finder()).results(field.value, labels, tag?.value) : null;
+      if (shown) await offerTags();
       // While this was loading, somebody went on typing.
       if (mine !== turn) return;
       results.replaceChildren(...shown ?? []);
       const lines = results.querySelectorAll("li").length;
-      status.textContent = lines ? labels.some.replace("{n}", lines) : shown ? labels.none : "";
+      const meant = lines && shown.meant ? ` · ${labels.meant.replace("{words}", shown.meant)}` : "";
+      status.textContent = lines ? labels.some.replace("{n}", lines) + meant : shown ? labels.none : "";
     };
     const seekOrSay = () => seek().catch(() => { status.textContent = labels.failed; });
+
+    tag?.addEventListener("change", () => seekOrSay());
 
     let waiting = 0;
     field.addEventListener("input", () => {
@@ -57,7 +70,7 @@
         clearTimeout(waiting);
         seekOrSay().then(() => results.querySelector("a")?.click());
       }
-      if (!step || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (!step || event.target === tag || event.altKey || event.ctrlKey || event.metaKey) return;
       const stops = [field, ...results.querySelectorAll("a, button:not([hidden])")];
       const next = stops[stops.indexOf(document.activeElement) + step];
       if (next) {
@@ -73,7 +86,15 @@
   if (page) {
     page.replaceChildren();
     const { field, seek } = mount(page);
-    field.value = decodeURIComponent(location.hash.replace(/^#q=/, "").replace(/^#.*/, ""));
+    const asked = () => {
+      try {
+        return decodeURIComponent(location.hash.replace(/^#q=/, "").replace(/^#.*/, ""));
+      } catch {
+        return "";
+      }
+    };
+    field.value = new URLSearchParams(location.search).get("q") ?? asked();
+    field.focus();
     field.addEventListener("input", () => {
       try {
         history.replaceState(null, "", `#q=${encodeURIComponent(field.value)}`);
@@ -123,7 +144,7 @@
       open();
     });
   });
-  // Keys that are a single sign can be turned off: notes.js.
+  // Keys that are a single sign can be turned off: report.js.
   const signsAreKeys = () => {
     try {
       return localStorage.getItem("sidenote-keys") !== "off";

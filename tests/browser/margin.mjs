@@ -1,4 +1,4 @@
-// Notes beside the text keep clear of each other and of all else, folded and unfolded.
+// Notes beside the text keep clear of each other and of all else, folded and unfolded, and near their passages.
 
 /** Tells which notes of an article stand on another, on the text, or on what follows it. */
 export async function checkMargin(page, tell) {
@@ -16,6 +16,18 @@ export async function checkMargin(page, tell) {
         .filter(([, there]) => overlap(here, there))
         .map(([on]) => `${note.querySelector(".note-body").id} stands on ${on.className || on.localName}${when}`));
     };
+    // In the margin each stands in the order of the text, no further from its passage than half a screen.
+    const aligned = document.querySelector(".aligned") ? notes.filter((note) => note.closest(".text") && !note.hidden) : [];
+    let above = -Infinity;
+    const far = aligned.flatMap((note) => {
+      const slug = note.querySelector(".note-body").id;
+      const { top } = note.getBoundingClientRect();
+      const drift = top - document.querySelector(`mark[data-notes~="${slug}"]`).getClientRects()[0].top;
+      const order = top >= above;
+      above = top;
+      if (!order) return [`${slug} stands before a note that comes earlier in the text`];
+      return Math.abs(drift) > innerHeight / 2 ? [`${slug} stands ${Math.round(drift)} px from its passage`] : [];
+    });
     const closed = notes.filter((note) => !note.open);
     const folded = look("");
     closed.forEach((note) => { note.open = true; });
@@ -23,7 +35,7 @@ export async function checkMargin(page, tell) {
     const unfolded = look(", once all are unfolded");
     closed.forEach((note) => { note.open = false; });
     await drawn();
-    return [...folded, ...unfolded];
+    return [...folded, ...unfolded, ...far];
   });
   wrong.slice(0, 3).forEach(tell);
 }

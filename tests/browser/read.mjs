@@ -11,6 +11,7 @@ import { join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { checkAccessibility } from "./accessibility.mjs";
+import { checkLabels } from "./labels.mjs";
 import { checkMargin } from "./margin.mjs";
 import { checkPassages, checkNotesAreShown } from "./passages.mjs";
 import { checkPictures } from "./pictures.mjs";
@@ -101,6 +102,7 @@ async function readServed(browser, site) {
         await checkWidth(page, where);
         await checkPictures(page, (what) => tell(where, what));
         if (colorScheme === SCHEMES[0]) await checkMargin(page, (what) => tell(where, what));
+        if (colorScheme === SCHEMES[0]) await checkLabels(page, (what) => tell(where, what));
         if (colorScheme === SCHEMES[0] && width === WIDTHS[0]) await checkTargets(page, (what) => tell(where, what));
         const first = width === WIDTHS.at(-1) && colorScheme === SCHEMES[0];
         if (first || site.representative.has(path)) {

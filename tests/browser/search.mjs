@@ -16,7 +16,7 @@ const SEARCHES = [
   ["cafe", ["articles/gazette.html#", "cafés"], ["officials/plugh.html", "café"]],
   ["CAFÉ OWN", ["articles/gazette.html#", "owners|cafés"], ["officials/plugh.html", "café"]],
   ["urumqi", ["articles/gazette.html", ""]],
-  ['"will not pay"', ["articles/gazette.html#", "will not pay"], ["officials/plugh.html#pay", "will not pay"]],
+  ['"will not pay"', ["officials/plugh.html#pay", "will not pay"], ["articles/gazette.html#", "will not pay"]],
   ['"not will pay"'],
   ["pay will", ["articles/gazette.html#", "will|pay"], ["officials/plugh.html#pay", "will|pay"]],
   ["plu", ["articles/gazette.html#", "Plugh"], ["officials/plugh.html", "Plugh"], ["officials/plugh.html#pay", ""]],

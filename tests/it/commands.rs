@@ -446,3 +446,40 @@ fn output_that_cannot_be_written_is_a_failure() {
         .unwrap();
     assert_eq!(status.code(), Some(2));
 }
+
+#[test]
+fn a_build_says_what_it_made_or_nothing_or_how_long_each_stage_took() {
+    let place = BriefingFolder::with_briefing();
+    let build = place.run(&["build", "--timings"]);
+    assert_eq!((build.status, build.out.as_str()), (0, ""));
+    for words in
+        ["In it: 1 report, 0 notes.", "parse", "pages", "write", "in all", "Open _site/index.html"]
+    {
+        assert!(build.err.contains(words), "{words}: {}", build.err);
+    }
+    let quiet = place.run(&["build", "--quiet"]);
+    assert_eq!((quiet.status, quiet.err.as_str()), (0, ""));
+    assert_eq!(place.run(&["check", "--quiet"]).err, "");
+    place.put("content/annotations/a.md", BROKEN_NOTE);
+    for command in ["build", "check"] {
+        let wrong = place.run(&[command, "--quiet"]);
+        assert_eq!(wrong.status, 1);
+        assert!(wrong.err.contains("passage-not-found"), "{}", wrong.err);
+    }
+}
+
+#[test]
+fn shells_and_manuals_know_every_command() {
+    let place = BriefingFolder::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = place.run(&["completions", shell]);
+        assert_eq!(script.status, 0, "{}", script.err);
+        assert!(script.out.contains("reanchor") && script.out.contains("base-url"), "{shell}");
+    }
+    assert_eq!(place.run(&["man", "deep/man1"]).status, 0);
+    let page = place.text("deep/man1/sidenote-build.1");
+    assert!(page.contains("timings") && page.contains("Examples:"), "{page}");
+    assert!(place.text("deep/man1/sidenote.1").contains("sidenote"));
+    let help = place.run(&["build", "--help"]);
+    assert!(help.out.contains("Examples:"), "{}", help.out);
+}

@@ -1,17 +1,8 @@
 //! `sidenote doctor`: what stands between a folder and a published site.
 
-use std::process::Command;
-
 use serde_json::Value;
 
-use crate::program::{BROKEN_NOTE, BriefingFolder, run};
-
-fn git(place: &BriefingFolder, arguments: &[&str]) {
-    let mut git = Command::new("git");
-    git.arg("-C").arg(place.path("")).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
-    let run = run(git.args(arguments));
-    assert_eq!(run.status, 0, "{}", run.err);
-}
+use crate::program::{BROKEN_NOTE, BriefingFolder, git};
 
 /// The codes of what is found, in order, and whether one is an error.
 fn codes(place: &BriefingFolder, arguments: &[&str]) -> (i32, Vec<String>) {

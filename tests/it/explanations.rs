@@ -20,10 +20,13 @@ pub(crate) struct ExampleFile {
     pub(crate) path: String,
     /// What is in it.
     pub(crate) bytes: Vec<u8>,
+    /// How many megabytes it has in all, of which the rest are zeros that take no room.
+    pub(crate) megabytes: Option<u64>,
 }
 
 /// The files in the section `## <section>` of an explanation: its fenced blocks whose info string
-/// has a path after the language. A block marked `(in Latin-1)` is in that encoding.
+/// has a path after the language. A block marked `(in Latin-1)` is in that encoding, and one marked
+/// `(300 MB)` has so many megabytes.
 pub(crate) fn example_files(explanation: &str, section: &str) -> Vec<ExampleFile> {
     let mut files = Vec::new();
     let mut inside = false;
@@ -47,7 +50,12 @@ pub(crate) fn example_files(explanation: &str, section: &str) -> Vec<ExampleFile
             Some(path) => (path, text.chars().map(|letter| letter as u8).collect()),
             None => (path, text.into_bytes()),
         };
-        files.push(ExampleFile { path: path.to_owned(), bytes });
+        let large = path.strip_suffix(" MB)").and_then(|path| path.split_once(" ("));
+        let (path, megabytes) = match large {
+            Some((path, megabytes)) => (path, megabytes.parse().ok()),
+            None => (path, None),
+        };
+        files.push(ExampleFile { path: path.to_owned(), bytes, megabytes });
     }
     files
 }
@@ -95,12 +103,19 @@ fn each_explanation_has_a_meaning_an_example_and_its_mended_form() {
 fn told(explanation: &str, section: &str) -> Result<BTreeSet<Code>, Box<dyn Error>> {
     let folder = TempDir::new()?;
     for file in &example_files(explanation, section) {
-        folder.child(&file.path).write_binary(&file.bytes)?;
+        let place = folder.child(&file.path);
+        place.write_binary(&file.bytes)?;
+        if let Some(megabytes) = file.megabytes {
+            std::fs::File::options().write(true).open(&place)?.set_len(megabytes << 20)?;
+        }
     }
     if let Some(command) = example_command(explanation, section) {
         let words: Vec<&str> = command.iter().map(String::as_str).collect();
         let told = run(&mut program(folder.path(), &[&words[..], &["--format", "json"]].concat()));
-        let code = |it: &Value| Code::from_slug(it["code"].as_str()?);
+        // What `verify` answers has a verdict in the place of a code.
+        let verdict = |it: &Value| Some(format!("quotation-{}", it["verdict"].as_str()?));
+        let slug = |it: &Value| it["code"].as_str().map(str::to_owned).or_else(|| verdict(it));
+        let code = |it: &Value| Code::from_slug(&slug(it)?);
         return Ok(told.diagnostics().iter().filter_map(code).collect());
     }
     // An example is as short as it can be, so that its passages are most of it.
@@ -132,7 +147,11 @@ fn each_example_triggers_its_code_alone_and_its_mended_form_none() {
 fn an_example_is_read_byte_for_byte() {
     let explanation = "Meaning.\n\n## Example\n\n````markdown a/b.md\n## N\n\n```\nx\n```\n````\n\n\
                        ```text a/c d.txt (in Latin-1)\né\n```\n\n## Mended\n\n```text a/d.txt\n```\n";
-    let file = |path: &str, bytes: &[u8]| ExampleFile { path: path.into(), bytes: bytes.into() };
+    let file = |path: &str, bytes: &[u8]| ExampleFile {
+        path: path.into(),
+        bytes: bytes.into(),
+        megabytes: None,
+    };
     assert_eq!(
         example_files(explanation, "Example"),
         [file("a/b.md", b"## N\n\n```\nx\n```\n"), file("a/c d.txt", b"\xe9\n")]

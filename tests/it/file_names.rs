@@ -79,7 +79,7 @@ fn names_are_the_same_however_their_accents_are_written() {
         place.put(
             "content/articles/digest.md",
             format!(
-                "---\ntitle: D\ntext: digest\noriginal: {written}.txt\n---\n\nIt is “shut for good”.\n"
+                "---\ntitle: D\ntext: digest\noriginal: {written}.txt\nallow: [quotation-without-note]\n---\n\nIt is “shut for good”.\n"
             ),
         );
         place.put(

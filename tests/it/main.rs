@@ -9,6 +9,7 @@
     reason = "a test that panics has failed"
 )]
 
+mod asking;
 mod bad_input;
 mod changing;
 mod commands;
@@ -32,11 +33,14 @@ mod readme;
 mod reanchoring;
 mod releasing;
 mod renaming;
+mod schemas;
 mod serving;
 mod sites;
 mod slips;
 mod speakers;
+mod status;
 mod suggesting;
 mod support;
 mod unseen;
+mod verifying;
 mod withholding;

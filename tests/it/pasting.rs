@@ -4,7 +4,7 @@ use crate::program::{BriefingFolder, article};
 
 /// A report in which much stands twice, with gaps between that can be told only by what follows.
 const REPORT: &str = "\
-The council met on Monday. The members said that they would not close the bridge, and that the \
+The council met on Monday. The members said that they would soon close the bridge, and that the \
 ferry stays.
 
 The council met on Friday. The members said that they would close the bridge, and that the ferry \

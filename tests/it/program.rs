@@ -97,6 +97,14 @@ pub(crate) fn run(program: &mut Command) -> Run {
     }
 }
 
+/// Has git do something in a folder.
+pub(crate) fn git(place: &BriefingFolder, arguments: &[&str]) {
+    let mut git = Command::new("git");
+    git.arg("-C").arg(place.path("")).args(["-c", "user.name=A", "-c", "user.email=a@example.org"]);
+    let run = run(git.args(arguments));
+    assert_eq!(run.status, 0, "{}", run.err);
+}
+
 /// An article of this text.
 pub(crate) fn article(text: &str) -> String {
     format!("---\ntitle: A report\nrights: full\n---\n\n{text}\n")

@@ -141,3 +141,29 @@ fn the_documents_link_to_files_that_there_are() {
     }
     assert_eq!(dangling, Vec::<String>::new());
 }
+
+#[test]
+fn each_direct_dependency_has_its_line() {
+    let read = |path: &str| fs::read_to_string(support::project().join(path)).unwrap();
+    let manifest = read("Cargo.toml");
+    let mut inside = false;
+    let mut named = Vec::new();
+    for line in manifest.lines() {
+        match line.split_once(" = ") {
+            _ if line.starts_with('[') => {
+                inside = ["[dependencies]", "[dev-dependencies]"].contains(&line);
+            }
+            Some((name, _)) if inside => named.push(format!("`{name}`")),
+            _ => {}
+        }
+    }
+    named.sort();
+    let document = read("docs/dependencies.md");
+    let cells = |line: &str| line.split('|').map(|it| it.trim().to_owned()).collect::<Vec<_>>();
+    let rows: Vec<Vec<String>> =
+        document.lines().filter(|line| line.starts_with("| `")).map(cells).collect();
+    assert!(rows.iter().all(|row| row.len() == 6 && row[1..5].iter().all(|it| !it.is_empty())));
+    let mut told: Vec<String> = rows.into_iter().map(|row| row[1].clone()).collect();
+    told.sort();
+    assert_eq!(told, named);
+}

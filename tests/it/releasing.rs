@@ -65,6 +65,38 @@ fn the_installer_takes_what_was_released_and_nothing_else() {
     assert!(!script.contains("@SUMS@") && !script.contains("@ADDRESS@"));
 }
 
+#[test]
+fn npm_runs_the_program_of_this_system() {
+    let has_npm = Command::new("npm").arg("--version").output().is_ok();
+    if std::env::consts::OS != "linux" || !has_npm {
+        return;
+    }
+    let place = BriefingFolder::new();
+    released(&place);
+    let version = env!("CARGO_PKG_VERSION");
+    let packed = place.path("packed").display().to_string();
+    let made = bash("release/npm/pack", &[version, &packed], &[]);
+    assert_eq!(made.status, 0, "{}", made.err);
+    place.put("clean/package.json", "{}");
+    let packages = fs::read_dir(place.path("packed")).unwrap().map(|it| it.unwrap().path());
+    let packages = packages.filter(|path| path.extension().is_some_and(|it| it == "tgz"));
+    let mut npm = Command::new("npm");
+    npm.args(["install", "--offline", "--no-audit", "--no-fund"]).args(packages);
+    let installed = run(npm.current_dir(place.path("clean")));
+    assert_eq!(installed.status, 0, "{}", installed.err);
+    let program = place.path("clean/node_modules/.bin/sidenote");
+    let shown = run(&mut Command::new(&program));
+    assert_eq!((shown.status, shown.out.trim()), (0, &*format!("sidenote {version}")));
+    // Without the package of this system it says so.
+    let other =
+        fs::read_dir(place.path("clean/node_modules")).unwrap().map(|it| it.unwrap().path());
+    let mut other = other.filter(|path| path.to_string_lossy().contains("briefing-linux-"));
+    fs::remove_dir_all(other.next().unwrap()).unwrap();
+    let lacking = run(&mut Command::new(&program));
+    assert_eq!(lacking.status, 2);
+    assert!(lacking.err.contains("sidenote-briefing-linux-"), "{}", lacking.err);
+}
+
 fn workflow(path: &Path) -> Value {
     serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
 }

@@ -273,3 +273,31 @@ fn pins_are_kept() {
     assert_eq!(place.run(&["rename", "ellery", "trust", "--yes"]).status, 0);
     assert_eq!(place.text("content/pins.yaml"), pins("post", "trust"));
 }
+
+#[test]
+fn a_page_is_renamed_in_links_the_menu_and_the_foot() {
+    let place = BriefingFolder::new();
+    let page = "---\ntitle: About\n---\nSee [[about]] and [[wire]].\n";
+    place.put("content/pages/about.md", page);
+    place.put("content/articles/wire.md", "---\ntitle: about\n---\nWords about it.\n");
+    place.put("content/index.md", "Of [[about|us]], about [it](pages/about.md).\n");
+    let settings = "title: about\nnav: [reports, about]\nfooter: |\n  By [[about]], [[about|us]] and [[about-all]]: about.\n";
+    place.put("sidenote.yaml", settings);
+    place.put("content/pages/about-all.md", "---\ntitle: All\n---\n");
+    let run = place.run(&["rename", "about", "who-we-are", "--yes"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert_eq!(
+        place.text("content/pages/who-we-are.md"),
+        page.replace("[[about]]", "[[who-we-are]]")
+    );
+    assert_eq!(
+        place.text("content/index.md"),
+        "Of [[who-we-are|us]], about [it](pages/who-we-are.md).\n"
+    );
+    assert_eq!(
+        place.text("sidenote.yaml"),
+        "title: about\nnav: [reports, who-we-are]\nfooter: |\n  By [[who-we-are]], [[who-we-are|us]] and [[about-all]]: about.\n"
+    );
+    let run = place.run(&["check", "--strict"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+}

@@ -90,10 +90,10 @@ fn edits_reach_the_browser_and_nothing_reaches_the_disk() {
     let second = state(&mut events, |state| state["version"] != first["version"]);
     assert!(server.get("/articles/first.html").contains("The bridge is shut for good."));
 
-    // An error: the page stays, and says so.
+    // An error: the page shows what it can, and says so.
     place.put("content/annotations/note.md", BROKEN_NOTE);
     let failed = state(&mut events, has_problems);
-    assert_eq!(failed["version"], second["version"]);
+    assert_ne!(failed["version"], second["version"]);
     let problem = &failed["problems"]["list"][0];
     assert_eq!(problem["code"], "passage-not-found");
     assert!(problem["place"].as_str().unwrap().starts_with("content/annotations/note.md:7:"));
@@ -132,17 +132,35 @@ fn a_briefing_that_was_moved_away_and_back_is_watched_again() {
 }
 
 #[test]
-fn a_briefing_that_never_built_shows_its_errors_until_it_does() {
+fn a_briefing_with_errors_shows_what_it_can() {
     let place = BriefingFolder::with_briefing();
     place.put("content/annotations/note.md", BROKEN_NOTE);
     let server = Server::start(&place);
-    let page = server.get("/");
-    assert!(page.starts_with("HTTP/1.1 500 ") && page.contains("passage-not-found"), "{page}");
+    let page = server.get("/articles/first.html");
+    assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("The bridge is shut."), "{page}");
     let mut events = server.ask("/.sidenote/events", "");
     let first = state(&mut events, |_| true);
+    assert_eq!(first["problems"]["list"][0]["code"], "passage-not-found");
     fs::remove_dir_all(place.path("content/annotations")).unwrap();
-    state(&mut events, |state| state["version"] != first["version"]);
+    let mended = state(&mut events, |state| state["version"] != first["version"]);
+    assert!(!has_problems(&mended));
+}
+
+/// A template of the author's that cannot be filled is told of, whoever looks at which page.
+#[test]
+fn what_is_wrong_with_a_template_is_told_and_leaves_the_other_pages() {
+    let place = BriefingFolder::with_briefing();
+    place.put("templates/claims.html", "{{ nothing.of.this }}");
+    let server = Server::start(&place);
+    let mut events = server.ask("/.sidenote/events", "");
+    let failed = state(&mut events, has_problems);
+    assert_eq!(failed["problems"]["list"][0]["code"], "template-invalid");
+    let page = server.get("/claims/");
+    assert!(page.starts_with("HTTP/1.1 500 ") && page.contains("template-invalid"), "{page}");
     assert!(server.get("/articles/first.html").starts_with("HTTP/1.1 200 "));
+    place.put("templates/claims.html", "<p>None.</p>");
+    state(&mut events, |state| !has_problems(state));
+    assert!(server.get("/claims/").contains("<p>None.</p>"));
 }
 
 #[cfg(unix)]

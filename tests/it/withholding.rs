@@ -307,6 +307,11 @@ struct WrittenNote {
 }
 
 impl WrittenNote {
+    /// Whether a word of its own is one of its tags.
+    fn is_tag(&self, word: &str) -> bool {
+        self.markdown.contains(&format!("tags=\"{word},"))
+    }
+
     fn new(number: usize, plan: &Note, reports: &[Written], words: &mut Words) -> Self {
         let mut note = Self { id: format!("note-{number}"), draft: plan.draft, ..Self::default() };
         for passage in &plan.passages {
@@ -327,9 +332,12 @@ impl WrittenNote {
         let keys = match kind {
             "quote" => format!(" by=ada said={}", own()),
             "correction" => format!(" evidence=\"https://a.b/{}\" reads={}", own(), own()),
-            "claim" => format!(" unit={}", own()),
+            "claim" => {
+                format!(" unit={} finding={} evidence=\"https://a.b/{}\"", own(), own(), own())
+            }
             _ => String::new(),
         };
+        let keys = format!("{keys} tags=\"{}, {}\"", own(), own());
         let status = if plan.draft { " status=draft" } else { "" };
         let (title, author) = (own(), own());
         let mut markdown =
@@ -348,6 +356,13 @@ impl WrittenNote {
             markdown.push_str("\n\n");
         }
         let _ = write!(markdown, "{} [[quibble]]\n\n", own());
+        // What colleagues answer, and who they are, is for the desk alone.
+        let (title, said, by) = (words.next(), words.next(), words.next());
+        let _ = write!(
+            markdown,
+            "## {title} {{#answer-{number} reply={} reviewed={by}}}\n\n{said}\n\n",
+            note.id
+        );
         note.markdown = markdown;
         note
     }
@@ -427,6 +442,21 @@ impl Case {
             .map(|(number, plan)| WrittenNote::new(number, plan, &written, &mut words))
             .filter(|note| !note.passages.is_empty())
             .collect();
+        // Of a tag that only drafts have nothing is told, whatever its own file says.
+        let drafts = notes.iter().filter(|note| note.draft);
+        let told_by_drafts = drafts.filter_map(|note| note.own.iter().find(|it| note.is_tag(it)));
+        for tag in told_by_drafts {
+            let (name, about) = (words.next(), words.next());
+            let text = format!("---\nname: {name}\n---\n{about}\n");
+            files.insert(format!("content/tags/{tag}.md"), text);
+        }
+        let (title, page, foot, nowhere) = (words.next(), words.next(), words.next(), words.next());
+        files.insert("content/pages/own.md".into(), format!("---\ntitle: {title}\n---\n{page}\n"));
+        files.insert(
+            "content/index.md".into(),
+            format!("---\nunreported: [{nowhere}]\n---\n{foot}\n"),
+        );
+        told.extend([title, page, foot, nowhere]);
         let markdown: String = notes.iter().map(|note| note.markdown.as_str()).collect();
         files.insert("content/annotations/notes.md".into(), markdown);
         files.insert("content/entities/quibble.md".into(), format!("---\nname: {NAME}\n---\n"));

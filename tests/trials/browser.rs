@@ -126,4 +126,16 @@ const SCRIPTS: &[Script] = &[
         ];
         read(script, &sites, named);
     }),
+    ("crowded_and_foreign_briefings_read_well", "read.mjs", |script| {
+        let cases = ["many-notes", "many-printings", "arabic", "chinese"];
+        let roots = cases.map(|case| support::cases().join(case));
+        let sites: Vec<Built> =
+            cases.iter().zip(&roots).map(|(name, root)| (*name, root.as_path(), &[][..])).collect();
+        read(script, &sites, named);
+    }),
+    ("notes_come_to_their_passages", "focus.mjs", |script| {
+        let root = support::cases().join("many-notes");
+        let sites = [("shipped", support::project(), &[][..]), ("many-notes", &root, &[])];
+        read(script, &sites, named);
+    }),
 ];

@@ -22,12 +22,20 @@ use crate::support::{self, site::Site};
 /// Codes whose cases are too large, or too odd, to stand in files.
 const MADE_ELSEWHERE: &[Code] = &[
     Code::FileNotUtf8,
+    Code::FileTooLarge,
     Code::NestingTooDeep,
     Code::TemplateInvalid,
     // What `find`, `reanchor`, `rename` and `import` answer.
     Code::WordsFound,
     Code::PassageReworded,
     Code::IdRenamed,
+    // What `verify` answers.
+    Code::QuotationMisattributed,
+    Code::QuotationCut,
+    Code::QuotationAltered,
+    Code::QuotationAbsent,
+    Code::QuotationUnknown,
+    Code::FigureDiffers,
     // It is found where the web is asked.
     Code::ExternalLinkBroken,
     Code::ImportFailed,

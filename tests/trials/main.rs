@@ -1,5 +1,6 @@
 //! Tests that are found and not written: one for each folder of `tests/cases`, by its name, and one
-//! for each script of `tests/browser`, ignored where there is no browser.
+//! for each script of `tests/browser`, ignored where there is no browser; and docs/pandas.md, where there
+//! is Python.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
 #![allow(
@@ -16,6 +17,7 @@ use libtest_mimic::Arguments;
 
 mod browser;
 mod cases;
+mod pandas;
 #[path = "../it/program.rs"]
 #[allow(dead_code, reason = "the other tests use all of it")]
 mod program;
@@ -26,5 +28,6 @@ mod support;
 fn main() -> ExitCode {
     let mut trials = cases::trials();
     trials.extend(browser::trials());
+    trials.extend(pandas::trials());
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

@@ -19,11 +19,14 @@ mod tiling;
 mod told;
 
 use std::cmp::Reverse;
+use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
+use crate::memory::Content;
 use crate::model::{ArticleId, Briefing};
 use copy::{CommonCopy, CopyKind};
 use shingles::{SHINGLE, Seed, Shingles};
@@ -38,6 +41,26 @@ pub fn counted_words(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
         (word.start as usize..word.end as usize, word.key.halves())
     };
     report_words::words(text).into_iter().map(word)
+}
+
+/// A word of a text as it is compared with those of others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComparedWord {
+    /// Its bytes.
+    pub range: Range<usize>,
+    /// A number that is the same for words which are the same after folding.
+    pub key: u64,
+    /// How many half words it counts for.
+    pub halves: u32,
+}
+
+/// The words of a text as they are compared.
+pub fn compared_words(text: &str) -> impl Iterator<Item = ComparedWord> {
+    report_words::words(text).into_iter().map(|word| ComparedWord {
+        range: word.start as usize..word.end as usize,
+        key: word.key.number(),
+        halves: word.key.halves(),
+    })
 }
 
 /// How many words a text has.
@@ -81,7 +104,25 @@ struct Strength {
 }
 
 /// Finds what the reports of a briefing share.
-pub(super) fn collate(briefing: &Briefing) -> SharedWords {
+pub(super) fn collate(briefing: &Briefing) -> Arc<SharedWords> {
+    let input = |it: &mut Content| {
+        for article in briefing.articles.iter() {
+            let text = article.shown().map(|prose| prose.document.key());
+            (text, pinned::is_compared(article)).hash(it);
+        }
+        for (id, passage) in texts::spoken(briefing) {
+            (id, passage.article, passage.parts()).hash(it);
+        }
+    };
+    let mut shared = briefing.memory.recall("shared", input, || compare(briefing));
+    if pinned::any(briefing) {
+        pinned::add(briefing, Arc::make_mut(&mut shared));
+    }
+    shared
+}
+
+/// Compares all texts.
+fn compare(briefing: &Briefing) -> SharedWords {
     let texts = Texts::new(briefing);
     let mut shingles = Shingles::new(&texts);
     let common = copied::find(&texts, &mut shingles);
@@ -118,7 +159,6 @@ pub(super) fn collate(briefing: &Briefing) -> SharedWords {
         .collect();
     (shared.boilerplate, shared.boilerplate_count) = boilerplate(&texts, &common);
     (shared.texts, shared.text_count) = told(&texts, &common);
-    pinned::add(briefing, &mut shared);
     shared
 }
 

@@ -18,6 +18,11 @@ fn counted(article: &Article) -> Option<u64> {
     pin.shared.as_ref().and(pin.words)
 }
 
+/// Whether any report's shared words were counted in itself.
+pub(super) fn any(briefing: &Briefing) -> bool {
+    briefing.articles.iter().any(|article| counted(article).is_some())
+}
+
 /// Adds what pins tell. Of reports in such a pair it is not known how much of them stands in all
 /// others together.
 pub(super) fn add(briefing: &Briefing, shared: &mut SharedWords) {

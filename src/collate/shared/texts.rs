@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::pinned::is_compared;
 use super::report_words::{self, CountedWord, Key};
-use crate::model::{ArticleId, Briefing, NoteKind, Transmission};
+use crate::model::{ArticleId, Briefing, NoteId, NoteKind, Passage, Transmission};
 use crate::parse::document::Document;
 use crate::parse::quotation::quotations_in;
 use crate::place::{InContent, Place};
@@ -41,7 +41,7 @@ impl Texts {
         let shown: Vec<(ArticleId, &Document)> = briefing
             .articles()
             .filter(|(_, article)| is_compared(article))
-            .filter_map(|(id, article)| Some((id, &article.shown()?.document)))
+            .filter_map(|(id, article)| Some((id, &*article.shown()?.document)))
             .filter(|(_, document)| u32::try_from(document.text.len()).is_ok())
             .collect();
         let words: Vec<Vec<CountedWord>> =
@@ -135,13 +135,9 @@ impl Texts {
     /// Finds the words that stand in quotation marks of a quotation.
     fn read_quotations(&mut self, briefing: &Briefing) {
         let mut parts: BTreeMap<ArticleId, Vec<(usize, Place<InContent>)>> = BTreeMap::new();
-        for (id, note) in briefing.notes() {
-            let NoteKind::Quote(_) = &note.kind else { continue };
-            let said = |transmission| transmission != Some(Transmission::Paraphrase);
-            for passage in note.passages.iter().filter(|passage| said(passage.transmission)) {
-                let here = parts.entry(passage.article).or_default();
-                here.extend(passage.parts().iter().map(|part| (id.index(), *part)));
-            }
+        for (id, passage) in spoken(briefing) {
+            let here = parts.entry(passage.article).or_default();
+            here.extend(passage.parts().iter().map(|part| (id.index(), *part)));
         }
         let mut numbers: BTreeMap<Vec<usize>, u32> = BTreeMap::new();
         for report in 0..self.articles.len() {
@@ -163,6 +159,13 @@ impl Texts {
             }
         }
     }
+}
+
+/// The passages in which reports print somebody's words, with the notes that have them.
+pub(super) fn spoken(briefing: &Briefing) -> impl Iterator<Item = (NoteId, &Passage)> {
+    let said = |passage: &&Passage| passage.transmission != Some(Transmission::Paraphrase);
+    let quotes = briefing.notes().filter(|(_, note)| matches!(note.kind, NoteKind::Quote(_)));
+    quotes.flat_map(move |(id, note)| note.passages.iter().filter(said).map(move |it| (id, it)))
 }
 
 /// Stretches of a report's words, and the quotations in whose marks they stand.

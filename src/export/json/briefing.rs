@@ -6,8 +6,9 @@ use crate::config::Budget;
 use crate::export::Edition;
 use crate::export::block_text::{BlockText, joined};
 use crate::model::{
-    Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Passage,
-    Pin, Prose, Record, RecordId, RecordKind, Reference, Share, Slip, Speaker, TextKind,
+    Article, ArticleId, EntityKind, Fact, Mention, Misspelling, Note, NoteId, NoteKind, Page,
+    PageId, Passage, Pin, Prose, Record, RecordId, RecordKind, Reference, Share, Slip, Speaker,
+    Tag, TagId, TextKind,
 };
 use crate::parse::document::BlockKind;
 use crate::place::{InContent, Place};
@@ -31,9 +32,11 @@ impl Edition<'_> {
                 },
             },
             front: self.prose(&briefing.front),
+            unreported: briefing.front_page.unreported.iter().map(|it| self.prose(it)).collect(),
             articles: Each::new(|| briefing.articles().map(|(id, it)| self.article(id, it))),
             records: Each::new(|| briefing.records().map(|(id, it)| self.record(id, it))),
             notes: Each::new(|| briefing.notes().map(|(id, it)| self.note(id, it))),
+            tags: briefing.tags().map(|(id, tag)| self.tag(id, tag)).collect(),
             mentions: Each::new(|| briefing.mentions.iter().filter_map(|it| self.mention(it))),
             misspellings: briefing
                 .misspellings
@@ -45,11 +48,21 @@ impl Edition<'_> {
             families: Each::new(|| self.collation.families.iter().map(|it| self.family(it))),
             claims: Each::new(|| self.collation.claims.iter().map(|it| self.claim_table(it))),
             shared: self.shared_words(),
+            pages: briefing.pages().map(|(id, page)| self.own_page(id, page)).collect(),
         }
     }
 
     fn prose(&self, prose: &Prose) -> view::Prose<'static> {
         view::Prose { html: self.html(prose, "").into(), text: self.page.plain(prose) }
+    }
+
+    fn own_page<'b>(&self, id: PageId, page: &'b Page) -> view::OwnPage<'b> {
+        view::OwnPage {
+            id: &page.slug,
+            page: self.page.link(&self.briefing.page_route(id)),
+            title: &page.title,
+            text: self.prose(&page.text),
+        }
     }
 
     fn article<'b>(&'b self, id: ArticleId, article: &'b Article) -> view::Article<'b> {
@@ -169,11 +182,13 @@ impl Edition<'_> {
         let (mut quote, mut claim, mut correction) = (None, None, None);
         match &note.kind {
             NoteKind::Quote(said) => {
-                quote = Some(view::Quote {
-                    speaker: match said.speaker {
-                        Speaker::Record(id) => view::Reference::Record(&self.briefing[id].slug),
-                        Speaker::Article(id) => view::Reference::Article(self.slug(id)),
-                    },
+                let speaker = |speaker: &Speaker| match *speaker {
+                    Speaker::Record(id) => view::Reference::Record(&self.briefing[id].slug),
+                    Speaker::Article(id) => view::Reference::Article(self.slug(id)),
+                };
+                quote = said.speakers.first().map(|first| view::Quote {
+                    speaker: speaker(first),
+                    speakers: said.speakers.iter().map(speaker).collect(),
                     said: said.said.as_deref(),
                     base: said.base.map(|id| self.slug(id)),
                 });
@@ -182,6 +197,10 @@ impl Edition<'_> {
                 claim = Some(view::Claim {
                     unit: asked.unit.as_deref(),
                     total: asked.total.as_ref().map(|total| total.raw.as_str()),
+                    finding: asked.finding.as_ref().map(|finding| view::Finding {
+                        value: &finding.value.raw,
+                        evidence: self.reference(&finding.evidence),
+                    }),
                 });
             }
             NoteKind::Correction(found) => {
@@ -200,6 +219,8 @@ impl Edition<'_> {
             title: &note.title,
             author: note.author.as_deref(),
             draft: note.draft,
+            reply: note.reply.map(|id| self.briefing[id].slug.as_str()),
+            tags: note.tags.iter().map(|tag| self.briefing[*tag].slug.as_str()).collect(),
             passages: passages.map(|(index, passage)| self.passage(id, index, passage)).collect(),
             about: note.about.map(|id| self.slug(id)),
             silent: note.silent.iter().map(|(article, _)| self.slug(*article)).collect(),
@@ -210,6 +231,17 @@ impl Edition<'_> {
                 html: self.note_html(id).into(),
                 text: self.page.plain(&note.body),
             },
+        }
+    }
+
+    fn tag<'b>(&'b self, id: TagId, tag: &'b Tag) -> view::Tag<'b> {
+        view::Tag {
+            id: &tag.slug,
+            page: self.page.link(&self.briefing.tag_route(id)),
+            name: &tag.name,
+            description: tag.description.as_deref(),
+            order: tag.order,
+            body: self.prose(&tag.body),
         }
     }
 

@@ -2,8 +2,8 @@
 
 use super::view;
 use crate::collate::{
-    Agreement, BaseToken, Cell, Change, ClaimTable, Comparison, Difference, Family, PartRow, Piece,
-    Reception, Row, SumCheck, Unaligned, Verdict,
+    AgainstFinding, Agreement, BaseToken, Cell, Change, ClaimTable, Comparison, Difference, Family,
+    PartRow, Piece, Reception, Row, SumCheck, Unaligned, Verdict,
 };
 use crate::export::Edition;
 use crate::model::{ArticleId, NoteId};
@@ -130,6 +130,7 @@ impl Edition<'_> {
             group: cell.group,
             status: cell.status.name(),
             sum: cell.sum.as_ref().map(sum_check),
+            finding: cell.finding.map(AgainstFinding::name),
         }
     }
 }

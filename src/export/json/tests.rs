@@ -165,6 +165,7 @@ fn collation() -> Collation {
         group: passage,
         status,
         sum,
+        finding: None,
     };
     let sum = SumCheck { adds_up_to: quantity("more than 3"), total: quantity("3"), holds: false };
     let claim = ClaimTable {

@@ -25,6 +25,8 @@ pub(super) struct Briefing<'a> {
     pub(super) settings: Settings<'a>,
     /// The front page's text.
     pub(super) front: Prose<'a>,
+    /// What is in none of the reports, as the editor says.
+    pub(super) unreported: Vec<Prose<'a>>,
     /// The reports, in order of publication, then of id; those without a date last.
     #[schemars(with = "Vec<Article>")]
     pub(super) articles: Each<'a, Article<'a>>,
@@ -34,6 +36,8 @@ pub(super) struct Briefing<'a> {
     /// The notes, in the order in which they were written down.
     #[schemars(with = "Vec<Note>")]
     pub(super) notes: Each<'a, Note<'a>>,
+    /// The tags of the notes, those with an order of their own first, then by id.
+    pub(super) tags: Vec<Tag<'a>>,
     /// Where reports name entities and officials, in order of article and place.
     #[schemars(with = "Vec<Mention>")]
     pub(super) mentions: Each<'a, Mention<'a>>,
@@ -48,6 +52,8 @@ pub(super) struct Briefing<'a> {
     pub(super) claims: Each<'a, ClaimTable<'a>>,
     /// What the reports' texts have in common.
     pub(super) shared: SharedWords<'a>,
+    /// Pages of the briefing's own, in order of their ids.
+    pub(super) pages: Vec<OwnPage<'a>>,
 }
 
 /// A list whose items are made one after the other while it is written: all of them together would
@@ -109,6 +115,20 @@ pub(super) struct Prose<'a> {
     pub(super) html: Cow<'a, str>,
     /// As a reader sees it, without markup.
     pub(super) text: String,
+}
+
+/// A page of the briefing's own: a method, a glossary.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct OwnPage<'a> {
+    /// Its id.
+    pub(super) id: &'a str,
+    /// Its page in the site.
+    pub(super) page: String,
+    /// What it is called.
+    pub(super) title: &'a str,
+    /// Its text.
+    pub(super) text: Prose<'a>,
 }
 
 /// A report, or the editor's digest of it.
@@ -328,6 +348,26 @@ pub(super) enum Reference<'a> {
     Words(&'a str),
 }
 
+/// A topic that notes are about.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Tag<'a> {
+    /// Its id.
+    pub(super) id: &'a str,
+    /// Its page in the site.
+    pub(super) page: String,
+    /// What it is called.
+    pub(super) name: &'a str,
+    /// What it is about, in a sentence.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) description: Option<&'a str>,
+    /// Its place among tags that have one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) order: Option<u64>,
+    /// The editor's text on it.
+    pub(super) body: Prose<'a>,
+}
+
 /// A note of the editor's.
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -346,6 +386,11 @@ pub(super) struct Note<'a> {
     pub(super) author: Option<&'a str>,
     /// Whether it is a draft; a public build has none.
     pub(super) draft: bool,
+    /// Id of the note that it answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reply: Option<&'a str>,
+    /// Ids of its tags.
+    pub(super) tags: Vec<&'a str>,
     /// The passages that it is about, in the editor's order.
     pub(super) passages: Vec<Passage<'a>>,
     /// Id of the report that a note without passages is about.
@@ -370,8 +415,10 @@ pub(super) struct Note<'a> {
 #[derive(Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Quote<'a> {
-    /// Who said it.
+    /// Who said it; the first of several.
     pub(super) speaker: Reference<'a>,
+    /// All who said it together.
+    pub(super) speakers: Vec<Reference<'a>>,
     /// Date or occasion.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) said: Option<&'a str>,
@@ -390,6 +437,19 @@ pub(super) struct Claim<'a> {
     /// What the parts of a sum should add up to.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) total: Option<&'a str>,
+    /// The editor's own answer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) finding: Option<Finding<'a>>,
+}
+
+/// What the editor found to be the answer.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Finding<'a> {
+    /// The answer, as the editor writes it.
+    pub(super) value: &'a str,
+    /// What it rests on.
+    pub(super) evidence: Reference<'a>,
 }
 
 /// A finding that a report is wrong.
@@ -720,6 +780,10 @@ pub(super) struct Cell<'a> {
     /// Of a sum, whether it comes to the claim's total.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) sum: Option<SumCheck<'a>>,
+    /// How the answer stands to the editor's own, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(extend("enum" = AGAINST_FINDING))]
+    pub(super) finding: Option<&'static str>,
 }
 
 /// Answers that are the same.
@@ -813,5 +877,7 @@ const VERDICTS: [&str; 6] =
     ["unanswered", "only answer", "agree", "compatible", "differ", "contradict"];
 const STATUSES: [&str; 7] =
     ["agrees", "compatible", "differs", "disagrees", "only answer", "no value", "not reported"];
+const AGAINST_FINDING: [&str; 5] =
+    ["agrees", "compatible", "not comparable", "differs", "contradicts"];
 const SLIPS: [&str; 5] = ["letter", "swapped letters", "sound", "division", "capitals"];
 const APPROXIMATIONS: [&str; 3] = ["around", "below", "above"];

@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use crate::export::Edition;
 use crate::i18n::fill;
 use crate::model::{
-    Article, ArticleId, Note, NoteId, NoteKind, Record, RecordId, RecordKind, Speaker, TextKind,
+    Article, ArticleId, Claim, Note, NoteId, NoteKind, Page, PageId, Record, RecordId, RecordKind,
+    TextKind,
 };
 use crate::render::dates::in_words;
 use crate::route::{Route, SitePlace};
@@ -19,11 +20,18 @@ pub(super) enum ResultGroup {
     Entities,
     Quotations,
     Notes,
+    Pages,
 }
 
 impl ResultGroup {
-    pub(super) const ALL: [Self; 5] =
-        [Self::Articles, Self::Officials, Self::Entities, Self::Quotations, Self::Notes];
+    pub(super) const ALL: [Self; 6] = [
+        Self::Articles,
+        Self::Officials,
+        Self::Entities,
+        Self::Quotations,
+        Self::Notes,
+        Self::Pages,
+    ];
 
     /// As the script and the template name it.
     pub(super) fn name(self) -> &'static str {
@@ -33,6 +41,7 @@ impl ResultGroup {
             Self::Entities => "entities",
             Self::Quotations => "quotations",
             Self::Notes => "notes",
+            Self::Pages => "pages",
         }
     }
 }
@@ -51,6 +60,8 @@ pub(super) struct Document<'a> {
     /// Other names: sought like the title, and shown where they were found.
     pub(super) names: Vec<String>,
     pub(super) passages: Vec<Passage<'a>>,
+    /// The note that it is, where it is one.
+    pub(super) note: Option<NoteId>,
 }
 
 /// Text of a document that is shown around the words that were found.
@@ -84,6 +95,7 @@ pub(super) fn documents<'a>(edition: &Edition<'a>) -> Vec<Document<'a>> {
         .chain(records(false).map(record))
         .chain(notes(true).map(|(id, note)| edition.found_quotation(id, note)))
         .chain(notes(false).map(|(id, note)| edition.found_note(id, note)))
+        .chain(briefing.pages().map(|(id, page)| edition.found_page(id, page)))
         .collect()
 }
 
@@ -127,6 +139,7 @@ impl<'a> Edition<'a> {
             language: self.foreign(&article.language),
             names: article.authors.clone(),
             passages: passages.collect(),
+            note: None,
         }
     }
 
@@ -160,15 +173,18 @@ impl<'a> Edition<'a> {
             language: "",
             names: names.filter(|name| seen.insert(name)).map(str::to_owned).collect(),
             passages: unplaced(std::iter::once(profile).chain(facts)),
+            note: None,
         }
     }
 
     fn found_quotation(&self, id: NoteId, note: &'a Note) -> Document<'a> {
         let about = match &note.kind {
-            NoteKind::Quote(quote) => match quote.speaker {
-                Speaker::Record(id) => self.briefing[id].name.clone(),
-                Speaker::Article(id) => self.briefing[id].label.clone(),
-            },
+            NoteKind::Quote(quote) => {
+                let speakers = quote.speakers.iter();
+                let names: Vec<&str> =
+                    speakers.map(|speaker| self.briefing.speaker_name(*speaker)).collect();
+                names.join(", ")
+            }
             _ => String::new(),
         };
         let printings = note.passages.iter().flat_map(|passage| {
@@ -187,6 +203,7 @@ impl<'a> Edition<'a> {
             language: "",
             names: Vec::new(),
             passages: unplaced(printings.chain([body])),
+            note: Some(id),
         }
     }
 
@@ -206,6 +223,9 @@ impl<'a> Edition<'a> {
         });
         let reads = match &note.kind {
             NoteKind::Correction(found) => found.reads.clone(),
+            NoteKind::Claim(Claim { finding: Some(finding), .. }) => {
+                Some(format!("{}: {}", words.finding, finding.value.raw))
+            }
             _ => None,
         };
         let body = self.page.plain(&note.body);
@@ -217,6 +237,20 @@ impl<'a> Edition<'a> {
             language: "",
             names: Vec::new(),
             passages: unplaced([body].into_iter().chain(reads).chain(values)),
+            note: Some(id),
+        }
+    }
+
+    fn found_page(&self, id: PageId, page: &'a Page) -> Document<'a> {
+        Document {
+            group: ResultGroup::Pages,
+            title: &page.title,
+            href: Route::Front.link(&self.briefing.page_route(id)),
+            about: String::new(),
+            language: "",
+            names: Vec::new(),
+            passages: unplaced([self.page.plain(&page.text)]),
+            note: None,
         }
     }
 

@@ -17,8 +17,16 @@ pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
     loop {
         let (letters, capitals) = plain(text.slice(at..));
         at += letters.len();
-        let next = text.slice(at..).chars().next();
-        if word.is_empty() && !capitals && next.is_none_or(|c| c.is_ascii()) {
+        let signs = match letters.is_empty() {
+            true => "",
+            false => signs_of_name(text.slice(at..)),
+        };
+        let next = text.slice(at + signs.len()..).chars().next();
+        if !signs.is_empty() {
+            word.extend(letters.chars().map(|c| c.to_ascii_lowercase()));
+            word.push_str(signs);
+            at += signs.len();
+        } else if word.is_empty() && !capitals && next.is_none_or(|c| c.is_ascii()) {
             // Most words are terms as they stand.
             if !letters.is_empty() {
                 take(letters);
@@ -29,7 +37,9 @@ pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
         match next {
             Some(c) if !c.is_ascii() => {
                 for c in folded(c) {
-                    if c.is_alphanumeric() {
+                    if c == 'ß' {
+                        word.push_str("ss");
+                    } else if c.is_alphanumeric() || is_pictograph(c) {
                         word.push(c);
                     } else {
                         flush(&mut word, &mut take);
@@ -42,6 +52,20 @@ pub(super) fn terms(text: &str, mut take: impl FnMut(&str)) {
         let Some(c) = next else { return };
         at += c.len_utf8();
     }
+}
+
+/// Signs at the end of a word that are part of its name: C++, C#.
+fn signs_of_name(text: &str) -> &str {
+    let rest = text.trim_start_matches(['+', '#']);
+    match rest.starts_with(char::is_alphanumeric) {
+        true => "",
+        false => text.slice(..text.len() - rest.len()),
+    }
+}
+
+/// Whether a sign is a picture, and sought like a word.
+fn is_pictograph(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
 }
 
 /// The plain letters and figures that a text begins with, and whether there are capitals.
@@ -130,6 +154,13 @@ mod tests {
             all("Hik\u{ad}vi\u{200b}sion \u{feff}می\u{200c}خواهم"),
             ["hikvision", "میخواهم"]
         );
+    }
+
+    #[test]
+    fn names_keep_their_signs_and_pictures_are_words() {
+        assert_eq!(all("C++ and C#, a+b, x+ é+"), ["c++", "and", "c#", "a", "b", "x+", "e"]);
+        assert_eq!(all("Straße STRASSE straẞe"), ["strasse"; 3]);
+        assert_eq!(all("Well 🎉 done"), ["well", "🎉", "done"]);
     }
 
     #[test]

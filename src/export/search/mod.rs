@@ -4,6 +4,7 @@
 //! - `assets/search/index.js` tells where the others begin, and is all that is loaded at first.
 //! - `assets/search/terms-<n>.js` has the words in order, each with the documents that hold it.
 //! - `assets/search/texts-<n>.js` has the documents themselves.
+//! - `assets/search/tags.js`, where there are tags, has the documents that have each.
 //!
 //! A search loads those files of words that its words begin in, and the texts of what it shows.
 
@@ -31,14 +32,17 @@ pub(super) fn files(edition: &Edition) -> Vec<(Route, Vec<u8>)> {
     let groups = ResultGroup::ALL.map(|group| {
         (group.name(), documents.iter().filter(|document| document.group == group).count())
     });
-    let start = Start { groups, terms: first_terms, texts: first_texts };
+    let tags = tags(edition, &documents);
+    let start = Start { groups, terms: first_terms, texts: first_texts, tagged: !tags.is_empty() };
     let named = |name: &str, files: Vec<Vec<u8>>| {
         let name = name.to_owned();
         let paths = move |n| Route::asset(&format!("search/{name}-{n}.js"));
         files.into_iter().enumerate().map(move |(n, bytes)| (paths(n), bytes))
     };
     let start = (Route::asset("search/index.js"), script("index", None, &start));
-    named("terms", terms).chain(named("texts", texts)).chain([start]).collect()
+    let tags =
+        (!tags.is_empty()).then(|| (Route::asset("search/tags.js"), script("tags", None, &tags)));
+    named("terms", terms).chain(named("texts", texts)).chain([start]).chain(tags).collect()
 }
 
 /// What is loaded first.
@@ -50,6 +54,27 @@ struct Start {
     terms: Vec<String>,
     /// The first document of each file of texts.
     texts: Vec<usize>,
+    /// Whether there are tags, in a file of their own.
+    tagged: bool,
+}
+
+/// A tag: its name, and the numbers of the documents that have it.
+#[derive(Serialize)]
+struct TaggedDocuments<'a>(&'a str, Vec<usize>);
+
+/// Each tag, in their order, with the documents of its notes.
+fn tags<'a>(edition: &Edition<'a>, documents: &[Document]) -> Vec<TaggedDocuments<'a>> {
+    let tags = edition.briefing.tags.iter();
+    let mut tags: Vec<_> = tags.map(|tag| TaggedDocuments(&tag.name, Vec::new())).collect();
+    for (number, document) in documents.iter().enumerate() {
+        let of_note = document.note.iter().flat_map(|note| &edition.briefing[*note].tags);
+        for tag in of_note {
+            if let Some(TaggedDocuments(_, numbers)) = tags.get_mut(tag.index()) {
+                numbers.push(number);
+            }
+        }
+    }
+    tags
 }
 
 /// The documents, as many in a file as make it full, and the number of the first in each.

@@ -4,6 +4,7 @@ use url::Url;
 
 use super::desk::Desk;
 use super::read::{Incoming, Text};
+use super::tags::Tags;
 use super::targets::Target;
 use crate::import::body::{Block, BlockKind, Body, Destination, Inline, Node, Style, one_line};
 use crate::import::html::{convert, safe_url};
@@ -12,8 +13,8 @@ use crate::import::html::{convert, safe_url};
 const COLLECTION: &str = "annotations.jsonld#";
 
 impl Desk<'_> {
-    /// A note's text: what has no place, what the annotation says, its tags.
-    pub(super) fn body(&self, incoming: &Incoming, lost: &[(&Target, String)]) -> Body {
+    /// A note's text: what has no place, what the annotation says, tags that no note can have.
+    pub(super) fn body(&self, incoming: &Incoming, id: &str, lost: &[(&Target, String)]) -> Body {
         let mut body = Body::default();
         for (target, reason) in lost {
             let mut sentence = reason.clone();
@@ -25,12 +26,11 @@ impl Desk<'_> {
                 body.nodes.push(Node::Block(Block::paragraph(format!("“{words}”"))));
             }
         }
-        body.nodes.extend(self.answered(incoming).map(Node::Block));
+        body.nodes.extend(self.answered(incoming, id).map(Node::Block));
         let mut said = self.bodies(incoming);
         self.leave_out_names(&mut said);
         body.nodes.extend(said.nodes);
-        let tags: Vec<String> =
-            incoming.tags.iter().map(|tag| one_line(tag)).filter(|tag| !tag.is_empty()).collect();
+        let tags = Tags::of(incoming).rest;
         if !tags.is_empty() {
             let line = format!("Tags: {}", tags.join(", "));
             body.nodes.push(Node::Block(Block::paragraph(line)));
@@ -41,21 +41,36 @@ impl Desk<'_> {
         body
     }
 
-    /// What a note says that answers another one.
-    fn answered(&self, incoming: &Incoming) -> Option<Block> {
-        let id = incoming.replies_to.as_ref()?;
-        let Some(note) = self.ids.get(id) else {
-            let told = "It answers an annotation that is not in the file it came from.";
-            return Some(Block::paragraph(told));
-        };
-        let title = self.titles.get(note).map_or(note.as_str(), String::as_str);
-        let link = Style { link: Some(Destination::Named(format!("#{note}"))), ..Style::default() };
-        let inlines = vec![
-            Inline::Text("It answers ".to_owned(), Style::default()),
-            Inline::Text(title.to_owned(), link),
-            Inline::Text(".".to_owned(), Style::default()),
-        ];
-        Some(Block { kind: BlockKind::Paragraph, inlines })
+    /// That a note answers one that is not here.
+    fn answered(&self, incoming: &Incoming, id: &str) -> Option<Block> {
+        let is_reply = incoming.replies_to.is_some() || incoming.keys.contains_key("reply");
+        let told = "It answers an annotation that is not in the file it came from.";
+        (is_reply && self.answered_by(id).is_none()).then(|| Block::paragraph(told))
+    }
+
+    /// Takes down which note of the collection answers which.
+    pub(super) fn note_reply(&mut self, incoming: &Incoming, id: &str) {
+        let parent = incoming.replies_to.as_ref().or_else(|| incoming.keys.get("reply"));
+        let parent = parent.and_then(|parent| self.ids.get(parent));
+        if let Some(parent) = parent {
+            self.answered.insert(id.to_owned(), parent.clone());
+        }
+    }
+
+    /// The note that a note of the collection answers; none where they answer each other in a circle, in
+    /// which none of them could be shown.
+    pub(super) fn answered_by(&self, id: &str) -> Option<&str> {
+        const DEEPEST: usize = 1_000;
+        let first = self.answered.get(id)?;
+        let mut above = Some(first);
+        for _ in 0..DEEPEST {
+            match above {
+                None => return Some(first),
+                Some(note) if note == id => return None,
+                Some(note) => above = self.answered.get(note),
+            }
+        }
+        None
     }
 
     /// What an annotation says, without what is added to it.

@@ -16,6 +16,8 @@ pub(super) struct Desk<'a> {
     pub(super) titles: BTreeMap<String, String>,
     /// The ids of the collection's notes, by those that they have in it.
     pub(super) ids: BTreeMap<String, String>,
+    /// The ids of the notes that notes of the collection answer, by theirs.
+    pub(super) answered: BTreeMap<String, String>,
     /// Where the site stands.
     pub(super) base_url: Option<&'a str>,
     /// What is told.

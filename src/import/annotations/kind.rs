@@ -1,6 +1,8 @@
 //! The kind of an incoming note and the keys of its heading and passages, as far as the briefing
 //! can hold them: a quotation needs a speaker that it knows, a correction its evidence.
 
+use std::collections::BTreeSet;
+
 use super::desk::Desk;
 use super::passage::Passage;
 use super::read::Incoming;
@@ -9,6 +11,7 @@ use crate::import::body::one_line;
 use crate::model::{NoteClass, Transmission};
 use crate::parse::accepted::accepted_code;
 use crate::parse::address::is_web_url;
+use crate::parse::comma_list;
 use crate::parse::comment;
 use crate::parse::slug::is_slug;
 use crate::unseen;
@@ -86,7 +89,9 @@ impl Desk<'_> {
                 Err("of words that it quotes it does not say the value".to_owned())
             }
             NoteClass::Claim if own.is_some() => {
-                Ok(ClassWithKeys::new(class, copied(incoming, class.keys())))
+                let mut keys = copied(incoming, &["unit", "total"]);
+                keys.extend(self.finding(incoming, title, remarks));
+                Ok(ClassWithKeys::new(class, keys))
             }
             NoteClass::Claim => Err("the file does not say the values".to_owned()),
             NoteClass::Correction => self.correction(incoming),
@@ -112,10 +117,15 @@ impl Desk<'_> {
         let Some(by) = incoming.keys.get("by") else {
             return Err("the file does not say who speaks".to_owned());
         };
-        let speaker = self
-            .known(by)
-            .ok_or_else(|| format!("`{by}`, who speaks, has no page in this briefing"))?;
-        let mut keys = vec![("by", speaker.to_owned())];
+        let known = |(_, by): (_, &str)| {
+            let unknown = || format!("`{by}`, who speaks, has no page in this briefing");
+            self.known(by).map(str::to_owned).ok_or_else(unknown)
+        };
+        let mut speakers: Vec<String> =
+            comma_list::items(by).map(known).collect::<Result<_, _>>()?;
+        let mut seen = BTreeSet::new();
+        speakers.retain(|speaker| seen.insert(speaker.clone()));
+        let mut keys = vec![("by", speakers.join(","))];
         keys.extend(copied(incoming, &["said"]));
         if let Some(base) = incoming.keys.get("base") {
             let article = self.ground.by_id(base);
@@ -127,6 +137,25 @@ impl Desk<'_> {
             }
         }
         Ok(ClassWithKeys::new(NoteClass::Quote, keys))
+    }
+
+    /// The editor's own answer to a claim, where the briefing has what it rests on.
+    fn finding(
+        &self,
+        incoming: &Incoming,
+        title: &str,
+        remarks: &mut Vec<String>,
+    ) -> Vec<(&'static str, String)> {
+        let Some(finding) = incoming.keys.get("finding") else { return Vec::new() };
+        let evidence = incoming.keys.get("evidence").map_or("", String::as_str);
+        let known = self.known(evidence).or_else(|| is_web_url(evidence).then_some(evidence));
+        let Some(known) = known else {
+            remarks.push(format!(
+                "“{title}” has lost its finding, “{finding}”: `{evidence}`, on which it rests, has no page in this briefing"
+            ));
+            return Vec::new();
+        };
+        vec![("finding", finding.clone()), ("evidence", known.to_owned())]
     }
 
     fn correction(&self, incoming: &Incoming) -> Result<ClassWithKeys, String> {

@@ -8,6 +8,7 @@ mod body;
 mod desk;
 mod kind;
 mod passage;
+mod tags;
 pub mod place;
 pub mod read;
 pub mod targets;
@@ -49,6 +50,11 @@ pub fn import(json: &str, name: &str, parsed: &Parsed) -> Result<Imported, Strin
     let mut desk = Desk::new(parsed, titles(parsed));
     // Each has its id before any is written, so that links lead from one to another.
     let named: Vec<_> = incoming.iter().map(|annotation| desk.name(annotation)).collect();
+    for (annotation, named) in incoming.iter().zip(&named) {
+        if let Some(named) = named {
+            desk.note_reply(annotation, &named.id);
+        }
+    }
     let mut notes = Vec::new();
     let mut comments = Vec::new();
     for (annotation, named) in incoming.iter().zip(&named) {

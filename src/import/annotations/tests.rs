@@ -324,7 +324,7 @@ fn what_hypothesis_gives_out_is_placed_by_its_context() {
     assert_eq!(imported.unplaced, 0, "{:#?}", imported.remarks);
     let file = &imported.files["imported-h"];
     assert!(file.contains("> **The mayor said no** on Friday"), "{file}");
-    assert!(file.contains("author=jane") && file.contains("Tags: water, a--b"), "{file}");
+    assert!(file.contains("author=jane") && file.contains("tags=\"water, a--b\""), "{file}");
     assert!(
         !file.contains("script") && !file.contains("t.co") && file.contains("\\[\\[x]]"),
         "{file}"

@@ -7,6 +7,7 @@ use super::kind::{ClassWithKeys, allowed, pair};
 use super::passage::{Passage, Placed};
 use super::place::Ground;
 use super::read::Incoming;
+use super::tags::Tags;
 use crate::import::body::{Block, Container, Node, one_line};
 use crate::import::markdown::{self, Voice};
 use crate::model::NoteClass;
@@ -30,7 +31,7 @@ const LONGEST_OWN_ID: usize = 200;
 /// A note's title and id.
 pub(super) struct TitleAndId {
     title: String,
-    id: String,
+    pub(super) id: String,
     /// Whether its own id is taken, or cannot be one.
     renamed: bool,
 }
@@ -55,6 +56,7 @@ impl<'a> Desk<'a> {
                 .collect(),
             titles,
             ids: BTreeMap::new(),
+            answered: BTreeMap::new(),
             base_url: parsed.settings.base_url.as_deref(),
             remarks: Vec::new(),
             unplaced: 0,
@@ -108,7 +110,8 @@ impl<'a> Desk<'a> {
         let silent = self.silent(incoming, &placed.passages, &kind, title, &mut remarks);
         let draft = !placed.lost.is_empty()
             || incoming.keys.get("status").is_some_and(|status| status == "draft");
-        let heading = heading(incoming, named, &kind, draft);
+        let answered = self.answered_by(id);
+        let heading = heading(incoming, named, &kind, (draft, answered));
         let mut text = format!("{heading}\n");
         for passage in &placed.passages {
             let article = &self.ground.articles[passage.article].slug;
@@ -119,7 +122,7 @@ impl<'a> Desk<'a> {
             text.push_str(&format!("\n> — {}: not reported\n", silent.join(", ")));
         }
         self.tell(&placed, remarks, title, &heading);
-        let mut body = self.body(incoming, &placed.lost);
+        let mut body = self.body(incoming, id, &placed.lost);
         let answers =
             kind.answers.iter().map(|answer| Node::Block(Block::paragraph(answer.clone())));
         body.nodes.extend(answers);
@@ -132,7 +135,8 @@ impl<'a> Desk<'a> {
             text.push_str(&markdown::write(&body, Voice::Note));
         }
         let has_passages = !placed.passages.is_empty() || !silent.is_empty();
-        Written { about: placed.about.filter(|_| !has_passages), text }
+        let stands = has_passages || self.answered_by(id).is_some();
+        Written { about: placed.about.filter(|_| !stands), text }
     }
 
     /// The reports in which the editor looked and found no answer, as links.
@@ -222,7 +226,12 @@ impl<'a> Desk<'a> {
 }
 
 /// The heading of a note, with its attributes.
-fn heading(incoming: &Incoming, named: &TitleAndId, kind: &ClassWithKeys, draft: bool) -> String {
+fn heading(
+    incoming: &Incoming,
+    named: &TitleAndId,
+    kind: &ClassWithKeys,
+    (draft, answered): (bool, Option<&str>),
+) -> String {
     let mut attributes = format!("#{}", named.id);
     if kind.class != NoteClass::Note {
         attributes.push_str(&format!(" .{}", kind.class.name()));
@@ -231,8 +240,17 @@ fn heading(incoming: &Incoming, named: &TitleAndId, kind: &ClassWithKeys, draft:
     let own = kind.keys.iter().map(|(key, value)| (*key, value.clone()));
     let author = author.map(|author| ("author", author));
     let allow = allowed(incoming).map(|codes| ("allow", codes));
-    let status = draft.then(|| ("status", "draft".to_owned()));
-    for (key, value) in own.chain(author).chain(allow).chain(status) {
+    let tags = Tags::of(incoming).fit.join(", ");
+    let tags = (!tags.is_empty()).then_some(("tags", tags));
+    let reply = answered.map(|note| ("reply", note.to_owned()));
+    // An answer is a draft unless the collection, made by this program, says that it is none.
+    let published = incoming.keys.get("status").is_some_and(|status| status == "published");
+    let status = match (draft, published && reply.is_some()) {
+        (true, _) => Some(("status", "draft".to_owned())),
+        (false, true) => Some(("status", "published".to_owned())),
+        (false, false) => None,
+    };
+    for (key, value) in own.chain(reply).chain(tags).chain(author).chain(allow).chain(status) {
         attributes.push(' ');
         attributes.push_str(&pair(key, &value));
     }

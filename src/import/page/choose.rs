@@ -7,6 +7,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use dom_query::{Document, NodeId, NodeRef};
 
 use super::blocks::{Kind, PageBlock, blocks, words};
+use super::error::PageError;
 use super::region::Region;
 use crate::import::body::one_line;
 use crate::import::draft::Finding;
@@ -36,22 +37,44 @@ pub(super) fn choose(
     readable: &str,
     declared: Option<&str>,
     head: &mut dyn FnMut(&[String]) -> Option<&'static str>,
-) -> Option<Chosen> {
+) -> Result<Chosen, PageError> {
     let blocks = blocks(document);
+    if declared.is_none() && is_list_of_links(&blocks) {
+        return Err(PageError::LinksOnly);
+    }
     let found = found(&blocks, readable, declared);
-    let mut fates = Judge::new(&blocks, found)?.fates();
+    let mut fates = Judge::new(&blocks, found).ok_or(PageError::NoArticle)?.fates();
     leave_out_head(&blocks, &mut fates, head);
     let kept: Vec<&PageBlock<'_>> =
         blocks.iter().zip(&fates).filter(|(_, fate)| **fate == Fate::Kept).map(|it| it.0).collect();
-    let ends = kept.first()?.nodes.first().zip(kept.last()?.nodes.last());
-    let around = ends.map(|(first, last)| shared_parent(first, last))?;
+    let ends = kept.first().and_then(|block| block.nodes.first());
+    let ends = ends.zip(kept.last().and_then(|block| block.nodes.last()));
+    let around = ends.and_then(|(first, last)| shared_parent(first, last));
     let left_out = tell(&blocks, &fates);
     for (block, fate) in blocks.iter().zip(&fates) {
         if *fate != Fate::Kept {
             block.nodes.iter().for_each(NodeRef::remove_from_parent);
         }
     }
-    Some(Chosen { html: around?.html().to_string(), left_out })
+    let around = around.ok_or(PageError::NoArticle)?;
+    Ok(Chosen { html: around.html().to_string(), left_out })
+}
+
+/// Whether a page leads to many reports and has no paragraph of one: headlines that are links, each
+/// perhaps with a sentence below it.
+fn is_list_of_links(blocks: &[PageBlock<'_>]) -> bool {
+    const MANY: usize = 8;
+    const FEWEST_WORDS: usize = 4;
+    let main = || blocks.iter().filter(|block| block.is_text() && block.regions.is_empty());
+    let links = main().filter(|block| block.is_linked() && block.words() >= FEWEST_WORDS).count();
+    // A report has two paragraphs that follow each other.
+    let mut before = false;
+    let prose = main().any(|block| {
+        let both = before && is_prose(block);
+        before = is_prose(block);
+        both
+    });
+    links >= MANY && !prose
 }
 
 /// Leaves out lines above the text whose parts stand apart by their looks alone: in the text they would run

@@ -58,7 +58,7 @@ pub(super) fn tell_by_text(said: &Said, draft: &mut Draft) {
     if draft.published.is_none() {
         let dated = said.by_lines.iter().find_map(|line| match head_line(line)?.dated? {
             Dated::Published(date) => Some((date, line)),
-            Dated::Updated(_) => None,
+            Dated::Updated(_) | Dated::Ambiguous => None,
         });
         if let Some((date, line)) = dated {
             draft.found(Finding::guess("published", date.to_string(), format!("“{line}”")));
@@ -300,7 +300,7 @@ fn printed_day(said: &Said, stamp: &str, date: PartialDate) -> Option<(PartialDa
     let lines = said.printed_times.iter().chain(&said.by_lines).filter(|_| universal);
     let dated = lines.filter_map(|line| match head_line(line)?.dated? {
         Dated::Published(day) => Some((day, line.clone())),
-        Dated::Updated(_) => None,
+        Dated::Updated(_) | Dated::Ambiguous => None,
     });
     let (day, line) = dated.into_iter().next()?;
     let apart = (day.first_day() - date.first_day()).get_days().abs();

@@ -4,6 +4,7 @@
 
 mod blocks;
 mod choose;
+mod error;
 mod formula;
 mod json_ld;
 mod metadata;
@@ -18,40 +19,9 @@ use dom_smoothie::{Config, Readability};
 use super::body::Destination;
 use super::draft::{Draft, Finding};
 use super::html::{convert, safe_url};
+use error::DEEPEST;
+pub use error::{LARGEST, PageError};
 use said::Said;
-
-/// The longest page that is read, in bytes.
-pub const LARGEST: usize = 16 * 1024 * 1024;
-
-/// How deep elements may stand in each other. The time that a parser of pages takes grows with
-/// the square of it.
-const DEEPEST: usize = 2_000;
-
-/// Why a page could not be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PageError {
-    /// It is too long.
-    TooLarge,
-    /// Its elements stand too deep in each other.
-    TooDeep,
-    /// It has no article.
-    NoArticle,
-}
-
-impl std::fmt::Display for PageError {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::TooLarge => write!(out, "it has more than {} MiB", LARGEST / 1024 / 1024),
-            Self::TooDeep => write!(
-                out,
-                "more than {DEEPEST} of its elements stand in each other: save the report as plain text"
-            ),
-            Self::NoArticle => {
-                out.write_str("no report was found in this page: save the report as plain text")
-            }
-        }
-    }
-}
 
 /// Reads a page.
 ///
@@ -73,7 +43,7 @@ pub fn read(html: &str) -> Result<Draft, PageError> {
     let readable = readable(&document);
     let mut head = |parts: &[String]| tidy::of_head_parts(parts, &mut draft);
     let chosen = choose::choose(&document, &readable, declared.as_deref(), &mut head);
-    let chosen = chosen.ok_or(PageError::NoArticle)?;
+    let chosen = chosen?;
     let base = metadata::base(&said, beginnings.saved_from.as_deref(), &draft);
     let follow = |href: &str| safe_url(href, base.as_ref()).map(Destination::Url);
     draft.body = convert(&chosen.html, &follow).body;

@@ -3,9 +3,9 @@
 
 use super::json_ld::Named;
 use crate::import::address::host;
+use crate::import::agencies::is_agency;
 use crate::import::body::one_line;
-use crate::import::byline::{by_line, people};
-use crate::import::byline_words::{is_agency, is_job};
+use crate::import::byline::{by_line, is_job, people};
 use crate::parse::fold::fold;
 
 /// Titles, publishers and names that are longer are none.

@@ -2,7 +2,7 @@
 
 use crate::import::body::{Block, BlockKind, Body, Node, one_line};
 use crate::import::byline::{
-    Dated, HeadLine, announces_by_line, date, head_line, is_date_label, people,
+    AMBIGUOUS, Dated, HeadLine, announces_by_line, date, head_line, is_date_label, people,
 };
 use crate::import::draft::{Draft, Finding};
 use crate::import::furniture::{LONGEST_AUTHOR_BOX, begins_author_box, is_caption, is_furniture};
@@ -115,7 +115,7 @@ fn of_head(text: &str, draft: &mut Draft) -> Option<&'static str> {
     if names_authors {
         return Some("the by-line");
     }
-    let HeadLine { authors, dated } = head_line(text)?;
+    let HeadLine { authors, dated, source } = head_line(text)?;
     // Where the page says who wrote it, a line that names others is text.
     let same = authors
         .iter()
@@ -128,6 +128,16 @@ fn of_head(text: &str, draft: &mut Draft) -> Option<&'static str> {
     {
         draft.found(Finding::guess("published", date.to_string(), format!("“{text}”")));
         draft.published = Some(date);
+    }
+    if dated == Some(Dated::Ambiguous) && draft.published.is_none() {
+        if authors.is_empty() && source.is_none() {
+            return Some(AMBIGUOUS);
+        }
+        draft.found(Finding::left_out(text, AMBIGUOUS));
+    }
+    if let Some(source) = source.filter(|_| draft.agency.is_none() && draft.publisher.is_none()) {
+        draft.found(Finding::guess("agency", source.clone(), format!("“{text}”")));
+        draft.agency = Some(source);
     }
     if authors.is_empty() {
         return Some("the date");

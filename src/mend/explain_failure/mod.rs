@@ -154,9 +154,10 @@ impl Explainer<'_> {
             diagnostic.help.extend(self.advice(failed, part, found, near));
         }
         if let Some(more) = found.first().map(|found| found.more).filter(|more| *more > 0) {
-            let places = if more == 1 { "1 more place is" } else { "more places are" };
-            let told = if more == 1 { places.to_owned() } else { format!("{more} {places}") };
-            diagnostic = diagnostic.help(format!("at least {told} like these words, and not told"));
+            let places = if more == 1 { "place has" } else { "places have" };
+            let told =
+                format!("at least {more} more {places} words like these: the nearest are shown");
+            diagnostic = diagnostic.help(told);
         }
         if sought.is_none_or(is_too_long) {
             diagnostic = diagnostic.help(if sought.is_none() {

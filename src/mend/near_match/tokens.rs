@@ -6,7 +6,7 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 
 use super::myers::lower;
-use crate::language::{Language, has_digit, is_digit};
+use crate::language::{Language, has_digit, is_digit, is_unspaced};
 use crate::model::Record;
 use crate::parse::plain;
 use crate::slice::Slice;
@@ -28,7 +28,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// Where a word ends whose first letter ends at `at`.
 fn word_end(text: &str, mut at: usize, first: char) -> usize {
-    let (mut last, alone) = (first, stands_alone(first));
+    let (mut last, alone) = (first, is_unspaced(first));
     loop {
         // Nearly all letters are plain: they are read by the byte.
         let plain =
@@ -39,7 +39,7 @@ fn word_end(text: &str, mut at: usize, first: char) -> usize {
         let mut rest = text.slice(at..).chars();
         let Some(next) = rest.next() else { return at };
         let goes_on = match is_letter(next) {
-            true => is_combining_mark(next) || (!alone && !stands_alone(next)),
+            true => is_combining_mark(next) || (!alone && !is_unspaced(next)),
             false => !alone && joins(last, next, rest.next()),
         };
         if !goes_on {
@@ -67,17 +67,6 @@ fn joins(before: char, mark: char, after: Option<char>) -> bool {
         '.' | ',' | '٬' | '٫' => is_digit(before) && is_digit(after),
         _ => false,
     }
-}
-
-/// Whether a letter is of a script that writes no space between words: each counts as a word.
-fn stands_alone(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}' // Thai, Lao
-        | '\u{1000}'..='\u{109f}' // Myanmar
-        | '\u{1780}'..='\u{17ff}' // Khmer
-        | '\u{3040}'..='\u{30ff}' // Hiragana, Katakana
-        | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' // Han
-        | '\u{20000}'..='\u{323af}')
 }
 
 /// A word without regard to case, as a number: FNV-1a.
@@ -158,8 +147,10 @@ impl KnownNames {
             && (begins_sentence || !word.starts_with(char::is_uppercase))
         {
             Stake::Modality
-        } else if self.0.contains(&small) || (!begins_sentence && word.contains(char::is_uppercase))
+        } else if (self.0.contains(&small) && !(small == word && language.is_function(&small)))
+            || (!begins_sentence && word.contains(char::is_uppercase))
         {
+            // The "the" of "The Hague" is a word like any other where it is written small.
             Stake::Name
         } else {
             Stake::Wording
@@ -210,5 +201,9 @@ mod tests {
             assert_eq!(names.stake(word, false, Language::of("en")), stake, "{word}");
         }
         assert_eq!(names.stake("The", true, Language::of("en")), Stake::Wording);
+        let names = KnownNames::new(["The Hague", "Der Spiegel"]);
+        assert_eq!(names.stake("the", false, Language::of("en")), Stake::Wording);
+        assert_eq!(names.stake("der", false, Language::of("de")), Stake::Wording);
+        assert_eq!(names.stake("hague", false, Language::of("en")), Stake::Name);
     }
 }

@@ -19,6 +19,24 @@ pub(super) fn places(parsed: &Parsed, sources: &SourceSet, name: Name<'_>) -> Ve
             places.extend(keys.filter_map(|range| place(pins.file, text, range, name.id())));
         }
     }
+    if let Some(file) = parsed.chrome.file {
+        let text = &sources.file(file).text;
+        if let Ok(tree) = yaml_tree::parse(text) {
+            let found = in_settings(&tree, name).into_iter();
+            places.extend(found.filter_map(|range| place(file, text, range, name.id())));
+        }
+    }
+    for value in parsed.chrome.footer.iter().chain(&parsed.front_page.unreported) {
+        let text = sources.text(value.span);
+        let found = in_value(text, name).into_iter();
+        places.extend(found.map(|range| IdPlace::of(value.span.part(range))));
+    }
+    if let Name::Note(id) = name {
+        let exhibits = parsed.front_page.exhibits.iter();
+        let named = exhibits.filter(|(exhibit, _)| exhibit.trim_start_matches('#') == id);
+        let found = named.filter_map(|(_, span)| within(*span, &sources.file(span.file).text, id));
+        places.extend(found);
+    }
     let Name::Page(id) = name else { return places };
     let mut file =
         |file: FileId, yaml: Place<InSource>, values: &dyn Fn(&Tree) -> Vec<Range<usize>>| {
@@ -57,6 +75,33 @@ pub(super) fn places(parsed: &Parsed, sources: &SourceSet, name: Name<'_>) -> Ve
         }
     }
     places
+}
+
+/// The menu.
+fn in_settings(settings: &Tree, name: Name<'_>) -> Vec<Range<usize>> {
+    let is_id =
+        |tree: &&Tree| matches!(&tree.kind, NodeKind::Scalar { text, .. } if text == name.id());
+    let mut found = Vec::new();
+    if let (Name::Page(_), Some(nav)) = (name, settings.at(&["nav"])) {
+        match &nav.kind {
+            NodeKind::List(items) => {
+                found.extend(items.iter().filter(is_id).map(|item| item.range.clone()));
+            }
+            _ => found.extend(Some(nav).filter(is_id).map(|nav| nav.range.clone())),
+        }
+    }
+    found
+}
+
+/// Links in a text that stands in a value, by the bytes of their ids: of the value as it is written.
+fn in_value(text: &str, name: Name<'_>) -> Vec<Range<usize>> {
+    let (opening, ends): (_, &[char]) = match name {
+        Name::Note(id) => (format!("[[#{id}"), &[']', '|']),
+        Name::Page(id) => (format!("[[{id}"), &[']', '|', '#']),
+    };
+    let links = text.match_indices(&opening).map(|(at, _)| at + opening.len());
+    let links = links.filter(|end| text.slice(*end..).starts_with(ends));
+    links.map(|end| end - name.id().len()..end).collect()
 }
 
 /// Keys of the pins: articles, those with which one shares words, records, and notes.

@@ -20,11 +20,14 @@ pub(super) fn places(parsed: &Parsed, sources: &SourceSet, name: Name<'_>) -> Ve
         .iter()
         .flat_map(|(file, annotations)| annotations.notes.iter().map(|note| (*file, &note.body)));
     let corrections = parsed.corrections.iter().map(|(file, text, _)| (*file, text));
-    let own = front.chain(records).chain(notes).chain(corrections);
+    let pages = parsed.pages.iter().map(|page| (page.file, &page.text));
+    let tags = parsed.tags.iter().map(|tag| (tag.file, &tag.body));
+    let own = front.chain(records).chain(notes).chain(corrections).chain(pages).chain(tags);
     let own = own.map(|(file, text)| (file, text, true));
     // In a report `#…` is a block of it, and double brackets are text.
     let reports = parsed.articles.iter().map(|article| (article.file, &article.body, false));
-    let texts: Vec<(FileId, &Document, bool)> = own.chain(reports).collect();
+    let texts = own.chain(reports).map(|(file, text, is_own)| (file, &**text, is_own));
+    let texts: Vec<(FileId, &Document, bool)> = texts.collect();
     let mut blocks: BTreeMap<FileId, Vec<Place<InSource>>> = BTreeMap::new();
     for (file, document, _) in &texts {
         blocks.entry(*file).or_default().extend(document.blocks.iter().map(|block| block.source));

@@ -2,6 +2,7 @@
 
 use super::place::{IdPlace, Name, within};
 use crate::parse::attributes::{Attribute, PlacedAttributes};
+use crate::parse::comma_list;
 use crate::parse::note::ParsedNote;
 use crate::place::Place;
 use crate::slice::Slice;
@@ -10,19 +11,26 @@ use crate::source::{FileId, SourceSet, Span};
 /// Keys of notes and passages whose values are ids of pages, several with commas.
 const KEYS: &[&str] = &["by", "base", "evidence", "via"];
 
+/// Keys of notes whose values are ids of notes.
+const NOTE_KEYS: &[&str] = &["reply"];
+
 /// Where a note has an id: its own, or that of a page that its heading or passages name.
 pub(super) fn places(note: &ParsedNote, sources: &SourceSet, name: Name<'_>) -> Vec<IdPlace> {
     let file = note.heading.file;
     let text = &sources.file(file).text;
     match name {
-        Name::Note(id) if note.id() == id => own_id(note, text).into_iter().collect(),
-        Name::Note(_) => Vec::new(),
+        Name::Note(id) => {
+            let own = Some(note).filter(|note| note.id() == id);
+            let own = own.and_then(|note| own_id(note, text));
+            let answered = in_values(file, &note.attributes, text, (NOTE_KEYS, id));
+            own.into_iter().chain(answered).collect()
+        }
         Name::Page(id) => {
-            let mut places = in_values(file, &note.attributes, text, id);
+            let mut places = in_values(file, &note.attributes, text, (KEYS, id));
             for line in note.passages.iter().filter_map(|passage| passage.attribution.as_ref()) {
                 let articles = line.articles.iter().filter(|(article, _)| article == id);
                 places.extend(articles.filter_map(|(_, span)| within(*span, text, id)));
-                places.extend(in_values(file, &line.attributes, text, id));
+                places.extend(in_values(file, &line.attributes, text, (KEYS, id)));
             }
             places
         }
@@ -44,21 +52,24 @@ fn own_id(note: &ParsedNote, text: &str) -> Option<IdPlace> {
 }
 
 /// Where the values of keys that hold ids have one.
-fn in_values(file: FileId, attributes: &PlacedAttributes, text: &str, id: &str) -> Vec<IdPlace> {
+fn in_values(
+    file: FileId,
+    attributes: &PlacedAttributes,
+    text: &str,
+    (keys, id): (&[&str], &str),
+) -> Vec<IdPlace> {
     let mut places = Vec::new();
     for (attribute, range) in attributes {
         let Attribute::Pair(key, _) = attribute else { continue };
-        if !KEYS.contains(&key.as_str()) {
+        if !keys.contains(&key.as_str()) {
             continue;
         }
-        let mut at = range.start() + key.len() + 1;
-        for part in text.slice(at..range.end()).split(',') {
-            let bare = part.trim_matches(|c: char| c.is_whitespace() || "\"“”„‟'".contains(c));
-            let start = at + part.find(bare).unwrap_or_default();
-            if bare == id {
-                places.push(IdPlace::of(Span::new(file, Place::new(start..start + id.len()))));
+        let at = range.start() + key.len() + 1;
+        for (item, found) in comma_list::ids(text.slice(at..range.end())) {
+            if found == id {
+                let place = Place::new(at + item.start..at + item.end);
+                places.push(IdPlace::of(Span::new(file, place)));
             }
-            at += part.len() + 1;
         }
     }
     places

@@ -7,7 +7,7 @@ use crate::source::Span;
 /// What an id names: pages and notes have ids of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name<'a> {
-    /// An article, entity or official.
+    /// An article, entity, official or page.
     Page(&'a str),
     /// A note.
     Note(&'a str),

@@ -12,6 +12,7 @@ use super::{Field, Shape};
 use crate::config::Budget;
 use crate::date::{DateError, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean, nearest};
+use crate::language::not_a_tag;
 use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::{FileId, Span};
@@ -205,7 +206,12 @@ impl Explainer<'_> {
             return;
         }
         if let (
-            Shape::Date | Shape::Number | Shape::Budget | Shape::Url | Shape::OneOf(_),
+            Shape::Date
+            | Shape::Number
+            | Shape::Truth
+            | Shape::Budget
+            | Shape::Url
+            | Shape::OneOf(_),
             NodeKind::Scalar { text, .. },
         ) = (shape, &value.kind)
             && let Some(odd) = odd::first_named(text)
@@ -223,10 +229,18 @@ impl Explainer<'_> {
             Shape::BaseUrl => self.base_url(name, value),
             Shape::Url => self.url(name, value),
             Shape::Number => self.number(name, value),
+            Shape::Truth => self.truth(name, value),
             Shape::Budget => self.budget(name, value),
             Shape::OneOf(words) => self.one_of(name, value, words),
-            Shape::Map => {
+            Shape::Language => {
+                self.text(name, value);
+                if let NodeKind::Scalar { text, .. } = &value.kind {
+                    self.language(text, &value.range);
+                }
+            }
+            Shape::Names => {
                 for entry in self.map(name, value, "write `NAME: {zh: 海康威视}`") {
+                    self.language(&entry.key, &entry.key_range);
                     self.text(&entry.key, &entry.value);
                 }
             }
@@ -333,10 +347,18 @@ impl Explainer<'_> {
             format!("write `{name}: {whole}`")
         } else if text.contains(char::is_whitespace) {
             "it has no white space in it: write `%20` for a space".to_owned()
+        } else if text.contains(|c: char| c.is_control() || c == '\u{fffd}') {
+            "it has no control characters in it: leave out what is not seen".to_owned()
         } else {
             "it begins with `https://` or `http://`".to_owned()
         };
         self.tell(&value.range, format!("`{name}` wants a whole web address"), Some(help));
+    }
+
+    fn language(&mut self, tag: &str, range: &Range<usize>) {
+        if let Some(help) = not_a_tag(tag).filter(|_| !is_blank(tag)) {
+            self.tell(range, format!("`{tag}` is no language's tag"), Some(help));
+        }
     }
 
     fn number(&mut self, name: &str, value: &Tree) {
@@ -344,6 +366,14 @@ impl Explainer<'_> {
         {
             let help = format!("write digits alone, such as `{name}: 300`");
             self.tell(&value.range, format!("`{name}` wants a whole number"), Some(help));
+        }
+    }
+
+    fn truth(&mut self, name: &str, value: &Tree) {
+        let is_truth = |text: &str| matches!(text, "true" | "false");
+        if !matches!(&value.kind, NodeKind::Scalar { text, plain: true } if is_truth(text)) {
+            let help = format!("write `{name}: true`, or leave the line out");
+            self.tell(&value.range, format!("`{name}` wants `true` or `false`"), Some(help));
         }
     }
 
@@ -362,7 +392,7 @@ impl Explainer<'_> {
             NodeKind::Scalar { text, .. } if words.contains(&text.as_str()) => {}
             NodeKind::Scalar { text, .. } => {
                 let help = match text.to_ascii_lowercase().as_str() {
-                    "published" | "public" | "final" if words == ["draft"] => {
+                    "public" | "final" if words.contains(&"draft") => {
                         "take the line away: what is no draft is published".to_owned()
                     }
                     _ => did_you_mean(text, words.iter().copied()).unwrap_or(all),

@@ -28,12 +28,16 @@ pub enum Shape {
     BaseUrl,
     /// A whole number.
     Number,
+    /// Whether something is so.
+    Truth,
     /// A number of words or a percentage.
     Budget,
     /// One of these words.
     OneOf(&'static [&'static str]),
-    /// A map from text to text.
-    Map,
+    /// A language's tag.
+    Language,
+    /// A map from languages' tags to text.
+    Names,
     /// A map from text to URL, or to a Wikidata id under `wikidata`.
     Links,
     /// A list of maps with these keys.

@@ -1,5 +1,7 @@
 //! Reads an annotation file: its front matter, then note after note.
 
+use std::sync::Arc;
+
 use super::lines::trimmed;
 use super::reader::NoteReader;
 use super::top_level::{TopLevel, TopLevelKind, top_level};
@@ -92,6 +94,7 @@ pub fn parse(id: FileId, file: &SourceFile, diagnostics: &mut Diagnostics) -> An
         let note = above.checked_sub(1).and_then(|above| notes.get(above));
         note.is_none_or(|note| !is_interrupted(Place::new(note.heading.start..told.span.start)))
     }));
+    let notes = notes.into_iter().map(Arc::new).collect();
     AnnotationFile { defaults, yaml: parts.yaml, notes }
 }
 
@@ -163,6 +166,6 @@ pub fn read_passage(lines: &str) -> Vec<QuotedPart> {
     let text = format!("## N\n\n{lines}\n");
     let id = sources.add(SourceFile::from_bytes(String::new(), text.into_bytes()));
     let file = parse(id, sources.file(id), &mut Diagnostics::default());
-    let passages = file.notes.into_iter().flat_map(|note| note.passages);
-    passages.take(1).flat_map(|passage| passage.parts).collect()
+    let passages = file.notes.iter().flat_map(|note| &note.passages);
+    passages.take(1).flat_map(|passage| passage.parts.iter().cloned()).collect()
 }

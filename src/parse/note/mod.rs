@@ -11,10 +11,13 @@ mod slips;
 mod tests;
 mod top_level;
 
+use std::sync::Arc;
+
 use super::attributes::{Attribute, PlacedAttributes};
 use super::document::Document;
-use super::fields::AnnotationsFields;
+use super::fields::{AnnotationsFields, Status};
 use super::slug::slug;
+use crate::memory::Settled;
 use crate::place::{InContent, InSource, Place};
 use crate::source::Span;
 pub use file::{parse, read_passage};
@@ -28,7 +31,7 @@ pub struct AnnotationFile {
     /// The bytes of the front matter's YAML.
     pub yaml: Option<Place<InSource>>,
     /// Its notes.
-    pub notes: Vec<ParsedNote>,
+    pub notes: Vec<Arc<ParsedNote>>,
 }
 
 /// A note as it is written.
@@ -51,7 +54,7 @@ pub struct ParsedNote {
     /// Block quotes of its text that do not end in an attribution: the bytes, and what they quote.
     pub quotes: Vec<(Span, Vec<QuotedPart>)>,
     /// Its text.
-    pub body: Document,
+    pub body: Settled<Document>,
 }
 
 /// A block quote that is a passage.
@@ -83,6 +86,33 @@ impl ParsedNote {
         given.unwrap_or_else(|| slug(&self.title))
     }
 
+    /// The value of a key of its heading, where it has that key, and its place.
+    #[must_use]
+    pub fn pair(&self, wanted: &str) -> Option<(&str, Span)> {
+        self.attributes.iter().find_map(|(attribute, range)| match attribute {
+            Attribute::Pair(key, value) if key == wanted => {
+                Some((value.as_str(), Span::new(self.heading.file, *range)))
+            }
+            _ => None,
+        })
+    }
+
+    /// Whether it is a draft: by its own heading, else by its file, else where it answers another
+    /// note. An answer is a colleague's, and is published only where that is said.
+    #[must_use]
+    pub fn is_draft(&self, defaults: Option<&AnnotationsFields>) -> bool {
+        if self.attributes.iter().any(|(attribute, _)| attribute.is_draft()) {
+            return true;
+        }
+        if self.pair("status").is_some_and(|(status, _)| status == "published") {
+            return false;
+        }
+        match defaults.and_then(|defaults| defaults.status) {
+            Some(status) => status == Status::Draft,
+            None => self.pair("reply").is_some(),
+        }
+    }
+
     /// Where attributes of its heading would begin, if it has none.
     #[must_use]
     pub fn content_end(&self, text: &str) -> usize {
@@ -102,7 +132,7 @@ impl ParsedPassage {
 }
 
 /// Words that stand in one piece.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct QuotedPart {
     /// The words, without markup.
     pub text: String,

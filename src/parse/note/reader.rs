@@ -82,7 +82,7 @@ impl<'a> NoteReader<'a> {
             interrupted: false,
             passages,
             quotes,
-            body,
+            body: body.into(),
         }
     }
 

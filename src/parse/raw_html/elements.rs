@@ -130,7 +130,7 @@ pub(super) fn attributes(tag: &str) -> Vec<(String, String)> {
 }
 
 /// A text in which character references are the characters that they stand for.
-pub(super) fn decoded(text: &str) -> Cow<'_, str> {
+pub(in crate::parse) fn decoded(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return Cow::Borrowed(text);
     }

@@ -11,7 +11,7 @@ use crate::slice::Slice;
 
 /// A piece of raw HTML.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum HtmlPiece<'a> {
+pub(in crate::parse) enum HtmlPiece<'a> {
     /// What is no markup.
     Text,
     /// The tag that begins an element, with the element's name as it is written.
@@ -30,7 +30,7 @@ pub(super) enum HtmlPiece<'a> {
 pub(super) const CDATA: (&str, &str) = ("<![CDATA[", "]]>");
 
 /// The pieces of a text, in order and without a gap.
-pub(super) fn tokens(text: &str) -> Vec<(HtmlPiece<'_>, Range<usize>)> {
+pub(in crate::parse) fn tokens(text: &str) -> Vec<(HtmlPiece<'_>, Range<usize>)> {
     let mut reader = HtmlReader { text, unclosed: Vec::new() };
     let mut tokens = Vec::new();
     let (mut at, mut start) = (0, 0);

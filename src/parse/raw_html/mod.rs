@@ -18,8 +18,10 @@ use crate::place::{InSource, Place};
 use crate::slice::Slice;
 use cut::Chunk;
 pub(super) use cut::{ENDLESS, without_unpublished};
-use elements::{Element, attributes, decoded, element, is_refused_address, keeps};
-use html_piece::{CDATA, HtmlPiece, tokens};
+pub(super) use elements::decoded;
+use elements::{Element, attributes, element, is_refused_address, keeps};
+use html_piece::{CDATA, tokens};
+pub(super) use html_piece::{HtmlPiece, tokens as pieces};
 
 /// Raw HTML that is being put into a tree.
 #[derive(Debug, Default)]

@@ -79,6 +79,12 @@ struct Number {
 }
 
 impl Answer {
+    /// Whether it is words, of which none but the same can be held against it.
+    #[must_use]
+    pub fn is_words(&self) -> bool {
+        matches!(self.kind, AnswerKind::Words(_))
+    }
+
     /// How it stands to another answer of the same claim.
     #[must_use]
     pub fn relation(&self, other: &Self) -> Relation {

@@ -10,11 +10,13 @@ mod quotations;
 mod report;
 mod subject;
 
+use std::collections::BTreeSet;
+
 use super::Site;
 use super::engine::Html;
 use super::view::Maker;
 use crate::html::HtmlPage;
-use crate::model::{ArticleId, Named, RecordId, TextKind, named};
+use crate::model::{ArticleId, Named, NoteId, RecordId, TagId, TextKind, named};
 use crate::route::{Route, SitePlace};
 use node::{Node, block};
 
@@ -35,6 +37,8 @@ impl<'a> Maker<'a> {
             | Route::Entities
             | Route::Officials
             | Route::Claims
+            | Route::Tags
+            | Route::Tag(_)
             | Route::Shared => "CollectionPage",
             _ => "WebPage",
         };
@@ -80,6 +84,14 @@ impl<'a> Writer<'a> {
             .maybe("description", description)
             .with("inLanguage", settings.language.as_str())
             .with("isPartOf", Node::id(self.page.link(&Route::Front)))
+    }
+
+    /// What notes are about: the names of their tags, each once, in their order.
+    fn keywords(&self, notes: &[NoteId]) -> Vec<&'a str> {
+        let briefing = self.site.briefing;
+        let tags: BTreeSet<TagId> =
+            notes.iter().flat_map(|note| &briefing[*note].tags).copied().collect();
+        tags.into_iter().map(|tag| briefing[tag].name.as_str()).collect()
     }
 
     /// The page's own address.

@@ -9,7 +9,7 @@ impl Writer<'_> {
     /// What a speaker said.
     pub(super) fn utterances(&self, speaker: Speaker) -> Vec<Node> {
         let notes = self.maker.quotations(speaker).iter();
-        notes.filter_map(|note| self.utterance(*note, speaker)).collect()
+        notes.filter_map(|note| self.utterance(*note)).collect()
     }
 
     /// What a report says in its own words, as others print it.
@@ -18,20 +18,22 @@ impl Writer<'_> {
     }
 
     /// One utterance, in the words of the base text.
-    fn utterance(&self, id: NoteId, speaker: Speaker) -> Option<Node> {
+    fn utterance(&self, id: NoteId) -> Option<Node> {
+        let NoteKind::Quote(quote) = &self.site.briefing[id].kind else { return None };
         let family = self.site.collation.family(id)?;
         let base = family.rows.get(family.base?)?;
         let node = Node::new("Quotation")
             .with("@id", self.utterance_id(id))
             .with("name", self.site.briefing[id].title.as_str())
-            .with("text", self.words_of(family, base)?);
+            .with("text", self.words_of(family, base)?)
+            .list("keywords", self.keywords(&[id]));
         let of = |translated: bool| -> Vec<Node> {
             let rows = family.rows.iter().filter(|row| is_translated(row) == translated);
             let rows = rows.filter(|row| self.words_of(family, row).is_some());
             rows.map(|row| Node::id(self.printing_id(family, row))).collect()
         };
         Some(
-            self.said_by(node, speaker)
+            self.said_by(node, &quote.speakers)
                 .list("workExample", of(false))
                 .list("workTranslation", of(true)),
         )
@@ -58,7 +60,7 @@ impl Writer<'_> {
             .with("isPartOf", Node::id(self.text_id(row.article)));
         let utterance = Node::id(self.utterance_id(family.note));
         let relation = if is_translated(row) { "translationOfWork" } else { "exampleOfWork" };
-        Some(self.said_by(node, quote.speaker).with(relation, utterance))
+        Some(self.said_by(node, &quote.speakers).with(relation, utterance))
     }
 
     /// The words of a printing. A paraphrase is in the report's, and no quotation.

@@ -12,7 +12,10 @@ impl Maker<'_> {
         let writer = Writer::new(self);
         let article = &self.site.briefing[id];
         let digest = article.kind == TextKind::Digest;
-        let (mut page, mut report) = (writer.about_report(id, description), writer.report(id));
+        let notes = &self.site.index.notes[id.index()];
+        let mut page =
+            writer.about_report(id, description).list("keywords", writer.keywords(notes));
+        let mut report = writer.report(id);
         match digest {
             true => {
                 page = page.list("mentions", writer.named(id));

@@ -86,17 +86,18 @@ impl Writer<'_> {
 
     /// Who said something, on a `Quotation`. Only people and bodies speak: the words of a document
     /// come from it.
-    pub(super) fn said_by(&self, node: Node, speaker: Speaker) -> Node {
-        match speaker {
-            Speaker::Article(id) => node.with("isBasedOn", Node::id(self.report_id(id))),
-            Speaker::Record(id) => {
-                let kind = kind(&self.site.briefing[id]);
-                match kind {
-                    Some("CreativeWork") => node.with("isBasedOn", self.subject_in_brief(id)),
-                    _ => node.with("spokenByCharacter", self.subject_in_brief(id)),
-                }
+    pub(super) fn said_by(&self, node: Node, speakers: &[Speaker]) -> Node {
+        let (mut sources, mut voices) = (Vec::new(), Vec::new());
+        for speaker in speakers {
+            match *speaker {
+                Speaker::Article(id) => sources.push(Node::id(self.report_id(id))),
+                Speaker::Record(id) => match kind(&self.site.briefing[id]) {
+                    Some("CreativeWork") => sources.push(self.subject_in_brief(id)),
+                    _ => voices.push(self.subject_in_brief(id)),
+                },
             }
         }
+        node.list("isBasedOn", sources).list("spokenByCharacter", voices)
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::article::ArticleLine;
@@ -12,14 +13,15 @@ use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, RecordId};
 
 /// A report, and what it adds.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct AddsView {
+    #[serde(flatten)]
     pub(crate) article: ArticleLine,
     pub(crate) adds: Vec<AddedView>,
 }
 
 /// Things of one kind that only one report has.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct AddedView {
     pub(crate) label: String,
     pub(crate) items: Vec<LinkView>,
@@ -39,16 +41,11 @@ struct Alone {
 const MOST_ITEMS: usize = 4;
 
 impl Maker<'_> {
-    /// The `most` reports with most notes, in order of publication, with what each of them adds.
-    pub(crate) fn what_each_adds(&self, most: usize) -> Vec<AddsView> {
-        let notes = |article: &ArticleId| self.site.index.notes[article.index()].len();
-        let mut chosen: Vec<ArticleId> = self.site.articles().collect();
-        chosen.sort_by_key(|article| (Reverse(notes(article)), *article));
-        chosen.truncate(most);
-        chosen.sort_unstable();
+    /// The reports in order of publication, with what each of them adds.
+    pub(crate) fn what_each_adds(&self) -> Vec<AddsView> {
         let alone = self.alone();
-        chosen
-            .into_iter()
+        self.site
+            .articles()
             .map(|article| AddsView {
                 article: self.article_line(article),
                 adds: alone.get(article.index()).map(|alone| self.added(alone)).unwrap_or_default(),
@@ -110,7 +107,7 @@ impl Maker<'_> {
 }
 
 /// The only report that answers, where the editor looked in all others and found no answer.
-fn answered_alone(table: &ClaimTable, all: usize) -> Option<ArticleId> {
+pub(super) fn answered_alone(table: &ClaimTable, all: usize) -> Option<ArticleId> {
     let of = |answering: bool| -> BTreeSet<ArticleId> {
         let cells = table.cells.iter().filter(|cell| cell.passage.is_some() == answering);
         cells.map(|cell| cell.article).collect()

@@ -1,5 +1,6 @@
 //! An article in a line, and its reference in full.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Maker};
@@ -10,7 +11,7 @@ use crate::render::dates::in_words;
 use crate::render::engine::Html;
 
 /// An article, wherever it is named with its facts.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ArticleLine {
     pub(crate) id: String,
     pub(crate) anchor: String,
@@ -41,7 +42,7 @@ pub(crate) struct ArticleLine {
 }
 
 /// Where a report is read that is not shown whole.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct OriginalView {
     pub(crate) label: String,
     pub(crate) href: String,
@@ -133,7 +134,7 @@ impl<'a> Maker<'a> {
     /// How many words the report has; where that is not known, how many are here of it.
     fn word_count(&self, id: ArticleId) -> Option<String> {
         let (article, words) = (&self.site.briefing[id], self.words());
-        let shown = self.site.index.words[id.index()];
+        let shown = self.site.index.words(self.site.briefing, id);
         let pinned = article.pin.as_ref().and_then(|pin| pin.words);
         let pinned = pinned.and_then(|count| usize::try_from(count).ok());
         let count = |one, many| move |n| self.count(one, many, n);

@@ -1,5 +1,6 @@
 //! What links here, each with the sentence that does.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::Maker;
@@ -8,7 +9,7 @@ use crate::render::back_links::{BackLink, Origin};
 use crate::route::Route;
 
 /// The texts that link to a page.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub(crate) struct BackLinksView {
     pub(crate) first: Vec<BackLinkView>,
     pub(crate) rest: Vec<BackLinkView>,
@@ -20,13 +21,20 @@ pub(crate) struct BackLinksView {
 const FIRST: usize = 5;
 
 /// A text that links to this page.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct BackLinkView {
     pub(crate) title: String,
     pub(crate) href: String,
     /// Of a note.
     pub(crate) kind: Option<&'static str>,
     pub(crate) kind_label: String,
+    /// The sentence that links; of those that are folded none, since they are many.
+    pub(crate) sentence: Option<SentenceView>,
+}
+
+/// A sentence with the words that link.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SentenceView {
     pub(crate) before: String,
     pub(crate) words: String,
     pub(crate) after: String,
@@ -36,7 +44,8 @@ impl Maker<'_> {
     /// What links here; nothing where nothing does.
     pub(crate) fn back_links(&self, links: &[BackLink]) -> Option<BackLinksView> {
         let mut first: Vec<BackLinkView> = links.iter().map(|link| self.back_link(link)).collect();
-        let rest = first.split_off(FIRST.min(first.len()));
+        let mut rest = first.split_off(FIRST.min(first.len()));
+        rest.iter_mut().for_each(|link| link.sentence = None);
         let more = fill(&self.words().and_more, &[("n", &self.words().number(rest.len()))]);
         let more = (!rest.is_empty()).then_some(more);
         (!first.is_empty()).then_some(BackLinksView { first, rest, more })
@@ -54,6 +63,10 @@ impl Maker<'_> {
                 let class = note.kind.class();
                 (&note.title, self.page.note(id), Some(class.name()), words.kind(class))
             }
+            Origin::Page(id) => {
+                let title = &briefing[id].title;
+                (title, self.page.own_page(id), None, words.own_page.as_str())
+            }
             Origin::Record(id) => {
                 (&briefing[id].name, self.page.record(id), None, self.record_kind(id))
             }
@@ -63,9 +76,11 @@ impl Maker<'_> {
             href,
             kind,
             kind_label: kind_label.to_owned(),
-            before: link.sentence.before.clone(),
-            words: link.sentence.words.clone(),
-            after: link.sentence.after.clone(),
+            sentence: Some(SentenceView {
+                before: link.sentence.before.clone(),
+                words: link.sentence.words.clone(),
+                after: link.sentence.after.clone(),
+            }),
         }
     }
 }

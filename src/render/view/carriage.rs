@@ -1,5 +1,6 @@
 //! What each report does with a statement, as far as that is known.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Maker};
@@ -14,7 +15,7 @@ const MOST_NAMED: usize = 24;
 const MOST_MARKS: usize = 24;
 
 /// What each report does with a statement.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct CarriageView {
     /// "Found in 4 of 5 reports.", and "4 of 5".
     pub(crate) found: String,
@@ -26,7 +27,7 @@ pub(crate) struct CarriageView {
 }
 
 /// The reports that do one thing with a statement: by name, or, where they are many, by number.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ReceptionView {
     pub(crate) name: &'static str,
     pub(crate) label: String,

@@ -2,8 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::finding::FindingView;
+use super::reply::ReplyView;
 use super::{LinkView, Maker};
 use crate::collate::{AnswerGroup, Cell, ClaimTable, Status, Verdict};
 use crate::html::escape::escape;
@@ -12,11 +15,11 @@ use crate::model::{ArticleId, NoteId, NoteKind};
 use crate::parse::value::{Quantity, Reading, Value};
 use crate::render::engine::Html;
 
-/// Up to so many reports, each has a column of its own, and those that are silent are named.
-pub(crate) const MOST_COLUMNS: usize = 8;
+/// Up to so many reports, those of which nothing is noted are named.
+const MOST_COLUMNS: usize = 8;
 
 /// A claim.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ClaimView {
     pub(crate) id: String,
     pub(crate) href: String,
@@ -29,6 +32,10 @@ pub(crate) struct ClaimView {
     pub(crate) body: Html,
     pub(crate) author: Option<String>,
     pub(crate) draft: bool,
+    pub(crate) tags: Vec<LinkView>,
+    pub(crate) replies: Vec<ReplyView>,
+    /// The editor's own answer.
+    pub(crate) finding: Option<FindingView>,
     pub(crate) rows: Vec<AnswerRow>,
     pub(crate) answers: Vec<AnswerView>,
     /// Reports of which nothing is noted, where they are few, and how many they are.
@@ -39,14 +46,14 @@ pub(crate) struct ClaimView {
 }
 
 /// An answer, and the reports that give it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct AnswerView {
     pub(crate) value: String,
     pub(crate) reports: Vec<LinkView>,
 }
 
 /// What one report answers.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct AnswerRow {
     pub(crate) report: LinkView,
     pub(crate) value: Option<String>,
@@ -66,7 +73,7 @@ pub(crate) struct AnswerRow {
 }
 
 /// A part of the reports' sums.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PartView {
     pub(crate) name: String,
     pub(crate) counts: Vec<PartCell>,
@@ -74,7 +81,7 @@ pub(crate) struct PartView {
 }
 
 /// How many of a part one report has.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PartCell {
     pub(crate) count: Option<String>,
     pub(crate) counted_by_editor: bool,
@@ -127,6 +134,9 @@ impl Maker<'_> {
             body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,
+            tags: self.tags(id),
+            replies: self.replies(id, true),
+            finding: self.finding(table),
             rows,
             answers: self.answers(table),
             not_noted: (0..reports)
@@ -193,7 +203,7 @@ impl Maker<'_> {
         Some(format!("{} = {}", parts.join(" + "), self.quantity(&sum.total)))
     }
 
-    fn quantity(&self, quantity: &Quantity) -> String {
+    pub(super) fn quantity(&self, quantity: &Quantity) -> String {
         let unit = quantity.unit.map(|unit| format!(" {}", unit.name)).unwrap_or_default();
         let ends = [quantity.stated.low, quantity.stated.high];
         let plain = match ends {
@@ -242,8 +252,12 @@ impl Maker<'_> {
     /// Reports in words, at most so many of them by name.
     pub(crate) fn named_reports(&self, reports: &[ArticleId], most: usize) -> String {
         let named = reports.iter().take(most).map(|id| self.site.briefing[*id].label.clone());
-        let more = self.and_more(reports.len().saturating_sub(most));
-        self.list(&named.chain(more).collect::<Vec<_>>())
+        let named: Vec<String> = named.collect();
+        match self.and_more(reports.len().saturating_sub(most)) {
+            // "A, B and 5 more": that it is the last of them, it says itself.
+            Some(more) => format!("{} {more}", named.join(", ")),
+            None => self.list(&named),
+        }
     }
 
     /// A group's value in brief: a sum in figures, with what it comes to, since the report may

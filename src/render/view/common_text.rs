@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::shared_run::run_text;
@@ -20,7 +21,7 @@ const LONGEST_SHOWN: usize = 400;
 const REPORTS_OF_A_TEXT: usize = 20;
 
 /// A text that several reports print.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct CommonTextView {
     pub(crate) id: String,
     /// `6 reports, up to 312 words`
@@ -36,7 +37,7 @@ pub(crate) struct CommonTextView {
 }
 
 /// What a report prints of a text.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PrintingLine {
     pub(crate) report: LinkView,
     pub(crate) date: String,

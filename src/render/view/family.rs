@@ -1,34 +1,54 @@
 //! A quote family: one utterance as each report prints it.
 
-use std::ops::Range;
+use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::apparatus::{Changes, DifferenceView, RouteView, SameView, is_same};
 use super::back_link::BackLinksView;
 use super::carriage::CarriageView;
+use super::reply::ReplyView;
 use super::{LinkView, Maker};
-use crate::collate::{Comparison, Difference, Family, Label, Piece, Row, Unaligned};
-use crate::html::escape;
+use crate::collate::{Comparison, Family, Row, Unaligned};
 use crate::i18n::fill;
-use crate::model::{ArticleId, NoteId, NoteKind, Speaker, TextKind};
+use crate::model::{ArticleId, NoteId, NoteKind, PartialDate, Quote, TextKind};
 use crate::place::{InContent, Place};
+use crate::render::dates::in_words;
 use crate::render::engine::Html;
 use crate::slice::Slice;
 
 /// A quotation and all its printings.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct FamilyView {
     pub(crate) id: Option<String>,
     pub(crate) title: String,
     pub(crate) said: Option<String>,
-    pub(crate) speaker: LinkView,
+    pub(crate) speakers: Vec<LinkView>,
+    /// Whether several said it together.
+    pub(crate) joint: bool,
     pub(crate) body: Html,
     pub(crate) author: Option<String>,
     pub(crate) draft: bool,
+    pub(crate) tags: Vec<LinkView>,
+    pub(crate) replies: Vec<ReplyView>,
     pub(crate) agreement: Option<String>,
     pub(crate) carriage: Option<CarriageView>,
-    pub(crate) rows: Vec<PrintingView>,
+    /// The printing that the others are held against, where there is one.
+    pub(crate) base: Option<PrintingView>,
+    /// What others print in other words, in order of the base.
     pub(crate) differences: Vec<DifferenceView>,
+    /// How many more of these there are than have room at once, and they.
+    pub(crate) more: Option<String>,
+    pub(crate) more_differences: Vec<DifferenceView>,
+    /// Reports that print the words of the base.
+    pub(crate) same: Vec<SameView>,
+    /// The other printings.
+    pub(crate) rows: Vec<PrintingView>,
+    /// How many these are, where they are too many to be read at once.
+    pub(crate) rows_label: Option<String>,
+    /// What is a report's house style.
+    pub(crate) typography: Vec<DifferenceView>,
     /// What speaks of it elsewhere.
     pub(crate) back_links: Option<BackLinksView>,
     /// A reference to it.
@@ -36,14 +56,13 @@ pub(crate) struct FamilyView {
 }
 
 /// One report's printing: twelve fields at most, as a note.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PrintingView {
     pub(crate) report: LinkView,
     pub(crate) href: Option<String>,
     /// Missing where it is withheld, or a digest has none of the report's own words.
     pub(crate) text: Option<Html>,
     pub(crate) lang: Html,
-    pub(crate) base: bool,
     pub(crate) agreement: Option<String>,
     pub(crate) remark: Option<String>,
     pub(crate) route: RouteView,
@@ -52,23 +71,15 @@ pub(crate) struct PrintingView {
     pub(crate) digest_words: Option<String>,
     pub(crate) named_as: Option<String>,
     pub(crate) via: Option<LinkView>,
+    /// Others that print the very same.
+    pub(crate) also: Vec<SameView>,
 }
 
-/// How words got into a report.
-#[derive(Debug, Serialize)]
-pub(crate) struct RouteView {
-    pub(crate) name: &'static str,
-    pub(crate) label: Option<String>,
-}
+/// So many changes are seen at once.
+const MOST_CHANGES: usize = 16;
 
-/// A difference, and who prints it.
-#[derive(Debug, Serialize)]
-pub(crate) struct DifferenceView {
-    pub(crate) label: &'static str,
-    pub(crate) label_text: String,
-    pub(crate) text: String,
-    pub(crate) reports: Vec<LinkView>,
-}
+/// So many printings in other words are.
+const MOST_ROWS: usize = 6;
 
 impl Maker<'_> {
     /// The passages of an article put together as the report prints them, with `[…]` for what lies
@@ -95,33 +106,52 @@ impl Maker<'_> {
         (!parts.is_empty()).then(|| parts.join(" […] "))
     }
 
+    /// When or where something was said; a date that is written in figures as readers write dates.
+    pub(crate) fn said(&self, quote: &Quote) -> Option<String> {
+        let said = quote.said.as_deref()?;
+        let date = said.trim().parse::<PartialDate>().ok();
+        Some(date.map_or_else(|| said.to_owned(), |date| in_words(date, self.words())))
+    }
+
     /// A quotation with all its printings; without its id where the page has it already.
     pub(crate) fn family(&self, id: NoteId, with_id: bool) -> Option<FamilyView> {
         let note = &self.site.briefing[id];
         let NoteKind::Quote(quote) = &note.kind else { return None };
         let family = self.site.collation.family(id)?;
         let words = self.words();
-        let mut rows: Vec<usize> = (0..family.rows.len()).collect();
-        rows.sort_by_key(|row| (Some(*row) != family.base, family.rows[*row].article));
-        let name = match quote.speaker {
-            Speaker::Record(id) => &self.site.briefing[id].name,
-            Speaker::Article(id) => &self.site.briefing[id].label,
-        };
+        let names = quote.speakers.iter().map(|it| self.site.briefing.speaker_name(*it).to_owned());
+        let name = self.list(&names.collect::<Vec<_>>());
         let reports = self.reports(note.articles().len());
-        let what = [("title", note.title.as_str()), ("speaker", name), ("reports", &reports)];
+        let what = [("title", note.title.as_str()), ("speaker", &name), ("reports", &reports)];
         let what = fill(&words.cite_quotation, &what);
+        let changes = Changes::of(family);
+        let base = family.base.and_then(|base| family.rows.get(base));
+        let (same, rows) = self.beside_the_base(id, family, &changes);
+        let (mut differences, typography) = self.differences(family);
+        let more_differences = differences.split_off(differences.len().min(MOST_CHANGES));
         Some(FamilyView {
             id: with_id.then(|| note.slug.clone()),
             title: note.title.clone(),
-            said: quote.said.clone(),
-            speaker: self.speaker_link(quote.speaker),
+            said: self.said(quote),
+            joint: quote.speakers.len() > 1,
+            speakers: self.speaker_links(&quote.speakers),
             body: self.note_body(id),
             author: note.author.clone(),
             draft: note.draft,
+            tags: self.tags(id),
+            replies: self.replies(id, with_id),
             agreement: self.agreement(family),
             carriage: self.carriage(id),
-            rows: rows.into_iter().map(|row| self.printing(id, family, row)).collect(),
-            differences: self.differences(family),
+            base: base.map(|row| self.printing(id, family, row, self.compared_text(&changes, row))),
+            differences,
+            more: self.and_more(more_differences.len()),
+            more_differences,
+            same,
+            rows_label: (rows.len() > MOST_ROWS).then(|| {
+                fill(&words.printings_with_other_words, &[("n", &words.number(rows.len()))])
+            }),
+            rows,
+            typography,
             back_links: self.back_links(&self.site.index.back.notes[id.index()]),
             citation: self.citation(&what, &self.site.briefing.note_place(id)),
         })
@@ -138,9 +168,58 @@ impl Maker<'_> {
         Some(fill(&words.agreement, &[("n", &all.percent().to_string())]))
     }
 
-    fn printing(&self, id: NoteId, family: &Family, number: usize) -> PrintingView {
+    /// The printings beside the base, in order of publication: those in its words, and the others,
+    /// of which those that print the very same stand once.
+    fn beside_the_base(
+        &self,
+        id: NoteId,
+        family: &Family,
+        changes: &Changes,
+    ) -> (Vec<SameView>, Vec<PrintingView>) {
+        let mut order: Vec<usize> = (0..family.rows.len()).collect();
+        order.retain(|row| Some(*row) != family.base);
+        order.sort_by_key(|row| family.rows[*row].article);
+        let (mut same, mut rows): (Vec<SameView>, Vec<PrintingView>) = (Vec::new(), Vec::new());
+        let mut places: BTreeMap<(String, &str, bool), usize> = BTreeMap::new();
+        for row in order.into_iter().map(|row| &family.rows[row]) {
+            if is_same(row) {
+                same.push(self.same(id, row));
+                continue;
+            }
+            let text = self.compared_text(changes, row);
+            if let (Comparison::Aligned { .. }, Some(text)) = (row.comparison, &text) {
+                let digest = self.site.briefing[row.article].kind == TextKind::Digest;
+                let key = (text.clone(), row.transmission.name(), digest);
+                if let Some(place) = places.get(&key) {
+                    rows[*place].also.push(self.same(id, row));
+                    continue;
+                }
+                places.insert(key, rows.len());
+            }
+            rows.push(self.printing(id, family, row, text));
+        }
+        (same, rows)
+    }
+
+    /// A printing's words as HTML, where they may be shown and are a report's own.
+    fn compared_text(&self, changes: &Changes, row: &Row) -> Option<String> {
+        match row.comparison {
+            Comparison::Withheld | Comparison::Digest => None,
+            Comparison::Base => Some(self.base_text(changes, row)),
+            Comparison::Aligned { .. } | Comparison::Unaligned(_) => {
+                Some(self.row_text(changes, row))
+            }
+        }
+    }
+
+    fn printing(
+        &self,
+        id: NoteId,
+        family: &Family,
+        row: &Row,
+        text: Option<String>,
+    ) -> PrintingView {
         let (briefing, words) = (self.site.briefing, self.words());
-        let row = &family.rows[number];
         let article = &briefing[row.article];
         let passages =
             || row.passages.iter().filter_map(|number| briefing[id].passages.get(*number));
@@ -168,143 +247,19 @@ impl Maker<'_> {
         PrintingView {
             report: self.article_link(row.article),
             href: row.passages.first().map(|number| self.page.passage(id, *number)),
-            text: (!matches!(row.comparison, Comparison::Withheld | Comparison::Digest))
-                .then(|| Html::new(&self.row_text(family, row))),
+            text: text.as_deref().map(Html::new),
             lang: self.lang(&article.language),
-            base: row.comparison == Comparison::Base,
             agreement,
             remark,
-            route: RouteView { name: row.transmission.name(), label: self.route(row.transmission) },
+            route: self.route_view(row),
             digest: article.kind == TextKind::Digest,
             digest_words: self.digest_words(
                 row.article,
                 &passages().flat_map(|passage| passage.parts()).copied().collect::<Vec<_>>(),
             ),
-            named_as: passages()
-                .find_map(|passage| passage.named_as.as_deref())
-                .map(|name| fill(&words.named_as, &[("name", name)])),
+            named_as: self.named_as(id, row),
             via: passages().find_map(|passage| passage.via.as_ref()).map(|via| self.reference(via)),
+            also: Vec::new(),
         }
     }
-
-    /// A printing's words, unbroken: what differs is marked, and named by attributes that the
-    /// style sheet draws.
-    fn row_text(&self, family: &Family, row: &Row) -> String {
-        let Some(prose) = self.site.briefing[row.article].shown() else {
-            return String::new();
-        };
-        let text = &prose.document.text;
-        let mut out = String::new();
-        let mut open: Option<usize> = None;
-        let mut unreached = false;
-        for piece in &row.pieces {
-            let was_unreached = std::mem::replace(&mut unreached, false);
-            let difference = match piece {
-                Piece::Text { difference, .. } => *difference,
-                _ => None,
-            };
-            if open != difference {
-                if open.is_some() {
-                    out.push_str("</b>");
-                }
-                if let Some(difference) = difference.and_then(|d| row.differences.get(d)) {
-                    let label = difference.label;
-                    out.push_str("<b class=\"diff d-");
-                    out.push_str(label.name());
-                    out.push_str("\" data-label=\"");
-                    escape::push(&mut out, self.difference_label(label));
-                    out.push_str("\">");
-                }
-                open = difference;
-            }
-            match piece {
-                Piece::Text { range, base, .. } => {
-                    let heat =
-                        (row.comparison == Comparison::Base).then(|| heat(family, base)).flatten();
-                    if let Some(heat) = heat {
-                        out.push_str(&format!("<span class=\"heat-{heat}\">"));
-                    }
-                    escape::push(&mut out, &text.slice(range.bytes()).replace('\n', " "));
-                    if heat.is_some() {
-                        out.push_str("</span>");
-                    }
-                }
-                Piece::Gap => out.push_str(" […] "),
-                Piece::Omitted { difference, .. } => {
-                    if let Some(left_out) = row.differences.get(*difference) {
-                        out.push_str("<span class=\"omitted\" data-words=\"");
-                        escape::push(&mut out, left_out.base_text.trim());
-                        out.push_str("\"></span>");
-                    }
-                }
-                Piece::Unreached { .. } => {
-                    unreached = true;
-                    if !was_unreached {
-                        out.push_str("<span class=\"unreached\"></span>");
-                    }
-                }
-            }
-        }
-        if open.is_some() {
-            out.push_str("</b>");
-        }
-        out
-    }
-
-    /// The list of differences: what a reader who cannot see the marks reads instead.
-    fn differences(&self, family: &Family) -> Vec<DifferenceView> {
-        family
-            .changes
-            .iter()
-            .map(|change| {
-                let rows = change.rows.iter().filter_map(|row| family.rows.get(*row));
-                let mut reports: Vec<ArticleId> = rows.map(|row| row.article).collect();
-                reports.sort_unstable();
-                DifferenceView {
-                    label: change.difference.label.name(),
-                    label_text: self.difference_label(change.difference.label).to_owned(),
-                    text: self.difference_text(&change.difference),
-                    reports: reports.into_iter().map(|id| self.article_link(id)).collect(),
-                }
-            })
-            .collect()
-    }
-
-    fn difference_text(&self, difference: &Difference) -> String {
-        let words = self.words();
-        let (base, printed) = (difference.base_text.trim(), difference.text.trim());
-        match (base.is_empty(), printed.is_empty()) {
-            (_, true) => fill(&words.left_out, &[("words", base)]),
-            (true, false) => fill(&words.added, &[("words", printed)]),
-            (false, false) => fill(&words.printed_for, &[("words", printed), ("base", base)]),
-        }
-    }
-
-    fn difference_label(&self, label: Label) -> &str {
-        let words = self.words();
-        match label {
-            Label::Number => &words.label_number,
-            Label::Negation => &words.label_negation,
-            Label::Condition => &words.label_condition,
-            Label::Name => &words.label_name,
-            Label::Wording => &words.label_wording,
-            Label::Omission => &words.label_omission,
-            Label::Addition => &words.label_addition,
-            Label::Order => &words.label_order,
-            Label::Unread => &words.label_unread,
-            Label::Cut => &words.label_cut,
-            Label::Insertion => &words.label_insertion,
-            Label::Spelling => &words.label_spelling,
-            Label::Case => &words.label_case,
-            Label::Punctuation => &words.label_punctuation,
-        }
-    }
-}
-
-/// How warm a word of the base is: from 1, where few print it otherwise, to 3, where most do.
-fn heat(family: &Family, base: &Range<usize>) -> Option<usize> {
-    let tokens = family.base_tokens.get(base.clone())?;
-    let share =
-        |token: &crate::collate::BaseToken| (3 * token.differing).div_ceil(token.compared.max(1));
-    tokens.iter().map(share).max().filter(|heat| *heat > 0).map(|heat| heat.min(3))
 }

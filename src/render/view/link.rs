@@ -1,15 +1,26 @@
 //! Links, as pages have them.
 
+use std::borrow::Cow;
+
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::engine::Shared;
 
-/// A link, or words that lead nowhere. A copy shares its text.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
-pub(crate) struct LinkView(Shared);
+/// A link of the navigation.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct NavView<'a> {
+    pub(crate) section: Cow<'static, str>,
+    pub(crate) label: &'a str,
+    pub(crate) href: String,
+}
 
-#[derive(Serialize)]
+/// A link, or words that lead nowhere. A copy shares its text.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub(crate) struct LinkView(#[schemars(with = "LinkFields<'static>")] Shared);
+
+#[derive(Serialize, JsonSchema)]
 struct LinkFields<'a> {
     label: &'a str,
     href: Option<&'a str>,

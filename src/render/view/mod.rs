@@ -1,22 +1,35 @@
 //! What templates see: flat structs, each field described in docs/templates.md.
 
 pub(crate) mod adds;
+pub(crate) mod apparatus;
 pub(crate) mod article;
 pub(crate) mod carriage;
 pub(crate) mod back_link;
 mod cite;
+pub(crate) mod draft;
 mod link;
+mod nav;
 pub(crate) mod claim;
+mod claim_line;
 pub(crate) mod common_text;
+pub(crate) mod exhibit;
 pub(crate) mod family;
+pub(crate) mod finding;
+pub(crate) mod matrix;
 pub(crate) mod note;
 pub(crate) mod picture;
 pub(crate) mod record;
+pub(crate) mod reply;
 pub(crate) mod shared_run;
+pub(crate) mod tag;
+mod values;
+pub(crate) mod standing;
 pub(crate) mod who;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -29,10 +42,10 @@ use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteId, Prose, RecordId, Reference, Speaker};
 use crate::route::Route;
 use crate::slice::Slice;
-pub(crate) use link::LinkView;
+pub(crate) use link::{LinkView, NavView};
 
 /// The site as one page sees it: `site`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SiteView<'a> {
     pub(crate) title: &'a str,
     /// The title as the running head of paper has it.
@@ -44,7 +57,12 @@ pub(crate) struct SiteView<'a> {
     pub(crate) edited_by: Option<String>,
     /// That it is for the desk alone, where it is.
     pub(crate) private: Option<&'a str>,
+    /// The way to the site's root: what stands before a path from there.
+    pub(crate) root: String,
     pub(crate) home: String,
+    pub(crate) logo: Option<String>,
+    /// The editor's text at the foot of every page.
+    pub(crate) footer: Option<Html>,
     pub(crate) print: String,
     pub(crate) nav: Vec<NavView<'a>>,
     pub(crate) data: Vec<LinkView>,
@@ -59,23 +77,15 @@ pub(crate) struct SiteView<'a> {
     pub(crate) extra: &'a Map<String, Value>,
 }
 
-/// A link of the navigation.
-#[derive(Debug, Serialize)]
-pub(crate) struct NavView<'a> {
-    pub(crate) section: &'static str,
-    pub(crate) label: &'a str,
-    pub(crate) href: String,
-}
-
 /// The page itself: `page`.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PageView {
     pub(crate) title: String,
     pub(crate) name: String,
     /// The name as the running head of paper has it.
     pub(crate) head: String,
     pub(crate) description: Option<String>,
-    pub(crate) section: &'static str,
+    pub(crate) section: Cow<'static, str>,
     pub(crate) canonical: Option<String>,
     pub(crate) assets: String,
     pub(crate) hidden: bool,
@@ -85,10 +95,12 @@ pub(crate) struct PageView {
     pub(crate) changed: Option<String>,
     /// Who the entities and officials are to which the page links.
     pub(crate) who: Vec<Html>,
+    /// The script that has them instead, where the page is heavy without.
+    pub(crate) previews: Option<String>,
 }
 
 /// Text in a language of its own.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, JsonSchema)]
 pub(crate) struct TextView {
     pub(crate) text: String,
     pub(crate) language: String,
@@ -106,7 +118,7 @@ pub(crate) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     pub(crate) fn new(site: &'a Site<'a>, route: Route) -> Self {
-        let common = site.common.get(&viewpoint(&route));
+        let common = site.once.common.get(&viewpoint(&route));
         Self { site, page: HtmlPage::new(site.briefing, route, site.words), common }
     }
 
@@ -115,6 +127,14 @@ impl<'a> Maker<'a> {
         let mut page = HtmlPage::new(site.briefing, route, site.words);
         page.base_url = site.briefing.settings.base_path();
         Self { site, page, common: None }
+    }
+
+    /// The same for what every page of its folder may show: no link of it stays on one page.
+    fn as_any_page_of_its_folder(&self) -> Self {
+        let path = self.page.route.path();
+        let folder = path.rfind('/').map_or("", |end| path.slice(..end + 1));
+        let page = HtmlPage { route: Route::File(format!("{folder}-")), ..self.page.clone() };
+        Self { page, ..*self }
     }
 
     /// What is made once for all pages that have it in common with this one.
@@ -141,14 +161,7 @@ impl<'a> Maker<'a> {
     /// The site, seen from this page.
     fn site_view(&self) -> SiteView<'a> {
         let (settings, words) = (&self.site.briefing.settings, self.words());
-        let nav = [
-            ("articles", &words.articles, Route::Articles),
-            ("entities", &words.entities, Route::Entities),
-            ("officials", &words.officials, Route::Officials),
-            ("claims", &words.claims, Route::Claims),
-            ("shared", &words.shared, Route::Shared),
-            ("print", &words.print, Route::Print),
-        ];
+        let chrome = &self.site.briefing.chrome;
         let data = [
             "briefing.json",
             "annotations.jsonld",
@@ -157,6 +170,7 @@ impl<'a> Maker<'a> {
             "mentions.csv",
             "shared.csv",
             "sources.csl.json",
+            "sources.bib",
         ];
         let own = self.site.own.style.then_some("custom.css");
         SiteView {
@@ -172,16 +186,12 @@ impl<'a> Maker<'a> {
                 .map(|editor| fill(&words.edited_by, &[("editor", editor.trim_end_matches('.'))])),
             private: (self.site.briefing.audience == Audience::Private)
                 .then_some(&words.private_site),
+            root: self.page.link(&Route::File(String::new())),
             home: self.page.link(&Route::Front),
+            logo: chrome.logo.as_ref().map(|path| self.page.link(&Route::File(path.clone()))),
+            footer: chrome.footer.as_ref().map(|footer| self.body(footer, "_footer_", Some(2))),
             print: self.page.link(&Route::Print),
-            nav: nav
-                .into_iter()
-                .map(|(section, label, route)| NavView {
-                    section,
-                    label,
-                    href: self.page.link(&route),
-                })
-                .collect(),
+            nav: self.nav(),
             data: data
                 .into_iter()
                 .map(|name| LinkView::new(name, &self.page.link(&Route::File(name.to_owned()))))
@@ -189,7 +199,7 @@ impl<'a> Maker<'a> {
             feed: self.page.link(&Route::File("feed.xml".into())),
             corrections: (self.site.briefing.corrections.as_ref())
                 .map(|_| self.page.link(&Route::Corrections)),
-            styles: ["theme.css", "collation.css", "pictures.css", "controls.css", "print.css"]
+            styles: ["theme.css", "print.css"]
                 .into_iter()
                 .chain(own)
                 .map(|name| self.page.link(&Route::asset(name)))
@@ -209,7 +219,7 @@ impl<'a> Maker<'a> {
     /// What the head of this page tells; `title` comes before the briefing's.
     pub(crate) fn page_view(
         &self,
-        section: &'static str,
+        section: impl Into<Cow<'static, str>>,
         title: Option<&str>,
         description: Option<String>,
     ) -> PageView {
@@ -224,12 +234,13 @@ impl<'a> Maker<'a> {
             },
             name: title.unwrap_or(&settings.title).to_owned(),
             description,
-            section,
+            section: section.into(),
             canonical: settings.base_url.as_deref().map(|base| self.page.route.absolute(base)),
             assets: self.page.link(&Route::asset("")),
             hidden: false,
             changed: self.briefing_changed(),
             who: Vec::new(),
+            previews: None,
         }
     }
 
@@ -245,7 +256,7 @@ impl<'a> Maker<'a> {
         match in_folder(&self.page.route) {
             true => {
                 let made = || make(&Maker::new(self.site, any_folder()));
-                self.site.bodies[id.index()].get_or_init(made).clone()
+                self.site.once.bodies[id.index()].get_or_init(made).clone()
             }
             false => make(self),
         }
@@ -253,9 +264,9 @@ impl<'a> Maker<'a> {
 
     /// A note in a list of a page in a folder, rendered once for all of them.
     pub(crate) fn listed(&self, id: NoteId) -> MadePart {
-        let note = || Maker::new(self.site, any_folder()).note(id);
+        let note = || Maker::new(self.site, any_folder()).note(id, false);
         let make = || self.site.component("list_note", ("note", &note()));
-        self.site.listed[id.index()].get_or_init(make).clone()
+        self.site.once.listed[id.index()].get_or_init(make).clone()
     }
 
     /// The start of a body, as plain text, for a description.
@@ -292,6 +303,10 @@ impl<'a> Maker<'a> {
             Speaker::Record(id) => self.record_link(id),
             Speaker::Article(id) => self.article_link(id),
         }
+    }
+
+    pub(crate) fn speaker_links(&self, speakers: &[Speaker]) -> Vec<LinkView> {
+        speakers.iter().map(|speaker| self.speaker_link(*speaker)).collect()
     }
 
     /// What something rests on.
@@ -339,6 +354,17 @@ impl<'a> Maker<'a> {
         known.find(|(code, _)| *code == primary).map_or(tag, |(_, name)| name)
     }
 
+    /// Words that keep to themselves in a sentence, where one of the two may be written from right to left:
+    /// else a number beside them would seem to belong to what is on its other side.
+    pub(crate) fn isolated(&self, words: &str) -> String {
+        let turned = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+        let rtl = direction(&self.site.briefing.settings.language) == "rtl";
+        match rtl || words.contains(turned) {
+            true => format!("\u{2068}{words}\u{2069}"),
+            false => words.to_owned(),
+        }
+    }
+
     /// `1 report`, `12 reports`.
     pub(crate) fn count(&self, one: &str, many: &str, n: usize) -> String {
         if n == 1 { one.to_owned() } else { fill(many, &[("n", &self.words().number(n))]) }
@@ -365,7 +391,9 @@ fn in_folder(route: &Route) -> bool {
         Route::Corrections => false,
         Route::Articles | Route::Article(_) | Route::Claims | Route::Claim(_) => true,
         Route::Entities | Route::Entity(_) | Route::Officials | Route::Official(_) => true,
-        Route::Shared | Route::SharedPair(..) => true,
+        Route::Shared | Route::SharedPair(..) | Route::OwnPage(_) | Route::Tags | Route::Tag(_) => {
+            true
+        }
         Route::File(path) => path.contains('/'),
     }
 }

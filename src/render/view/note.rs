@@ -1,7 +1,9 @@
 //! A note, beside its passage or in a list.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::reply::ReplyView;
 use super::{LinkView, Maker, TextView};
 use crate::collate::ClaimTable;
 use crate::html::first_words;
@@ -11,7 +13,7 @@ use crate::render::engine::Html;
 
 /// A note. It has no more than twelve fields: templates ask for them again and again, and the
 /// engine looks through a few faster than it hashes a name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct NoteView {
     pub(crate) id: String,
     pub(crate) kind: &'static str,
@@ -28,25 +30,42 @@ pub(crate) struct NoteView {
     pub(crate) facts: Option<FactsLine>,
     /// Beside its passage.
     pub(crate) beside: Option<BesideView>,
-    /// In a list, where its passages stand.
+    /// In a list.
+    pub(crate) listed: Option<ListedView>,
+    /// What it is about, and what answers it; none where there is neither.
+    pub(crate) more: Option<MoreView>,
+}
+
+/// What stands below a note's text.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct MoreView {
+    pub(crate) tags: Vec<LinkView>,
+    pub(crate) replies: Vec<ReplyView>,
+}
+
+/// What a list says of a note besides.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct ListedView {
+    /// Where its passages stand.
     pub(crate) places: Vec<LinkView>,
-    /// In a list, the first words that it stands beside; of quotations and claims none, which
-    /// have theirs on pages of their own.
+    /// The first words that it stands beside; of quotations and claims none, which have theirs on
+    /// pages of their own.
     pub(crate) quoted: Option<QuotedView>,
 }
 
 /// Words that a note stands beside: of a digest, those are not in quotation marks that it has not in
 /// them.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct QuotedView {
     pub(crate) words: TextView,
     pub(crate) digest: bool,
 }
 
 /// What a quotation or a correction says besides its body.
-#[derive(Debug, Default, Serialize)]
+#[derive(Debug, Default, Serialize, JsonSchema)]
 pub(crate) struct FactsLine {
-    pub(crate) speaker: Option<LinkView>,
+    /// Who said a quotation.
+    pub(crate) speakers: Vec<LinkView>,
     pub(crate) said: Option<String>,
     /// How many reports print a quotation, where no line in brief tells that.
     pub(crate) reports: Option<String>,
@@ -58,12 +77,14 @@ pub(crate) struct FactsLine {
 }
 
 /// A note's place in the margin.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct BesideView {
     /// Its number in the article; a note on the whole of it has none.
     pub(crate) number: Option<usize>,
     /// Whether there is room for all of it.
     pub(crate) open: bool,
+    /// The ids of its tags, parted by spaces.
+    pub(crate) tag_ids: Option<String>,
     /// To its passage.
     pub(crate) back: Option<String>,
     /// To all printings of a quotation, or all answers to a claim.
@@ -77,21 +98,31 @@ const QUOTED: usize = 180;
 const NAMED_REPORTS: usize = 6;
 
 impl Maker<'_> {
-    /// A note as it stands in a list.
-    pub(crate) fn note(&self, id: NoteId) -> NoteView {
+    /// A note as it stands in a list, which may be its place.
+    pub(crate) fn note(&self, id: NoteId, at_home: bool) -> NoteView {
         let note = &self.site.briefing[id];
         let apart = matches!(note.kind, NoteKind::Quote(_) | NoteKind::Claim(_));
         NoteView {
             body: self.note_body(id),
-            places: self.places(id),
-            quoted: (!apart).then(|| self.quoted(id)).flatten(),
+            listed: Some(ListedView {
+                places: self.places(id),
+                quoted: (!apart).then(|| self.quoted(id)).flatten(),
+            }),
+            more: self.more(id, at_home),
             ..self.head(id, None)
         }
     }
 
+    /// What stands below a note's text.
+    fn more(&self, id: NoteId, at_home: bool) -> Option<MoreView> {
+        let (tags, replies) = (self.tags(id), self.replies(id, at_home));
+        (!tags.is_empty() || !replies.is_empty()).then_some(MoreView { tags, replies })
+    }
+
     /// A note of an article whose text is withheld, in the list that takes its place.
     pub(crate) fn withheld(&self, id: NoteId, article: ArticleId) -> NoteView {
-        NoteView { body: self.note_body(id), ..self.head(id, Some(article)) }
+        let more = self.more(id, true);
+        NoteView { body: self.note_body(id), more, ..self.head(id, Some(article)) }
     }
 
     /// A note in the list after an article on the page that holds the whole briefing; without its
@@ -99,7 +130,10 @@ impl Maker<'_> {
     pub(crate) fn endnote(&self, id: NoteId, article: ArticleId, whole: bool) -> NoteView {
         let head = self.head(id, Some(article));
         match whole {
-            true => NoteView { body: self.note_body(id), href: None, ..head },
+            true => {
+                let more = self.more(id, true);
+                NoteView { body: self.note_body(id), href: None, more, ..head }
+            }
             false => NoteView { href: Some(self.page.note(id)), ..head },
         }
     }
@@ -117,7 +151,14 @@ impl Maker<'_> {
         let back = self.back(id, article);
         NoteView {
             body: self.note_body(id),
-            beside: Some(BesideView { number, open: false, back, to_all }),
+            more: self.more(id, true),
+            beside: Some(BesideView {
+                number,
+                open: false,
+                tag_ids: self.tag_ids(id),
+                back,
+                to_all,
+            }),
             ..head
         }
     }
@@ -148,8 +189,8 @@ impl Maker<'_> {
             facts: self.facts_line(id, beside, brief.is_some()),
             brief,
             beside: None,
-            places: Vec::new(),
-            quoted: None,
+            listed: None,
+            more: None,
         }
     }
 
@@ -165,8 +206,8 @@ impl Maker<'_> {
                 let rows = self.site.collation.family(id).map(|family| family.rows.iter());
                 let row = rows.into_iter().flatten().find(|row| Some(row.article) == beside);
                 Some(FactsLine {
-                    speaker: Some(self.speaker_link(quote.speaker)),
-                    said: quote.said.clone(),
+                    speakers: self.speaker_links(&quote.speakers),
+                    said: self.said(quote),
                     reports: (!in_brief).then(|| self.reports(note.articles().len())),
                     route: row.map(|row| row.transmission.name()),
                     route_label: row.and_then(|row| self.route(row.transmission)),
@@ -236,7 +277,10 @@ impl Maker<'_> {
             NoteKind::Correction(_) => 3,
             _ => 0,
         };
-        (folded, folded + lines(body) + facts + 1)
+        let replies = view.more.iter().flat_map(|more| &more.replies);
+        let replies: usize = replies.map(|reply| 2 + lines(reply.length)).sum();
+        let tags = usize::from(!note.tags.is_empty());
+        (folded, folded + lines(body) + facts + tags + replies + 1)
     }
 
     /// What a note comes to, in a line.
@@ -263,13 +307,14 @@ impl Maker<'_> {
         let mut here: Vec<String> = Vec::new();
         let mut others: Vec<(String, String)> = Vec::new();
         for (value, reports) in self.by_value(table) {
+            let value = self.isolated(&value);
             if reports.iter().any(|id| Some(*id) == beside) {
                 here.push(value.clone());
             }
             let elsewhere: Vec<ArticleId> =
                 reports.into_iter().filter(|id| Some(*id) != beside).collect();
             if !elsewhere.is_empty() {
-                others.push((value, self.named_reports(&elsewhere, NAMED_REPORTS)));
+                others.push((value, self.isolated(&self.named_reports(&elsewhere, NAMED_REPORTS))));
             }
         }
         let (same, others): (Vec<_>, Vec<_>) =
@@ -285,6 +330,10 @@ impl Maker<'_> {
         parts.extend(others.iter().map(|(value, reports)| {
             fill(&words.brief_there, &[("value", value), ("reports", reports)])
         }));
+        parts.extend(
+            self.found(table.note)
+                .map(|found| fill(&words.brief_finding, &[("value", &found.value.raw)])),
+        );
         (!parts.is_empty()).then(|| parts.join("; "))
     }
 }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Maker};
@@ -17,7 +18,7 @@ use crate::render::dates::{days_in_words, in_words};
 use crate::render::engine::Html;
 
 /// A picture in two widths; the page shows the one that it has room for.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PictureView {
     pub(crate) id: &'static str,
     pub(crate) caption: String,
@@ -26,7 +27,7 @@ pub(crate) struct PictureView {
 }
 
 /// Who is named by which report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct CoverageView {
     pub(crate) picture: PictureView,
     /// The reports with a column of their own; none where they are many.
@@ -39,7 +40,7 @@ pub(crate) struct CoverageView {
 }
 
 /// A name, and how often each report names it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct CoverageLine {
     pub(crate) record: LinkView,
     pub(crate) counts: Vec<Option<String>>,
@@ -48,7 +49,7 @@ pub(crate) struct CoverageLine {
 }
 
 /// What was said when, and published when.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct TimeLineView {
     pub(crate) picture: PictureView,
     pub(crate) rows: Vec<TimeLineRow>,
@@ -57,7 +58,7 @@ pub(crate) struct TimeLineView {
 }
 
 /// What happened on a day, in a month, in a year.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct TimeLineRow {
     pub(crate) date: String,
     pub(crate) said: Vec<LinkView>,
@@ -67,21 +68,21 @@ pub(crate) struct TimeLineRow {
 }
 
 /// Who is named together.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct NetworkView {
     pub(crate) picture: PictureView,
     pub(crate) rows: Vec<NetworkRow>,
 }
 
 /// A name, and those that stand beside it most often.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct NetworkRow {
     pub(crate) record: LinkView,
     pub(crate) others: Vec<NetworkTie>,
 }
 
 /// A name, and in how many paragraphs it stands beside another.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct NetworkTie {
     pub(crate) record: LinkView,
     pub(crate) paragraphs: String,
@@ -105,7 +106,7 @@ const MOST_ROWS: usize = 60;
 const MOST_TIES: usize = 6;
 
 impl Maker<'_> {
-    fn picture(
+    pub(super) fn picture(
         &self,
         id: &'static str,
         caption: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Maker, TextView};
@@ -16,7 +17,7 @@ use crate::render::dates::in_words;
 use crate::render::engine::Html;
 
 /// An entity or official in a line.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct RecordLine {
     pub(crate) id: String,
     pub(crate) anchor: String,
@@ -34,7 +35,7 @@ pub(crate) struct RecordLine {
 }
 
 /// An entity or official with all that is known of it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct RecordView {
     pub(crate) line: RecordLine,
     pub(crate) full_name: Option<String>,
@@ -52,7 +53,7 @@ pub(crate) struct RecordView {
 }
 
 /// A fact.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct FactView {
     pub(crate) label: String,
     pub(crate) value: String,
@@ -61,7 +62,7 @@ pub(crate) struct FactView {
 }
 
 /// How one report prints a name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct FormsView {
     pub(crate) report: LinkView,
     /// Whether only an excerpt was counted.
@@ -71,7 +72,7 @@ pub(crate) struct FormsView {
 }
 
 /// A printed form.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct FormView {
     pub(crate) text: String,
     pub(crate) lang: Html,
@@ -81,14 +82,14 @@ pub(crate) struct FormView {
 }
 
 /// The editor's form of a name, and how often reports print it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct EditorsFormView {
     pub(crate) text: String,
     pub(crate) count: String,
 }
 
 /// A form that is probably a misspelling of a name.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct MisspellingView {
     pub(crate) printed: String,
     pub(crate) form: String,
@@ -100,7 +101,7 @@ pub(crate) struct MisspellingView {
 }
 
 /// The mentions in one report.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct MentionsView {
     pub(crate) report: LinkView,
     pub(crate) digest: bool,
@@ -111,7 +112,7 @@ pub(crate) struct MentionsView {
 }
 
 /// A mention in its context.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct MentionLine {
     pub(crate) before: String,
     pub(crate) name: String,
@@ -120,7 +121,7 @@ pub(crate) struct MentionLine {
 }
 
 /// A record, and how often it is named.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct TogetherView {
     pub(crate) record: LinkView,
     pub(crate) count: String,

@@ -1,5 +1,6 @@
 //! Words that reports share: pairs of reports, and their runs side by side; texts that several print.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Maker};
@@ -23,7 +24,7 @@ const BEGINNING: usize = 2_400;
 const END: usize = 1_200;
 
 /// Two reports that share words, in a list.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PairLine {
     pub(crate) title: String,
     pub(crate) href: Option<String>,
@@ -35,7 +36,7 @@ pub(crate) struct PairLine {
 }
 
 /// One of the two.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct SideView {
     pub(crate) report: LinkView,
     pub(crate) date: String,
@@ -47,7 +48,7 @@ pub(crate) struct SideView {
 }
 
 /// A run, as both reports print it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct RunView {
     pub(crate) words: String,
     pub(crate) sides: Vec<RunSide>,
@@ -56,14 +57,14 @@ pub(crate) struct RunView {
 }
 
 /// Another report that prints much of a run.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct AlsoView {
     pub(crate) report: LinkView,
     pub(crate) agency: Option<String>,
 }
 
 /// A run as one of them prints it.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct RunSide {
     pub(crate) report: LinkView,
     pub(crate) link_label: String,
@@ -72,7 +73,7 @@ pub(crate) struct RunSide {
 }
 
 /// What many reports print.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct BoilerplateView {
     pub(crate) text: Html,
     pub(crate) lang: Html,
@@ -81,7 +82,7 @@ pub(crate) struct BoilerplateView {
 }
 
 /// What of an article stands in other reports.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ElsewhereView {
     /// None where not all of it is known.
     pub(crate) summary: Option<String>,
@@ -96,7 +97,7 @@ pub(crate) struct ElsewhereView {
 }
 
 /// Another report, and what it shares with the article.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct ElsewhereLine {
     pub(crate) report: LinkView,
     pub(crate) kind_label: Option<String>,

@@ -4,7 +4,9 @@
 mod boundaries;
 mod other_meaning;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
+use std::sync::{Arc, OnceLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rayon::prelude::*;
@@ -12,6 +14,7 @@ use rayon::prelude::*;
 use super::text_map::TextMap;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::{inflected, inflecting};
+use crate::memory::{Content, Key, Memory};
 use crate::model::{Record, RecordId};
 use crate::parse::fold::fold;
 use crate::place::{InContent, Place};
@@ -32,9 +35,11 @@ const PAYS: usize = 64;
 pub struct Forms {
     search: Option<AhoCorasick>,
     forms: Vec<MentionForm>,
+    key: OnceLock<Key>,
 }
 
 /// A folded form and those that it means.
+#[derive(Hash)]
 struct MentionForm {
     folded: String,
     /// Whom it always means.
@@ -54,6 +59,8 @@ struct MentionForm {
 pub struct NamingText<'a> {
     /// The text.
     pub map: &'a TextMap<'a>,
+    /// The name of its content, where that is asked for.
+    pub key: Option<Key>,
     /// Its language, by its primary subtag.
     pub language: &'a str,
     /// Records that are not meant where their names stand in it.
@@ -61,6 +68,7 @@ pub struct NamingText<'a> {
 }
 
 /// What stands in one text and may be a name.
+#[derive(Clone)]
 struct Sought {
     /// The form, and the printed form in bytes of the article's text.
     candidates: Vec<(usize, Place<InContent>)>,
@@ -69,7 +77,7 @@ struct Sought {
 }
 
 /// The common words of a briefing's texts that are names with a capital: language and word.
-type CommonWords = HashSet<(String, String)>;
+type CommonWords = BTreeSet<(String, String)>;
 
 /// What there is to be said against a form that means somebody.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,7 +94,7 @@ enum Doubt {
 }
 
 /// What is found in one article.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct FoundMentions {
     /// Mentions in order: who, and the printed form in bytes of the article's text.
     pub mentions: Vec<(RecordId, Place<InContent>)>,
@@ -95,11 +103,20 @@ pub struct FoundMentions {
 }
 
 impl Forms {
-    /// Gathers the forms of all records, to be sought in `texts` bytes of text in some languages, by
+    /// Whether texts of so many bytes are worth the quicker machine.
+    pub fn pay(records: &[Record], texts: usize) -> bool {
+        let forms = records
+            .iter()
+            .flat_map(|record| long_forms(record).chain(record.short.iter().map(String::as_str)));
+        let length: usize = forms.map(str::len).sum();
+        length <= MOST_IN_A_TABLE && length * PAYS <= texts
+    }
+
+    /// Gathers the forms of all records, to be sought in texts, perhaps many, in some languages, by
     /// their primary subtags; one that two records claim is told.
     pub fn new(
         records: &[Record],
-        (texts, languages): (usize, &BTreeSet<&str>),
+        (are_many, languages): (bool, &BTreeSet<&str>),
         place: impl Fn(RecordId, &str) -> Span,
         diagnostics: &mut Diagnostics,
     ) -> Self {
@@ -142,23 +159,39 @@ impl Forms {
         }
         let forms: Vec<MentionForm> = forms.into_values().collect();
         let length: usize = forms.iter().map(|form| form.folded.len()).sum();
-        let table = length <= MOST_IN_A_TABLE && length * PAYS <= texts;
+        let table = are_many && length <= MOST_IN_A_TABLE;
         let search = AhoCorasick::builder()
             .match_kind(MatchKind::Standard)
             .kind(table.then_some(AhoCorasickKind::DFA))
             .build(forms.iter().map(|form| &form.folded))
             .ok()
             .filter(|_| !forms.is_empty());
-        Self { search, forms }
+        Self { search, forms, key: OnceLock::new() }
     }
 
     /// The mentions in each text.
     #[must_use]
-    pub fn find(&self, texts: &[NamingText<'_>]) -> Vec<FoundMentions> {
-        let sought: Vec<Sought> = texts.par_iter().map(|text| self.seek(text.map)).collect();
-        let common = self.common_words(sought.iter().zip(texts));
-        let found = texts.par_iter().zip(sought);
-        found.map(|(text, sought)| self.meant(text, sought, &common)).collect()
+    pub fn find(&self, texts: &[NamingText<'_>], memory: &Memory) -> Vec<FoundMentions> {
+        let seek = |text: &NamingText<'_>| {
+            let input = |it: &mut Content| (self.key(), text.key).hash(it);
+            memory.recall("sought", input, || self.seek(text.map))
+        };
+        let sought: Vec<Arc<Sought>> = texts.par_iter().map(seek).collect();
+        let common = self.common_words(sought.iter().map(AsRef::as_ref).zip(texts));
+        let all = Key::of(|it| common.hash(it));
+        let meant = |(text, sought): (&NamingText<'_>, Arc<Sought>)| {
+            let input = |it: &mut Content| {
+                (self.key(), text.key, text.language, text.excepted, all).hash(it);
+            };
+            let meant = memory.recall("mentions", input, || self.meant(text, &sought, &common));
+            Arc::unwrap_or_clone(meant)
+        };
+        texts.par_iter().zip(sought).map(meant).collect()
+    }
+
+    /// The name of all forms and those that they mean.
+    fn key(&self) -> Key {
+        *self.key.get_or_init(|| Key::of(|it| self.forms.hash(it)))
     }
 
     /// Everything in a text that may be a name.
@@ -199,16 +232,16 @@ impl Forms {
     }
 
     /// The mentions among what may be a name in a text.
-    fn meant(&self, text: &NamingText<'_>, sought: Sought, common: &CommonWords) -> FoundMentions {
-        let candidates = sought.candidates;
-        let other_words = self.other_words(&candidates);
+    fn meant(&self, text: &NamingText<'_>, sought: &Sought, common: &CommonWords) -> FoundMentions {
+        let candidates = &sought.candidates;
+        let other_words = self.other_words(candidates);
         let may_mean = |id: RecordId, range: Place<InContent>| {
             let words = other_words.get(&id).into_iter().flatten();
             !text.excepted.contains(&id) && !words.clone().any(|it| it.covers(range))
         };
         let doubted: Vec<(usize, Place<InContent>, Doubt)> = candidates
-            .into_iter()
-            .map(|(form, range)| {
+            .iter()
+            .map(|&(form, range)| {
                 (form, range, self.doubt(text, form, range, (&sought.small, common)))
             })
             .filter(|(_, _, doubt)| *doubt != Doubt::Month)

@@ -17,11 +17,15 @@ pub use tell::tell;
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
+use std::sync::Arc;
 
 use foldhash::HashSet;
 use rayon::prelude::*;
 
+use crate::diagnostic::Code;
 use crate::language::primary;
+use crate::memory::{Content, Key};
 use crate::model::{
     ArticleId, Briefing, Correction, Misspelling, Note, NoteId, NoteKind, RecordId, Reference,
     Target,
@@ -34,15 +38,24 @@ use spelled::words;
 /// Finds the likely misspellings in every report, in order of record, article and place.
 #[must_use]
 pub fn find(briefing: &Briefing) -> Vec<Misspelling> {
-    let names = NameIndex::new(briefing);
+    let memory = &briefing.memory;
+    let key = memory.is_keeping().then(|| briefing.names_key());
+    let names = memory.recall("names", |it| key.hash(it), || NameIndex::new(briefing));
     if names.is_empty() {
         return Vec::new();
     }
     let candidates: Vec<Vec<MisspeltPlace>> = (0..briefing.articles.len())
         .into_par_iter()
-        .map(|article| match FormReader::new(briefing, &names, ArticleId::new(article)) {
-            Some(reader) => reader.candidates(),
-            None => Vec::new(),
+        .map(|index| {
+            let id = ArticleId::new(index);
+            let input = |it: &mut Content| {
+                let article = &briefing[id];
+                let accepts = briefing.accepted.has(article.span.file, Code::LikelyMisspelling);
+                let text = article.shown().map(|prose| prose.document.key());
+                (key, text, accepts, briefing.mentions_in(id)).hash(it);
+            };
+            let read = || FormReader::new(briefing, &names, id).map(|reader| reader.candidates());
+            Arc::unwrap_or_clone(memory.recall("misspelled", input, || read().unwrap_or_default()))
         })
         .collect();
     let ordinary = ordinary(briefing, &candidates);
@@ -80,12 +93,20 @@ fn ordinary(briefing: &Briefing, candidates: &[Vec<MisspeltPlace>]) -> HashSet<u
     if asked.is_empty() {
         return asked;
     }
+    let mut all: Vec<u64> = asked.iter().copied().collect();
+    all.sort_unstable();
+    let key = Key::of(|it| all.hash(it));
     let printed = briefing.articles.par_iter().filter_map(|article| article.shown());
-    printed
-        .flat_map_iter(|prose| words(&prose.document.text))
-        .filter(|word| !word.capital && asked.contains(&word.hash))
-        .map(|word| word.hash)
-        .collect()
+    let found = printed.map(|prose| {
+        let input = |it: &mut Content| (prose.document.key(), key).hash(it);
+        briefing.memory.recall("ordinary", input, || {
+            let words = words(&prose.document.text).into_iter();
+            let ordinary = words.filter(|word| !word.capital && asked.contains(&word.hash));
+            ordinary.map(|word| word.hash).collect::<HashSet<u64>>()
+        })
+    });
+    let found: Vec<Arc<HashSet<u64>>> = found.collect();
+    asked.into_iter().filter(|word| found.iter().any(|found| found.contains(word))).collect()
 }
 
 /// Of overlapping candidates the longest, of equally long ones the likeliest; in order of place.

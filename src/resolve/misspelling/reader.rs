@@ -19,7 +19,7 @@ const LONG_WORD: usize = 7;
 const TELLING: usize = 4;
 
 /// A place where a name is probably misspelled.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct MisspeltPlace {
     /// Bytes of the article's text.
     pub(super) range: Place<InContent>,

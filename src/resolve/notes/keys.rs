@@ -86,17 +86,27 @@ impl<'a> Keys<'a> {
                 diagnostics.push(second(key, span));
             } else if !known().any(|known| known == key) {
                 let has = |keys: &[&str]| keys.contains(&key.as_str());
-                let of = NoteClass::ALL.into_iter().find(|class| has(class.keys()));
-                let help = match of.map(NoteClass::name) {
-                    Some(name) => Some(format!("a `{name}` has it: write `.{name}` too")),
-                    None if NoteClass::ALL.iter().any(|class| has(class.passage_keys())) => Some(
+                let of: Vec<&str> = NoteClass::ALL
+                    .into_iter()
+                    .filter(|class| has(class.keys()))
+                    .map(NoteClass::name)
+                    .collect();
+                let help = match of[..] {
+                    [name, ..] => {
+                        let all: Vec<String> =
+                            of.iter().map(|name| format!("a `{name}`")).collect();
+                        let all = all.join(" or ");
+                        let own = format!("{all} has it: write `.{name}` too");
+                        Some(if of.len() > 1 { format!("{all} has it") } else { own })
+                    }
+                    [] if NoteClass::ALL.iter().any(|class| has(class.passage_keys())) => Some(
                         "it stands after a passage's attribution: `> — [[article-id]] {…}`"
                             .to_owned(),
                     ),
-                    None if makes_a_draft(key, value) => {
+                    [] if makes_a_draft(key, value) => {
                         Some("for a draft, write `status=draft`".to_owned())
                     }
-                    None => did_you_mean(key, known()).or_else(|| {
+                    [] => did_you_mean(key, known()).or_else(|| {
                         let all: Vec<_> = known().map(|key| format!("`{key}`")).collect();
                         Some(format!("its keys are {}", all.join(", ")))
                     }),
@@ -109,7 +119,7 @@ impl<'a> Keys<'a> {
                     Diagnostic::new(Code::AttributesInvalid, span, message)
                         .help("for a draft, write `status=draft`"),
                 );
-            } else if key == "status" && value != "draft" {
+            } else if key == "status" && !matches!(value.as_str(), "draft" | "published") {
                 diagnostics.push(no_status(value, span));
             }
             seen.push(key);
@@ -175,7 +185,7 @@ fn no_status(value: &str, span: Span) -> Diagnostic {
         None => format!("`status` cannot be `{value}`"),
     };
     Diagnostic::new(Code::AttributesInvalid, span, message)
-        .help("write `status=draft`, or leave it out to publish the note")
+        .help("write `status=draft`, or leave it out to publish the note; an answer to another note is published by `status=published`")
 }
 
 /// What to write instead of a kind that is none, where a draft is meant.

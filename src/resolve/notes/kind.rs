@@ -4,14 +4,18 @@ use super::keys::Keys;
 use super::{Lowering, Named};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::language::Language;
-use crate::model::{Claim, Correction, NoteClass, NoteKind, Quote, Reference, Speaker, said_on};
+use crate::model::{
+    Claim, Correction, Finding, NoteClass, NoteKind, Quote, Reference, Speaker, said_on,
+};
 use crate::parse::attributes::Attribute;
+use crate::parse::comma_list;
 use crate::parse::note::ParsedNote;
 use crate::parse::slug::slug;
 use crate::parse::value::Value;
 use crate::resolve::records::reference;
 use crate::slice::Slice;
 use crate::source::Span;
+use crate::unseen;
 
 impl Lowering<'_> {
     /// The kind of a note, with what a note of that kind says. What it lacks is told, and then it is
@@ -24,19 +28,19 @@ impl Lowering<'_> {
     ) -> NoteKind {
         match keys.class.unwrap_or(NoteClass::Note) {
             NoteClass::Quote => {
-                let speaker = self.speaker(keys, note, diagnostics);
+                let speakers = self.speakers(keys, note, diagnostics);
                 let base = keys
                     .get("base")
                     .and_then(|(id, span)| self.known_article(id, span, diagnostics));
-                match speaker {
-                    Some(speaker) => {
+                match speakers {
+                    Some(speakers) => {
                         let said = keys.text("said");
                         let days = said.as_deref().and_then(|said| said_on(said, self.language));
                         if let Some(said) = said.as_deref().filter(|_| days.is_none()) {
                             let place = keys.span("said");
                             diagnostics.extend(no_such_day(said, place, self.language));
                         }
-                        NoteKind::Quote(Quote { speaker, said, days, base })
+                        NoteKind::Quote(Quote { speakers, said, days, base })
                     }
                     None => NoteKind::Note,
                 }
@@ -47,14 +51,12 @@ impl Lowering<'_> {
                     .text("total")
                     .map(|total| Box::new(Value::read(&total, &[self.language]))),
                 total_span: keys.given("total").map(|(_, span)| span),
+                finding: self.finding(keys, note, diagnostics).map(Box::new),
             }),
             NoteClass::Context => NoteKind::Context,
             NoteClass::Correction => {
                 let evidence = match keys.given("evidence") {
-                    Some((evidence, span)) => {
-                        reference(evidence, self.linker.ids, || span, diagnostics)
-                            .and_then(|found| self.evidence(found, span, diagnostics))
-                    }
+                    Some((evidence, span)) => self.evidence(evidence, span, diagnostics),
                     None => {
                         diagnostics.push(missing(
                             note,
@@ -76,13 +78,53 @@ impl Lowering<'_> {
         }
     }
 
+    /// The editor's own answer to a claim, with what it rests on: one is nothing without the other.
+    fn finding(
+        &self,
+        keys: &Keys<'_>,
+        note: &ParsedNote,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Finding> {
+        let (written, span) = match (keys.given("finding"), keys.get("finding")) {
+            (Some(given), _) => given,
+            (None, Some((_, span))) => {
+                let told = Diagnostic::new(Code::AttributesInvalid, span, "`finding` is empty");
+                diagnostics.push(
+                    told.help("write what you found, `finding=\"27\"`, or leave the key out"),
+                );
+                return None;
+            }
+            (None, None) => {
+                diagnostics.extend(keys.get("evidence").map(|(_, span)| {
+                    let message =
+                        "`evidence` of a claim is for what you found, and there is no `finding`";
+                    Diagnostic::new(Code::MissingKey, span, message)
+                        .help("add `finding=` with your own answer, or take `evidence` out")
+                }));
+                return None;
+            }
+        };
+        let Some((evidence, place)) = keys.given("evidence") else {
+            diagnostics.push(missing(
+                note,
+                "a `finding` must say what it rests on",
+                "add `evidence=` with the id of an article or entity, or a web address",
+            ));
+            return None;
+        };
+        let evidence = self.evidence(evidence, place, diagnostics)?;
+        let value = Value::read(&unseen::without(written), &[self.language]);
+        Some(Finding { value, span, evidence })
+    }
+
     /// Evidence is an id or URL: words prove nothing.
     fn evidence(
         &self,
-        found: Reference,
+        evidence: &str,
         span: Span,
         diagnostics: &mut Diagnostics,
     ) -> Option<Reference> {
+        let found = reference(evidence, self.linker.ids, || span, diagnostics)?;
         let Reference::Words(words) = &found else { return Some(found) };
         diagnostics.push(
             Diagnostic::new(
@@ -96,13 +138,14 @@ impl Lowering<'_> {
         None
     }
 
-    fn speaker(
+    /// Who speaks, one or several; none where none of them is known.
+    fn speakers(
         &self,
         keys: &Keys<'_>,
         note: &ParsedNote,
         diagnostics: &mut Diagnostics,
-    ) -> Option<Speaker> {
-        let Some((id, span)) = keys.given("by") else {
+    ) -> Option<Vec<Speaker>> {
+        let Some((_, span)) = keys.given("by") else {
             // A key that there is not is told of.
             let is_meant = note.attributes.iter().any(
                 |(it, _)| matches!(it, Attribute::Pair(key, _) if key.eq_ignore_ascii_case("by")),
@@ -116,22 +159,55 @@ impl Lowering<'_> {
             }));
             return None;
         };
-        match self.linker.ids.get(id) {
-            Some(Named::Article(article)) => Some(Speaker::Article(article)),
-            Some(Named::Record(record)) => Some(Speaker::Record(record)),
-            Some(Named::Unreadable) => None,
-            None => {
-                diagnostics.push(
+        let mut speakers = Vec::new();
+        // Each has its place in what stands after the sign, perhaps in quotation marks.
+        let written = self.sources.text(span);
+        let start = written.find('=').map_or(0, |sign| sign + 1);
+        for (range, id) in comma_list::ids(written.slice(start..)) {
+            let place = span.part(start + range.start..start + range.end);
+            match self.speaker(id, place) {
+                Ok(speaker) if speakers.contains(&speaker) => diagnostics.push(
                     Diagnostic::new(
-                        Code::UnknownOfficial,
-                        span,
-                        format!("there is no official, entity or article `{id}`"),
+                        Code::AttributesInvalid,
+                        place,
+                        format!("`{id}` stands in `by` a second time"),
                     )
-                    .maybe_help(self.linker.ids.suggest(id, |_| true))
-                    .help(format!("to add one: `sidenote new official {}`", slug(id))),
-                );
-                None
+                    .help("name each speaker once"),
+                ),
+                Ok(speaker) => speakers.push(speaker),
+                Err(told) => diagnostics.extend(told),
             }
+        }
+        (!speakers.is_empty()).then_some(speakers)
+    }
+
+    /// The speaker of an id; else what to tell, where it is not told already.
+    fn speaker(&self, id: &str, span: Span) -> Result<Speaker, Option<Diagnostic>> {
+        match self.linker.ids.get(id) {
+            Some(Named::Article(article)) => Ok(Speaker::Article(article)),
+            Some(Named::Record(record)) => Ok(Speaker::Record(record)),
+            Some(Named::Unreadable) => Err(None),
+            Some(Named::Page(_)) => {
+                let message = format!("`{id}` is a page of your own, and nobody who speaks");
+                Err(Some(Diagnostic::new(Code::UnknownOfficial, span, message)))
+            }
+            None if id.trim().is_empty() => Err(Some(
+                Diagnostic::new(
+                    Code::AttributesInvalid,
+                    span,
+                    "between two commas of `by`, or at an end, stands nobody",
+                )
+                .help("part the ids of several speakers by one comma each: `by=ministry,ann-lee`"),
+            )),
+            None => Err(Some(
+                Diagnostic::new(
+                    Code::UnknownOfficial,
+                    span,
+                    format!("there is no official, entity or article `{id}`"),
+                )
+                .maybe_help(self.linker.ids.suggest(id, |_| true))
+                .help(format!("to add one: `sidenote new official {}`", slug(id))),
+            )),
         }
     }
 }

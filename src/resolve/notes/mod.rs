@@ -3,6 +3,7 @@
 mod default_article;
 mod keys;
 mod kind;
+pub mod named;
 mod passage;
 
 use std::collections::BTreeMap;
@@ -12,10 +13,12 @@ use super::drafts::{self, Words};
 use super::failures::{FailedPassage, Unattributed, Why};
 use super::ids::{Ids, Named, NamedNote};
 use super::links::{Linker, Voice};
+use super::replies;
 use super::text_map::TextMap;
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::Language;
+use crate::memory::Memory;
 use crate::model::{ArticleId, Note, NoteClass, NoteId, NoteKind, Quote};
 use crate::parse::article::ParsedArticle;
 use crate::parse::attributes::Attribute;
@@ -27,23 +30,7 @@ use crate::place::{InSource, Place};
 use crate::source::{FileId, SourceSet, Span};
 use default_article::DefaultArticle;
 use keys::Keys;
-
-/// A note whose id is known.
-#[derive(Debug)]
-pub struct NamedParsedNote {
-    /// Its id.
-    pub slug: String,
-    /// Whether it is a draft.
-    pub draft: bool,
-    /// The file's defaults, where they can be read.
-    pub defaults: Option<AnnotationsFields>,
-    /// The file.
-    pub file: FileId,
-    /// The bytes of the file's front matter.
-    pub yaml: Option<Place<InSource>>,
-    /// The note.
-    pub note: ParsedNote,
-}
+pub use named::NamedParsedNote;
 
 /// Gives every note its id, and the ids of the briefing their notes. What cannot be an id, or is
 /// one already, is told.
@@ -54,12 +41,11 @@ pub fn name(
 ) -> Vec<NamedParsedNote> {
     let mut notes = Vec::new();
     let mut first: BTreeMap<String, Span> = BTreeMap::new();
-    let mut shown = 0;
     for (file, annotations) in annotations {
         diagnostics.extend(below_drafts(&annotations));
         for note in annotations.notes {
             let slug = note_id(&note, diagnostics);
-            let draft = is_draft(&note, annotations.defaults.as_ref());
+            let draft = note.is_draft(annotations.defaults.as_ref());
             if let Some(earlier) = first.get(&slug) {
                 diagnostics.push(
                     Diagnostic::new(
@@ -73,11 +59,6 @@ pub fn name(
             } else {
                 first.insert(slug.clone(), note.heading);
             }
-            let left_out = draft && ids.audience == Audience::Public;
-            let named =
-                if left_out { NamedNote::Draft } else { NamedNote::Shown(NoteId::new(shown)) };
-            ids.notes.entry(slug.clone()).or_insert(named);
-            shown += usize::from(!left_out);
             notes.push(NamedParsedNote {
                 slug,
                 draft,
@@ -85,8 +66,18 @@ pub fn name(
                 file,
                 yaml: annotations.yaml,
                 note,
+                tags: Vec::new(),
+                reply: None,
             });
         }
+    }
+    replies::settle(&mut notes, ids.audience, diagnostics);
+    let mut shown = 0;
+    for note in &notes {
+        let left_out = note.draft && ids.audience == Audience::Public;
+        let named = if left_out { NamedNote::Draft } else { NamedNote::Shown(NoteId::new(shown)) };
+        ids.notes.entry(note.slug.clone()).or_insert(named);
+        shown += usize::from(!left_out);
     }
     notes
 }
@@ -153,11 +144,6 @@ fn note_id(note: &ParsedNote, diagnostics: &mut Diagnostics) -> String {
     id
 }
 
-fn is_draft(note: &ParsedNote, defaults: Option<&AnnotationsFields>) -> bool {
-    let own = note.attributes.iter().any(|(attribute, _)| attribute.is_draft());
-    own || defaults.and_then(|defaults| defaults.status) == Some(Status::Draft)
-}
-
 /// What is wrong with a note.
 #[derive(Debug, Default)]
 pub struct NoteFaults {
@@ -173,20 +159,25 @@ pub struct NoteFaults {
 pub struct Lowering<'a> {
     /// Follows links.
     pub linker: &'a Linker<'a>,
+    /// What earlier states have left.
+    pub memory: &'a Memory,
     /// The articles, in order.
     pub articles: &'a [ParsedArticle],
     /// Their texts, in the same order.
     pub maps: &'a [TextMap<'a>],
     /// The files.
     pub sources: &'a SourceSet,
-    /// The language of the briefing.
+    /// The language of the briefing, and its tag.
     pub language: Language,
+    /// See [`Self::language`].
+    pub settings_language: &'a str,
 }
 
 impl Lowering<'_> {
     /// Makes a note of what is written. What of it is wrong is told, and left out.
     pub fn note(&self, named: NamedParsedNote, told: &mut NoteFaults) -> Note {
-        let NamedParsedNote { slug, draft, defaults, file, yaml, note } = named;
+        let reply = replies::answered(&named, self.linker.ids);
+        let NamedParsedNote { slug, draft, defaults, file, yaml, note, tags, .. } = named;
         let keys = Keys::new(&note, &mut told.diagnostics);
         let allow = keys.allow(&mut told.diagnostics);
         let default = self.default_article(file, &yaml, defaults.as_ref(), &mut told.diagnostics);
@@ -219,11 +210,13 @@ impl Lowering<'_> {
             why: Why::InText,
         }));
         let diagnostics = &mut told.diagnostics;
+        // What answers a note stands under it.
+        let is_reply = keys.get("reply").is_some();
         let about = match &default {
-            DefaultArticle::Is(article) if note.passages.is_empty() => Some(*article),
+            DefaultArticle::Is(article) if note.passages.is_empty() && !is_reply => Some(*article),
             _ => None,
         };
-        if matches!(default, DefaultArticle::Missing) {
+        if matches!(default, DefaultArticle::Missing) && !is_reply {
             diagnostics.extend(about_nothing(&note));
         }
         let left_out = draft && self.linker.ids.audience == Audience::Public;
@@ -248,10 +241,13 @@ impl Lowering<'_> {
             author: keys.text("author").or(defaults.and_then(|defaults| defaults.author)),
             changed: keys.day("date", diagnostics),
             allow,
+            reply,
+            reviewed: keys.text("reviewed"),
+            tags,
             passages,
             about,
             silent,
-            body: self.linker.prose(file, voice, note.body, diagnostics),
+            body: self.linker.prose(file, voice, note.body.clone(), diagnostics),
         }
     }
 
@@ -316,6 +312,10 @@ impl Lowering<'_> {
     fn unknown_article(&self, id: &str, span: Span) -> Diagnostic {
         let is_article = |named| matches!(named, Named::Article(_));
         let (message, help) = match self.linker.ids.get(id) {
+            Some(Named::Page(_)) => (
+                format!("`{id}` is a page of your own, and no article"),
+                vec!["name the report in which the words stand".to_owned()],
+            ),
             Some(Named::Record(_)) => (
                 format!("`{id}` is no article"),
                 vec![format!(

@@ -1,10 +1,14 @@
 //! Passages: the article in which each stands, its place there, and what its attribution says.
 
+use std::hash::Hash;
+use std::sync::Arc;
+
 use super::default_article::DefaultArticle;
 use super::keys::refuse_keys;
 use super::{Lowering, NoteFaults};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::language::figure_across;
+use crate::memory::Content;
 use crate::model::{ArticleId, NoteClass, Passage, Position, Transmission};
 use crate::parse::attributes::Attribute;
 use crate::parse::note::{Attribution, ParsedPassage};
@@ -156,10 +160,19 @@ impl Lowering<'_> {
         diagnostics: &mut Diagnostics,
         failed: &mut Vec<FailedPassage>,
     ) -> Option<Vec<Place<InContent>>> {
-        let map = &self.maps[article.index()];
-        match anchor(map, &passage.parts) {
-            Ok(parts) => {
-                diagnostics.extend(splits_number(map, &parts, passage.span));
+        let (map, document) = (&self.maps[article.index()], &self.articles[article.index()].body);
+        let language = &self.articles[article.index()].fields.language;
+        let input = |it: &mut Content| {
+            (document.key(), &passage.parts, language, &self.settings_language).hash(it);
+        };
+        let found = self.memory.recall("anchor", input, || {
+            let parts = anchor(map, &passage.parts)?;
+            let split = split_number(map, &parts);
+            Ok((parts, split))
+        });
+        match Arc::unwrap_or_clone(found) {
+            Ok((parts, split)) => {
+                diagnostics.extend(split.map(|whole| splits_number(&whole, passage.span)));
                 Some(parts)
             }
             Err(failure) => {
@@ -214,9 +227,9 @@ fn route_of(route: &str, span: Span, diagnostics: &mut Diagnostics) -> Option<Tr
     found
 }
 
-/// Tells of a passage that takes a part of a figure: "8 bureaus" stands in "18 bureaus", and "3
-/// people" in "-3 people", and says something else.
-fn splits_number(map: &TextMap<'_>, parts: &[Place<InContent>], span: Span) -> Option<Diagnostic> {
+/// The figure of which a passage takes a part: "8 bureaus" stands in "18 bureaus", and "3 people" in "-3
+/// people", and says something else.
+fn split_number(map: &TextMap<'_>, parts: &[Place<InContent>]) -> Option<String> {
     let text = &map.document.text;
     let cuts = |at: usize| {
         let block = map.document.block_at(at).and_then(|block| map.document.blocks.get(block));
@@ -225,13 +238,12 @@ fn splits_number(map: &TextMap<'_>, parts: &[Place<InContent>], span: Span) -> O
         figure_across(text.slice(block.bytes()), inside, map.language).is_some()
     };
     let part = parts.iter().find(|part| cuts(part.start()) || cuts(part.end()))?;
-    let whole = surroundings(text, *part);
-    Some(
-        Diagnostic::new(
-            Code::PassageSplitsNumber,
-            span,
-            format!("this passage begins or ends inside a number: {whole}"),
-        )
-        .help("quote the whole number, with its sign, scale and currency"),
-    )
+    Some(surroundings(text, *part))
+}
+
+/// Tells of such a passage.
+fn splits_number(whole: &str, span: Span) -> Diagnostic {
+    let message = format!("this passage begins or ends inside a number: {whole}");
+    Diagnostic::new(Code::PassageSplitsNumber, span, message)
+        .help("quote the whole number, with its sign, scale and currency")
 }

@@ -8,7 +8,7 @@ use super::site::Site;
 
 /// What a thing must have, by its type, where a page tells of it and does not only name it. Of
 /// properties that are parted by a bar one is enough.
-const REQUIRED: [(&str, &[&str]); 7] = [
+const REQUIRED: [(&str, &[&str]); 8] = [
     ("WebSite", &["name", "inLanguage"]),
     ("WebPage", &["name", "inLanguage", "isPartOf"]),
     ("CollectionPage", &["name", "inLanguage", "isPartOf"]),
@@ -16,6 +16,7 @@ const REQUIRED: [(&str, &[&str]); 7] = [
     ("NewsArticle", &["headline", "inLanguage"]),
     ("Quotation", &["text", "spokenByCharacter|isBasedOn"]),
     ("Claim", &["text", "appearance"]),
+    ("ClaimReview", &["url", "claimReviewed", "itemReviewed", "reviewRating"]),
 ];
 
 /// Types of which a page has none but what it names.

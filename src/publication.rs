@@ -1,0 +1,242 @@
+//! A site as its files are asked for: all of them by a build, one by one by whoever looks at it.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::OnceLock;
+
+use bytes::Bytes;
+
+use crate::collate::Collation;
+use crate::config::Settings;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::export::{self, Edition};
+use crate::load::Asset;
+use crate::model::Briefing;
+use crate::output::{Paths, Sink};
+use crate::progress::{Stage, Watch};
+use crate::render::assets::{BuiltIn, built_in};
+use crate::render::{DeskView, MadeOnce, OwnAssets, Pages, Templates, status_page};
+use crate::route::Route;
+use crate::source::{FileId, SourceSet, Span};
+use crate::status::Status;
+
+/// A briefing as a site: every file of it, none of them made yet.
+pub struct Publication {
+    briefing: Briefing,
+    collation: Collation,
+    templates: Templates,
+    assets: BTreeMap<String, Asset>,
+    /// What pages have in common, kept for those that are asked for one by one.
+    once: OnceLock<MadeOnce>,
+    /// The files of the search's index: one cannot be made without the others.
+    search: OnceLock<BTreeMap<String, Bytes>>,
+}
+
+/// Why a file of the site cannot be made.
+#[derive(Debug)]
+pub enum Unmade {
+    /// Its template is wrong.
+    Template(Vec<Diagnostic>),
+    /// It could not be written, which no content is known to cause.
+    Io(io::Error),
+}
+
+impl Publication {
+    /// A briefing from which nothing is to be withheld any more, and its files of `static/`.
+    #[must_use]
+    pub fn new(
+        briefing: Briefing,
+        collation: Collation,
+        templates: Templates,
+        assets: &BTreeMap<String, Asset>,
+    ) -> Self {
+        let (once, search) = (OnceLock::new(), OnceLock::new());
+        Self { briefing, collation, templates, assets: assets.clone(), once, search }
+    }
+
+    /// The briefing.
+    #[must_use]
+    pub fn briefing(&self) -> &Briefing {
+        &self.briefing
+    }
+
+    /// What its reports make of one another.
+    #[must_use]
+    pub fn collation(&self) -> &Collation {
+        &self.collation
+    }
+
+    /// The page of what is done and what is not, which no build writes.
+    ///
+    /// # Errors
+    /// Where its template is wrong.
+    pub fn status_page(
+        &self,
+        status: &Status,
+        sources: &SourceSet,
+    ) -> Result<Vec<u8>, Vec<Diagnostic>> {
+        let desk = DeskView { status, sources };
+        let own = self.own_assets();
+        status_page(&self.briefing, &self.collation, &self.templates, own, &desk)
+    }
+
+    /// Its settings, where nothing else of it is needed any more.
+    #[must_use]
+    pub fn into_settings(self) -> Settings {
+        self.briefing.settings
+    }
+
+    /// Makes every file, and tells what is wrong with templates and the names of files.
+    ///
+    /// # Errors
+    /// Where a file cannot be made, which no content is known to cause.
+    pub fn publish(&self, sink: &impl Sink, watch: &dyn Watch) -> io::Result<Diagnostics> {
+        let mut made = Paths::default();
+        watch.begins(Stage::Data);
+        // What exports need while they are made is free again before the pages take their room.
+        made.extend(export::export(&self.edition(), sink)?);
+        let once = MadeOnce::new(&self.briefing, &self.collation);
+        let pages = self.pages(&once);
+        made.extend(pages.paths());
+        watch.begins(Stage::Pages(pages.paths().count()));
+        let mut diagnostics = pages.make_all(sink);
+        watch.begins(Stage::Assets);
+        for file in self.built_in() {
+            sink.bytes(&file.path(), &file.published());
+            made.insert(file.path());
+        }
+        let (own, collisions) = self.own(made);
+        own.iter().for_each(|(path, bytes)| sink.bytes(path, bytes));
+        diagnostics.extend(collisions);
+        Ok(diagnostics)
+    }
+
+    /// Makes the file at a path, where there is one.
+    ///
+    /// # Errors
+    /// Where its template is wrong.
+    pub fn file(&self, path: &str) -> Result<Option<Bytes>, Unmade> {
+        if export::is_of_search(path)
+            && let Some(bytes) = self.search().get(path)
+        {
+            return Ok(Some(bytes.clone()));
+        }
+        if export::paths(&self.briefing).contains(&path)
+            && let Some(made) = export::make(&self.edition(), path)
+        {
+            return made.map(|bytes| Some(bytes.into())).map_err(Unmade::Io);
+        }
+        if (path.ends_with(".html") || Route::is_of_previews(path))
+            && let Some(made) = self.pages(self.once()).make(path)
+        {
+            return made.map(|bytes| Some(bytes.into())).map_err(Unmade::Template);
+        }
+        if let Some(file) = self.built_in().find(|file| file.path() == path) {
+            return Ok(Some(file.published()));
+        }
+        Ok(self.assets.get(path).map(|asset| Bytes::clone(&asset.bytes)))
+    }
+
+    /// What is wrong with the briefing's own templates, as far as only pages tell; the pages are made for
+    /// it until `is_enough`.
+    #[must_use]
+    pub fn template_problems(&self, is_enough: impl Fn() -> bool) -> Vec<Diagnostic> {
+        if !self.templates.has_own() {
+            return Vec::new();
+        }
+        self.pages(self.once()).problems(is_enough)
+    }
+
+    /// The paths of all files, in no order. Of the search's index they are known only when it is made.
+    #[must_use]
+    pub fn paths(&self) -> Vec<String> {
+        self.paths_of(true).into_iter().chain(self.assets.keys().cloned()).collect()
+    }
+
+    /// What is wrong with the names of files.
+    #[must_use]
+    pub fn collisions(&self) -> Vec<Diagnostic> {
+        // The index of a large briefing is much work, for what hardly anybody has a file beside.
+        let beside = |path: &String| export::is_of_search(&path.to_ascii_lowercase());
+        let mut made = Paths::default();
+        made.extend(self.paths_of(self.assets.keys().any(beside)));
+        self.own(made).1
+    }
+
+    /// The paths of what the build itself makes.
+    fn paths_of(&self, with_search: bool) -> Vec<String> {
+        let mut paths: Vec<String> =
+            export::paths(&self.briefing).into_iter().map(str::to_owned).collect();
+        if with_search {
+            paths.extend(self.search().keys().cloned());
+        }
+        paths.extend(self.pages(self.once()).paths());
+        paths.extend(self.built_in().map(|file| file.path()));
+        paths
+    }
+
+    fn edition(&self) -> Edition<'_> {
+        Edition::new(&self.briefing, &self.collation)
+    }
+
+    fn once(&self) -> &MadeOnce {
+        self.once.get_or_init(|| MadeOnce::new(&self.briefing, &self.collation))
+    }
+
+    fn pages<'a>(&'a self, once: &'a MadeOnce) -> Pages<'a> {
+        Pages::new(&self.briefing, &self.collation, &self.templates, self.own_assets(), once)
+    }
+
+    /// Which files that pages name only where they are there the briefing has.
+    fn own_assets(&self) -> OwnAssets {
+        let brings = |name| self.assets.contains_key(&Route::asset(name).path());
+        OwnAssets { style: brings("custom.css"), card: brings("card.png") }
+    }
+
+    fn search(&self) -> &BTreeMap<String, Bytes> {
+        self.search.get_or_init(|| export::search(&self.edition()).collect())
+    }
+
+    /// The files of the theme that the briefing has none of its own for.
+    fn built_in(&self) -> impl Iterator<Item = BuiltIn> {
+        let has_own =
+            |file: &BuiltIn| self.assets.get(&file.path()).is_some_and(|own| !file.is(&own.bytes));
+        built_in().into_iter().filter(move |file| !has_own(file))
+    }
+
+    /// The files of `static/` that stand beside what the build has `made`, and what is to be told of the
+    /// others.
+    fn own(&self, mut made: Paths) -> (Vec<(&str, &Bytes)>, Vec<Diagnostic>) {
+        let (mut own, mut collisions) = (Vec::new(), Vec::new());
+        let built_in: Vec<String> = self.built_in().map(|file| file.path()).collect();
+        for (path, asset) in self.assets.iter().filter(|(path, _)| !built_in.contains(path)) {
+            if let Some(taken) = made.collision(path) {
+                let other = self.assets.get(taken).filter(|_| taken != path);
+                collisions.push(collision(asset.file, path, taken, other.map(|other| other.file)));
+            } else {
+                own.push((path.as_str(), &*asset.bytes));
+                made.insert(path);
+            }
+        }
+        (own, collisions)
+    }
+}
+
+/// That a file cannot stand where the site has another: one of `static/`, or the build's own.
+fn collision(asset: FileId, path: &str, taken: &str, other: Option<FileId>) -> Diagnostic {
+    let message = match other {
+        Some(_) => format!("`{path}` and `{taken}` are one file on Windows and macOS"),
+        None if path.eq_ignore_ascii_case(taken) && path != taken => format!(
+            "the build itself writes `{taken}`, which on Windows and macOS is the same file as `{path}`"
+        ),
+        None => {
+            format!("the build itself writes `{taken}`, so that this file cannot stand there")
+        }
+    };
+    let told = Diagnostic::new(Code::OutputCollision, Span::whole(asset), message)
+        .help("give it another name, or put it into a folder of its own");
+    match other {
+        Some(other) => told.related(Span::whole(other), "the other file"),
+        None => told,
+    }
+}

@@ -1,0 +1,272 @@
+//! A claim's answers, drawn: sums as segments, numbers and dates as stretches of an axis. What cannot be
+//! held against each other on one scale is not drawn.
+
+use std::collections::BTreeMap;
+
+use super::Maker;
+use super::picture::PictureView;
+use crate::collate::{AnswerGroup, ClaimTable};
+use crate::date::Days;
+use crate::i18n::fill;
+use crate::language::{Decimal, Interval};
+use crate::model::{ArticleId, NoteId};
+use crate::parse::value::{Quantity, Reading, Sum, Value};
+use crate::picture::{
+    self, IntervalRow, Intervals, MOST_INTERVALS, MOST_SUMS, SumPart, SumRow, Sums,
+};
+use crate::render::dates::days_in_words;
+
+/// A row names so many reports.
+const NAMED: usize = 3;
+
+/// The id of what names the picture.
+const PICTURE: &str = "_values";
+
+/// Places of an axis of numbers, about.
+const TICKS: f64 = 4.0;
+
+/// An answer, and what is needed to draw it.
+struct Answered<'a> {
+    group: &'a AnswerGroup,
+    value: &'a Value,
+    reports: String,
+}
+
+impl Maker<'_> {
+    /// The picture of a claim's answers, where they have a common scale.
+    pub(crate) fn values(&self, id: NoteId) -> Option<PictureView> {
+        let table = self.site.collation.claim(id)?;
+        let answered: Vec<Answered> =
+            table.groups.iter().filter_map(|group| self.answered_by(table, group)).collect();
+        self.sums(table, &answered)
+            .or_else(|| self.quantities(&answered))
+            .or_else(|| self.days(&answered))
+    }
+
+    fn answered_by<'a>(
+        &'a self,
+        table: &ClaimTable,
+        group: &'a AnswerGroup,
+    ) -> Option<Answered<'a>> {
+        let note = &self.site.briefing[table.note];
+        let first = table.cells.get(*group.cells.first()?)?;
+        let value = note.passages.get(first.passage?)?.value.as_ref()?;
+        let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
+        let mut reports: Vec<ArticleId> = cells.map(|cell| cell.article).collect();
+        reports.sort_unstable();
+        reports.dedup();
+        Some(Answered { group, value, reports: self.named_reports(&reports, NAMED) })
+    }
+
+    fn sums(&self, table: &ClaimTable, answered: &[Answered]) -> Option<PictureView> {
+        let words = self.words();
+        let roles: BTreeMap<String, usize> =
+            table.parts.iter().enumerate().map(|(n, part)| (part.name.to_lowercase(), n)).collect();
+        let check = table.cells.iter().find_map(|cell| cell.sum.as_ref());
+        let expected = check.and_then(|check| exactly(&check.total));
+        let mut rows = Vec::new();
+        for answer in answered.iter().take(MOST_SUMS) {
+            let Reading::Sum(sum) = &answer.value.reading else { continue };
+            let parts = self.sum_parts(sum, &roles)?;
+            let all: f64 = parts.iter().map(|part| part.count).sum();
+            let lacks = expected.map(|expected| expected - all).filter(|lacks| *lacks > 0.0);
+            rows.push(SumRow {
+                sum: self.brief_value(table, answer.group),
+                reports: answer.reports.clone(),
+                parts,
+                missing: lacks.map(|lacks| fill(&words.sum_lacks, &[("n", &self.figure(lacks))])),
+            });
+        }
+        in_one_order(&mut rows);
+        if rows.len() < 2 && !rows.iter().any(|row| row.missing.is_some()) {
+            return None;
+        }
+        let expected = expected.map(|expected| (expected, self.figure(expected)));
+        let drawn = Sums { rows, expected };
+        let caption = words.sums_caption.clone();
+        Some(self.picture(PICTURE, caption, |frame| picture::sums(&drawn, frame)))
+    }
+
+    fn sum_parts(&self, sum: &Sum, roles: &BTreeMap<String, usize>) -> Option<Vec<SumPart>> {
+        let mut parts = Vec::new();
+        for (index, part) in sum.parts.iter().enumerate() {
+            let name = part.name.clone().unwrap_or_default();
+            let role = roles.get(&name.to_lowercase()).copied();
+            parts.push(SumPart {
+                count: exactly(&part.quantity)?,
+                figure: self.quantity(&part.quantity),
+                role: role.unwrap_or(index),
+                name,
+            });
+        }
+        Some(parts)
+    }
+
+    /// Numbers and bounds of one kind; each answer must be one.
+    fn quantities(&self, answered: &[Answered]) -> Option<PictureView> {
+        let quantity = |answer: &Answered| match &answer.value.reading {
+            Reading::Quantity(quantity) => Some(quantity.clone()),
+            _ => None,
+        };
+        let quantities: Vec<Quantity> =
+            answered.iter().map(quantity).collect::<Option<Vec<Quantity>>>()?;
+        let first = quantities.first().filter(|_| quantities.len() > 1)?;
+        let of_one_kind = |it: &Quantity| {
+            (it.unit, &it.counted, it.is_rate) == (first.unit, &first.counted, first.is_rate)
+        };
+        if !quantities.iter().all(of_one_kind) {
+            return None;
+        }
+        let end = |end: Option<crate::language::End<Decimal>>| {
+            end.and_then(|end| Some((number(end.at)?, end.inclusive)))
+        };
+        let rows: Vec<IntervalRow> = answered
+            .iter()
+            .zip(&quantities)
+            .take(MOST_INTERVALS)
+            .map(|(answer, quantity)| {
+                let Interval { low, high } = quantity.possible();
+                self.interval_row(answer, end(low), end(high))
+            })
+            .collect();
+        let ticks = self.number_ticks(&rows)?;
+        Some(self.intervals(rows, ticks))
+    }
+
+    fn days(&self, answered: &[Answered]) -> Option<PictureView> {
+        let words = self.words();
+        let mut places: BTreeMap<i64, String> = BTreeMap::new();
+        let mut rows = Vec::new();
+        for answer in answered.iter().take(MOST_INTERVALS) {
+            let Reading::Days(dated) = &answer.value.reading else { return None };
+            if dated.yearless {
+                return None;
+            }
+            let ends = [dated.days.low, dated.days.high].map(|end| {
+                let end = end?;
+                let day = day_number(end.at);
+                let name = days_in_words(Days { first: end.at, last: end.at }, words);
+                places.insert(day, name);
+                #[expect(clippy::cast_precision_loss, reason = "days of nine thousand years")]
+                Some((day as f64, end.inclusive))
+            });
+            rows.push(self.interval_row(answer, ends[0], ends[1]));
+        }
+        if rows.len() < 2 {
+            return None;
+        }
+        #[expect(clippy::cast_precision_loss, reason = "days of nine thousand years")]
+        let ticks = places.into_iter().map(|(day, name)| (day as f64, name)).collect();
+        Some(self.intervals(rows, ticks))
+    }
+
+    fn interval_row(
+        &self,
+        answer: &Answered,
+        low: Option<(f64, bool)>,
+        high: Option<(f64, bool)>,
+    ) -> IntervalRow {
+        let reports = answer.reports.clone();
+        IntervalRow { value: answer.value.raw.clone(), reports, low, high }
+    }
+
+    fn intervals(&self, rows: Vec<IntervalRow>, ticks: Vec<(f64, String)>) -> PictureView {
+        let drawn = Intervals { rows, ticks };
+        let caption = self.words().values_caption.clone();
+        self.picture(PICTURE, caption, |frame| picture::intervals(&drawn, frame))
+    }
+
+    /// Round numbers over all of the answers, and beyond those that have no end.
+    fn number_ticks(&self, rows: &[IntervalRow]) -> Option<Vec<(f64, String)>> {
+        let ends = || rows.iter().flat_map(|row| [row.low, row.high]).flatten().map(|(at, _)| at);
+        let mut low = ends().fold(f64::INFINITY, f64::min);
+        let mut high = ends().fold(f64::NEG_INFINITY, f64::max);
+        if !(high - low).is_finite() {
+            return None;
+        }
+        // What has no lower end begins at nothing.
+        if rows.iter().any(|row| row.low.is_none()) && low > 0.0 {
+            low = 0.0;
+        }
+        let reach = if high > low { high - low } else { high.abs().max(1.0) };
+        if rows.iter().any(|row| row.high.is_none()) || high <= low {
+            high += reach / 4.0;
+        }
+        let step = round_step((high - low) / TICKS)?;
+        let first = (low / step).floor();
+        let mut ticks = Vec::new();
+        let mut n = first;
+        while n * step < high + step && ticks.len() < 12 {
+            ticks.push((n * step, self.figure(n * step)));
+            n += 1.0;
+        }
+        Some(ticks)
+    }
+
+    /// A number of a picture, with as many places as it needs.
+    fn figure(&self, number: f64) -> String {
+        let rounded = (number * 1e6).round() / 1e6;
+        if rounded.fract() == 0.0 && (0.0..1e15).contains(&rounded) {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a whole number below 10^15"
+            )]
+            return self.words().number(rounded as usize);
+        }
+        rounded.to_string()
+    }
+}
+
+/// Parts that several sums have stand in one order in all of them; others where their report has them.
+fn in_one_order(rows: &mut [SumRow]) {
+    let mut sums: BTreeMap<usize, usize> = BTreeMap::new();
+    for part in rows.iter().flat_map(|row| &row.parts) {
+        *sums.entry(part.role).or_default() += 1;
+    }
+    for row in rows {
+        let common = |part: &SumPart| sums.get(&part.role).is_some_and(|sums| *sums > 1);
+        let mut sorted: Vec<SumPart> =
+            row.parts.iter().filter(|part| common(part)).cloned().collect();
+        sorted.sort_by_key(|part| part.role);
+        let mut sorted = sorted.into_iter();
+        for part in row.parts.iter_mut().filter(|part| common(part)) {
+            if let Some(next) = sorted.next() {
+                *part = next;
+            }
+        }
+    }
+}
+
+/// A plain number.
+fn exactly(quantity: &Quantity) -> Option<f64> {
+    let low = quantity.stated.low?;
+    (quantity.stated.high?.at == low.at).then(|| number(low.at)).flatten()
+}
+
+/// For drawing: to the pixel, not to the last place.
+fn number(decimal: Decimal) -> Option<f64> {
+    decimal.to_string().parse().ok().filter(|number: &f64| number.is_finite())
+}
+
+/// One, two or five of the power of ten that is nearest below.
+fn round_step(step: f64) -> Option<f64> {
+    let power = 10f64.powf(step.log10().floor());
+    let times = step / power;
+    let round = if times <= 1.0 {
+        1.0
+    } else if times <= 2.0 {
+        2.0
+    } else if times <= 5.0 {
+        5.0
+    } else {
+        10.0
+    };
+    (power.is_normal()).then_some(round * power)
+}
+
+/// Days since the first of the calendar.
+fn day_number(date: jiff::civil::Date) -> i64 {
+    let since = date.duration_since(jiff::civil::Date::MIN);
+    since.as_hours() / 24
+}
