@@ -79,6 +79,17 @@ impl Route {
         Self::File([folder, name, PREVIEWS].concat())
     }
 
+    /// Of the pages with the mentions of a record, whose page this is, the one of a number: the first, 0, is
+    /// this page. No id has an underscore.
+    #[must_use]
+    pub fn mentions(&self, number: usize) -> Self {
+        let (folder, name, end) = self.parts();
+        match number {
+            0 => self.clone(),
+            _ => Self::File(format!("{folder}{name}_mentions-{}{end}", number + 1)),
+        }
+    }
+
     /// Whether a path is that of such a script.
     #[must_use]
     pub fn is_of_previews(path: &str) -> bool {

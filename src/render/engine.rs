@@ -37,6 +37,7 @@ built_in! {
     "claim.html"
     "tags.html"
     "tag.html"
+    "mentions.html"
     "corrections.html"
     "shared.html"
     "shared_pair.html"

@@ -7,8 +7,9 @@ use serde_json::{Map, Value};
 use super::engine::Html;
 use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
+use super::view::mention::{MentionPartView, MentionsView};
 use super::view::record::{
-    EditorsFormView, FormsView, MentionsView, MisspellingView, RecordView, TogetherView,
+    EditorsFormView, FormsView, MisspellingView, RecordView, TogetherView,
 };
 use super::view::who::Linked;
 use super::view::{Maker, PageView};
@@ -31,6 +32,8 @@ pub(super) struct EntityView<'a> {
     forms_in_digests: Vec<FormsView>,
     misspellings: Vec<MisspellingView>,
     mentions: Vec<MentionsView>,
+    /// The pages of mentions, where they are several.
+    mention_parts: Vec<MentionPartView>,
     together: Vec<TogetherView>,
     /// Whose paragraphs that is counted in, where some are not the reports'.
     together_counted: Option<String>,
@@ -56,6 +59,7 @@ pub(super) fn render_record(
     let description = maker.beginning(&record.profile);
     let structured_data = Some(maker.subject_data(id, description.as_deref()));
     let page = maker.page_view(section, Some(&record.name), description);
+    let (mentions, mention_parts) = maker.mentions(id, 0);
     let view = EntityView {
         page: PageView {
             who: maker.who(&linked_on(&maker, id, quotations))?,
@@ -76,7 +80,8 @@ pub(super) fn render_record(
         forms_counted: maker.forms_counted(id),
         forms_in_digests: maker.forms_in_digests(id),
         misspellings: maker.misspellings(id),
-        mentions: maker.mentions(id),
+        mentions,
+        mention_parts,
         together: maker.together(id),
         together_counted: maker.together_counted(id),
         back_links: maker.back_links(&site.index.back.records[id.index()]),

@@ -20,6 +20,7 @@ mod entity;
 mod front;
 mod index;
 mod margin;
+mod mentions;
 mod not_found;
 mod official;
 mod own_page;
@@ -217,7 +218,12 @@ fn routes<'b>(
                 Box::new(move |site, route| official::render(site, route, id))
             }
         };
-        routes.push((briefing.record_route(id), make));
+        let route = briefing.record_route(id);
+        for number in 1..view::mention::page_count(briefing, collation, index, id) {
+            let make: Make = Box::new(move |site, route| mentions::render(site, route, id, number));
+            routes.push((route.mentions(number), make));
+        }
+        routes.push((route, make));
     }
     for id in &index.claims {
         routes.push((

@@ -660,3 +660,41 @@ fn a_change_has_one_number_in_the_base_its_line_and_the_printing() {
     assert!(page.contains("Same words") && page.contains("(<i>Brutal</i>)"), "{page}");
     assert!(page.contains("The same in"), "{page}");
 }
+
+/// Over 200 mentions are parted into pages that lead to each other, and each stands on one of them.
+#[test]
+fn many_mentions_have_pages_of_their_own() {
+    let report = |times: usize| {
+        let paragraphs: Vec<String> =
+            (1..=times).map(|it| format!("On day {it} Birch Rail ran.")).collect();
+        format!("---\ntitle: T\nrights: full\n---\n\n{}\n", paragraphs.join("\n\n"))
+    };
+    let (many, few, some) = (report(300), report(5), report(145));
+    let record = "---\nname: Birch Rail\n---\n\nA railway.\n";
+    let files = [
+        ("content/articles/a-many.md", many.as_str()),
+        ("content/articles/b-few.md", few.as_str()),
+        ("content/articles/c-some.md", some.as_str()),
+        ("content/entities/birch-rail.md", record),
+    ];
+    let made = make(&files);
+    assert!(made.problems.is_empty(), "{:?}", made.problems);
+    let paths = [
+        "entities/birch-rail.html",
+        "entities/birch-rail_mentions-2.html",
+        "entities/birch-rail_mentions-3.html",
+    ];
+    let counts = paths.map(|path| made.pages[path].matches("class=\"hit\"").count());
+    assert_eq!(counts, [200, 200, 50]);
+    assert!(!made.pages.contains_key("entities/birch-rail_mentions-4.html"));
+    assert!(!made.pages.contains_key("entities/hikvision_mentions-2.html"));
+    for path in paths {
+        let page = &made.pages[path];
+        for other in paths {
+            let link = format!("<a href=\"{}\">", &other["entities/".len()..]);
+            assert_eq!(page.contains(&format!("<li>{link}")), other != path, "{path} → {other}");
+        }
+        assert!(page.contains("<span aria-current=\"page\">"), "{path}");
+    }
+    assert!(made.pages[paths[1]].contains("201–400") && made.pages[paths[2]].contains("401–450"));
+}

@@ -19,8 +19,8 @@ use super::view::note::NoteView;
 use super::view::who::WhoView;
 use super::view::{PageView, SiteView};
 use super::{
-    article, articles, assets, claim, claims, corrections, entities, entity, front, not_found,
-    officials, own_page, print, redirect, search, shared_pair, shared_pairs, stand_alone, status,
+    article, articles, assets, claim, claims, corrections, entities, entity, front, mentions,
+    not_found, officials, own_page, print, redirect, search, shared_pair, shared_pairs, stand_alone, status,
     tag, tags,
 };
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
@@ -173,6 +173,7 @@ impl Roots {
         page("claims.html", generator.subschema_for::<claims::ClaimsView>());
         page("tags.html", generator.subschema_for::<tags::TagsView>());
         page("tag.html", generator.subschema_for::<tag::TagPageView>());
+        page("mentions.html", generator.subschema_for::<mentions::MentionsPageView>());
         page("claim.html", generator.subschema_for::<claim::ClaimPageView>());
         page("corrections.html", generator.subschema_for::<corrections::CorrectionsView>());
         page("page.html", generator.subschema_for::<own_page::OwnPageView>());

@@ -16,6 +16,7 @@ pub(crate) mod exhibit;
 pub(crate) mod family;
 pub(crate) mod finding;
 pub(crate) mod matrix;
+pub(crate) mod mention;
 pub(crate) mod note;
 pub(crate) mod picture;
 pub(crate) mod record;

@@ -1,16 +1,14 @@
 //! What is known of an entity or official, and where it is named.
 
-use std::collections::BTreeMap;
-
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Maker, TextView};
 use crate::collate::{Counted, Family};
-use crate::html::{first_words, last_words, record_section};
+use crate::html::record_section;
 use crate::i18n::fill;
 use crate::model::{
-    ArticleId, Capacity, Mention, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
+    Capacity, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
 };
 use crate::parse::fold::fold;
 use crate::render::dates::in_words;
@@ -100,35 +98,12 @@ pub(crate) struct MisspellingView {
     pub(crate) correction: Option<LinkView>,
 }
 
-/// The mentions in one report.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct MentionsView {
-    pub(crate) report: LinkView,
-    pub(crate) digest: bool,
-    pub(crate) lang: Html,
-    pub(crate) lines: Vec<MentionLine>,
-    /// How many more there are where the report's words are not shown.
-    pub(crate) hidden: Option<String>,
-}
-
-/// A mention in its context.
-#[derive(Debug, Serialize, JsonSchema)]
-pub(crate) struct MentionLine {
-    pub(crate) before: String,
-    pub(crate) name: String,
-    pub(crate) after: String,
-    pub(crate) href: String,
-}
-
 /// A record, and how often it is named.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct TogetherView {
     pub(crate) record: LinkView,
     pub(crate) count: String,
 }
-
-/// How many characters of context stand on each side of a name.
-const CONTEXT: usize = 60;
 
 /// How many of the things named together with something are shown.
 const MOST_TOGETHER: usize = 12;
@@ -250,19 +225,6 @@ impl<'a> Maker<'a> {
         self.words().record(&self.site.briefing[id])
     }
 
-    /// The mentions of a record by report, in order.
-    fn by_report(&self, id: RecordId) -> Vec<(ArticleId, Vec<&'a Mention>)> {
-        let mut reports: Vec<(ArticleId, Vec<&Mention>)> = Vec::new();
-        for mention in &self.site.index.mentions[id.index()] {
-            let mention = &self.site.briefing.mentions[*mention];
-            match reports.last_mut() {
-                Some((article, mentions)) if *article == mention.article => mentions.push(mention),
-                _ => reports.push((mention.article, vec![mention])),
-            }
-        }
-        reports
-    }
-
     /// Each form that reports print, by report.
     pub(crate) fn forms(&self, id: RecordId) -> Vec<FormsView> {
         self.forms_where(id, |counted| counted != Counted::Digest)
@@ -349,58 +311,6 @@ impl<'a> Maker<'a> {
         })
     }
 
-    /// Each mention in its context, by report; of those that are not shown, how many there are.
-    pub(crate) fn mentions(&self, id: RecordId) -> Vec<MentionsView> {
-        let mut shown: BTreeMap<ArticleId, Vec<&Mention>> =
-            self.by_report(id).into_iter().collect();
-        for named in self.site.collation.namings.of(id) {
-            if self.site.briefing[named.article].share.is_some() {
-                shown.entry(named.article).or_default();
-            }
-        }
-        shown
-            .into_iter()
-            .map(|(article, mentions)| {
-                let lines: Vec<MentionLine> =
-                    mentions.into_iter().filter_map(|it| self.mention_line(it)).collect();
-                MentionsView {
-                    report: self.article_link(article),
-                    digest: self.site.briefing[article].kind == TextKind::Digest,
-                    lang: self.lang(&self.site.briefing[article].language),
-                    hidden: self.hidden_mentions(id, article, lines.len()),
-                    lines,
-                }
-            })
-            .collect()
-    }
-
-    fn mention_line(&self, mention: &Mention) -> Option<MentionLine> {
-        let document = &self.site.briefing[mention.article].shown()?.document;
-        let block = &document.blocks[document.block_at(mention.range.start())?];
-        let before = document.text.get(block.text.start()..mention.range.start())?;
-        let after = document.text.get(mention.range.end()..block.text.end())?;
-        Some(MentionLine {
-            before: last_words(before, CONTEXT),
-            name: document.slice(mention.range).to_owned(),
-            after: first_words(after, CONTEXT),
-            href: self.page.block(mention.article, &block.id),
-        })
-    }
-
-    /// How many mentions stand in a report where its words are not shown.
-    fn hidden_mentions(&self, id: RecordId, article: ArticleId, shown: usize) -> Option<String> {
-        self.site.briefing[article].share?;
-        let words = self.words();
-        let named = self.site.collation.namings.in_article(id, article)?;
-        let hidden = named.count().checked_sub(shown).filter(|hidden| *hidden > 0)?;
-        let mentions = self.count(&words.mention_one, &words.mention_many, hidden);
-        let pattern = match shown {
-            0 => &words.mentions_hidden,
-            _ => &words.mentions_hidden_more,
-        };
-        Some(fill(pattern, &[("mentions", &mentions)]))
-    }
-
     /// What is named with it most, and in how many blocks.
     pub(crate) fn nearest(&self, id: RecordId) -> Vec<(RecordId, usize)> {
         let mut found = self.tied(id);
@@ -410,9 +320,10 @@ impl<'a> Maker<'a> {
 
     /// Whose paragraphs are counted, where some are not the reports'.
     pub(crate) fn together_counted(&self, id: RecordId) -> Option<String> {
-        let mut reports = self.by_report(id).into_iter();
-        let digest =
-            reports.any(|(article, _)| self.site.briefing[article].kind == TextKind::Digest);
+        let briefing = self.site.briefing;
+        let mut mentions = self.site.index.mentions[id.index()].iter();
+        let digest = mentions
+            .any(|it| briefing[briefing.mentions[*it].article].kind == TextKind::Digest);
         digest.then(|| self.words().together_in_digests.clone())
     }
 
