@@ -121,10 +121,10 @@ impl Publication {
         {
             return Ok(Some(bytes.clone()));
         }
-        if export::paths(&self.briefing).contains(&path)
-            && let Some(made) = export::make(&self.edition(), path)
+        if export::may_have(&self.briefing, path)
+            && let Some(made) = export::make(&self.edition(), path).map_err(Unmade::Io)?
         {
-            return made.map(|bytes| Some(bytes.into())).map_err(Unmade::Io);
+            return Ok(Some(made));
         }
         if (path.ends_with(".html") || Route::is_of_previews(path))
             && let Some(made) = self.pages(self.once()).make(path)
@@ -147,32 +147,35 @@ impl Publication {
         self.pages(self.once()).problems(is_enough)
     }
 
-    /// The paths of all files, in no order. Of the search's index they are known only when it is made.
-    #[must_use]
-    pub fn paths(&self) -> Vec<String> {
-        self.paths_of(true).into_iter().chain(self.assets.keys().cloned()).collect()
+    /// The paths of all files, in no order. Of the search's index, and of data that is too large for one
+    /// file, they are known only when these are made.
+    ///
+    /// # Errors
+    /// As [`Publication::publish`].
+    pub fn paths(&self) -> io::Result<Vec<String>> {
+        let mut paths = export::paths_with_parts(&self.edition())?;
+        paths.extend(self.search().keys().chain(self.assets.keys()).cloned());
+        paths.extend(self.paths_of_pages());
+        Ok(paths)
     }
 
     /// What is wrong with the names of files.
     #[must_use]
     pub fn collisions(&self) -> Vec<Diagnostic> {
-        // The index of a large briefing is much work, for what hardly anybody has a file beside.
-        let beside = |path: &String| export::is_of_search(&path.to_ascii_lowercase());
         let mut made = Paths::default();
-        made.extend(self.paths_of(self.assets.keys().any(beside)));
+        made.extend(export::paths(&self.briefing));
+        // The index of a large briefing is much work, for what hardly anybody has a file beside.
+        if self.assets.keys().any(|path| export::is_of_search(&path.to_ascii_lowercase())) {
+            made.extend(self.search().keys().map(String::as_str));
+        }
+        made.extend(self.paths_of_pages());
         self.own(made).1
     }
 
-    /// The paths of what the build itself makes.
-    fn paths_of(&self, with_search: bool) -> Vec<String> {
-        let mut paths: Vec<String> =
-            export::paths(&self.briefing).into_iter().map(str::to_owned).collect();
-        if with_search {
-            paths.extend(self.search().keys().cloned());
-        }
-        paths.extend(self.pages(self.once()).paths());
-        paths.extend(self.built_in().map(|file| file.path()));
-        paths
+    /// The paths of pages, and of what the program brings for them.
+    fn paths_of_pages(&self) -> Vec<String> {
+        let pages = self.pages(self.once());
+        pages.paths().chain(self.built_in().map(|file| file.path())).collect()
     }
 
     fn edition(&self) -> Edition<'_> {

@@ -7,12 +7,23 @@ use serde::{Serialize, Serializer};
 
 use super::authored::{Heading, Line};
 use super::block_text::{BlockText, joined};
-use super::{Edition, Out};
+use super::{Edition, Parts};
 use crate::model::briefing::passage_anchor;
 use crate::model::{ArticleId, Note, NoteId, TagId};
 use crate::route::{Route, SitePlace};
 
 pub(super) const PATH: &str = "annotations.jsonld";
+
+/// How its parts' names end.
+const EXTENSION: &str = "jsonld";
+
+const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
+
+/// What a page that is a file of its own has beside its items, at most, where addresses are of usual length.
+const ROOM_FOR_HEAD: usize = 2_000;
+
+/// How such a page ends.
+const END: &[u8] = b"]}";
 
 #[derive(Serialize)]
 #[serde(tag = "type", rename = "AnnotationCollection")]
@@ -22,8 +33,16 @@ struct Collection<'a> {
     id: String,
     label: &'a str,
     total: usize,
-    first: AnnotationPage<'a>,
+    first: First<'a>,
     last: String,
+}
+
+/// The first page of annotations: itself where it is the only one, else its address.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum First<'a> {
+    Only(AnnotationPage<'a>),
+    Elsewhere(String),
 }
 
 #[derive(Serialize)]
@@ -35,6 +54,24 @@ struct AnnotationPage<'a> {
     #[serde(rename = "startIndex")]
     start_index: usize,
     items: Items<'a>,
+}
+
+/// The beginning of a page that is a file of its own: its items follow, one a line.
+#[derive(Serialize)]
+#[serde(tag = "type", rename = "AnnotationPage")]
+struct PageHead<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    id: &'a str,
+    #[serde(rename = "partOf")]
+    part_of: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prev: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<&'a str>,
+    #[serde(rename = "startIndex")]
+    start_index: usize,
+    items: [(); 0],
 }
 
 /// The annotations, made one after the other while they are written.
@@ -140,24 +177,99 @@ struct TextPositionSelector {
     end: usize,
 }
 
-pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, files: &mut Parts<'_>) -> io::Result<()> {
     let route = Route::File(PATH.to_owned());
     let id = edition.page.link(&route.clone());
     let page = edition.page.link_to(&SitePlace::at(route, "_page"));
-    let collection = Collection {
-        context: "http://www.w3.org/ns/anno.jsonld",
+    let mut collection = Collection {
+        context: CONTEXT,
         id: id.clone(),
         label: &edition.briefing.settings.title,
         total: edition.briefing.notes.len(),
-        first: AnnotationPage {
+        first: First::Only(AnnotationPage {
             id: page.clone(),
-            part_of: id,
+            part_of: id.clone(),
             start_index: 0,
             items: Items(edition),
-        },
+        }),
         last: page,
     };
-    Ok(serde_json::to_writer(out, &collection)?)
+    if files.whole(|out| serde_json::to_writer(out, &collection))? {
+        return Ok(());
+    }
+    let pages = write_pages(edition, &id, files)?;
+    if let (Some(first), Some(last)) = (pages.first(), pages.last()) {
+        collection.first = First::Elsewhere(first.clone());
+        collection.last.clone_from(last);
+    }
+    files.own(serde_json::to_vec(&collection)?);
+    Ok(())
+}
+
+/// Puts the annotations into pages that are files of their own, an annotation a line, and gives the
+/// addresses of these.
+fn write_pages(edition: &Edition, id: &str, files: &mut Parts<'_>) -> io::Result<Vec<String>> {
+    let mut pages = Pages { edition, collection: id, addresses: Vec::new(), start: 0 };
+    let (mut items, mut count) = (Vec::new(), 0);
+    for (note, _) in edition.briefing.notes() {
+        let item = serde_json::to_vec(&annotation(edition, note))?;
+        if count > 0 && !files.has_room(items.len() + item.len() + ROOM_FOR_HEAD) {
+            pages.hand_over(&std::mem::take(&mut items), count, true, files)?;
+            count = 0;
+        }
+        if count > 0 {
+            items.push(b',');
+        }
+        items.push(b'\n');
+        items.extend(item);
+        count += 1;
+    }
+    pages.hand_over(&items, count, false, files)?;
+    Ok(pages.addresses)
+}
+
+/// The pages that are handed over.
+struct Pages<'e> {
+    edition: &'e Edition<'e>,
+    collection: &'e str,
+    addresses: Vec<String>,
+    /// How many annotations they have.
+    start: usize,
+}
+
+impl Pages<'_> {
+    fn hand_over(
+        &mut self,
+        items: &[u8],
+        count: usize,
+        is_followed: bool,
+        files: &mut Parts<'_>,
+    ) -> io::Result<()> {
+        let number = self.addresses.len() + 1;
+        let address = |number| {
+            let path = files.part_path("", number, EXTENSION);
+            self.edition.page.link(&Route::File(path))
+        };
+        let (here, next) = (address(number), is_followed.then(|| address(number + 1)));
+        let head = PageHead {
+            context: CONTEXT,
+            id: &here,
+            part_of: self.collection,
+            prev: self.addresses.last().map(String::as_str),
+            next: next.as_deref(),
+            start_index: self.start,
+            items: [],
+        };
+        let mut bytes = serde_json::to_vec(&head)?;
+        bytes.truncate(bytes.len() - END.len());
+        bytes.extend_from_slice(items);
+        bytes.push(b'\n');
+        bytes.extend_from_slice(END);
+        files.part(number, EXTENSION, bytes);
+        self.addresses.push(here);
+        self.start += count;
+        Ok(())
+    }
 }
 
 fn annotation<'a>(edition: &'a Edition<'a>, id: NoteId) -> Annotation<'a> {

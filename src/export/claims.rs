@@ -2,16 +2,15 @@
 
 use std::io;
 
-use super::{Csv, Edition, Out};
+use super::{Csv, Edition, Parts};
 use crate::collate::AgainstFinding;
 use crate::model::NoteKind;
 use crate::parse::value::{Reading, Value};
 
 pub(super) const PATH: &str = "claims.csv";
 
-pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
-    let mut csv = Csv::new(edition, out);
-    csv.write_record([
+pub(super) fn write(edition: &Edition, files: &mut Parts<'_>) -> io::Result<()> {
+    const COLUMNS: [&str; 17] = [
         "claim",
         "title",
         "article",
@@ -29,7 +28,8 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         "published",
         "date",
         "finding_status",
-    ])?;
+    ];
+    let mut csv = Csv::new(edition, files, COLUMNS)?;
     for table in &edition.collation.claims {
         let note = &edition.briefing[table.note];
         let NoteKind::Claim(claim) = &note.kind else { continue };
@@ -64,7 +64,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             ])?;
         }
     }
-    csv.flush()
+    csv.finish()
 }
 
 /// An end of a number.

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::block_text::{BlockText, Located, joined};
+use super::parts::MOST_BYTES;
 use crate::collate::Collation;
 use crate::html::{self, HtmlPage};
 use crate::model::{ArticleId, Briefing, Note, NoteId, Passage, Prose};
@@ -20,6 +21,8 @@ pub struct Edition<'a> {
     pub(super) page: HtmlPage<'a>,
     /// By article; `None` where its text is withheld.
     pub(super) texts: Vec<Option<Located<'a>>>,
+    /// How many bytes a file of data may have; a larger one comes in parts.
+    pub(super) most_bytes: usize,
     /// By note: its body as HTML, which more than one file has.
     pub(super) bodies: Vec<OnceLock<String>>,
 }
@@ -38,7 +41,7 @@ impl<'a> Edition<'a> {
             .map(|article| article.shown().map(|prose| Located::new(&prose.document)))
             .collect();
         let bodies = briefing.notes.iter().map(|_| OnceLock::new()).collect();
-        Self { briefing, collation, page, texts, bodies }
+        Self { briefing, collation, page, texts, most_bytes: MOST_BYTES, bodies }
     }
 
     pub(super) fn slug(&self, article: ArticleId) -> &'a str {

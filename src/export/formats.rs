@@ -4,32 +4,85 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::Edition;
+use super::parts::Parts;
 
-/// A CSV file. Lines end as RFC 4180 has it.
-pub(super) struct Csv<W: Write> {
-    csv: csv::Writer<W>,
+/// A CSV file, in parts where it would be too large. Lines end as RFC 4180 has it.
+pub(super) struct Csv<'p, 's> {
+    csv: csv::Writer<Vec<u8>>,
+    /// The line of names, with which each part begins.
+    head: Vec<u8>,
+    /// Each part that is handed over, and how many records it has.
+    parts: Vec<(String, usize)>,
+    /// How many records there are in `csv`.
+    records: usize,
+    files: &'p mut Parts<'s>,
     /// Whether what a spreadsheet would read as a formula is written as text.
     quotes_formulas: bool,
 }
 
-impl<W: Write> Csv<W> {
-    pub(super) fn new(edition: &Edition, out: W) -> Self {
-        let csv = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
-        Self { csv, quotes_formulas: edition.briefing.settings.quote_csv_formulas }
+fn csv_writer(bytes: Vec<u8>) -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(bytes)
+}
+
+impl<'p, 's> Csv<'p, 's> {
+    /// A file whose columns have these names.
+    pub(super) fn new<const N: usize>(
+        edition: &Edition,
+        files: &'p mut Parts<'s>,
+        names: [&str; N],
+    ) -> io::Result<Self> {
+        let mut csv = csv_writer(Vec::new());
+        csv.write_record(names)?;
+        csv.flush()?;
+        let head = csv.get_ref().clone();
+        let quotes_formulas = edition.briefing.settings.quote_csv_formulas;
+        Ok(Self { csv, head, parts: Vec::new(), records: 0, files, quotes_formulas })
     }
 
     pub(super) fn write_record<const N: usize>(&mut self, cells: [&str; N]) -> io::Result<()> {
+        let before = self.csv.get_ref().len();
         match self.quotes_formulas {
             true => {
                 self.csv.write_record(cells.map(without_formula).iter().map(|it| it.as_bytes()))
             }
             false => self.csv.write_record(cells),
         }?;
+        self.csv.flush()?;
+        if self.records > 0 && !self.files.has_room(self.csv.get_ref().len()) {
+            let mut bytes = self.taken()?;
+            let last = bytes.split_off(before);
+            self.hand_over(bytes);
+            self.csv = csv_writer([self.head.as_slice(), &last].concat());
+        }
+        self.records += 1;
         Ok(())
     }
 
-    pub(super) fn flush(&mut self) -> io::Result<()> {
-        self.csv.flush()
+    fn taken(&mut self) -> io::Result<Vec<u8>> {
+        let csv = std::mem::replace(&mut self.csv, csv_writer(Vec::new()));
+        csv.into_inner().map_err(csv::IntoInnerError::into_error)
+    }
+
+    fn hand_over(&mut self, bytes: Vec<u8>) {
+        let path = self.files.part(self.parts.len() + 1, "csv", bytes);
+        self.parts.push((path, std::mem::take(&mut self.records)));
+    }
+
+    /// Hands over the file, or its last part and the index.
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        let bytes = self.taken()?;
+        if self.parts.is_empty() {
+            self.files.own(bytes);
+            return Ok(());
+        }
+        self.hand_over(bytes);
+        let mut index = csv_writer(Vec::new());
+        index.write_record(["part", "records"])?;
+        for (path, records) in &self.parts {
+            index.write_record([path.as_str(), &records.to_string()])?;
+        }
+        self.files.own(index.into_inner().map_err(csv::IntoInnerError::into_error)?);
+        Ok(())
     }
 }
 

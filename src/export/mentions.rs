@@ -3,18 +3,18 @@
 
 use std::io;
 
-use super::{Csv, Edition, Out};
+use super::{Csv, Edition, Parts};
 use crate::model::{EntityKind, Record, RecordKind, TextKind};
 use crate::route::SitePlace;
 
 pub(super) const PATH: &str = "mentions.csv";
 
-pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
-    let mut csv = Csv::new(edition, out);
-    csv.write_record([
+pub(super) fn write(edition: &Edition, files: &mut Parts<'_>) -> io::Result<()> {
+    const COLUMNS: [&str; 11] = [
         "record", "kind", "name", "article", "printed", "block", "start", "end", "url", "digest",
         "count",
-    ])?;
+    ];
+    let mut csv = Csv::new(edition, files, COLUMNS)?;
     let briefing = edition.briefing;
     let kind = |record: &Record| match record.kind {
         RecordKind::Official { .. } => "official",
@@ -70,7 +70,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             }
         }
     }
-    csv.flush()
+    csv.finish()
 }
 
 #[cfg(test)]

@@ -2,16 +2,15 @@
 
 use std::io;
 
-use super::{Csv, Edition, Out};
+use super::{Csv, Edition, Parts};
 use crate::collate::Comparison;
 use crate::model::NoteKind;
 
 pub(super) const PATH: &str = "quotes.csv";
 
-pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, files: &mut Parts<'_>) -> io::Result<()> {
     let briefing = edition.briefing;
-    let mut csv = Csv::new(edition, out);
-    csv.write_record([
+    const COLUMNS: [&str; 13] = [
         "speaker",
         "note",
         "title",
@@ -25,7 +24,8 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         "digest",
         "publisher",
         "published",
-    ])?;
+    ];
+    let mut csv = Csv::new(edition, files, COLUMNS)?;
     for family in &edition.collation.families {
         let note = &briefing[family.note];
         let NoteKind::Quote(quote) = &note.kind else { continue };
@@ -65,7 +65,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             ])?;
         }
     }
-    csv.flush()
+    csv.finish()
 }
 
 #[cfg(test)]

@@ -3,15 +3,14 @@
 
 use std::io;
 
-use super::{Csv, Edition, Out};
+use super::{Csv, Edition, Parts};
 use crate::route::{Route, SitePlace};
 
 pub(super) const PATH: &str = "shared.csv";
 
-pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
+pub(super) fn write(edition: &Edition, files: &mut Parts<'_>) -> io::Result<()> {
     let shared = &edition.collation.shared;
-    let mut csv = Csv::new(edition, out);
-    csv.write_record([
+    const COLUMNS: [&str; 15] = [
         "first",
         "second",
         "first_text",
@@ -27,7 +26,8 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
         "counted",
         "text",
         "text_reports",
-    ])?;
+    ];
+    let mut csv = Csv::new(edition, files, COLUMNS)?;
     let list = edition.page.link(&Route::Shared);
     for pair in &shared.pairs {
         let [first, second] = pair.articles.map(|id| &edition.briefing[id]);
@@ -79,7 +79,7 @@ pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
             ])?;
         }
     }
-    csv.flush()
+    csv.finish()
 }
 
 #[cfg(test)]

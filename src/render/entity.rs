@@ -8,9 +8,7 @@ use super::engine::Html;
 use super::view::back_link::BackLinksView;
 use super::view::family::FamilyView;
 use super::view::mention::{MentionPartView, MentionsView};
-use super::view::record::{
-    EditorsFormView, FormsView, MisspellingView, RecordView, TogetherView,
-};
+use super::view::record::{EditorsFormView, FormsView, MisspellingView, RecordView, TogetherView};
 use super::view::who::Linked;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};

@@ -332,7 +332,14 @@ mod tests {
         assert!(status == 200 && page.contains("articles/a.html"), "{page}");
         assert!(get("/.sidenote/status.css").1.contains(".status"));
         assert!(
-            site().shown.unwrap().publication.paths().iter().all(|path| !path.contains("status"))
+            site()
+                .shown
+                .unwrap()
+                .publication
+                .paths()
+                .unwrap()
+                .iter()
+                .all(|path| !path.contains("status"))
         );
     }
 

@@ -191,7 +191,7 @@ fn assert_like_a_build(session: &mut Session, place: &Place) {
     }
     let Built { output, diagnostics, .. } = place.fresh();
     assert_eq!(told, diagnostics);
-    let mut paths = site.shown.as_ref().unwrap().publication.paths();
+    let mut paths = site.shown.as_ref().unwrap().publication.paths().unwrap();
     paths.sort();
     paths.dedup();
     let Some(output) = output else {

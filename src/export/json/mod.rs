@@ -14,13 +14,24 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use serde_json::Value;
 
-use super::{Edition, Out};
+use super::{Edition, Out, Parts};
 
 pub(super) const PATH: &str = "briefing.json";
 pub(super) const SCHEMA_PATH: &str = "briefing.schema.json";
 
-pub(super) fn write(edition: &Edition, out: &mut Out<'_>) -> io::Result<()> {
-    Ok(serde_json::to_writer(out, &edition.view())?)
+pub(super) fn write(edition: &Edition, files: &mut Parts<'_>) -> io::Result<()> {
+    let mut view = edition.view();
+    if files.whole(|out| serde_json::to_writer(out, &view))? {
+        return Ok(());
+    }
+    view.articles.part("articles", files)?;
+    view.records.part("records", files)?;
+    view.notes.part("notes", files)?;
+    view.mentions.part("mentions", files)?;
+    view.families.part("families", files)?;
+    view.claims.part("claims", files)?;
+    files.own(serde_json::to_vec(&view)?);
+    Ok(())
 }
 
 pub(super) fn write_schema(_: &Edition, out: &mut Out<'_>) -> io::Result<()> {

@@ -2,6 +2,7 @@
 //! that the two cannot differ. What there is none of is left out; lists are always there.
 
 use std::borrow::Cow;
+use std::io;
 use std::ops::Range;
 
 use schemars::JsonSchema;
@@ -9,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::shared_pairs::SharedWords;
 use crate::collate::Label;
+use crate::export::parts::Parts;
 use crate::model::{EntityKind, NoteClass};
 
 /// An annotated briefing: reports, notes on their passages, and the people and things they name.
@@ -28,27 +30,27 @@ pub(super) struct Briefing<'a> {
     /// What is in none of the reports, as the editor says.
     pub(super) unreported: Vec<Prose<'a>>,
     /// The reports, in order of publication, then of id; those without a date last.
-    #[schemars(with = "Vec<Article>")]
+    #[schemars(with = "Listed<Article>")]
     pub(super) articles: Each<'a, Article<'a>>,
     /// Entities and officials, in order of their ids.
-    #[schemars(with = "Vec<Record>")]
+    #[schemars(with = "Listed<Record>")]
     pub(super) records: Each<'a, Record<'a>>,
     /// The notes, in the order in which they were written down.
-    #[schemars(with = "Vec<Note>")]
+    #[schemars(with = "Listed<Note>")]
     pub(super) notes: Each<'a, Note<'a>>,
     /// The tags of the notes, those with an order of their own first, then by id.
     pub(super) tags: Vec<Tag<'a>>,
     /// Where reports name entities and officials, in order of article and place.
-    #[schemars(with = "Vec<Mention>")]
+    #[schemars(with = "Listed<Mention>")]
     pub(super) mentions: Each<'a, Mention<'a>>,
     /// Where reports print what is probably a misspelling of a name, in order of entity or
     /// official, article and place. These are no mentions.
     pub(super) misspellings: Vec<Misspelling<'a>>,
     /// The quotations, a `quote` note each, with the reports' printings aligned.
-    #[schemars(with = "Vec<Family>")]
+    #[schemars(with = "Listed<Family>")]
     pub(super) families: Each<'a, Family<'a>>,
     /// The claims, a `claim` note each, with the reports' answers compared.
-    #[schemars(with = "Vec<ClaimTable>")]
+    #[schemars(with = "Listed<ClaimTable>")]
     pub(super) claims: Each<'a, ClaimTable<'a>>,
     /// What the reports' texts have in common.
     pub(super) shared: SharedWords<'a>,
@@ -58,17 +60,57 @@ pub(super) struct Briefing<'a> {
 
 /// A list whose items are made one after the other while it is written: all of them together would
 /// take more room than the briefing.
-pub(super) struct Each<'a, T>(Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>);
+pub(super) enum Each<'a, T> {
+    Items(Box<dyn Fn() -> Box<dyn Iterator<Item = T> + 'a> + 'a>),
+    Parts(ListParts),
+}
 
-impl<'a, T> Each<'a, T> {
+/// A list: here, or in files of its own where the briefing is large.
+#[derive(Serialize, JsonSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "`Each` is written as one of the two; the schema is made from these")]
+pub(super) enum Listed<T> {
+    Here(Vec<T>),
+    Elsewhere(ListParts),
+}
+
+/// A list that stands in files of its own.
+#[derive(Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListParts {
+    /// How many items it has.
+    pub(super) count: usize,
+    /// The files beside this one, in order. Each has an item a line, as JSON.
+    pub(super) parts: Vec<String>,
+}
+
+impl<'a, T: Serialize> Each<'a, T> {
     pub(super) fn new<I: Iterator<Item = T> + 'a>(items: impl Fn() -> I + 'a) -> Self {
-        Self(Box::new(move || Box::new(items())))
+        Self::Items(Box::new(move || Box::new(items())))
+    }
+
+    /// Puts the items into files of their own.
+    pub(super) fn part(&mut self, name: &str, files: &mut Parts<'_>) -> io::Result<()> {
+        let Self::Items(items) = self else { return Ok(()) };
+        let parts = files.list(name, "jsonl", items(), |bytes, item| {
+            serde_json::to_writer(&mut *bytes, &item)?;
+            bytes.push(b'\n');
+            Ok(())
+        })?;
+        *self = Self::Parts(ListParts {
+            count: parts.iter().map(|part| part.count).sum(),
+            parts: parts.into_iter().map(|part| part.path).collect(),
+        });
+        Ok(())
     }
 }
 
 impl<T: Serialize> Serialize for Each<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
+        match self {
+            Self::Items(items) => serializer.collect_seq(items()),
+            Self::Parts(parts) => parts.serialize(serializer),
+        }
     }
 }
 

@@ -20,8 +20,8 @@ use super::view::who::WhoView;
 use super::view::{PageView, SiteView};
 use super::{
     article, articles, assets, claim, claims, corrections, entities, entity, front, mentions,
-    not_found, officials, own_page, print, redirect, search, shared_pair, shared_pairs, stand_alone, status,
-    tag, tags,
+    not_found, officials, own_page, print, redirect, search, shared_pair, shared_pairs,
+    stand_alone, status, tag, tags,
 };
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::i18n::Words;

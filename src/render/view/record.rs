@@ -7,9 +7,7 @@ use super::{LinkView, Maker, TextView};
 use crate::collate::{Counted, Family};
 use crate::html::record_section;
 use crate::i18n::fill;
-use crate::model::{
-    Capacity, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind,
-};
+use crate::model::{Capacity, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind};
 use crate::parse::fold::fold;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
@@ -322,8 +320,8 @@ impl<'a> Maker<'a> {
     pub(crate) fn together_counted(&self, id: RecordId) -> Option<String> {
         let briefing = self.site.briefing;
         let mut mentions = self.site.index.mentions[id.index()].iter();
-        let digest = mentions
-            .any(|it| briefing[briefing.mentions[*it].article].kind == TextKind::Digest);
+        let digest =
+            mentions.any(|it| briefing[briefing.mentions[*it].article].kind == TextKind::Digest);
         digest.then(|| self.words().together_in_digests.clone())
     }
 
