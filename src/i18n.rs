@@ -263,6 +263,8 @@ words! {
     counted_in_report "As counted in the text of the report itself, without headlines and captions; a name within a longer one counts as the longer one.";
     /// The same of several.
     counted_in_reports "Where not all of a report is here: counted in the text of the report itself. Headlines and captions do not count, and a name within a longer one counts as the longer one.";
+    /// The same, where words are counted and no names.
+    words_counted_in_reports "Where not all of a report is here: counted in the text of the report itself. Headlines and captions do not count.";
     /// Over an article's quotations of its own words.
     own_words "In its own words";
     /// Where a report is from, over its reference.
@@ -518,6 +520,8 @@ words! {
     status_compatible "compatible";
     /// Status of a cell.
     status_differs "differs";
+    /// The same, where others answer alike.
+    status_shared "the same in {reports}, not in all";
     /// Status of a cell.
     status_disagrees "disputed";
     /// Status of a cell that contradicts some answers and not all.

@@ -45,7 +45,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let view = SharedView {
         page: maker.page_view("shared", Some(&words.shared), Some(words.shared_explained.clone())),
         compared: compared(&maker),
-        counted: pinned.then(|| words.counted_in_reports.clone()),
+        counted: pinned.then(|| words.words_counted_in_reports.clone()),
         in_part: in_part.then(|| words.shared_in_part.clone()),
         pairs_left_out: left_out(&words.pairs_left_out, pairs.len(), shared.pair_count),
         none: (pairs.is_empty() && shared.compared() > 1).then(|| {

@@ -106,19 +106,21 @@ pub fn echoes(briefing: &Briefing, sources: &SourceSet) -> (Arc<Echoes>, Vec<Dia
         .into_par_iter()
         .map(|index| memory.is_keeping().then(|| asked(index)))
         .collect();
-    let heard = |index: usize| {
+    let heard = |states: &mut NoteStates, index: usize| {
         let (id, noted, with_passages) = article(index);
         memory.recall(
             "heard",
             |it| asked[index].hash(it),
             || {
-                let mut heard = Heard::new(briefing.notes.len(), with_passages);
+                let mut heard = Heard::new(states, with_passages);
                 listener.hear(id, noted, &misspelled[index], &mut heard);
-                HeardText { read: heard.read, found: heard.found(), printed: heard.printed }
+                let Heard { read, states, printed } = heard;
+                HeardText { read, found: states.take(), printed }
             },
         )
     };
-    let heard: Vec<Arc<HeardText>> = all.into_par_iter().map(heard).collect();
+    let states = || NoteStates::new(briefing.notes.len());
+    let heard: Vec<Arc<HeardText>> = all.into_par_iter().map_init(states, heard).collect();
     let quotes = || briefing.articles.iter().map(|article| measured_quotes(article));
     let key =
         memory.is_keeping().then(|| Key::of(|it| (asked, quotes().collect::<Vec<_>>()).hash(it)));
@@ -191,10 +193,9 @@ fn with_passages(briefing: &Briefing) -> Vec<Vec<NoteId>> {
 
 /// What was heard in one article. It is asked of every run of words that it shares with an
 /// utterance.
-struct Heard {
+struct Heard<'s> {
     read: bool,
-    /// By note.
-    states: Vec<State>,
+    states: &'s mut NoteStates,
     /// What it prints of notes in quotation marks.
     printed: Vec<PrintedEcho>,
 }
@@ -221,47 +222,77 @@ enum State {
     Heard(Echo),
 }
 
-impl Heard {
-    fn new(notes: usize, with_passages: &[NoteId]) -> Self {
-        let mut states = vec![State::Unheard; notes];
-        for note in with_passages {
-            states[note.index()] = State::Noted;
+/// What is known of each note in one article after the other: there are too many of both for a new list
+/// each time.
+struct NoteStates {
+    /// By note.
+    states: Vec<State>,
+    /// Those that are not unheard.
+    known: Vec<NoteId>,
+}
+
+impl NoteStates {
+    fn new(notes: usize) -> Self {
+        Self { states: vec![State::Unheard; notes], known: Vec::new() }
+    }
+
+    fn get(&self, note: NoteId) -> State {
+        self.states[note.index()]
+    }
+
+    fn set(&mut self, note: NoteId, state: State) {
+        if self.get(note) == State::Unheard {
+            self.known.push(note);
         }
+        self.states[note.index()] = state;
+    }
+
+    /// What was heard, in order of the notes. Nothing is known any more then.
+    fn take(&mut self) -> Vec<(NoteId, Echo)> {
+        self.known.sort_unstable();
+        let mut found = Vec::new();
+        for note in self.known.drain(..) {
+            if let State::Heard(echo) =
+                std::mem::replace(&mut self.states[note.index()], State::Unheard)
+            {
+                found.push((note, echo));
+            }
+        }
+        // They may be as many as there are notes, for each article: no room is left over.
+        found.shrink_to_fit();
+        found
+    }
+}
+
+impl<'s> Heard<'s> {
+    fn new(states: &'s mut NoteStates, with_passages: &[NoteId]) -> Self {
+        // Of an article that was not read to its end something may be left.
+        states.take();
+        with_passages.iter().for_each(|note| states.set(*note, State::Noted));
         Self { read: false, states, printed: Vec::new() }
     }
 
     /// Whether a note has no passage of the article.
     fn lacks(&self, note: NoteId) -> bool {
-        self.states[note.index()] != State::Noted
+        self.states.get(note) != State::Noted
     }
 
     fn is_unheard(&self, note: NoteId) -> bool {
-        self.states[note.index()] == State::Unheard
+        self.states.get(note) == State::Unheard
     }
 
     fn is_printed(&self, note: NoteId) -> bool {
-        self.states[note.index()] == State::Heard(Echo::Printed)
+        self.states.get(note) == State::Heard(Echo::Printed)
     }
 
     fn hear(&mut self, note: NoteId, echo: Echo) {
-        self.states[note.index()] = State::Heard(echo);
+        self.states.set(note, State::Heard(echo));
     }
 
     fn hear_near(&mut self, note: NoteId) {
         if self.is_unheard(note) {
             self.hear(note, Echo::Near);
         }
-    }
-
-    fn found(&self) -> Vec<(NoteId, Echo)> {
-        let heard = self.states.iter().enumerate().filter_map(|(note, state)| match state {
-            State::Heard(echo) => Some((NoteId::new(note), *echo)),
-            State::Noted | State::Unheard => None,
-        });
-        // They may be as many as there are notes, for each article: no room is left over.
-        let mut found = Vec::with_capacity(heard.clone().count());
-        found.extend(heard);
-        found
     }
 }
 
@@ -287,7 +318,7 @@ impl Listener<'_> {
         id: ArticleId,
         noted: &[Place<InContent>],
         misspelled: &[Mention],
-        heard: &mut Heard,
+        heard: &mut Heard<'_>,
     ) {
         let briefing = self.subject.briefing;
         let article = &briefing[id];
@@ -367,7 +398,7 @@ impl Listener<'_> {
         misspelled: &[Mention],
         marks: &[Place<InContent>],
         quoted: BTreeMap<NoteId, Vec<QuotedHere>>,
-        heard: &mut Heard,
+        heard: &mut Heard<'_>,
     ) {
         let briefing = self.subject.briefing;
         let Some(reading) = Reading::new(briefing, id, misspelled) else { return };
@@ -479,10 +510,11 @@ impl Listener<'_> {
         let found = counts.into_iter().map(Vec::with_capacity).collect();
         let mut echoes = Echoes { read: Vec::new(), found, key: None };
         let mut printed = Vec::new();
+        let mut states = NoteStates::new(notes);
         for (index, (heard, with_passages)) in heard.iter().zip(with_passages).enumerate() {
             let id = ArticleId::new(index);
             echoes.read.push(heard.read);
-            let measured = self.measured(id, heard, with_passages, &mut printed);
+            let measured = self.measured(id, heard, with_passages, &mut states, &mut printed);
             for (note, echo) in measured.as_ref().unwrap_or(&heard.found) {
                 echoes.found[note.index()].push((id, *echo));
             }
@@ -497,10 +529,11 @@ impl Listener<'_> {
         id: ArticleId,
         text: &HeardText,
         with_passages: &[NoteId],
+        states: &mut NoteStates,
         printed: &mut MeasuredEchoes,
     ) -> Option<Vec<(NoteId, Echo)>> {
         let quotes = measured_quotes(&self.subject.briefing[id]).filter(|_| !text.read)?;
-        let mut heard = Heard::new(self.subject.briefing.notes.len(), with_passages);
+        let mut heard = Heard::new(states, with_passages);
         text.found.iter().for_each(|(note, echo)| heard.hear(*note, *echo));
         for (note, printing) in quotes {
             let lacks = heard.lacks(*note) && !self.utterances.speakers(*note).is_empty();
@@ -517,7 +550,7 @@ impl Listener<'_> {
                 printed.push((*note, id));
             }
         }
-        Some(heard.found())
+        Some(heard.states.take())
     }
 
     /// That a report prints a note's words where the text that is here does not have them.

@@ -39,7 +39,7 @@ pub(super) struct Utterances {
     /// Two words and more, fewer than [`SHORT`], each with a note that has them, in order. They are
     /// many, and are sought seldom: a table of them would be the largest of all.
     fragments: Vec<(u64, NoteId)>,
-    /// By the stems of the words that matter: the parts that have them.
+    /// By stems of the words that matter: the parts of which a text that is near must have one of these.
     by_stem: Postings<u32>,
 }
 
@@ -114,7 +114,7 @@ impl Utterances {
         printed: BTreeMap<NoteId, String>,
         parts: Vec<Part>,
     ) -> Self {
-        let (mut runs, mut stems, mut fragments) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut runs, mut fragments) = (Vec::new(), Vec::new());
         let mut short: [Vec<(u64, u32)>; SHORT] = Default::default();
         for (index, part) in (0..).zip(&parts) {
             for (at, words) in part.words.windows(SHORT).enumerate() {
@@ -128,7 +128,6 @@ impl Utterances {
                 let of_length = part.words.windows(length);
                 fragments.extend(of_length.map(|words| (number(words), part.note)));
             }
-            stems.extend(part.stems.iter().map(|stem| (u64::from(*stem), index)));
         }
         fragments.sort_unstable();
         fragments.dedup();
@@ -138,7 +137,7 @@ impl Utterances {
             by_run: Postings::new(runs),
             short: short.map(Postings::new),
             fragments,
-            by_stem: Postings::new(stems),
+            by_stem: Postings::new(telling_stems(&parts)),
             parts,
         }
     }
@@ -225,13 +224,12 @@ impl Utterances {
     ) -> BTreeSet<NoteId> {
         let all = words.iter().map(|(_, range)| folded.get(range.bytes()).unwrap_or_default());
         let places = Postings::new(all.map(|word| u64::from(stem(word))).zip(0u32..).collect());
-        let mut present = vec![0; self.parts.len()];
-        for part in places.numbers().flat_map(|stem| self.by_stem.get(stem)) {
-            present[*part as usize] += 1;
-        }
-        let enough = self.parts.iter().zip(present).filter(|(part, count)| *count >= part.needed());
+        let mut candidates: Vec<u32> =
+            places.numbers().flat_map(|stem| self.by_stem.get(stem)).copied().collect();
+        candidates.sort_unstable();
+        candidates.dedup();
         let mut found = BTreeSet::new();
-        for (part, _) in enough {
+        for part in candidates.into_iter().filter_map(|part| self.parts.get(part as usize)) {
             let asked = wanted(part.note) && part.language == language;
             if asked && !found.contains(&part.note) && part.is_near(&places) {
                 found.insert(part.note);
@@ -239,6 +237,25 @@ impl Utterances {
         }
         found
     }
+}
+
+/// By stem, the parts that are listed under it: each under its rarest stems, as many as there must be so that
+/// a text without any of them has too few of all to be near. (Set similarity joins call it prefix
+/// filtering: Chaudhuri, Ganti and Kaushik, 2006.)
+fn telling_stems(parts: &[Part]) -> Vec<(u64, u32)> {
+    let mut counts: HashMap<u32, usize> = HashMap::new();
+    parts
+        .iter()
+        .flat_map(|part| &part.stems)
+        .for_each(|stem| *counts.entry(*stem).or_default() += 1);
+    let mut listed = Vec::new();
+    for (index, part) in (0..).zip(parts) {
+        let mut stems = part.stems.clone();
+        stems.sort_unstable_by_key(|stem| (counts.get(stem), *stem));
+        stems.truncate((stems.len() + 1).saturating_sub(part.needed()));
+        listed.extend(stems.iter().map(|stem| (u64::from(*stem), index)));
+    }
+    listed
 }
 
 impl Part {
@@ -249,6 +266,10 @@ impl Part {
 
     /// Whether enough of its stems stand close together, by where each stem of a text stands.
     fn is_near(&self, places: &Postings<u32>) -> bool {
+        let is_there = |stem: &&u32| !places.get(u64::from(**stem)).is_empty();
+        if self.stems.iter().filter(is_there).count() < self.needed() {
+            return false;
+        }
         // The places of its stems, each with the stem's number.
         let found = self.stems.iter().map(|stem| places.get(u64::from(*stem))).enumerate();
         let mut hits: Vec<(usize, usize)> = found

@@ -304,7 +304,8 @@ impl Maker<'_> {
         }
     }
 
-    /// The status of a cell; of one that contradicts some answers and not all, which.
+    /// The status of a cell; of one that contradicts some answers and not all, which; of one that others
+    /// answer alike, and not all, who.
     fn cell_status(&self, table: &ClaimTable, cell: &Cell) -> String {
         let group = cell.group.and_then(|group| table.groups.get(group));
         let against: Vec<String> = group
@@ -312,9 +313,24 @@ impl Maker<'_> {
             .flat_map(|group| &group.contradicts)
             .filter_map(|group| Some(self.brief_value(table, table.groups.get(*group)?)))
             .collect();
-        match against.len() + 1 < table.groups.len() && !against.is_empty() {
-            true => fill(&self.words().status_contradicts, &[("values", &self.list(&against))]),
-            false => self.status(cell.status).to_owned(),
+        if against.len() + 1 < table.groups.len() && !against.is_empty() {
+            return fill(&self.words().status_contradicts, &[("values", &self.list(&against))]);
+        }
+        let cells = group.into_iter().flat_map(|group| &group.cells);
+        let alike = cells.filter_map(|cell| table.cells.get(*cell));
+        let others: Vec<String> = alike
+            .filter(|other| other.article != cell.article)
+            .map(|other| self.site.briefing[other.article].label.clone())
+            .collect();
+        let words = self.words();
+        match others.len() {
+            0 => self.status(cell.status).to_owned(),
+            _ if cell.status != Status::Differs => self.status(cell.status).to_owned(),
+            1..=MOST_ALIKE => fill(&words.status_shared, &[("reports", &self.list(&others))]),
+            count => {
+                let reports = self.count(&words.report_one, &words.report_many, count);
+                fill(&words.status_shared, &[("reports", &reports)])
+            }
         }
     }
 
@@ -331,6 +347,9 @@ impl Maker<'_> {
         }
     }
 }
+
+/// So many reports that answer as another does are named there; of more it is told how many they are.
+const MOST_ALIKE: usize = 4;
 
 pub(crate) fn verdict_class(verdict: Verdict) -> &'static str {
     match verdict {

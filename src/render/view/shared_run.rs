@@ -295,7 +295,7 @@ impl Maker<'_> {
         let more = elsewhere.reports.saturating_sub(pairs.len());
         Some(ElsewhereView {
             summary,
-            counted: pinned.then(|| words.counted_in_reports.clone()),
+            counted: pinned.then(|| words.words_counted_in_reports.clone()),
             boilerplate: (elsewhere.boilerplate > 0).then(|| {
                 fill(&words.elsewhere_boilerplate, &[("share", &share(elsewhere.boilerplate))])
             }),
