@@ -21,6 +21,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the module that writes to disk")]
 
 mod audience;
+mod disk;
 mod error;
 mod found;
 mod in_place;
@@ -35,7 +36,7 @@ mod target;
 mod site_folder;
 mod writing;
 
-pub use error::WriteError;
+pub use error::{WriteError, what_to_do};
 pub use writing::Writing;
 
 /// What a build did to its folder.

@@ -74,15 +74,15 @@ impl WriteError {
     pub fn help(&self) -> Option<String> {
         let elsewhere = "Name another folder with `--out`, or with `output:` in sidenote.yaml.";
         match self {
-            Self::Io { source, .. } => match source.kind() {
-                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-                    Some("The disk is full. Make room and build again.".into())
-                }
-                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    Some(format!("You may not write there. {elsewhere}"))
-                }
-                _ => None,
-            },
+            Self::Io { source, .. } => {
+                let help = what_to_do(source)?;
+                Some(match source.kind() {
+                    io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                        format!("{help} {elsewhere}")
+                    }
+                    _ => help.to_owned(),
+                })
+            }
             Self::NotAFolder(_) => Some(elsewhere.into()),
             Self::Protected { .. } => {
                 Some(format!("A build must not write among its own sources. {elsewhere}"))
@@ -116,6 +116,28 @@ impl WriteError {
             }
             Self::PathInvalid(_) => Some("Rename the file in `static/`.".into()),
         }
+    }
+}
+
+/// What to do where something could not be written, where there is something to say.
+#[must_use]
+pub fn what_to_do(error: &io::Error) -> Option<&'static str> {
+    match error.kind() {
+        io::ErrorKind::StorageFull => Some("The disk is full. Make room and try again."),
+        io::ErrorKind::QuotaExceeded => {
+            Some("Your share of the disk is used up. Make room and try again.")
+        }
+        io::ErrorKind::FileTooLarge => Some(
+            "The system allows no file of that size: `ulimit -f` shows the limit. Raise it and try again.",
+        ),
+        io::ErrorKind::PermissionDenied => Some("You may not write there."),
+        io::ErrorKind::ReadOnlyFilesystem => {
+            Some("You may not write there: the disk is one that can only be read.")
+        }
+        io::ErrorKind::InvalidFilename => {
+            Some("The name is longer than the system allows. Choose a shorter one.")
+        }
+        _ => None,
     }
 }
 

@@ -5,10 +5,10 @@
 //! front page last. A build that is killed in between leaves every page readable, some of them
 //! old and some new; the manifest lists both until it is done, so the next build can go on.
 
-use std::fs;
 use std::path::Path;
 
 use super::WriteError;
+use super::disk;
 use super::manifest::Manifest;
 use super::names;
 use super::plan::Plan;
@@ -27,7 +27,7 @@ pub(super) fn replace(
     staging: &Staging,
 ) -> Result<(), WriteError> {
     let make = |path: &str| {
-        fs::create_dir_all(target.path.join(path))
+        disk::create_folders(&target.path.join(path))
             .map_err(WriteError::io("make", target.shown(path)))
     };
     list(&before.union(after), target, staging)?;
@@ -42,9 +42,9 @@ pub(super) fn replace(
         let place = target.path.join(path);
         if place.is_dir() {
             // An empty one: the plan would have refused any other.
-            fs::remove_dir(&place).map_err(WriteError::io("replace", target.shown(path)))?;
+            disk::remove_folder(&place).map_err(WriteError::io("replace", target.shown(path)))?;
         }
-        fs::rename(staging.path.join(path), place)
+        disk::rename(&staging.path.join(path), &place)
             .map_err(WriteError::io("write", target.shown(path)))?;
     }
     other.into_iter().try_for_each(|path| remove(target, path))?;
@@ -56,7 +56,7 @@ fn list(manifest: &Manifest, target: &Target, staging: &Staging) -> Result<(), W
     let new = staging.path.join(LIST);
     manifest
         .write_to(&new)
-        .and_then(|()| fs::rename(&new, target.path.join(names::MANIFEST)))
+        .and_then(|()| disk::rename(&new, &target.path.join(names::MANIFEST)))
         .map_err(WriteError::io("write", target.shown(names::MANIFEST)))
 }
 
@@ -70,10 +70,9 @@ fn is_in_the_way(stale: &str, plan: &Plan<'_>) -> bool {
 
 /// Removes an old file, and the folders that are empty without it.
 fn remove(target: &Target, path: &str) -> Result<(), WriteError> {
-    fs::remove_file(target.path.join(path))
-        .map_err(WriteError::io("remove", target.shown(path)))?;
+    disk::remove(&target.path.join(path)).map_err(WriteError::io("remove", target.shown(path)))?;
     for folder in Path::new(path).ancestors().skip(1) {
-        if folder == Path::new("") || fs::remove_dir(target.path.join(folder)).is_err() {
+        if folder == Path::new("") || disk::remove_folder(&target.path.join(folder)).is_err() {
             break;
         }
     }

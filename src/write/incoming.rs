@@ -8,7 +8,7 @@ use blake3::Hasher;
 
 use super::kept::Kept;
 use super::site_folder::SiteFolder;
-use super::{WriteError, names};
+use super::{WriteError, disk, names};
 
 /// Bytes of an old file that are read at once.
 const PIECE: usize = 64 * 1024;
@@ -59,11 +59,13 @@ impl<'a> Incoming<'a> {
                     return Ok(());
                 }
                 let mut file = replace(self.site_folder, self.path, old, *length)?;
-                file.write_all(bytes).map_err(WriteError::io("write", shown()))?;
+                disk::write(&mut file, bytes).map_err(WriteError::io("write", shown()))?;
                 self.state = State::Written(file);
                 Ok(())
             }
-            State::Written(file) => file.write_all(bytes).map_err(WriteError::io("write", shown())),
+            State::Written(file) => {
+                disk::write(file, bytes).map_err(WriteError::io("write", shown()))
+            }
             State::Failed(_) => Ok(()),
         }
     }
@@ -128,7 +130,7 @@ fn replace(
     site_folder.refuse_replacing(path)?;
     let mut new = site_folder.stage(path)?;
     old.rewind()
-        .and_then(|()| io::copy(&mut old.take(length), &mut new))
+        .and_then(|()| disk::append(&mut new, &mut old.take(length)))
         .map_err(WriteError::io("write", site_folder.target.shown(path)))?;
     Ok(new)
 }

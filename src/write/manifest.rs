@@ -5,13 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
-use std::fs::{self, File};
-use std::io::{self, Write as _};
+use std::fs;
+use std::io;
 use std::path::Path;
 
 use blake3::Hash;
 
 use super::WriteError;
+use super::disk;
 use super::kept::Kept;
 use super::names;
 use super::target::Target;
@@ -120,8 +121,8 @@ impl Manifest {
                 let _ = writeln!(text, "{} {path}", Hash::from_bytes(*hash).to_hex());
             }
         }
-        let mut file = File::create_new(path)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
+        let mut file = disk::create_new(path)?;
+        disk::write(&mut file, text.as_bytes())?;
+        disk::flush(&file)
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use super::WriteError;
+use super::disk;
 use super::found::FolderContent;
 use super::manifest::Manifest;
 use super::staging::Staging;
@@ -49,12 +50,12 @@ impl SiteFolder {
     /// Begins a new file.
     pub(super) fn stage(&self, path: &str) -> Result<File, WriteError> {
         let place = self.staged(path)?;
-        match File::create(&place) {
+        match disk::create(&place) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let folder = place.parent().unwrap_or(&place);
-                fs::create_dir_all(folder)
+                disk::create_folders(folder)
                     .map_err(WriteError::io("make", self.target.shown(path)))?;
-                File::create(&place)
+                disk::create(&place)
             }
             created => created,
         }

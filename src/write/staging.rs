@@ -6,13 +6,14 @@
 //! that is whole was, or was to be, a site: of it only those files are removed that a build wrote
 //! or that stand in the target too.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
 use super::WriteError;
+use super::disk;
 use super::manifest::Manifest;
 use super::names::{self, INNER, is_inner_name, is_missing, is_name, slashed};
 use super::target::Target;
@@ -43,7 +44,7 @@ impl Staging {
                 return Ok(staging);
             }
         }
-        let made = match fs::create_dir(&target.path) {
+        let made = match disk::create_folder(&target.path) {
             Ok(()) => Some(target.path.clone()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => None,
             Err(error) => return Err(WriteError::io("make", &target.shown)(error)),
@@ -55,7 +56,7 @@ impl Staging {
                 Ok(staging)
             }
             Err(error) => {
-                made.map(fs::remove_dir);
+                made.map(|made| disk::remove_folder(&made));
                 Err(error)
             }
         }
@@ -77,7 +78,7 @@ impl Staging {
         let inner = Self::inside(target)?;
         for path in files {
             let (from, to) = (self.path.join(path), inner.path.join(path));
-            let folder = to.parent().map_or(Ok(()), fs::create_dir_all);
+            let folder = to.parent().map_or(Ok(()), disk::create_folders);
             folder
                 .and_then(|()| move_or_copy(&from, &to))
                 .map_err(WriteError::io("write", target.shown(path)))?;
@@ -89,10 +90,10 @@ impl Staging {
         let process = std::process::id();
         for number in 0..TRIES {
             let path = parent.join(format!("{prefix}{process}-{number}"));
-            match fs::create_dir(&path) {
+            match disk::create_folder(&path) {
                 Ok(()) => {
                     let staging = Self { path, is_beside, made: None, finished: false };
-                    File::create_new(staging.path.join(MARKER))?;
+                    disk::create_new(&staging.path.join(MARKER))?;
                     return Ok(staging);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -104,7 +105,7 @@ impl Staging {
 
     /// Says that the folder holds a whole site, its manifest included.
     pub(super) fn finish(&mut self) -> io::Result<()> {
-        fs::remove_file(self.path.join(MARKER))?;
+        disk::remove(&self.path.join(MARKER))?;
         self.finished = true;
         Ok(())
     }
@@ -112,7 +113,7 @@ impl Staging {
     /// Takes back [`Self::finish`]: the site was not swapped in.
     pub(super) fn take_back(&mut self) {
         // Without the marker the next build removes it all the same, as a site that was.
-        let _ = File::create(self.path.join(MARKER));
+        let _ = disk::create(&self.path.join(MARKER));
         self.finished = false;
     }
 }
@@ -124,14 +125,16 @@ impl Drop for Staging {
         }
         if let Some(target) = &self.made {
             // Fails where the site is in it, as it should.
-            let _ = fs::remove_dir(target);
+            let _ = disk::remove_folder(target);
         }
     }
 }
 
 fn move_or_copy(from: &Path, to: &Path) -> io::Result<()> {
-    match fs::rename(from, to) {
-        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => fs::copy(from, to).map(drop),
+    match disk::rename(from, to) {
+        Err(error) if error.kind() == io::ErrorKind::CrossesDevices => {
+            disk::copy(from, to).map(drop)
+        }
         moved => moved,
     }
 }
@@ -169,21 +172,21 @@ pub(super) fn clean_leftovers(target: &Target) {
 fn discard(folder: &Path) -> bool {
     let marker = folder.join(MARKER);
     if !marker.is_file() {
-        return fs::remove_dir(folder).is_ok();
+        return disk::remove_folder(folder).is_ok();
     }
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
         if is_folder {
-            let _ = fs::remove_dir_all(entry.path());
+            let _ = disk::remove_folders(&entry.path());
         } else if entry.file_name() != MARKER {
-            let _ = fs::remove_file(entry.path());
+            let _ = disk::remove(&entry.path());
         }
     }
     // While anything else is left, the marker must tell what the folder is.
     let mut left = fs::read_dir(folder).into_iter().flatten().flatten();
     if left.all(|entry| entry.file_name() == MARKER) {
-        let _ = fs::remove_file(marker);
-        let _ = fs::remove_dir(folder);
+        let _ = disk::remove(&marker);
+        let _ = disk::remove_folder(folder);
     }
     true
 }
@@ -193,7 +196,7 @@ fn discard(folder: &Path) -> bool {
 pub(super) fn retire(old: &Path, target: &Target) {
     let Ok(Some(manifest)) = Manifest::read_from(old) else {
         // What was empty before the first build may go; anything else is not known to be ours.
-        let _ = fs::remove_dir(old);
+        let _ = disk::remove_folder(old);
         return;
     };
     for entry in WalkDir::new(old).min_depth(1).contents_first(true).into_iter().flatten() {
@@ -203,26 +206,26 @@ pub(super) fn retire(old: &Path, target: &Target) {
         }
         if entry.file_type().is_dir() {
             // Fails where something stays in it, as it should.
-            let _ = fs::remove_dir(entry.path());
+            let _ = disk::remove_folder(entry.path());
             continue;
         }
         let kept = target.path.join(path);
         let written =
             entry.file_type().is_file() && slashed(path).is_some_and(|path| manifest.lists(&path));
         if written || is_same_file(entry.path(), &kept) {
-            let _ = fs::remove_file(entry.path());
+            let _ = disk::remove(entry.path());
         } else if target.path.is_dir() && is_missing(&fs::symlink_metadata(&kept)) {
             if let Some(folder) = kept.parent() {
-                let _ = fs::create_dir_all(folder);
+                let _ = disk::create_folders(folder);
             }
-            let _ = fs::rename(entry.path(), &kept);
+            let _ = disk::rename(entry.path(), &kept);
         }
     }
     // While anything else is left, the manifest must tell what the folder is.
     let mut left = fs::read_dir(old).into_iter().flatten().flatten();
     if left.all(|entry| entry.file_name() == names::MANIFEST) {
-        let _ = fs::remove_file(old.join(names::MANIFEST));
-        let _ = fs::remove_dir(old);
+        let _ = disk::remove(&old.join(names::MANIFEST));
+        let _ = disk::remove_folder(old);
     }
 }
 

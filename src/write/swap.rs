@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use super::WriteError;
+use super::disk;
 use super::manifest::Manifest;
 use super::names;
 use super::plan::Plan;
@@ -38,14 +39,14 @@ pub(super) fn swap(
         return Ok(false);
     }
     let folder = |path: &Path| {
-        fs::create_dir_all(staging.path.join(path))
+        disk::create_folders(&staging.path.join(path))
             .map_err(WriteError::io("make", target.shown(path)))
     };
     plan.folders.iter().try_for_each(|path| folder(Path::new(path)))?;
     plan.foreign_folders.iter().try_for_each(|path| folder(path))?;
     let unchanged = plan.keep.iter().map(Path::new);
     for path in unchanged.chain(plan.foreign.iter().map(AsRef::as_ref)) {
-        if fs::hard_link(target.path.join(path), staging.path.join(path)).is_err() {
+        if disk::link(&target.path.join(path), &staging.path.join(path)).is_err() {
             return Ok(false);
         }
     }
@@ -56,12 +57,12 @@ pub(super) fn swap(
     after.write_to(&manifest).map_err(WriteError::io("write", target.shown(names::MANIFEST)))?;
     staging.finish().map_err(WriteError::io("finish", &target.shown))?;
     if target.exists {
-        if exchange(&staging.path, &target.path).is_err() {
+        if disk::exchange(&staging.path, &target.path).is_err() {
             staging.take_back();
             return Ok(false);
         }
         staging::retire(&staging.path, target);
-    } else if let Err(error) = fs::rename(&staging.path, &target.path) {
+    } else if let Err(error) = disk::rename(&staging.path, &target.path) {
         staging.take_back();
         return Err(WriteError::io("make", &target.shown)(error));
     }
@@ -76,20 +77,9 @@ fn keep_permissions(target: &Target, plan: &Plan<'_>, staging: &Staging) -> bool
     folders.chain(others).chain(root).all(|path| {
         match fs::symlink_metadata(target.path.join(path)) {
             Ok(old) if old.is_dir() => {
-                fs::set_permissions(staging.path.join(path), old.permissions()).is_ok()
+                disk::set_permissions(&staging.path.join(path), old.permissions()).is_ok()
             }
             _ => true,
         }
     })
-}
-
-#[cfg(target_os = "linux")]
-fn exchange(a: &Path, b: &Path) -> std::io::Result<()> {
-    use rustix::fs::{CWD, RenameFlags, renameat_with};
-    Ok(renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE)?)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn exchange(_a: &Path, _b: &Path) -> std::io::Result<()> {
-    Err(std::io::ErrorKind::Unsupported.into())
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::WriteError;
+use super::disk;
 use super::names;
 
 /// What may stand in a folder that no build has written to yet: what a checkout of a publishing
@@ -103,7 +104,7 @@ impl Drop for Target {
     fn drop(&mut self) {
         for folder in &self.made {
             // Fails where something is in it, as it should.
-            let _ = fs::remove_dir(folder);
+            let _ = disk::remove_folder(folder);
         }
     }
 }
@@ -112,7 +113,7 @@ impl Drop for Target {
 fn make(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let missing = folder.ancestors().take_while(|folder| !folder.exists());
     let missing = missing.map(Path::to_owned).collect();
-    fs::create_dir_all(folder)?;
+    disk::create_folders(folder)?;
     Ok(missing)
 }
 

@@ -11,6 +11,7 @@ use super::*;
 use crate::config::Audience;
 use crate::output::{Output, Sink};
 
+mod faults;
 mod streamed;
 
 /// A site of these files.
