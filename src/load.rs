@@ -65,6 +65,8 @@ pub enum Unread {
     NoFile,
     /// A file of more than [`MOST_BYTES`].
     TooLarge,
+    /// A file whose name is no text: what is shown of it may be the name of another file, too.
+    NameIsNoText,
 }
 
 /// Bytes of the largest file that is read. No report has as many; and a file of a few gigabytes,
@@ -278,7 +280,12 @@ impl FilesBelow {
         for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(shown) {
             let error = match entry {
                 Ok(entry) if entry.file_type().is_file() => {
-                    files.push(entry.into_path());
+                    let path = entry.into_path();
+                    let is_text = path.strip_prefix(folder).is_ok_and(|it| it.to_str().is_some());
+                    match is_text {
+                        true => files.push(path),
+                        false => unread.push((path, Unread::NameIsNoText)),
+                    }
                     continue;
                 }
                 Ok(entry) => {
@@ -313,7 +320,7 @@ impl FilesBelow {
         make: impl Fn(&Path, Vec<u8>) -> T + Sync,
     ) -> io::Result<Vec<(PathBuf, Arc<T>)>> {
         let made = |path: &Path| -> io::Result<Option<Arc<T>>> {
-            Ok(read(path)?.map(|bytes| Arc::new(make(path, bytes))))
+            Ok(read_at_most(path, MOST_BYTES)?.map(|bytes| Arc::new(make(path, bytes))))
         };
         let one = |path: PathBuf| {
             let stamp = if memory.is_keeping() { Stamp::of(&path) } else { None };
@@ -348,16 +355,20 @@ impl FilesBelow {
     }
 }
 
-/// What a file holds; nothing of one that is too large.
-fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
+/// What a file holds; nothing of one that has more bytes than `most`, whatever it says of its length: a
+/// device has none, and never ends.
+///
+/// # Errors
+/// Where the file cannot be read.
+pub fn read_at_most(path: &Path, most: u64) -> io::Result<Option<Vec<u8>>> {
     let mut file = File::open(path)?;
     let length = file.metadata()?.len();
-    if length > MOST_BYTES {
+    if length > most {
         return Ok(None);
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
-    file.by_ref().take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
-    Ok((bytes.len() as u64 <= MOST_BYTES).then_some(bytes))
+    file.by_ref().take(most + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= most).then_some(bytes))
 }
 
 fn is_link(path: &Path) -> bool {

@@ -27,7 +27,7 @@ pub(super) fn with(
     let (parsed, _) = parse(folder);
     let told = external::check(&parsed, &folder.sources, &mut cache, now);
     replace(&path, cache.to_text(now).as_bytes())
-        .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))?;
+        .map_err(|error| Failure::not_written(&path, &error))?;
     let is_accepted = |told: &Diagnostic| parsed.accepted.has(told.span.file, told.code);
     let mut all = Diagnostics::default();
     all.extend(others);

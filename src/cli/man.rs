@@ -1,11 +1,11 @@
 //! `sidenote man`
 
-use std::fs;
 use std::path::PathBuf;
 
 use clap::{Args, Command};
-use clap_mangen::generate_to;
+use clap_mangen::Man;
 
+use super::rewrite::put;
 use super::{Failure, Outcome, terminal};
 
 #[derive(Debug, Args)]
@@ -17,10 +17,17 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, program: Command) -> Result<Outcome, Failure> {
     let folder = &arguments.folder;
-    let written = fs::create_dir_all(folder).and_then(|()| generate_to(program, folder));
-    written.map_err(|error| {
-        Failure::new(format!("cannot write manual pages to `{}`: {error}", folder.display()))
-    })?;
+    let mut program = program.disable_help_subcommand(true);
+    program.build();
+    let mut waiting = vec![program];
+    while let Some(command) = waiting.pop() {
+        let shown = command.get_subcommands().filter(|command| !command.is_hide_set());
+        waiting.extend(shown.cloned());
+        let page = Man::new(command);
+        let mut text = Vec::new();
+        page.render(&mut text)?;
+        put(&folder.join(page.get_filename()), &text)?;
+    }
     terminal::say(&format!("Wrote the manual pages into `{}`.", folder.display()));
     Ok(Outcome::Good)
 }

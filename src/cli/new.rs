@@ -1,13 +1,14 @@
 //! `sidenote new`
 
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
 use walkdir::WalkDir;
 
 use super::briefing::{below, not_read, require_briefing};
+use super::rewrite::{create, replace};
 use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
 use crate::i18n::{InterfaceWord, Words};
@@ -101,15 +102,14 @@ fn briefing(folder: &Path, empty: bool) -> Result<(), Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(Failure::new(format!("cannot read `{shown}`: {error}"))),
     }
-    for (path, text) in if empty { EMPTY } else { FILES } {
-        create(&folder.join(path), text)?;
-    }
-    if empty {
-        create(&folder.join(SETTINGS_FILE), &settings(folder))?;
-    }
-    for file in editor::files() {
-        create(&folder.join(&file.path), &file.text)?;
-    }
+    let mut files: Vec<(PathBuf, &str)> = Vec::new();
+    let shipped = if empty { EMPTY } else { FILES };
+    files.extend(shipped.iter().map(|(path, text)| (folder.join(path), *text)));
+    let settings = settings(folder);
+    files.extend(empty.then(|| (folder.join(SETTINGS_FILE), settings.as_str())));
+    let of_editors = editor::files();
+    files.extend(of_editors.iter().map(|it| (folder.join(&it.path), it.text.as_str())));
+    create(&files)?;
     let what = if empty { "without reports yet" } else { "an example, to be made your own" };
     terminal::say(&format!("Started a briefing in `{shown}`: {what}."));
     terminal::say(&format!("Read it while you write:  sidenote serve --open --root {shown}"));
@@ -160,7 +160,7 @@ fn start(
         return Err(Failure::new(format!("the id `{id}` is taken by `{}`", taken.display())));
     }
     let path = below(&record.root, "content").join(folder).join(format!("{id}.md"));
-    create(&path, &text(record)?)?;
+    create(&[(path.clone(), &text(record)?)])?;
     terminal::say(&format!("Started `{}`.", path.display()));
     Ok(())
 }
@@ -192,11 +192,11 @@ fn translation(language: &Language) -> Result<(), Failure> {
         .map(|word| format!("\n# {}\n# {}: \"{}\"\n", word.about, word.name, word.english))
         .collect();
     if there.is_empty() {
-        create(&path, &format!("{}{lines}", heading(tag)))?;
+        create(&[(path.clone(), &format!("{}{lines}", heading(tag)))])?;
         terminal::say(&format!("Started `{shown}`."));
     } else {
-        let add = || OpenOptions::new().append(true).open(&path)?.write_all(lines.as_bytes());
-        add().map_err(|error| Failure::new(format!("cannot write `{shown}`: {error}")))?;
+        replace(&path, format!("{there}{lines}").as_bytes())
+            .map_err(|error| Failure::not_written(&path, &error))?;
         terminal::say(&format!("Added {} words to `{shown}`, to be translated.", missing.len()));
     }
     Ok(())
@@ -231,17 +231,6 @@ fn find(root: &Path, folder: &str, id: &str) -> Result<Option<PathBuf>, Failure>
         }
     }
     Ok(None)
-}
-
-/// Writes a new file, never over another.
-fn create(path: &Path, text: &str) -> Result<(), Failure> {
-    let write = || {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        File::create_new(path)?.write_all(text.as_bytes())
-    };
-    write().map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))
 }
 
 /// The name that an id suggests: `meiya-pico` gives `Meiya Pico`.

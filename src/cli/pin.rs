@@ -98,8 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if fs::read(&path).is_ok_and(|bytes| bytes == text.as_bytes()) {
         terminal::say(&format!("`{shown}` is as it should be:"));
     } else {
-        replace(&path, text.as_bytes())
-            .map_err(|error| Failure::new(format!("cannot write `{shown}`: {error}")))?;
+        replace(&path, text.as_bytes()).map_err(|error| Failure::not_written(&path, &error))?;
         terminal::say(&format!("Wrote `{shown}`:"));
     }
     told.iter().for_each(|line| terminal::say(line));

@@ -1,10 +1,11 @@
-//! Files that a person wrote, given a new text.
+//! Files beside those that a person wrote, and such files given a new text: each whole or not at all.
 
 use std::fs;
 use std::io::{self, BufRead, IsTerminal, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::terminal;
+use super::{Failure, terminal};
+use crate::slice::Slice;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -13,9 +14,10 @@ const BYTE_ORDER_MARK: &str = "\u{feff}";
 pub(super) fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
     let there = fs::canonicalize(path);
     let path = there.as_deref().unwrap_or(path);
-    let mut name = std::ffi::OsString::from(".sidenote-");
-    name.push(path.file_name().unwrap_or_default());
-    let new = path.with_file_name(name);
+    // So much of its name that there is room for what stands before it.
+    const ROOM: usize = 200;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let new = path.with_file_name(format!(".sidenote-{}", name.slice(..name.len().min(ROOM))));
     let write = || {
         let mut file = fs::File::create(&new)?;
         file.write_all(text)?;
@@ -29,6 +31,60 @@ pub(super) fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
         // What is wrong already is told; the file that was to be rewritten is as it was.
         let _ = fs::remove_file(&new);
     })
+}
+
+/// Writes new files, and the folders that they need, never over another file: all of them, or none.
+pub(super) fn create(files: &[(PathBuf, &str)]) -> Result<(), Failure> {
+    let mut made = Made::default();
+    for (path, text) in files {
+        made.file(path, text).map_err(|error| Failure::not_written(path, &error))?;
+    }
+    made.0.clear();
+    Ok(())
+}
+
+/// Puts a file that the program makes in its place, new or not, and makes the folders that it needs.
+pub(super) fn put(path: &Path, text: &[u8]) -> Result<(), Failure> {
+    let mut made = Made::default();
+    made.folder_of(path)
+        .and_then(|()| replace(path, text))
+        .map_err(|error| Failure::not_written(path, &error))?;
+    made.0.clear();
+    Ok(())
+}
+
+/// Files and folders that were made, in this order; those that are named here in the end are taken away.
+#[derive(Default)]
+struct Made(Vec<PathBuf>);
+
+impl Made {
+    /// Makes a file.
+    fn file(&mut self, path: &Path, text: &str) -> io::Result<()> {
+        self.folder_of(path)?;
+        let mut file = fs::File::create_new(path)?;
+        self.0.push(path.to_owned());
+        file.write_all(text.as_bytes())
+    }
+
+    /// Makes the folder of a file, and those on the way to it.
+    fn folder_of(&mut self, path: &Path) -> io::Result<()> {
+        let Some(folder) = path.parent().filter(|folder| *folder != Path::new("")) else {
+            return Ok(());
+        };
+        let missing = folder.ancestors().take_while(|it| *it != Path::new("") && !it.exists());
+        let missing: Vec<PathBuf> = missing.map(Path::to_owned).collect();
+        self.0.extend(missing.into_iter().rev());
+        fs::create_dir_all(folder)
+    }
+}
+
+impl Drop for Made {
+    fn drop(&mut self) {
+        for path in self.0.iter().rev() {
+            // One of the two fails: it is a file or a folder.
+            let _ = fs::remove_file(path).or_else(|_| fs::remove_dir(path));
+        }
+    }
 }
 
 /// Asks the person at the terminal; where there is none, the answer is no.

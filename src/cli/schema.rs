@@ -1,7 +1,6 @@
 //! `sidenote schema`
 
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -9,6 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::{Map, Value};
 
 use super::briefing::{below, require_briefing};
+use super::rewrite::put;
 use super::{Failure, Outcome, terminal};
 use crate::parse::file_kind::FileKind;
 use crate::schema::editor::{EditorFile, files};
@@ -59,19 +59,11 @@ fn write(root: &Path) -> Result<Outcome, Failure> {
             terminal::say(&format!("`{}` stays as it is.", path.display()));
             continue;
         }
-        let folder = path.parent().unwrap_or(root);
-        fs::create_dir_all(folder)
-            .and_then(|()| put(&path, &text))
-            .map_err(|error| Failure::new(format!("cannot write `{}`: {error}", path.display())))?;
+        if fs::read_to_string(&path).is_ok_and(|there| there == text) {
+            continue;
+        }
+        put(&path, text.as_bytes())?;
     }
     terminal::say("Wrote `.vscode/`: docs/editors.md tells what VS Code does with it.");
     Ok(Outcome::Good)
-}
-
-/// Writes a file that says something else.
-fn put(path: &Path, text: &str) -> io::Result<()> {
-    match fs::read_to_string(path) {
-        Ok(there) if there == text => Ok(()),
-        _ => fs::write(path, text),
-    }
 }

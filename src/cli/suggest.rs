@@ -1,13 +1,12 @@
 //! `sidenote suggest`
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::briefing::{FolderArguments, named_articles};
+use super::rewrite::create;
 use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Format, Severity};
@@ -82,14 +81,8 @@ fn write_drafts(path: &Path, suggestions: &Suggestions) -> Result<bool, Failure>
         terminal::say("No suggestion is a note by itself: nothing is written.");
         return Ok(false);
     };
-    let write = || {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        File::create_new(path)?.write_all(text.as_bytes())
-    };
+    create(&[(path.to_owned(), &text)])?;
     let shown = path.display();
-    write().map_err(|error| Failure::new(format!("cannot write `{shown}`: {error}")))?;
     let count = suggestions.all.iter().filter(|suggestion| suggestion.is_draft()).count();
     let notes = if count == 1 { "1 note".to_owned() } else { format!("{count} notes") };
     terminal::say(&format!("Wrote `{shown}`: {notes}, as drafts."));

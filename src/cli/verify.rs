@@ -2,15 +2,17 @@
 
 use std::fmt::Write as _;
 use std::fs;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::briefing::FolderArguments;
+use super::rewrite::put;
 use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
 use crate::diagnostic::{Diagnostic, Format, Severity};
-use crate::load::Folder;
+use crate::load::{Folder, MOST_BYTES, read_at_most};
 use crate::mend::mend;
 use crate::parse::parse;
 use crate::resolve::resolve;
@@ -41,6 +43,9 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if let Some(page) = &arguments.html {
+        refuse_what_is_no_page(page, &arguments.drafts)?;
+    }
     let mut folder = arguments.folder.load(arguments.originals.clone())?;
     let drafts = read_drafts(&arguments.drafts, &mut folder)?;
     let (mut parsed, mut diagnostics) = parse(&folder);
@@ -88,13 +93,34 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(if is_wrong { Outcome::ContentIsWrong } else { Outcome::Good })
 }
 
+/// Refuses to write over a draft, or over anything that no earlier run has written.
+fn refuse_what_is_no_page(path: &Path, drafts: &[PathBuf]) -> Result<(), Failure> {
+    let Ok(there) = fs::canonicalize(path) else { return Ok(()) };
+    let is_draft = drafts.iter().any(|draft| fs::canonicalize(draft).is_ok_and(|it| it == there));
+    let mut start = Vec::new();
+    // A pipe would wait for what nobody writes.
+    let is_read = there.is_file()
+        && fs::File::open(&there).and_then(|file| file.take(64).read_to_end(&mut start)).is_ok();
+    let is_page = is_read && start.trim_ascii_start().starts_with(b"<");
+    if !is_draft && is_page {
+        return Ok(());
+    }
+    let what = if is_draft { "is a draft" } else { "is there already, and is no page" };
+    Err(Failure::new(format!("`{}` {what}: nothing is written over it", path.display()))
+        .help("Give `--html` the name of a new file."))
+}
+
 /// Reads the drafts, as they are named.
 fn read_drafts(paths: &[PathBuf], folder: &mut Folder) -> Result<Vec<Draft>, Failure> {
     let mut drafts = Vec::new();
     for path in paths {
         let shown = path.to_string_lossy().replace('\\', "/");
-        let bytes = fs::read(path)
+        let bytes = read_at_most(path, MOST_BYTES)
             .map_err(|error| Failure::new(format!("cannot read `{shown}`: {error}")))?;
+        let Some(bytes) = bytes else {
+            let most = MOST_BYTES >> 20;
+            return Err(Failure::new(format!("`{shown}` has more than {most} MB")));
+        };
         let draft = read(&shown, &bytes, &mut folder.sources);
         drafts.push(
             draft.map_err(|(what, help)| Failure::new(format!("`{shown}` {what}")).help(help))?,
@@ -114,15 +140,7 @@ fn write_page(
         let why = told.first().map_or("", |it| it.message.as_str());
         Failure::new(format!("the page cannot be made: {why}"))
     })?;
-    let write = || {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(path, page)
-    };
-    let shown = path.display();
-    write()
-        .map_err(|error: std::io::Error| Failure::new(format!("cannot write `{shown}`: {error}")))
+    put(path, &page)
 }
 
 /// A line of JSON for each quotation.

@@ -31,7 +31,11 @@ fn problem(name: &str) -> Option<(String, &'static str)> {
         ));
     }
     if name.contains(char::REPLACEMENT_CHARACTER) {
-        return Some((format!("the name `{name}` is not UTF-8"), "rename it"));
+        // It was a name in another encoding once.
+        return Some((
+            format!("`{name}` has U+FFFD in it, which stands for no letter"),
+            "rename it",
+        ));
     }
     if let Some(sign) = name.chars().find(|c| SIGNS.contains(c)) {
         let message = format!("`{name}` has `{sign}` in it, which no name may have on Windows");
@@ -93,6 +97,10 @@ fn unread(sources: &SourceSet, file: FileId, why: Unread) -> Diagnostic {
             "this is no file that could be read, but a pipe, a socket, a device or a folder",
             "put a file in its place, or delete it",
         ),
+        Unread::NameIsNoText => {
+            let message = format!("the name `{path}` is not UTF-8, and the file is not read");
+            Diagnostic::new(Code::FileNameInvalid, Span::whole(file), message).help("rename it")
+        }
         Unread::TooLarge => {
             let message =
                 format!("this file has more than {} MB, and is not read", MOST_BYTES >> 20);

@@ -3,8 +3,7 @@
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -12,12 +11,13 @@ use clap::{Args, ValueEnum};
 use table::Row;
 
 use super::briefing::{FolderArguments, below, not_read, require_briefing};
+use super::rewrite::create;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format};
 use crate::import::annotations::place::plain_url;
 use crate::import::draft::{Draft, Finding};
 use crate::import::{FileKind, LARGEST, annotations, article, decode, kind, shared, tell};
-use crate::load::{LoadOptions, load};
+use crate::load::{LoadOptions, load, read_at_most};
 use crate::parse::slug::{is_slug, slug};
 use crate::parse::{Parsed, parse};
 use crate::source::{FileId, SourceFile, SourceSet, Span};
@@ -312,15 +312,7 @@ impl<'a> Import<'a> {
     /// Writes a new file of the briefing, never over another.
     fn create(&mut self, path: &str, text: &str) -> Result<FileId, Failure> {
         let target = below(&self.arguments.folder.root, path);
-        let write = || {
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            File::create_new(&target)?.write_all(text.as_bytes())
-        };
-        write().map_err(|error| {
-            Failure::new(format!("cannot write `{}`: {error}", target.display()))
-        })?;
+        create(&[(target, text)])?;
         Ok(self.sources.add(SourceFile::from_bytes(path.to_owned(), text.into())))
     }
 }
@@ -329,12 +321,10 @@ impl<'a> Import<'a> {
 fn text(path: &Path) -> Result<decode::Decoded, Failure> {
     let shown = path.display();
     let not_read = |error: io::Error| Failure::new(format!("cannot read `{shown}`: {error}"));
-    let length = fs::metadata(path).map_err(not_read)?.len();
-    if length > LARGEST as u64 {
+    let Some(bytes) = read_at_most(path, LARGEST as u64).map_err(not_read)? else {
         let most = LARGEST / 1024 / 1024;
         return Err(Failure::new(format!("`{shown}` has more than {most} MiB")));
-    }
-    let bytes = fs::read(path).map_err(not_read)?;
+    };
     decode::decode(&bytes)
         .map_err(|why| Failure::new(format!("`{shown}` {}", why.what)).help(why.help))
 }
