@@ -17,6 +17,8 @@ mod doctoring;
 mod explanations;
 #[cfg(feature = "external")]
 mod external;
+#[cfg(unix)]
+mod faults;
 mod file_names;
 mod finding;
 #[cfg(feature = "import")]
@@ -27,6 +29,7 @@ mod pages;
 mod layering;
 mod messages;
 mod pasting;
+mod payloads;
 mod pinning;
 mod program;
 mod readme;
@@ -40,6 +43,7 @@ mod slips;
 mod speakers;
 mod status;
 mod suggesting;
+mod supply;
 mod support;
 mod unseen;
 mod verifying;

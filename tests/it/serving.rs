@@ -1,59 +1,10 @@
 //! `sidenote serve`, as a browser meets it.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
-use std::time::Duration;
+use std::io::BufRead;
 
 use crate::program::{BROKEN_NOTE, BriefingFolder, article};
-
-/// A server, ended with the test.
-struct Server {
-    child: Child,
-    /// Kept open: what the server says must have somewhere to go.
-    _said: BufReader<std::process::ChildStderr>,
-    address: String,
-}
-
-impl Server {
-    fn start(place: &BriefingFolder) -> Self {
-        let mut child = place
-            .program(&["serve", "--private", "--port", "0"])
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let mut said = BufReader::new(child.stderr.take().unwrap());
-        let mut line = String::new();
-        while !line.starts_with("Open http://") {
-            line.clear();
-            assert_ne!(said.read_line(&mut line).unwrap(), 0, "it says where it is");
-        }
-        let address = line["Open http://".len()..].split('/').next().unwrap().to_owned();
-        Self { child, _said: said, address }
-    }
-
-    fn ask(&self, path: &str, more: &str) -> BufReader<TcpStream> {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        // Only for a test that fails: it must end, too.
-        stream.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n{more}\r\n").unwrap();
-        BufReader::new(stream)
-    }
-
-    fn get(&self, path: &str) -> String {
-        let mut response = String::new();
-        self.ask(path, "Connection: close\r\n").read_to_string(&mut response).unwrap();
-        response
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::support::server::Server;
 
 /// Reads states until one is as it is wanted.
 fn state(

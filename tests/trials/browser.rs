@@ -8,8 +8,10 @@ use std::process::Command;
 use assert_fs::TempDir;
 use libtest_mimic::{Failed, Trial};
 
-use crate::program::{program, run};
+use crate::program::{BriefingFolder, program, run};
 use crate::support;
+use crate::support::hostile::{keep_what_builds, payloads, put};
+use crate::support::server::Server;
 
 /// Whether there is a program of this name to run.
 fn is_there(tool: &str) -> bool {
@@ -132,6 +134,24 @@ const SCRIPTS: &[Script] = &[
         let sites: Vec<Built> =
             cases.iter().zip(&roots).map(|(name, root)| (*name, root.as_path(), &[][..])).collect();
         read(script, &sites, named);
+    }),
+    ("no_text_does_anything_in_a_browser", "hostile.mjs", |script| {
+        let texts = payloads();
+        let (site, served) = (BriefingFolder::new(), BriefingFolder::new());
+        put(&site, &texts);
+        keep_what_builds(&site);
+        let built = site.run(&["build", "--private", "--quiet"]);
+        assert_eq!(built.status, 0, "{}", built.err);
+        // Here what is refused is told, in every page.
+        put(&served, &texts);
+        let server = Server::start(&served);
+        let mut reader = Command::new("node");
+        reader
+            .arg(script)
+            .arg(site.path("_site-private"))
+            .arg(format!("http://{}/", server.address));
+        let read = run(reader.current_dir(support::project().join("tests/browser")));
+        assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
     }),
     ("notes_come_to_their_passages", "focus.mjs", |script| {
         let root = support::cases().join("many-notes");

@@ -1,6 +1,6 @@
 //! Tests that are found and not written: one for each folder of `tests/cases`, by its name, and one
 //! for each script of `tests/browser`, ignored where there is no browser; and docs/pandas.md, where there
-//! is Python.
+//! is Python; and builds into mounted folders, where something can be mounted.
 
 #![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
 #![allow(
@@ -17,6 +17,8 @@ use libtest_mimic::Arguments;
 
 mod browser;
 mod cases;
+#[cfg(target_os = "linux")]
+mod mounts;
 mod pandas;
 #[path = "../it/program.rs"]
 #[allow(dead_code, reason = "the other tests use all of it")]
@@ -29,5 +31,7 @@ fn main() -> ExitCode {
     let mut trials = cases::trials();
     trials.extend(browser::trials());
     trials.extend(pandas::trials());
+    #[cfg(target_os = "linux")]
+    trials.extend(mounts::trials());
     libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

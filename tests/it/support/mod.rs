@@ -1,6 +1,8 @@
 //! What the tests have in common: the fixtures, the sites that are made of them, and their pages.
 
+pub(crate) mod hostile;
 pub(crate) mod page;
+pub(crate) mod server;
 pub(crate) mod site;
 pub(crate) mod structured_data;
 
