@@ -187,3 +187,38 @@ fn a_template_with_an_error_is_told_at_its_line_and_leaves_the_last_good_site() 
         }));
     }
 }
+
+/// On a disk that takes no byte, which a limit on the size of files stands for here.
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_whole_is_not_written_at_all() {
+    use std::process::Command;
+
+    let place = BriefingFolder::with_briefing();
+    place.put("flood.txt", "Flood in the valley\n\nThe river rose by two metres on Monday.\n");
+    place.put("draft.md", "“The bridge is shut today.”\n");
+    let files = || {
+        let all = walkdir::WalkDir::new(place.path("")).into_iter().map(Result::unwrap);
+        all.filter(|it| it.file_type().is_file()).map(|it| it.into_path()).collect::<Vec<_>>()
+    };
+    let before = files().len();
+    for arguments in [
+        "new article ferry",
+        "new annotation ferry",
+        "new language de",
+        "import flood.txt",
+        "verify draft.md --html page.html",
+        "schema --vscode",
+    ] {
+        let shell = format!(
+            "trap '' XFSZ; ulimit -f 0; exec {} {arguments}",
+            env!("CARGO_BIN_EXE_sidenote")
+        );
+        let run =
+            Command::new("sh").args(["-c", &shell]).current_dir(place.path("")).output().unwrap();
+        let told = String::from_utf8_lossy(&run.stderr).into_owned();
+        assert_ne!(run.status.code(), Some(0), "{arguments}: {told}");
+        assert!(told.contains("cannot write"), "{arguments}: {told}");
+        assert_eq!(files().len(), before, "{arguments}: {:?}", files());
+    }
+}
