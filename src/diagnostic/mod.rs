@@ -20,7 +20,7 @@ use std::path::Path;
 pub use code::Code;
 pub use emit::{Format, emit};
 pub use explain::{catalogue, explain, list};
-pub use nearest::{did_you_mean, nearest};
+pub use nearest::{KnownWords, did_you_mean, nearest};
 pub use severity::Severity;
 
 use crate::source::{LineAndColumn, SourceSet, Span};

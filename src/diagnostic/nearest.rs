@@ -1,5 +1,7 @@
 //! What an author may have meant by a word that is not known.
 
+use foldhash::{HashMap, HashMapExt};
+
 /// Longer words are not compared: no id, key or slug is as long, and the time for one word stays
 /// bounded whatever it is.
 const LONGEST: usize = 100;
@@ -11,7 +13,7 @@ pub fn did_you_mean<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    nearest(word, candidates).map(|best| format!("did you mean `{best}`?"))
+    nearest(word, candidates).map(meant)
 }
 
 /// The candidate that is one slip away; else the one that goes on where the word ends, or ends where
@@ -33,6 +35,91 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         }
     }
     best.map(|(_, candidate)| candidate)
+}
+
+/// Words among which several are sought: what tells most of them apart from a word is found out once.
+#[derive(Debug, Clone, Default)]
+pub struct KnownWords {
+    /// In the order of their lengths.
+    words: Vec<KnownWord>,
+    /// The numbers of those that begin with three letters.
+    by_beginning: HashMap<[char; 3], Vec<usize>>,
+}
+
+#[derive(Debug, Clone)]
+struct KnownWord {
+    word: String,
+    length: usize,
+    letters: u64,
+}
+
+impl KnownWords {
+    /// All that there are.
+    #[must_use]
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let known = |word: &str| KnownWord {
+            length: word.chars().count(),
+            letters: letter_set(word.chars().map(lower)),
+            word: word.to_owned(),
+        };
+        let mut words: Vec<KnownWord> = words.into_iter().map(known).collect();
+        words.retain(|known| known.length <= LONGEST);
+        words.sort_by_key(|known| known.length);
+        let mut by_beginning: HashMap<[char; 3], Vec<usize>> = HashMap::new();
+        for (number, known) in words.iter().enumerate() {
+            if let Some(beginning) = beginning(&known.word) {
+                by_beginning.entry(beginning).or_default().push(number);
+            }
+        }
+        Self { words, by_beginning }
+    }
+
+    /// The same as [`nearest`], of those that `fits`.
+    #[must_use]
+    pub fn nearest(&self, word: &str, fits: impl Fn(&str) -> bool) -> Option<&str> {
+        if word.chars().nth(LONGEST).is_some() {
+            return None;
+        }
+        let search = Search::new(word);
+        let mut best: Option<(Nearness, &str)> = None;
+        let hold = |known: &'_ KnownWord, best: Option<(Nearness, &str)>| {
+            let nearness = search.nearness(&known.word, best.map(|(nearness, _)| nearness))?;
+            let is_best = best.is_none_or(|best| (nearness, known.word.as_str()) < best);
+            (is_best && fits(&known.word)).then_some(nearness)
+        };
+        let alike = beginning(word).and_then(|beginning| self.by_beginning.get(&beginning));
+        for known in alike.into_iter().flatten().filter_map(|number| self.words.get(*number)) {
+            if let Some(nearness) = hold(known, best) {
+                best = Some((nearness, &known.word));
+            }
+        }
+        let from = self.words.partition_point(|it| it.length + search.allowed < search.length);
+        let near = self.words.iter().skip(from);
+        for known in near.take_while(|it| it.length <= search.length + search.allowed) {
+            let limit = search.limit(best.map(|(nearness, _)| nearness));
+            if search.may_be_within(known.length, known.letters, limit)
+                && let Some(nearness) = hold(known, best)
+            {
+                best = Some((nearness, &known.word));
+            }
+        }
+        best.map(|(_, word)| word)
+    }
+
+    /// The same as [`did_you_mean`], of those that `fits`.
+    #[must_use]
+    pub fn did_you_mean(&self, word: &str, fits: impl Fn(&str) -> bool) -> Option<String> {
+        self.nearest(word, fits).map(meant)
+    }
+}
+
+fn beginning(word: &str) -> Option<[char; 3]> {
+    let mut letters = word.chars().map(lower);
+    Some([letters.next()?, letters.next()?, letters.next()?])
+}
+
+fn meant(word: &str) -> String {
+    format!("did you mean `{word}`?")
 }
 
 /// How near a candidate is, the nearest first.
@@ -69,16 +156,29 @@ impl Search {
             return None;
         }
         let beginning = self.beginning(candidate, length);
-        let limit = match (beginning, best) {
-            (Some(_), _) | (_, Some(Nearness::Slip(_) | Nearness::Beginning(_))) => 1,
-            (None, Some(Nearness::Changed(distance))) => distance.min(self.allowed),
-            (None, None) => self.allowed,
-        };
+        let limit = if beginning.is_some() { 1 } else { self.limit(best) };
         match self.distance(candidate, length, limit) {
             Some(distance @ 0..=1) => Some(Nearness::Slip(distance)),
             Some(distance) => Some(Nearness::Changed(distance)),
             None => beginning,
         }
+    }
+
+    /// How many letters of a candidate may be changed, where one is found that is as near as `best`.
+    fn limit(&self, best: Option<Nearness>) -> usize {
+        match best {
+            Some(Nearness::Slip(_) | Nearness::Beginning(_)) => 1,
+            Some(Nearness::Changed(distance)) => distance.min(self.allowed),
+            None => self.allowed,
+        }
+    }
+
+    /// Whether at most `limit` letters can be changed, as far as that is cheap to see: each change
+    /// alters the length by one at most, and mends at most one letter that only one of the two has.
+    fn may_be_within(&self, length: usize, letters: u64, limit: usize) -> bool {
+        let missing =
+            (self.letters & !letters).count_ones().max((letters & !self.letters).count_ones());
+        self.length.abs_diff(length) <= limit && missing as usize <= limit
     }
 
     /// Whether the shorter of the two, but for a fifth letter or a later one at its end, is how
@@ -94,15 +194,8 @@ impl Search {
     /// How many letters are changed, where that is at most `limit`; a swap of neighbours counts
     /// once.
     fn distance(&self, candidate: &str, length: usize, limit: usize) -> Option<usize> {
-        // Most candidates are told apart by what is cheap to see: each change alters the length
-        // by one at most, and mends at most one letter that only one of the two has.
-        if self.length.abs_diff(length) > limit {
-            return None;
-        }
         let letters = candidate.chars().map(lower);
-        let set = letter_set(letters.clone());
-        let missing = (self.letters & !set).count_ones().max((set & !self.letters).count_ones());
-        if missing as usize > limit {
+        if !self.may_be_within(length, letter_set(letters.clone()), limit) {
             return None;
         }
         let distance = strsim::osa_distance(&self.word, &letters.collect::<String>());
@@ -179,6 +272,18 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn of_many_the_same_is_nearest(
+            words in prop::collection::vec("[ab]{0,3}[a-dA-Cé]{0,6}", 0..30),
+            word in "[ab]{0,3}[a-dA-Cé]{0,6}",
+        ) {
+            let known = KnownWords::new(words.iter().map(String::as_str));
+            let all = words.iter().map(String::as_str);
+            prop_assert_eq!(known.nearest(&word, |_| true), nearest(&word, all.clone()));
+            let fits = |it: &str| it.len() % 2 == 0;
+            prop_assert_eq!(known.nearest(&word, fits), nearest(&word, all.filter(|it| fits(it))));
+        }
+
         #[test]
         fn one_slip_is_always_understood(
             word in "[A-Za-z0-9é海-]{3,40}",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use crate::config::Audience;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, KnownWords};
 use crate::model::{ArticleId, NoteId, PageId, RecordId};
 use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
@@ -50,6 +50,9 @@ pub struct Ids {
     called: Vec<(String, String)>,
     /// The same by the id that a name suggests, made when it is asked for.
     by_name: OnceLock<BTreeMap<String, Vec<usize>>>,
+    /// The ids, and those of notes, among which one is sought that is like a wrong one; the same.
+    words: OnceLock<KnownWords>,
+    note_words: OnceLock<KnownWords>,
     /// Notes, once they are known.
     pub notes: BTreeMap<String, NamedNote>,
     /// Whom the build is for.
@@ -72,6 +75,8 @@ impl Ids {
             earlier: BTreeMap::new(),
             called: called(articles, records, &parsed.pages),
             by_name: OnceLock::new(),
+            words: OnceLock::new(),
+            note_words: OnceLock::new(),
             notes: BTreeMap::new(),
             audience,
         };
@@ -228,12 +233,9 @@ impl Ids {
         if slug != id && self.named.get(slug.as_str()).is_some_and(|&named| fits(named)) {
             return Some(format!("did you mean `{slug}`?"));
         }
-        let candidates = self
-            .named
-            .iter()
-            .filter(|&(_, &named)| fits(named))
-            .map(|(candidate, _)| candidate.as_str());
-        did_you_mean(id, candidates)
+        let words = || KnownWords::new(self.named.keys().map(String::as_str));
+        let fits = |candidate: &str| self.named.get(candidate).is_some_and(|&named| fits(named));
+        self.words.get_or_init(words).did_you_mean(id, fits)
     }
 
     /// What to type instead of a note's id that there is not.
@@ -242,7 +244,8 @@ impl Ids {
         if self.named.contains_key(id) {
             return Some(format!("there is a page of that id: write `[[{id}]]`"));
         }
-        did_you_mean(id, self.notes.keys().map(String::as_str))
+        let words = || KnownWords::new(self.notes.keys().map(String::as_str));
+        self.note_words.get_or_init(words).did_you_mean(id, |_| true)
     }
 }
 

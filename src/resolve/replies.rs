@@ -1,11 +1,12 @@
 //! Notes that answer other notes: under which note each is shown, and which are drafts with it.
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use super::ids::Ids;
 use super::notes::named::NamedParsedNote;
 use crate::config::Audience;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, KnownWords};
 use crate::source::Span;
 
 /// What a note answers, as it is written.
@@ -22,6 +23,7 @@ pub fn settle(notes: &mut [NamedParsedNote], audience: Audience, diagnostics: &m
         by_slug.entry(note.slug.clone()).or_insert(index);
     }
     let mut parents: Vec<Option<usize>> = vec![None; notes.len()];
+    let words = LazyCell::new(|| KnownWords::new(by_slug.keys().map(String::as_str)));
     for (index, note) in notes.iter().enumerate() {
         let Some(reply) = written(note) else { continue };
         match by_slug.get(reply.id) {
@@ -34,7 +36,9 @@ pub fn settle(notes: &mut [NamedParsedNote], audience: Audience, diagnostics: &m
                 .help("write the id of the note that it answers"),
             ),
             Some(parent) => parents[index] = Some(*parent),
-            None => diagnostics.push(unknown(&reply, &by_slug)),
+            None => {
+                diagnostics.push(unknown(&reply, &by_slug, |id| words.did_you_mean(id, |_| true)))
+            }
         }
     }
     for circle in circles(&parents) {
@@ -68,7 +72,11 @@ fn written(note: &NamedParsedNote) -> Option<WrittenReply<'_>> {
     Some(WrittenReply { id: value.trim(), place })
 }
 
-fn unknown(reply: &WrittenReply<'_>, known: &BTreeMap<String, usize>) -> Diagnostic {
+fn unknown(
+    reply: &WrittenReply<'_>,
+    known: &BTreeMap<String, usize>,
+    near: impl Fn(&str) -> Option<String>,
+) -> Diagnostic {
     if reply.id.is_empty() {
         return Diagnostic::new(
             Code::AttributesInvalid,
@@ -81,7 +89,7 @@ fn unknown(reply: &WrittenReply<'_>, known: &BTreeMap<String, usize>) -> Diagnos
     let bare = reply.id.trim_matches(['[', ']']).trim_start_matches('#');
     let help = match known.contains_key(bare) {
         true => Some(format!("write the id alone: `reply={bare}`")),
-        false => did_you_mean(bare, known.keys().map(String::as_str)),
+        false => near(bare),
     };
     Diagnostic::new(Code::UnknownNote, reply.place, message).maybe_help(help)
 }
