@@ -15,14 +15,14 @@ use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Format, Severity, did_you_mean};
 use crate::load::Folder;
 use crate::mend::reanchor::apply;
-use crate::mend::rename::{Name, Renaming, places, rename};
+use crate::mend::rename::{Name, Renaming, places, rename, tags};
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::parse::{Parsed, parse};
 use crate::source::{FileId, SourceFile, SourceSet, Span};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// The id as it is. `#id`, in quotation marks, is a note's.
+    /// The id as it is. `#id`, in quotation marks, is a note's, `tags/id` a tag's.
     old: String,
     /// The id as it is to be.
     new: String,
@@ -42,13 +42,10 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.folder.load(None)?;
     let (parsed, _) = parse(&folder);
-    let name = match arguments.old.strip_prefix('#') {
-        Some(note) => Name::Note(note),
-        None => Name::Page(&arguments.old),
-    };
-    let new = match name {
-        Name::Note(_) => arguments.new.strip_prefix('#').unwrap_or(&arguments.new),
-        Name::Page(_) => &arguments.new,
+    let name = named(&arguments.old);
+    let new = match (name, named(&arguments.new)) {
+        (Name::Note(_), Name::Note(new)) | (Name::Tag(_), Name::Tag(new)) => new,
+        _ => &arguments.new,
     };
     require_known(&parsed, name)?;
     require_free(&parsed, name, new)?;
@@ -69,14 +66,28 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
+/// What an id is meant to name.
+fn named(written: &str) -> Name<'_> {
+    match (written.strip_prefix('#'), written.strip_prefix("tags/")) {
+        (Some(note), _) => Name::Note(note),
+        (None, Some(tag)) => Name::Tag(tag),
+        (None, None) => Name::Page(written),
+    }
+}
+
 /// That there is such an id, and once.
 fn require_known(parsed: &Parsed, name: Name<'_>) -> Result<(), Failure> {
     let notes = || parsed.annotations.iter().flat_map(|(_, file)| &file.notes);
     let pages = || parsed.declared.iter().map(|declared| declared.slug.as_str());
+    let tags = tags(parsed);
     let (id, kind, count) = match name {
         Name::Note(id) => (id, "note", notes().filter(|note| note.id() == id).count()),
         Name::Page(id) => {
             (id, "article, entity, official or page", pages().filter(|page| *page == id).count())
+        }
+        Name::Tag(id) => {
+            let files = parsed.tags.iter().filter(|tag| tag.slug == id).count();
+            (id, "tag", if tags.contains(id) { files.max(1) } else { 0 })
         }
     };
     match count {
@@ -91,7 +102,11 @@ fn require_known(parsed: &Parsed, name: Name<'_>) -> Result<(), Failure> {
                 Name::Page(_) if ids.iter().any(|note| note == id) => {
                     Some(format!("for the note of that id: `sidenote rename '#{id}' …`"))
                 }
+                Name::Page(_) if tags.contains(id) => {
+                    Some(format!("for the tag of that id: `sidenote rename tags/{id} …`"))
+                }
                 Name::Note(_) => did_you_mean(id, ids.iter().map(String::as_str)),
+                Name::Tag(_) => did_you_mean(id, tags.iter().map(String::as_str)),
                 Name::Page(_) => did_you_mean(id, pages()),
             };
             Err(failure)
@@ -104,6 +119,7 @@ fn require_known(parsed: &Parsed, name: Name<'_>) -> Result<(), Failure> {
 /// That the new id can be one, and is nobody's.
 fn require_free(parsed: &Parsed, name: Name<'_>, new: &str) -> Result<(), Failure> {
     let is_note = matches!(name, Name::Note(_));
+    let is_page = matches!(name, Name::Page(_));
     if !is_slug(new) {
         let message =
             format!("`{new}` is no id: an id has lower-case letters, digits and hyphens only");
@@ -126,6 +142,7 @@ fn require_free(parsed: &Parsed, name: Name<'_>, new: &str) -> Result<(), Failur
     let taken = match name {
         Name::Note(_) => notes().any(|note| note.id() == new),
         Name::Page(_) => parsed.declared.iter().any(|declared| declared.slug == new),
+        Name::Tag(_) => tags(parsed).contains(new),
     };
     if taken {
         return Err(Failure::new(format!("the id `{new}` is taken")));
@@ -134,7 +151,7 @@ fn require_free(parsed: &Parsed, name: Name<'_>, new: &str) -> Result<(), Failur
         let mut earlier = article.fields.redirect_from.iter().flat_map(|ids| &ids.0);
         article.slug != old && earlier.any(|earlier| earlier == new)
     });
-    match leads_on.filter(|_| !is_note) {
+    match leads_on.filter(|_| is_page) {
         Some(other) => Err(Failure::new(format!(
             "`{new}` is an earlier id of `{}`, and leads there",
             other.slug
@@ -173,6 +190,7 @@ fn require_same(
     let renamed = match name {
         Name::Page(_) => Name::Page(new),
         Name::Note(_) => Name::Note(new),
+        Name::Tag(_) => Name::Tag(new),
     };
     let (read, _) = parse(after);
     let left = places(&read, &after.sources, name);
@@ -183,6 +201,12 @@ fn require_same(
             "nothing is written: rename it by hand, and let `sidenote check` tell what is left",
         )
     };
+    // A name that YAML writes in other letters has no place that could be changed.
+    if matches!(name, Name::Tag(id) if tags(&read).contains(id)) && left.is_empty() {
+        return Err(failure(
+            "some file of notes writes it in a way that is not understood".to_owned(),
+        ));
+    }
     if let Some(place) = left.first() {
         return Err(failure(format!("it would still stand at {}", at(&after.sources, place.span))));
     }
@@ -308,7 +332,7 @@ fn write(
 fn tell_of_what_is_left(folder: &Folder, parsed: &Parsed, name: Name<'_>) {
     let id = name.id();
     let is_article = parsed.articles.iter().any(|article| article.slug == id);
-    if matches!(name, Name::Page(_)) && !is_article {
+    if !matches!(name, Name::Note(_)) && !is_article {
         terminal::say("Its page has a new address; links to the old one lead nowhere.");
     }
     for &template in folder.templates.values() {

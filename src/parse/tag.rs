@@ -1,14 +1,20 @@
 //! Files of tags: what a topic is about.
 
+use std::ops::Range;
+
+use super::comma_list;
 use super::document::Document;
 use super::fields::{TAG, TagFields};
 use super::front_matter;
 use super::markdown::{self, WikiLinks};
+use super::slug::slug;
 use super::strays;
 use crate::diagnostic::Diagnostics;
 use crate::memory::Settled;
 use crate::place::{InSource, Place};
+use crate::slice::Slice;
 use crate::source::{FileId, SourceFile};
+use crate::unseen;
 
 /// A tag as it is described in its file.
 #[derive(Debug, Clone)]
@@ -23,6 +29,27 @@ pub struct ParsedTag {
     pub yaml: Option<Place<InSource>>,
     /// The editor's text on it.
     pub body: Settled<Document>,
+}
+
+/// A tag as a value has it: `trade` and `#Foreign trade` of `tags="trade, #Foreign trade"`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenTag<'a> {
+    /// The bytes of its name in the value.
+    pub range: Range<usize>,
+    /// Its name, without the sign that some write before it.
+    pub name: &'a str,
+    /// Its id; empty where the name makes none.
+    pub slug: String,
+}
+
+/// The tags in a value, in order.
+pub fn written(value: &str) -> impl Iterator<Item = WrittenTag<'_>> {
+    comma_list::items(value).map(move |(range, item)| {
+        let start = range.end - item.trim_start_matches('#').trim_start().len();
+        let range = start..range.end;
+        let name = value.slice(range.clone());
+        WrittenTag { slug: slug(&unseen::without(name)), name, range }
+    })
 }
 
 /// Parses a tag. Its front matter may be left out.

@@ -9,10 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::history::History;
 use crate::model::{Prose, Tag, TagId};
 use crate::parse::attributes::Attribute;
-use crate::parse::comma_list;
 use crate::parse::front_matter::YamlPlaces;
-use crate::parse::slug::{is_slug, no_page, slug};
-use crate::parse::tag::ParsedTag;
+use crate::parse::slug::{is_slug, no_page};
+use crate::parse::tag::{self, ParsedTag};
 use crate::source::{SourceSet, Span};
 use crate::unseen;
 
@@ -68,7 +67,7 @@ struct Use {
 }
 
 /// A tag as a note or a file of notes has it.
-struct WrittenTag<'a> {
+struct PlacedTag<'a> {
     slug: String,
     name: &'a str,
     place: Span,
@@ -170,7 +169,7 @@ fn written<'a>(
     note: &'a NamedParsedNote,
     sources: &SourceSet,
     diagnostics: &mut Diagnostics,
-) -> Vec<WrittenTag<'a>> {
+) -> Vec<PlacedTag<'a>> {
     let mut found = Vec::new();
     let of_file = note.defaults.as_ref().and_then(|defaults| defaults.tags.as_ref());
     if let (Some(tags), Some(yaml)) = (of_file, note.yaml) {
@@ -211,16 +210,14 @@ impl Reading<'_> {
         &mut self,
         value: &'a str,
         place: Span,
-        earlier: &[WrittenTag<'a>],
-    ) -> Vec<WrittenTag<'a>> {
-        let mut found: Vec<WrittenTag<'a>> = Vec::new();
-        for (_, item) in comma_list::items(value) {
-            let name = item.trim_start_matches('#').trim();
-            let slug = slug(&unseen::without(name));
+        earlier: &[PlacedTag<'a>],
+    ) -> Vec<PlacedTag<'a>> {
+        let mut found: Vec<PlacedTag<'a>> = Vec::new();
+        for tag::WrittenTag { name, slug, .. } in tag::written(value) {
             let is_second = earlier.iter().chain(&found).any(|tag| tag.slug == slug);
             match self.problem(name, &slug, is_second, place) {
                 Some(told) => self.diagnostics.push(told),
-                None => found.push(WrittenTag { slug, name, place }),
+                None => found.push(PlacedTag { slug, name, place }),
             }
         }
         found

@@ -301,3 +301,47 @@ fn a_page_is_renamed_in_links_the_menu_and_the_foot() {
     let run = place.run(&["check", "--strict"]);
     assert_eq!(run.status, 0, "{}", run.err);
 }
+
+#[test]
+fn a_tag_is_renamed_however_notes_write_it() {
+    let place = BriefingFolder::new();
+    place.put("content/articles/wire.md", "---\ntitle: trade\n---\nWords on foreign trade.\n");
+    place.put("content/tags/foreign-trade.md", "---\norder: 1\n---\nOn [[wire]].\n");
+    let notes = |tag: &str, other: &str| {
+        format!(
+            "---\narticle: wire\ntags: [{tag}, dam]\n---\n\n## One\n\n> Words\n\nOn foreign trade.\n\n\
+             ## Two {{#of-trade tags=\"camps, #{other}\"}}\n\n> trade\n"
+        )
+    };
+    let of_file =
+        |tag: &str| format!("---\narticle: wire\ntags: \"{tag}, foreign\"\n---\n\n## Three\n");
+    place.put("content/annotations/a.md", notes("Foreign trade", "foreign-trade"));
+    place.put("content/annotations/b.md", of_file("foreign Trade"));
+    let before = codes(&place);
+    for (arguments, words) in [
+        (["foreign-trade", "commerce"], "sidenote rename tags/foreign-trade"),
+        (["tags/foreign-trad", "commerce"], "did you mean `foreign-trade`?"),
+        (["tags/foreign-trade", "dam"], "the id `dam` is taken"),
+        (["tags/foreign-trade", "Com merce"], "write `com-merce`"),
+    ] {
+        let run = place.run(&["rename", arguments[0], arguments[1], "--yes"]);
+        assert_eq!((run.status, run.err.contains(words)), (2, true), "{arguments:?}: {}", run.err);
+    }
+    let run = place.run(&["rename", "tags/foreign-trade", "tags/commerce", "--yes"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.err.contains("links to the old one lead nowhere"), "{}", run.err);
+    // Of the words of a report and of a note nothing changes.
+    let renamed = notes("commerce", "commerce").replace("On commerce", "On foreign trade");
+    assert_eq!(place.text("content/annotations/a.md"), renamed);
+    assert_eq!(place.text("content/annotations/b.md"), of_file("commerce"));
+    assert_eq!(place.text("content/tags/commerce.md"), "---\norder: 1\n---\nOn [[wire]].\n");
+    assert!(!place.path("content/tags/foreign-trade.md").exists());
+    assert_eq!(codes(&place), before);
+
+    // YAML may write a letter by its number: of that no place is known, and nothing is done.
+    let odd = "---\narticle: wire\ntags: [\"c\\u006fmmerce\"]\n---\n\n## Four\n";
+    place.put("content/annotations/c.md", odd);
+    let run = place.run(&["rename", "tags/commerce", "trade", "--yes"]);
+    assert_eq!((run.status, run.err.contains("for certain")), (2, true), "{}", run.err);
+    assert_eq!(place.text("content/annotations/a.md"), renamed);
+}

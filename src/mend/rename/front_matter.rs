@@ -98,6 +98,7 @@ fn in_value(text: &str, name: Name<'_>) -> Vec<Range<usize>> {
     let (opening, ends): (_, &[char]) = match name {
         Name::Note(id) => (format!("[[#{id}"), &[']', '|']),
         Name::Page(id) => (format!("[[{id}"), &[']', '|', '#']),
+        Name::Tag(_) => return Vec::new(),
     };
     let links = text.match_indices(&opening).map(|(at, _)| at + opening.len());
     let links = links.filter(|end| text.slice(*end..).starts_with(ends));
@@ -122,6 +123,7 @@ fn in_pins(pins: &Tree, name: Name<'_>) -> Vec<Range<usize>> {
                 take(pin.value.at(&["names"]));
                 take(pin.value.at(&["shared"]));
             }
+            Name::Tag(_) => {}
         }
     }
     found

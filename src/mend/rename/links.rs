@@ -134,5 +134,6 @@ fn id_in(destination: &str, is_own: bool, name: Name<'_>) -> Option<usize> {
                 !destination.contains("://") && path.slice(start..).strip_suffix(".md") == Some(id);
             is_meant.then_some(start)
         }
+        Name::Tag(_) => None,
     }
 }

@@ -5,6 +5,7 @@ mod links;
 mod notes;
 mod place;
 mod redirect;
+mod tags;
 
 use std::collections::BTreeMap;
 
@@ -12,6 +13,7 @@ use super::reanchor::Edit;
 use crate::parse::Parsed;
 use crate::source::{FileId, SourceSet};
 pub use place::{IdPlace, Name};
+pub use tags::ids as tags;
 
 /// What a renaming changes.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +27,10 @@ pub struct Renaming {
 /// Every place where an id is written and means what it names.
 #[must_use]
 pub fn places(parsed: &Parsed, sources: &SourceSet, name: Name<'_>) -> Vec<IdPlace> {
+    if let Name::Tag(id) = name {
+        // No link leads to one, and no other key names it.
+        return tags::places(parsed, sources, id);
+    }
     let mut places = links::places(parsed, sources, name);
     places.extend(front_matter::places(parsed, sources, name));
     for (_, file) in &parsed.annotations {
@@ -63,13 +69,17 @@ pub fn rename(
                 renaming.edits.entry(article.file).or_default().push(edit);
             }
         }
-        let declared = parsed.declared.iter().find(|declared| declared.slug == old);
-        renaming.moved = declared.map(|declared| {
-            let path = &sources.file(declared.file).path;
-            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            (declared.file, format!("{folder}/{new}.md"))
-        });
     }
+    let file = match name {
+        Name::Page(old) => parsed.declared.iter().find(|it| it.slug == old).map(|it| it.file),
+        Name::Tag(old) => parsed.tags.iter().find(|it| it.slug == old).map(|it| it.file),
+        Name::Note(_) => None,
+    };
+    renaming.moved = file.map(|file| {
+        let path = &sources.file(file).path;
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        (file, format!("{folder}/{new}.md"))
+    });
     for edits in renaming.edits.values_mut() {
         edits.sort_by_key(|edit| (edit.range.start(), edit.range.end()));
     }

@@ -34,6 +34,7 @@ pub(super) fn places(note: &ParsedNote, sources: &SourceSet, name: Name<'_>) -> 
             }
             places
         }
+        Name::Tag(_) => Vec::new(),
     }
 }
 

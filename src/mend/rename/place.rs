@@ -4,13 +4,15 @@ use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::Span;
 
-/// What an id names: pages and notes have ids of their own.
+/// What an id names: pages, notes and tags have ids of their own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Name<'a> {
     /// An article, entity, official or page.
     Page(&'a str),
     /// A note.
     Note(&'a str),
+    /// A tag.
+    Tag(&'a str),
 }
 
 impl<'a> Name<'a> {
@@ -18,7 +20,7 @@ impl<'a> Name<'a> {
     #[must_use]
     pub fn id(self) -> &'a str {
         match self {
-            Self::Page(id) | Self::Note(id) => id,
+            Self::Page(id) | Self::Note(id) | Self::Tag(id) => id,
         }
     }
 }
