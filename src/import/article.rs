@@ -33,6 +33,9 @@ pub fn file(draft: &Draft) -> String {
     if let Some(published) = draft.published {
         key("published", &published.to_string());
     }
+    if let Some(accessed) = draft.accessed {
+        key("accessed", &accessed.to_string());
+    }
     if let Some(url) = &draft.url {
         key("url", &value(url));
     }
@@ -42,11 +45,21 @@ pub fn file(draft: &Draft) -> String {
     if let Some(language) = &draft.language {
         key("language", &value(language));
     }
-    key("text", "full");
+    key("text", if draft.is_reference { "excerpt" } else { "full" });
+    if draft.is_reference {
+        key("rights", "link");
+    }
     if let Some(agency) = &draft.agency {
         key("agency", &value(agency));
     }
-    out.push_str("---\n\n");
+    if let Some(doi) = &draft.doi {
+        key("extra", &format!("{{doi: {}}}", value(doi)));
+    }
+    out.push_str("---\n");
+    if draft.is_reference {
+        return out;
+    }
+    out.push('\n');
     out.push_str(&markdown::write(&draft.body, Voice::Report));
     out
 }

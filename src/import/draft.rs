@@ -18,10 +18,16 @@ pub struct Draft {
     pub authors: Vec<String>,
     /// When it was published.
     pub published: Option<PartialDate>,
+    /// When it was read there.
+    pub accessed: Option<PartialDate>,
     /// Where it stands on the web.
     pub url: Option<String>,
     /// Where a copy of it is kept.
     pub archive_url: Option<String>,
+    /// Its DOI, where no address of it has that.
+    pub doi: Option<String>,
+    /// Whether it is a reference alone, whose text is not at hand.
+    pub is_reference: bool,
     /// Language of its text.
     pub language: Option<String>,
     /// Whose copy it is, where not its publisher's.

@@ -1,5 +1,5 @@
-//! What others have written, read into a briefing: texts and saved web pages become articles, and
-//! collections of annotations become notes.
+//! What others have written, read into a briefing: texts, saved web pages and references become
+//! articles, and collections of annotations become notes.
 //!
 //! Everything that is read here may be anyone's. It is never trusted: only text and the markup
 //! that Markdown has for it is taken over, text is escaped so that what was printed is printed,
@@ -21,6 +21,8 @@ pub mod markdown;
 #[cfg(feature = "import")]
 pub mod page;
 mod mhtml;
+mod raised;
+pub mod references;
 pub mod shared;
 pub mod tell;
 #[cfg(test)]
@@ -42,6 +44,10 @@ pub enum FileKind {
     Page,
     /// A collection of annotations.
     Annotations,
+    /// References in CSL-JSON.
+    CslJson,
+    /// References in BibTeX.
+    BibTex,
 }
 
 /// What a file is, by its name, or by how it begins.
@@ -49,7 +55,9 @@ pub enum FileKind {
 pub fn kind(name: &str, text: &str) -> FileKind {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match extension.to_ascii_lowercase().as_str() {
+        "json" if references::are_in(text) => FileKind::CslJson,
         "json" | "jsonld" => FileKind::Annotations,
+        "bib" | "bibtex" => FileKind::BibTex,
         "html" | "htm" | "xhtml" | "mht" | "mhtml" => FileKind::Page,
         _ => {
             let beginning: String = text.trim_start().chars().take(16).collect();

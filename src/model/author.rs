@@ -72,6 +72,25 @@ const FAMILY_FIRST: [&str; 5] = ["zh", "ja", "ko", "vi", "hu"];
 /// A by-line in parts, where it is a person's beyond doubt; else as it stands. `Family, Given` is
 /// how an author can say so.
 fn read<'a>(article: &Article, author: &'a str) -> Author<'a> {
+    let houses = [&article.publisher, &article.agency];
+    in_parts(author, &article.language, |name| {
+        houses.into_iter().flatten().any(|house| house.eq_ignore_ascii_case(name))
+    })
+}
+
+/// A person whose name is known in parts, as a by-line: as it is printed where that is read in the same
+/// parts again, else with the family's name first.
+#[must_use]
+pub fn by_line(family: &str, given: &str, suffix: Option<&str>, language: &str) -> String {
+    let suffix = suffix.map(|suffix| format!(" {suffix}")).unwrap_or_default();
+    let printed = format!("{given} {family}{suffix}");
+    match in_parts(&printed, language, |_| false) {
+        Author::Person { family: read, .. } if read == family => printed,
+        _ => format!("{family}, {given}{suffix}"),
+    }
+}
+
+fn in_parts<'a>(author: &'a str, language: &str, is_house: impl Fn(&str) -> bool) -> Author<'a> {
     let (whole, suffix) = split_suffix(author);
     let person = |family: String, given: String| Author::Person { family, given, suffix };
     if let Some((family, given)) = whole.split_once(',') {
@@ -82,10 +101,11 @@ fn read<'a>(article: &Article, author: &'a str) -> Author<'a> {
         };
     }
     let words: Vec<&str> = whole.split_whitespace().collect();
-    let language = article.language.split('-').next().unwrap_or_default();
+    let language = language.split('-').next().unwrap_or_default();
     if !(2..=5).contains(&words.len())
         || FAMILY_FIRST.contains(&language)
-        || !is_person(article, &words)
+        || is_house(&words.join(" "))
+        || !looks_like_a_person(&words)
     {
         return Author::Literal(author);
     }
@@ -128,15 +148,6 @@ pub fn named(name: &str, language: &str) -> Option<Named> {
         && !FAMILY_FIRST.contains(&language)
         && looks_like_a_person(&words);
     is_person.then_some(Named::Person)
-}
-
-fn is_person(article: &Article, words: &[&str]) -> bool {
-    let whole = words.join(" ");
-    let house = [&article.publisher, &article.agency]
-        .into_iter()
-        .flatten()
-        .any(|house| house.eq_ignore_ascii_case(&whole));
-    !house && looks_like_a_person(words)
 }
 
 fn looks_like_a_person(words: &[&str]) -> bool {
@@ -241,6 +252,16 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(split(author), expected);
+        }
+        for (family, given, suffix, language, line) in [
+            ("Swanson", "Ana", None, "en", "Ana Swanson"),
+            ("von der Leyen", "Ursula", None, "de", "Ursula von der Leyen"),
+            ("King", "Martin Luther", Some("Jr."), "en", "Martin Luther King Jr."),
+            ("García Márquez", "Gabriel", None, "es", "García Márquez, Gabriel"),
+            ("Wang", "Xiaoming", None, "zh", "Wang, Xiaoming"),
+            ("Press", "Ada", None, "en", "Press, Ada"),
+        ] {
+            assert_eq!(by_line(family, given, suffix, language), line);
         }
         paper.language = "zh-Hans".into();
         assert_eq!(read(&paper, "Wang Xiaoming"), Author::Literal("Wang Xiaoming"));

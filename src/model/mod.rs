@@ -15,7 +15,7 @@ mod tag;
 
 pub use crate::date::PartialDate;
 pub use article::{Article, ArticleText, Share, TextKind, Transmission, within};
-pub use author::{Author, Named, named};
+pub use author::{Author, Named, by_line, named};
 pub use briefing::{Briefing, Corrections, Mention, Misspelling, Slip};
 pub use ids::{ArticleId, NoteId, PageId, RecordId, TagId};
 pub use note::{

@@ -260,3 +260,72 @@ fn an_archive_is_one_command_and_one_table() {
     assert_eq!(by_name.status, 0, "{}", by_name.err);
     assert!(place.text("content/articles/report-3.md").contains("23 people"));
 }
+
+#[test]
+fn references_become_articles_without_text_and_none_is_made_twice() {
+    let place = BriefingFolder::with_briefing();
+    let known = |keys: &str| format!("---\ntitle: Known\nrights: full\n{keys}\n---\nText.\n");
+    place.put("content/articles/known.md", known("url: https://www.a.example/known/?utm_source=x"));
+    place.put("content/articles/study.md", known("url: https://journal.example/doi/10.1000/ABC"));
+    let csl = r#"[
+        {"id": "one", "type": "webpage", "title": "Known", "URL": "http://a.example/known"},
+        {"id": "two", "type": "article-journal", "title": "A study", "DOI": "10.1000/abc"},
+        {"id": "ferry-2019", "type": "article-newspaper", "title": "The ferry", "URL": "https://b.example/ferry",
+         "container-title": "The Wire", "note": "Read it again"},
+        {"id": "four", "type": "webpage", "title": "The ferry, again", "URL": "https://b.example/ferry/"}]"#;
+    place.put("sources.json", csl);
+    let run = place.run(&["import", "sources.json"]);
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert_eq!(
+        place.text("content/articles/ferry-2019.md"),
+        "---\ntitle: The ferry\npublisher: The Wire\nurl: \"https://b.example/ferry\"\ntext: excerpt\nrights: link\n---\n"
+    );
+    for words in [
+        "not made a second time: “Known” has the address of `known`",
+        "not made a second time: “A study” has the DOI of `study`",
+        "not made a second time: “The ferry, again” has the address of `ferry-2019`",
+        "left out: note: Read it again (no key of an article is for it)",
+        "not found: authors, published",
+    ] {
+        assert!(run.err.contains(words), "{words}: {}", run.err);
+    }
+    assert_eq!(fs::read_dir(place.path("content/articles")).unwrap().count(), 4);
+    let check = place.run(&["check", "--strict", "--format", "json"]);
+    assert_eq!((check.status, check.out.as_str()), (0, ""), "{}", check.err);
+    // A second time all are there.
+    let again = place.run(&["import", "sources.json", "--format", "json"]);
+    assert_eq!((again.status, again.told().len()), (0, 4), "{}", again.out);
+    let several = place.run(&["import", "sources.json", "--id", "x"]);
+    assert_eq!((several.status, several.err.contains("for one report")), (1, true));
+}
+
+#[test]
+fn what_the_site_gives_out_comes_back() {
+    let place = BriefingFolder::new();
+    let article = |title: &str, keys: &str| {
+        format!("---\ntitle: {title}\nrights: full\n{keys}\n---\nText.\n")
+    };
+    place.put(
+        "content/articles/wire-1.md",
+        article(
+            "'50% of {A_B} & C\\D #1 ~ $5^2'",
+            "publisher: The Paper & Co\nauthors: [Ana Swanson, 'King, Martin Luther Jr.']\n\
+             published: 2019-10-07\naccessed: 2026-11-20\nurl: https://a.example/c_d\nlanguage: en",
+        ),
+    );
+    assert_eq!(place.run(&["build"]).status, 0);
+    for name in ["sources.bib", "sources.csl.json"] {
+        let other = BriefingFolder::new();
+        other.put("sidenote.yaml", "title: Another\n");
+        other.put(name, place.text(&format!("_site/{name}")));
+        let run = other.run(&["import", name]);
+        assert_eq!(run.status, 0, "{name}: {}", run.err);
+        assert_eq!(
+            other.text("content/articles/wire-1.md"),
+            "---\ntitle: \"50% of {A_B} & C\\\\D #1 ~ $5^2\"\npublisher: \"The Paper & Co\"\n\
+             authors: [Ana Swanson, Martin Luther King Jr.]\npublished: 2019-10-07\naccessed: 2026-11-20\n\
+             url: \"https://a.example/c_d\"\nlanguage: en\ntext: excerpt\nrights: link\n---\n",
+            "{name}"
+        );
+    }
+}

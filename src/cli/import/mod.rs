@@ -1,38 +1,40 @@
 //! `sidenote import`
 
+mod known;
 mod table;
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use known::Known;
 use table::Row;
 
 use super::briefing::{FolderArguments, below, not_read, require_briefing};
 use super::rewrite::create;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format};
-use crate::import::annotations::place::plain_url;
 use crate::import::draft::{Draft, Finding};
+use crate::import::references::{self, Reference};
 use crate::import::{FileKind, LARGEST, annotations, article, decode, kind, shared, tell};
 use crate::load::{LoadOptions, load, read_at_most};
-use crate::parse::slug::{is_slug, slug};
+use crate::parse::slug::{is_slug, no_page, slug};
 use crate::parse::{Parsed, parse};
 use crate::source::{FileId, SourceFile, SourceSet, Span};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
-    /// Reports, as plain text or saved web pages; annotations, as `.jsonld` or `.json`.
+    /// Reports, as plain text or saved web pages; references, as CSL-JSON or `.bib`; annotations, as
+    /// `.jsonld` or `.json`.
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
     /// The id of what is brought in, where its title or name does not serve. For one FILE.
     #[arg(long, value_name = "ID")]
     id: Option<String>,
-    /// What the ids of reports are made of.
-    #[arg(long, value_name = "SOURCE", default_value = "title", conflicts_with = "id")]
-    id_from: IdFrom,
+    /// What the ids of reports are made of: the title, but of a reference what its file calls it by.
+    #[arg(long, value_name = "SOURCE", conflicts_with = "id")]
+    id_from: Option<IdFrom>,
     /// Keep what is left out of reports, as a comment at the end of each file.
     #[arg(long)]
     keep: bool,
@@ -58,13 +60,13 @@ const MOST_LISTED: usize = 5;
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     require_briefing(&arguments.folder.root)?;
     check_id(arguments)?;
-    let many = arguments.files.len() > MOST_LISTED && !arguments.details;
     let mut import = Import {
         arguments,
         sources: SourceSet::default(),
         told: Vec::new(),
         failed: 0,
-        rows: many.then(Vec::new),
+        rows: None,
+        there: Vec::new(),
     };
     let mut incoming = Vec::new();
     for path in &arguments.files {
@@ -72,7 +74,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let (collections, reports): (Vec<_>, Vec<_>) =
         incoming.into_iter().partition(|file| file.kind == FileKind::Annotations);
-    import.articles(reports)?;
+    import.articles(&reports)?;
     // Annotations may be on reports that are brought in by the same command.
     for file in &collections {
         let parsed = briefing(&arguments.folder.root)?;
@@ -124,6 +126,16 @@ struct Import<'a> {
     failed: usize,
     /// A line a report, where there are many.
     rows: Option<Vec<Row>>,
+    /// What is told of references that the briefing has already.
+    there: Vec<String>,
+}
+
+/// A report that was read: not yet one of the briefing.
+struct Report<'f, 'a> {
+    file: &'f Incoming<'a>,
+    draft: Draft,
+    /// What a file of references calls it by.
+    key: Option<String>,
 }
 
 impl<'a> Import<'a> {
@@ -163,45 +175,49 @@ impl<'a> Import<'a> {
     }
 
     /// Brings in reports: all are read before any is written, so that what they share is known.
-    fn articles(&mut self, files: Vec<Incoming<'a>>) -> Result<(), Failure> {
+    fn articles(&mut self, files: &[Incoming<'a>]) -> Result<(), Failure> {
         if files.is_empty() {
             return Ok(());
         }
-        let mut read: Vec<(Incoming<'a>, Draft)> = Vec::new();
+        let mut read: Vec<Report<'_, 'a>> = Vec::new();
         for file in files {
-            match article(file.kind, &file.text) {
-                Ok(mut draft) => {
-                    let remarks = file.remarks.iter().cloned().map(Finding::Remark);
-                    draft.findings.splice(..0, remarks);
-                    read.push((file, draft));
+            let shown = file.path.display();
+            let failure = |why: &str| Failure::new(format!("cannot import `{shown}`: {why}"));
+            match reports(file) {
+                Ok((found, _)) if self.arguments.id.is_some() && found.len() > 1 => {
+                    let why = "`--id` is for one report, and it has several references";
+                    self.fail(file.id, failure(why));
                 }
-                Err(why) => {
-                    let shown = file.path.display();
-                    self.fail(file.id, Failure::new(format!("cannot import `{shown}`: {why}")));
+                Ok((found, unread)) => {
+                    read.extend(found);
+                    unread.iter().for_each(|why| self.fail(file.id, failure(why)));
                 }
+                Err(why) => self.fail(file.id, failure(&why)),
             }
         }
-        shared::leave_out(&mut read.iter_mut().map(|(_, draft)| draft).collect::<Vec<_>>());
+        let many = self.arguments.files.len().max(read.len()) > MOST_LISTED;
+        self.rows = (many && !self.arguments.details).then(Vec::new);
+        shared::leave_out(&mut read.iter_mut().map(|it| &mut it.draft).collect::<Vec<_>>());
         let parsed = briefing(&self.arguments.folder.root)?;
         let mut known = Known::new(&parsed);
-        for (file, draft) in &mut read {
-            if let Err(failure) = self.article(file, draft, &mut known) {
-                self.fail(file.id, failure);
+        for report in &mut read {
+            if let Err(failure) = self.article(report, &mut known) {
+                self.fail(report.file.id, failure);
             }
         }
         Ok(())
     }
 
-    fn article(
-        &mut self,
-        file: &Incoming<'_>,
-        draft: &mut Draft,
-        known: &mut Known,
-    ) -> Result<(), Failure> {
+    fn article(&mut self, report: &mut Report<'_, '_>, known: &mut Known) -> Result<(), Failure> {
+        if self.is_there(report, known) {
+            return Ok(());
+        }
+        let id = self.id(report, known)?;
+        let Report { file, draft, .. } = report;
         let shown = file.path.display();
-        let id = self.id(file, draft, known)?;
         if let Some(other) = known.other(draft) {
-            let why = format!("`{other}` has the same address: one of the two may be too many");
+            let why =
+                format!("`{}` has the same {}: one of the two may be too many", other.id, other.by);
             draft.findings.insert(0, Finding::Remark(why));
         }
         let mut text = article::file(draft);
@@ -225,11 +241,28 @@ impl<'a> Import<'a> {
         Ok(())
     }
 
+    /// Whether the briefing has what a reference names: then nothing is written, and that is told.
+    fn is_there(&mut self, report: &Report<'_, '_>, known: &Known) -> bool {
+        let draft = &report.draft;
+        let Some(other) = known.other(draft).filter(|_| draft.is_reference) else { return false };
+        let (id, by) = (other.id, other.by);
+        let told = format!("not made a second time: “{}” has the {by} of `{id}`", draft.title);
+        let place = Span::whole(report.file.id);
+        self.told.push(Diagnostic::new(Code::ImportGuessed, place, told.clone()));
+        if self.rows.is_none() {
+            self.list(&[Finding::Remark(told)]);
+        } else {
+            self.there.push(id.to_owned());
+        }
+        true
+    }
+
     /// The id of a report: the one that was asked for, else one that is free.
-    fn id(&self, file: &Incoming<'_>, draft: &mut Draft, known: &Known) -> Result<String, Failure> {
+    fn id(&self, report: &mut Report<'_, '_>, known: &Known) -> Result<String, Failure> {
+        let Report { file, draft, key } = report;
         let shown = file.path.display();
         if let Some(id) = &self.arguments.id {
-            if known.taken.contains(id) {
+            if known.is_taken(id) {
                 let failure = Failure::new(format!(
                     "the id `{id}` is taken, so that `{shown}` is not imported"
                 ));
@@ -240,14 +273,18 @@ impl<'a> Import<'a> {
             }
             return Ok(id.clone());
         }
-        let id = match self.arguments.id_from {
-            IdFrom::Title => article::id(draft),
-            IdFrom::File => {
+        let is_id = |key: &&String| {
+            is_slug(key) && no_page(key).is_none() && key.contains(char::is_alphabetic)
+        };
+        let id = match (self.arguments.id_from, key.as_ref().filter(is_id)) {
+            (None, Some(key)) => key.clone(),
+            (None | Some(IdFrom::Title), _) => article::id(draft),
+            (Some(IdFrom::File), _) => {
                 let stem = file.path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
                 article::id_of(&stem.unwrap_or_default())
             }
         };
-        if !known.taken.contains(&id) {
+        if !known.is_taken(&id) {
             return Ok(id);
         }
         let free = known.free(&id);
@@ -262,6 +299,13 @@ impl<'a> Import<'a> {
             && self.arguments.folder.format == Format::Human
         {
             table::lines(rows, self.failed).iter().for_each(|line| terminal::say(line));
+        }
+        if !self.there.is_empty() {
+            let ids: Vec<String> = self.there.iter().map(|id| format!("`{id}`")).collect();
+            terminal::say(&format!(
+                "Not made a second time, since the briefing has them: {}",
+                ids.join(", ")
+            ));
         }
     }
 
@@ -317,6 +361,24 @@ impl<'a> Import<'a> {
     }
 }
 
+/// The reports of a file, one, or as many as it has references, and why others cannot be read.
+fn reports<'f, 'a>(file: &'f Incoming<'a>) -> Result<(Vec<Report<'f, 'a>>, Vec<String>), String> {
+    let (mut read, unread) = match file.kind {
+        FileKind::CslJson | FileKind::BibTex => {
+            let found = references::read(file.kind, &file.text)?;
+            let all = found.references.into_iter();
+            let report = |it: Reference| Report { file, draft: it.draft, key: Some(it.key) };
+            (all.map(report).collect(), found.unread)
+        }
+        _ => (vec![Report { file, draft: article(file.kind, &file.text)?, key: None }], Vec::new()),
+    };
+    if let Some(first) = read.first_mut() {
+        let remarks = file.remarks.iter().cloned().map(Finding::Remark);
+        first.draft.findings.splice(..0, remarks);
+    }
+    Ok((read, unread))
+}
+
 /// Reads a file.
 fn text(path: &Path) -> Result<decode::Decoded, Failure> {
     let shown = path.display();
@@ -334,54 +396,15 @@ fn briefing(root: &Path) -> Result<Parsed, Failure> {
     Ok(parse(&folder).0)
 }
 
-/// What the briefing has already.
-struct Known {
-    /// The ids that belong to its files, or did.
-    taken: BTreeSet<String>,
-    /// Its reports by their addresses.
-    addresses: BTreeMap<String, String>,
-}
-
-impl Known {
-    fn new(parsed: &Parsed) -> Self {
-        let declared = parsed.declared.iter().map(|declared| declared.slug.clone());
-        let earlier = parsed.articles.iter().flat_map(|article| {
-            article.fields.redirect_from.iter().flat_map(|ids| &ids.0).cloned()
-        });
-        let addressed = parsed.articles.iter().filter_map(|article| {
-            Some((plain_url(&article.fields.url.as_ref()?.0), article.slug.clone()))
-        });
-        Self { taken: declared.chain(earlier).collect(), addresses: addressed.collect() }
-    }
-
-    fn add(&mut self, id: &str, draft: &Draft) {
-        self.taken.insert(id.to_owned());
-        if let Some(url) = &draft.url {
-            self.addresses.entry(plain_url(url)).or_insert_with(|| id.to_owned());
-        }
-    }
-
-    /// The report that has a draft's address.
-    fn other(&self, draft: &Draft) -> Option<&str> {
-        self.addresses.get(&plain_url(draft.url.as_ref()?)).map(String::as_str)
-    }
-
-    fn free(&self, id: &str) -> String {
-        (2usize..)
-            .map(|number| format!("{id}-{number}"))
-            .find(|id| !self.taken.contains(id))
-            .unwrap_or_default()
-    }
-}
-
 /// What the front matter of a report should say, and nothing was found of.
 fn missing(draft: &Draft) -> Vec<&'static str> {
+    let of_text = !draft.is_reference;
     [
         ("publisher", draft.publisher.is_none()),
         ("authors", draft.authors.is_empty()),
         ("published", draft.published.is_none()),
         ("url", draft.url.is_none()),
-        ("language", draft.language.is_none()),
+        ("language", of_text && draft.language.is_none()),
     ]
     .into_iter()
     .filter_map(|(key, is_missing)| is_missing.then_some(key))

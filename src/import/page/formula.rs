@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use dom_query::{Document, NodeId, NodeRef};
 
 use crate::import::body::one_line;
+use crate::import::raised::superscript;
 
 /// A formula of more parts is not read as one, and a page of more formulas none of the rest.
 const MOST_PARTS: usize = 1_000;
@@ -104,32 +105,6 @@ fn group(text: &str) -> String {
 
 fn raised(text: &str) -> String {
     superscript(text).unwrap_or_else(|| format!("^{}", group(text)))
-}
-
-/// A text in raised signs, where each has one.
-fn superscript(text: &str) -> Option<String> {
-    const RAISED: &[(char, char)] = &[
-        ('0', '⁰'),
-        ('1', '¹'),
-        ('2', '²'),
-        ('3', '³'),
-        ('4', '⁴'),
-        ('5', '⁵'),
-        ('6', '⁶'),
-        ('7', '⁷'),
-        ('8', '⁸'),
-        ('9', '⁹'),
-        ('+', '⁺'),
-        ('-', '⁻'),
-        ('−', '⁻'),
-        ('(', '⁽'),
-        (')', '⁾'),
-        ('n', 'ⁿ'),
-        ('i', 'ⁱ'),
-    ];
-    text.chars()
-        .map(|c| RAISED.iter().find(|(plain, _)| *plain == c).map(|(_, raised)| *raised))
-        .collect()
 }
 
 /// A raised figure stays raised: 10⁴ is not 104. References to notes and ordinals stay as they are.
