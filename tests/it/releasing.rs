@@ -166,3 +166,44 @@ fn workflows_pin_what_they_run_and_keep_no_rights_that_they_do_not_need() {
         }
     }
 }
+
+#[test]
+fn the_package_has_what_builds_the_program_what_tries_it_and_what_its_users_read() {
+    const BELONGS: [&str; 17] = [
+        ".cargo_vcs_info.json",
+        ".gitignore",
+        "ARCHITECTURE.md",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "Cargo.lock",
+        "Cargo.toml",
+        "Cargo.toml.orig",
+        "LICENSE-APACHE",
+        "LICENSE-MIT",
+        "README.md",
+        "SECURITY.md",
+        "sidenote.yaml",
+        "benches",
+        "content",
+        "docs",
+        "scaffold",
+    ];
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["package", "--list", "--allow-dirty", "--offline"]).current_dir(project());
+    let run = run(&mut cargo);
+    assert_eq!(run.status, 0, "{}", run.err);
+    let first = |path: &str| path.split(['/', '\\']).next().unwrap_or_default().to_owned();
+    let belongs = |path: &&str| {
+        let first = first(path);
+        let is_known = BELONGS.contains(&first.as_str());
+        is_known || matches!(first.as_str(), "src" | "static" | "templates" | "tests")
+    };
+    let others: Vec<&str> = run.out.lines().filter(|path| !belongs(path)).collect();
+    assert!(others.is_empty(), "{others:#?}");
+    assert!(run.out.lines().any(|path| first(path) == "templates"));
+    // Its one remark is said in CONTRIBUTING.md.
+    let remarks = run.err.lines().filter(|line| line.starts_with("warning"));
+    let remarks: Vec<&str> =
+        remarks.filter(|line| !line.contains("homepage or repository")).collect();
+    assert!(remarks.is_empty(), "{remarks:#?}");
+}
