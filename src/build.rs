@@ -15,7 +15,7 @@ use crate::output::{Collector, Nothing, Output, Sink};
 use crate::parse::{parse, with_slash};
 pub use crate::progress::{Stage, Unwatched, Watch};
 use crate::publication::Publication;
-use crate::render::{Templates, check_templates};
+use crate::render::{Templates, check_styles, check_templates};
 use crate::resolve::resolve;
 use crate::source::SourceSet;
 use crate::status::{Status, changed, status};
@@ -219,6 +219,7 @@ pub fn examine(folder: &Folder, options: &BuildOptions, watch: &dyn Watch) -> Ch
     let (templates, problems) = Templates::new(&folder.sources, &folder.templates);
     diagnostics.extend(problems);
     diagnostics.extend(check_templates(&templates, &folder.assets));
+    diagnostics.extend(check_styles(&folder.assets));
     let subject = Subject { briefing: &briefing, collation: &collation, folder };
     check::check(&subject, &mut diagnostics);
     watch.begins(Stage::Withhold);

@@ -32,6 +32,12 @@ impl PartialDate {
         self.day
     }
 
+    /// Its month, as far as that is known.
+    #[must_use]
+    pub fn month_of(self) -> Self {
+        Self { day: None, ..self }
+    }
+
     /// Whether every day that it may mean comes before every day that `other` may.
     #[must_use]
     pub fn is_before(self, other: Self) -> bool {

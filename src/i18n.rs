@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::language::plural::{self, Plurals};
+
 /// One of the interface's words, or a pattern with names in braces.
 #[derive(Debug, Clone, Copy)]
 pub struct InterfaceWord {
@@ -136,7 +138,7 @@ words! {
 
     /// Over a tag, and name of the control that chooses one.
     tag "Tag";
-    /// The choice of that control that leaves no note out.
+    /// The choice of such a control that leaves nothing out.
     all_tags "All";
     /// Over an article.
     report "Report";
@@ -504,8 +506,8 @@ words! {
 
     /// Of a claim whose reports contradict each other.
     verdict_contradict "The reports contradict each other";
-    /// Of a claim whose answers cannot be compared.
-    verdict_differ "The reports answer differently";
+    /// Of a claim whose answers are other words or kinds, so that it cannot be told whether they agree.
+    verdict_differ "The answers are not alike; whether they agree is not told";
     /// Of a claim whose answers can all be true.
     verdict_compatible "The answers are not the same, but can all be true";
     /// Of a claim whose reports agree.
@@ -577,6 +579,10 @@ words! {
     compared_all "{reports} compared";
     /// Where some are not.
     compared_some "{n} of {reports} compared; of the others, their own words are not here";
+    /// What the picture of two reports shows.
+    shared_caption "Both reports from their beginning to their end, each as high as it is long. What they share is joined.";
+    /// Where a run stands in a report: from and to, as parts of it.
+    run_place "{first}–{last} %";
     /// Which of two reports came first, where that is known.
     came_first "{first} came first, {second} after it.";
     /// Of two reports of one day.
@@ -713,8 +719,8 @@ words! {
     unreported "In none of these reports";
     /// In the place of words that a report does not print.
     not_there "not printed";
-    /// Over the claims that reports answer in other words or kinds.
-    answered_differently "Answered differently";
+    /// Over the claims whose answers are other words, or of other kinds.
+    answered_differently "Not answered alike";
     /// An answer, and who gives it.
     dispute_answer "{value} in {reports}";
     /// Link to all claims.
@@ -765,6 +771,14 @@ words! {
     does_not_print "Does not print these words";
     /// Before those of which nothing of this is known.
     not_known "Not known";
+    /// Head of the column of how many reports a statement was found in.
+    column_found "Found in";
+    /// What the figures in the list of entities mean.
+    named_key "How often each report prints the name. A dot: it does not. A dash: not counted.";
+    /// Name of the field that narrows a long list.
+    narrow "Only with these words";
+    /// How many of a narrowed list are shown.
+    narrowed "{n} of {m} are shown";
     /// What the marks in a list of statements mean.
     marks_key "A mark a report, in order of publication, those of unknown date last: a full one prints the words, a half one says it in its own, a low one does not print them or does not report it, a dot was published before it was said. A ring: not known.";
 
@@ -789,7 +803,7 @@ words! {
     /// Over the picture of what is named together, and its table.
     who_together "Who is named together";
     /// What it shows.
-    together_caption "Names that stand in the same paragraphs: the stronger the line, the more often. A ring is someone who is quoted.";
+    together_caption "Names that stand in the same paragraphs, those that do so most first. A name’s row is to its left and its column below it: where those of two meet, a square tells how often they stand together. A ring is someone who is quoted.";
     /// Link to both.
     all_named "All {n} names, and who is named together";
     /// Opens a picture's table.
@@ -811,6 +825,8 @@ words! {
     search "Search";
     /// Name of the field.
     search_label "Search reports, notes, people and quotations";
+    /// Name of the control that narrows a search to one kind of result.
+    kinds_sought "Only";
     /// How many results are shown.
     search_some "Results shown: {n}";
     /// Of a search without results.
@@ -886,10 +902,12 @@ words! {
     /// Several.
     statement_many "{n} statements";
 
-    /// Names of languages, by their tags.
-    languages "ar Arabic, de German, en English, es Spanish, fa Persian, fr French, he Hebrew, hi Hindi, it Italian, ja Japanese, kk Kazakh, ko Korean, pt Portuguese, ru Russian, tr Turkish, ug Uyghur, uk Ukrainian, ur Urdu, zh Chinese";
-    /// The months, parted by spaces.
+    /// Names of languages, by their tags. What a translation leaves out keeps its English name.
+    languages "ab Abkhaz, af Afrikaans, ak Akan, am Amharic, an Aragonese, ar Arabic, arc Aramaic, as Assamese, ast Asturian, av Avar, ay Aymara, az Azerbaijani, ba Bashkir, bal Baluchi, be Belarusian, bg Bulgarian, bho Bhojpuri, bi Bislama, bm Bambara, bn Bengali, bo Tibetan, br Breton, bs Bosnian, bua Buryat, ca Catalan, ce Chechen, ceb Cebuano, ch Chamorro, chr Cherokee, ckb Central Kurdish, co Corsican, crh Crimean Tatar, cs Czech, cv Chuvash, cy Welsh, da Danish, de German, dv Dhivehi, dz Dzongkha, ee Ewe, el Greek, en English, eo Esperanto, es Spanish, et Estonian, eu Basque, fa Persian, ff Fulah, fi Finnish, fil Filipino, fj Fijian, fo Faroese, fr French, fy West Frisian, ga Irish, gd Scottish Gaelic, gl Galician, gn Guarani, grc Ancient Greek, gu Gujarati, gv Manx, ha Hausa, haw Hawaiian, he Hebrew, hi Hindi, hil Hiligaynon, hmn Hmong, hr Croatian, hsb Upper Sorbian, ht Haitian Creole, hu Hungarian, hy Armenian, ia Interlingua, id Indonesian, ig Igbo, ii Yi, ilo Ilocano, is Icelandic, it Italian, iu Inuktitut, ja Japanese, jv Javanese, ka Georgian, kaa Karakalpak, kab Kabyle, kg Kongo, ki Kikuyu, kk Kazakh, kl Greenlandic, km Khmer, kn Kannada, ko Korean, kok Konkani, kr Kanuri, ks Kashmiri, ku Kurdish, kv Komi, ky Kyrgyz, la Latin, lb Luxembourgish, lg Ganda, ln Lingala, lo Lao, lt Lithuanian, lv Latvian, mai Maithili, mg Malagasy, mh Marshallese, mi Māori, mk Macedonian, ml Malayalam, mn Mongolian, mni Manipuri, mr Marathi, ms Malay, mt Maltese, my Burmese, nah Nahuatl, nb Norwegian Bokmål, nd North Ndebele, nds Low German, ne Nepali, nl Dutch, nn Norwegian Nynorsk, no Norwegian, nr South Ndebele, nso Northern Sotho, nv Navajo, ny Chichewa, oc Occitan, om Oromo, or Odia, os Ossetian, pa Punjabi, pap Papiamento, pl Polish, prs Dari, ps Pashto, pt Portuguese, qu Quechua, rm Romansh, rn Kirundi, ro Romanian, rom Romani, ru Russian, rw Kinyarwanda, sa Sanskrit, sah Yakut, sat Santali, sc Sardinian, sco Scots, sd Sindhi, se Northern Sami, sg Sango, sh Serbo-Croatian, si Sinhala, sk Slovak, sl Slovenian, sm Samoan, sn Shona, so Somali, sq Albanian, sr Serbian, ss Swazi, st Southern Sotho, su Sundanese, sv Swedish, sw Swahili, syr Syriac, ta Tamil, te Telugu, tet Tetum, tg Tajik, th Thai, ti Tigrinya, tk Turkmen, tl Tagalog, tn Tswana, to Tongan, tpi Tok Pisin, tr Turkish, ts Tsonga, tt Tatar, tum Tumbuka, tw Twi, ty Tahitian, tyv Tuvan, udm Udmurt, ug Uyghur, uk Ukrainian, ur Urdu, uz Uzbek, ve Venda, vi Vietnamese, war Waray, wo Wolof, xh Xhosa, yi Yiddish, yo Yoruba, yue Cantonese, za Zhuang, zgh Tamazight, zh Chinese, zu Zulu";
+    /// The months, parted by spaces, or by commas where a name has several words.
     months "January February March April May June July August September October November December";
+    /// The months as they stand after a day, where that is another form; else as above.
+    months_of_day "January February March April May June July August September October November December";
     /// A day.
     date_day "{day} {month} {year}";
     /// A month.
@@ -949,8 +967,10 @@ words! {
     /// Of what is not there any more.
     status_gone "gone";
 
-    /// Before the last of several.
-    and "and";
+    /// What parts the items of a list.
+    comma ", ";
+    /// A list: all but the last, and the last.
+    list_last "{first} and {last}";
     /// What parts the thousands of a number.
     thousands ",";
 }
@@ -971,23 +991,73 @@ impl Words {
     }
 }
 
+/// The months of a list: parted by commas where there are some, else by spaces.
+pub fn months(list: &str) -> impl Iterator<Item = &str> {
+    let comma = list.contains(',');
+    let parts = list.split(move |c| if comma { c == ',' } else { c == ' ' });
+    parts.map(move |part| if comma { part.trim() } else { part })
+}
+
 /// The names in braces of a pattern.
 #[must_use]
 pub fn names(pattern: &str) -> BTreeSet<&str> {
-    let parts = pattern.split('{').skip(1);
-    parts.filter_map(|part| part.split_once('}').map(|(name, _)| name)).collect()
+    in_braces(pattern).map(|inside| inside.split('|').next().unwrap_or_default()).collect()
 }
 
-/// A pattern with its `{names}` filled in.
+/// What stands in each pair of braces of a pattern.
+fn in_braces(pattern: &str) -> impl Iterator<Item = &str> {
+    let parts = pattern.split('{').skip(1);
+    parts.filter_map(|part| part.split_once('}').map(|(inside, _)| inside))
+}
+
+/// The forms of words that go with a number in a pattern, `{n|report|reports}`: each list of them.
+pub fn numbered_forms(pattern: &str) -> impl Iterator<Item = Vec<&str>> {
+    in_braces(pattern).filter_map(|inside| Some(inside.split_once('|')?.1.split('|').collect()))
+}
+
+/// A pattern of a language in which each form that goes with a number says with which, as [`fill`] reads it.
+#[must_use]
+pub fn with_rules(pattern: &str, language: &str, plurals: &Plurals) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    for (number, part) in pattern.split('{').enumerate() {
+        if number > 0 {
+            out.push('{');
+        }
+        match part.split_once('}').filter(|(inside, _)| number > 0 && inside.contains('|')) {
+            Some((inside, rest)) => {
+                let mut parts = inside.split('|');
+                out.push_str(parts.next().unwrap_or_default());
+                out.push('|');
+                out.push_str(language);
+                for (form, words) in plurals.forms().iter().zip(parts) {
+                    out.push('|');
+                    out.push_str(form);
+                    out.push('=');
+                    out.push_str(words);
+                }
+                out.push('}');
+                out.push_str(rest);
+            }
+            None => out.push_str(part),
+        }
+    }
+    out
+}
+
+/// A pattern with its `{names}` filled in. `{n|ru|one=…|few=…}` becomes the form that goes with `n`.
 #[must_use]
 pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
-        let filled = after.split_once('}').and_then(|(name, after)| {
+        let filled = after.split_once('}').and_then(|(inside, after)| {
+            let (name, forms) = match inside.split_once('|') {
+                Some((name, forms)) => (name, Some(forms)),
+                None => (inside, None),
+            };
             let (_, value) = values.iter().find(|(known, _)| *known == name)?;
-            Some((value, after))
+            Some((forms.map_or(*value, |forms| form_of(forms, value)), after))
         });
         rest = match filled {
             Some((value, after)) => {
@@ -1002,6 +1072,23 @@ pub fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The form that goes with a number as it is written, of a language and its forms.
+fn form_of<'a>(forms: &'a str, number: &str) -> &'a str {
+    let mut parts = forms.split('|');
+    let language = parts.next().unwrap_or_default();
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let form = digits.parse().map_or("other", |n| plural::form(language, n));
+    let named = parts.filter_map(|part| part.split_once('='));
+    let mut last = "";
+    for (name, words) in named {
+        if name == form {
+            return words;
+        }
+        last = words;
+    }
+    last
 }
 
 #[cfg(test)]
@@ -1025,6 +1112,22 @@ mod tests {
     fn thousands_are_parted() {
         let words = Words::default();
         assert_eq!([0, 999, 1_234_567].map(|n| words.number(n)), ["0", "999", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_form_goes_with_its_number() {
+        let plurals = Plurals::of("ru");
+        let pattern = "{n} {n|доклад|доклада|докладов} от {who}";
+        let pattern = with_rules(pattern, "ru", &plurals);
+        assert_eq!(names(&pattern).into_iter().collect::<Vec<_>>(), ["n", "who"]);
+        let told = [1, 3, 11, 1_021].map(|n| {
+            let n = Words::default().number(n);
+            fill(&pattern, &[("n", &n), ("who", "X")])
+        });
+        assert_eq!(
+            told,
+            ["1 доклад от X", "3 доклада от X", "11 докладов от X", "1,021 доклад от X"]
+        );
     }
 
     #[test]

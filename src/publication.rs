@@ -190,10 +190,12 @@ impl Publication {
         Pages::new(&self.briefing, &self.collation, &self.templates, self.own_assets(), once)
     }
 
-    /// Which files that pages name only where they are there the briefing has.
+    /// What pages take from the briefing's own assets.
     fn own_assets(&self) -> OwnAssets {
-        let brings = |name| self.assets.contains_key(&Route::asset(name).path());
-        OwnAssets { style: brings("custom.css"), card: brings("card.png") }
+        OwnAssets::new(|name| {
+            let asset = self.assets.get(&Route::asset(name).path())?;
+            Some(String::from_utf8_lossy(&asset.bytes).into_owned())
+        })
     }
 
     fn search(&self) -> &BTreeMap<String, Bytes> {

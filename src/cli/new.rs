@@ -13,6 +13,7 @@ use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
 use crate::i18n::{InterfaceWord, Words};
 use crate::language::not_a_tag;
+use crate::language::plural::Plurals;
 use crate::load::{LoadOptions, SETTINGS_FILE, load};
 use crate::mend::select::select;
 use crate::parse::document::{BlockKind, Document};
@@ -203,10 +204,14 @@ fn translation(language: &Language) -> Result<(), Failure> {
 }
 
 fn heading(tag: &str) -> String {
+    let forms: Vec<String> =
+        Plurals::of(tag).examples().iter().map(|numbers| format!("one for {numbers}…")).collect();
     format!(
         "# The words of the interface, used where sidenote.yaml says `language: {tag}`. Take the `#` from a\n\
          # line and translate what stands in quotation marks. Names in braces are filled in by the\n\
-         # program. What has no line of its own is shown in English.\n"
+         # program. What has no line of its own is shown in English.\n\
+         # Where words change with a number, give each form: `{{n|…|…}}`. This language has {}.\n",
+        forms.join("; ")
     )
 }
 

@@ -225,6 +225,8 @@ codes! {
     TemplateInvalid "template-invalid" Error;
     /// A file of `static/` where the build writes a page.
     OutputCollision "output-collision" Error;
+    /// A style sheet of `static/` that names a token or a file that there is not.
+    StyleBroken "style-broken" Warning;
     /// A picture of `static/` that runs a program in readers' browsers.
     SvgScript "svg-script" Warning;
 }

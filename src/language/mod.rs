@@ -37,6 +37,7 @@ mod unreadable;
 mod numeral_style;
 mod word_bounds;
 mod pages;
+pub mod plural;
 
 pub use bound::Bound;
 pub use calendar::Dated;

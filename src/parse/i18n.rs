@@ -6,8 +6,9 @@ use std::sync::LazyLock;
 use super::encoding::not_utf8;
 use super::front_matter::{self, Field, Shape, YamlPlaces};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
-use crate::i18n::{InterfaceWord, Words, names};
+use crate::i18n::{InterfaceWord, Words, months, names, numbered_forms, with_rules};
 use crate::language::not_a_tag;
+use crate::language::plural::Plurals;
 use crate::load::Folder;
 use crate::place::Place;
 use crate::source::{FileId, SourceFile, Span};
@@ -73,24 +74,30 @@ fn translate(
         front_matter::read(id, source, Place::new(yaml.clone()), &FIELDS, diagnostics);
     let Some(KnownWords(mut own)) = own else { return };
     let places = YamlPlaces::new(id, source, Place::new(yaml.clone()));
+    let plurals = Plurals::of(language);
     let mut missing = Vec::new();
+    let own_months = own.get("months").cloned();
     for word in Words::ALL {
         match own.remove(word.name) {
-            Some(text) => match wrong(word, &text) {
+            Some(text) => match wrong(word, &text).or_else(|| wrong_forms(word, &text, &plurals)) {
                 Some(told) => diagnostics.push(
                     Diagnostic::new(Code::FrontMatterInvalid, places.of(&[word.name]), told)
-                        .help(format!("the English is \"{}\"", word.english)),
+                        .help(english(word)),
                 ),
                 None => {
                     diagnostics.extend(lost(word, &text).map(|told| {
                         let span = places.of(&[word.name]);
                         let told = Diagnostic::new(Code::FrontMatterInvalid, span, told)
-                            .help(format!("the English is \"{}\"", word.english));
+                            .help(english(word));
                         Diagnostic { severity: Severity::Warning, ..told }
                     }));
-                    words.set(word.name, text);
+                    words.set(word.name, as_shown(word, text, language, &plurals));
                 }
             },
+            // The form of a month is most often the same everywhere.
+            None if word.name == "months_of_day" && own_months.is_some() => {
+                words.set(word.name, words.months.clone());
+            }
             None => missing.push(word.name),
         }
     }
@@ -112,6 +119,14 @@ fn untranslated(id: FileId, language: &str, missing: &[&str]) -> Diagnostic {
 /// What may part the thousands of a number.
 const PARTING: &[&str] =
     &["", ",", ".", " ", "'", "’", "\u{a0}", "\u{202f}", "\u{2009}", "٬", "，"];
+
+/// What it is in English: of a long list its beginning.
+fn english(word: &InterfaceWord) -> String {
+    const LONGEST: usize = 120;
+    let shown: String = word.english.chars().take(LONGEST).collect();
+    let more = if shown.len() < word.english.len() { "…" } else { "" };
+    format!("the English is \"{shown}{more}\"")
+}
 
 /// What cannot be shown of a translation.
 fn wrong(word: &InterfaceWord, text: &str) -> Option<String> {
@@ -136,8 +151,11 @@ fn wrong(word: &InterfaceWord, text: &str) -> Option<String> {
         return Some("this has no words".to_owned());
     }
     match word.name {
-        "months" if text.split(' ').count() != MONTHS => {
-            Some("this is not twelve months, parted by single spaces".to_owned())
+        "months" | "months_of_day" if months(text).count() != MONTHS => {
+            Some("this is not twelve months, parted by single spaces, or by commas".to_owned())
+        }
+        "comma" if text.chars().any(char::is_alphanumeric) => {
+            Some("no language parts the items of a list so".to_owned())
         }
         "languages" => text.split(", ").find_map(|entry| {
             let (tag, name) = entry.split_once(' ').unwrap_or((entry, ""));
@@ -147,6 +165,44 @@ fn wrong(word: &InterfaceWord, text: &str) -> Option<String> {
             })
         }),
         _ => None,
+    }
+}
+
+/// Words that a script fills in, which knows no forms.
+const BY_SCRIPTS: &[&str] =
+    &["note_at", "note_count", "kinds_told", "search_some", "search_meant", "narrowed"];
+
+/// What is wrong with forms that go with a number.
+fn wrong_forms(word: &InterfaceWord, text: &str, plurals: &Plurals) -> Option<String> {
+    numbered_forms(text).find_map(|forms| {
+        if BY_SCRIPTS.contains(&word.name) {
+            return Some("a script fills this in, and it has one form for all numbers".to_owned());
+        }
+        if forms.iter().any(|form| is_blank(form)) {
+            return Some("a form of it is empty".to_owned());
+        }
+        let examples = plurals.examples();
+        (forms.len() != examples.len()).then(|| {
+            let number = |n: usize| if n == 1 { "one form".to_owned() } else { format!("{n} forms") };
+            let needed: Vec<String> = examples.iter().map(|it| format!("for {it}…")).collect();
+            format!(
+                "here {} {}, and the language has {}: {}",
+                if forms.len() == 1 { "is" } else { "are" },
+                number(forms.len()),
+                number(examples.len()),
+                needed.join("; ")
+            )
+        })
+    })
+}
+
+/// A translation as pages need it.
+fn as_shown(word: &InterfaceWord, text: String, language: &str, plurals: &Plurals) -> String {
+    match word.name {
+        // What it leaves out keeps its English name.
+        "languages" => format!("{text}, {}", word.english),
+        _ if text.contains('|') => with_rules(&text, language, plurals),
+        _ => text,
     }
 }
 

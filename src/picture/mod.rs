@@ -8,10 +8,10 @@
 //! Whatever is drawn stands in a table as well, which has what a picture leaves out.
 
 mod answers;
+mod bands;
 mod carriage;
 mod coverage;
 mod intervals;
-mod layout;
 mod network;
 mod sums;
 mod svg;
@@ -21,6 +21,7 @@ mod text;
 mod time_line;
 
 pub use answers::answers;
+pub use bands::{BandSide, Bands, bands};
 pub use carriage::carriage;
 pub use coverage::{Coverage, CoverageRow, MOST_NAMES, MOST_REPORTS, coverage};
 pub use intervals::{IntervalRow, Intervals, MOST_INTERVALS, intervals};

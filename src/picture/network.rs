@@ -1,10 +1,10 @@
-//! Who is named together: names as nodes, tied where they stand in the same paragraphs.
+//! Who is named together, as half a table: each name stands where its row and its column meet, and a square
+//! in the row of one and the column of another tells in how many paragraphs both stand.
 
 use std::cmp::Reverse;
 
-use super::layout::place;
-use super::svg::{Anchor, Area, Drawing, Line, Point};
-use super::text::{self, LEADING};
+use super::svg::{Anchor, Area, Drawing, Line, Mark, Point};
+use super::text;
 use super::{Frame, Label};
 
 /// Names and their ties.
@@ -21,8 +21,6 @@ pub struct Network {
 pub struct NetworkName {
     /// The name.
     pub label: Label,
-    /// How often it is mentioned.
-    pub mentions: usize,
     /// Whether it is that of someone who is quoted.
     pub speaks: bool,
 }
@@ -39,61 +37,64 @@ pub struct Tie {
 }
 
 impl Frame {
-    /// How many names are drawn at most, how high the picture is at first, and how much room a
-    /// name has.
-    fn network(self) -> (usize, f64, f64) {
+    /// How many names are drawn at most, and how large a place of the table is.
+    fn network(self) -> (usize, f64) {
         match self {
-            Self::Wide => (30, 460.0, 128.0),
-            Self::Narrow => (16, 440.0, 104.0),
+            Self::Wide => (26, 19.0),
+            Self::Narrow => (12, 14.0),
         }
     }
 }
 
-/// How many ties are drawn for every two names, taken together.
-const TIES_FOR_TWO: usize = 3;
-const LARGEST_DOT: f64 = 9.0;
-const SMALLEST_DOT: f64 = 3.5;
-const WIDEST_TIE: f64 = 5.0;
-const MOST_LINES: usize = 2;
-/// Space around a node.
-const AIR: (f64, f64) = (10.0, 8.0);
+const DOT: f64 = 4.0;
+/// The side of the smallest square.
+const SMALLEST: f64 = 4.0;
+/// Around the largest square, and between a dot and its name.
+const AIR: f64 = 1.5;
 
-/// Draws the names with most ties, and their strongest ties.
+/// Draws the names with most ties, the most tied first.
 #[must_use]
+#[expect(clippy::cast_precision_loss, reason = "a few dozen names")]
 pub fn network(network: &Network, frame: Frame) -> Drawing {
-    let (most, height, room) = frame.network();
+    let (most, place) = frame.network();
     let (nodes, ties) = strongest(network, most);
-    let most_mentions = nodes.iter().map(|node| node.mentions).max().unwrap_or(1);
-    let shapes: Vec<Shape> =
-        nodes.iter().map(|node| Shape::new(node, most_mentions, room)).collect();
-    let sizes: Vec<(f64, f64)> = shapes.iter().map(|shape| shape.size).collect();
-    let pairs: Vec<(usize, usize)> = ties.iter().map(|tie| (tie.one, tie.other)).collect();
-    // A few names need less room.
-    #[expect(clippy::cast_precision_loss, reason = "a few dozen names")]
-    let names = nodes.len() as f64;
-    let (width, height) = (frame.width().min(120.0 * names), height.min(60.0 + 30.0 * names));
-    let (middles, height) = place(&sizes, &pairs, width, height);
-
+    // Where names are tall, places are no lower than a line.
+    let row = place.max(text::LEADING + 1.0);
     let mut drawing = Drawing::new(frame.width());
-    drawing.height = height;
-    let dots: Vec<Point> =
-        shapes.iter().zip(&middles).map(|(shape, middle)| shape.dot(*middle)).collect();
-    let widest = ties.iter().map(|tie| tie.paragraphs).max().unwrap_or(1);
-    // The strongest are drawn last, over the others.
-    for tie in ties.iter().rev() {
-        let width = 1.0 + (WIDEST_TIE - 1.0) * share(tie.paragraphs, widest);
-        drawing.rule(dots[tie.one], dots[tie.other], width, "tie");
+    let bottom = nodes.len() as f64 * row;
+    drawing.height = bottom + 1.0;
+    for number in 0..nodes.len() {
+        let (edge, y) = ((number + 1) as f64 * place, (number + 1) as f64 * row);
+        let (left, right) = (Point { x: 0.0, y }, Point { x: edge, y });
+        drawing.rule(left, right, 1.0, "hair");
+        if number + 1 < nodes.len() {
+            drawing.rule(right, Point { x: edge, y: bottom }, 1.0, "hair");
+        }
     }
-    for ((node, shape), (middle, dot)) in nodes.iter().zip(&shapes).zip(middles.iter().zip(&dots)) {
-        let class = if node.speaks { "dot speaks" } else { "dot" };
-        drawing.circle(*dot, shape.radius, class);
-        shape.label(&mut drawing, &node.label, *middle);
+    let widest = ties.iter().map(|tie| tie.paragraphs).max().unwrap_or(1);
+    for tie in &ties {
+        let largest = place.min(row) - 2.0 * AIR;
+        let share = tie.paragraphs as f64 / widest as f64;
+        let side = SMALLEST.max(largest * share.sqrt());
+        let middle =
+            Point { x: (tie.one as f64 + 0.5) * place, y: (tie.other as f64 + 0.5) * row };
+        let area = Area::around(middle, (side, side));
+        drawing.marks.push(Mark::Bar { area, class: "tie" });
+    }
+    for (number, node) in nodes.iter().enumerate() {
+        let middle = Point { x: (number as f64 + 0.5) * place, y: (number as f64 + 0.5) * row };
+        drawing.circle(middle, DOT, if node.speaks { "dot speaks" } else { "dot" });
+        let x = (number + 1) as f64 * place + 2.0 * AIR;
+        let at = Point { x, y: middle.y + text::SIZE * (text::ASCENT - 0.3) / 2.0 };
+        let text = text::fit(&node.label.text, frame.width() - x).into_owned();
+        let line = Line { at, text, anchor: Anchor::Start, turned: false, class: "name" };
+        drawing.link(&node.label, vec![line]);
     }
     drawing
 }
 
-/// The names with most ties, and the strongest of these ties; a name that is left without one is
-/// left out.
+/// The names with most ties, and the ties between these, each from the earlier to the later; a name that is
+/// left without one is left out.
 fn strongest(network: &Network, most: usize) -> (Vec<&NetworkName>, Vec<Tie>) {
     let mut strength = vec![0; network.nodes.len()];
     for tie in &network.ties {
@@ -103,103 +104,23 @@ fn strongest(network: &Network, most: usize) -> (Vec<&NetworkName>, Vec<Tie>) {
     let mut order: Vec<usize> = (0..network.nodes.len()).collect();
     order.sort_by_key(|node| (Reverse(strength[*node]), *node));
     order.truncate(most);
-    let chosen = |node: usize| order.iter().position(|known| *known == node);
-    let mut ties: Vec<Tie> = network
-        .ties
-        .iter()
-        .filter_map(|tie| {
-            let (one, other) = (chosen(tie.one)?, chosen(tie.other)?);
-            Some(Tie { one: one.min(other), other: one.max(other), paragraphs: tie.paragraphs })
-        })
-        .collect();
-    ties.sort_by_key(|tie| (Reverse(tie.paragraphs), tie.one, tie.other));
-    let ties = with_every_name(&ties, order.len());
-    let tied: Vec<bool> = (0..order.len())
-        .map(|node| ties.iter().any(|tie| tie.one == node || tie.other == node))
-        .collect();
-    let place: Vec<usize> = tied
-        .iter()
-        .scan(0, |next, tied| {
-            let place = *next;
-            *next += usize::from(*tied);
-            Some(place)
-        })
-        .collect();
-    let nodes = order.iter().zip(&tied).filter(|(_, tied)| **tied);
-    let nodes = nodes.map(|(node, _)| &network.nodes[*node]).collect();
-    let moved = |tie: Tie| Tie { one: place[tie.one], other: place[tie.other], ..tie };
-    (nodes, ties.into_iter().map(moved).collect())
-}
-
-/// Of ties from the strongest down: those that join what no stronger ones join, so that no name
-/// is cut off, and as many of the others as leave the picture readable.
-fn with_every_name(ties: &[Tie], names: usize) -> Vec<Tie> {
-    let mut group: Vec<usize> = (0..names).collect();
-    let mut room = names * TIES_FOR_TWO / 2;
-    let joins: Vec<bool> = ties
-        .iter()
-        .map(|tie| {
-            let (one, other) = (group[tie.one], group[tie.other]);
-            if one != other {
-                group.iter_mut().filter(|known| **known == other).for_each(|known| *known = one);
-            }
-            one != other
-        })
-        .collect();
-    room = room.saturating_sub(joins.iter().filter(|joins| **joins).count());
-    ties.iter()
-        .zip(joins)
-        .filter(|(_, joins)| {
-            let more = !joins && room > 0;
-            room -= usize::from(more);
-            *joins || more
-        })
-        .map(|(tie, _)| *tie)
-        .collect()
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of words")]
-fn share(count: usize, most: usize) -> f64 {
-    if most > 1 { (count.max(1) - 1) as f64 / (most - 1) as f64 } else { 0.0 }
-}
-
-/// A dot with its name below.
-struct Shape {
-    radius: f64,
-    lines: Vec<String>,
-    size: (f64, f64),
-}
-
-impl Shape {
-    fn new(node: &NetworkName, most: usize, room: f64) -> Self {
-        let least = (SMALLEST_DOT / LARGEST_DOT).powi(2);
-        let radius = LARGEST_DOT * (least + (1.0 - least) * share(node.mentions, most)).sqrt();
-        let lines = text::lines(&node.label.text, room, MOST_LINES);
-        let wide = lines.iter().map(|line| text::width(line)).fold(2.0 * radius, f64::max);
-        #[expect(clippy::cast_precision_loss, reason = "two lines")]
-        let high = 2.0 * radius + lines.len() as f64 * LEADING;
-        Self { radius, lines, size: (wide + AIR.0, high + AIR.1) }
+    let chosen = order.clone();
+    order.retain(|node| {
+        let ends = |tie: &Tie| match *node {
+            node if node == tie.one => Some(tie.other),
+            node if node == tie.other => Some(tie.one),
+            _ => None,
+        };
+        network.ties.iter().filter_map(ends).any(|other| chosen.contains(&other))
+    });
+    let mut place = vec![None; network.nodes.len()];
+    for (number, node) in order.iter().enumerate() {
+        place[*node] = Some(number);
     }
-
-    fn dot(&self, middle: Point) -> Point {
-        let area = Area::around(middle, self.size);
-        Point { x: middle.x, y: area.top + AIR.1 / 2.0 + self.radius }
-    }
-
-    fn label(&self, drawing: &mut Drawing, label: &Label, middle: Point) {
-        let mut y = self.dot(middle).y + self.radius + text::ASCENT * text::SIZE + 1.0;
-        let lines = self.lines.iter().map(|text| {
-            let at = Point { x: middle.x, y };
-            y += LEADING;
-            Line {
-                at,
-                text: text.clone(),
-                anchor: Anchor::Middle,
-                turned: false,
-                class: "name halo",
-            }
-        });
-        let lines = lines.collect();
-        drawing.link(label, lines);
-    }
+    let ties = network.ties.iter().filter_map(|tie| {
+        let (one, other) = (place[tie.one]?, place[tie.other]?);
+        Some(Tie { one: one.min(other), other: one.max(other), paragraphs: tie.paragraphs })
+    });
+    let ties = ties.collect();
+    (order.iter().map(|node| &network.nodes[*node]).collect(), ties)
 }

@@ -22,6 +22,18 @@ pub(super) struct Area {
     pub(super) bottom: f64,
 }
 
+impl Area {
+    /// A box by its middle and size.
+    pub(super) fn around(middle: Point, (width, height): (f64, f64)) -> Self {
+        Self {
+            left: middle.x - width / 2.0,
+            top: middle.y - height / 2.0,
+            right: middle.x + width / 2.0,
+            bottom: middle.y + height / 2.0,
+        }
+    }
+}
+
 /// Where a text stands from its point.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Anchor {
@@ -56,6 +68,10 @@ pub(super) enum Mark {
     },
     Bar {
         area: Area,
+        class: &'static str,
+    },
+    Shape {
+        corners: Vec<Point>,
         class: &'static str,
     },
     Text(Line),
@@ -178,6 +194,15 @@ impl Mark {
                 Pixels(area.right - area.left),
                 Pixels(area.bottom - area.top)
             ),
+            Self::Shape { corners, class } => {
+                let _ = write!(out, "<polygon class=\"{class}\" points=\"");
+                for (number, Point { x, y }) in corners.iter().enumerate() {
+                    let space = if number > 0 { " " } else { "" };
+                    let _ = write!(out, "{space}{},{}", Pixels(*x), Pixels(*y));
+                }
+                out.push_str("\"/>");
+                Ok(())
+            }
             Self::Text(line) => {
                 line.write(out);
                 Ok(())
@@ -211,9 +236,6 @@ impl Line {
         let _ = write!(out, "<text class=\"{}\" x=\"{x}\" y=\"{y}\"", self.class);
         if self.anchor == Anchor::Middle {
             out.push_str(" text-anchor=\"middle\"");
-        }
-        if self.class.contains("halo") {
-            out.push_str(" paint-order=\"stroke\"");
         }
         if self.turned {
             let _ = write!(out, " transform=\"rotate(-90 {x} {y})\"");

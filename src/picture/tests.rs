@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 use super::svg::{Anchor, Area, Line, Mark, Point};
@@ -30,7 +32,7 @@ fn boxes(drawing: &Drawing) -> Vec<(String, Area)> {
     let mut boxes = Vec::new();
     for mark in &drawing.marks {
         match mark {
-            Mark::Rule { .. } => {}
+            Mark::Rule { .. } | Mark::Shape { .. } => {}
             Mark::Circle { centre, radius, .. } => {
                 let size = (2.0 * radius, 2.0 * radius);
                 boxes.push((format!("dot at {centre:?}"), Area::around(*centre, size)));
@@ -172,38 +174,67 @@ fn what_has_no_room_is_left_out_of_the_coverage() {
 fn network_of(names: &[String], ties: &[(usize, usize, usize)]) -> Network {
     let node = |(number, name): (usize, &String)| NetworkName {
         label: label(name),
-        mentions: 1 + number % 7,
         speaks: number.is_multiple_of(3),
     };
+    let ties: BTreeMap<(usize, usize), usize> = ties
+        .iter()
+        .map(|(one, other, paragraphs)| ((one % names.len(), other % names.len()), *paragraphs))
+        .filter(|((one, other), _)| one < other)
+        .collect();
+    let tie = |((one, other), paragraphs)| Tie { one, other, paragraphs };
     Network {
         nodes: names.iter().enumerate().map(node).collect(),
-        ties: ties
-            .iter()
-            .map(|(one, other, paragraphs)| (one % names.len(), other % names.len(), paragraphs))
-            .filter(|(one, other, _)| one < other)
-            .map(|(one, other, paragraphs)| Tie { one, other, paragraphs: *paragraphs })
-            .collect(),
+        ties: ties.into_iter().map(tie).collect(),
     }
 }
 
 #[test]
-fn the_strongest_are_drawn_and_nobody_is_cut_off() {
+fn the_most_tied_are_drawn_in_order_and_each_tie_once() {
     let names: Vec<String> = (0..80).map(|n| format!("Name {n:02}")).collect();
     // A chain, in which the first are tied most, and a pair apart from it.
     let mut ties: Vec<(usize, usize, usize)> =
         (0..60).map(|n| (n, n + 1, if n < 20 { 50 - n } else { 1 })).collect();
     ties.push((70, 71, 90));
     let network_of = network_of(&names, &ties);
-    for (frame, most) in [(Frame::Wide, 30), (Frame::Narrow, 16)] {
-        let svg = network(&network_of, frame).svg("", "");
-        let drawn = svg.matches(">Name ").count();
-        assert!((most - 2..=most).contains(&drawn), "{drawn}");
-        for name in ["Name 01", "Name 02", "Name 70", "Name 71"] {
-            assert!(svg.contains(name), "{name}");
-        }
-        assert!(!svg.contains("Name 75"), "without ties");
-        assert_eq!(faults(&network(&network_of, frame)), NONE);
-        assert_eq!(svg, network(&network_of, frame).svg("", ""));
+    for (frame, most) in [(Frame::Wide, 26), (Frame::Narrow, 12)] {
+        let drawing = network(&network_of, frame);
+        assert_eq!(faults(&drawing), NONE);
+        let svg = drawing.svg("", "");
+        let drawn: Vec<&str> = svg.split(">Name ").skip(1).map(|rest| &rest[..2]).collect();
+        assert_eq!(drawn.len(), most);
+        // The pair is tied most after the first of the chain.
+        assert_eq!(drawn[..4], ["01", "02", "03", "04"]);
+        assert!(["70", "71"].iter().all(|name| drawn.contains(name)), "{drawn:?}");
+        assert!(!drawn.contains(&"75"), "without ties");
+        // Of the chain one tie fewer than names, and that of the pair.
+        assert_eq!(svg.matches("class=\"tie\"").count(), most - 2);
+    }
+}
+
+#[test]
+fn what_two_texts_share_goes_from_where_it_stands_in_one_to_where_it_stands_in_the_other() {
+    let side = |name: &str, length| BandSide {
+        label: label(name),
+        length,
+        measure: format!("{length} words"),
+    };
+    let drawn = Bands {
+        sides: [side("A report of an agency with a long name", 400.0), side("B", 100.0)],
+        bands: vec![[(0.0, 0.25), (0.5, 1.0)], [(0.9, 0.9), (0.0, 0.0)]],
+    };
+    for (frame, high) in [(Frame::Wide, 340.0), (Frame::Narrow, 260.0)] {
+        let drawing = bands(&drawn, frame);
+        assert_eq!(faults(&drawing), NONE);
+        let shapes = drawing.marks.iter().filter_map(|mark| match mark {
+            Mark::Shape { corners, .. } => Some(corners),
+            _ => None,
+        });
+        let heights: Vec<(f64, f64)> = shapes
+            .map(|corners| (corners[7].y - corners[0].y, corners[4].y - corners[3].y))
+            .collect();
+        // Half of a text that is a quarter as long is as high as an eighth of it.
+        assert_eq!(heights[0], (high / 4.0, high / 8.0));
+        assert!(heights[1].0 > 1.0 && heights[1].1 > 1.0, "the least is seen: {heights:?}");
     }
 }
 

@@ -112,7 +112,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
     };
     let line = maker.article_line(id);
     let facts: Vec<String> = line.publisher.iter().cloned().chain([line.date.clone()]).collect();
-    let facts = facts.join(", ");
+    let facts = facts.join(&site.words.comma);
     let structured_data = Some(maker.report_data(id, Some(&facts)));
     let what = fill(&site.words.cite_article, &[("report", &line.label)]);
     let about: Vec<NoteView> =

@@ -85,6 +85,7 @@ pub fn built_in() -> Vec<BuiltIn> {
         "report.js"
         "copy.js"
         "apparatus.js"
+        "lists.js"
         "search.js"
         "find.js"
         "icon.svg"

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::view::back_link::BackLinksView;
 use super::view::claim::ClaimView;
 use super::view::picture::PictureView;
+use super::view::values::PICTURE;
 use super::view::who::Linked;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
@@ -41,7 +42,7 @@ pub(super) fn render(site: &Site, route: &Route, id: NoteId) -> Rendered {
             ..maker.page_view("claims", Some(&note.title), description)
         },
         claim: maker.claim(id),
-        values: maker.values(id),
+        values: maker.values(id, PICTURE),
         back_links: maker.back_links(&site.index.back.notes[id.index()]),
         citation: maker.citation(&what, &SitePlace::page(route.clone())),
     };

@@ -3,11 +3,12 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::view::columns::{ColumnView, MarkView};
 use super::view::picture::{CoverageExtent, CoverageView, NetworkView};
 use super::view::record::RecordLine;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
-use crate::model::{EntityKind, RecordKind};
+use crate::model::{EntityKind, RecordId, RecordKind};
 use crate::route::Route;
 
 /// `entities.html`
@@ -15,6 +16,7 @@ use crate::route::Route;
 pub(super) struct EntitiesView {
     page: PageView,
     groups: Vec<GroupView>,
+    columns: Vec<ColumnView>,
     network: Option<NetworkView>,
     coverage: Option<CoverageView>,
 }
@@ -24,7 +26,18 @@ pub(super) struct EntitiesView {
 pub(super) struct GroupView {
     id: &'static str,
     label: String,
-    records: Vec<RecordLine>,
+    records: Vec<NamedView>,
+}
+
+/// An entity, and how often each report names it.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(super) struct NamedView {
+    #[serde(flatten)]
+    line: RecordLine,
+    marks: Vec<MarkView>,
+    /// How many reports name it, as far as that is known.
+    reports: String,
+    report_count: usize,
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
@@ -39,7 +52,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
                 .filter(|(_, record)| {
                     record.kind == RecordKind::Entity && record.entity_kind == kind
                 })
-                .map(|(id, _)| maker.record_line(id))
+                .map(|(id, _)| named(&maker, id))
                 .collect();
             let (id, label) = match kind {
                 Some(EntityKind::Company) => ("_companies", &words.companies),
@@ -59,8 +72,19 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let view = EntitiesView {
         page: maker.page_view("entities", Some(&words.entities), None),
         groups,
+        columns: maker.columns(),
         network: maker.network(),
         coverage: maker.coverage(CoverageExtent::Whole),
     };
     site.template("entities.html", &maker, &view)
+}
+
+fn named(maker: &Maker, id: RecordId) -> NamedView {
+    let counts = maker.counts(id);
+    NamedView {
+        line: maker.record_line(id),
+        marks: maker.naming_marks(id, &counts),
+        reports: maker.words().number(counts.len()),
+        report_count: counts.len(),
+    }
 }

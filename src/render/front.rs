@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 
 use super::engine::Html;
 use super::officials::StatementView;
+use super::view::columns::ColumnView;
 use super::view::exhibit::ExhibitView;
 use super::view::finding::FindingLine;
 use super::view::note::NoteView;
@@ -46,7 +47,7 @@ pub(super) struct FrontView<'a> {
     unreported: Vec<Html>,
     speakers: Vec<SpeakerView>,
     speakers_all: Option<String>,
-    marks: bool,
+    columns: Vec<ColumnView>,
     time_line: Option<TimeLineView>,
     coverage: Option<CoverageView>,
     notes: Vec<NoteView>,
@@ -94,7 +95,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         unreported: if briefing.articles.is_empty() { Vec::new() } else { unreported.collect() },
         speakers: speakers.iter().take(SPEAKERS).map(|id| speaker(&maker, *id)).collect(),
         speakers_all: all(&site.words.all_speakers, SPEAKERS, speakers.len()),
-        marks: maker.marks(),
+        columns: maker.columns(),
         time_line: maker.time_line(),
         coverage: maker.coverage(CoverageExtent::Drawn),
         notes: site.index.homeless.iter().map(|id| maker.note(*id, true)).collect(),

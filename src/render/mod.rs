@@ -34,6 +34,7 @@ mod site;
 mod stand_alone;
 mod status;
 mod structured_data;
+mod style_check;
 mod tag;
 mod tags;
 mod template_check;
@@ -51,6 +52,7 @@ pub use engine::Templates;
 pub use site::{MadeOnce, OwnAssets};
 pub(crate) use stand_alone::{DRAFT, stand_alone};
 pub use status::DeskView;
+pub use style_check::check as check_styles;
 pub use template_check::check as check_templates;
 pub(crate) use view::apparatus::label_word;
 pub(crate) use view::draft::{DraftView, DraftsView, PieceView, RowView, VerdictView};
@@ -230,6 +232,9 @@ fn routes<'b>(
             Route::Claim(briefing[*id].slug.clone()),
             Box::new(move |site, route| claim::render(site, route, *id)),
         ));
+    }
+    for (part, route) in print::parts(briefing, index) {
+        routes.push((route, Box::new(move |site, route| print::render_part(site, route, part))));
     }
     if !briefing.tags.is_empty() {
         routes.push((Route::Tags, Box::new(tags::render)));

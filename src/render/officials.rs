@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::view::carriage::CarriageView;
+use super::view::columns::{ColumnView, MarkView};
 use super::view::record::RecordLine;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
@@ -16,7 +17,7 @@ pub(super) struct OfficialsView {
     page: PageView,
     officials: Vec<SpeakerView>,
     others: Vec<SpeakerView>,
-    marks: bool,
+    columns: Vec<ColumnView>,
 }
 
 /// A speaker and the titles of what they said.
@@ -24,6 +25,8 @@ pub(super) struct OfficialsView {
 pub(super) struct SpeakerView {
     record: RecordLine,
     quotations: Vec<StatementView>,
+    quotation_count: usize,
+    marks: Vec<MarkView>,
 }
 
 /// Something that was said, and who carries it.
@@ -31,24 +34,26 @@ pub(super) struct SpeakerView {
 pub(super) struct StatementView {
     pub(super) quotation: LinkView,
     pub(super) carriage: Option<CarriageView>,
+    pub(super) marks: Vec<MarkView>,
 }
 
 impl StatementView {
     pub(super) fn new(maker: &Maker, note: NoteId) -> Self {
         let quotation = LinkView::new(&maker.site.briefing[note].title, &maker.page.note(note));
-        Self { quotation, carriage: maker.carriage(note) }
+        Self { quotation, carriage: maker.carriage(note), marks: maker.statement_marks(note) }
     }
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
-    let speaker = |id: RecordId| SpeakerView {
-        record: maker.record_line(id),
-        quotations: maker
-            .quotations(Speaker::Record(id))
-            .iter()
-            .map(|note| StatementView::new(&maker, *note))
-            .collect(),
+    let speaker = |id: RecordId| {
+        let quotations = maker.quotations(Speaker::Record(id));
+        SpeakerView {
+            record: maker.record_line(id),
+            quotations: quotations.iter().map(|it| StatementView::new(&maker, *it)).collect(),
+            quotation_count: quotations.len(),
+            marks: maker.found_marks(quotations),
+        }
     };
     let quoted = |id: RecordId| maker.quotations(Speaker::Record(id)).len();
     let (mut officials, mut others) = (Vec::new(), Vec::new());
@@ -63,7 +68,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         list.sort_by_key(|id| (std::cmp::Reverse(quoted(*id)), *id));
     }
     let view = OfficialsView {
-        marks: maker.marks(),
+        columns: maker.columns(),
         page: maker.page_view("officials", Some(&site.words.officials), None),
         officials: officials.into_iter().map(speaker).collect(),
         others: others.into_iter().map(speaker).collect(),

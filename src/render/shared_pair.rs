@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::view::bands::SharedPicture;
 use super::view::shared_run::{RunView, SideView};
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
@@ -19,6 +20,8 @@ pub(super) struct SharedPairView {
     precedence: String,
     agency: Option<String>,
     sides: Vec<SideView>,
+    /// Both reports as columns, where their texts are here whole.
+    picture: Option<SharedPicture>,
     runs: Vec<RunView>,
     runs_left_out: Option<String>,
     /// Texts that very many print, of which both print parts that are not counted here.
@@ -38,6 +41,7 @@ pub(super) fn render(site: &Site, route: &Route, pair: &SharedPair) -> Rendered 
         precedence: maker.precedence(pair),
         agency: maker.common_agency(pair),
         sides: maker.pair_sides(pair),
+        picture: maker.shared_picture(pair),
         runs: pair.runs.iter().map(|run| maker.run(pair, run)).collect(),
         runs_left_out: (pair.in_part || shown < pair.run_count).then(|| {
             let all = maker.count(&words.run_one, &words.run_many, pair.run_count);

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::common::Common;
 use super::engine::{Html, MadePart, Shared, Templates};
 use super::index::Index;
+use super::style_check::paper;
 use crate::collate::Collation;
 use crate::i18n::Words;
 use crate::model::Briefing;
@@ -39,11 +40,43 @@ pub struct MadeOnce {
     pub(super) listed: Vec<OnceLock<MadePart>>,
 }
 
-/// Which files that pages name only where they are there the briefing has in `static/assets/`.
-#[derive(Debug, Clone, Copy, Default)]
+/// What pages take from a briefing's `static/assets/`: which files that they name only where they are there,
+/// and a token.
+#[derive(Debug, Clone, Default)]
 pub struct OwnAssets {
     /// `custom.css`, loaded after the theme.
     pub style: bool,
     /// `card.png`, shown where the address of a page is shared.
     pub card: bool,
+    /// The background of pages in light and in dark, where it is a plain colour.
+    pub paper: Option<[String; 2]>,
+}
+
+impl OwnAssets {
+    /// What there is among files of a site, which `text` gives by their names in the folder of assets.
+    #[must_use]
+    pub fn new(text: impl Fn(&str) -> Option<String>) -> Self {
+        let (style, theme) = (text("custom.css"), text("theme.css"));
+        let theme = theme.unwrap_or_else(super::assets::theme);
+        let paper = paper(style.as_deref().into_iter().chain([theme.as_str()]));
+        Self { style: style.is_some(), card: text("card.png").is_some(), paper }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frame_of_a_browser_has_the_colour_of_the_paper() {
+        let own = |custom: Option<&str>| {
+            let custom = custom.map(str::to_owned);
+            OwnAssets::new(|name| custom.clone().filter(|_| name == "custom.css"))
+        };
+        assert_eq!(own(None).paper, Some(["#fbfaf6".to_owned(), "#151411".to_owned()]));
+        let white = own(Some(":root { --paper: white; }"));
+        assert_eq!(white.paper, Some(["white".to_owned(), "white".to_owned()]));
+        // What it comes to only a browser knows.
+        assert_eq!(own(Some(":root { --paper: var(--mine); }")).paper, None);
+    }
 }

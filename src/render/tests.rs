@@ -571,6 +571,7 @@ fn the_documentation_names_every_field() {
         include_str!("view/apparatus.rs"),
         include_str!("view/article.rs"),
         include_str!("view/carriage.rs"),
+        include_str!("view/columns.rs"),
         include_str!("view/back_link.rs"),
         include_str!("view/claim.rs"),
         include_str!("view/claim_line.rs"),

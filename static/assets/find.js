@@ -13,8 +13,11 @@
 
   const got = { index: null, terms: [], texts: [], tags: [] };
   window.sidenoteSearch = {
-    results: (query, labels, tag) => resultsOf(query, labels, tag),
-    tagNames: async () => { await start(); return got.tags.map(([name]) => name); },
+    results: (query, labels, tag, kind) => resultsOf(query, labels, tag, kind),
+    choices: async () => {
+      await start();
+      return { kinds: got.index.groups.filter(([, count]) => count).map(([name]) => name), tags: got.tags.map(([name]) => name) };
+    },
     index: (value) => { got.index = value; },
     terms: (n, lines) => { got.terms[n] = lines.split("\n"); },
     texts: (n, documents) => { got.texts[n] = documents; },
@@ -251,15 +254,23 @@
   };
 
   /* What a query finds, a group a kind of document, best first; nothing where there is no word in it.
-     `next` gives so many more of a group: [document, context] of each. With a tag, those that have it. */
-  const seek = async (query, tag) => {
+     `next` gives so many more of a group: [document, context] of each. With a tag, those that have it; with a
+     kind, that group. */
+  const seek = async (query, tag, kind) => {
     const items = parse(query);
     if (!items.length) return null;
     await start();
     // By its number in the list, since two may have one name.
     const [, tagged] = (tag && got.tags[tag]) || [];
     const kept = tagged && new Set(tagged);
-    const all = async () => (await ranked(items)).filter((number) => !kept || kept.has(number));
+    let first = 0;
+    const ranges = got.index.groups.map(([name, count]) => {
+      const range = { name, first, end: first + count };
+      first += count;
+      return range;
+    }).filter(({ name }) => !kind || name === kind);
+    const isKept = (number) => (!kept || kept.has(number)) && (!kind || ranges.some((range) => number >= range.first && number < range.end));
+    const all = async () => (await ranked(items)).filter(isKept);
     let found = await all();
     let meant = "";
     if (!found.length) {
@@ -275,15 +286,11 @@
       if (names.split(" · ").some((name) => key(name) === sought)) return 1;
       return `${key(title)} `.startsWith(`${sought} `) ? 2 : 3;
     };
-    const first = found.slice(0, TRIED);
-    const exact = new Map(await Promise.all(first.map(async (number) => [number, await exactness(number)])));
+    const tops = found.slice(0, TRIED);
+    const exact = new Map(await Promise.all(tops.map(async (number) => [number, await exactness(number)])));
     const rank = (number) => exact.get(number) ?? 3;
-    found = first.sort((a, b) => rank(a) - rank(b)).concat(found.slice(TRIED));
-    let next = 0;
-    const groups = got.index.groups.map(([name, count]) => {
-      const first = next;
-      const end = next + count;
-      next = end;
+    found = tops.sort((a, b) => rank(a) - rank(b)).concat(found.slice(TRIED));
+    const groups = ranges.map(({ name, first, end }) => {
       const numbers = found.filter((number) => number >= first && number < end);
       let tried = 0;
       const more = async (wanted) => {
@@ -364,9 +371,9 @@
     return { section, show };
   };
 
-  const resultsOf = async (query, labels, tag) => {
+  const resultsOf = async (query, labels, tag, kind) => {
     const sections = [];
-    const { groups, meant } = await seek(query, tag) ?? { groups: [], meant: "" };
+    const { groups, meant } = await seek(query, tag, kind) ?? { groups: [], meant: "" };
     sections.meant = meant;
     for (const one of groups) {
       const { section, show } = group(one, labels);

@@ -23,25 +23,28 @@
   /* One field with its results: in the dialog, and in the page of its own. */
   const mount = (place) => {
     place.append(template.content.cloneNode(true));
-    const [field, tag, status, results] =
-      ["input", "select", ".search-status", ".search-results"].map((name) => place.querySelector(name));
+    const [field, kind, tag, status, results] =
+      ["input", ".kind-choice select", ".tag-choice select", ".search-status", ".search-results"].map((name) => place.querySelector(name));
     const labels = results.dataset;
     let turn = 0;
 
-    // Which tags there are the index knows, which is loaded when somebody seeks.
-    const offerTags = async () => {
-      if (!tag || tag.options.length > 1) return;
-      const names = await (await finder()).tagNames();
-      if (!names.length || tag.options.length > 1) return;
-      tag.append(...names.map((name, n) => new Option(name, n)));
-      tag.closest("label").hidden = false;
+    // Which kinds and tags there are the index knows, which is loaded when somebody seeks.
+    const offer = (select, options) => {
+      if (!select || select.options.length > 1 || !options.length) return;
+      select.append(...options.map(([name, value]) => new Option(name, value)));
+      select.closest("label").hidden = false;
+    };
+    const offerChoices = async () => {
+      const { kinds, tags } = await (await finder()).choices();
+      offer(kind, kinds.length > 1 ? kinds.map((name) => [labels[name], name]) : []);
+      offer(tag, tags.map((name, n) => [name, n]));
     };
 
     const seek = async () => {
       turn += 1;
       const mine = turn;
-      const shown = field.value.trim() ? await (await finder()).results(field.value, labels, tag?.value) : null;
-      if (shown) await offerTags();
+      const shown = field.value.trim() ? await (await finder()).results(field.value, labels, tag?.value, kind?.value) : null;
+      if (shown) await offerChoices();
       // While this was loading, somebody went on typing.
       if (mine !== turn) return;
       results.replaceChildren(...shown ?? []);
@@ -51,7 +54,7 @@
     };
     const seekOrSay = () => seek().catch(() => { status.textContent = labels.failed; });
 
-    tag?.addEventListener("change", () => seekOrSay());
+    place.addEventListener("change", (event) => { if (event.target !== field) seekOrSay(); });
 
     let waiting = 0;
     field.addEventListener("input", () => {
@@ -70,7 +73,7 @@
         clearTimeout(waiting);
         seekOrSay().then(() => results.querySelector("a")?.click());
       }
-      if (!step || event.target === tag || event.altKey || event.ctrlKey || event.metaKey) return;
+      if (!step || event.target.localName === "select" || event.altKey || event.ctrlKey || event.metaKey) return;
       const stops = [field, ...results.querySelectorAll("a, button:not([hidden])")];
       const next = stops[stops.indexOf(document.activeElement) + step];
       if (next) {

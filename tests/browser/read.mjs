@@ -1,6 +1,8 @@
 // Reads built sites in Chromium as their readers do, and tells what is wrong with them.
 //
-//   node read.mjs NAME=FOLDER…
+//   node read.mjs NAME=FOLDER[=few]…
+//
+// Of a site with `few` one page of each kind is read, and the largest.
 //
 // Each page is opened from a small server, below a path, and by double click; wide and narrow,
 // light and dark, with scripts and without. Each problem is a line on standard output; the exit
@@ -167,20 +169,22 @@ function targetsOf(collection) {
   return targets;
 }
 
-async function load(name, folder) {
+async function load(name, folder, extent) {
   const all = await pagesOf(folder);
   const texts = new Map();
   for (const path of all) texts.set(path, await readFile(join(folder, path), "utf8"));
   const leadsOn = (path) => texts.get(path).includes('http-equiv="refresh"');
-  const pages = all.filter((path) => !leadsOn(path));
   const sizes = new Map([...texts].map(([path, text]) => [path, text.length]));
+  const whole = all.filter((path) => !leadsOn(path));
+  const some = representative(whole, sizes);
+  const pages = extent === "few" ? whole.filter((path) => some.has(path)) : whole;
   const annotations = JSON.parse(await readFile(join(folder, "annotations.jsonld"), "utf8"));
   return {
     name,
     folder,
     pages,
     redirects: all.filter(leadsOn),
-    representative: representative(pages, sizes),
+    representative: some,
     targets: targetsOf(annotations),
   };
 }
@@ -188,8 +192,8 @@ async function load(name, folder) {
 async function main() {
   const sites = [];
   for (const argument of process.argv.slice(2)) {
-    const [name, folder] = argument.split("=");
-    sites.push(await load(name, folder));
+    const [name, folder, extent] = argument.split("=");
+    sites.push(await load(name, folder, extent));
   }
   const browser = await chromium.launch({
     executablePath: EXECUTABLES.find(Boolean),

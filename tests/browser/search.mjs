@@ -112,6 +112,20 @@ async function checkPointer(page, root) {
   await page.evaluate(() => localStorage.clear());
 }
 
+/** A search can be narrowed to one kind of result. */
+async function checkKinds(page, root) {
+  await page.goto(`${root}index.html`);
+  await page.keyboard.press("/");
+  await seek(page, "plu");
+  const kinds = page.locator(".search-dialog .kind-choice select");
+  const groups = page.locator(".search-dialog .search-results h2");
+  await kinds.selectOption("officials");
+  await page.waitForFunction(() => document.querySelectorAll(".search-dialog .search-results h2").length === 1);
+  if ((await groups.allTextContents()).join() !== "Officials") tell(root, `of officials alone ${await groups.allTextContents()} are shown`);
+  await kinds.selectOption("");
+  await page.waitForFunction(() => document.querySelectorAll(".search-dialog .search-results h2").length === 3);
+}
+
 /** What cannot be loaded is said. */
 async function checkFailure(page, root) {
   await page.route("**/search/terms-*.js", (route) => route.abort());
@@ -148,6 +162,7 @@ for (const root of [server.root, `${pathToFileURL(folder)}/`]) {
   await checkResults(page, root);
   await checkKeyboard(page, root);
   await checkPointer(page, root);
+  await checkKinds(page, root);
   if (root === server.root) await checkFailure(page, root);
   await checkPage(browser, page, root);
   await page.close();

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use assert_fs::TempDir;
 
 use crate::program::{program, run};
-use crate::support::{self, site::Site};
+use crate::support::{self, crowd, site::Site};
 
 /// The shipped briefing and the difficult one.
 fn briefings() -> [PathBuf; 2] {
@@ -77,4 +77,27 @@ fn a_build_from_another_folder_gives_the_same_site() {
     let root = root.to_string_lossy().into_owned();
     let (_there, there) = build(elsewhere.path(), &["--root", &root], "2");
     assert!(here.files == there.files);
+}
+
+#[test]
+fn two_hundred_reports_are_listed_by_month_and_printed_in_parts() {
+    const REPORTS: usize = 200;
+    let folder = TempDir::new().unwrap();
+    crowd::write(folder.path(), REPORTS);
+    let (_kept, site) = build(folder.path(), &[], "2");
+    let problems = site.problems(None);
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+    let page = |path: &str| String::from_utf8_lossy(&site.files[path]).into_owned();
+    let reports = page("articles/index.html");
+    assert!(reports.contains("<h2 id=\"_2025-03\">March 2025</h2>"), "{reports}");
+    assert_eq!(reports.matches("class=\"entry\"").count(), REPORTS);
+    // The marks of so many reports have no columns: a figure tells how many they are.
+    let officials = page("officials/index.html");
+    assert!(!officials.contains("class=\"mark") && officials.contains(" of 200</td>"));
+    let cover = page("print.html");
+    for part in ["articles/report-000_print.html", "claims/_print.html", "entities/_print.html"] {
+        assert!(cover.contains(&format!("href=\"{part}\"")) && site.files.contains_key(part), "{part}");
+    }
+    assert!(!cover.contains("class=\"endnotes\""));
+    assert!(page("articles/report-000_print.html").contains("class=\"endnotes\""));
 }

@@ -71,6 +71,13 @@ fn read(script: &str, sites: &[Built], argument: impl Fn(&str, &str) -> String) 
     assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
 }
 
+/// A briefing of so many reports.
+fn crowd_of(reports: usize) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    support::crowd::write(folder.path(), reports);
+    folder
+}
+
 fn folder_alone(_: &str, out: &str) -> String {
     out.to_owned()
 }
@@ -114,6 +121,11 @@ const SCRIPTS: &[Script] = &[
     ("an_article_is_read_with_its_notes", "reader.mjs", |script| {
         read(script, &[("shipped", support::project(), &[])], folder_alone);
     }),
+    ("lists_are_sorted_and_narrowed", "lists.mjs", |script| {
+        let crowd = crowd_of(200);
+        let sites = [("shipped", support::project(), &[][..]), ("crowd", crowd.path(), &[])];
+        read(script, &sites, named);
+    }),
     ("paper_holds_every_note", "print.mjs", |script| {
         let hard = support::cases().join("hard");
         let sites = [("shipped", support::project(), &[][..]), ("hard", &hard, &["--private"])];
@@ -127,6 +139,11 @@ const SCRIPTS: &[Script] = &[
             ("public", &hard, &[]),
         ];
         read(script, &sites, named);
+    }),
+    ("two_hundred_reports_read_well", "read.mjs", |script| {
+        let crowd = crowd_of(200);
+        // One page of each kind: they are all alike.
+        read(script, &[("crowd", crowd.path(), &[])], |name, out| format!("{name}={out}=few"));
     }),
     ("crowded_and_foreign_briefings_read_well", "read.mjs", |script| {
         let cases = ["many-notes", "many-printings", "arabic", "chinese"];

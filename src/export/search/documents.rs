@@ -19,16 +19,18 @@ pub(super) enum ResultGroup {
     Officials,
     Entities,
     Quotations,
+    Claims,
     Notes,
     Pages,
 }
 
 impl ResultGroup {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 7] = [
         Self::Articles,
         Self::Officials,
         Self::Entities,
         Self::Quotations,
+        Self::Claims,
         Self::Notes,
         Self::Pages,
     ];
@@ -40,6 +42,7 @@ impl ResultGroup {
             Self::Officials => "officials",
             Self::Entities => "entities",
             Self::Quotations => "quotations",
+            Self::Claims => "claims",
             Self::Notes => "notes",
             Self::Pages => "pages",
         }
@@ -75,11 +78,10 @@ pub(super) struct Passage<'a> {
 /// Everything that can be found, group after group.
 pub(super) fn documents<'a>(edition: &Edition<'a>) -> Vec<Document<'a>> {
     let briefing = edition.briefing;
-    let notes = |quotations: bool| {
-        briefing
-            .notes()
-            .filter(move |(_, note)| matches!(note.kind, NoteKind::Quote(_)) == quotations)
+    let notes = |group: ResultGroup| {
+        briefing.notes().filter(move |(_, note)| group_of(&note.kind) == group)
     };
+    let found_note = |(id, note)| edition.found_note(id, note);
     let records = |officials: bool| {
         briefing.records().filter(move |(_, record)| {
             matches!(record.kind, RecordKind::Official { .. }) == officials
@@ -93,10 +95,21 @@ pub(super) fn documents<'a>(edition: &Edition<'a>) -> Vec<Document<'a>> {
         .map(|(id, article)| edition.found_article(id, article))
         .chain(records(true).map(record))
         .chain(records(false).map(record))
-        .chain(notes(true).map(|(id, note)| edition.found_quotation(id, note)))
-        .chain(notes(false).map(|(id, note)| edition.found_note(id, note)))
+        .chain(
+            notes(ResultGroup::Quotations).map(|(id, note)| edition.found_quotation(id, note)),
+        )
+        .chain(notes(ResultGroup::Claims).map(found_note))
+        .chain(notes(ResultGroup::Notes).map(found_note))
         .chain(briefing.pages().map(|(id, page)| edition.found_page(id, page)))
         .collect()
+}
+
+fn group_of(kind: &NoteKind) -> ResultGroup {
+    match kind {
+        NoteKind::Quote(_) => ResultGroup::Quotations,
+        NoteKind::Claim(_) => ResultGroup::Claims,
+        _ => ResultGroup::Notes,
+    }
 }
 
 /// By record: each form of its names that a report prints.
@@ -230,7 +243,7 @@ impl<'a> Edition<'a> {
         };
         let body = self.page.plain(&note.body);
         Document {
-            group: ResultGroup::Notes,
+            group: group_of(&note.kind),
             title: &note.title,
             href: self.place_of(id),
             about: joined([kind].into_iter().chain(shown)),

@@ -57,7 +57,7 @@ fn every_kind_of_thing_is_there_with_its_place() {
     let start = &files["assets/search/index.js"];
     assert_eq!(
         start["groups"].to_string(),
-        r#"[["articles",1],["officials",1],["entities",0],["quotations",1],["notes",1],["pages",0]]"#
+        r#"[["articles",1],["officials",1],["entities",0],["quotations",1],["claims",0],["notes",1],["pages",0]]"#
     );
 }
 

@@ -180,6 +180,7 @@ impl Roots {
         page("shared.html", generator.subschema_for::<shared_pairs::SharedView>());
         page("shared_pair.html", generator.subschema_for::<shared_pair::SharedPairView>());
         page("print.html", generator.subschema_for::<print::PrintView>());
+        page("print_part.html", generator.subschema_for::<print::PrintPartView>());
         page("search.html", generator.subschema_for::<search::SearchView>());
         page("not_found.html", generator.subschema_for::<not_found::NotFoundView>());
         page("redirect.html", generator.subschema_for::<redirect::RedirectView>());
@@ -285,7 +286,7 @@ mod tests {
             ("entity.html", "{% if false %}{{ page.titel }}{% endif %}", "titel"),
             ("entity.html", "{% for family in families %}{{ family.titel }}{% endfor %}", "titel"),
             ("front.html", "{% if families %}x{% endif %}", "families"),
-            ("front.html", "{% if marks and not page.hiden %}x{% endif %}", "hiden"),
+            ("front.html", "{% if columns and not page.hiden %}x{% endif %}", "hiden"),
             ("base.html", "{{ t.serach }}", "serach"),
             ("base.html", "{{ site.nav[0].labl }}", "labl"),
             ("articles.html", "{% set one = articles[0] %}{{ one.titel }}", "titel"),

@@ -10,9 +10,8 @@ use crate::model::NoteId;
 use crate::picture;
 use crate::render::engine::Html;
 
-/// Up to so many reports of a kind are named, and up to so many have a mark each.
+/// Up to so many reports of a kind are named.
 const MOST_NAMED: usize = 24;
-const MOST_MARKS: usize = 24;
 
 /// What each report does with a statement.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -20,6 +19,7 @@ pub(crate) struct CarriageView {
     /// "Found in 4 of 5 reports.", and "4 of 5".
     pub(crate) found: String,
     pub(crate) short: String,
+    pub(crate) found_in: usize,
     /// Who does what.
     pub(crate) receptions: Vec<ReceptionView>,
     /// A mark a report; none where the reports are many.
@@ -36,11 +36,6 @@ pub(crate) struct ReceptionView {
 }
 
 impl Maker<'_> {
-    /// Whether each report has a mark beside the statements.
-    pub(crate) fn marks(&self) -> bool {
-        (2..=MOST_MARKS).contains(&self.site.briefing.articles.len())
-    }
-
     /// What each report does with a statement; nothing of one that is no other's to print: a
     /// report's own words, or the only report's.
     pub(crate) fn carriage(&self, id: NoteId) -> Option<CarriageView> {
@@ -60,6 +55,7 @@ impl Maker<'_> {
         Some(CarriageView {
             found: fill(pattern, &values),
             short: fill(&words.found_short, &values),
+            found_in: found,
             receptions: counts
                 .into_iter()
                 .map(|(it, count)| self.reception(id, it, count))
@@ -74,19 +70,9 @@ impl Maker<'_> {
     /// The `count` reports that do something with a statement.
     fn reception(&self, id: NoteId, what: Reception, count: usize) -> ReceptionView {
         let receptions = &self.site.collation.receptions;
-        let words = self.words();
-        let label = match what {
-            Reception::Prints => &words.prints,
-            Reception::OwnWords => &words.says_in_own_words,
-            Reception::PrintsToo => &words.prints_too,
-            Reception::NotReported => &words.not_reported_says_desk,
-            Reception::Before => &words.published_before,
-            Reception::DoesNotPrint => &words.does_not_print,
-            Reception::NotKnown => &words.not_known,
-        };
         ReceptionView {
             name: what.name(),
-            label: label.clone(),
+            label: self.reception_label(what).to_owned(),
             reports: match count {
                 ..=MOST_NAMED => receptions
                     .which(id, what)
@@ -96,6 +82,20 @@ impl Maker<'_> {
                 _ => Vec::new(),
             },
             count: self.reports(count),
+        }
+    }
+
+    /// The words for what a report does with a statement.
+    pub(super) fn reception_label(&self, what: Reception) -> &str {
+        let words = self.words();
+        match what {
+            Reception::Prints => &words.prints,
+            Reception::OwnWords => &words.says_in_own_words,
+            Reception::PrintsToo => &words.prints_too,
+            Reception::NotReported => &words.not_reported_says_desk,
+            Reception::Before => &words.published_before,
+            Reception::DoesNotPrint => &words.does_not_print,
+            Reception::NotKnown => &words.not_known,
         }
     }
 }

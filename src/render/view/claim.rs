@@ -255,7 +255,7 @@ impl Maker<'_> {
         let named: Vec<String> = named.collect();
         match self.and_more(reports.len().saturating_sub(most)) {
             // "A, B and 5 more": that it is the last of them, it says itself.
-            Some(more) => format!("{} {more}", named.join(", ")),
+            Some(more) => format!("{} {more}", named.join(&self.words().comma)),
             None => self.list(&named),
         }
     }

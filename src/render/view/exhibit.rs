@@ -5,6 +5,8 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::picture::PictureView;
+use super::values::PICTURE;
 use super::{LinkView, Maker};
 use crate::collate::foremost::{self, Contrast, as_the_base, witnesses};
 use crate::collate::{ClaimTable, Family, Piece, Row, Verdict};
@@ -37,6 +39,8 @@ pub(crate) struct ExhibitView {
     pub(crate) words: Option<Html>,
     pub(crate) lang: Html,
     pub(crate) readings: Vec<ReadingView>,
+    /// A claim's answers drawn, in the place of these.
+    pub(crate) drawing: Option<PictureView>,
     /// How many answers are not shown.
     pub(crate) more: Option<String>,
 }
@@ -99,6 +103,7 @@ impl Maker<'_> {
             words: None,
             lang: Html::default(),
             readings: Vec::new(),
+            drawing: None,
             more: None,
         }
     }
@@ -224,6 +229,11 @@ impl Maker<'_> {
     fn question(&self, table: &ClaimTable) -> ExhibitView {
         let mut view = self.plain_exhibit(table.note, "claim");
         view.finding = Some(self.verdict(table.verdict).to_owned());
+        let slug = &self.site.briefing[table.note].slug;
+        view.drawing = self.values(table.note, &format!("{PICTURE}_{slug}"));
+        if view.drawing.is_some() {
+            return view;
+        }
         let words = self.words();
         for group in table.groups.iter().take(MOST_ANSWERS) {
             let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));

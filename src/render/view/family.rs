@@ -12,9 +12,9 @@ use super::reply::ReplyView;
 use super::{LinkView, Maker};
 use crate::collate::{Comparison, Family, Row, Unaligned};
 use crate::i18n::fill;
-use crate::model::{ArticleId, NoteId, NoteKind, PartialDate, Quote, TextKind};
+use crate::model::{ArticleId, NoteId, NoteKind, Quote, TextKind};
 use crate::place::{InContent, Place};
-use crate::render::dates::in_words;
+use crate::render::dates::said_in_words;
 use crate::render::engine::Html;
 use crate::slice::Slice;
 
@@ -108,9 +108,7 @@ impl Maker<'_> {
 
     /// When or where something was said; a date that is written in figures as readers write dates.
     pub(crate) fn said(&self, quote: &Quote) -> Option<String> {
-        let said = quote.said.as_deref()?;
-        let date = said.trim().parse::<PartialDate>().ok();
-        Some(date.map_or_else(|| said.to_owned(), |date| in_words(date, self.words())))
+        quote.said.as_deref().map(|said| said_in_words(said, self.words()))
     }
 
     /// A quotation with all its printings; without its id where the page has it already.

@@ -5,11 +5,13 @@ pub(crate) mod apparatus;
 pub(crate) mod article;
 pub(crate) mod carriage;
 pub(crate) mod back_link;
+pub(crate) mod bands;
 mod cite;
 pub(crate) mod draft;
 mod link;
 mod nav;
 pub(crate) mod claim;
+pub(crate) mod columns;
 mod claim_line;
 pub(crate) mod common_text;
 pub(crate) mod exhibit;
@@ -23,7 +25,7 @@ pub(crate) mod record;
 pub(crate) mod reply;
 pub(crate) mod shared_run;
 pub(crate) mod tag;
-mod values;
+pub(crate) mod values;
 pub(crate) mod standing;
 pub(crate) mod who;
 
@@ -75,7 +77,16 @@ pub(crate) struct SiteView<'a> {
     pub(crate) scripts: Vec<String>,
     pub(crate) icon: String,
     pub(crate) card: Option<String>,
+    /// The background of pages in light and in dark, where it is a plain colour.
+    pub(crate) paper: Option<PaperView>,
     pub(crate) extra: &'a Map<String, Value>,
+}
+
+/// The colour of the browser's frame.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub(crate) struct PaperView {
+    pub(crate) light: String,
+    pub(crate) dark: String,
 }
 
 /// The page itself: `page`.
@@ -213,6 +224,7 @@ impl<'a> Maker<'a> {
                 .as_deref()
                 .filter(|_| self.site.own.card)
                 .map(|base| Route::asset("card.png").absolute(base)),
+            paper: (self.site.own.paper.clone()).map(|[light, dark]| PaperView { light, dark }),
             extra: &settings.extra,
         }
     }
@@ -380,7 +392,10 @@ impl<'a> Maker<'a> {
         match items {
             [] => String::new(),
             [one] => one.clone(),
-            [first @ .., last] => format!("{} {} {last}", first.join(", "), self.words().and),
+            [first @ .., last] => {
+                let first = first.join(&self.words().comma);
+                fill(&self.words().list_last, &[("first", &first), ("last", last)])
+            }
         }
     }
 }
@@ -395,7 +410,7 @@ fn in_folder(route: &Route) -> bool {
         Route::Shared | Route::SharedPair(..) | Route::OwnPage(_) | Route::Tags | Route::Tag(_) => {
             true
         }
-        Route::File(path) => path.contains('/'),
+        Route::File(path) | Route::PrintPart(path) => path.contains('/'),
     }
 }
 

@@ -20,7 +20,7 @@ use crate::render::engine::Html;
 /// A picture in two widths; the page shows the one that it has room for.
 #[derive(Debug, Serialize, JsonSchema)]
 pub(crate) struct PictureView {
-    pub(crate) id: &'static str,
+    pub(crate) id: String,
     pub(crate) caption: String,
     pub(crate) wide: Html,
     pub(crate) narrow: Html,
@@ -108,20 +108,20 @@ const MOST_TIES: usize = 6;
 impl Maker<'_> {
     pub(super) fn picture(
         &self,
-        id: &'static str,
+        id: &str,
         caption: String,
         draw: impl Fn(Frame) -> Drawing,
     ) -> PictureView {
         let svg = |frame, class| Html::new(&draw(frame).svg(class, id));
         PictureView {
-            id,
+            id: id.to_owned(),
             caption,
             wide: svg(Frame::Wide, "wide"),
             narrow: svg(Frame::Narrow, "narrow"),
         }
     }
 
-    fn report_label(&self, id: ArticleId) -> Label {
+    pub(super) fn report_label(&self, id: ArticleId) -> Label {
         Label { text: self.site.briefing[id].label.clone(), href: self.page.article(id) }
     }
 
@@ -202,7 +202,7 @@ impl Maker<'_> {
     }
 
     /// How often each report names a record: each of which that is known.
-    fn counts(&self, id: RecordId) -> BTreeMap<ArticleId, usize> {
+    pub(crate) fn counts(&self, id: RecordId) -> BTreeMap<ArticleId, usize> {
         let named = self.site.collation.namings.of(id).iter();
         let known = named.filter(|named| named.counted.in_report());
         known.map(|named| (named.article, named.count())).collect()
@@ -323,8 +323,7 @@ impl Maker<'_> {
 
     fn named(&self, id: RecordId) -> NetworkName {
         let speaks = matches!(self.site.briefing[id].kind, RecordKind::Official { .. });
-        let mentions = self.mention_count(id);
-        NetworkName { label: self.record_label(id), mentions, speaks }
+        NetworkName { label: self.record_label(id), speaks }
     }
 
     /// What stands in the same paragraphs as a record, most often first, and in how many.

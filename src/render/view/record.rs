@@ -173,7 +173,7 @@ impl<'a> Maker<'a> {
             has_particulars,
             has_facts: has_particulars || !record.facts.is_empty(),
             full_name: record.full_name.clone().filter(|name| *name != record.name),
-            aliases: (!record.aliases.is_empty()).then(|| record.aliases.join(", ")),
+            aliases: (!record.aliases.is_empty()).then(|| record.aliases.join(&words.comma)),
             capacity: capacity.map(|capacity| {
                 match capacity {
                     Capacity::Official => &words.capacity_official,

@@ -19,8 +19,8 @@ use crate::render::dates::days_in_words;
 /// A row names so many reports.
 const NAMED: usize = 3;
 
-/// The id of what names the picture.
-const PICTURE: &str = "_values";
+/// The id of what names the picture on a page that has but one.
+pub(crate) const PICTURE: &str = "_values";
 
 /// Places of an axis of numbers, about.
 const TICKS: f64 = 4.0;
@@ -32,15 +32,31 @@ struct Answered<'a> {
     reports: String,
 }
 
+/// What is drawn.
+enum Values {
+    Sums(Sums),
+    Intervals(Intervals),
+}
+
 impl Maker<'_> {
-    /// The picture of a claim's answers, where they have a common scale.
-    pub(crate) fn values(&self, id: NoteId) -> Option<PictureView> {
+    /// The picture of a claim's answers, where they have a common scale; `name` is the id of what names it.
+    pub(crate) fn values(&self, id: NoteId, name: &str) -> Option<PictureView> {
         let table = self.site.collation.claim(id)?;
         let answered: Vec<Answered> =
             table.groups.iter().filter_map(|group| self.answered_by(table, group)).collect();
-        self.sums(table, &answered)
+        let words = self.words();
+        let values = self
+            .sums(table, &answered)
             .or_else(|| self.quantities(&answered))
-            .or_else(|| self.days(&answered))
+            .or_else(|| self.days(&answered))?;
+        Some(match values {
+            Values::Sums(sums) => self
+                .picture(name, words.sums_caption.clone(), |frame| picture::sums(&sums, frame)),
+            Values::Intervals(intervals) => {
+                let caption = words.values_caption.clone();
+                self.picture(name, caption, |frame| picture::intervals(&intervals, frame))
+            }
+        })
     }
 
     fn answered_by<'a>(
@@ -58,7 +74,7 @@ impl Maker<'_> {
         Some(Answered { group, value, reports: self.named_reports(&reports, NAMED) })
     }
 
-    fn sums(&self, table: &ClaimTable, answered: &[Answered]) -> Option<PictureView> {
+    fn sums(&self, table: &ClaimTable, answered: &[Answered]) -> Option<Values> {
         let words = self.words();
         let roles: BTreeMap<String, usize> =
             table.parts.iter().enumerate().map(|(n, part)| (part.name.to_lowercase(), n)).collect();
@@ -82,9 +98,7 @@ impl Maker<'_> {
             return None;
         }
         let expected = expected.map(|expected| (expected, self.figure(expected)));
-        let drawn = Sums { rows, expected };
-        let caption = words.sums_caption.clone();
-        Some(self.picture(PICTURE, caption, |frame| picture::sums(&drawn, frame)))
+        Some(Values::Sums(Sums { rows, expected }))
     }
 
     fn sum_parts(&self, sum: &Sum, roles: &BTreeMap<String, usize>) -> Option<Vec<SumPart>> {
@@ -103,7 +117,7 @@ impl Maker<'_> {
     }
 
     /// Numbers and bounds of one kind; each answer must be one.
-    fn quantities(&self, answered: &[Answered]) -> Option<PictureView> {
+    fn quantities(&self, answered: &[Answered]) -> Option<Values> {
         let quantity = |answer: &Answered| match &answer.value.reading {
             Reading::Quantity(quantity) => Some(quantity.clone()),
             _ => None,
@@ -130,10 +144,10 @@ impl Maker<'_> {
             })
             .collect();
         let ticks = self.number_ticks(&rows)?;
-        Some(self.intervals(rows, ticks))
+        Some(Values::Intervals(Intervals { rows, ticks }))
     }
 
-    fn days(&self, answered: &[Answered]) -> Option<PictureView> {
+    fn days(&self, answered: &[Answered]) -> Option<Values> {
         let words = self.words();
         let mut places: BTreeMap<i64, String> = BTreeMap::new();
         let mut rows = Vec::new();
@@ -157,7 +171,7 @@ impl Maker<'_> {
         }
         #[expect(clippy::cast_precision_loss, reason = "days of nine thousand years")]
         let ticks = places.into_iter().map(|(day, name)| (day as f64, name)).collect();
-        Some(self.intervals(rows, ticks))
+        Some(Values::Intervals(Intervals { rows, ticks }))
     }
 
     fn interval_row(
@@ -168,12 +182,6 @@ impl Maker<'_> {
     ) -> IntervalRow {
         let reports = answer.reports.clone();
         IntervalRow { value: answer.value.raw.clone(), reports, low, high }
-    }
-
-    fn intervals(&self, rows: Vec<IntervalRow>, ticks: Vec<(f64, String)>) -> PictureView {
-        let drawn = Intervals { rows, ticks };
-        let caption = self.words().values_caption.clone();
-        self.picture(PICTURE, caption, |frame| picture::intervals(&drawn, frame))
     }
 
     /// Round numbers over all of the answers, and beyond those that have no end.

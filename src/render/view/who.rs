@@ -165,7 +165,7 @@ impl Maker<'_> {
             href: self.page.record(id),
             name: record.name.clone(),
             kind_label: self.record_kind(id).to_owned(),
-            role: (!role.is_empty()).then(|| role.join(", ")),
+            role: (!role.is_empty()).then(|| role.join(&self.words().comma)),
             sentence: self.first_sentence(id),
             ..WhoView::default()
         }

@@ -1,5 +1,6 @@
 //! What the tests have in common: the fixtures, the sites that are made of them, and their pages.
 
+pub(crate) mod crowd;
 pub(crate) mod hostile;
 pub(crate) mod page;
 pub(crate) mod server;
