@@ -116,6 +116,8 @@ words! {
     print "Print";
     /// What that page holds.
     print_whole "The whole briefing on one page";
+    /// The same, where it is too much for one page.
+    print_parts "The whole briefing, part by part";
     /// Who answers for the briefing.
     edited_by "Edited by {editor}.";
     /// Before the links to the data.
@@ -507,7 +509,7 @@ words! {
     /// Of a claim whose reports contradict each other.
     verdict_contradict "The reports contradict each other";
     /// Of a claim whose answers are other words or kinds, so that it cannot be told whether they agree.
-    verdict_differ "The answers are not alike; whether they agree is not told";
+    verdict_differ "Not answered alike";
     /// Of a claim whose answers can all be true.
     verdict_compatible "The answers are not the same, but can all be true";
     /// Of a claim whose reports agree.

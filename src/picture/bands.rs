@@ -35,8 +35,8 @@ const MOST_LINES: usize = 2;
 pub fn bands(bands: &Bands, frame: Frame) -> Drawing {
     let width = frame.column();
     let tallest = match frame {
-        Frame::Wide => 340.0,
-        Frame::Narrow => 260.0,
+        Frame::Wide => 260.0,
+        Frame::Narrow => 220.0,
     };
     let longest = bands.sides.iter().map(|side| side.length).fold(1.0, f64::max);
     let mut drawing = Drawing::new(width);

@@ -79,14 +79,15 @@ impl Axis {
 
     /// One answer; gives where the next begins.
     fn row(&self, drawing: &mut Drawing, row: &IntervalRow, top: f64) -> f64 {
-        let room = if self.beside { WORDS - AIR } else { drawing.width };
-        for (text, room, y, class) in
-            [(&row.value, room / BOLD, 0.9, "date"), (&row.reports, room, 2.0, "head")]
-        {
-            let at = Point { x: 0.0, y: top + y * LEADING };
-            drawing.text(at, text::fit(text, room).into_owned(), Anchor::Start, class);
+        let (room, most) = if self.beside { (WORDS - AIR, 1) } else { (drawing.width, 2) };
+        let value = text::fit(&row.value, room / BOLD).into_owned();
+        drawing.text(Point { x: 0.0, y: top + 0.9 * LEADING }, value, Anchor::Start, "date");
+        let mut words = 1.4 * LEADING;
+        for line in text::lines(&row.reports, room, most) {
+            let y = top + words + 0.6 * LEADING;
+            drawing.text(Point { x: 0.0, y }, line, Anchor::Start, "head");
+            words += LEADING;
         }
-        let words = 2.4 * LEADING;
         let (middle, bottom) = match self.beside {
             true => (top + words / 2.0, top + words + 0.7 * LEADING),
             false => (top + words + 0.6 * LEADING, top + words + 1.9 * LEADING),

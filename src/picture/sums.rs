@@ -64,8 +64,7 @@ pub fn sums(sums: &Sums, frame: Frame) -> Drawing {
     let scale = (width - LEAST) / largest;
     let mut top = 0.0;
     for row in sums.rows.iter().take(MOST_SUMS) {
-        heads(&mut drawing, row, top);
-        let bar = top + 2.0 * LEADING + 0.6 * LEADING + LEADING;
+        let bar = heads(&mut drawing, row, top) + 1.6 * LEADING;
         let mut left = 0.0;
         for part in &row.parts {
             let right = left + part.count.max(0.0) * scale;
@@ -74,7 +73,7 @@ pub fn sums(sums: &Sums, frame: Frame) -> Drawing {
         }
         if let Some(expected) = expected.filter(|expected| *expected > total(row)) {
             let right = (expected * scale).max(left + LEAST);
-            missing(&mut drawing, row, (left, right), bar, width);
+            missing(&mut drawing, row, (left, right), bar, top);
         }
         top = bar + BAR + LEADING + ROW_AIR;
     }
@@ -82,13 +81,19 @@ pub fn sums(sums: &Sums, frame: Frame) -> Drawing {
     drawing
 }
 
-/// The sum in figures, and whose it is.
-fn heads(drawing: &mut Drawing, row: &SumRow, top: f64) {
+/// The sum in figures, and whose it is, in two lines where one has no room; gives where that ends.
+#[expect(clippy::cast_precision_loss, reason = "two lines")]
+fn heads(drawing: &mut Drawing, row: &SumRow, top: f64) -> f64 {
     let room = drawing.width / BOLD;
     let sum = text::fit(&row.sum, room).into_owned();
     drawing.text(Point { x: 0.0, y: top + 0.8 * LEADING }, sum, Anchor::Start, "date");
-    let reports = text::fit(&row.reports, drawing.width).into_owned();
-    drawing.text(Point { x: 0.0, y: top + 1.9 * LEADING }, reports, Anchor::Start, "head");
+    let lines = text::lines(&row.reports, drawing.width, 2);
+    let end = top + (lines.len().max(1) + 1) as f64 * LEADING;
+    for (number, line) in lines.into_iter().enumerate() {
+        let y = top + (number as f64 + 1.9) * LEADING;
+        drawing.text(Point { x: 0.0, y }, line, Anchor::Start, "head");
+    }
+    end
 }
 
 /// A part: its figure above, its name below, where there is room for them.
@@ -115,14 +120,15 @@ fn segment(drawing: &mut Drawing, part: &SumPart, (left, right): (f64, f64), bar
 }
 
 /// What a sum lacks.
-fn missing(drawing: &mut Drawing, row: &SumRow, (left, right): (f64, f64), bar: f64, width: f64) {
+fn missing(drawing: &mut Drawing, row: &SumRow, (left, right): (f64, f64), bar: f64, top: f64) {
+    let width = drawing.width;
     let area = Area { left, top: bar + 0.5, right: right - 0.5, bottom: bar + BAR - 0.5 };
     drawing.marks.push(Mark::Bar { area, class: "missing" });
     if let Some(told) = &row.missing {
         let needed = text::width(told) * BOLD;
         // Beside the sum, at the end of its first line, since the gap is most often narrow.
         if needed + text::width(&row.sum) * BOLD + 12.0 <= width {
-            let at = Point { x: width - needed, y: bar - 2.6 * LEADING };
+            let at = Point { x: width - needed, y: top + LEADING };
             drawing.text(at, told.clone(), Anchor::Start, "lacks");
         }
     }

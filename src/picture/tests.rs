@@ -222,7 +222,7 @@ fn what_two_texts_share_goes_from_where_it_stands_in_one_to_where_it_stands_in_t
         sides: [side("A report of an agency with a long name", 400.0), side("B", 100.0)],
         bands: vec![[(0.0, 0.25), (0.5, 1.0)], [(0.9, 0.9), (0.0, 0.0)]],
     };
-    for (frame, high) in [(Frame::Wide, 340.0), (Frame::Narrow, 260.0)] {
+    for (frame, high) in [(Frame::Wide, 260.0), (Frame::Narrow, 220.0)] {
         let drawing = bands(&drawn, frame);
         assert_eq!(faults(&drawing), NONE);
         let shapes = drawing.marks.iter().filter_map(|mark| match mark {

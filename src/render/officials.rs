@@ -24,8 +24,11 @@ pub(super) struct OfficialsView {
 #[derive(Debug, Serialize, JsonSchema)]
 pub(super) struct SpeakerView {
     record: RecordLine,
+    /// What they said, where that is one thing alone; else all that they said.
+    statement: Option<StatementView>,
     quotations: Vec<StatementView>,
-    quotation_count: usize,
+    /// In how many reports that one of these was found that most have.
+    found_in: usize,
     marks: Vec<MarkView>,
 }
 
@@ -46,13 +49,23 @@ impl StatementView {
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
+    let receptions = &site.collation.receptions;
+    let statement = |note: &NoteId| StatementView::new(&maker, *note);
     let speaker = |id: RecordId| {
         let quotations = maker.quotations(Speaker::Record(id));
+        let (only, several) = match quotations {
+            [only] => (Some(statement(only)), Vec::new()),
+            several => (None, several.iter().map(statement).collect()),
+        };
         SpeakerView {
             record: maker.record_line(id),
-            quotations: quotations.iter().map(|it| StatementView::new(&maker, *it)).collect(),
-            quotation_count: quotations.len(),
-            marks: maker.found_marks(quotations),
+            marks: match &only {
+                Some(only) => only.marks.clone(),
+                None => maker.found_marks(quotations),
+            },
+            statement: only,
+            quotations: several,
+            found_in: quotations.iter().map(|note| receptions.found(*note)).max().unwrap_or(0),
         }
     };
     let quoted = |id: RecordId| maker.quotations(Speaker::Record(id)).len();

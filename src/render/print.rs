@@ -100,6 +100,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let (briefing, words) = (site.briefing, site.words);
     let parts = parts(briefing, site.index);
     let is_whole = parts.is_empty();
+    let title = if is_whole { &words.print_whole } else { &words.print_parts };
     let label = |part: Part| match part {
         Part::Report(id) => &briefing[id].title,
         Part::Claims => &words.claims,
@@ -119,10 +120,10 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let reports: Vec<ArticleId> = reports().collect();
     let articles = reports.par_iter().map(|id| pieces(Part::Report(*id)));
     // What stands here stands elsewhere too, and is told there.
-    let page = maker.page_view("print", Some(&words.print_whole), None);
+    let page = maker.page_view("print", Some(title), None);
     let view = PrintView {
         page: PageView { structured_data: None, hidden: true, ..page },
-        citation: maker.citation(&words.print_whole, &SitePlace::page(Route::Print)),
+        citation: maker.citation(title, &SitePlace::page(Route::Print)),
         contents,
         summary: maker.body(&briefing.front, "_front_", Some(2)),
         articles: articles.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect(),

@@ -69,20 +69,16 @@ impl Maker<'_> {
                 text: self.reception_label(reception).to_owned(),
                 rank: rank(reception),
             },
-            None => blank(),
+            None => MarkView { mark: "", text: String::new(), rank: 0 },
         })
     }
 
-    /// How many of some statements were found in each report; figures only of several.
+    /// How many of some statements were found in each report.
     pub(crate) fn found_marks(&self, notes: &[NoteId]) -> Vec<MarkView> {
         let receptions = &self.site.collation.receptions;
         self.in_columns(|article| {
             let found = notes.iter().filter_map(|note| receptions.of(*note, article));
-            let found = found.filter(|reception| reception.is_found()).count();
-            match notes.len() {
-                ..2 => MarkView { rank: found, ..blank() },
-                _ => self.figure_mark(found),
-            }
+            self.figure_mark(found.filter(|reception| reception.is_found()).count())
         })
     }
 
@@ -108,10 +104,6 @@ impl Maker<'_> {
         let mark = if count == 0 { "none" } else { "figure" };
         MarkView { mark, text: self.words().number(count), rank: count }
     }
-}
-
-fn blank() -> MarkView {
-    MarkView { mark: "", text: String::new(), rank: 0 }
 }
 
 /// The more of a statement a report has, the higher.
