@@ -407,9 +407,9 @@ words! {
     /// Of quotations, the heading.
     quotations "Quotations";
     /// The printing that the others are held against.
-    base "the base, against which the others are held";
+    base "the words against which the others are held";
     /// The same, where others print other words.
-    base_heat "the base: the thicker a line, the more reports print other words there";
+    base_heat "the words against which the others are held: the thicker a line, the more of them print other words there";
     /// A printing of less than the whole.
     partial "in part";
     /// A printing of less than the whole that agrees in every word.
@@ -680,7 +680,7 @@ words! {
     printed_once "Printed once as";
     /// The same, printed more often.
     printed_times "Printed {n} times as";
-    /// Before the report that prints it.
+    /// Before the reports that print something.
     printed_in "in";
     /// What it is.
     perhaps_misspelled "perhaps a misspelling, and not counted";

@@ -30,6 +30,12 @@ pub(super) fn read(folder: &Folder, language: &str, diagnostics: &mut Diagnostic
     let primary = language.split('-').next().unwrap_or(language);
     let known =
         |tag: &str| folder.languages.iter().find(|(known, _)| known.eq_ignore_ascii_case(tag));
+    for (tag, file) in &folder.languages {
+        diagnostics.extend(not_a_tag(tag).map(|help| {
+            let message = format!("`{tag}` is no language's tag, so nothing reads this file");
+            Diagnostic::new(Code::StrayFile, Span::whole(*file), message).help(help)
+        }));
+    }
     let mut words = Words::default();
     match known(language).or_else(|| known(primary)) {
         Some((tag, file)) => {

@@ -322,10 +322,13 @@ impl Maker<'_> {
                 reports_more: self.and_more(reports.len().saturating_sub(NAMED)),
                 reports: reports.into_iter().take(NAMED).map(|id| self.article_link(id)).collect(),
             };
-            (of_words, view)
+            (label, view)
         });
-        let (words, style): (Vec<_>, Vec<_>) = views.partition(|(words, _)| *words);
-        let views = |all: Vec<(bool, DifferenceView)>| all.into_iter().map(|(_, view)| view);
+        let (mut words, style): (Vec<_>, Vec<_>) =
+            views.partition(|(label, _)| label.changes_words());
+        // The gravest first: who reads no further has read that.
+        words.sort_by_key(|(label, _)| *label);
+        let views = |all: Vec<(Label, DifferenceView)>| all.into_iter().map(|(_, view)| view);
         (views(words).collect(), views(style).collect())
     }
 

@@ -164,7 +164,10 @@ impl Maker<'_> {
         let rows = records.into_iter().map(|id| self.coverage_line(id, columns)).collect();
         let file = || self.page.link(&crate::route::Route::File("mentions.csv".into()));
         Some(CoverageView {
-            all_named: fill(&words.all_named, &[("n", &words.number(all))]),
+            all_named: match all {
+                1 => words.who_is_named.clone(),
+                all => fill(&words.all_named, &[("n", &words.number(all))]),
+            },
             picture: self.picture("_coverage", caption.join(" "), |frame| {
                 picture::coverage(&drawing, frame)
             }),
