@@ -205,7 +205,7 @@ fn translation(language: &Language) -> Result<(), Failure> {
 
 fn heading(tag: &str) -> String {
     let forms: Vec<String> =
-        Plurals::of(tag).examples().iter().map(|numbers| format!("one for {numbers}…")).collect();
+        Plurals::of(tag).examples().iter().map(|numbers| format!("one for {numbers}")).collect();
     format!(
         "# The words of the interface, used where sidenote.yaml says `language: {tag}`. Take the `#` from a\n\
          # line and translate what stands in quotation marks. Names in braces are filled in by the\n\

@@ -41,11 +41,12 @@ impl Plurals {
         self.forms.iter().map(|(name, _)| *name).collect()
     }
 
-    /// For which numbers each of them is, by its first few: `1, 21, 31, 41`.
+    /// For which numbers each of them is, by its first few: `1, 21, 31, 41…`.
     #[must_use]
     pub fn examples(&self) -> Vec<String> {
         let list = |numbers: &[usize]| {
-            numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")
+            let more = if numbers.len() < EXAMPLES { "" } else { "…" };
+            format!("{}{more}", numbers.iter().map(usize::to_string).collect::<Vec<_>>().join(", "))
         };
         self.forms.iter().map(|(_, examples)| list(examples)).collect()
     }
@@ -99,8 +100,9 @@ mod tests {
         }
         assert_eq!(
             Plurals::of("ru").examples(),
-            ["1, 21, 31, 41", "2, 3, 4, 22", "0, 5, 6, 7"]
+            ["1, 21, 31, 41…", "2, 3, 4, 22…", "0, 5, 6, 7…"]
         );
+        assert_eq!(Plurals::of("en").examples(), ["1", "0, 2, 3, 4…"]);
         assert_eq!([1, 22, 112].map(|n| form("pl", n)), ["one", "few", "many"]);
     }
 }

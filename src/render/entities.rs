@@ -35,9 +35,11 @@ pub(super) struct NamedView {
     #[serde(flatten)]
     line: RecordLine,
     marks: Vec<MarkView>,
-    /// How many reports name it, as far as that is known.
-    reports: String,
-    report_count: usize,
+    /// How often reports print its name, and how many do, as far as that is known.
+    all: usize,
+    reports: usize,
+    /// How often digests have it, where nothing is known of reports.
+    in_digests: Option<String>,
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
@@ -81,10 +83,13 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
 
 fn named(maker: &Maker, id: RecordId) -> NamedView {
     let counts = maker.counts(id);
+    let line = maker.record_line(id);
+    let all = counts.values().sum();
     NamedView {
-        line: maker.record_line(id),
         marks: maker.naming_marks(id, &counts),
-        reports: maker.words().number(counts.len()),
-        report_count: counts.len(),
+        all,
+        reports: counts.len(),
+        in_digests: line.mentions.clone().filter(|_| all == 0),
+        line,
     }
 }
