@@ -98,10 +98,7 @@ mod tests {
         ] {
             assert_eq!(Plurals::of(tag).forms(), forms, "{tag}");
         }
-        assert_eq!(
-            Plurals::of("ru").examples(),
-            ["1, 21, 31, 41…", "2, 3, 4, 22…", "0, 5, 6, 7…"]
-        );
+        assert_eq!(Plurals::of("ru").examples(), ["1, 21, 31, 41…", "2, 3, 4, 22…", "0, 5, 6, 7…"]);
         assert_eq!(Plurals::of("en").examples(), ["1", "0, 2, 3, 4…"]);
         assert_eq!([1, 22, 112].map(|n| form("pl", n)), ["one", "few", "many"]);
     }

@@ -189,7 +189,8 @@ fn wrong_forms(word: &InterfaceWord, text: &str, plurals: &Plurals) -> Option<St
         }
         let examples = plurals.examples();
         (forms.len() != examples.len()).then(|| {
-            let number = |n: usize| if n == 1 { "one form".to_owned() } else { format!("{n} forms") };
+            let number =
+                |n: usize| if n == 1 { "one form".to_owned() } else { format!("{n} forms") };
             let needed: Vec<String> = examples.iter().map(|it| format!("for {it}")).collect();
             format!(
                 "here {} {}, and the language has {}: {}",

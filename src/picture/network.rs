@@ -76,8 +76,7 @@ pub fn network(network: &Network, frame: Frame) -> Drawing {
         let largest = place.min(row) - 2.0 * AIR;
         let share = tie.paragraphs as f64 / widest as f64;
         let side = SMALLEST.max(largest * share.sqrt());
-        let middle =
-            Point { x: (tie.one as f64 + 0.5) * place, y: (tie.other as f64 + 0.5) * row };
+        let middle = Point { x: (tie.one as f64 + 0.5) * place, y: (tie.other as f64 + 0.5) * row };
         let area = Area::around(middle, (side, side));
         drawing.marks.push(Mark::Bar { area, class: "tie" });
     }

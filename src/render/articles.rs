@@ -53,10 +53,8 @@ fn by_month(maker: &Maker, reports: Vec<AddsView>) -> Vec<MonthView> {
     }
     let months = months.into_iter().map(|(month, articles)| MonthView {
         id: month.map_or_else(|| "_undated".to_owned(), |month| format!("_{month}")),
-        label: month.map_or_else(
-            || maker.words().undated.clone(),
-            |month| in_words(month, maker.words()),
-        ),
+        label: month
+            .map_or_else(|| maker.words().undated.clone(), |month| in_words(month, maker.words())),
         count: maker.reports(articles.len()),
         articles,
     });

@@ -52,7 +52,8 @@ pub(crate) fn said_in_words(said: &str, words: &Words) -> String {
     while !rest.is_empty() {
         let end = rest.find(|c| !is_of_date(c)).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
-        let alone = !out.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
+        let alone =
+            !out.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric);
         // A year alone is written so already.
         match run.parse::<PartialDate>().ok().filter(|_| alone && run.contains('-')) {
             Some(date) => out.push_str(&in_words(date, words)),
@@ -81,12 +82,16 @@ mod tests {
 
     #[test]
     fn a_month_may_have_another_form_beside_a_day() {
-        let of_day = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
+        let of_day =
+            "января февраля марта апреля мая июня июля августа сентября октября ноября декабря";
         let alone = "январь, февраль, март, апрель, май, июнь, июль, август, сентябрь, октябрь, ноябрь, декабрь";
         let words =
             Words { months: alone.into(), months_of_day: of_day.into(), ..Words::default() };
         let read = |text: &str| in_words(text.parse().unwrap(), &words);
-        assert_eq!((read("2019-10-07"), read("2019-10")), ("7 октября 2019".into(), "октябрь 2019".into()));
+        assert_eq!(
+            (read("2019-10-07"), read("2019-10")),
+            ("7 октября 2019".into(), "октябрь 2019".into())
+        );
     }
 
     #[test]

@@ -91,7 +91,8 @@ pub(super) fn parts(briefing: &Briefing, index: &Index) -> Vec<(Part, Route)> {
     let reports =
         briefing.articles().map(|(id, _)| (Part::Report(id), briefing.article_route(id).printed()));
     let claims = (!index.claims.is_empty()).then(|| (Part::Claims, Route::Claims.printed()));
-    let records = (!briefing.records.is_empty()).then(|| (Part::Records, Route::Entities.printed()));
+    let records =
+        (!briefing.records.is_empty()).then(|| (Part::Records, Route::Entities.printed()));
     reports.chain(claims).chain(records).collect()
 }
 
@@ -168,15 +169,15 @@ fn pieces(maker: &Maker, part: Part) -> Result<Vec<Html>, Vec<Diagnostic>> {
         }
         Part::Claims => {
             let claims = site.index.claims.par_iter();
-            let claims = claims
-                .filter_map(|id| Some(site.component("whole_claim", ("claim", &maker.claim(*id)?))));
+            let claims = claims.filter_map(|id| {
+                Some(site.component("whole_claim", ("claim", &maker.claim(*id)?)))
+            });
             claims.collect()
         }
         Part::Records => {
             let records: Vec<RecordId> = site.briefing.records().map(|(id, _)| id).collect();
-            let entry = |id: &RecordId| {
-                site.component("whole_record", ("entry", &record(maker, *id)))
-            };
+            let entry =
+                |id: &RecordId| site.component("whole_record", ("entry", &record(maker, *id)));
             records.par_iter().map(entry).collect()
         }
     }

@@ -253,7 +253,8 @@ mod tests {
         let screen = ":root { --paper: light-dark( #eee , #111 ); } @media print { :root { --paper: #fff } }";
         assert_eq!(paper(screen).as_deref(), Some("#eee #111"));
         assert_eq!(paper(":root{--paper:white}").as_deref(), Some("white white"));
-        for text in ["", ":root { --paper: var(--x) }", ":root { --paper: light-dark(a(b, c), d) }"] {
+        for text in ["", ":root { --paper: var(--x) }", ":root { --paper: light-dark(a(b, c), d) }"]
+        {
             assert_eq!(paper(text), None, "{text}");
         }
     }

@@ -96,7 +96,10 @@ fn two_hundred_reports_are_listed_by_month_and_printed_in_parts() {
     assert!(!officials.contains("class=\"mark") && officials.contains(" of 200</td>"));
     let cover = page("print.html");
     for part in ["articles/report-000_print.html", "claims/_print.html", "entities/_print.html"] {
-        assert!(cover.contains(&format!("href=\"{part}\"")) && site.files.contains_key(part), "{part}");
+        assert!(
+            cover.contains(&format!("href=\"{part}\"")) && site.files.contains_key(part),
+            "{part}"
+        );
     }
     assert!(!cover.contains("class=\"endnotes\""));
     assert!(page("articles/report-000_print.html").contains("class=\"endnotes\""));

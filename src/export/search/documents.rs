@@ -95,9 +95,7 @@ pub(super) fn documents<'a>(edition: &Edition<'a>) -> Vec<Document<'a>> {
         .map(|(id, article)| edition.found_article(id, article))
         .chain(records(true).map(record))
         .chain(records(false).map(record))
-        .chain(
-            notes(ResultGroup::Quotations).map(|(id, note)| edition.found_quotation(id, note)),
-        )
+        .chain(notes(ResultGroup::Quotations).map(|(id, note)| edition.found_quotation(id, note)))
         .chain(notes(ResultGroup::Claims).map(found_note))
         .chain(notes(ResultGroup::Notes).map(found_note))
         .chain(briefing.pages().map(|(id, page)| edition.found_page(id, page)))

@@ -92,11 +92,9 @@ impl Maker<'_> {
         self.in_columns(|article| match counts.get(&article) {
             Some(count) => self.figure_mark(*count),
             None if namings.knows(id, article) => self.figure_mark(0),
-            None => MarkView {
-                mark: "not-counted",
-                text: self.words().not_counted.clone(),
-                rank: 0,
-            },
+            None => {
+                MarkView { mark: "not-counted", text: self.words().not_counted.clone(), rank: 0 }
+            }
         })
     }
 

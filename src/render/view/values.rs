@@ -50,8 +50,9 @@ impl Maker<'_> {
             .or_else(|| self.quantities(&answered))
             .or_else(|| self.days(&answered))?;
         Some(match values {
-            Values::Sums(sums) => self
-                .picture(name, words.sums_caption.clone(), |frame| picture::sums(&sums, frame)),
+            Values::Sums(sums) => {
+                self.picture(name, words.sums_caption.clone(), |frame| picture::sums(&sums, frame))
+            }
             Values::Intervals(intervals) => {
                 let caption = words.values_caption.clone();
                 self.picture(name, caption, |frame| picture::intervals(&intervals, frame))

@@ -38,12 +38,36 @@ const SPEAKERS: [(&str, &str, &str); 6] = [
 ];
 /// What each of them said, and how some reports print it.
 const WORDS: [[&str; 3]; 6] = [
-    ["We will not raise the fare before the summer", "We may raise the fare before the summer", "We would not raise the fare before the summer"],
-    ["The old ramp was never safe in a storm", "The old ramp was hardly safe in a storm", "The ramp was never safe in a storm"],
-    ["Forty of our members have had no wages since March", "Fourteen of our members have had no wages since March", "Forty members have had no wages since March"],
-    ["The hull can be mended in nine weeks", "The hull must be mended in nine weeks", "The hull can be mended in nineteen weeks"],
-    ["Nobody looked at the bolts for six years", "Nobody looked at the bolts for years", "No one looked at the bolts for six years"],
-    ["The island loses a million a month", "The island loses a million a year", "The island loses millions a month"],
+    [
+        "We will not raise the fare before the summer",
+        "We may raise the fare before the summer",
+        "We would not raise the fare before the summer",
+    ],
+    [
+        "The old ramp was never safe in a storm",
+        "The old ramp was hardly safe in a storm",
+        "The ramp was never safe in a storm",
+    ],
+    [
+        "Forty of our members have had no wages since March",
+        "Fourteen of our members have had no wages since March",
+        "Forty members have had no wages since March",
+    ],
+    [
+        "The hull can be mended in nine weeks",
+        "The hull must be mended in nine weeks",
+        "The hull can be mended in nineteen weeks",
+    ],
+    [
+        "Nobody looked at the bolts for six years",
+        "Nobody looked at the bolts for years",
+        "No one looked at the bolts for six years",
+    ],
+    [
+        "The island loses a million a month",
+        "The island loses a million a year",
+        "The island loses millions a month",
+    ],
 ];
 
 /// The id of a report.
@@ -123,7 +147,10 @@ pub(crate) fn write(root: &Path, reports: usize) {
     }
     let mut notes = String::new();
     for (speaker, (id_of, name, _)) in SPEAKERS.iter().enumerate() {
-        let _ = write!(notes, "## {name} on the ferry {{#said-{speaker} .quote by={id_of} said=2024-12-30}}\n\n");
+        let _ = write!(
+            notes,
+            "## {name} on the ferry {{#said-{speaker} .quote by={id_of} said=2024-12-30}}\n\n"
+        );
         for report in 0..reports {
             if let Some(words) = printed(speaker, report) {
                 let _ = write!(notes, "> {words}\n> — [[{}]]\n\n", id(report));
@@ -133,7 +160,8 @@ pub(crate) fn write(root: &Path, reports: usize) {
     notes.push_str("## What does the repair cost? {#cost .claim allow=claims-disagree}\n\n");
     for report in 0..reports {
         let cost = millions(report);
-        let _ = write!(notes, "> {cost} million dollars\n> — [[{}]]: ${cost} million\n\n", id(report));
+        let _ =
+            write!(notes, "> {cost} million dollars\n> — [[{}]]: ${cost} million\n\n", id(report));
     }
     put("content/annotations/all.md".into(), &notes);
 }
