@@ -3,7 +3,7 @@
 //! The pipeline is the order of the modules. [`load`] reads a folder into [`source`] files,
 //! [`parse`] gives each file's syntax, [`resolve`] makes one [`model::Briefing`] of them,
 //! [`collate`] holds its quotations and claims against each other, and [`check`] looks for what is
-//! worth telling. [`mod@mend`] and [`mod@suggest`] help to write notes and to keep them.
+//! worth telling. [`mod@mend`] and [`mod@suggest`] help to write notes and to keep them, [`compose`] writes them.
 //! [`build`] runs the stages in order, [`publication`] is the site as its files are asked for, [`mod@write`]
 //! puts it on disk, [`serve`] shows it while it is written, [`import`] reads what others have written, [`pin`]
 //! measures originals, [`mod@verify`] holds a finished text against the reports, [`doctor`] tells what stands in
@@ -52,6 +52,7 @@ pub mod model;
 pub mod resolve;
 pub mod mend;
 pub mod suggest;
+pub mod compose;
 pub mod collate;
 pub mod check;
 pub mod status;

@@ -74,6 +74,25 @@ pub enum Unread {
 pub const MOST_BYTES: u64 = 256 << 20;
 
 impl Folder {
+    /// The folder with a text of `content/` in the place of the one at its path, or beside the others.
+    #[must_use]
+    pub fn with_text(&self, path: &str, text: &str) -> Self {
+        let mut folder = self.clone();
+        let file = SourceFile::from_bytes(path.to_owned(), text.as_bytes().to_vec());
+        match self.text_at(path) {
+            Some(id) => folder.sources.replace(id, file),
+            None => folder.content.push(folder.sources.add(file)),
+        }
+        folder
+    }
+
+    /// The text of `content/` at a path.
+    #[must_use]
+    pub fn text_at(&self, path: &str) -> Option<FileId> {
+        let mut texts = self.content.iter().copied();
+        texts.find(|id| self.sources.file(*id).path == path)
+    }
+
     /// Asks git when files and notes were last changed: for those who make pages, since it takes git a while.
     pub fn ask_history(&mut self, root: &Path) {
         self.history = History::read(root, &self.content, &self.sources, &self.memory);

@@ -193,6 +193,13 @@ impl SourceSet {
         id
     }
 
+    /// Puts a file in the place of another.
+    pub fn replace(&mut self, id: FileId, file: impl Into<Arc<SourceFile>>) {
+        if let Some(there) = self.files.get_mut(id.0 as usize) {
+            *there = file.into();
+        }
+    }
+
     /// The file.
     #[must_use]
     pub fn file(&self, id: FileId) -> &SourceFile {

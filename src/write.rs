@@ -9,6 +9,8 @@
 //! 5. `swap` completes the new site in the folder aside and exchanges the two in one step.
 //!    Where the system cannot do that, `in_place` replaces file by file.
 //!
+//! [`mod@rewrite`] is for files of the briefing itself, which a person wrote.
+//!
 //! A file that has not changed keeps its time; a file that no build wrote is never touched.
 //!
 //! **What is flushed.** A killed build or a full disk cannot harm the last good site, since
@@ -30,6 +32,7 @@ mod kept;
 mod manifest;
 mod names;
 mod plan;
+pub mod rewrite;
 mod staging;
 mod swap;
 mod target;

@@ -6,11 +6,11 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::Failure;
-use super::rewrite::replace;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::external::{self, Cache};
 use crate::load::Folder;
 use crate::parse::parse;
+use crate::write::rewrite::replace;
 
 /// What is known of links to the web: beside the content, and in no site.
 const ANSWERS: &str = ".sidenote-external.json";

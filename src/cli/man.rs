@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Command};
 use clap_mangen::Man;
 
-use super::rewrite::put;
+use super::new_files::put;
 use super::{Failure, Outcome, terminal};
 
 #[derive(Debug, Args)]

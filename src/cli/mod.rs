@@ -5,6 +5,7 @@
     reason = "it reads the environment, writes to the terminal and starts new files"
 )]
 
+mod agreed;
 mod briefing;
 mod build;
 mod check;
@@ -19,12 +20,12 @@ mod import;
 mod man;
 mod mcp;
 mod new;
+mod new_files;
 mod outcome;
 mod pin;
 mod progress;
 mod reanchor;
 mod rename;
-mod rewrite;
 mod scaffold;
 mod schema;
 mod serve;

@@ -8,7 +8,8 @@ use clap::{Args, Subcommand};
 use walkdir::WalkDir;
 
 use super::briefing::{below, not_read, require_briefing};
-use super::rewrite::{create, replace};
+use super::new_files::create;
+use crate::write::rewrite::replace;
 use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
 use crate::i18n::{InterfaceWord, Words};

@@ -8,7 +8,6 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::briefing::{FolderArguments, ORIGINALS, below, named_articles};
-use super::rewrite::replace;
 use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
 use crate::date::PartialDate;
@@ -20,6 +19,7 @@ use crate::parse::{PINS_FILE, parse};
 use crate::pin::{Asked, file, measure, renewed};
 use crate::resolve::resolve;
 use crate::source::SourceSet;
+use crate::write::rewrite::replace;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

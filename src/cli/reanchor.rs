@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use clap::Args;
 use similar::TextDiff;
 
+use super::agreed::agreed;
 use super::briefing::{FolderArguments, below};
-use super::rewrite::{agreed, rewrite};
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format, did_you_mean};
 use crate::mend::reanchor::{Edit, Lost, Remedy, apply, lost};
@@ -14,6 +14,7 @@ use crate::parse::parse;
 use crate::place::Place;
 use crate::slice::Slice;
 use crate::source::{FileId, SourceSet};
+use crate::write::rewrite::rewrite;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

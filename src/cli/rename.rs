@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use clap::Args;
 use similar::TextDiff;
 
+use super::agreed::agreed;
 use super::briefing::{FolderArguments, below};
-use super::rewrite::{agreed, rewrite};
 use super::{Failure, Outcome, terminal};
 use crate::build::{BuildOptions, check};
 use crate::config::Audience;
@@ -19,6 +19,7 @@ use crate::mend::rename::{Name, Renaming, places, rename, tags};
 use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::parse::{Parsed, parse};
 use crate::source::{FileId, SourceFile, SourceSet, Span};
+use crate::write::rewrite::rewrite;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {

@@ -8,7 +8,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde_json::{Map, Value};
 
 use super::briefing::{below, require_briefing};
-use super::rewrite::put;
+use super::new_files::put;
 use super::{Failure, Outcome, terminal};
 use crate::parse::file_kind::FileKind;
 use crate::schema::editor::{EditorFile, files};

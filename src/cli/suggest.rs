@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::briefing::{FolderArguments, named_articles};
-use super::rewrite::create;
+use super::new_files::create;
 use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Format, Severity};

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::briefing::FolderArguments;
-use super::rewrite::put;
+use super::new_files::put;
 use super::{Failure, Outcome, terminal};
 use crate::config::Audience;
 use crate::diagnostic::{Diagnostic, Format, Severity};

@@ -82,3 +82,31 @@ pub fn escape_markdown(text: &str) -> String {
     }
     out
 }
+
+/// The line under a block quote: the article, a claim's value, and keys. A key whose value would have to be
+/// escaped is left out.
+#[must_use]
+pub fn attribution(article: &str, value: Option<&str>, keys: &[(&str, &str)]) -> String {
+    let mut line = format!("> — [[{article}]]");
+    if let Some(value) = value {
+        line.push_str(": ");
+        line.push_str(value);
+    }
+    let keys: Vec<String> = keys.iter().filter_map(|(key, value)| pair(key, value)).collect();
+    if !keys.is_empty() {
+        line.push_str(&format!(" {{{}}}", keys.join(" ")));
+    }
+    line
+}
+
+/// A key with its value, as they stand in braces; nothing where the value would have to be escaped.
+#[must_use]
+pub fn pair(key: &str, value: &str) -> Option<String> {
+    if value.contains(['"', '“', '”', '„', '{', '}', '\\', '\n']) {
+        return None;
+    }
+    Some(match value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        true if !value.is_empty() => format!("{key}={value}"),
+        _ => format!("{key}=\"{value}\""),
+    })
+}

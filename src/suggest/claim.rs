@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::Contexts;
 use super::figure::{Figure, figures};
-use super::passage::{attribution, quote};
+use super::passage::quote;
 use super::printing::{end_of_passages, unattributed};
 use super::reading::Reading;
 use super::taken::Taken;
 use super::{MOST, Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
+use crate::mend::block_quote::attribution;
 use crate::model::{NoteId, NoteKind};
 
 /// Claims for figures that have none, and answers for claims that lack them; best first.

@@ -12,7 +12,6 @@ use super::attributed::Attribution;
 use super::attribution::attributions;
 use super::directory::Directory;
 use super::noted::{merged, overlap};
-use super::passage::attribution;
 use super::printing::suggestion;
 use super::quoted::trimmed;
 use super::reading::Reading;
@@ -24,6 +23,7 @@ use super::{Suggestion, SuggestionSubject, misspelled};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::language::primary as language;
 use crate::memory::Key;
+use crate::mend::block_quote::attribution;
 use crate::mend::block_quote::line;
 use crate::model::{
     Article, ArticleId, Briefing, Mention, Note, NoteId, NoteKind, PinnedPrinting, RecordId,

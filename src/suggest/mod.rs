@@ -45,6 +45,7 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Code, Diagnostic, Related};
+use crate::mend::block_quote::attribution;
 use crate::model::{ArticleId, Briefing, Mention, Misspelling, NoteId, RecordId};
 use crate::parse::yaml_scalar::scalar;
 use crate::source::{SourceSet, Span};
@@ -52,6 +53,7 @@ pub use all::{QuotationInReport, quotations_in_reports, suggest};
 pub use echo::{Echo, Echoes, echoes};
 pub use new_file::NewFile;
 pub use noted::Noted;
+pub use taken::note_id;
 pub use told_beside::{ToldBeside, told_beside};
 
 /// How many suggestions of one code are made at most, and how many reports one is about.
@@ -230,7 +232,7 @@ impl Suggestion {
                     place: format!(
                         "write under each passage of `#{slug}`, since one in another report needs it"
                     ),
-                    text: format!("{}\n", passage::attribution(article, None, &[])),
+                    text: format!("{}\n", attribution(article, None, &[])),
                 });
                 let place = format!(
                     "paste after the passages of `#{slug}`, below line {line} of `{}`",

@@ -48,28 +48,6 @@ pub(super) fn quote(reading: &Reading<'_>, parts: &[Place<InContent>]) -> Option
     Some(quoted)
 }
 
-/// The line under a block quote: the article, a claim's value, and keys.
-pub(super) fn attribution(article: &str, value: Option<&str>, keys: &[(&str, &str)]) -> String {
-    let mut line = format!("> — [[{article}]]");
-    if let Some(value) = value {
-        line.push_str(": ");
-        line.push_str(value);
-    }
-    let keys: Vec<String> = keys
-        .iter()
-        // What would have to be escaped is seldom worth it: the key is optional.
-        .filter(|(_, value)| !value.contains(['"', '“', '”', '„', '{', '}', '\\', '\n']))
-        .map(|(key, value)| match value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-            true => format!("{key}={value}"),
-            false => format!("{key}=\"{value}\""),
-        })
-        .collect();
-    if !keys.is_empty() {
-        line.push_str(&format!(" {{{}}}", keys.join(" ")));
-    }
-    line
-}
-
 /// The words of a quotation for a title, in quotation marks.
 pub(super) fn in_title(words_quoted: &str) -> String {
     format!("“{}”", line(&first_words(words_quoted, TITLE_WORDS)))

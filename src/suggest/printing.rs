@@ -8,13 +8,14 @@ use std::ops::{Range, RangeInclusive};
 use rayon::prelude::*;
 
 use super::noted::{merged, overlap};
-use super::passage::{Quoted, attribution, first_words, quote};
+use super::passage::{Quoted, first_words, quote};
 use super::quoted::AttributedQuotation;
 use super::reading::Reading;
 use super::speaker::ToldSpeaker;
 use super::wording::{TOGETHER, Wording, number, numbered_words, sharing_most};
 use super::{Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
+use crate::mend::block_quote::attribution;
 use crate::model::{ArticleId, Note, NoteId, NoteKind, RecordId, TextKind};
 use crate::place::{InContent, Place};
 use crate::slice::Slice;

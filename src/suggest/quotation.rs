@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::attributed::Ground;
 use super::new_file::NewFile;
 use super::noted::FRAGMENT;
-use super::passage::{Quoted, attribution, in_title, quote};
+use super::passage::{Quoted, in_title, quote};
 use super::quoted::AttributedQuotation;
 use super::reading::Reading;
 use super::record::Newcomers;
@@ -17,7 +17,7 @@ use super::unrecorded::UnrecordedNames;
 use super::wording::{Wording, groups, number};
 use super::{MOST, Proposal, Ranked, Suggestion, SuggestionSubject};
 use crate::diagnostic::{Code, Related};
-use crate::mend::block_quote::line;
+use crate::mend::block_quote::{attribution, line};
 use crate::place::{InContent, Place};
 
 /// How far apart two quotations of one utterance may stand, in bytes.

@@ -14,10 +14,6 @@ pub(super) struct Taken {
 }
 
 impl Taken {
-    /// How many words, and letters, an id made of words has.
-    pub(super) const WORDS: usize = 7;
-    pub(super) const LETTERS: usize = 60;
-
     pub(super) fn new(subject: &SuggestionSubject<'_>) -> Self {
         Self {
             notes: subject.briefing.notes.iter().map(|note| note.slug.clone()).collect(),
@@ -28,21 +24,7 @@ impl Taken {
 
     /// A new id for a note, made of words.
     pub(super) fn note(&mut self, words: &str) -> String {
-        let whole = slug(words);
-        let mut id = String::new();
-        for word in whole.split('-').take(Self::WORDS) {
-            if !id.is_empty() && id.len() + word.len() >= Self::LETTERS {
-                break;
-            }
-            id.push_str(if id.is_empty() { "" } else { "-" });
-            id.extend(word.chars().take(Self::LETTERS));
-        }
-        let id = if id.is_empty() || crate::parse::slug::looks_like_block(&id) {
-            format!("note-{id}").trim_end_matches('-').to_owned()
-        } else {
-            id
-        };
-        fresh(&mut self.notes, &id)
+        note_id(&mut self.notes, words)
     }
 
     /// The id of the record that a name would have.
@@ -56,6 +38,29 @@ impl Taken {
         self.proposed.insert(name.to_owned(), id.clone());
         id
     }
+}
+
+/// How many words, and letters, an id made of words has.
+pub(super) const WORDS: usize = 7;
+pub(super) const LETTERS: usize = 60;
+
+/// A new id for a note, made of words; it is taken then.
+pub fn note_id(taken: &mut BTreeSet<String>, words: &str) -> String {
+    let whole = slug(words);
+    let mut id = String::new();
+    for word in whole.split('-').take(WORDS) {
+        if !id.is_empty() && id.len() + word.len() >= LETTERS {
+            break;
+        }
+        id.push_str(if id.is_empty() { "" } else { "-" });
+        id.extend(word.chars().take(LETTERS));
+    }
+    let id = if id.is_empty() || crate::parse::slug::looks_like_block(&id) {
+        format!("note-{id}").trim_end_matches('-').to_owned()
+    } else {
+        id
+    };
+    fresh(taken, &id)
 }
 
 /// An id that is not taken yet, and is then.

@@ -12,7 +12,7 @@ use known::Known;
 use table::Row;
 
 use super::briefing::{FolderArguments, below, not_read, require_briefing};
-use super::rewrite::create;
+use super::new_files::create;
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::{Code, Diagnostic, Format};
 use crate::import::draft::{Draft, Finding};

@@ -21,6 +21,9 @@ const REACH: usize = 1_000;
 /// From how many other places of the same words one is told apart at most.
 const MOST_PLACES: usize = 300;
 
+/// What stands for words that are left out.
+const GAP: &str = " […] ";
+
 /// What of an article's text a passage can select about `range`: without the white space around,
 /// and with the rest of what folding takes as one, such as an ellipsis. Nothing where only white
 /// space is left.
@@ -53,6 +56,55 @@ pub fn select(map: &TextMap<'_>, range: Place<InContent>) -> Option<String> {
     tell_apart(map, &[part], place, &places)
 }
 
+/// The line of a block quote that anchors to these parts of a text, in order, with a gap between two, and to
+/// nothing else: where the words of one stand elsewhere too, it is longer, and they are strong in it. Nothing
+/// where no quotation decides, or one of them stands too far after the one before.
+#[must_use]
+pub fn select_parts(map: &TextMap<'_>, ranges: &[Place<InContent>]) -> Option<String> {
+    if let [range] = ranges {
+        return select(map, *range);
+    }
+    let places: Vec<Place<InContent>> =
+        ranges.iter().map(|range| selectable(map, *range)).collect::<Option<_>>()?;
+    let plain: Vec<String> = places.iter().map(|place| line(map.document.slice(*place))).collect();
+    let plain = format!("> {}", plain.join(GAP));
+    if anchors(map, &plain, &places) {
+        return Some(plain);
+    }
+    let mut end = 0;
+    let mut wholes: Vec<Place<InContent>> = Vec::with_capacity(places.len());
+    for (index, place) in places.iter().enumerate() {
+        let next = places.get(index + 1).map_or(map.document.text.len(), |next| next.start());
+        let needle = fold(map.document.slice(*place)).text;
+        // The words after a gap are those that come first after the part before.
+        let within = match index {
+            0 => map.folded.whole(),
+            _ => map.folded.folded(Place::new(end..place.end())),
+        };
+        let others: Vec<_> = map.places(needle.trim(), within, MOST_PLACES + 1).collect();
+        let whole = if others.len() < 2 { *place } else { longer(map, *place, next, &others)? };
+        if whole.start() < end {
+            return None;
+        }
+        end = whole.end();
+        wholes.push(whole);
+    }
+    let piece = |(place, whole): (&Place<InContent>, &Place<InContent>), edges: Edges| {
+        let strong = place.start() - whole.start()..place.end() - whole.start();
+        with_strong(map.document.slice(*whole), &[Place::new(strong)], edges)
+    };
+    [Edges::Plain, Edges::Guarded]
+        .into_iter()
+        .map(|edges| {
+            let pieces = places.iter().zip(&wholes).map(|both| match both.0 == both.1 {
+                true => line(map.document.slice(*both.0)),
+                false => piece(both, edges),
+            });
+            format!("> {}", pieces.collect::<Vec<_>>().join(GAP))
+        })
+        .find(|quote| anchors(map, quote, &places))
+}
+
 /// The line of a block quote that says what a passage of several places says, with its first part
 /// at `place` and at no other of `places`: the shortest longer quotation of that part in which what
 /// the passage selects of it is strong, and the other parts as they are. Nothing where no quotation
@@ -81,7 +133,7 @@ pub fn tell_apart(
             let first = with_strong(text, &strong, edges);
             let others = parts[1..].iter().map(|part| with_strong(&part.text, &part.strong, edges));
             let pieces: Vec<String> = std::iter::once(first).chain(others).collect();
-            format!("> {}", pieces.join(" […] "))
+            format!("> {}", pieces.join(GAP))
         })
         .find(|quote| anchors(map, quote, &selected))
 }
