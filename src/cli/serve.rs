@@ -3,13 +3,14 @@
 use std::net::IpAddr;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::briefing::{
     BriefingArguments, FolderArguments, find_originals, not_read, require_briefing,
 };
 use super::{Failure, Outcome, terminal};
 use crate::diagnostic::Severity;
-use crate::serve::{Event, ServeError, ServeOptions, reachable, serve};
+use crate::serve::{EditWith, Event, ServeError, ServeOptions, reachable, serve};
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -21,6 +22,12 @@ pub(super) struct Arguments {
     /// The address to answer at: with another than this machine's own, others can read the briefing.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     host: IpAddr,
+    /// Leave away the part of pages that writes notes.
+    #[arg(long)]
+    read_only: bool,
+    /// With what notes are edited: each has a link there. Else it leads to the file as a page.
+    #[arg(long, value_name = "EDITOR", value_parser = editor(), conflicts_with = "read_only")]
+    edit_with: Option<EditWith>,
     /// Open the browser.
     #[arg(long)]
     open: bool,
@@ -36,6 +43,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         host: arguments.host,
         port: arguments.port,
         open: arguments.open,
+        writing: (!arguments.read_only).then(|| arguments.edit_with.unwrap_or_default()),
     };
     let folder = briefing.folder;
     serve(options, move |event| tell(&folder, &event)).map_err(|error| {
@@ -50,6 +58,11 @@ pub(super) fn run(arguments: Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Good)
 }
 
+fn editor() -> impl TypedValueParser<Value = EditWith> {
+    PossibleValuesParser::new(EditWith::NAMED.map(|(name, _)| name))
+        .map(|name| EditWith::from_name(&name).unwrap_or_default())
+}
+
 fn tell(folder: &FolderArguments, event: &Event<'_>) {
     match event {
         Event::Listening(address) => {
@@ -60,7 +73,7 @@ fn tell(folder: &FolderArguments, event: &Event<'_>) {
         }
         Event::Open(host) => terminal::warn(&format!(
             "whoever can reach {host} can read all that this shows, drafts and withheld texts with \
-             `--private`; nobody can change anything"
+             `--private`; nobody can change anything, you neither: notes are written from pages only without `--host`"
         )),
         Event::NotTaken(error) => terminal::warn(&format!(
             "no more connections can be taken for now: {error}; close pages of it that are open \

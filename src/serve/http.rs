@@ -22,8 +22,9 @@ use tokio::net::TcpStream;
 use tokio::sync::{Semaphore, mpsc, watch};
 
 use super::page::EVENTS_PATH;
-use super::respond::{refusal, respond};
+use super::respond::{refusal, respond, text};
 use super::site::Site;
+use super::writing::{MOST_BYTES, Writer, action};
 
 /// The newest state of the site.
 pub(super) type Sites = watch::Receiver<Arc<Site>>;
@@ -51,12 +52,20 @@ const MAKERS: usize = 4;
 /// How long to wait where the system has no room for another connection.
 const PAUSE: Duration = Duration::from_millis(200);
 
+/// What is served.
+#[derive(Clone)]
+pub(super) struct Served {
+    pub(super) sites: Sites,
+    pub(super) limits: Limits,
+    /// Who writes for pages, where that is allowed.
+    pub(super) writer: Option<Arc<Writer>>,
+}
+
 /// Answers until `end` is done. `tell` is called where no connection can be taken, once for each time
 /// that lasts.
 pub(super) fn run(
     listener: TcpListener,
-    sites: Sites,
-    limits: Limits,
+    served: Served,
     tell: impl Fn(&io::Error),
     end: impl Future<Output = ()>,
 ) -> io::Result<()> {
@@ -67,7 +76,7 @@ pub(super) fn run(
         let listener = tokio::net::TcpListener::from_std(listener)?;
         // Connections that wait for news never end by themselves, so they are not waited for.
         tokio::select! {
-            () = take(&listener, &sites, limits, tell) => Ok(()),
+            () = take(&listener, &served, tell) => Ok(()),
             () = end => Ok(()),
         }
     });
@@ -76,13 +85,8 @@ pub(super) fn run(
 }
 
 /// Takes connections for ever.
-async fn take(
-    listener: &tokio::net::TcpListener,
-    sites: &Sites,
-    limits: Limits,
-    tell: impl Fn(&io::Error),
-) {
-    let slots = Arc::new(Semaphore::new(limits.connections));
+async fn take(listener: &tokio::net::TcpListener, served: &Served, tell: impl Fn(&io::Error)) {
+    let slots = Arc::new(Semaphore::new(served.limits.connections));
     let mut is_told = false;
     loop {
         // Never closed.
@@ -90,9 +94,9 @@ async fn take(
         match listener.accept().await {
             Ok((stream, _)) => {
                 is_told = false;
-                let sites = sites.clone();
+                let served = served.clone();
                 tokio::spawn(async move {
-                    converse(stream, sites, limits).await;
+                    converse(stream, served).await;
                     drop(slot);
                 });
             }
@@ -116,15 +120,16 @@ fn is_lasting(error: &io::Error) -> bool {
 }
 
 /// Answers one browser for as long as it has something to ask.
-async fn converse(stream: TcpStream, sites: Sites, limits: Limits) {
+async fn converse(stream: TcpStream, served: Served) {
     // Without it small answers wait for the browser to confirm the last one. Where it fails, they do.
     let _ = stream.set_nodelay(true);
+    let patience = served.limits.patience;
     let asked = service_fn(move |request: Request<Incoming>| {
-        let sites = sites.clone();
-        async move { Ok::<_, Infallible>(answer(sites, request, limits.is_open).await) }
+        let served = served.clone();
+        async move { Ok::<_, Infallible>(answer(served, request).await) }
     });
     let mut connection = http1::Builder::new();
-    connection.timer(TokioTimer::new()).header_read_timeout(limits.patience);
+    connection.timer(TokioTimer::new()).header_read_timeout(patience);
     // What goes wrong in a connection ends it.
     let _ = connection.serve_connection(TokioIo::new(stream), asked).await;
 }
@@ -137,17 +142,48 @@ pub(super) async fn interrupted() {
     }
 }
 
-async fn answer(sites: Sites, request: Request<Incoming>, is_open: bool) -> Response {
-    let (request, _) = request.into_parts();
-    if let Some(refusal) = refusal(&request, is_open) {
+async fn answer(served: Served, request: Request<Incoming>) -> Response {
+    let Served { sites, limits, writer } = served;
+    let (request, body) = request.into_parts();
+    let token = writer.as_ref().map(|writer| writer.token());
+    if let Some(refusal) = refusal(&request, limits.is_open, token) {
         return refusal.map(Into::into);
     }
     if request.uri.path() == EVENTS_PATH {
         return Sse::new(news(sites)).keep_alive(KeepAlive::default()).into_response();
     }
     let site = Arc::clone(&sites.borrow());
+    if let (Some(writer), Some(_)) = (writer, action(request.uri.path())) {
+        return write(&writer, site, request.uri.path(), body, limits.patience).await;
+    }
     // A page is made while others are answered.
     let answer = move || respond(&site, request.uri.path()).map(Into::into);
+    let answered = tokio::task::spawn_blocking(answer).await;
+    answered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
+}
+
+/// Answers a page that asks for something to be written.
+async fn write(
+    writer: &Arc<Writer>,
+    site: Arc<Site>,
+    path: &str,
+    body: Incoming,
+    patience: Duration,
+) -> Response {
+    let read = axum::body::to_bytes(axum::body::Body::new(body), MOST_BYTES);
+    let body = match tokio::time::timeout(patience, read).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(_)) => {
+            let words = "This is more than a note, or was not sent whole.\n";
+            return text(StatusCode::PAYLOAD_TOO_LARGE, words).map(Into::into);
+        }
+        Err(_) => return StatusCode::REQUEST_TIMEOUT.into_response(),
+    };
+    let (writer, action) = (Arc::clone(writer), action(path).unwrap_or_default().to_owned());
+    let answer = move || match &site.shown {
+        Some(shown) => writer.answer(shown, &action, &body).map(Into::into),
+        None => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    };
     let answered = tokio::task::spawn_blocking(answer).await;
     answered.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response())
 }
@@ -217,7 +253,8 @@ mod tests {
         let (sites, shown) = watch::channel(site("one"));
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let server = std::thread::spawn(move || {
-            run(listener, shown, Limits::default(), |_| {}, async {
+            let served = Served { sites: shown, limits: Limits::default(), writer: None };
+            run(listener, served, |_| {}, async {
                 let _ = stopped.await;
             })
         });
@@ -263,7 +300,7 @@ mod tests {
         let limits =
             Limits { patience: Duration::from_millis(100), connections: 2, ..Limits::default() };
         let server = std::thread::spawn(move || {
-            run(listener, shown, limits, |_| {}, async {
+            run(listener, Served { sites: shown, limits, writer: None }, |_| {}, async {
                 let _ = stopped.await;
             })
         });

@@ -1,11 +1,12 @@
 //! Shows a briefing while it is written: reads it whole whenever a file changes, and makes of it the pages
-//! and files that a browser asks for. Nothing is written to disk.
+//! and files that a browser asks for. Of these nothing is written to disk; notes are, where a page is asked to.
 //!
 //! 1. `session` reads, and keeps the last state where a newer one cannot be read.
 //! 2. `watch` tells when to read again.
 //! 3. `respond` makes what a request asks for; `page` puts the script into pages, and `places` tells where they
 //!    show what stands in a file.
-//! 4. `http` is the only part that knows of sockets.
+//! 4. `writing` writes notes that are made in a page, and nothing else.
+//! 5. `http` is the only part that knows of sockets.
 
 #![expect(
     clippy::disallowed_methods,
@@ -21,6 +22,7 @@ mod site;
 #[cfg(test)]
 mod testing;
 mod watch;
+mod writing;
 
 use std::cell::Cell;
 use std::fmt;
@@ -37,10 +39,12 @@ use crate::build::BuildOptions;
 use crate::diagnostic::Diagnostic;
 use crate::source::SourceSet;
 
-use http::Limits;
+use http::{Limits, Served};
 use session::{Round, Session, Unbuilt};
 use site::{PANIC_HELP, Site, panic_message};
 use watch::Watcher;
+pub use writing::EditWith;
+use writing::Writer;
 
 /// The port where none is asked for; where it is taken, one of the next.
 const PORT: u16 = 4000;
@@ -62,6 +66,8 @@ pub struct ServeOptions {
     pub port: Option<u16>,
     /// Whether to open the browser.
     pub open: bool,
+    /// Whether pages may write notes, and with what these are edited: only for this machine.
+    pub writing: Option<EditWith>,
 }
 
 /// What the server has to say to whoever started it.
@@ -136,7 +142,12 @@ pub fn serve(
         tell(Event::Open(options.host));
     }
     let (changed, changes) = mpsc::channel();
-    let mut session = Session::new(options.root.clone(), options.originals.clone(), options.build);
+    let editor = options.writing.filter(|_| options.host.is_loopback());
+    let writer = editor.and_then(|it| Writer::new(&options.root, options.build.audience, it));
+    let writer = writer.map(Arc::new);
+    let token = writer.as_ref().map(|writer| writer.token().clone());
+    let session = Session::new(options.root.clone(), options.originals.clone(), options.build);
+    let mut session = session.with_token(token);
     let mut watcher = Watcher::new(&options.root, options.originals.as_deref(), changed);
     if let Err(reason) = &watcher {
         tell(Event::NotWatching(reason.clone()));
@@ -164,7 +175,8 @@ pub fn serve(
     });
     let limits = Limits { is_open: !options.host.is_loopback(), ..Limits::default() };
     let refused = move |error: &io::Error| told(Event::NotTaken(error));
-    http::run(listener, shown, limits, refused, http::interrupted()).map_err(ServeError::Io)
+    let served = Served { sites: shown, limits, writer };
+    http::run(listener, served, refused, http::interrupted()).map_err(ServeError::Io)
 }
 
 /// Looks for what only making pages tells, until something has changed: then that is told.

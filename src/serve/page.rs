@@ -65,7 +65,12 @@ fn with_path(page: &[u8], path: &str) -> Vec<u8> {
 /// The element that a page has more than a build writes.
 pub(super) fn script(site: &Site, is_listed: bool) -> String {
     let listed = if is_listed { " data-listed" } else { "" };
-    format!("<script src=\"{SCRIPT_PATH}\" data-version=\"{}\"{listed}></script>", site.version)
+    let token = site.token.as_ref().filter(|_| !is_listed);
+    let token = token.map_or(String::new(), |it| format!(" data-token=\"{}\"", it.text()));
+    format!(
+        "<script src=\"{SCRIPT_PATH}\" data-version=\"{}\"{token}{listed}></script>",
+        site.version
+    )
 }
 
 /// Where a tag begins, in letters of either case.

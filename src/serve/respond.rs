@@ -6,31 +6,47 @@ use std::path::Path;
 
 use axum::body::Bytes;
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_TYPE, HOST, HeaderName, HeaderValue, LOCATION,
-    X_CONTENT_TYPE_OPTIONS,
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST, HeaderName, HeaderValue,
+    LOCATION, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Method, Response, StatusCode};
 use percent_encoding::percent_decode_str;
+use serde::Serialize;
 
+use super::page::{EVENTS_PATH, STATUS_STYLE, STATUS_STYLE_PATH};
 use super::page::{SCRIPT, SCRIPT_PATH, STYLE, STYLE_PATH, source_page, with_script, without_page};
-use super::page::{STATUS_STYLE, STATUS_STYLE_PATH};
 use super::places::SOURCE_PATH;
 use super::session::panic_words;
 use super::site::{Problems, Shown, Site};
+use super::writing::{self, Token, action, is_elsewhere};
 use crate::route::Route;
 use crate::source::SourceFile;
 
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
 
-/// Why a request is answered at all: it is made to this machine and only wants to read. `is_open` is
-/// whether others than this machine may ask.
-pub(super) fn refusal(request: &Parts, is_open: bool) -> Option<Response<Bytes>> {
+/// Why a request is not answered: it must be made to this machine, and want to read, or to write as `guard` says.
+/// `is_open` is whether others than this machine may ask, `token` what pages that may write know.
+pub(super) fn refusal(
+    request: &Parts,
+    is_open: bool,
+    token: Option<&Token>,
+) -> Option<Response<Bytes>> {
     if !is_local(&request.headers, is_open) {
         // A page from elsewhere may have had its name point here, to read what is not published.
         let words = "This server answers only as localhost, or by its number.\n";
         return Some(text(StatusCode::FORBIDDEN, words));
+    }
+    let path = request.uri.path();
+    if path == EVENTS_PATH && is_elsewhere(&request.headers) {
+        return Some(text(
+            StatusCode::FORBIDDEN,
+            "Only pages of this server are told of changes.\n",
+        ));
+    }
+    if let Some(token) = token.filter(|_| action(path).is_some()) {
+        return writing::refusal(request, token).map(|why| text(StatusCode::FORBIDDEN, why));
     }
     if request.method != Method::GET && request.method != Method::HEAD {
         let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "This server only shows.\n");
@@ -49,6 +65,9 @@ pub(super) fn respond(site: &Site, path: &str) -> Response<Bytes> {
         }
         STYLE_PATH => return response(StatusCode::OK, content_type("x.css"), STYLE.into()),
         _ => {}
+    }
+    if let Some(script) = site.token.as_ref().and_then(|_| writing::script(path)) {
+        return response(StatusCode::OK, content_type(path), script.into());
     }
     let Some(shown) = &site.shown else { return failed(site, &site.problems) };
     let answer = || answer(site, shown, path);
@@ -128,7 +147,15 @@ fn failed(site: &Site, problems: &Problems) -> Response<Bytes> {
     response(StatusCode::INTERNAL_SERVER_ERROR, HTML, without_page(site, problems).into())
 }
 
-fn text(status: StatusCode, text: &'static str) -> Response<Bytes> {
+/// An answer to a script.
+pub(super) fn json_response(status: StatusCode, value: &impl Serialize) -> Response<Bytes> {
+    // Texts and lists of them: this cannot fail.
+    let body = serde_json::to_vec(value).unwrap_or_default();
+    response(status, content_type("x.json"), body.into())
+}
+
+/// An answer in words.
+pub(super) fn text(status: StatusCode, text: &'static str) -> Response<Bytes> {
     response(status, TEXT, text.into())
 }
 
@@ -142,6 +169,8 @@ fn response(status: StatusCode, content_type: &'static str, body: Bytes) -> Resp
     // Another site must not load a private briefing's script or picture into its own page.
     let policy = HeaderName::from_static("cross-origin-resource-policy");
     headers.insert(policy, HeaderValue::from_static("same-origin"));
+    // Nor lay a page of it under its own buttons.
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("frame-ancestors 'self'"));
     response
 }
 
@@ -311,14 +340,14 @@ mod tests {
             request = request.header("host", *host);
         }
         let (parts, ()) = request.body(()).unwrap().into_parts();
-        refusal(&parts, false).map(|response| response.status().as_u16())
+        refusal(&parts, false, None).map(|response| response.status().as_u16())
     }
 
     #[test]
     fn others_may_ask_by_number_where_that_is_chosen() {
         let refused = |host: &str| {
             let request = Request::builder().uri("/").header("host", host);
-            refusal(&request.body(()).unwrap().into_parts().0, true).is_some()
+            refusal(&request.body(()).unwrap().into_parts().0, true, None).is_some()
         };
         assert!(
             !refused("192.168.1.7:4000") && !refused("[fe80::1]:4000") && !refused("localhost")

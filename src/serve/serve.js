@@ -12,13 +12,15 @@
   /* What the page's own scripts listen to and watch. When its text is another, they begin anew; those
      that belong to every page go on. It is noted from the start: this script is the first to run. */
 
-  const EVERYWHERE = /\/(theme|search|find|serve)\.js/;
+  const EVERYWHERE = /\/(theme|search|find)\.js|\/\.sidenote\/writing\//;
   const undo = [];
   const isOfPage = () => !EVERYWHERE.test(new Error().stack ?? "");
   const listen = EventTarget.prototype.addEventListener;
   EventTarget.prototype.addEventListener = function add(type, listener, options) {
-    if (isOfPage()) undo.push(() => this.removeEventListener(type, listener, options));
-    return listen.call(this, type, listener, options);
+    // Called by its name alone it is the window's.
+    const target = this ?? window;
+    if (isOfPage()) undo.push(() => target.removeEventListener(type, listener, options));
+    return listen.call(target, type, listener, options);
   };
   for (const name of ["ResizeObserver", "MutationObserver", "IntersectionObserver"]) {
     const Original = window[name];
@@ -113,7 +115,7 @@
     const was = before.querySelector("body > main");
     // What stands around the text is on every page, with scripts that hold on to it.
     if (!main || !next || !was || scriptsOf(before) !== scriptsOf(after) || frame(before) !== frame(after)) {
-      location.reload();
+      reload();
       return;
     }
     document.title = after.title;
@@ -137,6 +139,11 @@
     put(fresh)();
     scroll();
     if (!isSame) show(was, fresh);
+  };
+
+  // Who is typing in the page may put it off.
+  const reload = () => {
+    if (document.dispatchEvent(new CustomEvent("sidenote:reload", { cancelable: true }))) location.reload();
   };
 
   const read = async (address) => (await fetch(address, { cache: "no-store" })).text();
@@ -174,12 +181,13 @@
         assets = files;
         if (next !== version) {
           if (isListed) {
-            location.reload();
+            reload();
             return;
           }
           await change(await read(here()));
           version = next;
           lead(edited);
+          document.dispatchEvent(new CustomEvent("sidenote:changed"));
         }
         list(problems);
         unplaced(problems);
@@ -312,6 +320,13 @@
       served = parsed(await read(here()));
       await style();
     } catch { /* Without it the first change loads the page again. */ }
+    // Where notes may be written, others do that.
+    if (script.dataset.token) {
+      const writing = element("script");
+      writing.type = "module";
+      writing.src = "/.sidenote/writing/main.js";
+      document.head.append(writing);
+    }
     listen.call(document, "visibilitychange", attend);
     listen.call(window, "pagehide", disconnect);
     listen.call(window, "pageshow", attend);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::places::{Edited, edited};
 use super::site::{Problems, Shown, Site};
+use super::writing::Token;
 use crate::build::{BuildOptions, Checked, Unwatched, Watch, examine};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::load::{Folder, LoadOptions, load_again};
@@ -28,6 +29,8 @@ pub(super) struct Session {
     shown: Option<Arc<Shown>>,
     /// What changed with it.
     edited: Vec<Edited>,
+    /// What pages tell when they ask for something to be written.
+    token: Option<Token>,
 }
 
 /// Why there is nothing to tell of a briefing's content.
@@ -57,7 +60,13 @@ impl Session {
             memory: Memory::keeping(),
             shown: None,
             edited: Vec::new(),
+            token: None,
         }
+    }
+
+    /// Lets pages ask for something to be written, by this.
+    pub(super) fn with_token(self, token: Option<Token>) -> Self {
+        Self { token, ..self }
     }
 
     /// Reads the briefing as it is now. Pages and files are made when somebody asks for them.
@@ -139,7 +148,8 @@ impl Session {
 
     fn site(&self, problems: Problems) -> Arc<Site> {
         let edited = self.edited.clone();
-        Arc::new(Site { edited, ..Site::new(self.shown.clone(), problems) })
+        let token = self.token.clone();
+        Arc::new(Site { edited, token, ..Site::new(self.shown.clone(), problems) })
     }
 }
 

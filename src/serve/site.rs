@@ -10,6 +10,7 @@ use bytes::Bytes;
 use serde::Serialize;
 
 use super::places::{Edited, holds, page_of, source_link};
+use super::writing::Token;
 use crate::build::desk;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::git;
@@ -124,6 +125,8 @@ pub(super) struct Site {
     pub(super) problems: Problems,
     /// What the last edit changed.
     pub(super) edited: Vec<Edited>,
+    /// What pages tell when they ask for something to be written, where they may.
+    pub(super) token: Option<Token>,
 }
 
 /// What is wrong, for a page.
@@ -179,7 +182,7 @@ impl Site {
             None => Key::of(|it| json(&problems).hash(it)).to_string(),
         };
         let assets = shown.as_ref().map_or(String::new(), |shown| assets(&shown.folder));
-        Self { shown, version, assets, problems, edited: Vec::new() }
+        Self { shown, version, assets, problems, edited: Vec::new(), token: None }
     }
 
     /// What the pages are told: a JSON object.

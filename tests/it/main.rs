@@ -48,3 +48,4 @@ mod support;
 mod unseen;
 mod verifying;
 mod withholding;
+mod writing;

@@ -7,7 +7,7 @@ use crate::program::{BROKEN_NOTE, BriefingFolder, article};
 use crate::support::server::Server;
 
 /// Reads states until one is as it is wanted.
-fn state(
+pub(crate) fn state(
     events: &mut impl BufRead,
     is_wanted: impl Fn(&serde_json::Value) -> bool,
 ) -> serde_json::Value {

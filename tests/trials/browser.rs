@@ -170,6 +170,14 @@ const SCRIPTS: &[Script] = &[
         let read = run(reader.current_dir(support::project().join("tests/browser")));
         assert_eq!(read.status, 0, "\n{}{}", read.out, read.err);
     }),
+    ("notes_are_written_where_one_reads", "write.mjs", |script| {
+        let place = TempDir::new().unwrap();
+        let mut writer = Command::new("node");
+        writer.arg(script).current_dir(support::project().join("tests/browser"));
+        writer.arg(env!("CARGO_BIN_EXE_sidenote")).arg(place.path());
+        let written = run(&mut writer);
+        assert_eq!(written.status, 0, "\n{}{}", written.out, written.err);
+    }),
     ("notes_come_to_their_passages", "focus.mjs", |script| {
         let root = support::cases().join("many-notes");
         let sites = [("shipped", support::project(), &[][..]), ("many-notes", &root, &[])];

@@ -18,8 +18,13 @@ pub(crate) struct Server {
 impl Server {
     /// Serves a briefing, with all that a private build shows.
     pub(crate) fn start(place: &BriefingFolder) -> Self {
+        Self::with(place, &["--private"])
+    }
+
+    /// Serves a briefing, with these flags.
+    pub(crate) fn with(place: &BriefingFolder, flags: &[&str]) -> Self {
         let mut child = place
-            .program(&["serve", "--private", "--port", "0"])
+            .program(&[&["serve", "--port", "0"], flags].concat())
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

@@ -1,0 +1,58 @@
+// Elements, apart from those of the page.
+
+export const make = (name, { text = "", ...properties } = {}, children = []) => {
+  const made = document.createElement(name);
+  if (text) made.textContent = text;
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in made) made[key] = value;
+    else made.setAttribute(key, value);
+  }
+  made.append(...children);
+  return made;
+};
+// What stands between back-ticks is set as code.
+export const worded = (text) => text.split("`").map((part, index) => (index % 2 ? make("code", { text: part }) : part));
+const sheet = () => make("link", { rel: "stylesheet", href: "/.sidenote/writing/page.css" });
+// A shadow root keeps the page's styles out, and these in; what is typed there is no key of the page.
+export const shade = (className) => {
+  const host = make("div", { className });
+  const root = host.attachShadow({ mode: "open" });
+  root.append(sheet());
+  for (const name of ["keydown", "keyup", "keypress"]) host.addEventListener(name, (event) => event.stopPropagation());
+  return [host, root];
+};
+export const button = (text, action, more = {}) => {
+  const made = make("button", { type: "button", text, ...more });
+  made.addEventListener("click", action);
+  return made;
+};
+export const problem = ({ refused, help = [] }) => make("div", { className: "problem" }, [
+  make("p", {}, worded(`${refused[0].toUpperCase()}${refused.slice(1)}.`)),
+  ...help.map((line) => make("p", { className: "help" }, worded(line))),
+]);
+
+/** Whether a text could be copied. */
+export const copy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Where all of it stands. */
+export const [host, root] = shade("sidenote-writing");
+host.setAttribute("role", "region");
+host.setAttribute("aria-label", "Writing notes");
+/** The form, where one is open. */
+export const sheetPlace = make("div");
+
+const style = new CSSStyleSheet();
+style.replaceSync(`
+  ::highlight(sidenote-words) { background-color: rgb(230 170 30 / 40%); }
+  .sidenote-edit { margin-inline-start: 0.6em; color: inherit; font: inherit; text-decoration: underline 1px; text-underline-offset: 0.18em; }
+  .sidenote-offers { -webkit-user-select: none; user-select: none; }
+  @media print { .sidenote-writing, .sidenote-offers, .sidenote-edit { display: none; } }
+`);
+document.adoptedStyleSheets.push(style);

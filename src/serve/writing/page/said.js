@@ -1,0 +1,53 @@
+// Says what was done, takes it back, and leads to it.
+
+import { button, make, problem, worded } from "./elements.js";
+import { keep, WRITTEN } from "./kept.js";
+import { learnFile } from "./page.js";
+import { ask } from "./server.js";
+
+export const said = make("div", { className: "said", role: "status" });
+
+/** Says something, until it is closed. */
+export const tell = (text, more = []) => {
+  said.replaceChildren(make("p", {}, worded(text)), ...more);
+  const close = button("✕", () => {
+    said.replaceChildren();
+    keep(sessionStorage, WRITTEN, null);
+  }, { "aria-label": "Close", className: "close" });
+  said.append(close);
+};
+/** Says where a note was written. */
+export const tellWritten = ({ file, beside, page: where, is_shown: isShown }) => {
+  const made = beside.length === 0 ? "" : `, with ${beside.map((path) => `\`${path}\``).join(", ")}`;
+  const hidden = isShown ? "" : " A draft is shown with `sidenote serve --private`.";
+  const shown = isShown && !document.getElementById(where.split("#")[1] ?? "")
+    ? [make("a", { href: where, text: "Show it" })] : [];
+  tell(`Written into \`${file}\`${made}.${hidden}`, [...shown, button("Undo", undo)]);
+};
+const undo = async () => {
+  const told = await ask("undo");
+  keep(sessionStorage, WRITTEN, null);
+  if (told.refused) {
+    tell("It is not taken back.", [problem(told)]);
+    return;
+  }
+  learnFile(told);
+  tell(`Taken back: \`${told.file}\` is as it was.`, told.last ? [button("Undo the one before", undo)] : []);
+};
+let lead = null;
+/** Says that a note was written, and leads to it. */
+export const written = (told) => {
+  keep(sessionStorage, WRITTEN, told);
+  if (told.is_shown) lead = told.page;
+  learnFile(told);
+  tellWritten(told);
+};
+/** Leads to what was written as soon as the page has it. */
+export const follow = () => {
+  const [path, id] = lead?.split("#") ?? [];
+  const there = path === location.pathname && id ? document.getElementById(id) : null;
+  if (!there) return;
+  lead = null;
+  there.scrollIntoView({ block: "nearest" });
+  location.replace(`#${id}`);
+};
