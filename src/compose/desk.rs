@@ -15,7 +15,7 @@ use crate::mend::block_quote::attribution;
 use crate::model::{Article, Briefing, NoteClass};
 use crate::parse::comma_list;
 use crate::parse::fields::AnnotationsFields;
-use crate::parse::note::{AnnotationFile, ParsedNote};
+use crate::parse::note::{AnnotationFile, Attribution, ParsedNote};
 use crate::source::FileId;
 use crate::suggest::{NewFile, note_id};
 
@@ -292,13 +292,8 @@ impl<'a> Desk<'a> {
             return Err(Refusal::new(format!("the front matter of `{path}` cannot be read"))
                 .help("Mend it in the editor first."));
         };
-        let passages = file.notes.iter().flat_map(|note| &note.passages);
-        let own = defaults.article.as_deref();
-        let names_own = |line: &&crate::parse::note::Attribution| matches!(&line.articles[..], [(slug, _)] if Some(slug.as_str()) == own);
-        let is_plain = !passages
-            .filter_map(|passage| passage.attribution.as_ref())
-            .any(|line| names_own(&line));
         let before = Some(self.folder.sources.file(id).text.clone());
+        let is_plain = !names_default(file, defaults);
         Ok(Target { path: path.to_owned(), before, defaults: defaults.clone(), is_plain })
     }
 
@@ -334,6 +329,20 @@ impl<'a> Desk<'a> {
 
 fn unknown(note: &str) -> Refusal {
     Refusal::new(format!("there is no note `#{note}`, or it has an error"))
+}
+
+/// Whether some note of a file names the report that it is in by default, though it need not.
+fn names_default(file: &AnnotationFile, defaults: &AnnotationsFields) -> bool {
+    let is_needless = |line: &Attribution| {
+        let [(article, _)] = &line.articles[..] else { return false };
+        defaults.article.as_ref() == Some(article)
+            && line.value.is_none()
+            && line.attributes.is_empty()
+    };
+    file.notes.iter().any(|note| {
+        let lines = || note.passages.iter().map(|passage| passage.attribution.as_ref());
+        lines().next().is_some() && lines().all(|line| line.is_some_and(is_needless))
+    })
 }
 
 /// A file that a note goes into.

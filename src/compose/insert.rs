@@ -50,7 +50,7 @@ pub(super) fn join(file: &str, note: &ParsedNote, quotes: &str, default: Option<
         let at = end_of_line(file, last.end());
         edits.push(Edit { range: Place::new(at..at), text: format!("{end}{marker} {line}") });
     }
-    let last = note.passages.last().map_or(note.heading.end, |passage| quote_end(passage));
+    let last = note.passages.last().map_or(note.heading.end, quote_end);
     let at = end_of_line(file, last);
     let rest = file.slice(at..).trim_start_matches('\r');
     let is_parted =

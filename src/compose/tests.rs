@@ -176,6 +176,23 @@ fn each_kind_says_what_it_needs() {
 }
 
 #[test]
+fn a_report_is_named_where_the_file_names_it_or_it_must_be() {
+    let written = |notes: &str| {
+        let text = format!("---\narticle: a\n---\n\n{notes}");
+        let folder = folder(&[(FILE, &text)]);
+        let desk = Desk::new(&folder);
+        let parts = vec![words(&desk, "a", "18 bureaus", 0)];
+        after(&desk.new_note(&wanted(form("note", &[], "Yes."), parts)))
+    };
+    let (plain, named) = ("> 18 bureaus\n\nYes.\n", "> 18 bureaus\n> — [[a]]\n\nYes.\n");
+    assert!(written("## One\n\n> no on Monday\n").ends_with(plain));
+    assert!(written("## One {.claim}\n\n> no on Monday\n> — [[a]]: no\n").ends_with(plain));
+    let both = "## One\n\n> no on Monday\n> — [[a]]\n\n> says no\n> — [[b]]\n";
+    assert!(written(both).ends_with(plain));
+    assert!(written("## One\n\n> no on Monday\n> — [[a]]\n").ends_with(named));
+}
+
+#[test]
 fn what_would_be_read_as_something_else_is_refused() {
     let folder = folder(&[]);
     let desk = Desk::new(&folder);

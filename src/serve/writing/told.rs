@@ -22,10 +22,6 @@ pub(super) struct ToldPage {
     pub(super) speakers: Vec<ToldSpeaker>,
     pub(super) kinds: Vec<ToldKind>,
     pub(super) tags: Vec<String>,
-    /// Whether drafts are shown.
-    pub(super) is_private: bool,
-    /// What would be taken back.
-    pub(super) last: Option<String>,
 }
 
 #[derive(Debug, Serialize)]

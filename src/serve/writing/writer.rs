@@ -96,12 +96,6 @@ impl Writer {
         }
     }
 
-    /// What would be taken back.
-    fn last(&self) -> Option<String> {
-        let ledger = self.ledger.lock().unwrap_or_else(PoisonError::into_inner);
-        ledger.last().map(|entry| entry.note.clone())
-    }
-
     fn read(&self, memory: &Memory) -> Result<Folder, Refused> {
         let options = LoadOptions { root: &self.root, originals: None };
         load_again(&options, memory).map_err(|error| {
@@ -159,8 +153,6 @@ impl Room<'_> {
             speakers: speakers(briefing),
             kinds: NoteClass::ALL.into_iter().map(kind).collect(),
             tags: briefing.tags.iter().map(|tag| tag.slug.clone()).collect(),
-            is_private: self.writer.is_private,
-            last: self.writer.last(),
         }
     }
 
@@ -286,7 +278,7 @@ fn hash_of(path: &str, text: &str) -> String {
 /// Where a report shows a note: at its last passage there, else where the note stands.
 fn place(briefing: &Briefing, id: NoteId, article: &str) -> String {
     let passages = briefing[id].passages.iter().enumerate();
-    let here = { passages }.filter(|(_, it)| briefing[it.article].slug == article).last();
+    let here = { passages }.filter(|(_, it)| briefing[it.article].slug == article).next_back();
     let place = match here {
         Some((index, _)) => briefing.passage_place(id, index),
         None => briefing.note_place(id),

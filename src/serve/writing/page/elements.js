@@ -1,5 +1,6 @@
 // Elements, apart from those of the page.
 
+/** An element with what it has: properties where it has these, else attributes. */
 export const make = (name, { text = "", ...properties } = {}, children = []) => {
   const made = document.createElement(name);
   if (text) made.textContent = text;
@@ -12,20 +13,24 @@ export const make = (name, { text = "", ...properties } = {}, children = []) => 
 };
 // What stands between back-ticks is set as code.
 export const worded = (text) => text.split("`").map((part, index) => (index % 2 ? make("code", { text: part }) : part));
-const sheet = () => make("link", { rel: "stylesheet", href: "/.sidenote/writing/page.css" });
+// One style sheet for all of it, there before anything is shown.
+const styles = new CSSStyleSheet();
+styles.replaceSync(await (await fetch("/.sidenote/writing/page.css")).text());
 // A shadow root keeps the page's styles out, and these in; what is typed there is no key of the page.
 export const shade = (className) => {
   const host = make("div", { className });
   const root = host.attachShadow({ mode: "open" });
-  root.append(sheet());
+  root.adoptedStyleSheets = [styles];
   for (const name of ["keydown", "keyup", "keypress"]) host.addEventListener(name, (event) => event.stopPropagation());
   return [host, root];
 };
+/** A button. */
 export const button = (text, action, more = {}) => {
   const made = make("button", { type: "button", text, ...more });
   made.addEventListener("click", action);
   return made;
 };
+/** What was refused, and what to do instead. */
 export const problem = ({ refused, help = [] }) => make("div", { className: "problem" }, [
   make("p", {}, worded(`${refused[0].toUpperCase()}${refused.slice(1)}.`)),
   ...help.map((line) => make("p", { className: "help" }, worded(line))),

@@ -30,6 +30,7 @@ export const field = (key) => {
   if (key === "route") return make("select", { name: key }, options(ROUTES.map((route) => [route, route || "as the report’s"])));
   const input = make("input", { name: key, autocomplete: "off" });
   if (key === "by") input.setAttribute("list", "speakers");
+  if (key === "tags") input.setAttribute("list", "tags");
   if (key === "author") input.value = kept(localStorage, AUTHOR, "");
   return input;
 };
@@ -37,10 +38,14 @@ export const values = (form, keys) => Object.fromEntries(
   keys.filter((key) => form.elements[key]?.value.trim()).map((key) => [key, form.elements[key].value.trim()]),
 );
 export const kindOf = (name) => known.page.kinds.find((kind) => kind.name === name);
-export const speakers = () => make("datalist", { id: "speakers" }, [
-  ...options(known.page.speakers.map(({ id, name }) => [id, name])),
-  ...options(known.newcomers.map(({ id, name }) => [id, `${name}: a record is made`])),
-]);
+/** What is completed: who can speak, and tags. */
+export const completions = () => [
+  make("datalist", { id: "speakers" }, [
+    ...options(known.page.speakers.map(({ id, name }) => [id, name])),
+    ...options(known.newcomers.map(({ id, name }) => [id, `${name}: a record is made`])),
+  ]),
+  make("datalist", { id: "tags" }, options(known.page.tags.map((tag) => [tag, tag]))),
+];
 export const quoted = () => make("blockquote", { text: words.quote.words });
 export const fileChoice = () => {
   const { own } = known.page.article;

@@ -1,7 +1,7 @@
 // The two forms: a new note, and a passage for a note that there is.
 
 import { button, make, problem, worded } from "./elements.js";
-import { ALWAYS, chosen, FIRST, field, fileChoice, kindOf, labelled, NAMES, options, quoted, speakers, values } from "./fields.js";
+import { ALWAYS, chosen, completions, FIRST, field, fileChoice, kindOf, labelled, NAMES, options, quoted, values } from "./fields.js";
 import { AUTHOR, keep } from "./kept.js";
 import { known } from "./page.js";
 import { written } from "./said.js";
@@ -79,7 +79,6 @@ export const noteForm = () => {
     for (const one of [...asked.querySelectorAll("input"), ...more.querySelectorAll("input")]) {
       if (entered.get(one.name)) one.value = entered.get(one.name);
     }
-    asked.querySelector("[name='by']")?.setAttribute("aria-describedby", "by-help");
   };
   kind.addEventListener("change", fill);
   fill();
@@ -103,7 +102,7 @@ export const noteForm = () => {
     labelled(NAMES.tags, field("tags")),
     labelled("A draft", draft, "field check"),
     make("details", {}, [make("summary", { text: "More" }), more]),
-    ...fileChoice(), speakers(),
+    ...fileChoice(), ...completions(),
   ], body, chosen)];
 };
 

@@ -48,6 +48,7 @@ export const follow = () => {
   const there = path === location.pathname && id ? document.getElementById(id) : null;
   if (!there) return;
   lead = null;
+  said.querySelector("a")?.remove();
   there.scrollIntoView({ block: "nearest" });
   location.replace(`#${id}`);
 };
