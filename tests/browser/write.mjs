@@ -391,14 +391,65 @@ async function isLeftAway(page, expect, desk) {
   expect(elements === 0 && script === 404, `there are ${elements} elements, and a script: ${script}`);
 }
 
+const askedNote = () => JSON.stringify({
+  article: "wire", file: OWN, hash: "", form: { kind: "note", title: "Evil", keys: {}, draft: false, text: "Evil." }, passage: null,
+});
+
+/** What a page from elsewhere tries: gives what it could read. */
+async function attack([root, note]) {
+  const told = [];
+  const types = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json", "text/plain; application/json", ""];
+  for (const action of ["note", "undo", "page"]) {
+    for (const type of types) {
+      for (const mode of ["cors", "no-cors"]) {
+        for (const token of [{}, { "x-sidenote-token": "0".repeat(64) }]) {
+          const headers = { ...(type ? { "content-type": type } : {}), ...token };
+          try {
+            const answer = await fetch(`${root}.sidenote/write/${action}`, { method: "POST", mode, credentials: "include", headers, body: note });
+            if (answer.type !== "opaque") told.push(`fetch ${action} as ${type}, ${mode}: ${answer.status}`);
+          } catch { /* As it should be. */ }
+        }
+      }
+    }
+  }
+  navigator.sendBeacon(`${root}.sidenote/write/note`, new Blob([note], { type: "text/plain" }));
+  for (const encoding of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
+    const frame = Object.assign(document.createElement("iframe"), { name: `frame-${encoding}` });
+    const form = Object.assign(document.createElement("form"), { method: "post", action: `${root}.sidenote/write/note`, target: frame.name });
+    form.enctype = encoding;
+    const field = Object.assign(document.createElement("input"), { name: `${note.slice(0, -1)}, "x":"`, value: '"}' });
+    form.append(field);
+    document.body.append(frame, form);
+    const answered = new Promise((resolve) => { frame.onload = resolve; });
+    form.submit();
+    await answered;
+  }
+  const opened = (made, event) => new Promise((resolve) => {
+    made.addEventListener(event, () => resolve(true));
+    made.addEventListener("error", () => resolve(false));
+  });
+  const events = new EventSource(`${root}.sidenote/events`);
+  if (await opened(events, "message")) told.push("the stream of events");
+  events.close();
+  if (await opened(new WebSocket(`${root.replace("http", "ws")}.sidenote/events`), "open")) told.push("a socket");
+  for (const path of ["articles/wire.html", ".sidenote/writing/main.js", ".sidenote/source/content/articles/wire.md"]) {
+    try {
+      told.push(`${path}: ${(await (await fetch(root + path)).text()).length} bytes`);
+    } catch { /* As it should be. */ }
+  }
+  // The page itself, under a button of theirs.
+  const frame = Object.assign(document.createElement("iframe"), { src: `${root}articles/wire.html` });
+  document.body.append(frame);
+  await new Promise((resolve) => { frame.onload = resolve; });
+  return told;
+}
+
 /** A page from elsewhere, in the same browser: nothing of what it tries is written or read. */
-async function isHostile(page, expect, desk, context) {
+async function isHostile(_, expect, desk, context) {
   const root = desk.address;
   const before = await desk.text("content/annotations/quotes.md");
   const files = await readdir(join(desk.root, "content/annotations"));
-  const note = JSON.stringify({
-    article: "wire", file: OWN, hash: "", form: { kind: "note", title: "Evil", keys: {}, draft: false, text: "Evil." }, passage: null,
-  });
+  const note = askedNote();
   const evil = createServer((_, response) => {
     response.writeHead(200, { "content-type": "text/html" });
     response.end("<!doctype html><title>Evil</title><body>");
@@ -409,53 +460,7 @@ async function isHostile(page, expect, desk, context) {
   for (const origin of [`http://127.0.0.1:${port}`, `http://evil.example:${port}`]) {
     const hostile = await context.newPage();
     await hostile.goto(`${origin}/`);
-    const read = await hostile.evaluate(async ([root, note]) => {
-      const told = [];
-      const types = ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/json", "text/plain; application/json", ""];
-      for (const action of ["note", "undo", "page"]) {
-        for (const type of types) {
-          for (const mode of ["cors", "no-cors"]) {
-            for (const token of [{}, { "x-sidenote-token": "0".repeat(64) }]) {
-              const headers = { ...(type ? { "content-type": type } : {}), ...token };
-              try {
-                const answer = await fetch(`${root}.sidenote/write/${action}`, { method: "POST", mode, credentials: "include", headers, body: note });
-                if (answer.type !== "opaque") told.push(`fetch ${action} as ${type}, ${mode}: ${answer.status}`);
-              } catch { /* As it should be. */ }
-            }
-          }
-        }
-      }
-      navigator.sendBeacon(`${root}.sidenote/write/note`, new Blob([note], { type: "text/plain" }));
-      for (const encoding of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
-        const frame = Object.assign(document.createElement("iframe"), { name: `frame-${encoding}` });
-        const form = Object.assign(document.createElement("form"), { method: "post", action: `${root}.sidenote/write/note`, target: frame.name });
-        form.enctype = encoding;
-        const field = Object.assign(document.createElement("input"), { name: `${note.slice(0, -1)}, "x":"`, value: '"}' });
-        form.append(field);
-        document.body.append(frame, form);
-        const answered = new Promise((resolve) => { frame.onload = resolve; });
-        form.submit();
-        await answered;
-      }
-      const opened = (made, event) => new Promise((resolve) => {
-        made.addEventListener(event, () => resolve(true));
-        made.addEventListener("error", () => resolve(false));
-      });
-      const events = new EventSource(`${root}.sidenote/events`);
-      if (await opened(events, "message")) told.push("the stream of events");
-      events.close();
-      if (await opened(new WebSocket(`${root.replace("http", "ws")}.sidenote/events`), "open")) told.push("a socket");
-      for (const path of ["articles/wire.html", ".sidenote/writing/main.js", ".sidenote/source/content/articles/wire.md"]) {
-        try {
-          told.push(`${path}: ${(await (await fetch(root + path)).text()).length} bytes`);
-        } catch { /* As it should be. */ }
-      }
-      // The page itself, under a button of theirs.
-      const frame = Object.assign(document.createElement("iframe"), { src: `${root}articles/wire.html` });
-      document.body.append(frame);
-      await new Promise((resolve) => { frame.onload = resolve; });
-      return told;
-    }, [root, note]);
+    const read = await hostile.evaluate(attack, [root, note]);
     expect(read.length === 0, `${origin} reads ${read}`);
     const framed = hostile.frames().find((frame) => frame.url().includes("articles/wire.html"));
     const shown = await framed?.locator("main").count().catch(() => 0);
@@ -472,7 +477,15 @@ async function isHostile(page, expect, desk, context) {
   }, note);
   expect(posted === 403, `a name that points here writes: ${posted}`);
   await rebound.close();
-  // The server's own page without the token, or with too much to say.
+  expect((await desk.text("content/annotations/quotes.md")) === before, "a file was changed");
+  expect((await readdir(join(desk.root, "content/annotations"))).join() === files.join(), "a file was made");
+  evil.close();
+}
+
+/** The server's own page without the token, or with too much to say, or about another file. */
+async function isBounded(page, expect, desk) {
+  const root = desk.address;
+  const note = askedNote();
   await page.goto(`${root}articles/wire.html`);
   const own = await page.evaluate(async (note) => {
     const { token } = document.querySelector("script[data-token]").dataset;
@@ -489,9 +502,7 @@ async function isHostile(page, expect, desk, context) {
     ];
   }, note).catch((error) => [error.message]);
   expect(own[0] === 403 && own[1] === 403 && own[2] === 413 && own[3] === 422, `the server's own page is answered ${own}`);
-  expect((await desk.text("content/annotations/quotes.md")) === before, "a file was changed");
-  expect((await readdir(join(desk.root, "content/annotations"))).join() === files.join(), "a file was made");
-  evil.close();
+  expect((await desk.text(OWN)) === null, "a file was made");
 }
 
 const QUOTES = { "content/annotations/quotes.md": `---\r\narticle: wire\r\n---\r\n\r\n${QUOTE}` };
@@ -500,10 +511,10 @@ const JOURNEYS = {
   copies: {}, writes: {}, joins: { files: { ...QUOTES, ...CLAIMS } }, takes: {}, isChangedMeanwhile: {}, isToldWhatIsWrong: {},
   byKey: {}, onATelephone: { options: { hasTouch: true, isMobile: true, viewport: NARROW } },
   hasNames: { options: { bypassCSP: true } },
-  isLeftAway: { flags: ["--private", "--read-only"] }, isHostile: { files: QUOTES },
+  isLeftAway: { flags: ["--private", "--read-only"] }, isHostile: { files: QUOTES }, isBounded: {},
 };
 const TAKEN = {
-  copies, writes, joins, takes, isChangedMeanwhile, isToldWhatIsWrong, byKey, onATelephone, hasNames, isLeftAway, isHostile,
+  copies, writes, joins, takes, isChangedMeanwhile, isToldWhatIsWrong, byKey, onATelephone, hasNames, isLeftAway, isHostile, isBounded,
 };
 
 const browser = await chromium.launch({
@@ -523,7 +534,7 @@ for (const [name, { files, flags, options }] of Object.entries(JOURNEYS)) {
     });
   }
   const { page, expect } = await open(context, name);
-  if (name === "isHostile" || name === "isLeftAway") page.removeAllListeners("console");
+  if (["isHostile", "isBounded", "isLeftAway"].includes(name)) page.removeAllListeners("console");
   await TAKEN[name](page, expect, desk, context).catch((error) => expect(false, error.message));
   await context.close();
   desk.close();
