@@ -344,3 +344,30 @@ fn danger(element: &Element) -> Option<String> {
     }
     None
 }
+
+#[test]
+fn what_could_do_something_is_seen() {
+    let found = |html: &str| Page::read(html).elements.iter().filter_map(danger).count();
+    for html in [
+        "<script>evil()</script>",
+        "<script src=\"https://evil.invalid/assets/x.js\"></script>",
+        "<p onclick=\"evil()\">x</p>",
+        "<a href=\" java\tscript:evil()\">x</a>",
+        "<a href=\"data:text/html,x\">x</a>",
+        "<p style=\"color:red\">x</p>",
+        "<base href=\"//evil.invalid/\">",
+        "<meta http-equiv=\"refresh\" content=\"javascript:evil()\">",
+        "<form action=\"https://evil.invalid/\"></form>",
+        "<svg><animate></animate></svg>",
+    ] {
+        assert_eq!(found(html), 1, "{html}");
+    }
+    for html in [
+        "<script src=\"../assets/theme.js\"></script>",
+        "<a href=\"https://example.org/a:b\">x</a>",
+        "<a href=\"a/b.html#c:d\" title=\"javascript:evil()\">x</a>",
+        "<form role=\"search\" action=\"../search.html\"></form>",
+    ] {
+        assert_eq!(found(html), 0, "{html}");
+    }
+}
