@@ -30,7 +30,7 @@ fuzz_target!(|input: (u8, u16, &str, &str)| {
     let asked = Asked { briefing: &briefing, originals: &originals, drafts: 1 };
     for checked in verify(&asked) {
         for judged in &checked.quotations {
-            let words = &draft.document.text[judged.quotation.words.bytes()];
+            let words = &draft.document.text[judged.quotation.place.bytes()];
             if is_plain && words.trim() == copied {
                 assert!(!matches!(judged.verdict, Verdict::Absent | Verdict::Altered | Verdict::Unknown), "{copied:?}");
             }
