@@ -18,8 +18,12 @@ fuzz_target!(|input: (u8, u16, &str, &str)| {
     let (mut parsed, mut diagnostics) = parse(&folder);
     let Some(first) = parsed.articles.first() else { return };
     let text = first.body.text.clone();
-    let copied = text[within(&text, start, 60)].trim().to_owned();
-    let is_plain = copied.split(' ').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic()));
+    let range = within(&text, start, 60);
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    // Half a word is nobody's word.
+    let is_cut = is_letter(text[..range.start].chars().next_back()) || is_letter(text[range.end..].chars().next());
+    let copied = text[range].trim().to_owned();
+    let is_plain = !is_cut && copied.split(' ').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic()));
     let draft = if is_plain { format!("It reads “{copied}”.\n\n{draft}") } else { draft.to_owned() };
     let name = ["d.md", "d.txt", "d.html", "d.docx"][usize::from(format % 4)];
     let Ok(draft) = read(name, draft.as_bytes(), &mut folder.sources) else { return };
