@@ -169,7 +169,7 @@ macro_rules! reporting {
     };
 }
 
-reporting! { "en" "de" "fr" "es" }
+reporting! { "en" "de" "fr" "es" "ru" }
 
 const NAMES: &str = include_str!("data/reports/names.txt");
 
@@ -253,17 +253,18 @@ mod tests {
     }
 
     #[test]
-    fn verbs_and_people_are_known_in_four_languages() {
+    fn verbs_and_people_are_known_in_five_languages() {
         for (tag, verb, person) in [
             ("en-GB", "conceded", "analyst"),
             ("de-CH", "entgegnete", "regierungssprecherin"),
             ("fr", "déclaré", "infirmière"),
             ("es-MX", "aseguró", "portavoz"),
+            ("ru", "заверил", "председатель"),
         ] {
             let words = ReportWords::of(tag).unwrap();
             assert!(words.is_saying(verb) && !words.is_saying(person), "{tag}: {verb}");
             assert!(words.is_of_people(person) && !words.is_of_people(verb), "{tag}: {person}");
         }
-        assert!(ReportWords::of("ru").is_none());
+        assert!(ReportWords::of("zh").is_none());
     }
 }

@@ -33,13 +33,11 @@ pub fn quotations_in_reports(briefing: &Briefing) -> Vec<QuotationInReport> {
     let quotations = quoted::quotations(briefing, &naming, &readings);
     let told = quotations.iter().filter_map(|quotation| {
         let reading = readings.get(quotation.reading)?;
-        (quotation.noted || quotation.is_utterance(&reading.document.text)).then_some(
-            QuotationInReport {
-                article: reading.id,
-                words: quotation.words,
-                has_note: quotation.noted,
-            },
-        )
+        (quotation.noted || quotation.is_utterance(reading)).then_some(QuotationInReport {
+            article: reading.id,
+            words: quotation.words,
+            has_note: quotation.noted,
+        })
     });
     told.collect()
 }

@@ -172,7 +172,9 @@ impl Tags<'_> {
         let outside =
             named.filter(|it| it.range.end() <= own.start() || own.end() <= it.range.start());
         let officials = outside.filter(|it| speakers.is_official(it.record));
-        let nearest = officials.min_by_key(|it| distance(&it.range))?;
+        // Who is named before it leads to it; the next may lead to another.
+        let nearest =
+            officials.min_by_key(|it| (own.end() <= it.range.start(), distance(&it.range)))?;
         let named_as = Some(self.reading.text(nearest.range).to_owned());
         let speaker = ToldSpeaker::Record(nearest.record);
         let ground = Ground::Named;

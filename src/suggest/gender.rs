@@ -23,8 +23,8 @@ impl Gender {
     /// That of a pronoun, where it has one.
     pub(super) fn of_pronoun(word: &str) -> Option<Self> {
         match word {
-            "he" | "him" | "er" | "il" | "él" => Some(Self::Masculine),
-            "she" | "her" | "elle" | "ella" => Some(Self::Feminine),
+            "he" | "him" | "er" | "il" | "él" | "он" => Some(Self::Masculine),
+            "she" | "her" | "elle" | "ella" | "она" => Some(Self::Feminine),
             _ => None,
         }
     }

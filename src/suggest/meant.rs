@@ -184,7 +184,9 @@ impl Speakers<'_> {
         let (title, name) = split_title(bare(text.slice(range.bytes())));
         let name = person_of(name);
         let named = self.naming.get(name);
+        // "chair Naomi Park"
         let is_person = !title.is_empty()
+            || run.before.as_deref().is_some_and(is_of_people) && name.contains(' ')
             || self.full_names.knows(name)
             || named.map_or(is_person_like(name), |named| named.person || is_person_like(name));
         let owner = is_possessive(text, range.end());

@@ -90,6 +90,10 @@ impl PlainTags<'_, '_> {
         if !begins || !gap.chars().all(plain) {
             return None;
         }
+        // «…», по словам Анны Роу.
+        if let Some(found) = self.after_according(&tag, 0).and_then(|at| self.according(&tag, at)) {
+            return Some(found);
+        }
         let verb =
             (0..tag.len().min(BEFORE_VERB + 1)).find(|at| self.is_verb(&self.small(&tag[*at])))?;
         if !tag[..verb].iter().all(|word| self.is_small(&self.small(word))) {
@@ -115,7 +119,10 @@ impl PlainTags<'_, '_> {
         }
         // «…», añadió.
         if start >= tag.len() || parted(start - 1) {
-            return Some(self.meant(""));
+            // „Karl Roe, der sie als „…“ bezeichnete“: the verb ends the sentence that began before.
+            let verb_last = self.told.language().is_german() && gap.trim().is_empty();
+            let before = verb_last.then(|| self.nearest(self.sentence_before())).flatten();
+            return Some(before.unwrap_or_else(|| self.meant("")));
         }
         self.subject(&tag, start)
     }
@@ -204,8 +211,13 @@ impl PlainTags<'_, '_> {
             let around = Place::new(
                 from.max(sentence.start())..to.min(sentence.end()).max(named.place.end()),
             );
-            let same = words(text, around).iter().any(|word| unelided(&self.small(word)) == noun);
-            same.then_some(named.identified)
+            // "der Minister" is "Umweltminister Karl Roe".
+            let german = self.told.language().is_german();
+            let is_same = |word: &WordInText| {
+                let word = self.small(word);
+                unelided(&word) == noun || german && word.ends_with(noun)
+            };
+            words(text, around).iter().any(is_same).then_some(named.identified)
         })
     }
 
@@ -216,22 +228,25 @@ impl PlainTags<'_, '_> {
         Self::attribution(identified, None, Ground::Pronoun)
     }
 
-    /// Karl Roe sagte: „…“ Selon Ada Roe, c'est « … ».
-    fn before(&self) -> Option<Attribution> {
+    /// What stands before the quotation in its sentence, after the one before.
+    fn sentence_before(&self) -> Place<InContent> {
         let own = self.tags.outer(self.tags.index).start();
         let gap = self.tags.gap();
         let sentence = self.tags.reading.sentence(own).map_or(gap.start(), |it| it.start());
-        let mut range = Place::new(self.tags.reading.near(own, sentence.max(gap.start()))..own);
+        Place::new(self.tags.reading.near(own, sentence.max(gap.start()))..own)
+    }
+
+    /// Karl Roe sagte: „…“ Selon Ada Roe, c'est « … ».
+    fn before(&self) -> Option<Attribution> {
+        let mut range = self.sentence_before();
         if self.tags.reading.text(range).trim().is_empty() {
             range = self.tags.lead()?;
         }
         let tag = words(self.text(), range);
-        let according = (0..tag.len()).find(|&at| {
-            let word = self.small(&tag[at]);
-            let is = self.told.has(&word, Telling::According);
-            is && (at == 0 || self.gap(&tag, at - 1).trim() == ",")
-        });
-        if let Some(found) = according.and_then(|at| self.according(&tag, at + 1)) {
+        let according = (0..tag.len())
+            .filter(|&at| at == 0 || self.gap(&tag, at - 1).trim() == ",")
+            .find_map(|at| self.after_according(&tag, at));
+        if let Some(found) = according.and_then(|at| self.according(&tag, at)) {
             return Some(found);
         }
         let elsewhere = |word: &str| {
@@ -252,6 +267,21 @@ impl PlainTags<'_, '_> {
                 pronouns.next().map(|pronoun| self.meant(&pronoun))
             });
         Some(found.unwrap_or_default())
+    }
+
+    /// The word after the one or two before the name of a speaker: "laut", "nach Angaben von".
+    fn after_according(&self, tag: &[WordInText], at: usize) -> Option<usize> {
+        let word = self.small(tag.get(at)?);
+        if self.told.has(&word, Telling::According) {
+            return Some(at + 1);
+        }
+        let two = format!("{word} {}", self.small(tag.get(at + 1)?));
+        let link = |word: &WordInText| {
+            let word = self.small(word);
+            matches!(word.as_str(), "von" | "de" | "du" | "del" | "des")
+        };
+        let next = at + 2 + usize::from(tag.get(at + 2).is_some_and(link));
+        self.told.has(&two, Telling::According).then_some(next)
     }
 
     fn according(&self, tag: &[WordInText], start: usize) -> Option<Attribution> {

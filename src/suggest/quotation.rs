@@ -189,8 +189,8 @@ fn one_of_each_article<'a>(group: &[usize], utterances: &[Utterance<'a>]) -> Vec
 }
 
 fn is_worth_a_note(readings: &[Reading<'_>], utterance: &Utterance<'_>) -> bool {
-    let text = &readings[utterance.reading].document.text;
-    utterance.pieces.iter().any(|piece| piece.is_utterance(text))
+    let reading = &readings[utterance.reading];
+    utterance.pieces.iter().any(|piece| piece.is_utterance(reading))
 }
 
 /// Who is named as the speaker by most; of equals, a record before a name, a longer name before a

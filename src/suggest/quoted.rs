@@ -43,12 +43,17 @@ pub(super) struct AttributedQuotation {
 
 impl AttributedQuotation {
     /// Whether it may be proposed by itself: it is somebody's words, and no term or title.
-    pub(super) fn is_utterance(&self, text: &str) -> bool {
+    pub(super) fn is_utterance(&self, reading: &Reading<'_>) -> bool {
+        let text = &reading.document.text;
         let count = self.wording.words.len();
         let told = self.attribution.told;
         let printed = text.slice(self.words.bytes());
         match &self.attribution.speaker {
-            _ if is_term(text, self.words) && !(told && printed.ends_with(['?', '!'])) => false,
+            _ if is_term(text, self.words, reading.has_capital_nouns())
+                && !(told && printed.ends_with(['?', '!'])) =>
+            {
+                false
+            }
             // "strongly" says nothing by itself.
             _ if count == 1 && is_adverb(&lower(printed)) => false,
             ToldSpeaker::Record(_) | ToldSpeaker::Unrecorded(_) => count >= FRAGMENT || told,
@@ -140,9 +145,10 @@ fn begins_with_pronoun(printed: &str) -> bool {
 }
 
 /// Whether a few words are a term or the title of something: "Entity List", "so-called".
-fn is_term(text: &str, range: Place<InContent>) -> bool {
+fn is_term(text: &str, range: Place<InContent>, capital_nouns: bool) -> bool {
     let found = words(text, range);
-    let long = || found.iter().filter(|word| word.range.len() > 3);
+    // Where every noun has a capital, the small words tell: "Das Geld ist da."
+    let long = || found.iter().filter(|word| capital_nouns || word.range.len() > 3);
     let capital = |word: &WordInText| {
         text.slice(word.range.bytes()).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
     };

@@ -319,7 +319,7 @@ impl Tags<'_> {
                 (written, next.as_str()),
                 ("put" | "puts", "it")
                     | ("point" | "points" | "pointed", "out")
-                    | ("chimes" | "chimed" | "puts", "in")
+                    | ("chimes" | "chimed" | "puts" | "broke" | "breaks" | "cut" | "cuts", "in")
                     | ("wants" | "wanted", "to")
             );
             (is_saying(written) || goes_on || phrase) && !is_noun && !self.is_passive(tag, at)

@@ -108,10 +108,31 @@ pub(super) fn person_of(name: &str) -> &str {
 
 /// A word without what is elided before it: "actrice" of "l'actrice".
 pub(super) fn unelided(word: &str) -> &str {
-    match word.split_once('\'') {
+    match word.split_once(['\'', '’']) {
         Some((before, rest)) if before.chars().count() <= 2 && !rest.is_empty() => rest,
         _ => word,
     }
+}
+
+/// Whether a word is a noun after an article that lost its vowel: "L'éditeur", and not "L'Oréal".
+fn is_elided_noun(word: &str) -> bool {
+    let noun = unelided(word);
+    noun.len() < word.len() && noun.starts_with(char::is_lowercase)
+}
+
+/// Whether a noun of a language that gives capitals to all of them stands before a person's name:
+/// "Kassenwart Uwe Roe".
+fn is_noun_before_name(word: &str, name: &str, words: ReportWords) -> bool {
+    let is_given = |name: &str| {
+        let first = lower(name.split(' ').next().unwrap_or_default());
+        words.has(&first, Telling::ManName) || words.has(&first, Telling::WomanName)
+    };
+    words.language().is_german()
+        && is_person_like(name)
+        && is_given(name)
+        && !is_given(word)
+        && !words.has(&lower(word), Telling::Firm)
+        && !word.contains('-')
 }
 
 /// A person's name without what the named do, and whether that stood before it: "Karl Roe" of
@@ -122,7 +143,9 @@ pub(super) fn without_calling(name: &str, words: ReportWords) -> (&str, bool) {
     while let Some((first, more)) = rest.split_once(' ') {
         let low = lower(first);
         let low = unelided(&low);
-        let people = words.is_of_people(low);
+        let people = words.is_of_people(low)
+            || is_elided_noun(first) && is_person_like(more)
+            || is_noun_before_name(first, more, words);
         let small = words.language().is_function(low)
             || words.has(low, Telling::According)
             || words.has(low, Telling::Determiner);

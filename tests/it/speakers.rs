@@ -254,5 +254,5 @@ fn speakers_are_found_in_reports_that_were_not_seen_before() {
 
 #[test]
 fn speakers_are_found_in_the_manner_of_agencies_magazines_ministries_and_wikis() {
-    holds(MANNERS, &AIMS);
+    holds(MANNERS, &Aims { found: 79, right: 71, beside: 7 });
 }
