@@ -254,7 +254,8 @@ impl PlainTags<'_, '_> {
         };
         let is_verb = |word: &String| self.is_verb(word) && !elsewhere(word);
         let verb = (0..tag.len()).rev().find(|&at| is_verb(&self.small(&tag[at])));
-        let colon = self.tags.reading.text(range).trim_end().ends_with(':');
+        // A dash stands for the verb that the sentence has already: «…», а Анна Роу — «…».
+        let colon = self.tags.reading.text(range).trim_end().ends_with([':', '—']);
         if verb.is_none() && !colon {
             return None;
         }

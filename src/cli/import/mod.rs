@@ -363,14 +363,19 @@ impl<'a> Import<'a> {
 
 /// The reports of a file, one, or as many as it has references, and why others cannot be read.
 fn reports<'f, 'a>(file: &'f Incoming<'a>) -> Result<(Vec<Report<'f, 'a>>, Vec<String>), String> {
-    let (mut read, unread) = match file.kind {
-        FileKind::CslJson | FileKind::BibTex => {
-            let found = references::read(file.kind, &file.text)?;
-            let all = found.references.into_iter();
+    let found = match file.kind {
+        FileKind::CslJson => Some(references::from_csl(&file.text)?),
+        FileKind::BibTex => Some(references::from_bibtex(&file.text)?),
+        _ => None,
+    };
+    let (mut read, unread) = match found {
+        Some(found) => {
             let report = |it: Reference| Report { file, draft: it.draft, key: Some(it.key) };
-            (all.map(report).collect(), found.unread)
+            (found.references.into_iter().map(report).collect(), found.unread)
         }
-        _ => (vec![Report { file, draft: article(file.kind, &file.text)?, key: None }], Vec::new()),
+        None => {
+            (vec![Report { file, draft: article(file.kind, &file.text)?, key: None }], Vec::new())
+        }
     };
     if let Some(first) = read.first_mut() {
         let remarks = file.remarks.iter().cloned().map(Finding::Remark);

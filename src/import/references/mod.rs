@@ -10,7 +10,6 @@ mod tests;
 
 use serde_json::Value;
 
-use super::FileKind;
 use super::draft::Draft;
 use entry::Entry;
 
@@ -38,18 +37,25 @@ pub fn are_in(json: &str) -> bool {
     serde_json::from_str::<Value>(json).is_ok_and(|json| csl::is_csl(&json))
 }
 
-/// The references of a file, in order.
+/// The references of a file in CSL-JSON.
 ///
 /// # Errors
 /// Where it cannot be read, or has none; the message says why.
-pub fn read(kind: FileKind, text: &str) -> Result<Found, String> {
-    let (entries, unread) = match kind {
-        FileKind::BibTex => bibtex(text)?,
-        _ => {
-            let json = serde_json::from_str(text).map_err(|error| error.to_string())?;
-            (csl::read(&json), Vec::new())
-        }
-    };
+pub fn from_csl(text: &str) -> Result<Found, String> {
+    let json = serde_json::from_str(text).map_err(|error| error.to_string())?;
+    found(csl::read(&json), Vec::new())
+}
+
+/// The references of a file in BibTeX.
+///
+/// # Errors
+/// Where it cannot be read, or has none; the message says why.
+pub fn from_bibtex(text: &str) -> Result<Found, String> {
+    let (entries, unread) = bibtex(text)?;
+    found(entries, unread)
+}
+
+fn found(entries: Vec<Entry>, unread: Vec<String>) -> Result<Found, String> {
     if entries.is_empty() && unread.is_empty() {
         return Err("there are no references in it".to_owned());
     }

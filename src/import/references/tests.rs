@@ -1,8 +1,9 @@
 use super::*;
 use crate::import::article::file;
 
-fn found(kind: FileKind, text: &str) -> Vec<(String, String)> {
-    let found = read(kind, text).unwrap();
+#[cfg(feature = "import")]
+fn found_in(text: &str) -> Vec<(String, String)> {
+    let found = from_bibtex(text).unwrap();
     assert_eq!(found.unread, [""; 0]);
     found.references.iter().map(|it| (it.key.clone(), file(&it.draft))).collect()
 }
@@ -28,7 +29,7 @@ const BIB: &str = r#"
 #[cfg(feature = "import")]
 #[test]
 fn bibtex_becomes_articles_without_text() {
-    let read = found(FileKind::BibTex, BIB);
+    let read = found_in(BIB);
     assert_eq!(
         read[0],
         (
@@ -50,20 +51,20 @@ fn bibtex_becomes_articles_without_text() {
 #[test]
 fn hostile_bibtex_ends() {
     let circle = "@book{a, title={A}, crossref={b}}\n@book{b, title={B}, crossref={a}}";
-    assert_eq!(found(FileKind::BibTex, circle).len(), 2);
-    let own = read(FileKind::BibTex, "@string{x = x # x}\n@book{a, title=x}\n@book{b, title={B}}");
+    assert_eq!(found_in(circle).len(), 2);
+    let own = from_bibtex("@string{x = x # x}\n@book{a, title=x}\n@book{b, title={B}}");
     let own = own.unwrap();
     assert_eq!((own.references.len(), own.unread.len()), (1, 1));
     assert!(own.unread[0].starts_with("line 2: "), "{:?}", own.unread);
     let doubled: String =
         (0..60).map(|n| format!("@string{{x{} = x{n} # x{n}}}\n", n + 1)).collect();
     let doubled = format!("{doubled}@string{{x0 = \"abc\"}}\n@book{{a, title=x60}}");
-    assert_eq!(read(FileKind::BibTex, &doubled).unwrap().unread.len(), 1);
+    assert_eq!(from_bibtex(&doubled).unwrap().unread.len(), 1);
     let deep = format!("@book{{a, title={}x{}}}", "{".repeat(200_000), "}".repeat(200_000));
-    assert!(read(FileKind::BibTex, &deep).unwrap_err().contains("deep"));
+    assert!(from_bibtex(&deep).unwrap_err().contains("deep"));
     for text in ["@", "@book", "@book{a", "@book{a, title={é\\", "@a{b, date={é}, author={é=, =ü}}"]
     {
-        let _ = read(FileKind::BibTex, text);
+        let _ = from_bibtex(text);
     }
 }
 
@@ -77,7 +78,7 @@ fn csl_json_becomes_articles_without_text() {
         "DOI": "https://doi.org/10.1000/XYZ", "volume": 3, "abstract": "It is long.", "language": "German"},
        {"id": 7, "type": "book"}]"#;
     assert!(are_in(json));
-    let all = read(FileKind::CslJson, json).unwrap().references;
+    let all = from_csl(json).unwrap().references;
     assert_eq!(
         file(&all[0].draft),
         "---\ntitle: \"10⁴ ferries & more\"\npublisher: The Wire\nauthors: [Jane Doe, Reuters, Jo van Dam]\n\
