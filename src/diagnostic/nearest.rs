@@ -280,7 +280,7 @@ mod tests {
             let known = KnownWords::new(words.iter().map(String::as_str));
             let all = words.iter().map(String::as_str);
             prop_assert_eq!(known.nearest(&word, |_| true), nearest(&word, all.clone()));
-            let fits = |it: &str| it.len() % 2 == 0;
+            let fits = |it: &str| it.len().is_multiple_of(2);
             prop_assert_eq!(known.nearest(&word, fits), nearest(&word, all.filter(|it| fits(it))));
         }
 

@@ -254,8 +254,7 @@ impl PlainTags<'_, '_> {
         };
         let is_verb = |word: &String| self.is_verb(word) && !elsewhere(word);
         let verb = (0..tag.len()).rev().find(|&at| is_verb(&self.small(&tag[at])));
-        // A dash stands for the verb that the sentence has already: «…», а Анна Роу — «…».
-        let colon = self.tags.reading.text(range).trim_end().ends_with([':', '—']);
+        let colon = self.tags.reading.text(range).trim_end().ends_with(':');
         if verb.is_none() && !colon {
             return None;
         }

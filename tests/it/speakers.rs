@@ -255,5 +255,5 @@ fn speakers_are_found_in_reports_that_were_not_seen_before() {
 #[test]
 fn speakers_are_found_in_the_manner_of_agencies_magazines_ministries_and_wikis() {
     // What it came to once the kinds behind its first figures were mended: docs/benchmarks.md has both.
-    holds(MANNERS, &Aims { found: 93, right: 91, beside: 0 });
+    holds(MANNERS, &Aims { found: 93, right: 91, beside: 1 });
 }
