@@ -9,7 +9,6 @@ use walkdir::WalkDir;
 
 use super::briefing::{below, not_read, require_briefing};
 use super::new_files::create;
-use crate::write::rewrite::replace;
 use super::scaffold::{EMPTY, FILES};
 use super::{Failure, Outcome, terminal};
 use crate::i18n::{InterfaceWord, Words};
@@ -27,6 +26,7 @@ use crate::parse::slug::{is_slug, looks_like_block, no_page, slug};
 use crate::place::Place;
 use crate::resolve::text_map::TextMap;
 use crate::schema::editor;
+use crate::write::rewrite::replace;
 
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
