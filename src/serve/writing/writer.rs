@@ -278,7 +278,7 @@ fn hash_of(path: &str, text: &str) -> String {
 /// Where a report shows a note: at its last passage there, else where the note stands.
 fn place(briefing: &Briefing, id: NoteId, article: &str) -> String {
     let passages = briefing[id].passages.iter().enumerate();
-    let here = { passages }.filter(|(_, it)| briefing[it.article].slug == article).next_back();
+    let here = { passages }.rfind(|(_, it)| briefing[it.article].slug == article);
     let place = match here {
         Some((index, _)) => briefing.passage_place(id, index),
         None => briefing.note_place(id),
