@@ -260,8 +260,9 @@ fn is_own(element: &Element) -> bool {
         // What bodies bring has no id that begins so.
         "template" => get("id").starts_with('_'),
         "form" => {
-            get("role") == "search"
-                && element.get("action").is_none_or(|it| it.ends_with("search.html"))
+            // The one that narrows a list sends nothing anywhere.
+            let is_known = get("role") == "search" || get("class") == "narrow";
+            is_known && element.get("action").is_none_or(|it| it.ends_with("search.html"))
         }
         _ => false,
     }
