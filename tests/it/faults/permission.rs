@@ -25,7 +25,10 @@ fn as_somebody(place: &BriefingFolder) -> Option<impl Fn(&[&str]) -> Run> {
         let mut try_it = Command::new(env!("CARGO_BIN_EXE_sidenote"));
         let found = try_it.arg("--version").uid(NOBODY).gid(NOBODY).output();
         if !found.is_ok_and(|output| output.status.success()) {
-            eprintln!("NOT RUN: the program is in a folder that only root may enter");
+            let _ = writeln!(
+                std::io::stderr(),
+                "NOT RUN: the program is in a folder that only root may enter"
+            );
             return None;
         }
     }

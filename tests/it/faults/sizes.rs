@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 
 use super::{own, tree};
@@ -48,7 +49,10 @@ fn names_that_are_not_utf8_are_told_each_by_itself() {
         for name in [&b"report-\xff.md"[..], b"report-\xfe.md"] {
             let Ok(()) = fs::write(place.path(folder).join(OsStr::from_bytes(name)), "Words.")
             else {
-                eprintln!("NOT RUN: this file system has only names that are UTF-8");
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "NOT RUN: this file system has only names that are UTF-8"
+                );
                 return;
             };
         }
