@@ -14,9 +14,6 @@ const PATH: &AsciiSet =
 /// How the name of a script ends that has what the previews of a page show.
 const PREVIEWS: &str = "_previews.js";
 
-/// How the name of a page ends that holds a part of the whole briefing, for paper.
-const PRINTED: &str = "_print.html";
-
 /// A page or file of the site.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
@@ -48,8 +45,6 @@ pub enum Route {
     SharedPair(String),
     /// The whole briefing on one page.
     Print,
-    /// A part of it, where it is too much for one page: see [`Route::printed`].
-    PrintPart(String),
     /// A page of the briefing's own, by id.
     OwnPage(String),
     /// Corrections of the briefing itself.
@@ -75,15 +70,6 @@ impl Route {
         let hash = blake3::hash(name.as_bytes()).to_hex();
         let beginning = |id: &str| id.chars().take(LONGEST).collect::<String>();
         Self::SharedPair(format!("{}_{}_{}", beginning(one), beginning(other), hash.slice(..16)))
-    }
-
-    /// The part of the whole briefing, for paper, that has what a page shows; of a list all that it leads to. No
-    /// id has an underscore.
-    #[must_use]
-    pub fn printed(&self) -> Self {
-        let (folder, name, _) = self.parts();
-        let name = if name == "index" { "" } else { name };
-        Self::PrintPart([folder, name].concat())
     }
 
     /// The script beside a page that has what its previews show. No id has an underscore.
@@ -140,10 +126,6 @@ impl Route {
             Self::Shared => ("shared/", "index", ".html"),
             Self::SharedPair(name) => ("shared/", name, ".html"),
             Self::Print => ("", "print", ".html"),
-            Self::PrintPart(path) => {
-                let (folder, name) = path.split_at(path.rfind('/').map_or(0, |slash| slash + 1));
-                (folder, name, PRINTED)
-            }
             Self::OwnPage(id) => ("pages/", id, ".html"),
             Self::Corrections => ("", "corrections", ".html"),
             Self::Search => ("", "search", ".html"),

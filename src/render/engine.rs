@@ -43,7 +43,6 @@ built_in! {
     "shared_pair.html"
     "status.html"
     "print.html"
-    "print_part.html"
     "search.html"
     "not_found.html"
     "page.html"

@@ -233,9 +233,6 @@ fn routes<'b>(
             Box::new(move |site, route| claim::render(site, route, *id)),
         ));
     }
-    for (part, route) in print::parts(briefing, index) {
-        routes.push((route, Box::new(move |site, route| print::render_part(site, route, part))));
-    }
     if !briefing.tags.is_empty() {
         routes.push((Route::Tags, Box::new(tags::render)));
     }

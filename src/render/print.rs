@@ -1,5 +1,5 @@
-//! The whole briefing, for paper: on one page, or where it is too much for one a cover that lists its parts, and
-//! a page for each.
+//! The whole briefing, for paper: on one page, or where it is too much for one a cover that lists the pages to
+//! print: each prints with all that belongs to it.
 
 use rayon::prelude::*;
 use schemars::JsonSchema;
@@ -7,16 +7,14 @@ use serde::Serialize;
 
 use super::article::SegmentView;
 use super::engine::Html;
-use super::index::Index;
 use super::view::article::ArticleLine;
 use super::view::family::FamilyView;
 use super::view::note::NoteView;
 use super::view::record::RecordView;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
-use crate::diagnostic::Diagnostic;
 use crate::html::{self, Options, block_prefix};
-use crate::model::{ArticleId, Briefing, NoteId, NoteKind, RecordId, Speaker};
+use crate::model::{ArticleId, NoteId, NoteKind, RecordId, Speaker};
 use crate::route::{Route, SitePlace};
 
 /// `print.html`
@@ -64,62 +62,47 @@ pub(super) struct PrintRecord {
 /// More notes than this make a page that no printer takes.
 const MOST_NOTES: usize = 500;
 
-/// A part of the briefing with a page of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Part {
-    Report(ArticleId),
-    Claims,
-    Records,
-}
-
-/// `print_part.html`
-#[derive(Debug, Serialize, JsonSchema)]
-pub(super) struct PrintPartView {
-    page: PageView,
-    /// Over what it holds.
-    heading: String,
-    pieces: Vec<Html>,
-    /// The page that lists all parts.
-    cover_href: String,
-}
-
-/// The parts of a briefing, with their pages; none where one page holds it all.
-pub(super) fn parts(briefing: &Briefing, index: &Index) -> Vec<(Part, Route)> {
-    if briefing.notes.len() <= MOST_NOTES {
-        return Vec::new();
-    }
+/// The pages to print in the place of one: the reports, the claims, and who and what is named.
+fn pages(maker: &Maker) -> Vec<LinkView> {
+    let (briefing, index) = (maker.site.briefing, maker.site.index);
     let reports =
-        briefing.articles().map(|(id, _)| (Part::Report(id), briefing.article_route(id).printed()));
-    let claims = (!index.claims.is_empty()).then(|| (Part::Claims, Route::Claims.printed()));
-    let records =
-        (!briefing.records.is_empty()).then(|| (Part::Records, Route::Entities.printed()));
-    reports.chain(claims).chain(records).collect()
+        briefing.articles().map(|(id, it)| (it.title.as_str(), briefing.article_route(id)));
+    let claims = index.claims.iter().map(|id| {
+        let note = &briefing[*id];
+        (note.title.as_str(), Route::Claim(note.slug.clone()))
+    });
+    let records = briefing.records().map(|(id, it)| (it.name.as_str(), briefing.record_route(id)));
+    let pages = reports.chain(claims).chain(records);
+    pages.map(|(label, route)| LinkView::new(label, &maker.page.link(&route))).collect()
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let (briefing, words) = (site.briefing, site.words);
-    let parts = parts(briefing, site.index);
-    let is_whole = parts.is_empty();
+    let is_whole = briefing.notes.len() <= MOST_NOTES;
     let title = if is_whole { &words.print_whole } else { &words.print_parts };
-    let label = |part: Part| match part {
-        Part::Report(id) => &briefing[id].title,
-        Part::Claims => &words.claims,
-        Part::Records => &words.who_is_named,
-    };
-    let reports = || site.articles();
+    let reports: Vec<ArticleId> = if is_whole { site.articles().collect() } else { Vec::new() };
     let contents = match is_whole {
-        true => reports()
-            .map(|id| LinkView::new(&briefing[id].title, &maker.page.article(id)))
-            .collect(),
-        false => parts
+        true => reports
             .iter()
-            .map(|(part, route)| LinkView::new(label(*part), &maker.page.link(route)))
+            .map(|id| LinkView::new(&briefing[*id].title, &maker.page.article(*id)))
             .collect(),
+        false => pages(&maker),
     };
-    let pieces = |part: Part| if is_whole { pieces(&maker, part) } else { Ok(Vec::new()) };
-    let reports: Vec<ArticleId> = reports().collect();
-    let articles = reports.par_iter().map(|id| pieces(Part::Report(*id)));
+    let articles = reports
+        .par_iter()
+        .map(|id| site.component("whole_report", ("report", &article(&maker, *id))));
+    let claims = site
+        .index
+        .claims
+        .par_iter()
+        .filter(|_| is_whole)
+        .filter_map(|id| Some(site.component("whole_claim", ("claim", &maker.claim(*id)?))));
+    let records: Vec<RecordId> = briefing.records().map(|(id, _)| id).collect();
+    let records = records
+        .par_iter()
+        .filter(|_| is_whole)
+        .map(|id| site.component("whole_record", ("entry", &record(&maker, *id))));
     // What stands here stands elsewhere too, and is told there.
     let page = maker.page_view("print", Some(title), None);
     let view = PrintView {
@@ -127,9 +110,9 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         citation: maker.citation(title, &SitePlace::page(Route::Print)),
         contents,
         summary: maker.body(&briefing.front, "_front_", Some(2)),
-        articles: articles.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect(),
-        claims: pieces(Part::Claims)?,
-        records: pieces(Part::Records)?,
+        articles: articles.collect::<Result<_, _>>()?,
+        claims: claims.collect::<Result<_, _>>()?,
+        records: records.collect::<Result<_, _>>()?,
         notes: site
             .index
             .homeless
@@ -138,49 +121,6 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
             .collect::<Result<_, _>>()?,
     };
     site.template("print.html", &maker, &view)
-}
-
-/// A part by itself.
-pub(super) fn render_part(site: &Site, route: &Route, part: Part) -> Rendered {
-    let maker = Maker::new(site, route.clone());
-    let words = site.words;
-    let (heading, title) = match part {
-        Part::Report(id) => (&words.articles, &site.briefing[id].title),
-        Part::Claims => (&words.claims, &words.claims),
-        Part::Records => (&words.who_is_named, &words.who_is_named),
-    };
-    let page = maker.page_view("print", Some(title), None);
-    let view = PrintPartView {
-        page: PageView { structured_data: None, hidden: true, ..page },
-        heading: heading.clone(),
-        pieces: pieces(&maker, part)?,
-        cover_href: maker.page.link(&Route::Print),
-    };
-    site.template("print_part.html", &maker, &view)
-}
-
-/// What a part holds.
-fn pieces(maker: &Maker, part: Part) -> Result<Vec<Html>, Vec<Diagnostic>> {
-    let site = maker.site;
-    match part {
-        Part::Report(id) => {
-            let report = site.component("whole_report", ("report", &article(maker, id)))?;
-            Ok(vec![report])
-        }
-        Part::Claims => {
-            let claims = site.index.claims.par_iter();
-            let claims = claims.filter_map(|id| {
-                Some(site.component("whole_claim", ("claim", &maker.claim(*id)?)))
-            });
-            claims.collect()
-        }
-        Part::Records => {
-            let records: Vec<RecordId> = site.briefing.records().map(|(id, _)| id).collect();
-            let entry =
-                |id: &RecordId| site.component("whole_record", ("entry", &record(maker, *id)));
-            records.par_iter().map(entry).collect()
-        }
-    }
 }
 
 fn record(maker: &Maker, id: RecordId) -> PrintRecord {

@@ -13,7 +13,7 @@ import { serve } from "./serve.mjs";
 
 const [folder, served] = process.argv.slice(2);
 const EXECUTABLES = [process.env.SIDENOTE_CHROMIUM, "/usr/bin/chromium"];
-const WHOLE_TIMEOUT = 900_000;
+const WHOLE_TIMEOUT = 1_800_000;
 const TABS = 3;
 
 let problems = 0;
@@ -107,10 +107,10 @@ async function search(browser, root, name) {
   for (const words of ["evil", "script", "begins", "javascript", "onerror", "<img", "\"><script>evil()</script>"]) {
     state.where = `${name} search ${words}`;
     await page.goto(`${root}search.html?q=${encodeURIComponent(words)}`, { waitUntil: "load" });
-    await page.waitForTimeout(300);
-    const box = page.locator("main input").first();
-    if (await box.count()) await box.fill(words);
-    await page.waitForTimeout(300);
+    const box = page.locator("main input[type=search]").first();
+    await box.fill(words);
+    // The count of what is found is told when all of it is there.
+    await page.waitForFunction(() => document.querySelector("main [role=status]")?.textContent);
     for (const what of await page.evaluate(dangers)) tell(state.where, what);
   }
   await close();
@@ -158,7 +158,7 @@ async function sources(browser) {
   const { page, state, close } = await open(browser, served);
   state.where = "served";
   await page.goto(served, { waitUntil: "load" });
-  await page.waitForTimeout(2000);
+  await page.waitForSelector('a[href^="/.sidenote/"]', { state: "attached" });
   const links = await page.evaluate(() => [...document.querySelectorAll("a")].map((link) => link.getAttribute("href")));
   await close();
   const inside = links.filter((link) => link?.startsWith("/.sidenote/")).map((link) => link.slice(1).split("#")[0]);

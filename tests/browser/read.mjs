@@ -23,7 +23,7 @@ import { checkTargets } from "./targets.mjs";
 const WIDTHS = [320, 768, 1440];
 const SCHEMES = ["light", "dark"];
 const PAGE_TIMEOUT = 20_000;
-const WHOLE_TIMEOUT = 600_000;
+const WHOLE_TIMEOUT = 1_800_000;
 const EXECUTABLES = [process.env.SIDENOTE_CHROMIUM, "/usr/bin/chromium"];
 
 const problems = [];

@@ -180,7 +180,6 @@ impl Roots {
         page("shared.html", generator.subschema_for::<shared_pairs::SharedView>());
         page("shared_pair.html", generator.subschema_for::<shared_pair::SharedPairView>());
         page("print.html", generator.subschema_for::<print::PrintView>());
-        page("print_part.html", generator.subschema_for::<print::PrintPartView>());
         page("search.html", generator.subschema_for::<search::SearchView>());
         page("not_found.html", generator.subschema_for::<not_found::NotFoundView>());
         page("redirect.html", generator.subschema_for::<redirect::RedirectView>());

@@ -410,7 +410,7 @@ fn in_folder(route: &Route) -> bool {
         Route::Shared | Route::SharedPair(..) | Route::OwnPage(_) | Route::Tags | Route::Tag(_) => {
             true
         }
-        Route::File(path) | Route::PrintPart(path) => path.contains('/'),
+        Route::File(path) => path.contains('/'),
     }
 }
 
