@@ -144,7 +144,8 @@ impl<'a> HtmlPage<'a> {
 
     /// On the page that holds the whole briefing, links stay in it.
     fn whole(&self, id: impl FnOnce() -> String) -> Option<String> {
-        (self.route == Route::Print && self.base_url.is_none())
+        let is_whole = self.route == Route::Print && self.briefing.prints_as_one();
+        (is_whole && self.base_url.is_none())
             .then(|| self.link_to(&SitePlace::at(Route::Print, id())))
     }
 }

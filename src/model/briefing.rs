@@ -146,7 +146,16 @@ pub enum Slip {
     Capitals,
 }
 
+/// More notes than this make a page that no printer takes.
+const MOST_NOTES_OF_A_PRINT: usize = 500;
+
 impl Briefing {
+    /// Whether one page can hold all of it for paper; else that page lists the others.
+    #[must_use]
+    pub fn prints_as_one(&self) -> bool {
+        self.notes.len() <= MOST_NOTES_OF_A_PRINT
+    }
+
     /// All articles with their ids.
     pub fn articles(&self) -> impl Iterator<Item = (ArticleId, &Article)> {
         self.articles.iter().enumerate().map(|(index, article)| (ArticleId::new(index), article))

@@ -59,36 +59,25 @@ pub(super) struct PrintRecord {
     families: Vec<FamilyView>,
 }
 
-/// More notes than this make a page that no printer takes.
-const MOST_NOTES: usize = 500;
-
-/// The pages to print in the place of one: the reports, the claims, and who and what is named.
-fn pages(maker: &Maker) -> Vec<LinkView> {
+/// What the page leads to: the reports, and where they are not on it all other pages to print.
+fn contents(maker: &Maker) -> Vec<LinkView> {
     let (briefing, index) = (maker.site.briefing, maker.site.index);
-    let reports =
-        briefing.articles().map(|(id, it)| (it.title.as_str(), briefing.article_route(id)));
+    let reports = briefing.articles().map(|(id, it)| (it.title.as_str(), maker.page.article(id)));
     let claims = index.claims.iter().map(|id| {
         let note = &briefing[*id];
-        (note.title.as_str(), Route::Claim(note.slug.clone()))
+        (note.title.as_str(), maker.page.link(&Route::Claim(note.slug.clone())))
     });
-    let records = briefing.records().map(|(id, it)| (it.name.as_str(), briefing.record_route(id)));
-    let pages = reports.chain(claims).chain(records);
-    pages.map(|(label, route)| LinkView::new(label, &maker.page.link(&route))).collect()
+    let records = briefing.records().map(|(id, it)| (it.name.as_str(), maker.page.record(id)));
+    let others = claims.chain(records).filter(|_| !briefing.prints_as_one());
+    reports.chain(others).map(|(label, href)| LinkView::new(label, &href)).collect()
 }
 
 pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let (briefing, words) = (site.briefing, site.words);
-    let is_whole = briefing.notes.len() <= MOST_NOTES;
+    let is_whole = briefing.prints_as_one();
     let title = if is_whole { &words.print_whole } else { &words.print_parts };
     let reports: Vec<ArticleId> = if is_whole { site.articles().collect() } else { Vec::new() };
-    let contents = match is_whole {
-        true => reports
-            .iter()
-            .map(|id| LinkView::new(&briefing[*id].title, &maker.page.article(*id)))
-            .collect(),
-        false => pages(&maker),
-    };
     let articles = reports
         .par_iter()
         .map(|id| site.component("whole_report", ("report", &article(&maker, *id))));
@@ -108,7 +97,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let view = PrintView {
         page: PageView { structured_data: None, hidden: true, ..page },
         citation: maker.citation(title, &SitePlace::page(Route::Print)),
-        contents,
+        contents: contents(&maker),
         summary: maker.body(&briefing.front, "_front_", Some(2)),
         articles: articles.collect::<Result<_, _>>()?,
         claims: claims.collect::<Result<_, _>>()?,

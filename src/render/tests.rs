@@ -699,3 +699,33 @@ fn many_mentions_have_pages_of_their_own() {
     }
     assert!(made.pages[paths[1]].contains("201–400") && made.pages[paths[2]].contains("401–450"));
 }
+
+/// An answer that some reports share and others do not is told with who shares it, and only then.
+#[test]
+fn who_gives_the_same_answer_is_told_where_not_all_do() {
+    let claim = |third: &str| {
+        let report = |name: &str| {
+            format!("---\ntitle: T\npublisher: {name}\nrights: full\n---\n\nThe car of {name}.\n")
+        };
+        let reports = ["Aaa", "Bbb", "Ccc"].map(report);
+        let notes = format!(
+            "## Colour {{#colour .claim}}\n\n> The car of Aaa\n> — [[aaa]]: dark red\n\n\
+             > The car of Bbb\n> — [[bbb]]: dark red\n\n> The car of Ccc\n> — [[ccc]]: {third}\n"
+        );
+        let files = [
+            ("content/articles/aaa.md", reports[0].as_str()),
+            ("content/articles/bbb.md", reports[1].as_str()),
+            ("content/articles/ccc.md", reports[2].as_str()),
+            ("content/annotations/colour.md", notes.as_str()),
+        ];
+        make(&files).pages["claims/colour.html"].clone()
+    };
+    let (some, all) = (claim("pale blue"), claim("dark red"));
+    let said = |page: &str, words: &str| {
+        page.matches(&format!("<span class=\"status\">{words}</span>")).count()
+    };
+    assert_eq!(said(&some, "the same in Bbb, not in all"), 1);
+    assert_eq!(said(&some, "the same in Aaa, not in all"), 1);
+    assert_eq!(said(&some, "differs"), 1);
+    assert_eq!((said(&all, "agrees"), all.contains("not in all")), (3, false));
+}

@@ -127,7 +127,10 @@ pub(crate) fn write(root: &Path, reports: usize) {
         fs::write(path, text).unwrap();
     };
     put("sidenote.yaml".into(), "title: A ferry that stood still\n");
-    put("content/index.md".into(), "What so many reports say of one ferry.\n");
+    let (named, _) = NAMES[0];
+    let front =
+        format!("What so many reports say of one ferry: [[report-000]], and of [[{named}]].\n");
+    put("content/index.md".into(), &front);
     for (id, name) in NAMES {
         put(format!("content/entities/{id}.md"), &format!("---\nname: {name}\n---\n"));
     }
