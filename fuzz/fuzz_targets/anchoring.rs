@@ -3,11 +3,11 @@
 
 use libfuzzer_sys::fuzz_target;
 use sidenote::load::Folder;
+use sidenote::mend::select::{select, selectable};
 use sidenote::parse::note::read_passage;
 use sidenote::parse::parse;
 use sidenote::place::Place;
 use sidenote::resolve::anchor::anchor;
-use sidenote::mend::select::{select, selectable};
 use sidenote::resolve::text_map::TextMap;
 use sidenote::source::SourceFile;
 

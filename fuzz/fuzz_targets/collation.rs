@@ -24,7 +24,8 @@ fn checked(printings: &[(&str, &str, String)]) -> Checked {
         let text = printings.iter().find(|it| it.0 == id).map_or("", |it| it.1);
         files.push((format!("content/articles/{id}.md"), article(text).into_bytes()));
     }
-    let files: Vec<(&str, &[u8])> = files.iter().map(|(path, text)| (path.as_str(), &text[..])).collect();
+    let files: Vec<(&str, &[u8])> =
+        files.iter().map(|(path, text)| (path.as_str(), &text[..])).collect();
     examined(&folder(&files))
 }
 
@@ -34,7 +35,10 @@ fn rows(checked: &Checked) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for family in &collation.families {
         for row in &family.rows {
-            rows.push((briefing[row.article].slug.clone(), format!("{:?} {:?}", row.pieces, row.differences)));
+            rows.push((
+                briefing[row.article].slug.clone(),
+                format!("{:?} {:?}", row.pieces, row.differences),
+            ));
         }
     }
     rows.sort();
@@ -68,7 +72,8 @@ fuzz_target!(|input: (u8, [&str; 3])| {
     let one = checked(&printings);
     for family in &one.publication.collation().families {
         assert_whole(&one, family);
-        let rows: BTreeSet<usize> = family.changes.iter().flat_map(|it| it.rows.iter().copied()).collect();
+        let rows: BTreeSet<usize> =
+            family.changes.iter().flat_map(|it| it.rows.iter().copied()).collect();
         assert!(rows.iter().all(|row| *row < family.rows.len()));
     }
     printings.reverse();

@@ -24,7 +24,8 @@ fn quoted(text: &str) -> String {
 fuzz_target!(|input: Vec<[&str; 5]>| {
     let parsed = || parse(&folder(&[("content/articles/a.md", ARTICLE)])).0;
     let annotation = |[body, exact, prefix, tag, creator]: &[&str; 5]| {
-        let [body, exact, prefix, tag, creator] = [body, exact, prefix, tag, creator].map(|it| quoted(it));
+        let [body, exact, prefix, tag, creator] =
+            [body, exact, prefix, tag, creator].map(|it| quoted(it));
         format!(
             "{{\"type\":\"Annotation\",\"creator\":{creator},\"body\":[{{\"type\":\"TextualBody\",\"value\":{body}}},\
              {{\"type\":\"TextualBody\",\"purpose\":\"tagging\",\"value\":{tag}}}],\"target\":{{\"source\":\"a\",\
@@ -32,9 +33,14 @@ fuzz_target!(|input: Vec<[&str; 5]>| {
         )
     };
     let all: Vec<String> = input.iter().take(8).map(annotation).collect();
-    let Ok(imported) = annotations::import(&format!("[{}]", all.join(",")), "x", &parsed()) else { return };
+    let Ok(imported) = annotations::import(&format!("[{}]", all.join(",")), "x", &parsed()) else {
+        return;
+    };
     for text in imported.files.values() {
-        let folder = folder(&[("content/articles/a.md", ARTICLE), ("content/annotations/x.md", text.as_bytes())]);
+        let folder = folder(&[
+            ("content/articles/a.md", ARTICLE),
+            ("content/annotations/x.md", text.as_bytes()),
+        ]);
         let (_, diagnostics) = parse(&folder);
         let told: Vec<_> = diagnostics.iter().map(|it| &it.message).collect();
         assert!(told.is_empty(), "{told:?}\n{text}");

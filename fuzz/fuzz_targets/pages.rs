@@ -13,18 +13,23 @@ fuzz_target!(|input: (Vec<(u16, u16)>, &str)| {
         notes.push_str(&format!("\n## N {{#n{number}}}\n\n{quote}\n\nWords.\n"));
     }
     let (article, notes) = (article(text), notes.into_bytes());
-    let folder = folder(&[("content/articles/a.md", article.as_bytes()), ("content/annotations/n.md", &notes)]);
+    let folder = folder(&[
+        ("content/articles/a.md", article.as_bytes()),
+        ("content/annotations/n.md", &notes),
+    ]);
     let checked = examined(&folder);
     let briefing = checked.publication.briefing();
     let Some((id, article)) = briefing.articles().next() else { return };
-    let page = checked.publication.file("articles/a.html").expect("it can be made").expect("it is there");
+    let page =
+        checked.publication.file("articles/a.html").expect("it can be made").expect("it is there");
     let page = String::from_utf8(page.to_vec()).expect("it is UTF-8");
     let shown = text_of(&page);
     let mut rest = shown.as_str();
     let body = &briefing[id].shown().expect("it is whole").document;
     for block in &body.blocks {
         let words = &body.text[block.text.bytes()];
-        let at = rest.find(words).unwrap_or_else(|| panic!("{words:?} of {} in {rest:?}", article.slug));
+        let at =
+            rest.find(words).unwrap_or_else(|| panic!("{words:?} of {} in {rest:?}", article.slug));
         rest = &rest[at + words.len()..];
     }
     for (number, note) in briefing.notes.iter().enumerate() {
@@ -33,9 +38,13 @@ fuzz_target!(|input: (Vec<(u16, u16)>, &str)| {
         let mut marked = String::new();
         for mark in page.split("<mark").skip(1) {
             let (attributes, html) = mark.split_once('>').expect("it ends");
-            let named = attributes.split_once("data-notes=\"").and_then(|(_, it)| it.split_once('"'));
+            let named =
+                attributes.split_once("data-notes=\"").and_then(|(_, it)| it.split_once('"'));
             if named.is_some_and(|(ids, _)| ids.split(' ').any(|id| id == note.slug)) {
-                marked.push_str(&text_of(&format!("<>{}", html.split("</mark>").next().unwrap_or_default())));
+                marked.push_str(&text_of(&format!(
+                    "<>{}",
+                    html.split("</mark>").next().unwrap_or_default()
+                )));
             }
         }
         let plain = |text: &str| text.split_whitespace().collect::<String>();

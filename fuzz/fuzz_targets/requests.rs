@@ -1,22 +1,23 @@
 //! Whatever is sent to `serve` is answered or ended: never by a failure of the program's own, and with nothing
-//! of the briefing unless it was asked by a name of this machine.
+//! of the briefing unless it was asked by a name of this machine. Who has not read the page's token writes nothing.
 #![no_main]
 
 use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Shutdown, SocketAddr, TcpStream};
+use std::path::PathBuf;
 use std::sync::{OnceLock, mpsc};
 use std::time::Duration;
 
 use libfuzzer_sys::fuzz_target;
 use sidenote::build::BuildOptions;
 use sidenote::config::Audience;
-use sidenote::serve::{Event, ServeOptions, serve};
+use sidenote::serve::{EditWith, Event, ServeOptions, serve};
 
 const SECRET: &[u8] = b"words that only this machine may read";
 
-fn server() -> SocketAddr {
-    static ADDRESS: OnceLock<SocketAddr> = OnceLock::new();
-    *ADDRESS.get_or_init(|| {
+fn server() -> &'static (SocketAddr, PathBuf) {
+    static SERVER: OnceLock<(SocketAddr, PathBuf)> = OnceLock::new();
+    SERVER.get_or_init(|| {
         let root = std::env::temp_dir().join(format!("sidenote-requests-{}", std::process::id()));
         let articles = root.join("content/articles");
         std::fs::create_dir_all(&articles).expect("a folder can be made");
@@ -24,12 +25,13 @@ fn server() -> SocketAddr {
         std::fs::write(articles.join("a.md"), text).expect("a file can be written");
         let (sender, receiver) = mpsc::channel();
         let options = ServeOptions {
-            root,
+            root: root.clone(),
             originals: None,
             build: BuildOptions { audience: Audience::Private, base_url: None },
             host: IpAddr::V4(Ipv4Addr::LOCALHOST),
             port: Some(0),
             open: false,
+            writing: Some(EditWith::default()),
         };
         std::thread::spawn(move || {
             let told = serve(options, move |event| {
@@ -39,18 +41,20 @@ fn server() -> SocketAddr {
             });
             panic!("it ended: {:?}", told.err());
         });
-        receiver.recv().expect("it listens")
+        (receiver.recv().expect("it listens"), root.join("content"))
     })
 }
 
-fuzz_target!(|input: (bool, &str, &[u8])| {
-    let (is_whole, path, rest) = input;
-    let mut stream = TcpStream::connect(server()).expect("it answers");
+fuzz_target!(|input: (u8, &str, &[u8])| {
+    let (kind, path, rest) = input;
+    let (address, content) = server();
+    let mut stream = TcpStream::connect(address).expect("it answers");
     stream.set_read_timeout(Some(Duration::from_secs(20))).expect("it can be set");
     let path: String = path.chars().filter(|c| !c.is_control() && *c != ' ').collect();
     let mut asked = rest.to_vec();
-    if is_whole {
-        asked = format!("GET /{path} HTTP/1.1\r\nHost: ").into_bytes();
+    let method = [None, Some("GET"), Some("POST")][usize::from(kind) % 3];
+    if let Some(method) = method {
+        asked = format!("{method} /{path} HTTP/1.1\r\nHost: ").into_bytes();
         asked.extend(rest);
         asked.extend(b"\r\nConnection: close\r\n\r\n");
     }
@@ -62,10 +66,19 @@ fuzz_target!(|input: (bool, &str, &[u8])| {
     let _ = stream.shutdown(Shutdown::Write);
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
-    assert!(answer.is_empty() || answer.starts_with(b"HTTP/1."), "{}", String::from_utf8_lossy(&answer));
+    assert!(
+        answer.is_empty() || answer.starts_with(b"HTTP/1."),
+        "{}",
+        String::from_utf8_lossy(&answer)
+    );
     assert!(!answer.starts_with(b"HTTP/1.1 500"), "{}", String::from_utf8_lossy(&asked));
     if answer.windows(SECRET.len()).any(|it| it == SECRET) {
         let asked = String::from_utf8_lossy(&asked).to_lowercase();
-        assert!(["localhost", "127.0.0.1", "[::1]"].iter().any(|name| asked.contains(name)), "{asked}");
+        assert!(
+            ["localhost", "127.0.0.1", "[::1]"].iter().any(|name| asked.contains(name)),
+            "{asked}"
+        );
     }
+    let written = std::fs::read_dir(content).expect("it is there").count();
+    assert_eq!(written, 1, "{}", String::from_utf8_lossy(&asked));
 });

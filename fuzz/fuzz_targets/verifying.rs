@@ -21,10 +21,15 @@ fuzz_target!(|input: (u8, u16, &str, &str)| {
     let range = within(&text, start, 60);
     let is_letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     // Half a word is nobody's word.
-    let is_cut = is_letter(text[..range.start].chars().next_back()) || is_letter(text[range.end..].chars().next());
+    let is_cut = is_letter(text[..range.start].chars().next_back())
+        || is_letter(text[range.end..].chars().next());
     let copied = text[range].trim().to_owned();
-    let is_plain = !is_cut && copied.split(' ').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic()));
-    let draft = if is_plain { format!("It reads “{copied}”.\n\n{draft}") } else { draft.to_owned() };
+    let is_plain = !is_cut
+        && copied
+            .split(' ')
+            .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_alphabetic()));
+    let draft =
+        if is_plain { format!("It reads “{copied}”.\n\n{draft}") } else { draft.to_owned() };
     let name = ["d.md", "d.txt", "d.html", "d.docx"][usize::from(format % 4)];
     let Ok(draft) = read(name, draft.as_bytes(), &mut folder.sources) else { return };
     join(&mut parsed, std::slice::from_ref(&draft), "en");
@@ -36,7 +41,13 @@ fuzz_target!(|input: (u8, u16, &str, &str)| {
         for judged in &checked.quotations {
             let words = &draft.document.text[judged.quotation.place.bytes()];
             if is_plain && words.trim() == copied {
-                assert!(!matches!(judged.verdict, Verdict::Absent | Verdict::Altered | Verdict::Unknown), "{copied:?}");
+                assert!(
+                    !matches!(
+                        judged.verdict,
+                        Verdict::Absent | Verdict::Altered | Verdict::Unknown
+                    ),
+                    "{copied:?}"
+                );
             }
         }
     }

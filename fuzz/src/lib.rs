@@ -69,7 +69,9 @@ pub fn text_of(html: &str) -> String {
     for piece in html.split('<') {
         text.push_str(piece.split_once('>').map_or("", |(_, text)| text));
     }
-    for (entity, letter) in [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")] {
+    for (entity, letter) in
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+    {
         text = text.replace(entity, letter);
     }
     text
