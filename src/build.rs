@@ -216,9 +216,10 @@ pub fn examine(folder: &Folder, options: &BuildOptions, watch: &dyn Watch) -> Ch
     watch.begins(Stage::Collate);
     let mut collation = collate(&briefing, &echoes);
     watch.begins(Stage::Check);
-    let (templates, problems) = Templates::new(&folder.sources, &folder.templates);
-    diagnostics.extend(problems);
-    diagnostics.extend(check_templates(&templates, &folder.assets));
+    let read = Templates::remembered(&folder.sources, &folder.templates, &folder.memory);
+    let (templates, problems) = &*read;
+    diagnostics.extend(problems.iter().cloned());
+    diagnostics.extend(check_templates(templates, &folder.assets));
     diagnostics.extend(check_styles(&folder.assets));
     let subject = Subject { briefing: &briefing, collation: &collation, folder };
     check::check(&subject, &mut diagnostics);
@@ -231,6 +232,6 @@ pub fn examine(folder: &Folder, options: &BuildOptions, watch: &dyn Watch) -> Ch
         withhold::withhold(&mut briefing, &mut collation, &extents);
     }
     let diagnostics = check::without_accepted(diagnostics, &briefing);
-    let publication = Publication::new(briefing, collation, templates, &folder.assets);
+    let publication = Publication::new(briefing, collation, templates.clone(), &folder.assets);
     Checked { publication, extents, diagnostics }
 }

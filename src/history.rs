@@ -33,18 +33,18 @@ impl History {
     /// Asks git about files below `content/` of a folder.
     #[must_use]
     pub fn read(folder: &Path, content: &[FileId], sources: &SourceSet, memory: &Memory) -> Self {
-        let search = Search::new(content, sources);
-        if search.open == 0 {
+        let search = || Search::new(content, sources, memory);
+        if content.is_empty() {
             return Self::default();
         }
         if !memory.is_keeping() {
-            return Log::default().find(folder, search);
+            return Log::default().find(folder, search());
         }
         // What was before a state is the same however often it is asked for.
         let Some(head) = git::commit(folder, "HEAD") else { return Self::default() };
         let input = |it: &mut Content| (folder, &head).hash(it);
         let log = memory.recall("log", input, Mutex::<Log>::default);
-        log.lock().unwrap_or_else(PoisonError::into_inner).find(folder, search)
+        log.lock().unwrap_or_else(PoisonError::into_inner).find(folder, search())
     }
 
     /// When what stands in a part of a file was last changed; none where that is not known of all of it.
@@ -136,16 +136,17 @@ struct Search {
 }
 
 impl Search {
-    fn new(content: &[FileId], sources: &SourceSet) -> Self {
+    fn new(content: &[FileId], sources: &SourceSet, memory: &Memory) -> Self {
         let mut search =
             Self { pieces: Vec::new(), places: BTreeMap::new(), open: 0, cut_off: false };
         for &file in content {
             let source = sources.file(file);
-            for (start, hash) in pieces(&source.path, &source.text) {
-                let place = search.places.entry(source.path.clone()).or_default();
-                place.push(search.pieces.len());
-                search.pieces.push(Piece { file, start, hash, state: State::Unseen });
-            }
+            let input = |it: &mut Content| source.key().hash(it);
+            let found = memory.recall("pieces", input, || pieces(&source.path, &source.text));
+            let first = search.pieces.len();
+            let piece = |&(start, hash)| Piece { file, start, hash, state: State::Unseen };
+            search.pieces.extend(found.iter().map(piece));
+            search.places.insert(source.path.clone(), (first..search.pieces.len()).collect());
         }
         search.open = search.pieces.len();
         search
@@ -240,7 +241,7 @@ mod tests {
                 sources.add(SourceFile::from_bytes((*path).to_owned(), text.as_bytes().to_vec()))
             })
             .collect();
-        let mut search = Search::new(&ids, &sources);
+        let mut search = Search::new(&ids, &sources, &Memory::default());
         let text = |text: &str| (!text.is_empty()).then(|| text.to_owned());
         for (time, changes) in commits {
             let changes = changes.iter().map(|(path, before, after)| Change {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use bytes::Bytes;
 
@@ -24,7 +24,7 @@ use crate::status::Status;
 pub struct Publication {
     briefing: Briefing,
     collation: Collation,
-    templates: Templates,
+    templates: Arc<Templates>,
     assets: BTreeMap<String, Asset>,
     /// What pages have in common, kept for those that are asked for one by one.
     once: OnceLock<MadeOnce>,
@@ -47,7 +47,7 @@ impl Publication {
     pub fn new(
         briefing: Briefing,
         collation: Collation,
-        templates: Templates,
+        templates: Arc<Templates>,
         assets: &BTreeMap<String, Asset>,
     ) -> Self {
         let (once, search) = (OnceLock::new(), OnceLock::new());
@@ -97,8 +97,8 @@ impl Publication {
         made.extend(export::export(&self.edition(), sink)?);
         let once = MadeOnce::new(&self.briefing, &self.collation);
         let pages = self.pages(&once);
-        made.extend(pages.paths());
-        watch.begins(Stage::Pages(pages.paths().count()));
+        made.extend(once.paths());
+        watch.begins(Stage::Pages(once.paths().count()));
         let mut diagnostics = pages.make_all(sink);
         watch.begins(Stage::Assets);
         for file in self.built_in() {
@@ -126,7 +126,7 @@ impl Publication {
         {
             return Ok(Some(made));
         }
-        if (path.ends_with(".html") || Route::is_of_previews(path))
+        if is_of_pages(path)
             && let Some(made) = self.pages(self.once()).make(path)
         {
             return made.map(|bytes| Some(bytes.into())).map_err(Unmade::Template);
@@ -155,7 +155,8 @@ impl Publication {
     pub fn paths(&self) -> io::Result<Vec<String>> {
         let mut paths = export::paths_with_parts(&self.edition())?;
         paths.extend(self.search().keys().chain(self.assets.keys()).cloned());
-        paths.extend(self.paths_of_pages());
+        paths.extend(self.once().paths().map(str::to_owned));
+        paths.extend(self.built_in().map(|file| file.path()));
         Ok(paths)
     }
 
@@ -164,18 +165,18 @@ impl Publication {
     pub fn collisions(&self) -> Vec<Diagnostic> {
         let mut made = Paths::default();
         made.extend(export::paths(&self.briefing));
-        // The index of a large briefing is much work, for what hardly anybody has a file beside.
-        if self.assets.keys().any(|path| export::is_of_search(&path.to_ascii_lowercase())) {
+        made.extend(self.built_in().map(|file| file.path()));
+        // The index and the pages of a large briefing are much work, for what hardly anybody has a file beside.
+        let beside = |is_of: fn(&str) -> bool| {
+            self.assets.keys().any(|path| is_of(&path.to_ascii_lowercase()))
+        };
+        if beside(export::is_of_search) {
             made.extend(self.search().keys().map(String::as_str));
         }
-        made.extend(self.paths_of_pages());
+        if beside(may_meet_pages) {
+            made.extend(self.once().paths());
+        }
         self.own(made).1
-    }
-
-    /// The paths of pages, and of what the program brings for them.
-    fn paths_of_pages(&self) -> Vec<String> {
-        let pages = self.pages(self.once());
-        pages.paths().chain(self.built_in().map(|file| file.path())).collect()
     }
 
     fn edition(&self) -> Edition<'_> {
@@ -225,6 +226,17 @@ impl Publication {
         }
         (own, collisions)
     }
+}
+
+/// Whether a path may be a page's, or what one has beside it.
+fn is_of_pages(path: &str) -> bool {
+    path.ends_with(".html") || Route::is_of_previews(path)
+}
+
+/// Whether a file at a path, in small letters, may be one with a page on some system: at its path, within
+/// it as in a folder, or in the place of its folder, of which none has a dot in its name.
+fn may_meet_pages(path: &str) -> bool {
+    path.split('/').any(is_of_pages) || path.rsplit('/').next().is_some_and(|it| !it.contains('.'))
 }
 
 /// That a file cannot stand where the site has another: one of `static/`, or the build's own.

@@ -116,7 +116,7 @@ fn lost(maps: &[TextMap<'_>], change: usize) -> Vec<Lost> {
         let mut others = maps.iter().enumerate().filter(|(number, _)| *number != article);
         if stands_once == Ok(vec![Place::new(place.clone())])
             && !stands(&maps[article])
-            && !others.any(|(_, map)| finder.find(map.folded.text.as_bytes()).is_some())
+            && !others.any(|(_, map)| finder.find(map.folded().text.as_bytes()).is_some())
         {
             lost.push(Lost { words, folded, article, place });
         }

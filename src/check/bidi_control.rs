@@ -1,6 +1,8 @@
 //! `bidi-control`: characters that turn the direction of text, so that an author or a reader sees words in
 //! another order than they have.
 
+use rayon::prelude::*;
+
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::parse::kind_of;
@@ -10,13 +12,14 @@ use crate::unseen::{Turning, first_turning, occurs_in, point_and_name};
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let sources = &subject.folder.sources;
-    let files = subject.folder.settings.iter().chain(&subject.folder.content);
-    for &id in files {
-        let file = sources.file(id);
-        if kind_of(&file.path).is_some() && occurs_in(&file.text) {
-            diagnostics.extend(found(id, &file.text));
-        }
-    }
+    let of_file = |id: &FileId| {
+        let file = sources.file(*id);
+        let is_read = kind_of(&file.path).is_some() && occurs_in(&file.text);
+        if is_read { found(*id, &file.text) } else { Vec::new() }
+    };
+    let files = subject.folder.settings.par_iter().chain(&subject.folder.content);
+    let told: Vec<Vec<Diagnostic>> = files.map(of_file).collect();
+    diagnostics.extend(told.into_iter().flatten());
 }
 
 /// The first such character of each block.

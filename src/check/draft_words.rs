@@ -1,16 +1,20 @@
 //! `looks-like-a-draft`: what says of itself that it is a draft, and is published.
 
-use std::collections::BTreeSet;
+use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
+use crate::memory::Content;
 use crate::model::Note;
 use crate::parse::front_matter;
 use crate::parse::strays::has_draft;
 use crate::place::Place;
 use crate::slice::Slice;
-use crate::source::{FileId, Span};
+use crate::source::Span;
 
 /// What is said of what is not to be published. A longer line speaks of something else.
 const PHRASES: [&str; 4] =
@@ -32,12 +36,29 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
 
 /// Everything that says of itself that it is a draft.
 fn found(subject: &Subject<'_>) -> Vec<Diagnostic> {
+    let of_file = |notes: &[Note]| {
+        let input = |it: &mut Content| {
+            for note in notes {
+                let file = subject.folder.sources.file(note.span.file).key();
+                (file, note.draft, note.span, note.extent, &note.author).hash(it);
+            }
+        };
+        subject.briefing.memory.recall("drafts", input, || found_in(subject, notes))
+    };
+    let files: Vec<&[Note]> =
+        subject.briefing.notes.chunk_by(|a, b| a.span.file == b.span.file).collect();
+    let found: Vec<Arc<Vec<Diagnostic>>> = files.into_par_iter().map(of_file).collect();
+    found.iter().flat_map(|it| it.iter().cloned()).collect()
+}
+
+/// The same in some notes of one file.
+fn found_in(subject: &Subject<'_>, notes: &[Note]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let sources = &subject.folder.sources;
-    let mut files: BTreeSet<FileId> = BTreeSet::new();
-    for note in subject.briefing.notes.iter().filter(|note| !note.draft) {
+    let mut is_first = true;
+    for note in notes.iter().filter(|note| !note.draft) {
         let file = note.span.file;
-        if files.insert(file) && is_of_drafts(&sources.file(file).path) {
+        if std::mem::take(&mut is_first) && is_of_drafts(&sources.file(file).path) {
             let message = "this file's name says that its notes are drafts, and they are published";
             diagnostics.push(
                 Diagnostic::new(Code::LooksLikeADraft, Span::whole(file), message)

@@ -1,31 +1,50 @@
 //! `passage-cuts-meaning`: a passage that leaves out the words without which it says something else.
 
+use std::hash::Hash;
+
+use rayon::prelude::*;
+
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::language::{Cut, cut, primary};
-use crate::model::{Note, Passage};
+use crate::memory::Content;
+use crate::model::{Briefing, Note, Passage};
 use crate::place::{InContent, Place};
 use crate::resolve::excerpt::surroundings;
 use crate::slice::Slice;
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
-    for note in &subject.briefing.notes {
-        for passage in &note.passages {
-            let article = &subject.briefing[passage.article];
-            let Some(prose) = article.shown() else { continue };
-            let text = &prose.document.text;
-            let parts: Vec<_> = passage.parts().iter().map(|part| part.bytes()).collect();
-            let found = cut(text, &parts, primary(&article.language));
-            let kept = |cut: &Cut| !quotes(note, passage, Place::new(cut.lost()));
-            let Some(cut) = found.filter(kept) else { continue };
-            let shown = surroundings(text, Place::new(cut.lost()));
-            diagnostics.push(
-                Diagnostic::new(Code::PassageCutsMeaning, passage.span, told(&cut, text))
-                    .help(format!("quote what belongs to it: {shown}"))
-                    .help("if it says the same without, write `allow=passage-cuts-meaning` into the note's heading"),
-            );
-        }
+    let briefing = subject.briefing;
+    let of_note = |note| {
+        let note: &Note = note;
+        note.passages.iter().filter_map(|it| lost_by(briefing, note, it)).collect::<Vec<_>>()
+    };
+    let found: Vec<Vec<Diagnostic>> = briefing.notes.par_iter().map(of_note).collect();
+    diagnostics.extend(found.into_iter().flatten());
+}
+
+/// What a passage leaves out that no other of its note has.
+fn lost_by(briefing: &Briefing, note: &Note, passage: &Passage) -> Option<Diagnostic> {
+    let article = &briefing[passage.article];
+    let document = &article.shown()?.document;
+    let text = &document.text;
+    let language = primary(&article.language);
+    let input = |it: &mut Content| (document.key(), passage.parts(), language).hash(it);
+    let found = briefing.memory.recall("cut", input, || {
+        let parts: Vec<_> = passage.parts().iter().map(|part| part.bytes()).collect();
+        cut(text, &parts, language)
+    });
+    let cut = (*found).as_ref()?;
+    let lost = Place::new(cut.lost());
+    if quotes(note, passage, lost) {
+        return None;
     }
+    let shown = surroundings(text, lost);
+    Some(
+        Diagnostic::new(Code::PassageCutsMeaning, passage.span, told(cut, text))
+            .help(format!("quote what belongs to it: {shown}"))
+            .help("if it says the same without, write `allow=passage-cuts-meaning` into the note's heading"),
+    )
 }
 
 /// Whether another passage of a note has what this one leaves out.

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::hash::Hash;
 use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
@@ -20,27 +23,29 @@ pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     for extent in subject.briefing.notes.iter().map(|note| note.extent) {
         notes.entry(extent.file).or_default().push(extent.place());
     }
-    let mut tell = |file: FileId, range: Range<usize>, of: Place<InSource>| {
-        let span = Span::new(file, of.part(range));
-        let words = sources.text(span);
-        let message = format!("`{words}` stands here to be replaced");
-        diagnostics.push(
-            Diagnostic::new(Code::Placeholder, span, message)
-                .help("write what it stands for, or take it out"),
-        );
-    };
-    for &id in &subject.folder.content {
-        let file = sources.file(id);
+    let of_file = |id: &FileId| {
+        let file = sources.file(*id);
         let annotations = is_annotations(&file.path);
+        let notes = notes.get(id).filter(|_| annotations);
         // Of a file whose notes are all left out nothing is published.
-        if annotations && !notes.contains_key(&id) {
-            continue;
+        if annotations && notes.is_none() {
+            return Arc::default();
         }
-        let notes = notes.remove(&id).filter(|_| annotations);
-        let input = |it: &mut Content| (file.key(), &notes).hash(it);
-        let memory = &subject.briefing.memory;
-        let found = memory.recall("placeholders", input, || found(id, file, notes.as_deref()));
-        found.iter().for_each(|(range, of)| tell(id, range.clone(), *of));
+        let input = |it: &mut Content| (file.key(), notes).hash(it);
+        let found = || found(*id, file, notes.map(Vec::as_slice));
+        subject.briefing.memory.recall("placeholders", input, found)
+    };
+    let found: Vec<Arc<Vec<_>>> = subject.folder.content.par_iter().map(of_file).collect();
+    for (file, found) in subject.folder.content.iter().zip(found) {
+        for (range, of) in found.iter() {
+            let span = Span::new(*file, of.part(range.clone()));
+            let words = sources.text(span);
+            let message = format!("`{words}` stands here to be replaced");
+            diagnostics.push(
+                Diagnostic::new(Code::Placeholder, span, message)
+                    .help("write what it stands for, or take it out"),
+            );
+        }
     }
 }
 

@@ -7,15 +7,16 @@ use std::iter;
 use super::Subject;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::mend::block_quote::line;
-use crate::model::TextKind;
+use crate::model::{Article, TextKind};
 use crate::source::{FileId, Span};
 use crate::suggest::Noted;
 
 pub(super) fn check(subject: &Subject<'_>, diagnostics: &mut Diagnostics) {
     let briefing = subject.briefing;
     let told = told_already(diagnostics);
-    let digests = briefing.articles.iter().zip(Noted::of_articles(briefing));
-    for (article, noted) in digests.filter(|(article, _)| article.kind == TextKind::Digest) {
+    let quotes = |it: &Article| it.kind == TextKind::Digest && !it.quoted.is_empty();
+    let noted = Noted::of_articles(briefing, quotes);
+    for (article, noted) in briefing.articles.iter().zip(noted).filter(|(it, _)| quotes(it)) {
         let Some(prose) = article.shown() else { continue };
         let (document, slug) = (&prose.document, &article.slug);
         for words in &article.quoted {

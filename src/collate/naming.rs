@@ -4,8 +4,14 @@
 //! of the report itself only its whole text, or what was pinned of it, can tell.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
+use std::sync::Arc;
 
-use crate::model::{ArticleId, Briefing, RecordId, TextKind};
+use rayon::prelude::*;
+
+use crate::memory::Content;
+use crate::model::{ArticleId, Briefing, Mention, RecordId, TextKind};
+use crate::parse::document::Document;
 
 /// A block that names more things than this is a list, and says nothing of what belongs together.
 const MOST_TOGETHER: usize = 40;
@@ -79,11 +85,17 @@ impl Namings {
         };
         let articles: Vec<Option<Counted>> =
             (0..briefing.articles.len()).map(|index| counted(ArticleId::new(index))).collect();
+        let read = |index: usize| InText::remembered(briefing, ArticleId::new(index));
+        let texts: Vec<Arc<InText>> =
+            (0..briefing.articles.len()).into_par_iter().map(read).collect();
         let mut records = vec![Vec::new(); briefing.records.len()];
-        for (id, _) in briefing.articles() {
+        for ((id, _), text) in briefing.articles().zip(&texts) {
             let Some(counted) = articles[id.index()] else { continue };
-            for (record, forms) in forms(briefing, id, counted) {
-                let mut forms: Vec<(String, usize)> = forms.into_iter().collect();
+            let named = match counted {
+                Counted::Original => pinned(briefing, id),
+                _ => text.forms.clone(),
+            };
+            for (record, mut forms) in named {
                 forms.sort_by(|(a, x), (b, y)| y.cmp(x).then_with(|| a.cmp(b)));
                 if let Some(named) = records.get_mut(record.index()).filter(|_| !forms.is_empty()) {
                     named.push(ArticleNaming { article: id, counted, forms });
@@ -100,7 +112,7 @@ impl Namings {
             let records = briefing.records().map(|(record, _)| record);
             unsought.extend(records.filter(|it| !names.contains_key(it)).map(|it| (it, id)));
         }
-        let together = together(briefing);
+        let together = together(&texts, briefing.records.len());
         Self { records, articles, unplaced: BTreeSet::new(), together, unsought }
     }
 
@@ -195,54 +207,74 @@ impl Namings {
     }
 }
 
-/// By record: what is named in the same blocks, and in how many.
-fn together(briefing: &Briefing) -> Vec<BTreeMap<RecordId, usize>> {
-    let mut together = vec![BTreeMap::new(); briefing.records.len()];
-    let mut name = |named: BTreeSet<RecordId>| {
-        if named.len() > MOST_TOGETHER {
-            return;
-        }
-        for one in &named {
-            for other in named.iter().filter(|other| *other != one) {
-                *together[one.index()].entry(*other).or_default() += 1;
+/// Forms by which a record is named, each with how often.
+type Forms = Vec<(String, usize)>;
+
+/// What one text names.
+#[derive(Debug, Default)]
+struct InText {
+    /// By record, in order: the forms by which it is named.
+    forms: Vec<(RecordId, Forms)>,
+    /// Of each block that names several: which, in order.
+    blocks: Vec<Vec<RecordId>>,
+}
+
+impl InText {
+    fn remembered(briefing: &Briefing, id: ArticleId) -> Arc<Self> {
+        let Some(prose) = briefing[id].shown() else { return Arc::default() };
+        let (document, mentions) = (&prose.document, briefing.mentions_in(id));
+        let input = |it: &mut Content| {
+            document.key().hash(it);
+            mentions.iter().for_each(|mention| (mention.record, mention.range).hash(it));
+        };
+        briefing.memory.recall("namings", input, || Self::read(document, mentions))
+    }
+
+    fn read(document: &Document, mentions: &[Mention]) -> Self {
+        let mut forms: BTreeMap<RecordId, BTreeMap<String, usize>> = BTreeMap::new();
+        let mut named: BTreeMap<usize, BTreeSet<RecordId>> = BTreeMap::new();
+        for mention in mentions {
+            let form = document.slice(mention.range).replace('\n', " ");
+            *forms.entry(mention.record).or_default().entry(form).or_default() += 1;
+            if let Some(block) = document.block_at(mention.range.start()) {
+                named.entry(block).or_default().insert(mention.record);
             }
         }
-    };
-    let mut place = None;
-    let mut named: BTreeSet<RecordId> = BTreeSet::new();
-    for mention in &briefing.mentions {
-        let Some(prose) = briefing[mention.article].shown() else { continue };
-        let Some(block) = prose.document.block_at(mention.range.start()) else { continue };
-        let here = Some((mention.article, block));
-        if std::mem::replace(&mut place, here) != here {
-            name(std::mem::take(&mut named));
+        let several = named.into_values().filter(|it| (2..=MOST_TOGETHER).contains(&it.len()));
+        Self {
+            forms: forms.into_iter().map(|(id, forms)| (id, forms.into_iter().collect())).collect(),
+            blocks: several.map(|named| named.into_iter().collect()).collect(),
         }
-        named.insert(mention.record);
     }
-    name(named);
+}
+
+/// By record: what is named in the same blocks, and in how many.
+fn together(texts: &[Arc<InText>], records: usize) -> Vec<BTreeMap<RecordId, usize>> {
+    let blocks = texts.iter().flat_map(|text| &text.blocks);
+    let of_block = |named: &Vec<RecordId>| {
+        let pairs = named.iter().flat_map(|one| named.iter().map(|other| (*one, *other)));
+        pairs.filter(|(one, other)| one != other).collect::<Vec<_>>()
+    };
+    let mut pairs: Vec<(RecordId, RecordId)> = blocks.flat_map(of_block).collect();
+    // To sort and count them is many times faster than to look each up.
+    pairs.par_sort_unstable();
+    let mut together = vec![BTreeMap::new(); records];
+    for of_one in pairs.chunk_by(|a, b| a.0 == b.0) {
+        let counts = of_one.chunk_by(|a, b| a == b).map(|same| (same[0].1, same.len()));
+        if let Some(named) = together.get_mut(of_one[0].0.index()) {
+            *named = counts.collect();
+        }
+    }
     together
 }
 
-/// By record: the forms by which an article names it.
-fn forms(
-    briefing: &Briefing,
-    id: ArticleId,
-    counted: Counted,
-) -> BTreeMap<RecordId, BTreeMap<String, usize>> {
-    let mut forms: BTreeMap<RecordId, BTreeMap<String, usize>> = BTreeMap::new();
-    if counted == Counted::Original {
-        let pinned = briefing[id].pin.iter().flat_map(|pin| pin.names.iter().flatten());
-        for (record, pinned) in pinned {
-            let counts = pinned.iter().filter(|(_, count)| **count > 0);
-            let number = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
-            let counts = counts.map(|(form, count)| (form.clone(), number(*count)));
-            forms.insert(*record, counts.collect());
-        }
-    } else if let Some(prose) = briefing[id].shown() {
-        for mention in briefing.mentions_in(id) {
-            let form = prose.document.slice(mention.range).replace('\n', " ");
-            *forms.entry(mention.record).or_default().entry(form).or_default() += 1;
-        }
-    }
-    forms
+/// By record: the forms by which a report itself names it.
+fn pinned(briefing: &Briefing, id: ArticleId) -> Vec<(RecordId, Forms)> {
+    let pinned = briefing[id].pin.iter().flat_map(|pin| pin.names.iter().flatten());
+    let number = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let forms = |counts: &BTreeMap<String, u64>| {
+        let named = counts.iter().filter(|(_, count)| **count > 0);
+        named.map(|(form, count)| (form.clone(), number(*count))).collect()
+    };
+    pinned.map(|(record, counts)| (*record, forms(counts))).collect()
 }

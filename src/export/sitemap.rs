@@ -44,7 +44,7 @@ fn pages(edition: &Edition) -> Vec<Route> {
     }
     pages.extend(briefing.tags().map(|(id, _)| briefing.tag_route(id)));
     let pairs = edition.collation.shared.with_pages();
-    pages.extend(pairs.map(|pair| briefing.shared_route(pair.articles)));
+    pages.extend(pairs.map(|(_, pair)| briefing.shared_route(pair.articles)));
     pages
 }
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use foldhash::{HashMap, HashSet};
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use super::lists::LISTS;
 use super::scan_token::{ScanToken, small, words};
@@ -35,14 +35,20 @@ pub(super) fn decimal_sign(tag: &str) -> Option<char> {
     let primary = tag.split('-').next().unwrap_or(tag);
     let region = tag.split('-').find(|part| part.len() == 2 && *part != primary);
     let variety = region.map(|region| format!("{primary}-{region}"));
-    let listed = |wanted: &str| {
-        lines(SEPARATORS).find_map(|(sign, forms)| {
-            forms.split('|').any(|form| form.trim().eq_ignore_ascii_case(wanted)).then_some(sign)
-        })
-    };
-    let sign = variety.as_deref().and_then(listed).or_else(|| listed(primary))?;
-    sign.chars().next().filter(|sign| *sign != '?')
+    let listed = |wanted: &str| DECIMAL_SIGNS.get(&wanted.to_ascii_lowercase()).copied();
+    variety.as_deref().and_then(listed).or_else(|| listed(primary)).filter(|sign| *sign != '?')
 }
+
+/// The sign of each language and variety, in small letters, that the list has.
+static DECIMAL_SIGNS: LazyLock<HashMap<String, char>> = LazyLock::new(|| {
+    let mut signs = HashMap::new();
+    for (sign, forms) in lines(SEPARATORS) {
+        for (form, sign) in forms.split('|').zip(sign.chars().cycle()) {
+            signs.entry(form.trim().to_ascii_lowercase()).or_insert(sign);
+        }
+    }
+    signs
+});
 
 /// The lines of a list that say something: what stands before the equals sign, and after it.
 fn lines(list: &str) -> impl Iterator<Item = (&str, &str)> {

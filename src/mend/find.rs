@@ -95,7 +95,7 @@ pub fn find(articles: &[ParsedArticle], language: &str, words: &str) -> Found {
     let mut found = Vec::new();
     let mut count = 0;
     for (article, map) in maps.iter().enumerate() {
-        for range in map.places(needle, map.folded.whole(), usize::MAX) {
+        for range in map.places(needle, map.folded().whole(), usize::MAX) {
             count += 1;
             if found.len() < MOST_PLACES {
                 found.push(place(article, range, None));

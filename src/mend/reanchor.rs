@@ -224,9 +224,9 @@ fn word_by_word(
             let raw = folded.raw(range.shift(lead));
             quoted.source_of(raw.shift(start))
         };
-        let place = map.folded.folded(found.range);
+        let place = map.folded().folded(found.range);
         let printed = |range: Range<usize>| {
-            let raw = map.folded.raw(place.part(range));
+            let raw = map.folded().raw(place.part(range));
             Some(line(map.document.text.get(raw.bytes())?))
         };
         for difference in &found.comparison.differences {

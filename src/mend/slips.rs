@@ -62,7 +62,7 @@ fn two_places(map: &TextMap<'_>, text: &str) -> Option<String> {
     let beginning = |end: usize| text.slice(..end).trim_end_matches(['.', ',', ';', ':']);
     // Where the beginning up to a word stands in the article, all shorter ones do.
     let longest = ends.partition_point(|&end| {
-        map.places(&fold(beginning(end)), map.folded.whole(), 1).next().is_some()
+        map.places(&fold(beginning(end)), map.folded().whole(), 1).next().is_some()
     });
     let long = |piece: &str| piece.chars().nth(SHORTEST_PIECE).is_some();
     let mut splits = ends[..longest]

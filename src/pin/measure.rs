@@ -218,10 +218,10 @@ fn moved(article: &Article, passage: &Passage, original: &TextMap<'_>) -> Positi
         let words = words.trim();
         // A comma or full stop at the end may be the digest's.
         let bare = words.trim_end_matches([',', '.']);
-        let end = original.folded.text.len();
+        let end = original.folded().text.len();
         let place = |needle: &str| original.places(needle, Place::new(from..end), 1).next();
         let Some(found) = place(words).or_else(|| place(bare)) else { return Position::Withheld };
-        from = original.folded.folded(found).end();
+        from = original.folded().folded(found).end();
         parts.push(found);
     }
     if parts.is_empty() { Position::Withheld } else { Position::At(parts) }

@@ -223,6 +223,11 @@ pub(super) fn linked_on(briefing: &Briefing, index: &Index, id: ArticleId) -> Li
         .without_article(id)
 }
 
+/// Whether there is any of that.
+pub(super) fn has_links(briefing: &Briefing, index: &Index, id: ArticleId) -> bool {
+    !briefing.mentions_in(id).is_empty() || !linked_on(briefing, index, id).is_empty()
+}
+
 /// What previews show on an article's page: a script beside it, since it is the heaviest page and
 /// most of them are never asked for. A script, since a page that is opened from a disk can load nothing else.
 pub(super) fn previews(site: &Site, id: ArticleId) -> Rendered {

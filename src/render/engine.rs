@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::Hash;
 use std::io::Write;
 use std::ops::Range;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
@@ -11,6 +13,7 @@ use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
 use super::template_text::{components_made, components_used, never_closed};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
+use crate::memory::{Content, Memory};
 use crate::output::Out;
 use crate::place::Place;
 use crate::slice::Slice;
@@ -150,6 +153,22 @@ struct Override {
 }
 
 impl Templates {
+    /// The same as [`Self::new`], and what is told of them, as they were made for the same files before.
+    #[must_use]
+    pub fn remembered(
+        sources: &SourceSet,
+        overrides: &BTreeMap<String, FileId>,
+        memory: &Memory,
+    ) -> Arc<(Arc<Self>, Diagnostics)> {
+        let input = |it: &mut Content| {
+            overrides.iter().for_each(|(name, id)| (name, id, sources.file(*id).key()).hash(it));
+        };
+        memory.recall("templates", input, || {
+            let (templates, told) = Self::new(sources, overrides);
+            (Arc::new(templates), told)
+        })
+    }
+
     /// The built-in templates, with the briefing's own, by their names in its `templates/` folder,
     /// put in the place of those of the same name, or added. One that cannot be used is told of,
     /// and left out.

@@ -1,6 +1,6 @@
 //! What belongs to what, looked up once for all pages.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use jiff::civil::Date;
@@ -160,7 +160,10 @@ impl Index {
             Target::Record(record) => Some(*record),
             _ => None,
         });
-        for record in linked.chain(evidence).collect::<BTreeSet<_>>() {
+        let mut linked: Vec<RecordId> = linked.chain(evidence).collect();
+        linked.sort_unstable();
+        linked.dedup();
+        for record in linked {
             self.links[record.index()].push(id);
         }
     }

@@ -25,6 +25,7 @@ mod not_found;
 mod official;
 mod own_page;
 mod officials;
+mod page_list;
 mod print;
 mod redirect;
 mod search;
@@ -65,6 +66,7 @@ use crate::route::Route;
 use common::{Common, none_of, viewpoint};
 use engine::{MadePart, Rendered, Shared};
 use index::Index;
+use page_list::{Listed, PageList, Showing};
 use site::Site;
 use view::Maker;
 
@@ -74,12 +76,12 @@ impl MadeOnce {
     pub fn new(briefing: &Briefing, collation: &Collation) -> Self {
         let index = Index::new(briefing, &collation.shared);
         let any_folder = common::any_folder();
-        let routes = routes(briefing, collation, &index);
-        let viewpoints: BTreeSet<String> =
-            routes.iter().map(|(route, _)| route).chain([&any_folder]).map(viewpoint).collect();
-        drop(routes);
+        let list = list(briefing, collation, &index);
+        let routes = list.all().iter().map(|listed| &listed.route);
+        let viewpoints: BTreeSet<String> = routes.chain([&any_folder]).map(viewpoint).collect();
         Self {
             index,
+            list,
             changed: changed::of_briefing(briefing),
             words: Shared::new(&briefing.words),
             common: viewpoints.into_iter().map(|it| (it, Common::new(briefing))).collect(),
@@ -87,12 +89,16 @@ impl MadeOnce {
             listed: none_of(&briefing.notes),
         }
     }
+
+    /// Where all pages stand, in the order in which a build makes them.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.list.all().iter().map(|listed| listed.path.as_str())
+    }
 }
 
 /// Every page of a state of a briefing, each made when it is asked for.
 pub struct Pages<'a> {
     site: Site<'a>,
-    routes: Vec<(Route, Make<'a>)>,
 }
 
 impl<'a> Pages<'a> {
@@ -106,28 +112,21 @@ impl<'a> Pages<'a> {
         once: &'a MadeOnce,
     ) -> Self {
         let (index, words) = (&once.index, &briefing.words);
-        let routes = routes(briefing, collation, index);
-        Self { site: Site { briefing, collation, index, words, templates, own, once }, routes }
-    }
-
-    /// Where they stand, in the order in which a build makes them.
-    pub fn paths(&self) -> impl Iterator<Item = String> {
-        self.routes.iter().map(|(route, _)| route.path())
+        Self { site: Site { briefing, collation, index, words, templates, own, once } }
     }
 
     /// Makes every page.
     pub fn make_all(&self, sink: &impl Sink) -> Diagnostics {
-        let make = |(route, make): &(Route, Make)| {
-            let page = make(&self.site, route);
-            let write =
-                |page| sink.file(&route.path(), |out| self.site.templates.render(page, out));
+        let write = |it: &Listed| {
+            let page = make(it.showing, &self.site, &it.route);
+            let write = |page| sink.file(&it.path, |out| self.site.templates.render(page, out));
             page.and_then(write).err().unwrap_or_default()
         };
         // The page that holds the whole briefing is made alone: what it needs is free again before the
         // others take their room.
-        let (whole, others) = self.routes.split_at(1);
-        let mut problems: Vec<Vec<Diagnostic>> = whole.iter().map(make).collect();
-        problems.par_extend(others.par_iter().map(make));
+        let (whole, others) = self.site.once.list.all().split_at(1);
+        let mut problems: Vec<Vec<Diagnostic>> = whole.iter().map(write).collect();
+        problems.par_extend(others.par_iter().map(write));
         let mut diagnostics = Diagnostics::default();
         problems.into_iter().for_each(|problems| diagnostics.extend(problems));
         diagnostics
@@ -136,9 +135,9 @@ impl<'a> Pages<'a> {
     /// Makes page after page until `is_enough`, only to know what is wrong with their templates.
     pub fn problems(&self, is_enough: impl Fn() -> bool) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
-        for (route, make) in self.routes.iter().take_while(|_| !is_enough()) {
+        for it in self.site.once.list.all().iter().take_while(|_| !is_enough()) {
             let write = |page| Nothing.file("", |out| self.site.templates.render(page, out));
-            let made = make(&self.site, route).and_then(write);
+            let made = make(it.showing, &self.site, &it.route).and_then(write);
             problems.extend(made.err().unwrap_or_default());
         }
         problems
@@ -147,10 +146,10 @@ impl<'a> Pages<'a> {
     /// Makes the page at a path, where there is one, or tells what is wrong with its template.
     #[must_use]
     pub fn make(&self, path: &str) -> Option<Result<Vec<u8>, Vec<Diagnostic>>> {
-        let (route, make) = self.routes.iter().find(|(route, _)| route.path() == path)?;
+        let it = self.site.once.list.at(path)?;
         let mut bytes = Vec::new();
         let write = |page| buffered(&mut bytes, |out| self.site.templates.render(page, out));
-        Some(make(&self.site, route).and_then(write).map(|()| bytes))
+        Some(make(it.showing, &self.site, &it.route).and_then(write).map(|()| bytes))
     }
 }
 
@@ -171,83 +170,93 @@ pub fn status_page(
     Ok(bytes)
 }
 
-type Make<'b> = Box<dyn Fn(&Site, &Route) -> Rendered + Sync + 'b>;
-
-/// Every page there is, in the order in which they are made, and what makes it: first the one that
-/// holds the whole briefing.
-fn routes<'b>(
-    briefing: &'b Briefing,
-    collation: &'b Collation,
-    index: &'b Index,
-) -> Vec<(Route, Make<'b>)> {
-    let mut routes: Vec<(Route, Make)> = vec![
-        (Route::Front, Box::new(front::render)),
-        (Route::Articles, Box::new(articles::render)),
-        (Route::Entities, Box::new(entities::render)),
-        (Route::Officials, Box::new(officials::render)),
-        (Route::Claims, Box::new(claims::render)),
-        (Route::Shared, Box::new(shared_pairs::render)),
-        (Route::Print, Box::new(print::render)),
-        (Route::Search, Box::new(search::render)),
-        (Route::NotFound, Box::new(not_found::render)),
+/// Every page there is.
+fn list(briefing: &Briefing, collation: &Collation, index: &Index) -> PageList {
+    let mut list = Vec::new();
+    let mut add = |route: Route, showing| list.push(Listed::new(route, showing));
+    let plain = [
+        (Route::Front, Showing::Front),
+        (Route::Articles, Showing::Articles),
+        (Route::Entities, Showing::Entities),
+        (Route::Officials, Showing::Officials),
+        (Route::Claims, Showing::Claims),
+        (Route::Shared, Showing::SharedPairs),
+        (Route::Print, Showing::Print),
+        (Route::Search, Showing::Search),
+        (Route::NotFound, Showing::NotFound),
     ];
-    if let Some(own) = &briefing.corrections {
-        let make: Make = Box::new(move |site, route| corrections::render(site, route, own));
-        routes.push((Route::Corrections, make));
+    plain.into_iter().for_each(|(route, showing)| add(route, showing));
+    if briefing.corrections.is_some() {
+        add(Route::Corrections, Showing::Corrections);
     }
     for (id, _) in briefing.pages() {
-        let make: Make = Box::new(move |site, route| own_page::render(site, route, id));
-        routes.push((briefing.page_route(id), make));
+        add(briefing.page_route(id), Showing::Own(id));
     }
     for (id, article) in briefing.articles() {
-        let to = briefing.article_route(id);
         for earlier in &article.redirect_from {
-            let to = to.clone();
-            routes.push((
-                Route::Article(earlier.clone()),
-                Box::new(move |site, route| redirect::render(site, route, &to)),
-            ));
+            add(Route::Article(earlier.clone()), Showing::Redirect(id));
         }
-        if !article::linked_on(briefing, index, id).is_empty() {
-            routes.push((to.previews(), Box::new(move |site, _| article::previews(site, id))));
+        let route = briefing.article_route(id);
+        if article::has_links(briefing, index, id) {
+            add(route.previews(), Showing::Previews(id));
         }
-        routes.push((to, Box::new(move |site, route| article::render(site, route, id))));
+        add(route, Showing::Article(id));
     }
-    for (id, record) in briefing.records() {
-        let make: Make = match record.kind {
-            RecordKind::Entity => Box::new(move |site, route| entity::render(site, route, id)),
-            RecordKind::Official { .. } => {
-                Box::new(move |site, route| official::render(site, route, id))
-            }
-        };
+    for (id, _) in briefing.records() {
         let route = briefing.record_route(id);
         for number in 1..view::mention::page_count(briefing, collation, index, id) {
-            let make: Make = Box::new(move |site, route| mentions::render(site, route, id, number));
-            routes.push((route.mentions(number), make));
+            add(route.mentions(number), Showing::Mentions(id, number));
         }
-        routes.push((route, make));
+        add(route, Showing::Record(id));
     }
     for id in &index.claims {
-        routes.push((
-            Route::Claim(briefing[*id].slug.clone()),
-            Box::new(move |site, route| claim::render(site, route, *id)),
-        ));
+        add(Route::Claim(briefing[*id].slug.clone()), Showing::Claim(*id));
     }
     if !briefing.tags.is_empty() {
-        routes.push((Route::Tags, Box::new(tags::render)));
+        add(Route::Tags, Showing::Tags);
     }
     for (id, _) in briefing.tags() {
-        let make: Make = Box::new(move |site, route| tag::render(site, route, id));
-        routes.push((briefing.tag_route(id), make));
+        add(briefing.tag_route(id), Showing::Tag(id));
     }
-    for pair in collation.shared.with_pages() {
-        routes.push((
-            briefing.shared_route(pair.articles),
-            Box::new(move |site, route| shared_pair::render(site, route, pair)),
-        ));
+    for (number, pair) in collation.shared.with_pages() {
+        add(briefing.shared_route(pair.articles), Showing::SharedPair(number));
     }
-    routes.sort_by_cached_key(|(route, _)| (*route != Route::Print, route.path()));
-    routes
+    PageList::new(list)
+}
+
+/// Makes the page that shows something, which stands at `route`.
+fn make(showing: Showing, site: &Site, route: &Route) -> Rendered {
+    match showing {
+        Showing::Front => front::render(site, route),
+        Showing::Articles => articles::render(site, route),
+        Showing::Entities => entities::render(site, route),
+        Showing::Officials => officials::render(site, route),
+        Showing::Claims => claims::render(site, route),
+        Showing::SharedPairs => shared_pairs::render(site, route),
+        Showing::Print => print::render(site, route),
+        Showing::Search => search::render(site, route),
+        Showing::NotFound => not_found::render(site, route),
+        Showing::Corrections => match &site.briefing.corrections {
+            Some(own) => corrections::render(site, route, own),
+            None => not_found::render(site, route),
+        },
+        Showing::Tags => tags::render(site, route),
+        Showing::Own(id) => own_page::render(site, route, id),
+        Showing::Article(id) => article::render(site, route, id),
+        Showing::Previews(id) => article::previews(site, id),
+        Showing::Redirect(id) => redirect::render(site, route, &site.briefing.article_route(id)),
+        Showing::Record(id) => match site.briefing[id].kind {
+            RecordKind::Entity => entity::render(site, route, id),
+            RecordKind::Official { .. } => official::render(site, route, id),
+        },
+        Showing::Mentions(id, number) => mentions::render(site, route, id, number),
+        Showing::Claim(id) => claim::render(site, route, id),
+        Showing::Tag(id) => tag::render(site, route, id),
+        Showing::SharedPair(number) => match site.collation.shared.listed().get(number) {
+            Some(pair) => shared_pair::render(site, route, pair),
+            None => not_found::render(site, route),
+        },
+    }
 }
 
 impl Site<'_> {

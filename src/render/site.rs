@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::common::Common;
 use super::engine::{Html, MadePart, Shared, Templates};
 use super::index::Index;
+use super::page_list::PageList;
 use super::style_check::paper;
 use crate::collate::Collation;
 use crate::i18n::Words;
@@ -29,6 +30,7 @@ pub(crate) struct Site<'a> {
 #[derive(Debug)]
 pub struct MadeOnce {
     pub(super) index: Index,
+    pub(super) list: PageList,
     /// When any part of the briefing was last changed.
     pub(super) changed: Option<Timestamp>,
     /// `t`

@@ -128,14 +128,14 @@ impl<'a> Quote<'a> {
     /// The part at its place: selected is what is strong in the quotation and not in the article,
     /// or all of it.
     fn placed(&self, map: &TextMap<'_>, place: Place<InContent>) -> AnchoredPart {
-        let start = map.folded.folded(place).start();
+        let start = map.folded().folded(place).start();
         let mut selected = Vec::new();
         for strong in &self.part.strong {
             let folded = self.folded.folded(*strong);
             let from = folded.start().max(self.trimmed.start()) - self.trimmed.start();
             let to = folded.end().min(self.trimmed.end()).saturating_sub(self.trimmed.start());
             if from < to {
-                let range = map.folded.raw(Place::new(start + from..start + to));
+                let range = map.folded().raw(Place::new(start + from..start + to));
                 if !range.is_empty() && !map.is_strong(range) {
                     selected.push(range);
                 }
@@ -149,7 +149,7 @@ impl<'a> Quote<'a> {
 }
 
 fn first(map: &TextMap<'_>, quote: &Quote<'_>) -> Result<Place<InContent>, Failure> {
-    let everywhere = 0..map.folded.text.len();
+    let everywhere = 0..map.folded().text.len();
     let mut places: Vec<Place<InContent>> =
         map.places(quote.needle(), Place::new(everywhere), MOST_PLACES).collect();
     match places.len() {
@@ -179,20 +179,20 @@ fn after_gap(
     end: usize,
     part: usize,
 ) -> Result<Place<InContent>, Failure> {
-    let start = map.folded.folded(Place::new(0..end)).end();
+    let start = map.folded().folded(Place::new(0..end)).end();
     let reach = map
         .document
         .text
         .slice(end..)
         .char_indices()
         .nth(FARTHEST + 1)
-        .map_or(map.folded.text.len(), |(length, _)| {
-            map.folded.folded(Place::new(0..end + length)).end()
+        .map_or(map.folded().text.len(), |(length, _)| {
+            map.folded().folded(Place::new(0..end + length)).end()
         });
     if let Some(place) = map.places(quote.needle(), Place::new(start..reach), 1).next() {
         return Ok(place);
     }
-    match map.places(quote.needle(), map.folded.whole(), 1).next() {
+    match map.places(quote.needle(), map.folded().whole(), 1).next() {
         Some(elsewhere) => Err(Failure::NotAfterGap { part, elsewhere }),
         None => Err(Failure::NotFound { part }),
     }

@@ -41,6 +41,9 @@ pub fn tell(
     place: impl Fn(Range<usize>) -> Span,
     diagnostics: &mut Diagnostics,
 ) {
+    if !ids.has_drafts {
+        return;
+    }
     for range in named(text, words, ids) {
         let id = text.slice(range.clone()).trim_start_matches(['[', '#', '@']);
         let message =
@@ -104,7 +107,7 @@ pub fn of_address<'a>(address: &'a str, ids: &Ids) -> Option<&'a str> {
 
 /// The same for what front matter and settings say.
 pub fn tell_in_front_matter(folder: &Folder, ids: &Ids, diagnostics: &mut Diagnostics) {
-    if !ids.notes.values().any(|note| *note == NamedNote::Draft) {
+    if !ids.has_drafts {
         return;
     }
     let content = folder.content.iter().filter_map(|&id| {

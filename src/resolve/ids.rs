@@ -1,13 +1,17 @@
 //! What each id means.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashMapExt, HashSet};
 
 use crate::config::Audience;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, KnownWords};
+use crate::memory::Settled;
 use crate::model::{ArticleId, NoteId, PageId, RecordId};
 use crate::parse::Parsed;
 use crate::parse::article::ParsedArticle;
+use crate::parse::document::Document;
 use crate::parse::front_matter;
 use crate::parse::page::ParsedPage;
 use crate::parse::record::ParsedRecord;
@@ -41,9 +45,9 @@ pub enum NamedNote {
 
 /// Every id of a briefing. Articles, records and pages are in their final order when it is made.
 pub struct Ids {
-    named: BTreeMap<String, Named>,
-    /// Blocks of each article, by its number.
-    blocks: Vec<BTreeSet<String>>,
+    named: HashMap<String, Named>,
+    /// Texts of the articles, by their numbers, with the ids of their blocks once they are asked for.
+    blocks: Vec<(Settled<Document>, OnceLock<HashSet<String>>)>,
     /// Earlier ids and what they are now.
     earlier: BTreeMap<String, String>,
     /// What articles, records and pages are called, each with its id.
@@ -54,7 +58,9 @@ pub struct Ids {
     words: OnceLock<KnownWords>,
     note_words: OnceLock<KnownWords>,
     /// Notes, once they are known.
-    pub notes: BTreeMap<String, NamedNote>,
+    pub notes: HashMap<String, NamedNote>,
+    /// Whether any of these is a draft that this build leaves out.
+    pub has_drafts: bool,
     /// Whom the build is for.
     pub audience: Audience,
 }
@@ -71,13 +77,14 @@ impl Ids {
     ) -> Self {
         let mut ids = Self {
             named: named(parsed, articles, records, sources, diagnostics),
-            blocks: blocks(articles),
+            blocks: articles.iter().map(|it| (it.body.clone(), OnceLock::new())).collect(),
             earlier: BTreeMap::new(),
             called: called(articles, records, &parsed.pages),
             by_name: OnceLock::new(),
             words: OnceLock::new(),
             note_words: OnceLock::new(),
-            notes: BTreeMap::new(),
+            notes: HashMap::new(),
+            has_drafts: false,
             audience,
         };
         ids.gather_earlier(articles, sources, diagnostics);
@@ -167,7 +174,10 @@ impl Ids {
     /// Whether an article has a block of this id.
     #[must_use]
     pub fn has_block(&self, article: ArticleId, block: &str) -> bool {
-        self.blocks.get(article.index()).is_some_and(|blocks| blocks.contains(block))
+        self.blocks.get(article.index()).is_some_and(|(document, ids)| {
+            let all = || document.blocks.iter().map(|it| it.id.clone());
+            !block.is_empty() && ids.get_or_init(|| all().collect()).contains(block)
+        })
     }
 
     /// What to type instead of an id that there is not, of those that `fits`: one that is near, or
@@ -177,13 +187,11 @@ impl Ids {
         self.of_name(id, &fits).or_else(|| self.near(id, &fits)).or_else(|| {
             let word = crate::parse::slug::slug(id);
             let with_word = |candidate: &str| candidate.split('-').any(|part| part == word);
-            let found: Vec<String> = self
-                .named
-                .iter()
-                .filter(|&(candidate, &named)| fits(named) && with_word(candidate))
-                .map(|(candidate, _)| format!("`{candidate}`"))
-                .take(MOST_LISTED)
-                .collect();
+            let named = self.named.iter();
+            let found = named.filter(|&(candidate, &named)| fits(named) && with_word(candidate));
+            let mut found: Vec<String> = found.map(|(id, _)| format!("`{id}`")).collect();
+            found.sort_unstable();
+            found.truncate(MOST_LISTED);
             (!found.is_empty()).then(|| format!("ids with this word: {}", found.join(", ")))
         })
     }
@@ -233,7 +241,7 @@ impl Ids {
         if slug != id && self.named.get(slug.as_str()).is_some_and(|&named| fits(named)) {
             return Some(format!("did you mean `{slug}`?"));
         }
-        let words = || KnownWords::new(self.named.keys().map(String::as_str));
+        let words = || KnownWords::new(in_order(&self.named));
         let fits = |candidate: &str| self.named.get(candidate).is_some_and(|&named| fits(named));
         self.words.get_or_init(words).did_you_mean(id, fits)
     }
@@ -244,7 +252,7 @@ impl Ids {
         if self.named.contains_key(id) {
             return Some(format!("there is a page of that id: write `[[{id}]]`"));
         }
-        let words = || KnownWords::new(self.notes.keys().map(String::as_str));
+        let words = || KnownWords::new(in_order(&self.notes));
         self.note_words.get_or_init(words).did_you_mean(id, |_| true)
     }
 }
@@ -256,9 +264,9 @@ fn named(
     records: &[ParsedRecord],
     sources: &SourceSet,
     diagnostics: &mut Diagnostics,
-) -> BTreeMap<String, Named> {
-    let mut named: BTreeMap<String, Named> = BTreeMap::new();
-    let mut files: BTreeMap<&str, FileId> = BTreeMap::new();
+) -> HashMap<String, Named> {
+    let mut named: HashMap<String, Named> = HashMap::new();
+    let mut files: HashMap<&str, FileId> = HashMap::new();
     for declared in &parsed.declared {
         if let Some(&first) = files.get(declared.slug.as_str()) {
             let path = &sources.file(first).path;
@@ -289,13 +297,11 @@ fn named(
     named
 }
 
-/// The ids of the blocks of each article.
-fn blocks(articles: &[ParsedArticle]) -> Vec<BTreeSet<String>> {
-    let named = |article: &ParsedArticle| {
-        let ids = article.body.blocks.iter().map(|block| block.id.clone());
-        ids.filter(|id| !id.is_empty()).collect()
-    };
-    articles.iter().map(named).collect()
+/// Ids in one order, whatever they were gathered in.
+fn in_order<T>(ids: &HashMap<String, T>) -> impl Iterator<Item = &str> {
+    let mut ids: Vec<&str> = ids.keys().map(String::as_str).collect();
+    ids.sort_unstable();
+    ids.into_iter()
 }
 
 /// What articles, records and pages are called, each with its id.

@@ -18,6 +18,10 @@ struct WrittenReply<'a> {
 /// Finds what each note answers. A note that answers a draft is a draft with it, whatever it says of
 /// itself: it could be shown nowhere without telling of the other. What cannot be answered is told.
 pub fn settle(notes: &mut [NamedParsedNote], audience: Audience, diagnostics: &mut Diagnostics) {
+    // Few briefings have any.
+    if notes.iter().all(|note| written(note).is_none()) {
+        return;
+    }
     let mut by_slug: BTreeMap<String, usize> = BTreeMap::new();
     for (index, note) in notes.iter().enumerate() {
         by_slug.entry(note.slug.clone()).or_insert(index);

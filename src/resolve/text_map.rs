@@ -21,16 +21,28 @@ use crate::unseen::is_unseen;
 pub struct TextMap<'a> {
     /// The article's tree.
     pub document: &'a Document,
-    /// Its text, folded as a whole: a passage may run over blocks.
-    pub folded: Arc<Folded>,
+    text: Arc<ReadText>,
     /// Its language.
     pub language: Language,
-    /// What is strong in it, in bytes of its text.
-    strong: Vec<Place<InContent>>,
     /// Bytes that searches have read so far.
     read: AtomicUsize,
     /// Made when they have read more than making it costs.
     index: OnceLock<Option<GramIndex>>,
+}
+
+/// What is read of a text whatever is sought in it.
+#[derive(Debug)]
+struct ReadText {
+    /// The text, folded as a whole: a passage may run over blocks.
+    folded: Folded,
+    /// What is strong in it, in bytes of its text.
+    strong: Vec<Place<InContent>>,
+}
+
+impl ReadText {
+    fn of(document: &Document) -> Self {
+        Self { folded: fold(&document.text), strong: strong_ranges(document) }
+    }
 }
 
 /// How often a text is read through before an index is made: making it costs about as much.
@@ -48,22 +60,21 @@ impl<'a> TextMap<'a> {
     /// Folds the text of a tree.
     #[must_use]
     pub fn new(document: &'a Document) -> Self {
-        Self::folded(document, Arc::new(fold(&document.text)))
+        Self::of_read(document, Arc::new(ReadText::of(document)))
     }
 
     /// The same of a text that may have been folded before.
     #[must_use]
     pub fn remembered(document: &'a Settled<Document>, memory: &Memory) -> Self {
         let key = |it: &mut Content| document.key().hash(it);
-        Self::folded(document, memory.recall("fold", key, || fold(&document.text)))
+        Self::of_read(document, memory.recall("fold", key, || ReadText::of(document)))
     }
 
-    fn folded(document: &'a Document, folded: Arc<Folded>) -> Self {
+    fn of_read(document: &'a Document, text: Arc<ReadText>) -> Self {
         Self {
             document,
-            folded,
+            text,
             language: Language::of(""),
-            strong: strong_ranges(document),
             read: AtomicUsize::new(0),
             index: OnceLock::new(),
         }
@@ -75,11 +86,17 @@ impl<'a> TextMap<'a> {
         Self { language: Language::of(tag), ..self }
     }
 
+    /// Its text, folded.
+    #[must_use]
+    pub fn folded(&self) -> &Folded {
+        &self.text.folded
+    }
+
     /// Whether all of `range` is strong in the article.
     #[must_use]
     pub fn is_strong(&self, range: Place<InContent>) -> bool {
-        let at = self.strong.partition_point(|strong| strong.end() < range.end());
-        self.strong.get(at).is_some_and(|strong| strong.start() <= range.start())
+        let at = self.text.strong.partition_point(|strong| strong.end() < range.end());
+        self.text.strong.get(at).is_some_and(|strong| strong.start() <= range.start())
     }
 
     /// Every place of `needle`, a folded text, that starts in the folded bytes `within`: in bytes
@@ -92,7 +109,7 @@ impl<'a> TextMap<'a> {
         most: usize,
     ) -> impl Iterator<Item = Place<InContent>> + 'b {
         self.starts(needle, within)
-            .map(|start| self.whole(self.folded.raw(Place::new(start..start + needle.len()))))
+            .map(|start| self.whole(self.folded().raw(Place::new(start..start + needle.len()))))
             .filter(|raw| self.is_boundary(raw.start()) && self.is_boundary(raw.end()))
             .take(most)
     }
@@ -114,7 +131,7 @@ impl<'a> TextMap<'a> {
         needle: &'b str,
         within: Place<InFolded>,
     ) -> Box<dyn Iterator<Item = usize> + 'b> {
-        let text = self.folded.text.as_bytes();
+        let text = self.folded().text.as_bytes();
         let end = within.end().saturating_add(needle.len()).min(text.len());
         if needle.is_empty() || within.start() >= end {
             return Box::new(std::iter::empty());

@@ -108,6 +108,9 @@ const FILES: &[(&str, &[&str])] = &[
     ("static/assets/theme.css", &["p { margin: 0 }"]),
     ("static/articles/first.html", &["mine"]),
     ("static/data/x.bin", &["x", "y"]),
+    // In the place of a folder of pages, and of a page on systems that know no capitals.
+    ("static/claims", &["x"]),
+    ("static/Officials/IDA-VALE.html", &["x"]),
 ];
 
 #[derive(Debug, Clone)]

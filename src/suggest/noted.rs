@@ -26,12 +26,14 @@ pub struct Noted {
 }
 
 impl Noted {
-    /// Of each article, in their order.
+    /// Of each article, in their order; nothing of those that are not `wanted`.
     #[must_use]
-    pub fn of_articles(briefing: &Briefing) -> Vec<Self> {
+    pub fn of_articles(briefing: &Briefing, wanted: impl Fn(&Article) -> bool) -> Vec<Self> {
         let mut all = vec![Self::default(); briefing.articles.len()];
+        let wanted: Vec<bool> = briefing.articles.iter().map(wanted).collect();
+        let is_wanted = |it: &&Passage| wanted.get(it.article.index()).is_some_and(|it| *it);
         for note in &briefing.notes {
-            for passage in &note.passages {
+            for passage in note.passages.iter().filter(is_wanted) {
                 let Some(noted) = all.get_mut(passage.article.index()) else { continue };
                 let length: usize = passage.parts().iter().map(|part| part.len()).sum();
                 let parts = passage.parts().iter().copied();

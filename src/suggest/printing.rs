@@ -323,7 +323,7 @@ fn same_words(
     families: &Families<'_>,
     reading: &Reading<'_>,
 ) -> Vec<(NoteId, usize, Place<InContent>)> {
-    let folded = &reading.map.folded;
+    let folded = reading.map.folded();
     let words = numbered_words(&folded.text);
     let numbers: Vec<u32> = words.iter().map(|(number, _)| *number).collect();
     let mut hits: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();

@@ -73,7 +73,7 @@ pub(super) fn quotations(
     naming: &UnrecordedNames,
     readings: &[Reading<'_>],
 ) -> Vec<AttributedQuotation> {
-    let noted = Noted::of_articles(briefing);
+    let noted = Noted::of_articles(briefing, |_| true);
     let directory = Directory::new(briefing);
     let found: Vec<Vec<AttributedQuotation>> = readings
         .par_iter()

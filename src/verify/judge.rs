@@ -334,7 +334,7 @@ impl Judge<'_> {
 
     /// Whether all that a report prints otherwise is who speaks, between two parts of what is said.
     fn tags(&self, report: &Report<'_>, near: &NearMatch) -> bool {
-        let start = report.map.folded.folded(near.range).start();
+        let start = report.map.folded().folded(near.range).start();
         let mut added = Vec::new();
         for difference in &near.comparison.differences {
             let word = |c: char| c.is_alphanumeric();
@@ -347,7 +347,7 @@ impl Judge<'_> {
                 let tail = printed.len() - printed.trim_end_matches(|c| !word(c)).len();
                 let place =
                     start + difference.printed.start + lead..start + difference.printed.end - tail;
-                added.push(report.map.folded.raw(Place::new(place)));
+                added.push(report.map.folded().raw(Place::new(place)));
             }
         }
         report.only_tags(&added)

@@ -100,7 +100,7 @@ impl<'a> Report<'a> {
             article: text.article,
             map,
             language: primary(&article.language),
-            loose: Loose::new(&map.folded.text),
+            loose: Loose::new(&map.folded().text),
             own: is_digest.then_some(article.quoted.as_slice()),
             whole: text.original || article.kind == TextKind::Full,
             original: text.original,
@@ -168,8 +168,9 @@ impl Report<'_> {
         ranges: &[std::ops::Range<usize>],
     ) -> Option<Placement> {
         let document = self.map.document;
-        let raw =
-            |range: &std::ops::Range<usize>| self.map.folded.raw(self.loose.folded(range.clone()));
+        let raw = |range: &std::ops::Range<usize>| {
+            self.map.folded().raw(self.loose.folded(range.clone()))
+        };
         let parts: Vec<Place<InContent>> = ranges.iter().map(raw).collect();
         let own = self.own.is_none_or(|own| {
             parts.iter().all(|part| own.iter().any(|quoted| quoted.covers(*part)))

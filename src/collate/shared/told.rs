@@ -105,9 +105,9 @@ impl SharedWords {
         self.reports.iter().flatten().count()
     }
 
-    /// The pairs that have a page: those whose runs are kept.
-    pub fn with_pages(&self) -> impl Iterator<Item = &SharedPair> {
-        self.listed().iter().filter(|pair| !pair.runs.is_empty())
+    /// The pairs that have a page, those whose runs are kept, each with its number among all.
+    pub fn with_pages(&self) -> impl Iterator<Item = (usize, &SharedPair)> {
+        self.listed().iter().enumerate().filter(|(_, pair)| !pair.runs.is_empty())
     }
 
     /// The pairs that a page lists: the strongest.

@@ -101,7 +101,8 @@ impl<'a> Ground<'a> {
     fn article_with(&self, words: &str) -> Option<usize> {
         let folded = fold(words).text;
         let needle = folded.trim();
-        let stands = |text: &Text<'_>| text.map.places(needle, text.map.folded.whole(), 2).count();
+        let stands =
+            |text: &Text<'_>| text.map.places(needle, text.map.folded().whole(), 2).count();
         let mut found = self.texts.iter().enumerate().filter(|(_, text)| stands(text) > 0);
         match (found.next(), found.next()) {
             (Some((article, _)), None) if !needle.is_empty() => Some(article),
@@ -148,7 +149,7 @@ impl<'a> Ground<'a> {
         if let Some(range) = text.at_blocks(target, needle) {
             return Ok(FoundWords { range, moved: false, nearest_of: 1 });
         }
-        let all = text.map.folded.whole();
+        let all = text.map.folded().whole();
         let mut places: Vec<Place<InContent>> = text.map.places(needle, all, MOST_PLACES).collect();
         if places.is_empty() {
             places = text.unbroken_places(needle);
@@ -280,10 +281,10 @@ impl Context {
 
     /// How many letters around a place are as they should be, without a break.
     fn score(&self, map: &TextMap<'_>, place: Place<InContent>) -> usize {
-        let folded = map.folded.folded(place);
+        let folded = map.folded().folded(place);
         let letters = |c: &char| !c.is_whitespace();
-        let before = map.folded.text.slice(..folded.start()).chars().rev().filter(letters);
-        let after = map.folded.text.slice(folded.end()..).chars().filter(letters);
+        let before = map.folded().text.slice(..folded.start()).chars().rev().filter(letters);
+        let after = map.folded().text.slice(folded.end()..).chars().filter(letters);
         let same = |wanted: &[char], is: &mut dyn Iterator<Item = char>| {
             wanted.iter().zip(is).take_while(|(wanted, is)| **wanted == *is).count()
         };

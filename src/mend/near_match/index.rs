@@ -108,7 +108,7 @@ impl WordIndex {
             .enumerate()
             .map(|(article, map)| {
                 let mut found = Vec::new();
-                each_word(&map.folded.text, |word, byte| {
+                each_word(&map.folded().text, |word, byte| {
                     let place = || Posting::new(article, byte);
                     found.extend(wanted.number(word).and_then(|word| Some((word, place()?))));
                 });

@@ -143,7 +143,7 @@ impl<'a> NearMatches<'a> {
         let mut places: Vec<(usize, Range<usize>)> = Vec::new();
         let windows = self.index.windows(passage, own, MOST_STRETCHES, self.occurrences);
         for window in &windows {
-            let text = &self.maps[window.article].folded.text;
+            let text = &self.maps[window.article].folded().text;
             let found = search.refine(text, passage, window);
             places.extend(found.into_iter().map(|place| (window.article, place)));
         }
@@ -153,7 +153,7 @@ impl<'a> NearMatches<'a> {
             for (article, map) in
                 self.maps.iter().enumerate().take(searched.end).skip(searched.start)
             {
-                let text = &map.folded.text;
+                let text = &map.folded().text;
                 let steps = text.len().saturating_mul(whole.blocks());
                 if steps <= left {
                     left -= steps;
@@ -227,7 +227,7 @@ impl<'a> NearMatches<'a> {
         let mut places: Vec<(usize, Range<usize>)> = places
             .into_iter()
             .map(|(article, place)| {
-                let text = &self.maps[article].folded.text;
+                let text = &self.maps[article].folded().text;
                 (article, whole_words(text, place, sought.passage))
             })
             .filter(|(_, place)| !place.is_empty())
@@ -237,7 +237,7 @@ impl<'a> NearMatches<'a> {
         places
             .into_iter()
             .map(|(article, place)| {
-                let text = &self.maps[article].folded.text;
+                let text = &self.maps[article].folded().text;
                 let (place, measured) = with_its_edges(text, place, sought);
                 LikelyPlace { article, place, measured }
             })
@@ -247,7 +247,7 @@ impl<'a> NearMatches<'a> {
 
     fn told(&self, sought: &Sought<'_>, found: LikelyPlace, more: usize) -> NearMatch {
         let map = &self.maps[found.article];
-        let folded = &map.folded;
+        let folded = map.folded();
         let place = whole_figures(&folded.text, &found.place, map.language);
         let printed = folded.slice(Place::new(place.clone())).to_owned();
         let wording = TokenedText::new(&printed);

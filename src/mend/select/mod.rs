@@ -36,7 +36,7 @@ pub fn selectable(map: &TextMap<'_>, range: Place<InContent>) -> Option<Place<In
         let end = start + slice.trim().len();
         (start < end).then_some(Place::new(start..end))
     };
-    trimmed(map.folded.raw(map.folded.folded(trimmed(range)?)))
+    trimmed(map.folded().raw(map.folded().folded(trimmed(range)?)))
 }
 
 /// The line of a block quote, `> …`, that anchors to [`selectable`] `range` and to nothing else:
@@ -51,7 +51,7 @@ pub fn select(map: &TextMap<'_>, range: Place<InContent>) -> Option<String> {
         return Some(plain);
     }
     let needle = fold(&part.text).text;
-    let everywhere = map.folded.whole();
+    let everywhere = map.folded().whole();
     let places: Vec<Place<InContent>> = map.places(&needle, everywhere, MOST_PLACES + 1).collect();
     tell_apart(map, &[part], place, &places)
 }
@@ -78,8 +78,8 @@ pub fn select_parts(map: &TextMap<'_>, ranges: &[Place<InContent>]) -> Option<St
         let needle = fold(map.document.slice(*place)).text;
         // The words after a gap are those that come first after the part before.
         let within = match index {
-            0 => map.folded.whole(),
-            _ => map.folded.folded(Place::new(end..place.end())),
+            0 => map.folded().whole(),
+            _ => map.folded().folded(Place::new(end..place.end())),
         };
         let others: Vec<_> = map.places(needle.trim(), within, MOST_PLACES + 1).collect();
         let whole = if others.len() < 2 { *place } else { longer(map, *place, next, &others)? };
@@ -180,11 +180,11 @@ impl Reach {
         limit: usize,
         places: &[Place<InContent>],
     ) -> Option<(usize, Place<InContent>)> {
-        let folded = &map.folded.text;
-        let here = map.folded.folded(place);
+        let folded = &map.folded().text;
+        let here = map.folded().folded(place);
         let starts = self.starts_before(map, place.start());
         let ends = self.ends_after(map, place.end(), limit);
-        let in_folded = |range: Place<InContent>| map.folded.folded(range);
+        let in_folded = |range: Place<InContent>| map.folded().folded(range);
         // How many folded bytes before and after another place are the same as here.
         let first = in_folded(Place::new(starts.last().copied()?..place.start())).start();
         let last = in_folded(Place::new(place.end()..ends.last().copied()?)).end();
@@ -192,7 +192,7 @@ impl Reach {
             (folded.slice(first..here.start()), folded.slice(here.end()..last));
         let mut others: Vec<(usize, usize)> = Vec::with_capacity(places.len());
         for other in places.iter().filter(|other| **other != place) {
-            let there = map.folded.folded(*other);
+            let there = map.folded().folded(*other);
             let after = &folded.as_bytes()[there.end()..];
             let after = after_here.bytes().zip(after).take_while(|(a, b)| a == *b).count();
             let before = folded.as_bytes()[..there.start()].iter().rev();
@@ -262,10 +262,10 @@ impl Reach {
 /// Whether a quotation may begin or end here: between letters, and between what folding takes as
 /// one.
 fn is_clean(map: &TextMap<'_>, at: usize) -> bool {
-    let folded = map.folded.folded(Place::new(at..at));
+    let folded = map.folded().folded(Place::new(at..at));
     map.is_boundary(at)
-        && map.folded.raw(Place::new(folded.start()..folded.start())).start() == at
-        && map.folded.raw(folded).end() == at
+        && map.folded().raw(Place::new(folded.start()..folded.start())).start() == at
+        && map.folded().raw(folded).end() == at
 }
 
 #[cfg(test)]

@@ -180,7 +180,7 @@ proptest! {
             return Ok(());
         };
         let needle = fold(&document.text[place.bytes()]).text;
-        let places: Vec<_> = map.places(&needle, map.folded.whole(), 1_000).collect();
+        let places: Vec<_> = map.places(&needle, map.folded().whole(), 1_000).collect();
         match select(&map, range) {
             Some(line) => {
                 prop_assert_eq!(line.lines().count(), 1);
@@ -237,7 +237,7 @@ proptest! {
         };
         let map = TextMap::new(&without);
         let needle = fold(words).text;
-        if !map.folded.text.contains(needle.trim()) {
+        if !map.folded().text.contains(needle.trim()) {
             prop_assert_eq!(anchor(&map, &plain), Err(Failure::NotFound { part: 0 }));
         }
         let twice = Document {

@@ -199,17 +199,17 @@ impl Forms {
         let mut sought = Sought { candidates: Vec::new(), small: BTreeSet::new() };
         let Some(search) = &self.search else { return sought };
         let text = &map.document.text;
-        for found in search.find_overlapping_iter(&map.folded.text) {
+        for found in search.find_overlapping_iter(&map.folded().text) {
             let number = found.pattern().as_usize();
             let Some(form) = self.forms.get(number) else { continue };
             let is_known = form.small && !form.is_name() && sought.small.contains(&number);
-            if is_known || !on_word_boundaries(&map.folded.text, Place::new(found.range())) {
+            if is_known || !on_word_boundaries(&map.folded().text, Place::new(found.range())) {
                 continue;
             }
             if form.small {
                 sought.small.insert(number);
             }
-            let raw = map.folded.raw(Place::new(found.range()));
+            let raw = map.folded().raw(Place::new(found.range()));
             let in_block = !text.slice(raw.bytes()).contains('\n') || within_block(map, raw);
             if form.is_name() && in_block {
                 sought.candidates.push((number, raw));

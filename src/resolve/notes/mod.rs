@@ -6,8 +6,10 @@ mod kind;
 pub mod named;
 mod passage;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 use super::drafts::{self, Words};
 use super::failures::{FailedPassage, Unattributed, Why};
@@ -40,13 +42,15 @@ pub fn name(
     diagnostics: &mut Diagnostics,
 ) -> Vec<NamedParsedNote> {
     let mut notes = Vec::new();
-    let mut first: BTreeMap<String, Span> = BTreeMap::new();
+    let mut first: HashMap<String, usize> = HashMap::new();
     for (file, annotations) in annotations {
         diagnostics.extend(below_drafts(&annotations));
+        let defaults = annotations.defaults.map(Arc::new);
         for note in annotations.notes {
             let slug = note_id(&note, diagnostics);
-            let draft = note.is_draft(annotations.defaults.as_ref());
-            if let Some(earlier) = first.get(&slug) {
+            let draft = note.is_draft(defaults.as_deref());
+            if let Some(earlier) = first.get(&slug).and_then(|first| notes.get(*first)) {
+                let earlier: &NamedParsedNote = earlier;
                 diagnostics.push(
                     Diagnostic::new(
                         Code::DuplicateNote,
@@ -54,15 +58,15 @@ pub fn name(
                         format!("the id `{slug}` belongs to another note already"),
                     )
                     .help("give one of the two an id of its own: `{#id}` at the end of its heading")
-                    .related(*earlier, "the other note"),
+                    .related(earlier.note.heading, "the other note"),
                 );
             } else {
-                first.insert(slug.clone(), note.heading);
+                first.insert(slug.clone(), notes.len());
             }
             notes.push(NamedParsedNote {
                 slug,
                 draft,
-                defaults: annotations.defaults.clone(),
+                defaults: defaults.clone(),
                 file,
                 yaml: annotations.yaml,
                 note,
@@ -73,12 +77,15 @@ pub fn name(
     }
     replies::settle(&mut notes, ids.audience, diagnostics);
     let mut shown = 0;
+    let mut meant = Vec::with_capacity(notes.len());
     for note in &notes {
         let left_out = note.draft && ids.audience == Audience::Public;
-        let named = if left_out { NamedNote::Draft } else { NamedNote::Shown(NoteId::new(shown)) };
-        ids.notes.entry(note.slug.clone()).or_insert(named);
+        meant.push(if left_out { NamedNote::Draft } else { NamedNote::Shown(NoteId::new(shown)) });
+        ids.has_drafts |= left_out;
         shown += usize::from(!left_out);
     }
+    let named = first.into_iter().filter_map(|(slug, note)| Some((slug, *meant.get(note)?)));
+    ids.notes = named.collect();
     notes
 }
 
@@ -180,7 +187,7 @@ impl Lowering<'_> {
         let NamedParsedNote { slug, draft, defaults, file, yaml, note, tags, .. } = named;
         let keys = Keys::new(&note, &mut told.diagnostics);
         let allow = keys.allow(&mut told.diagnostics);
-        let default = self.default_article(file, &yaml, defaults.as_ref(), &mut told.diagnostics);
+        let default = self.default_article(file, &yaml, defaults.as_deref(), &mut told.diagnostics);
         // Of a large briefing's notes nearly all have one: more room would be most of the model's.
         let mut passages = Vec::with_capacity(note.passages.len());
         let mut silent = Vec::new();
@@ -238,7 +245,7 @@ impl Lowering<'_> {
             title: note.title.clone(),
             kind,
             draft,
-            author: keys.text("author").or(defaults.and_then(|defaults| defaults.author)),
+            author: keys.text("author").or(defaults.and_then(|defaults| defaults.author.clone())),
             changed: keys.day("date", diagnostics),
             allow,
             reply,

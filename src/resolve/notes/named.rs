@@ -16,7 +16,7 @@ pub struct NamedParsedNote {
     /// Whether it is a draft.
     pub draft: bool,
     /// The file's defaults, where they can be read.
-    pub defaults: Option<AnnotationsFields>,
+    pub defaults: Option<Arc<AnnotationsFields>>,
     /// The file.
     pub file: FileId,
     /// The bytes of the file's front matter.
