@@ -36,6 +36,13 @@ impl Posting {
     }
 }
 
+/// Bytes that may stand between two words that follow each other.
+const BETWEEN: usize = 3;
+
+/// How many occurrences of words are passed over to find those that follow each other, for each that may
+/// be looked at: to pass over one costs a hundredth of that.
+const PASSED_OVER: usize = 128;
+
 /// How much a stretch weighs at least, of the heaviest, to be looked at.
 const LEAST_WEIGHT: f64 = 0.5;
 
@@ -125,7 +132,8 @@ impl WordIndex {
     /// The stretches that share most with a folded passage, best first: at most `most` of the
     /// article it should stand in, and as many of the others, but none that share far less than
     /// the best of the article or the best of all. At most `budget` occurrences are looked at,
-    /// those of rare words first.
+    /// those of rare words first; where there are more, those of two words that follow each other
+    /// come before: reports of one event use the same words, but seldom one after the other.
     pub fn windows(
         &self,
         passage: &str,
@@ -133,15 +141,21 @@ impl WordIndex {
         most: usize,
         budget: usize,
     ) -> Vec<Window> {
+        let sought: Vec<(u32, usize)> = tokens(passage)
+            .map(|token| passage.slice(token))
+            .filter(|word| is_word(word))
+            .map(|word| (number(word), word.len()))
+            .collect();
         let mut wanted: BTreeMap<u32, usize> = BTreeMap::new();
-        for token in tokens(passage).filter(|token| is_word(passage.slice(token.clone()))) {
-            *wanted.entry(number(passage.slice(token))).or_default() += 1;
-        }
+        sought.iter().for_each(|(word, _)| *wanted.entry(*word).or_default() += 1);
         let mut lists: Vec<(&[Posting], usize)> = wanted
             .iter()
             .filter_map(|(word, &times)| Some((self.postings.get(word)?.as_slice(), times)))
             .collect();
         lists.sort_by_key(|(postings, _)| postings.len());
+        let all: usize = lists.iter().map(|(postings, _)| postings.len()).sum();
+        let pairs = if all > budget { self.pairs(&sought, budget) } else { Vec::new() };
+        lists.splice(0..0, pairs.iter().map(|pair| (pair.as_slice(), 1)));
         let mut left = budget;
         let mut occurrences: Vec<(Posting, usize)> = Vec::new();
         let mut words = Vec::new();
@@ -161,6 +175,36 @@ impl WordIndex {
         strongest(&occurrences, &words, reach, own, most)
     }
 
+    /// Where two words follow each other that do so in a passage, of which it has the numbers and lengths:
+    /// a list each, those that stand in the fewest places first.
+    fn pairs(&self, sought: &[(u32, usize)], budget: usize) -> Vec<Vec<Posting>> {
+        let mut lists: Vec<(&[Posting], &[Posting], usize)> = sought
+            .windows(2)
+            .filter_map(|pair| {
+                let &[(one, length), (next, _)] = pair else { return None };
+                Some((
+                    self.postings.get(&one)?.as_slice(),
+                    self.postings.get(&next)?.as_slice(),
+                    length,
+                ))
+            })
+            .collect();
+        lists.sort_by_key(|(one, next, _)| one.len() + next.len());
+        let mut left = budget.saturating_mul(PASSED_OVER);
+        let mut pairs = Vec::new();
+        for (one, next, length) in lists {
+            let cost = one.len() + next.len();
+            if cost > left {
+                break;
+            }
+            left -= cost;
+            pairs.push(following(one, next, length + BETWEEN));
+        }
+        pairs.retain(|pair| !pair.is_empty());
+        pairs.sort_by_key(Vec::len);
+        pairs
+    }
+
     /// The first occurrences of a word, those of the own article before all others.
     fn taken<'a>(
         &self,
@@ -178,6 +222,18 @@ impl WordIndex {
         };
         postings[range].iter().copied()
     }
+}
+
+/// The occurrences of one word behind which the other begins within so many bytes.
+fn following(one: &[Posting], next: &[Posting], reach: usize) -> Vec<Posting> {
+    let mut behind = next.iter().copied().peekable();
+    let is_followed = |first: &Posting| {
+        while behind.next_if(|it| it <= first).is_some() {}
+        behind
+            .peek()
+            .is_some_and(|it| it.article() == first.article() && it.byte() <= first.byte() + reach)
+    };
+    one.iter().copied().filter(is_followed).collect()
 }
 
 /// Slides a window of `reach` bytes over the occurrences and keeps where it weighs most.
@@ -282,8 +338,59 @@ fn ends_plain_word(rest: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use proptest::prelude::*;
+
+    use super::*;
+    use crate::parse::document::Document;
+    use crate::parse::fold::fold;
+    use crate::parse::other_formats::plain_text;
+
+    /// Reports that all use the same words.
+    fn alike(count: usize) -> Vec<Vec<String>> {
+        let pick = |seed: usize, list: &[&'static str]| list[seed % list.len()];
+        let who = ["lawmakers", "city planners", "port operators", "outside reviewers", "analysts"];
+        let did =
+            ["rejected", "endorsed", "funded", "challenged", "accelerated", "withdrew", "backed"];
+        let what = ["merger", "contract", "shortlist", "forecast", "appeal", "program", "platform"];
+        let when = ["last spring", "this month", "after a recess", "in the capital", "next winter"];
+        let sentence = |seed: usize| {
+            let seed = seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
+            format!(
+                "{} and {} {} the {} {}, while {} {} the {}, though critics say the figures remain incomplete.",
+                pick(seed, &who),
+                pick(seed / 5, &who),
+                pick(seed / 25, &did),
+                pick(seed / 175, &what),
+                pick(seed / 1_225, &when),
+                pick(seed / 6_125, &who),
+                pick(seed / 30_625, &did),
+                pick(seed / 214_375, &what),
+            )
+        };
+        (0..count).map(|it| (0..20).map(|line| sentence(it * 20 + line + 1)).collect()).collect()
+    }
+
+    #[test]
+    fn a_place_is_found_among_thousands_that_have_the_same_words() {
+        let reports = alike(500);
+        let documents: Vec<Document> =
+            reports.iter().map(|lines| plain_text(&lines.join("\n\n"))).collect();
+        let maps: Vec<TextMap<'_>> = documents.iter().map(TextMap::new).collect();
+        for (article, lines) in reports.iter().enumerate().step_by(17) {
+            let printed = fold(&lines[7]).text;
+            let place = maps[article].folded().text.find(&printed).unwrap();
+            let wrong = printed.replace(" while ", " indeed ");
+            let index = WordIndex::new(&maps, [wrong.as_str()]);
+            let windows = index.windows(&wrong, None, 12, 8_000);
+            let is_there = |window: &Window| {
+                let bytes = &window.bytes;
+                window.article == article
+                    && bytes.start < place + printed.len()
+                    && place < bytes.end
+            };
+            assert!(windows.iter().any(is_there), "{printed}");
+        }
+    }
 
     proptest! {
         #[test]
