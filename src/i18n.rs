@@ -782,7 +782,7 @@ words! {
     /// How many of a narrowed list are shown.
     narrowed "{n} of {m} are shown";
     /// What the marks in a list of statements mean.
-    marks_key "A mark a report, in order of publication, those of unknown date last: a full one prints the words, a half one says it in its own, a low one does not print them or does not report it, a dot was published before it was said. A ring: not known.";
+    marks_key "One mark for each report, the oldest first, those of unknown date last. Full: it prints the words. Half: it tells them in its own. Low: it does not print them, or does not report it. Dot: it was published before they were said. Ring: not known.";
 
     /// Over the time line.
     time_line "Time line";

@@ -8,7 +8,8 @@ use super::view::picture::{CoverageExtent, CoverageView, NetworkView};
 use super::view::record::RecordLine;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
-use crate::model::{EntityKind, RecordId, RecordKind};
+use crate::model::{EntityKind, Record, RecordId, RecordKind};
+use crate::parse::slug::slug;
 use crate::route::Route;
 
 /// `entities.html`
@@ -46,16 +47,15 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let maker = Maker::new(site, route.clone());
     let words = site.words;
     let kinds = EntityKind::ALL.map(Some).into_iter().chain([None]);
+    // By name, as a reader looks for them: an id may begin with anything.
+    let mut all: Vec<(RecordId, &Record)> = site.briefing.records().collect();
+    all.sort_by_cached_key(|(id, record)| (slug(&record.name), *id));
     let groups = kinds
         .map(|kind| {
-            let records = site
-                .briefing
-                .records()
-                .filter(|(_, record)| {
-                    record.kind == RecordKind::Entity && record.entity_kind == kind
-                })
-                .map(|(id, _)| named(&maker, id))
-                .collect();
+            let is_of_kind =
+                |record: &Record| record.kind == RecordKind::Entity && record.entity_kind == kind;
+            let records = all.iter().filter(|(_, record)| is_of_kind(record));
+            let records = records.map(|(id, _)| named(&maker, *id)).collect();
             let (id, label) = match kind {
                 Some(EntityKind::Company) => ("_companies", &words.companies),
                 Some(EntityKind::Agency) => ("_agencies", &words.agencies),

@@ -366,6 +366,17 @@ fn reports_stand_in_order_of_publication_wherever_they_are_listed() {
 }
 
 #[test]
+fn entities_are_listed_by_name() {
+    let entity = |name: &str| format!("---\nname: {name}\nkind: company\n---\n");
+    let (one, two) = (entity("Zhejiang Dahua"), entity("\u{c4}hnlich AG"));
+    let files = [("content/entities/a-firm.md", &*one), ("content/entities/zz.md", &*two)];
+    let made = make(&files);
+    let list = made.pages["entities/index.html"].split_once("<main").unwrap().1;
+    let places = ["Ähnlich AG</a>", "Hikvision</a>", "Zhejiang Dahua</a>"].map(|it| list.find(it));
+    assert!(places.is_sorted() && places[0].is_some(), "{places:?}");
+}
+
+#[test]
 fn a_page_carries_who_the_names_are_to_which_it_links() {
     let made = make(&[]);
     let carried =
