@@ -81,8 +81,9 @@ fn pairs<'a>(
         let Some(value) = keys.remove(key) else { continue };
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         let Some(written) = pair(key, &value) else {
-            return Err(Refusal::new(format!("`{key}` cannot hold `{value}`"))
-                .help("Leave out quotation marks, braces and backslashes."));
+            return Err(
+                Refusal::new(format!("`{key}` cannot hold `{value}`")).help("Leave out braces.")
+            );
         };
         pairs.push((key.to_owned(), value, written));
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::refusal::Refusal;
 use crate::config::Audience;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity};
 use crate::load::Folder;
 use crate::mend::mend;
 use crate::model::Briefing;
@@ -56,7 +56,12 @@ pub(super) fn alone(text: &str) -> Result<Alone, Refusal> {
     let id = sources.add(file);
     let mut diagnostics = Diagnostics::default();
     let read = note::parse(id, sources.file(id), &mut diagnostics);
-    if let Some(refusal) = refused(diagnostics.iter()) {
+    // What never ends is an error as soon as another note follows.
+    let mut told = diagnostics.into_iter().collect::<Vec<_>>();
+    told.iter_mut()
+        .filter(|it| it.code == Code::NeverClosed)
+        .for_each(|it| it.severity = Severity::Error);
+    if let Some(refusal) = refused(told.iter()) {
         return Err(refusal);
     }
     match &read.notes[..] {

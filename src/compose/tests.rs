@@ -158,6 +158,12 @@ fn each_kind_says_what_it_needs() {
         ),
         "{written}"
     );
+    let reads = ("reads", "Huawei \\ & “affiliates”, its \"spokesman\"");
+    let written = after(
+        &desk.new_note(&wanted(form("correction", &[reads, ("evidence", "b")], ""), parts())),
+    );
+    let value = r#" reads="Huawei \\ & “affiliates”, its \"spokesman\"" "#;
+    assert!(written.contains(value), "{written}");
     let mut draft = wanted(form("note", &[], "Yes."), parts());
     draft.form.draft = true;
     assert!(after(&desk.new_note(&draft)).ends_with("{#a-title-really}\n\n> 18 bureaus\n\nYes.\n"));
@@ -204,6 +210,8 @@ fn what_would_be_read_as_something_else_is_refused() {
         "<!-- a comment",
         "One.\n\n## Two {#two}\n\nThree.",
         "Under\n---\n",
+        // All notes below would be a part of it.
+        "```\ncode",
     ] {
         let parts = vec![words(&desk, "a", "18 bureaus", 0)];
         assert!(desk.new_note(&wanted(form("note", &[], text), parts)).is_err(), "{text}");

@@ -99,14 +99,21 @@ pub fn attribution(article: &str, value: Option<&str>, keys: &[(&str, &str)]) ->
     line
 }
 
-/// A key with its value, as they stand in braces; nothing where the value would have to be escaped.
+/// A key with its value, as they stand in braces; nothing where the value has braces itself, or is no line.
 #[must_use]
 pub fn pair(key: &str, value: &str) -> Option<String> {
-    if value.contains(['"', '“', '”', '„', '{', '}', '\\', '\n']) {
+    if value.contains(['{', '}', '\n']) {
         return None;
     }
-    Some(match value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-        true if !value.is_empty() => format!("{key}={value}"),
-        _ => format!("{key}=\"{value}\""),
-    })
+    if !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return Some(format!("{key}={value}"));
+    }
+    let mut written = String::with_capacity(value.len());
+    for c in value.chars() {
+        if matches!(c, '"' | '\\') {
+            written.push('\\');
+        }
+        written.push(c);
+    }
+    Some(format!("{key}=\"{written}\""))
 }

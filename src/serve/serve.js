@@ -66,9 +66,14 @@
     return inside && [inside, ...inside.querySelectorAll(name)][index];
   };
 
+  // What can be ticked is known by what it stands for: a note of another kind brings one more.
+  const ticked = (main) => Array.from(main.querySelectorAll("input:is([type='checkbox'], [type='radio'])"));
+  const standsFor = (one) => [one.closest("[id]")?.id ?? "", one.name, one.value].join("\n");
+
   const keep = (main) => {
     const opened = Array.from(main.querySelectorAll("details"), (one) => [placeOf(one.querySelector("[id]") ?? one, main), one.open]);
-    const filled = Array.from(main.querySelectorAll("input, select"), (one) => [placeOf(one, main), one.checked, one.value]);
+    const ticks = new Map(ticked(main).map((one) => [standsFor(one), one.checked]));
+    const filled = Array.from(main.querySelectorAll("input:not([type='checkbox'], [type='radio']), select"), (one) => [placeOf(one, main), one.value]);
     const active = main.contains(document.activeElement) ? placeOf(document.activeElement, main) : null;
     const inSight = Array.from(main.querySelectorAll("[id]")).find((one) => {
       const { top, bottom } = one.getBoundingClientRect();
@@ -81,9 +86,10 @@
         const one = at(place, next)?.closest("details");
         if (one) one.open = open;
       }
-      for (const [place, checked, value] of filled) {
+      for (const one of ticked(next)) one.checked = ticks.get(standsFor(one)) ?? one.checked;
+      for (const [place, value] of filled) {
         const one = at(place, next);
-        if (one) [one.checked, one.value] = [checked, value];
+        if (one) one.value = value;
       }
       if (active) at(active, next)?.focus({ preventScroll: true });
       return () => {

@@ -282,6 +282,30 @@ async function isChangedMeanwhile(page, expect, desk) {
   expect((await desk.text(OWN)) === `${both}\nMore.\n`, "undo takes what was typed since");
 }
 
+/** The first note of its kind is seen at once, and the reader stays where they read. */
+async function staysThere(page, expect, desk) {
+  await desk.put(OWN, "---\narticle: wire\n---\n\n## Mine\n\n> would close in May\n\nX.\n");
+  await page.goto(`${desk.address}articles/wire.html`);
+  await page.locator("mark#mine_1").waitFor();
+  const boxes = () => page.evaluate(() => Array.from(document.querySelectorAll("main input[type=checkbox]"), (one) => `${one.value} ${one.checked}`).join());
+  const top = (id) => page.evaluate((id) => document.getElementById(id).getBoundingClientRect().top, id);
+  await select(page, "34,000 people");
+  const before = await page.evaluate(() => getSelection().getRangeAt(0).getBoundingClientRect().top);
+  await action(page, "New note");
+  await fill(page, { Kind: "question", Title: "Who counts?" });
+  await write(page);
+  await page.locator("mark#who-counts_1").waitFor();
+  await page.waitForFunction(() => location.hash === "#who-counts_1");
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+  const after = await top("who-counts_1");
+  expect(Math.abs(after - before) < 80, `the words were at ${before} and are at ${after}`);
+  expect(await page.locator("#who-counts").isVisible(), "the new note is not seen");
+  const now = await boxes();
+  await page.reload();
+  await page.locator("mark#who-counts_1").waitFor();
+  expect(now === (await boxes()), `what can be ticked was ${now}, and is ${await boxes()}`);
+}
+
 /** What is wrong with a note is told in words, and nothing is written. */
 async function isToldWhatIsWrong(page, expect, desk) {
   await page.goto(`${desk.address}articles/wire.html`);
@@ -298,6 +322,9 @@ async function isToldWhatIsWrong(page, expect, desk) {
   await fill(page, { "What there is to say (Markdown)": "> a quotation first" });
   await write(page);
   await alert.getByText("begins with a block quote").waitFor();
+  // The keys of the form are its own still.
+  const focus = () => page.evaluate(() => document.querySelector(".sidenote-writing").shadowRoot?.activeElement?.textContent);
+  expect((await focus()) === "Write", `after a refusal the focus is on ${await focus()}`);
   expect((await desk.text(OWN)) === null, "something is written");
   await fill(page, { "What there is to say (Markdown)": "" });
   await write(page);
@@ -354,6 +381,12 @@ async function onATelephone(page, expect, desk) {
   await write(page);
   await said(page).getByText("Written into").waitFor();
   await shot(page, "narrow-written");
+  // What was said does not lie over what comes next. The first claim brings a page more into the menu.
+  await page.locator("mark#how-many-people-a-day_1").waitFor();
+  await page.locator(".sidenote-offers").first().waitFor({ state: "attached" });
+  await select(page, "The ferry has");
+  await action(page, "New note");
+  await sheet(page).getByRole("button", { name: "Cancel" }).click();
   expect((await desk.text(OWN))?.includes("> 34,000 people\n> — [[wire]]: 34,000\n"), `the file is ${await desk.text(OWN)}`);
 }
 
@@ -509,12 +542,13 @@ const QUOTES = { "content/annotations/quotes.md": `---\r\narticle: wire\r\n---\r
 const CLAIMS = { "content/annotations/claims.md": CLAIM.slice(1) };
 const JOURNEYS = {
   copies: {}, writes: {}, joins: { files: { ...QUOTES, ...CLAIMS } }, takes: {}, isChangedMeanwhile: {}, isToldWhatIsWrong: {},
+  staysThere: { options: { viewport: { width: 1440, height: 320 } } },
   byKey: {}, onATelephone: { options: { hasTouch: true, isMobile: true, viewport: NARROW } },
   hasNames: { options: { bypassCSP: true } },
   isLeftAway: { flags: ["--private", "--read-only"] }, isHostile: { files: QUOTES }, isBounded: {},
 };
 const TAKEN = {
-  copies, writes, joins, takes, isChangedMeanwhile, isToldWhatIsWrong, byKey, onATelephone, hasNames, isLeftAway, isHostile, isBounded,
+  copies, writes, joins, takes, isChangedMeanwhile, isToldWhatIsWrong, staysThere, byKey, onATelephone, hasNames, isLeftAway, isHostile, isBounded,
 };
 
 const browser = await chromium.launch({

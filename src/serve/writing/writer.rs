@@ -260,7 +260,10 @@ impl Room<'_> {
         if now != hash {
             return Err(Refused::Changed { file, hash: now });
         }
-        let page = id.map_or(String::from("/"), |id| place(&briefing, id, article));
+        let is_new = self.desk.briefing().notes().all(|(_, it)| it.slug != note);
+        let page = id.map_or(String::from("/"), |id| {
+            place(&briefing, id, if is_new { Some(article) } else { None })
+        });
         let new_hash = hash_of(&file, &last.after);
         let is_draft = id.is_some_and(|id| briefing[id].draft);
         let changes = std::mem::take(&mut changes);
@@ -275,10 +278,12 @@ fn hash_of(path: &str, text: &str) -> String {
     SourceFile::from_bytes(path.to_owned(), text.as_bytes().to_vec()).key().to_string()
 }
 
-/// Where a report shows a note: at its last passage there, else where the note stands.
-fn place(briefing: &Briefing, id: NoteId, article: &str) -> String {
+/// Where a report shows a note: at its last passage there, or at the last of all, which was added to it; else
+/// where the note stands.
+fn place(briefing: &Briefing, id: NoteId, article: Option<&str>) -> String {
     let passages = briefing[id].passages.iter().enumerate();
-    let here = { passages }.rfind(|(_, it)| briefing[it.article].slug == article);
+    let is_there = |slug: &str| article.is_none_or(|article| slug == article);
+    let here = { passages }.rfind(|(_, it)| is_there(&briefing[it.article].slug));
     let place = match here {
         Some((index, _)) => briefing.passage_place(id, index),
         None => briefing.note_place(id),

@@ -31,10 +31,12 @@ const formOf = (action, fields, body, fileOf) => {
   ]);
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    submit.disabled = true;
+    if (submit.ariaDisabled === "true") return;
+    // A button that is disabled loses the focus, and with it the keys of the form.
+    submit.ariaDisabled = "true";
     const path = fileOf(form);
     const told = await ask(action, { ...body(form), hash: hashes.get(path) ?? "" });
-    submit.disabled = false;
+    submit.ariaDisabled = "false";
     if (!told.refused) {
       done();
       written(told);

@@ -49,6 +49,12 @@ export const follow = () => {
   if (!there) return;
   lead = null;
   said.querySelector("a")?.remove();
-  there.scrollIntoView({ block: "nearest" });
+  there.scrollIntoView({ block: "nearest", behavior: "instant" });
+  if (location.hash === `#${id}`) return;
+  // It is lit where it stands: who has just read the words beside it looks at them.
+  const y = scrollY;
+  const stay = () => scrollTo({ top: y, behavior: "instant" });
+  addEventListener("hashchange", () => requestAnimationFrame(stay), { once: true });
   location.replace(`#${id}`);
+  stay();
 };
