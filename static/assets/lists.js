@@ -30,7 +30,7 @@
       if (whole) {
         table.append(...[...groups].sort((a, b) => compare(a.rows[0], b.rows[0])).map(({ body }) => body));
       } else {
-        groups.forEach(({ body, rows }) => body.append(...[...rows].sort(compare)));
+        for (const { body, rows } of groups) body.append(...[...rows].sort(compare));
       }
     };
     heads.forEach((head, column) => {
