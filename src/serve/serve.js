@@ -118,7 +118,7 @@
     served = after;
     const main = document.querySelector("body > main");
     const next = after.querySelector("body > main");
-    const was = before.querySelector("body > main");
+    const was = before?.querySelector("body > main");
     // What stands around the text is on every page, with scripts that hold on to it.
     if (!main || !next || !was || scriptsOf(before) !== scriptsOf(after) || frame(before) !== frame(after)) {
       reload();
@@ -323,7 +323,14 @@
 
   const begin = async () => {
     try {
-      served = parsed(await read(here()));
+      const now = parsed(await read(here()));
+      const made = now.querySelector(`script[src="${script.getAttribute("src")}"]`);
+      if (made?.dataset.version !== version) {
+        // Something has changed since this page was sent: what came now is not what it was made of.
+        location.reload();
+        return;
+      }
+      served = now;
       await style();
     } catch { /* Without it the first change loads the page again. */ }
     // Where notes may be written, others do that.

@@ -273,6 +273,7 @@ async function isChangedMeanwhile(page, expect, desk) {
   expect((await desk.text(OWN)) === both, `the file is ${await desk.text(OWN)}`);
   await page.locator("mark#people_1").waitFor();
   // The page's own keys work once, however often it has changed.
+  await page.waitForFunction(() => location.hash === "#people_1");
   await page.keyboard.press("n");
   const note = await page.evaluate(() => document.activeElement.dataset.n);
   expect(note === "1", `n leads to the note ${note}`);
