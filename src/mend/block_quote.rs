@@ -102,18 +102,14 @@ pub fn attribution(article: &str, value: Option<&str>, keys: &[(&str, &str)]) ->
 /// A key with its value, as they stand in braces; nothing where the value has braces itself, or is no line.
 #[must_use]
 pub fn pair(key: &str, value: &str) -> Option<String> {
-    if value.contains(['{', '}', '\n']) {
-        return None;
-    }
+    (!value.contains(['{', '}', '\n'])).then(|| key_and_value(key, value))
+}
+
+/// `key=value`, or `key="two words"`.
+#[must_use]
+pub fn key_and_value(key: &str, value: &str) -> String {
     if !value.is_empty() && value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
-        return Some(format!("{key}={value}"));
+        return format!("{key}={value}");
     }
-    let mut written = String::with_capacity(value.len());
-    for c in value.chars() {
-        if matches!(c, '"' | '\\') {
-            written.push('\\');
-        }
-        written.push(c);
-    }
-    Some(format!("{key}=\"{written}\""))
+    format!("{key}=\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }

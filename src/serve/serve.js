@@ -325,12 +325,12 @@
     try {
       const now = parsed(await read(here()));
       const made = now.querySelector(`script[src="${script.getAttribute("src")}"]`);
-      if (made?.dataset.version !== version) {
+      if (made && made.dataset.version !== version) {
         // Something has changed since this page was sent: what came now is not what it was made of.
         location.reload();
         return;
       }
-      served = now;
+      if (made) served = now;
       await style();
     } catch { /* Without it the first change loads the page again. */ }
     // Where notes may be written, others do that.

@@ -167,6 +167,29 @@ fn what_is_suggested_is_taken_with_the_record_that_it_needs() {
     assert!(!place.path(OWN).exists() && !place.path("content/officials/ann-lee.md").exists());
 }
 
+/// Of a suggestion for another report than the one that is read.
+#[test]
+fn what_is_taken_is_led_to_where_it_was_added() {
+    let place = BriefingFolder::with_briefing();
+    place.put("content/articles/first.md", article("The line has 18 ferry boats in all, it said."));
+    place
+        .put("content/articles/second.md", article("The line has 19 ferry boats in all, it said."));
+    let file = "content/annotations/boats.md";
+    place.put(file, "## Boats {#boats .claim unit=boats}\n\n> 18 ferry boats\n> — [[first]]: 18\n");
+    let server = Server::start(&place);
+    let page = Page::open(&server);
+    let (_, told) = page.ask("suggestions", &json!({"article": "first"}));
+    let all = told["list"].as_array().unwrap();
+    let is_of_second = |it: &&Value| it["text"].as_str().unwrap().contains("[[second]]");
+    let offer = all.iter().find(is_of_second).unwrap_or_else(|| panic!("{told}"));
+    let take = json!({
+        "article": "first", "key": offer["key"], "text": offer["text"], "file": file, "hash": page.hash(file),
+    });
+    let (status, told) = page.ask("take", &take);
+    assert_eq!(status, 200, "{told}");
+    assert_eq!(told["page"], "/articles/second.html#boats_2");
+}
+
 #[test]
 fn nothing_leads_out_of_the_annotations() {
     let place = BriefingFolder::with_briefing();

@@ -8,6 +8,7 @@ use super::passage::Passage;
 use super::read::Incoming;
 use crate::diagnostic::{Code, nearest};
 use crate::import::body::one_line;
+use crate::mend::block_quote::key_and_value;
 use crate::model::{NoteClass, Transmission};
 use crate::parse::accepted::accepted_code;
 use crate::parse::address::is_web_url;
@@ -217,14 +218,12 @@ fn answer(passage: &Passage<'_>) -> Option<String> {
     Some(format!("Of “{}” it says: {value}", one_line(&passage.target.exact)))
 }
 
-/// `key=value`, or `key="two words"`.
+/// A key with its value, as they stand in braces.
 pub(super) fn pair(key: &str, value: &str) -> String {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    if value.chars().all(is_plain) && !value.is_empty() {
-        return format!("{key}={value}");
+    match value.matches('{').count() > MOST_BRACES {
+        true => key_and_value(key, &plain(value)),
+        false => key_and_value(key, value),
     }
-    let value = if value.matches('{').count() > MOST_BRACES { plain(value) } else { value.into() };
-    format!("{key}=\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A value without braces, which could be read as those around attributes.

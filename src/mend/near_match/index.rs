@@ -178,8 +178,11 @@ impl WordIndex {
     /// Where two words follow each other that do so in a passage, of which it has the numbers and lengths:
     /// a list each, those that stand in the fewest places first.
     fn pairs(&self, sought: &[(u32, usize)], budget: usize) -> Vec<Vec<Posting>> {
-        let mut lists: Vec<(&[Posting], &[Posting], usize)> = sought
-            .windows(2)
+        let mut pairs: Vec<&[(u32, usize)]> = sought.windows(2).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        let mut lists: Vec<(&[Posting], &[Posting], usize)> = pairs
+            .into_iter()
             .filter_map(|pair| {
                 let &[(one, length), (next, _)] = pair else { return None };
                 Some((

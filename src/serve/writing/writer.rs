@@ -261,9 +261,8 @@ impl Room<'_> {
             return Err(Refused::Changed { file, hash: now });
         }
         let is_new = self.desk.briefing().notes().all(|(_, it)| it.slug != note);
-        let page = id.map_or(String::from("/"), |id| {
-            place(&briefing, id, if is_new { Some(article) } else { None })
-        });
+        let page =
+            id.map_or(String::from("/"), |id| place(&briefing, id, is_new.then_some(article)));
         let new_hash = hash_of(&file, &last.after);
         let is_draft = id.is_some_and(|id| briefing[id].draft);
         let changes = std::mem::take(&mut changes);
