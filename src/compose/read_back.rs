@@ -61,7 +61,7 @@ pub(super) fn alone(text: &str) -> Result<Alone, Refusal> {
     told.iter_mut()
         .filter(|it| it.code == Code::NeverClosed)
         .for_each(|it| it.severity = Severity::Error);
-    if let Some(refusal) = refused(told.iter()) {
+    if let Some(refusal) = refused(told.iter().map(|error| (None, error))) {
         return Err(refusal);
     }
     match &read.notes[..] {
@@ -137,20 +137,40 @@ pub(super) fn read_back(
         *count = count.saturating_sub(1);
         !is_known
     });
-    if let Some(refusal) = refused(fresh.map(|(_, error)| error)) {
+    let fresh = fresh.map(|(path, error)| (standing(folder, &with, path, error), error));
+    if let Some(refusal) = refused(fresh) {
         return Err(refusal);
     }
     require(&state)?;
     Ok(state.briefing)
 }
 
-/// What to say of errors.
-fn refused<'a>(diagnostics: impl Iterator<Item = &'a Diagnostic>) -> Option<Refusal> {
-    let mut errors = diagnostics.filter(|it| it.severity == Severity::Error).take(MOST_ERRORS);
-    let first = errors.next()?;
-    let mut refusal = Refusal { message: first.message.clone(), help: first.help.clone() };
-    for error in errors {
-        refusal.help.push(error.message.clone());
+/// Where an error stands, as `path:line`, unless that is in what is added: its author has not seen it in a file.
+fn standing(before: &Folder, with: &Folder, path: &str, error: &Diagnostic) -> Option<String> {
+    let old = before.sources.file(before.text_at(path)?).text.as_bytes();
+    let file = with.sources.file(with.text_at(path)?);
+    let new = file.text.as_bytes();
+    let above = { old.iter() }.zip(new).take_while(|(a, b)| a == b).count();
+    let (old, rest) = (old.get(above..)?, new.get(above..)?);
+    let below = { old.iter().rev() }.zip(rest.iter().rev()).take_while(|(a, b)| a == b).count();
+    let added = above..new.len() - below;
+    let line = file.position(error.span.start).line;
+    (!added.contains(&error.span.start)).then(|| format!("{path}:{line}"))
+}
+
+/// What to say of errors, each with where it stands in a file that the author has.
+fn refused<'a>(
+    diagnostics: impl Iterator<Item = (Option<String>, &'a Diagnostic)>,
+) -> Option<Refusal> {
+    let told = |(place, error): (Option<String>, &Diagnostic)| match place {
+        Some(place) => format!("{} (in `{place}`)", error.message),
+        None => error.message.clone(),
+    };
+    let mut errors = diagnostics.filter(|(_, it)| it.severity == Severity::Error).take(MOST_ERRORS);
+    let (place, first) = errors.next()?;
+    let mut refusal = Refusal { message: told((place, first)), help: first.help.clone() };
+    for (place, error) in errors {
+        refusal.help.push(told((place, error)));
         refusal.help.extend(error.help.iter().cloned());
     }
     Some(refusal)

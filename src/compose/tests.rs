@@ -222,6 +222,7 @@ fn what_would_be_read_as_something_else_is_refused() {
     let parts = vec![words(&desk, "a", "18 bureaus", 0)];
     let refused = desk.new_note(&wanted(form("note", &[], "Yes."), parts)).unwrap_err();
     assert!(refused.message.contains("never ends"), "{refused:?}");
+    assert!(refused.message.ends_with(&format!("(in `{FILE}:6`)")), "{refused:?}");
     let mut elsewhere = wanted(form("note", &[], "Yes."), Vec::new());
     elsewhere.file = "content/articles/a.md".into();
     assert!(desk.new_note(&elsewhere).unwrap_err().message.contains("no annotation file"));

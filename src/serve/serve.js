@@ -66,6 +66,37 @@
     return inside && [inside, ...inside.querySelectorAll(name)][index];
   };
 
+  // Words that are selected: where they begin and end, as a place in the text of a block.
+  const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figure, summary, blockquote";
+  const pointOf = (node, offset, main) => {
+    const block = (node instanceof Element ? node : node.parentElement)?.closest(BLOCKS);
+    if (!block || !main.contains(block)) return null;
+    const before = document.createRange();
+    before.setStart(block, 0);
+    before.setEnd(node, offset);
+    return { place: placeOf(block, main), text: block.textContent, length: before.toString().length };
+  };
+  const pointAt = (point, main) => {
+    const block = at(point.place, main);
+    if (block?.textContent !== point.text) return null;
+    const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
+    let left = point.length;
+    while (walker.nextNode()) {
+      if (left <= walker.currentNode.length) return [walker.currentNode, left];
+      left -= walker.currentNode.length;
+    }
+    return null;
+  };
+  const selectionIn = (main) => {
+    const { anchorNode, anchorOffset, focusNode, focusOffset, isCollapsed } = getSelection();
+    if (isCollapsed) return () => {};
+    const points = [pointOf(anchorNode, anchorOffset, main), pointOf(focusNode, focusOffset, main)];
+    return (next) => {
+      const [from, to] = points.map((point) => point && pointAt(point, next));
+      if (from && to) getSelection().setBaseAndExtent(...from, ...to);
+    };
+  };
+
   // What can be ticked is known by what it stands for: a note of another kind brings one more.
   const ticked = (main) => Array.from(main.querySelectorAll("input:is([type='checkbox'], [type='radio'])"));
   const standsFor = (one) => [one.closest("[id]")?.id ?? "", one.name, one.value].join("\n");
@@ -81,6 +112,7 @@
     });
     const line = inSight && [inSight.id, inSight.getBoundingClientRect().top];
     const y = scrollY;
+    const select = selectionIn(main);
     return (next) => {
       for (const [place, open] of opened) {
         const one = at(place, next)?.closest("details");
@@ -92,6 +124,7 @@
         if (one) one.value = value;
       }
       if (active) at(active, next)?.focus({ preventScroll: true });
+      select(next);
       return () => {
         const here = line && document.getElementById(line[0]);
         if (here) scrollBy({ top: here.getBoundingClientRect().top - line[1], behavior: "instant" });
@@ -101,13 +134,24 @@
   };
 
   // The smallest pieces that were not there before are shown for a moment.
-  const BLOCKS = "p, li, h1, h2, h3, h4, h5, h6, td, th, dt, dd, pre, figure, summary, blockquote";
   const piecesOf = (main) => Array.from(main.querySelectorAll(BLOCKS)).filter((one) => !one.querySelector(BLOCKS));
-  const show = (before, main) => {
-    const known = new Set(piecesOf(before).map((piece) => piece.innerHTML));
-    const changed = piecesOf(main).filter((piece) => !known.has(piece.innerHTML));
-    if (changed.length > 40) return;
-    for (const piece of changed) {
+  // The numbers of notes count on behind a note that is new: that is no change of theirs.
+  const holds = (piece) => {
+    const copy = piece.cloneNode(true);
+    for (const reference of copy.querySelectorAll("[data-n]")) {
+      reference.removeAttribute("data-n");
+      reference.removeAttribute("aria-label");
+    }
+    copy.querySelector(":scope > .number")?.remove();
+    return copy.innerHTML;
+  };
+  const newIn = (main, before) => {
+    const known = new Set(piecesOf(before).map(holds));
+    return piecesOf(main).filter((piece) => !known.has(holds(piece)));
+  };
+  const show = (pieces) => {
+    if (pieces.length > 40) return;
+    for (const piece of pieces) {
       const colour = "rgb(230 170 30 / 35%)";
       piece.animate([{ backgroundColor: colour }, { backgroundColor: colour, offset: 0.4 }, { backgroundColor: "transparent" }], 2400);
     }
@@ -137,6 +181,8 @@
     }
     const put = keep(main);
     const fresh = document.importNode(next, true);
+    // Before the page's scripts add what the server did not send.
+    const pieces = newIn(fresh, was);
     main.replaceWith(fresh);
     unplaced(problems);
     const scroll = put(fresh);
@@ -144,7 +190,7 @@
     await beginAnew();
     put(fresh)();
     scroll();
-    if (!isSame) show(was, fresh);
+    show(pieces);
   };
 
   // Who is typing in the page may put it off.

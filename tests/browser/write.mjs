@@ -246,6 +246,8 @@ async function takes(page, expect, desk) {
   await other.locator("summary").click();
   await other.getByRole("button", { name: "Not now" }).click();
   await page.getByRole("button", { name: "Show 1 that wait" }).waitFor();
+  const onward = await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.localName);
+  expect(["summary", "button"].includes(onward), `after “Not now” the focus is on ${onward}`);
   expect(!(await offers.allInnerTexts()).some((text) => text.startsWith(words)), "what is put off is still there");
   await page.reload();
   await page.getByRole("button", { name: "Show 1 that wait" }).click();
@@ -305,6 +307,18 @@ async function staysThere(page, expect, desk) {
   await page.reload();
   await page.locator("mark#who-counts_1").waitFor();
   expect(now === (await boxes()), `what can be ticked was ${now}, and is ${await boxes()}`);
+  // A note above, written elsewhere: the words that are selected stay, and only what is new is lit.
+  await select(page, "34,000 people");
+  await bar(page).getByRole("button", { name: "New note" }).waitFor();
+  await desk.put("content/annotations/more.md", "---\narticle: wire\n---\n\n## First\n\n> said on Monday\n\nX.\n");
+  await page.locator("mark#first_1").waitFor();
+  await page.waitForFunction(() => document.getAnimations().length > 0);
+  const lit = await page.evaluate(() => document.getAnimations().map(({ effect }) => effect.target.textContent));
+  expect(lit.length > 0 && lit.every((text) => !text.includes("Who counts?")), `lit is ${JSON.stringify(lit)}`);
+  const selected = await page.evaluate(() => String(getSelection()));
+  expect(selected === "34,000 people", `selected is ${JSON.stringify(selected)}`);
+  await action(page, "New note");
+  expect((await sheet(page).locator("blockquote").textContent()) === "34,000 people", "the form is of other words");
 }
 
 /** What is wrong with a note is told in words, and nothing is written. */
@@ -326,6 +340,11 @@ async function isToldWhatIsWrong(page, expect, desk) {
   // The keys of the form are its own still.
   const focus = () => page.evaluate(() => document.querySelector(".sidenote-writing").shadowRoot?.activeElement?.textContent);
   expect((await focus()) === "Write", `after a refusal the focus is on ${await focus()}`);
+  // A key is told by what its field is called.
+  await fill(page, { "Who says it": "ann{lee" });
+  await write(page);
+  await alert.getByText("(“Who says it”)").waitFor();
+  await fill(page, { "Who says it": "ann-lee" });
   expect((await desk.text(OWN)) === null, "something is written");
   await fill(page, { "What there is to say (Markdown)": "" });
   await write(page);

@@ -29,6 +29,7 @@ const SCRIPTS: &[(&str, &str)] = &[
     ("bar.js", include_str!("page/bar.js")),
     ("elements.js", include_str!("page/elements.js")),
     ("fields.js", include_str!("page/fields.js")),
+    ("names.js", include_str!("page/names.js")),
     ("forms.js", include_str!("page/forms.js")),
     ("kept.js", include_str!("page/kept.js")),
     ("main.js", include_str!("page/main.js")),

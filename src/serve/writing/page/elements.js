@@ -1,5 +1,7 @@
 // Elements, apart from those of the page.
 
+import { KEYS } from "./names.js";
+
 /** An element with what it has: properties where it has these, else attributes. */
 export const make = (name, { text = "", ...properties } = {}, children = []) => {
   const made = document.createElement(name);
@@ -30,10 +32,16 @@ export const button = (text, action, more = {}) => {
   made.addEventListener("click", action);
   return made;
 };
+// A key is told by what its field is called, too: forms do not show it.
+const named = (text) => text.split("`").flatMap((part, index) => {
+  if (index % 2 === 0) return [part];
+  const key = part.split("=")[0];
+  return [make("code", { text: part }), ...(Object.hasOwn(KEYS, key) ? [` (“${KEYS[key]}”)`] : [])];
+});
 /** What was refused, and what to do instead. */
 export const problem = ({ refused, help = [] }) => make("div", { className: "problem" }, [
-  make("p", {}, worded(`${refused[0].toUpperCase()}${refused.slice(1)}.`)),
-  ...help.map((line) => make("p", { className: "help" }, worded(line))),
+  make("p", {}, named(`${refused[0].toUpperCase()}${refused.slice(1)}.`)),
+  ...help.map((line) => make("p", { className: "help" }, named(line))),
 ]);
 
 /** Whether a text could be copied. */

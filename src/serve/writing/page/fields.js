@@ -1,19 +1,11 @@
-// The fields of forms, and what they are called.
+// The fields of forms.
 
 import { make } from "./elements.js";
 import { AUTHOR, kept } from "./kept.js";
+import { KEYS } from "./names.js";
 import { fileHash, known } from "./page.js";
 import { words } from "./selection.js";
 
-export const NAMES = {
-  note: "Note", quote: "Quotation", claim: "Claim", context: "Context", correction: "Correction", question: "Question",
-  by: "Who says it", said: "When or where it was said", base: "The report that the others are held against",
-  unit: "What is counted", total: "What parts should add up to", finding: "The desk’s own answer",
-  evidence: "What that rests on (an id or an address)", reads: "What the report should say",
-  tags: "Tags, with commas", author: "Your initials", date: "Date", reply: "The note that it answers",
-  reviewed: "Reviewed by", allow: "Codes that are accepted here",
-  route: "How the words came into its language", as: "How the report names the speaker", via: "Through whom it has them",
-};
 const ROUTES = ["", "direct", "translated", "back-translated", "paraphrase"];
 // What each kind is asked for first; the rest is under "More".
 export const FIRST = { quote: ["by", "said"], claim: ["unit"], correction: ["evidence", "reads"] };
@@ -25,6 +17,7 @@ export const labelled = (text, input, className = "field") => {
   input.id = `field-${fields}`;
   return make("div", { className }, [make("label", { text, htmlFor: input.id }), input]);
 };
+export const keyField = (key) => labelled(KEYS[key] ?? key, field(key));
 export const options = (values) => values.map(([value, text]) => make("option", { value, text }));
 export const field = (key) => {
   if (key === "route") return make("select", { name: key }, options(ROUTES.map((route) => [route, route || "as the report’s"])));

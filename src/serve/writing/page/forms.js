@@ -1,8 +1,9 @@
 // The two forms: a new note, and a passage for a note that there is.
 
 import { button, make, problem, worded } from "./elements.js";
-import { ALWAYS, chosen, completions, FIRST, field, fileChoice, kindOf, labelled, NAMES, options, quoted, values } from "./fields.js";
+import { ALWAYS, chosen, completions, FIRST, fileChoice, keyField, kindOf, labelled, options, quoted, values } from "./fields.js";
 import { AUTHOR, keep } from "./kept.js";
+import { KINDS } from "./names.js";
 import { known } from "./page.js";
 import { written } from "./said.js";
 import { parts } from "./selection.js";
@@ -60,7 +61,7 @@ const preview = ({ file, is_new: isNew, beside: more, added, html }) => {
 };
 
 export const noteForm = () => {
-  const kind = make("select", { name: "kind" }, options(known.page.kinds.map(({ name }) => [name, NAMES[name]])));
+  const kind = make("select", { name: "kind" }, options(known.page.kinds.map(({ name }) => [name, KINDS[name]])));
   const title = make("input", { name: "title", required: true });
   const text = make("textarea", { name: "text", rows: 5 });
   const asked = make("div", { className: "asked" });
@@ -71,13 +72,12 @@ export const noteForm = () => {
     const { keys, passage_keys: passageKeys, has_values: hasValues } = kindOf(kind.value);
     const first = FIRST[kind.value] ?? [];
     const entered = new Map(Array.from([...asked.querySelectorAll("input"), ...more.querySelectorAll("input")], (one) => [one.name, one.value]));
-    const fieldOf = (key) => labelled(NAMES[key] ?? key, field(key));
     asked.replaceChildren(
       ...(hasValues ? [labelled("What the report answers", make("input", { name: "value" }))] : []),
-      ...first.map(fieldOf),
+      ...first.map(keyField),
     );
     const rest = [...keys.filter((key) => !first.includes(key)), ...passageKeys, ...ALWAYS.slice(1)];
-    more.replaceChildren(...rest.map(fieldOf));
+    more.replaceChildren(...rest.map(keyField));
     for (const one of [...asked.querySelectorAll("input"), ...more.querySelectorAll("input")]) {
       if (entered.get(one.name)) one.value = entered.get(one.name);
     }
@@ -101,7 +101,7 @@ export const noteForm = () => {
   return ["New note", formOf("note", [
     quoted(),
     labelled("Kind", kind), labelled("Title", title), asked, labelled("What there is to say (Markdown)", text),
-    labelled(NAMES.tags, field("tags")),
+    keyField("tags"),
     labelled("A draft", draft, "field check"),
     make("details", {}, [make("summary", { text: "More" }), more]),
     ...fileChoice(), ...completions(),
@@ -115,7 +115,7 @@ export const joinForm = () => {
   const list = () => {
     const sought = find.value.trim().toLowerCase();
     const fits = ({ id, title }) => `${id} ${title}`.toLowerCase().includes(sought);
-    const group = (label, all) => make("optgroup", { label }, options(all.map(({ id, title, kind }) => [id, `${NAMES[kind]}: ${title}`])));
+    const group = (label, all) => make("optgroup", { label }, options(all.map(({ id, title, kind }) => [id, `${KINDS[kind]}: ${title}`])));
     const all = known.page.joinable.filter(fits);
     choice.replaceChildren(
       group("In other reports", all.filter((one) => !one.is_here)),
@@ -128,7 +128,7 @@ export const joinForm = () => {
     const kind = note() && kindOf(note().kind);
     asked.replaceChildren(
       ...(kind?.has_values ? [labelled("What the report answers", make("input", { name: "value", required: true }))] : []),
-      ...(kind?.passage_keys ?? []).map((key) => labelled(NAMES[key], field(key))),
+      ...(kind?.passage_keys ?? []).map(keyField),
     );
   };
   find.addEventListener("input", list);

@@ -48,7 +48,11 @@ export const offers = async () => {
   known.newcomers = told.newcomers;
   show(told.list);
 };
+// What the keys can go to: the button above all, and each that is shown.
+let heading = null;
+const summaries = new Map();
 const show = (list) => {
+  summaries.clear();
   for (const old of document.querySelectorAll(".sidenote-offers")) old.remove();
   const declined = new Set(kept(localStorage, DECLINED, []));
   const open = list.filter(({ key }) => !declined.has(key));
@@ -56,7 +60,10 @@ const show = (list) => {
   if (list.length === 0) return;
   const decline = (key) => {
     keep(localStorage, DECLINED, [...declined, key].slice(-1000));
+    const next = open[open.findIndex((one) => one.key === key) + 1];
     show(list);
+    // Keys go on with the one that follows.
+    (summaries.get(next?.key) ?? heading)?.focus({ preventScroll: true });
   };
   const [line, lineRoot] = shade("sidenote-offers");
   const count = `${open.length} ${open.length === 1 ? "suggestion" : "suggestions"} beside the text`;
@@ -71,6 +78,7 @@ const show = (list) => {
       show(list);
     })] : []),
   ]));
+  heading = lineRoot.querySelector("button");
   (document.querySelector("main .title") ?? document.querySelector("main")).append(line);
   if (isHidden) return;
   const places = new Map();
@@ -82,6 +90,8 @@ const show = (list) => {
       where.append(host_);
       places.set(where, inside);
     }
-    places.get(where).append(offerOf(offer, decline));
+    const one = offerOf(offer, decline);
+    summaries.set(offer.key, one.querySelector("summary"));
+    places.get(where).append(one);
   }
 };

@@ -1,11 +1,11 @@
 // Says what was done, takes it back, and leads to it.
 
-import { button, make, problem, worded } from "./elements.js";
+import { button, make, problem, root, worded } from "./elements.js";
 import { keep, WRITTEN } from "./kept.js";
 import { learnFile } from "./page.js";
 import { ask } from "./server.js";
 
-export const said = make("div", { className: "said", role: "status" });
+export const said = make("div", { className: "said", role: "status", tabIndex: -1 });
 
 /** Says something, until it is closed. */
 export const tell = (text, more = []) => {
@@ -41,6 +41,8 @@ export const written = (told) => {
   if (told.is_shown) lead = told.page;
   learnFile(told);
   tellWritten(told);
+  // What was pressed is gone: keys go on from here, and not from the head of the page.
+  if (!root.activeElement && document.activeElement === document.body) said.focus({ preventScroll: true });
 };
 /** Leads to what was written as soon as the page has it. */
 export const follow = () => {
