@@ -1,6 +1,7 @@
 //! Lints: what is worth telling of a briefing that resolved. One a file; a lint is a function in
 //! `LINTS`, its code and a case.
 
+mod base_not_printed;
 mod bidi_control;
 mod claim_sum;
 mod claims_disagree;
@@ -27,6 +28,7 @@ type Lint = fn(&Subject<'_>, &mut Diagnostics);
 
 /// Every lint, in the order of their names.
 const LINTS: &[Lint] = &[
+    base_not_printed::check,
     bidi_control::check,
     claim_sum::check,
     claims_disagree::check,

@@ -163,6 +163,8 @@ codes! {
     LikelyMisspelling "likely-misspelling" Advice;
     /// A base text that is no passage of the note.
     BaseNotWitness "base-not-witness" Error;
+    /// A base text that is a digest without the words.
+    BaseNotPrinted "base-not-printed" Advice;
     /// A report that prints words before the day on which they were said.
     PrintedBeforeSaid "printed-before-said" Warning;
     /// A value that looks like a number and cannot be read as one.
