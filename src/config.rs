@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde_json::{Map, Value};
 
+use crate::citation::CitationStyle;
 use crate::slice::Slice;
 
 /// What `sidenote.yaml` says, with what it leaves out filled in.
@@ -30,6 +31,8 @@ pub struct Settings {
     pub claim_reviews: bool,
     /// Whether cells of CSV files that a spreadsheet would read as formulas are written as text.
     pub quote_csv_formulas: bool,
+    /// In which style references are printed; none for the plain form.
+    pub citation: Option<CitationStyle>,
     /// Folder of the site, from the briefing's root.
     pub output: String,
     /// What the author wrote under `extra:`.
@@ -49,6 +52,7 @@ impl Default for Settings {
             external_ignore: Vec::new(),
             claim_reviews: false,
             quote_csv_formulas: false,
+            citation: None,
             output: "_site".into(),
             extra: Map::new(),
         }

@@ -39,6 +39,7 @@ pub mod unseen;
 pub mod source;
 pub mod language;
 pub mod diagnostic;
+pub mod citation;
 pub mod config;
 pub mod i18n;
 pub mod route;

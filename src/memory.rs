@@ -5,7 +5,6 @@
 //! memory, and does not even take the trouble to name its inputs.
 
 use std::any::Any;
-use std::collections::HashMap;
 use std::convert::Infallible;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -13,37 +12,46 @@ use std::ops::Deref;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-/// The name of some content: no two that differ have the same.
+use foldhash::HashMap;
+use siphasher::sip128::{Hasher128 as _, SipHasher13};
+
+/// The name of some content: 128 bits of it, so that two that differ have the same as good as never. It holds
+/// against chance and not against malice, which could only make its own author's pages stale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key([u8; 32]);
+pub struct Key(u128);
 
 impl Key {
     /// The name of what `feed` tells.
     #[must_use]
     pub fn of(feed: impl FnOnce(&mut Content)) -> Self {
-        let mut content = Content(blake3::Hasher::new());
+        let mut content = Content(SipHasher13::new());
         feed(&mut content);
-        Self(*content.0.finalize().as_bytes())
+        Self(content.0.finish128().as_u128())
+    }
+}
+
+impl Key {
+    fn shelf(self) -> usize {
+        self.0.to_le_bytes().first().map_or(0, |first| usize::from(*first) % SHELVES)
     }
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        write!(f, "{:032x}", self.0)
     }
 }
 
 /// Takes content to be named; whatever can be hashed tells its own.
-pub struct Content(blake3::Hasher);
+pub struct Content(SipHasher13);
 
 impl Hasher for Content {
     fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
+        self.0.write(bytes);
     }
 
     fn finish(&self) -> u64 {
-        let [a, b, c, d, e, f, g, h, ..] = *self.0.finalize().as_bytes();
-        u64::from_le_bytes([a, b, c, d, e, f, g, h])
+        self.0.finish()
     }
 }
 
@@ -157,7 +165,7 @@ impl Memory {
             input(content);
         });
         let round = kept.round.load(Ordering::Relaxed);
-        let shelf = &kept.shelves[usize::from(key.0[0]) % SHELVES];
+        let shelf = &kept.shelves[key.shelf()];
         let mut shelf_now = shelf.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(remembered) = shelf_now.get_mut(&key) {
             remembered.round = round;

@@ -134,6 +134,7 @@ impl Arguments {
         match result {
             Ok(Outcome::Good) => ExitCode::SUCCESS,
             Ok(Outcome::ContentIsWrong) => ExitCode::from(1),
+            Ok(Outcome::NotThere) => ExitCode::from(2),
             Err(failure) => {
                 terminal::fail(&failure);
                 ExitCode::from(2)

@@ -9,6 +9,8 @@ use crate::write::what_to_do;
 pub(super) enum Outcome {
     Good,
     ContentIsWrong,
+    /// What was named is not there, or cannot be read: that is told already.
+    NotThere,
 }
 
 /// Why a command could not do its work: wrong usage, or a failing file system.

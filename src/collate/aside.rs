@@ -2,7 +2,7 @@
 //! and who speaks, told between two stretches of the words.
 
 use super::token::{Aside, Class, Forms, Token};
-use crate::language::Role;
+use crate::language::{Role, is_quotation_mark};
 
 /// The longest tag between two quotation marks, in tokens.
 const LONGEST: usize = 14;
@@ -63,10 +63,9 @@ impl Finder<'_> {
     }
 
     fn is_quote(&self, at: usize) -> bool {
-        const QUOTES: &str = "\"«»‹›「」『』";
         self.texts
             .get(at)
-            .is_some_and(|text| !text.is_empty() && text.chars().all(|c| QUOTES.contains(c)))
+            .is_some_and(|text| !text.is_empty() && text.chars().all(is_quotation_mark))
     }
 
     fn has_speech(&self, start: usize, end: usize) -> bool {

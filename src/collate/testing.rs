@@ -169,6 +169,7 @@ pub(super) fn briefing(
         about: None,
         silent,
         body: Prose::default(),
+        extra: None,
     });
     briefing
 }

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use super::aside;
 use super::token::{Bounding, Class, Forms, Printing, Token};
 use crate::language::{
-    Bound, Figure, FigureReader, Language, Role, Roles, Spoken, knows_words, roles, sound,
-    spelling_key, word_bounds,
+    Bound, Figure, FigureReader, Language, Role, Roles, Spoken, is_quotation_mark, knows_words,
+    roles, sound, spelling_key, word_bounds,
 };
 use crate::model::Mention;
 use crate::parse::fold::fold;
@@ -16,9 +16,6 @@ use crate::slice::Slice;
 
 /// Signs that are read as words.
 const SIGNS: &str = "%$€£¥₹₽₩₺₴&+=<>§@#°";
-
-/// Quotation marks, where folding does not make them `"` or `'`.
-const QUOTES: &str = "\"'«»‹›「」『』";
 
 /// Cuts a printing into tokens; `language` is a primary subtag. What the report prints at its edges
 /// is read by [`super::beyond`].
@@ -340,7 +337,7 @@ fn class_and_key(exact: &str, small: &str, token: &Token, language: &str) -> (Cl
             "$" => "dollars",
             "€" => "euros",
             "£" => "pounds",
-            _ if exact.chars().all(|c| c != '\'' && QUOTES.contains(c)) => "\"",
+            _ if exact.chars().all(is_quotation_mark) => "\"",
             _ => exact,
         };
         let class = match (sign, exact) {

@@ -189,6 +189,7 @@ impl Briefing {
             about: None,
             silent: Vec::new(),
             body: Prose::default(),
+            extra: None,
         });
         self
     }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::quotation_marks::may_be_quotation_mark;
 use super::role::Role;
 use super::roles::{Roles, Spoken, read};
 use super::spelling::plain;
@@ -30,9 +31,6 @@ const NEAR_START: [usize; 2] = [24, 1];
 
 /// The same of what takes a part back, about its end: a form may begin in the part.
 const NEAR_END: [usize; 2] = [8, TAG + 10];
-
-/// Quotation marks, in whatever way they are turned.
-const QUOTES: &str = "\"“”„«»‹›「」『』‘’‚'";
 
 /// How a part of a text loses its meaning. The places are bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,7 +176,7 @@ impl CutReader<'_> {
     }
 
     fn is_quote(&self, token: &CutToken) -> bool {
-        self.of(token).chars().all(|c| QUOTES.contains(c))
+        self.of(token).chars().all(may_be_quotation_mark)
     }
 
     fn is_comma(&self, token: &CutToken) -> bool {
@@ -277,9 +275,10 @@ impl CutReader<'_> {
                 return near.then(|| self.form(before, denial, Role::Governing))?;
             }
             let joins = roles.has(Role::Coordination) || roles.has(Role::Relative);
-            let light =
-                [Role::Function, Role::Auxiliary, Role::Hedge].iter().any(|it| roles.has(*it))
-                    || (self.language == "en" && self.of(token).ends_with("ly"));
+            let light = [Role::Function, Role::Auxiliary, Role::Hedge, Role::Adverb]
+                .iter()
+                .any(|it| roles.has(*it))
+                || (self.language == "en" && self.of(token).ends_with("ly"));
             if joins || !light || !self.is_word(token) {
                 return None;
             }
@@ -363,11 +362,12 @@ impl CutReader<'_> {
         let floor = self.text.floor_char_boundary(part.end.saturating_sub(FAR));
         let own = self.text.slice(part.start.max(floor)..part.end);
         let asks = |c: char| matches!(c, '?' | '？' | '؟');
-        if own.trim_end_matches(|c| QUOTES.contains(c)).ends_with(asks) {
+        if own.trim_end_matches(may_be_quotation_mark).ends_with(asks) {
             return None;
         }
         let rest = self.text.slice(part.end..);
-        let at = rest.find(|c: char| !QUOTES.contains(c) && c != '!' && !c.is_whitespace())?;
+        let at =
+            rest.find(|c: char| !may_be_quotation_mark(c) && c != '!' && !c.is_whitespace())?;
         let mark = rest.slice(at..).chars().next().filter(|c| asks(*c))?;
         let at = part.end + at;
         (at - part.end <= 8).then(|| Cut::Question(at..at + mark.len_utf8()))

@@ -25,6 +25,11 @@ pub(super) fn lexicon(primary: &str) -> &'static Lexicon {
     LEXICONS.iter().find(|(tag, _)| *tag == primary).map_or(&UNKNOWN, |(_, lexicon)| lexicon)
 }
 
+/// The lists of all languages that have some.
+pub(super) fn lexicons() -> impl Iterator<Item = &'static Lexicon> {
+    LEXICONS.iter().map(|(_, lexicon)| lexicon)
+}
+
 /// The languages that have lists, by primary subtag.
 pub(super) fn known() -> impl Iterator<Item = &'static str> {
     LISTS.iter().map(|it| it.tag)

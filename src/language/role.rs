@@ -33,6 +33,8 @@ pub enum Role {
     Addition,
     /// It denies what follows it in its clause: "not", "never".
     Governing,
+    /// It may stand between what denies and what is denied: "never again", "not soon".
+    Adverb,
     /// After it stands as a whole what is claimed or denied: "that" in "not true that".
     Embedding,
     /// After it a word of [`Role::Condition`] begins a question: "asked if".
@@ -79,6 +81,7 @@ impl Role {
             "turns" => Self::Turn,
             "additions" => Self::Addition,
             "governing" => Self::Governing,
+            "adverbs" => Self::Adverb,
             "embedding" => Self::Embedding,
             "asking" => Self::Asking,
             "complement" => Self::Complement,

@@ -113,15 +113,22 @@ impl Language {
     }
 
     /// Whether a word behind a number may be meant to say how large it is, and is none of the words
-    /// that do: `milion`, `M`.
+    /// that do: `milion`, `M`, and in English `Millionen` or `Prozent`.
     #[must_use]
     pub(super) fn may_be_scale(self, word: &str) -> bool {
         // Shorter scales are a letter away from many a word.
         const SHORTEST: usize = 7;
+        const SHORTEST_ELSEWHERE: usize = 3;
         let small = word.to_lowercase();
         let is_long = |form: &&str| form.chars().count() >= SHORTEST;
         let mut scales = self.lexicon.words(Sense::Scale).filter(is_long);
+        let of_another = |lexicon: &Lexicon| {
+            [Sense::Scale, Sense::Percent]
+                .iter()
+                .any(|sense| lexicon.word(&small, *sense).is_some())
+        };
         self.lexicon.word(&small, Sense::JoinedScale).is_some()
+            || small.chars().count() >= SHORTEST_ELSEWHERE && lexicon::lexicons().any(of_another)
             || scales.any(|form| strsim::osa_distance(&form.to_lowercase(), &small) == 1)
                 && !self.is_number_word(&small)
     }

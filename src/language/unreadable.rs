@@ -15,6 +15,8 @@ pub enum Unreadable {
     Scale,
     /// Digits written high behind a number: a power, or the sign of a footnote.
     Superscript,
+    /// A sign behind a number that may belong to it, as in `5-`, or to a footnote.
+    Sign,
     /// Several numbers that are neither a range nor a sum.
     SeveralNumbers,
     /// A range or bound whose lower end is above its upper end.

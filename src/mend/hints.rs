@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::language::may_be_quotation_mark;
 use crate::model::Briefing;
 use crate::parse::note::QuotedPart;
 use crate::parse::slug::is_slug;
@@ -60,7 +61,7 @@ impl<'a> Hints<'a> {
 #[must_use]
 pub fn in_marks(parts: &[QuotedPart]) -> Option<&'static str> {
     let (first, last) = (parts.first()?, parts.last()?);
-    let marked = first.text.starts_with(['"', '“', '„', '«', '\'', '‘', '「'])
-        && last.text.trim_end_matches(['.', ',']).ends_with(['"', '”', '“', '»', '\'', '’', '」']);
+    let marked = first.text.starts_with(may_be_quotation_mark)
+        && last.text.trim_end_matches(['.', ',']).ends_with(may_be_quotation_mark);
     marked.then_some("leave out quotation marks that the report does not print")
 }

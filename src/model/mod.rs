@@ -4,6 +4,7 @@
 pub mod article;
 mod author;
 pub mod briefing;
+mod csl_item;
 mod ids;
 pub mod note;
 mod note_class;

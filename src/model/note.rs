@@ -1,6 +1,9 @@
 //! A note and its passages.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
+use serde_json::{Map, Value as Json};
 
 use super::{
     ArticleId, NoteClass, NoteId, PartialDate, Prose, RecordId, Reference, TagId, Transmission,
@@ -47,6 +50,8 @@ pub struct Note {
     pub silent: Vec<(ArticleId, Span)>,
     /// The note itself.
     pub body: Prose,
+    /// What the author wrote under `extra:` of its file.
+    pub extra: Option<Arc<Map<String, Json>>>,
 }
 
 impl Note {

@@ -49,7 +49,7 @@ const MOST_BRACES: usize = 32;
 /// are.
 ///
 /// # Errors
-/// Where the line ends in an unescaped `}` and what stands in the braces cannot be read.
+/// Where the line ends in an unescaped `}`, and neither can what stands in the braces be read nor is all that opens text.
 pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError> {
     let trimmed = line.trim_end();
     if !trimmed.ends_with('}') || trimmed.ends_with("\\}") {
@@ -59,6 +59,7 @@ pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError
         };
     }
     let mut last_error = None;
+    let mut is_text = false;
     // Values may hold braces, so that the first `{` from which all can be read is the one. That
     // there are more than a few is no text of a person; trying each would be quadratic.
     let mut opens: Vec<usize> =
@@ -66,6 +67,7 @@ pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError
     opens.reverse();
     for open in opens {
         if trimmed.slice(..open).ends_with('\\') {
+            is_text = true;
             continue;
         }
         match parse(trimmed, open) {
@@ -73,11 +75,15 @@ pub fn split_trailing(line: &str) -> Result<(usize, Attributes), AttributesError
             Err(error) => last_error = Some(error),
         }
     }
-    Err(last_error.unwrap_or_else(|| AttributesError {
-        range: trimmed.len() - 1..trimmed.len(),
-        message: "there is no `{` to this `}`".into(),
-        read: Vec::new(),
-    }))
+    match last_error {
+        Some(error) => Err(error),
+        None if is_text => Ok((trimmed.len(), Vec::new())),
+        None => Err(AttributesError {
+            range: trimmed.len() - 1..trimmed.len(),
+            message: "there is no `{` to this `}`".into(),
+            read: Vec::new(),
+        }),
+    }
 }
 
 /// Where attributes begin that never end: at a last `{` with what only attributes begin with.

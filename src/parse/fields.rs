@@ -28,6 +28,7 @@ pub const SETTINGS: &[Field] = &[
     Field::optional("excerpt_budget", Shape::Budget),
     Field::optional("external_ignore", Shape::TextOrList),
     Field::optional("claim_reviews", Shape::Truth),
+    Field::optional("citation", Shape::Text),
     Field::optional("csv_formulas", Shape::OneOf(&["keep", "quote"])),
     Field::optional("output", Shape::Text),
     Field::optional("nav", Shape::TextOrList),
@@ -55,6 +56,8 @@ pub struct SettingsFields {
     pub excerpt_budget: Option<Budget>,
     pub external_ignore: Option<OneOrMany>,
     pub claim_reviews: Option<bool>,
+    #[serde(default, deserialize_with = "perhaps")]
+    pub citation: Option<String>,
     #[serde(default, deserialize_with = "word")]
     pub csv_formulas: Option<CsvFormulas>,
     #[serde(default, deserialize_with = "perhaps")]
@@ -262,6 +265,7 @@ pub const ANNOTATIONS: &[Field] = &[
     Field::optional("status", Shape::OneOf(&["draft", "published"])),
     Field::optional("allow", Shape::TextOrList),
     Field::optional("tags", Shape::TextOrList),
+    Field::optional("extra", Shape::Free),
 ];
 
 /// What an annotation file's front matter says.
@@ -277,6 +281,7 @@ pub struct AnnotationsFields {
     pub status: Option<Status>,
     pub allow: Option<OneOrMany>,
     pub tags: Option<OneOrMany>,
+    pub extra: Option<Map<String, Value>>,
 }
 
 /// The keys of a tag.

@@ -1,6 +1,7 @@
 //! Quotation marks in a text, and what stands between them.
 
 use super::document::Document;
+use crate::language::Language;
 use crate::place::{InContent, Place};
 use crate::slice::Slice;
 
@@ -91,6 +92,10 @@ fn opens(c: char, before: char, after: &str) -> Option<char> {
         '‚' => Some('‘'),
         '「' => Some('」'),
         '『' => Some('』'),
+        '｢' => Some('｣'),
+        '〝' => Some('〟'),
+        '＂' if !before.is_numeric() => Some('＂'),
+        '❝' => Some('❞'),
         _ => None,
     }
 }
@@ -109,6 +114,7 @@ fn end(text: &str, start: usize, closing: char) -> Option<usize> {
             matches!(c, '”' | '"') || (c == '“' && !after.is_some_and(char::is_alphanumeric))
         }
         '"' => matches!(c, '"' | '”'),
+        '〟' => matches!(c, '〟' | '〞'),
         '‘' => {
             let after = text.slice(at + c.len_utf8()..).chars().next();
             matches!(c, '‘' | '’') && !after.is_some_and(char::is_alphanumeric)
@@ -217,7 +223,7 @@ fn straight(text: &str, start: usize) -> Straight {
     for (at, c) in text.slice(start..).char_indices().map(|(at, c)| (start + at, c)) {
         let after = text.slice(at + c.len_utf8()..);
         match c {
-            '\'' if single(text, at, after) == Single::End => {
+            '\'' if ends_straight(text, at, after) => {
                 return match opened || within_double {
                     true => Straight::Doubtful(at),
                     false => Straight::Closes(at),
@@ -234,6 +240,21 @@ fn straight(text: &str, start: usize) -> Straight {
         before = c;
     }
     Straight::Doubtful(text.len())
+}
+
+/// Whether a straight single mark ends a quotation that one before it has begun: a possessive is followed by what is
+/// possessed, and not by a sign or by a word that holds sentences together.
+fn ends_straight(text: &str, at: usize, after: &str) -> bool {
+    match single(text, at, after) {
+        Single::Apostrophe => false,
+        Single::End => true,
+        Single::Either => {
+            let rest = after.trim_start();
+            let word = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+            !rest.starts_with(char::is_alphanumeric)
+                || Language::of("en").is_function(&word.to_lowercase())
+        }
+    }
 }
 
 #[cfg(test)]
@@ -260,6 +281,10 @@ mod tests {
             ["a, b", "c", "d’s e"]
         );
         assert_eq!(quoted("„deutsch“ «français» 「日本」\n"), ["deutsch", "français", "日本"]);
+        assert_eq!(
+            quoted("＂日本＂ 〝東京〟 〝京都〞 ｢大阪｣ ❝a❞\n"),
+            ["日本", "東京", "京都", "大阪", "a"]
+        );
         assert_eq!(quoted("“begins\n\n“goes on” here\n"), ["begins", "goes on"]);
         assert_eq!(quoted("the 1990s’ end isn’t quoted\n"), Vec::<String>::new());
     }
@@ -279,7 +304,13 @@ mod tests {
             ("'The boys' school is shut,' he said.", &["The boys' school is shut,"]),
             ("'We're goin' home, give 'em that,' he said.", &["We're goin' home, give 'em that,"]),
             ("'It is \"over\",' he said — 'for now'.", &["It is \"over\",", "for now"]),
-            ("Called 'bonkers' and 'brave boys'. 'It is late,' she said.", &["It is late,"]),
+            (
+                "Called 'bonkers' and 'brave boys'. 'It is late,' she said.",
+                &["bonkers", "brave boys", "It is late,"],
+            ),
+            ("It was 'brave boys' and no more.", &["brave boys"]),
+            ("She said 'never trust the banks' there.", &["never trust the banks"]),
+            ("He calls it 'the fix', they 'the mess'.", &["the fix", "the mess"]),
             ("\"He called it 'a shame',\" she said.", &["He called it 'a shame',"]),
         ] {
             assert_eq!(quoted(text), words, "{text}");
@@ -300,7 +331,7 @@ mod tests {
             "The 'im and the 'Orrible sat, he said, 'down'.",
             "A 24\" screen.",
             "'Not closed, it goes on and on.",
-            "It was 'brave boys' and no more.",
+            "The 'ulama's sons and the boys' fathers.",
         ] {
             assert_eq!(quoted(text), Vec::<String>::new(), "{text}");
         }

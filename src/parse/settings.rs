@@ -5,10 +5,11 @@ use super::encoding::not_utf8;
 use super::fields::{CsvFormulas, OneOrMany, SETTINGS, SettingsFields};
 use super::value_text::{self, ValueText};
 use super::{fields, front_matter};
+use crate::citation::CitationStyle;
 use crate::config::{Rights, Settings};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, did_you_mean};
 use crate::place::Place;
-use crate::source::{FileId, SourceFile};
+use crate::source::{FileId, SourceFile, Span};
 
 /// What the settings put around every page, as it is written.
 #[derive(Debug, Clone, Default)]
@@ -45,6 +46,7 @@ pub(super) fn read(
         excerpt_budget,
         external_ignore,
         claim_reviews,
+        citation,
         csv_formulas,
         output,
         nav,
@@ -62,21 +64,48 @@ pub(super) fn read(
             value_text::read(span, &text, diagnostics)
         }),
     };
+    let language = language.unwrap_or(default.language);
+    let citation = citation.and_then(|name| {
+        let style = CitationStyle::named(&name, &language);
+        if style.is_none() {
+            let span = front_matter::place(id, file, file.whole(), &["citation"]);
+            diagnostics.push(no_style(&name, span));
+        }
+        style
+    });
     let settings = Settings {
         title: title.unwrap_or(default.title),
         description,
         base_url: base_url.map(|url| with_slash(&url.0)),
-        language: language.unwrap_or(default.language),
+        language,
         editor,
         rights: own_rights.map_or(default.rights, rights),
         excerpt_budget: excerpt_budget.unwrap_or(default.excerpt_budget),
         external_ignore: external_ignore.unwrap_or_default().given(),
         claim_reviews: claim_reviews.unwrap_or(default.claim_reviews),
         quote_csv_formulas: csv_formulas == Some(CsvFormulas::Quote),
+        citation,
         output: output.unwrap_or(default.output),
         extra: extra.unwrap_or_default(),
     };
     (settings, chrome)
+}
+
+/// That there is no citation style of a name.
+fn no_style(name: &str, span: Span) -> Diagnostic {
+    let names = CitationStyle::names();
+    let diagnostic = Diagnostic::new(
+        Code::FrontMatterInvalid,
+        span,
+        format!("there is no citation style `{name}`"),
+    );
+    if names.is_empty() {
+        return diagnostic
+            .help("this program is built without citation styles: leave `citation` out");
+    }
+    diagnostic
+        .maybe_help(did_you_mean(name, names))
+        .help("styles are, among others, `apa`, `chicago-notes`, `ieee`, `modern-language-association`; without `citation` references have a plain form")
 }
 
 /// A base URL as the stages expect it: it ends in a slash.

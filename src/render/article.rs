@@ -46,6 +46,8 @@ pub(super) struct ArticleView<'a> {
     tags: Vec<TagChoice>,
     /// What speaks of the article elsewhere.
     back_links: Option<BackLinksView>,
+    /// A reference to the report in the style that the settings name; none in the plain form.
+    styled: Option<String>,
     /// A reference to this page.
     citation: String,
     previous: Option<LinkView>,
@@ -147,6 +149,7 @@ pub(super) fn render(site: &Site, route: &Route, id: ArticleId) -> Rendered {
             .filter_map(|note| maker.family(*note, !here.contains(note)))
             .collect(),
         back_links: maker.back_links(&site.index.back.articles[id.index()]),
+        styled: maker.styled_reference(article),
         citation: maker.citation(&what, &SitePlace::page(route.clone())),
         previous: neighbour(id.index().checked_sub(1)),
         next: neighbour(id.index().checked_add(1)),

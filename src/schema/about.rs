@@ -61,6 +61,11 @@ pub(super) const ABOUT: &[(&str, &str, &str)] = &[
     ),
     (
         "settings",
+        "citation",
+        "The style of references: apa, chicago-notes, ieee, modern-language-association or another of CSL.",
+    ),
+    (
+        "settings",
         "csv_formulas",
         "Whether cells of CSV files that a spreadsheet would read as formulas get an apostrophe.",
     ),

@@ -152,7 +152,7 @@ pub fn serve(
     if let Err(reason) = &watcher {
         tell(Event::NotWatching(reason.clone()));
     }
-    let mut round = build_once(&mut session, &mut watcher, &tell);
+    let mut round = build_once(&mut session, &mut watcher, &|_| {}, &tell);
     let (sites, shown) = tokio::sync::watch::channel(Arc::clone(&round.site));
     tell(Event::Listening(address));
     if options.open
@@ -169,8 +169,10 @@ pub fn serve(
             if !is_there {
                 return;
             }
-            round = build_once(&mut session, &mut watcher, &tell);
-            sites.send_replace(Arc::clone(&round.site));
+            let show = |site| {
+                sites.send_replace(site);
+            };
+            round = build_once(&mut session, &mut watcher, &show, &tell);
         }
     });
     let limits = Limits { is_open: !options.host.is_loopback(), ..Limits::default() };
@@ -201,9 +203,11 @@ fn complete(
     is_changed.get()
 }
 
+/// Reads the briefing, and shows it before anything is told of it: pages wait for that.
 fn build_once(
     session: &mut Session,
     watcher: &mut Result<Watcher, String>,
+    show: &dyn Fn(Arc<Site>),
     tell: &dyn Fn(Event<'_>),
 ) -> Round {
     let start = Instant::now();
@@ -214,13 +218,17 @@ fn build_once(
         tell(Event::NotWatching(reason));
     }
     let round = session.rebuild();
+    let took = start.elapsed();
+    show(Arc::clone(&round.site));
+    session.tidy();
     // To show a message can fail as building can, and must not end the thread either.
-    let told = catch_unwind(AssertUnwindSafe(|| report(&round, start.elapsed(), tell)));
+    let told = catch_unwind(AssertUnwindSafe(|| report(&round, took, tell)));
     match told {
         Ok(()) => round,
         Err(panic) => {
             let round = session.panicked(panic.as_ref());
-            report(&round, start.elapsed(), tell);
+            show(Arc::clone(&round.site));
+            report(&round, took, tell);
             round
         }
     }
@@ -294,10 +302,11 @@ mod tests {
         let options = BuildOptions { audience: Audience::Public, base_url: None };
         let mut session = Session::new(root.path().to_owned(), None, options);
         let told = std::sync::Mutex::new(Vec::new());
-        let round = build_once(&mut session, &mut Err(String::new()), &|event| match event {
-            Event::Panicked(words, _) => told.lock().unwrap().push(words),
-            _ => panic!("no such line"),
-        });
+        let round =
+            build_once(&mut session, &mut Err(String::new()), &|_| {}, &|event| match event {
+                Event::Panicked(words, _) => told.lock().unwrap().push(words),
+                _ => panic!("no such line"),
+            });
         assert!(round.site.problems.list[0].message.contains("no such line"));
         assert!(matches!(&told.lock().unwrap()[..], [words] if words.contains("no such line")));
     }

@@ -27,6 +27,8 @@ pub(super) struct Session {
     memory: Memory,
     /// The newest state that could be read.
     shown: Option<Arc<Shown>>,
+    /// Those before, until there is time to take them apart.
+    outlived: Vec<Arc<Shown>>,
     /// What changed with it.
     edited: Vec<Edited>,
     /// What pages tell when they ask for something to be written.
@@ -59,6 +61,7 @@ impl Session {
             examine,
             memory: Memory::keeping(),
             shown: None,
+            outlived: Vec::new(),
             edited: Vec::new(),
             token: None,
         }
@@ -80,6 +83,7 @@ impl Session {
                 if let (Some(before), Some(shown)) = (before, &self.shown) {
                     let briefing = shown.publication.briefing();
                     self.edited = edited(&before.folder, &shown.folder, briefing);
+                    self.outlived.push(before);
                 }
                 (Ok(diagnostics), problems)
             }
@@ -90,6 +94,15 @@ impl Session {
             Err(panic) => return self.panicked(panic.as_ref()),
         };
         Round { read, site: self.site(problems) }
+    }
+
+    /// Takes apart what is not shown any more, and forgets what two states in a row did not ask for: that can wait
+    /// until pages have the new one. What could not be read puts nothing in another's place.
+    pub(super) fn tidy(&mut self) {
+        if !self.outlived.is_empty() {
+            self.outlived.clear();
+            self.memory.forget();
+        }
     }
 
     /// Makes page after page, until `is_enough`, where only that tells whether the briefing's own templates
@@ -142,7 +155,6 @@ impl Session {
         if !diagnostics.has_errors() {
             diagnostics.extend(publication.collisions());
         }
-        self.memory.forget();
         Ok((Shown::new(Some(self.root.clone()), folder, publication), diagnostics.sorted()))
     }
 

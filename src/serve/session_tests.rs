@@ -188,6 +188,7 @@ fn served(site: &Site, path: &str) -> (u16, Vec<u8>) {
 /// That a session shows and tells what a build from nothing writes and tells.
 fn assert_like_a_build(session: &mut Session, place: &Place) {
     let Round { read, site } = session.rebuild();
+    session.tidy();
     let mut told = read.unwrap();
     if let Some(more) = session.complete(&told, || false) {
         told = more.read.unwrap();

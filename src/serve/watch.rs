@@ -13,8 +13,9 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::load::SETTINGS_FILE;
 
-/// Long enough for an editor to finish saving, short enough not to be felt.
-const QUIET: Duration = Duration::from_millis(12);
+/// Long enough for an editor to finish saving, short enough not to be felt. Where one takes longer, what it has
+/// written by then is read, and then the rest.
+const QUIET: Duration = Duration::from_millis(5);
 
 /// So many changes in a row are no save, but a branch that is checked out or a folder that is copied: that
 /// takes longer, and is one change.

@@ -3,7 +3,7 @@
 
 use memchr::memmem::Finder;
 
-use crate::language::is_unspaced;
+use crate::language::{is_quotation_mark, is_unspaced};
 use crate::parse::fold::Folded;
 use crate::place::{InFolded, Place};
 use crate::slice::Slice;
@@ -106,7 +106,7 @@ impl Loose {
 }
 
 fn is_candidate(c: char) -> bool {
-    matches!(c, '"' | '\'' | '«' | '»' | '‹' | '›' | '「' | '」' | '『' | '』')
+    c == '\'' || is_quotation_mark(c)
 }
 
 /// Words of a draft as they are sought: without marks, and without a sign at their end.

@@ -1,7 +1,9 @@
 //! What a draft quotes: in quotation marks of any style, over paragraphs, around a speech tag, or as a
 //! block quote.
 
-use crate::language::{Role, Spoken, is_unspaced, roles, sentence_ends, word_bounds};
+use crate::language::{
+    Role, Spoken, is_unspaced, may_be_quotation_mark, roles, sentence_ends, word_bounds,
+};
 use crate::parse::document::{BlockKind, Container, Document, Node};
 use crate::parse::quotation::{Quotation as Marked, quotations};
 use crate::place::{InContent, Place};
@@ -103,9 +105,7 @@ pub fn quoted(document: &Document, language: &str) -> Quoted {
 fn goes_on(document: &Document, quotation: &Marked) -> bool {
     let next = document.block_at(quotation.words.start()).map(|block| block + 1);
     let next = next.and_then(|next| document.blocks.get(next));
-    next.is_some_and(|next| {
-        document.slice(next.text).starts_with(['“', '"', '«', '„', '‘', '»', '「'])
-    })
+    next.is_some_and(|next| document.slice(next.text).starts_with(may_be_quotation_mark))
 }
 
 /// How a quotation goes on one before it, if it does.
@@ -124,11 +124,14 @@ fn joint(document: &Document, before: &Marked, mark: &Marked, language: &str) ->
     let ends = |text: &str| text.ends_with(['.', '!', '?', '。', '！', '？', '؟']);
     let tag = between.trim_matches(|c: char| !c.is_alphanumeric());
     let stops = tag.contains(['.', '!', '?', ';', ':', '。'])
-        || between.trim_end_matches(is_mark).trim_end().ends_with(['.', ':', ';', '。']);
+        || between
+            .trim_end_matches(may_be_quotation_mark)
+            .trim_end()
+            .ends_with(['.', ':', ';', '。']);
     let small = document.slice(mark.words).trim_start().starts_with(char::is_lowercase);
     let words = word_bounds(tag, language);
     let said_on = said.ends_with([',', '，', '،', '—', '–', '-'])
-        || between.trim_start_matches(is_mark).starts_with([',', '，', '،']);
+        || between.trim_start_matches(may_be_quotation_mark).starts_with([',', '，', '،']);
     let speaks = || has_speech(tag, language);
     (!stops
         && !ends(said)
@@ -136,10 +139,6 @@ fn joint(document: &Document, before: &Marked, mark: &Marked, language: &str) ->
         && words.len() <= TAG
         && (speaks() || small && said_on))
         .then_some(Joint::Tag)
-}
-
-fn is_mark(c: char) -> bool {
-    "\"“”„«»‹›「」『』‘’‚".contains(c)
 }
 
 /// Whether words give words to a speaker.
@@ -208,8 +207,9 @@ fn bare_quote(document: &Document, block: Place<InContent>) -> Place<InContent> 
 
 /// How many bytes of quotation marks stand at the ends of a block that is one quotation.
 fn quotations_around(text: &str) -> (usize, usize) {
-    let first = text.chars().next().filter(|c| is_mark(*c)).map_or(0, char::len_utf8);
-    let last = text.chars().next_back().filter(|c| is_mark(*c)).map_or(0, char::len_utf8);
+    let first = text.chars().next().filter(|c| may_be_quotation_mark(*c)).map_or(0, char::len_utf8);
+    let last =
+        text.chars().next_back().filter(|c| may_be_quotation_mark(*c)).map_or(0, char::len_utf8);
     let inner = text.get(first..text.len().saturating_sub(last)).unwrap_or_default();
     match first > 0 && !inner.contains(['“', '”', '"', '«', '»', '„']) {
         true => (first, last),

@@ -2,7 +2,7 @@
 
 use super::loose::{Loose, Needle, SIGNS};
 use super::quotations::{Joint, Quotation};
-use crate::language::{Cut, cut, primary};
+use crate::language::{Cut, cut, is_quotation_mark, primary};
 use crate::load::Folder;
 use crate::model::{Article, ArticleId, Briefing, TextKind};
 use crate::parse::document::Document;
@@ -208,8 +208,7 @@ impl Report<'_> {
     /// Whether what stands between two parts of what is said is only who speaks, or nothing.
     fn is_tag(&self, between: Place<InContent>) -> bool {
         let text = self.map.document.slice(between);
-        let marks = |c: char| "\"“”„«»‹›「」『』".contains(c);
-        let quotes = text.chars().filter(|c| marks(*c)).count();
+        let quotes = text.chars().filter(|c| is_quotation_mark(*c)).count();
         !text.contains(char::is_alphanumeric) || quotes >= 2
     }
 

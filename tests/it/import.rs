@@ -73,6 +73,9 @@ fn what_cannot_be_read_is_told_and_the_rest_brought_in() {
     ] {
         assert!(run.err.contains(words), "{words}: {}", run.err);
     }
+    // Where nothing else is wrong, it was the command.
+    assert_eq!(place.run(&["import", "none.txt"]).status, 2);
+    assert_eq!(place.run(&["import", "content"]).status, 2);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use assert_fs::TempDir;
 
-use crate::program::{program, run};
+use crate::program::{BriefingFolder, program, run};
 use crate::support::{self, crowd, site::Site};
 
 /// The shipped briefing and the difficult one.
@@ -107,4 +107,26 @@ fn two_hundred_reports_are_listed_by_month_and_printed_in_parts() {
         assert!(cover.contains(&format!("href=\"{part}\"")), "{part}");
     }
     assert!(!cover.contains("class=\"endnotes\""));
+}
+
+#[test]
+fn references_are_in_the_style_that_the_settings_name() {
+    const PLAIN: &str = "title: The ferry\neditor: Desk\nbase_url: https://example.org/\n";
+    let place = BriefingFolder::new();
+    let report = "---\ntitle: The last ferry\npublisher: The Wire\nauthors: [Ann Lee]\n\
+        published: 2026-05-03\nurl: https://wire.example/a\n---\nWords.\n";
+    place.put("content/articles/wire.md", report);
+    place.put("sidenote.yaml", PLAIN);
+    assert_eq!(place.run(&["build"]).status, 0);
+    let plain = place.text("_site/articles/wire.html");
+    assert!(plain.contains("The Wire, with notes. In: The ferry."), "{plain}");
+    place.put("sidenote.yaml", format!("{PLAIN}citation: apa\n"));
+    assert_eq!(place.run(&["build"]).status, 0);
+    let styled = place.text("_site/articles/wire.html");
+    for words in [
+        "Lee, A. (2026, May 3). The last ferry. The Wire. https://wire.example/a",
+        "The Wire, with notes. The Ferry. Retrieved https://example.org/articles/wire.html",
+    ] {
+        assert!(styled.contains(words), "{words}: {styled}");
+    }
 }

@@ -3,7 +3,6 @@
 mod known;
 mod table;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -65,6 +64,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         sources: SourceSet::default(),
         told: Vec::new(),
         failed: 0,
+        not_there: 0,
         rows: None,
         there: Vec::new(),
     };
@@ -86,7 +86,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     if arguments.folder.format != Format::Human {
         arguments.folder.show(&import.sources, &import.told)?;
     }
-    Ok(if import.failed > 0 { Outcome::ContentIsWrong } else { Outcome::Good })
+    Ok(match import.failed {
+        0 => Outcome::Good,
+        failed if failed == import.not_there => Outcome::NotThere,
+        _ => Outcome::ContentIsWrong,
+    })
 }
 
 fn check_id(arguments: &Arguments) -> Result<(), Failure> {
@@ -124,6 +128,8 @@ struct Import<'a> {
     told: Vec<Diagnostic>,
     /// How many files were not brought in.
     failed: usize,
+    /// How many of them could not even be read from the disk.
+    not_there: usize,
     /// A line a report, where there are many.
     rows: Option<Vec<Row>>,
     /// What is told of references that the briefing has already.
@@ -140,7 +146,9 @@ struct Report<'f, 'a> {
 
 impl<'a> Import<'a> {
     fn read(&mut self, path: &'a Path) -> Option<Incoming<'a>> {
-        let read = text(path);
+        let bytes = self::bytes(path);
+        self.not_there += usize::from(bytes.is_err());
+        let read = bytes.and_then(|bytes| text(path, bytes));
         let bytes = read.as_ref().map(|read| read.text.clone().into_bytes()).unwrap_or_default();
         let id = self.sources.add(SourceFile::from_bytes(self.name(path), bytes));
         match read {
@@ -384,11 +392,16 @@ fn reports<'f, 'a>(file: &'f Incoming<'a>) -> Result<(Vec<Report<'f, 'a>>, Vec<S
     Ok((read, unread))
 }
 
-/// Reads a file.
-fn text(path: &Path) -> Result<decode::Decoded, Failure> {
+/// What a file has in it; nothing where that is too much.
+fn bytes(path: &Path) -> Result<Option<Vec<u8>>, Failure> {
+    read_at_most(path, LARGEST as u64)
+        .map_err(|error| Failure::new(format!("cannot read `{}`: {error}", path.display())))
+}
+
+/// The text of a file with these bytes.
+fn text(path: &Path, bytes: Option<Vec<u8>>) -> Result<decode::Decoded, Failure> {
     let shown = path.display();
-    let not_read = |error: io::Error| Failure::new(format!("cannot read `{shown}`: {error}"));
-    let Some(bytes) = read_at_most(path, LARGEST as u64).map_err(not_read)? else {
+    let Some(bytes) = bytes else {
         let most = LARGEST / 1024 / 1024;
         return Err(Failure::new(format!("`{shown}` has more than {most} MiB")));
     };

@@ -108,8 +108,28 @@ impl<'a> NoteReader<'a> {
             true => bytes,
             false => content.since(content.start() + end),
         });
+        self.refuse_links(content.part(0..end));
         let title = inline::parse(self.id, self.text, &[content.part(0..end)], self.diagnostics);
         (title.text.trim().to_owned(), attributes, unread)
+    }
+
+    /// Tells of `[[…]]` in a title: it would be printed as it is written.
+    fn refuse_links(&mut self, title: Place<InSource>) {
+        let text = self.slice(title);
+        let Some(start) = text.find("[[").filter(|start| !text.slice(..*start).contains('`'))
+        else {
+            return;
+        };
+        let Some(close) = text.slice(start..).find("]]") else { return };
+        self.tell(
+            Code::HeadingInvalid,
+            title.part(start..start + close + "]]".len()),
+            "a title has no links",
+            &[
+                "write the name in the title, and the link in the note's text",
+                "if it is text, write a backslash before each bracket: `\\[\\[`",
+            ],
+        );
     }
 
     /// Tells of attributes that go on below their heading; gives where they begin.

@@ -213,6 +213,7 @@ pub fn reason(why: Unreadable) -> &'static str {
         Unreadable::Superscript => {
             "the small digits behind it may be a power or the sign of a footnote"
         }
+        Unreadable::Sign => "the sign behind it may belong to it, or to a footnote: take it away",
         Unreadable::SeveralNumbers => "it has several numbers that are neither a range nor a sum",
         Unreadable::Reversed => "its lower end is above its upper end",
         Unreadable::MixedUnits => "its parts are in different units",

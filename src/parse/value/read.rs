@@ -273,6 +273,9 @@ impl Expression<'_> {
             return Err(Unreadable::Scale);
         }
         let signs = words.iter().filter(|word| !word.contains(char::is_alphanumeric));
+        if !words.is_empty() && signs.clone().count() == words.len() {
+            return Err(Unreadable::Sign);
+        }
         let joins = signs
             .clone()
             .all(|sign| matches!(*sign, "-" | "‐" | "‑" | "/" | "&" | "'" | "’" | "."));

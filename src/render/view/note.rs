@@ -2,6 +2,7 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::reply::ReplyView;
 use super::{LinkView, Maker, TextView};
@@ -32,7 +33,7 @@ pub(crate) struct NoteView {
     pub(crate) beside: Option<BesideView>,
     /// In a list.
     pub(crate) listed: Option<ListedView>,
-    /// What it is about, and what answers it; none where there is neither.
+    /// What it is about, what answers it, and what its file says for templates; none where there is nothing of it.
     pub(crate) more: Option<MoreView>,
 }
 
@@ -41,6 +42,8 @@ pub(crate) struct NoteView {
 pub(crate) struct MoreView {
     pub(crate) tags: Vec<LinkView>,
     pub(crate) replies: Vec<ReplyView>,
+    /// What the author wrote under `extra:` of its file.
+    pub(crate) extra: Map<String, Value>,
 }
 
 /// What a list says of a note besides.
@@ -116,7 +119,9 @@ impl Maker<'_> {
     /// What stands below a note's text.
     fn more(&self, id: NoteId, at_home: bool) -> Option<MoreView> {
         let (tags, replies) = (self.tags(id), self.replies(id, at_home));
-        (!tags.is_empty() || !replies.is_empty()).then_some(MoreView { tags, replies })
+        let extra = self.site.briefing[id].extra.as_deref().cloned().unwrap_or_default();
+        let is_empty = tags.is_empty() && replies.is_empty() && extra.is_empty();
+        (!is_empty).then_some(MoreView { tags, replies, extra })
     }
 
     /// A note of an article whose text is withheld, in the list that takes its place.

@@ -51,6 +51,8 @@ struct MentionForm {
     /// Whose name it is in texts of a language, with an ending or a beginning that the language puts
     /// to names.
     inflected: Vec<(RecordId, &'static str)>,
+    /// Likewise, whom it means where a longer form of theirs stands too.
+    inflected_short: Vec<(RecordId, &'static str)>,
     /// Whether it is a name in small letters: where it stands, the name is a common word as well.
     small: bool,
 }
@@ -83,11 +85,10 @@ type CommonWords = BTreeSet<(String, String)>;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Doubt {
     None,
-    /// At the beginning of a sentence, a common word of other texts in its language: nobody is meant by
-    /// it alone.
+    /// At the beginning of a sentence, a word that texts in its language print in small letters as well: nobody is
+    /// meant by it alone.
     Alone,
-    /// Likewise a common word of the text itself, or of the language: only a longer name tells that
-    /// somebody is meant.
+    /// Likewise a common word of the language: only a longer name tells that somebody is meant.
     Common,
     /// It means a month.
     Month,
@@ -241,9 +242,7 @@ impl Forms {
         };
         let doubted: Vec<(usize, Place<InContent>, Doubt)> = candidates
             .iter()
-            .map(|&(form, range)| {
-                (form, range, self.doubt(text, form, range, (&sought.small, common)))
-            })
+            .map(|&(form, range)| (form, range, self.doubt(text, form, range, common)))
             .filter(|(_, _, doubt)| *doubt != Doubt::Month)
             .collect();
         let long = |(form, range, _): &(usize, Place<InContent>, Doubt)| {
@@ -256,13 +255,14 @@ impl Forms {
         let present: BTreeSet<RecordId> = sure.iter().filter_map(|it| long(it)).collect();
         let is_common = |form: &usize| {
             let small = self.forms.get(*form).and_then(|form| small(&form.folded));
-            small.is_some_and(|small| self.is_common(text, &sought.small, &small))
+            small.is_some_and(|small| text.map.language.knows(&small))
         };
         let longer = sure.iter().filter(|(form, ..)| !is_common(form));
         let longer: BTreeSet<RecordId> = longer.filter_map(|it| long(it)).collect();
         let meant = |candidate: &(usize, Place<InContent>, Doubt)| -> Vec<RecordId> {
             let (form, range, doubt) = candidate;
-            let short = self.forms.get(*form).into_iter().flat_map(|form| &form.short).copied();
+            let form = self.forms.get(*form);
+            let short = form.into_iter().flat_map(|form| form.short_in(text.language));
             let short = short.filter(|id| present.contains(id) && may_mean(*id, *range));
             let is_sure = |id: &RecordId| match doubt {
                 Doubt::None => true,
@@ -297,7 +297,7 @@ impl Forms {
         text: &NamingText<'_>,
         form: usize,
         range: Place<InContent>,
-        (own, common): (&BTreeSet<usize>, &CommonWords),
+        common: &CommonWords,
     ) -> Doubt {
         let map = text.map;
         let small = self.forms.get(form).and_then(|form| small(&form.folded));
@@ -305,22 +305,15 @@ impl Forms {
         if is_month(map, range, &small) {
             return Doubt::Month;
         }
-        let is_own = self.is_common(text, own, &small);
-        if !is_own && !common.contains(&(text.language.to_owned(), small)) {
+        let is_known = map.language.knows(&small);
+        if !is_known && !common.contains(&(text.language.to_owned(), small)) {
             return Doubt::None;
         }
         match begins_sentence(map, range) {
             false => Doubt::None,
-            true if is_own => Doubt::Common,
+            true if is_known => Doubt::Common,
             true => Doubt::Alone,
         }
-    }
-
-    /// Whether a word is a common one of the language, or of the text that prints these forms in small
-    /// letters.
-    fn is_common(&self, text: &NamingText<'_>, own: &BTreeSet<usize>, small: &str) -> bool {
-        let is_own = |form: &usize| self.forms.get(*form).is_some_and(|it| it.folded == small);
-        text.map.language.knows(small) || own.iter().any(is_own)
     }
 
     /// By record: where words stand in which its names mean something else.
@@ -363,6 +356,17 @@ impl MentionForm {
             || !self.short.is_empty()
             || !self.except.is_empty()
             || !self.inflected.is_empty()
+            || !self.inflected_short.is_empty()
+    }
+
+    /// Whom it means in a text in a language where a longer form of theirs stands too: those whose short form
+    /// it is, else those whose short form the language changes to it.
+    fn short_in(&self, language: &str) -> Vec<RecordId> {
+        if self.long.is_some() || !self.short.is_empty() {
+            return self.short.clone();
+        }
+        let inflected = self.inflected_short.iter().filter(|(_, tag)| *tag == language);
+        inflected.map(|(id, _)| *id).collect()
     }
 
     /// Whose name it is in texts of a language that changes names, if it is one's alone.
@@ -380,6 +384,11 @@ fn inflect(forms: &mut BTreeMap<String, MentionForm>, records: &[Record], langua
         for form in long_forms(record).flat_map(|form| inflected(form, language)) {
             if let Some(entry) = entry(forms, &form) {
                 entry.inflected.push((id, language));
+            }
+        }
+        for form in record.short.iter().flat_map(|form| inflected(form, language)) {
+            if let Some(entry) = entry(forms, &form) {
+                entry.inflected_short.push((id, language));
             }
         }
     }
@@ -406,6 +415,7 @@ fn entry<'a>(
         short: Vec::new(),
         except: Vec::new(),
         inflected: Vec::new(),
+        inflected_short: Vec::new(),
         small: false,
     }))
 }

@@ -148,7 +148,7 @@ impl Lowering<'_> {
         let Some((_, span)) = keys.given("by") else {
             // A key that there is not is told of.
             let is_meant = note.attributes.iter().any(
-                |(it, _)| matches!(it, Attribute::Pair(key, _) if key.eq_ignore_ascii_case("by")),
+                |(it, _)| matches!(it, Attribute::Pair(key, _) if key != "by" && key.eq_ignore_ascii_case("by")),
             );
             diagnostics.extend((!is_meant).then(|| {
                 missing(

@@ -45,7 +45,9 @@ pub fn name(
     let mut first: HashMap<String, usize> = HashMap::new();
     for (file, annotations) in annotations {
         diagnostics.extend(below_drafts(&annotations));
-        let defaults = annotations.defaults.map(Arc::new);
+        let mut defaults = annotations.defaults;
+        let extra = defaults.as_mut().and_then(|fields| fields.extra.take()).map(Arc::new);
+        let defaults = defaults.map(Arc::new);
         for note in annotations.notes {
             let slug = note_id(&note, diagnostics);
             let draft = note.is_draft(defaults.as_deref());
@@ -67,6 +69,7 @@ pub fn name(
                 slug,
                 draft,
                 defaults: defaults.clone(),
+                extra: extra.clone(),
                 file,
                 yaml: annotations.yaml,
                 note,
@@ -184,7 +187,7 @@ impl Lowering<'_> {
     /// Makes a note of what is written. What of it is wrong is told, and left out.
     pub fn note(&self, named: NamedParsedNote, told: &mut NoteFaults) -> Note {
         let reply = replies::answered(&named, self.linker.ids);
-        let NamedParsedNote { slug, draft, defaults, file, yaml, note, tags, .. } = named;
+        let NamedParsedNote { slug, draft, defaults, extra, file, yaml, note, tags, .. } = named;
         let keys = Keys::new(&note, &mut told.diagnostics);
         let allow = keys.allow(&mut told.diagnostics);
         let default = self.default_article(file, &yaml, defaults.as_deref(), &mut told.diagnostics);
@@ -255,6 +258,7 @@ impl Lowering<'_> {
             about,
             silent,
             body: self.linker.prose(file, voice, note.body.clone(), diagnostics),
+            extra,
         }
     }
 

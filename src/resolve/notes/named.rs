@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use crate::model::TagId;
 use crate::parse::fields::AnnotationsFields;
 use crate::parse::note::ParsedNote;
@@ -17,6 +19,8 @@ pub struct NamedParsedNote {
     pub draft: bool,
     /// The file's defaults, where they can be read.
     pub defaults: Option<Arc<AnnotationsFields>>,
+    /// The file's own keys for templates.
+    pub extra: Option<Arc<Map<String, Value>>>,
     /// The file.
     pub file: FileId,
     /// The bytes of the file's front matter.
