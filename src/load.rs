@@ -342,7 +342,7 @@ impl FilesBelow {
             Ok(read_at_most(path, MOST_BYTES)?.map(|bytes| Arc::new(make(path, bytes))))
         };
         let one = |path: PathBuf| {
-            let stamp = if memory.is_keeping() { Stamp::of(&path) } else { None };
+            let stamp = if memory.is_keeping() { Stamp::of(&path, SystemTime::now()) } else { None };
             let found = match stamp {
                 Some(stamp) => {
                     let input = |it: &mut Content| (&path, stamp).hash(it);
@@ -445,8 +445,9 @@ struct Stamp {
 }
 
 impl Stamp {
-    /// None where it was changed so lately that another change may have the same time.
-    fn of(path: &Path) -> Option<Self> {
+    /// None where it was changed so lately that another change may have the same time, or where the clock is behind
+    /// the file: then nobody knows.
+    fn of(path: &Path, now: SystemTime) -> Option<Self> {
         const LATELY: Duration = Duration::from_secs(3);
         let metadata = std::fs::metadata(path).ok()?;
         let modified = metadata.modified().ok()?;
@@ -460,7 +461,7 @@ impl Stamp {
         let placed_at = placed.and_then(|(seconds, ..)| u64::try_from(seconds).ok());
         let placed_at = placed_at.map(|it| SystemTime::UNIX_EPOCH + Duration::from_secs(it));
         let newest = placed_at.map_or(modified, |placed| placed.max(modified));
-        let is_old = SystemTime::now().duration_since(newest).is_ok_and(|age| age > LATELY);
+        let is_old = now.duration_since(newest).is_ok_and(|age| age > LATELY);
         is_old.then_some(Self { modified, length: metadata.len(), placed })
     }
 }
@@ -483,6 +484,16 @@ mod tests {
     use assert_fs::TempDir;
 
     use super::*;
+
+    #[test]
+    fn a_clock_in_1970_knows_no_file() {
+        let place = TempDir::new().unwrap();
+        let file = place.path().join("a.md");
+        fs::write(&file, "one").unwrap();
+        let later = SystemTime::now() + Duration::from_secs(3600);
+        assert!(Stamp::of(&file, later).is_some());
+        assert!(Stamp::of(&file, SystemTime::UNIX_EPOCH).is_none());
+    }
 
     #[test]
     fn links_that_lead_nowhere_are_named_and_stop_nothing() {
