@@ -342,7 +342,8 @@ impl FilesBelow {
             Ok(read_at_most(path, MOST_BYTES)?.map(|bytes| Arc::new(make(path, bytes))))
         };
         let one = |path: PathBuf| {
-            let stamp = if memory.is_keeping() { Stamp::of(&path, SystemTime::now()) } else { None };
+            let stamp =
+                if memory.is_keeping() { Stamp::of(&path, SystemTime::now()) } else { None };
             let found = match stamp {
                 Some(stamp) => {
                     let input = |it: &mut Content| (&path, stamp).hash(it);

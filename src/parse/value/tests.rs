@@ -126,6 +126,17 @@ fn numbers_are_read_as_people_write_them() {
 }
 
 #[test]
+fn a_fraction_in_figures_is_of_what_is_counted() {
+    let told = |raw: &str, unit| told_of(&Value::read_of(raw, unit, &[Language::of("en")]));
+    assert_eq!(told("½", Some("hours")), told("0.5 hours", None));
+    assert_eq!(told("3/4", Some("tonnes of grain")), told("0.75 tonnes of grain", None));
+    // A share is one in words, alone, or where shares are asked for.
+    for (raw, unit) in [("half", Some("people")), ("½", None), ("½", Some("%"))] {
+        assert_eq!(told(raw, unit), "50 %", "{raw} of {unit:?}");
+    }
+}
+
+#[test]
 fn money_and_percentages_have_their_unit() {
     for (raw, read) in [
         ("$620 million", "620000000 USD"),

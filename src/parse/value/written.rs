@@ -17,6 +17,9 @@ pub struct Value {
     pub wording: String,
 }
 
+/// The unit of shares.
+const PERCENT: &str = "%";
+
 /// How much of a value is taken for the name of what is counted.
 fn left_over(reading: &Reading) -> usize {
     let counted = |quantity: &Quantity| quantity.counted.as_ref().map_or(0, String::len);
@@ -67,6 +70,24 @@ impl Value {
         };
         let wording = read::wording(raw, language);
         Self { raw: raw.to_owned(), reading, wording }
+    }
+
+    /// The same, of what `unit` counts, where that is told: a fraction in figures, `½` or `3/4`, is then so many of
+    /// these. Alone it is a share.
+    #[must_use]
+    pub fn read_of(raw: &str, unit: Option<&str>, languages: &[Language]) -> Self {
+        let alone = Self::read(raw, languages);
+        let is_figure = !raw.contains(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰'));
+        let is_share = is_figure && alone.unit() == Some(PERCENT);
+        let Some(unit) = unit.filter(|_| is_share) else { return alone };
+        let counted = Self::read(&format!("{} {unit}", raw.trim()), languages);
+        match counted
+            .quantity()
+            .is_some_and(|quantity| quantity.unit.is_none_or(|it| it.name != PERCENT))
+        {
+            true => Self { reading: counted.reading, ..alone },
+            false => alone,
+        }
     }
 
     /// Why it cannot be read as what it looks like, where that is so: a warning to the author.

@@ -47,9 +47,10 @@ impl Lowering<'_> {
             }
             NoteClass::Claim => NoteKind::Claim(Claim {
                 unit: keys.text("unit"),
-                total: keys
-                    .text("total")
-                    .map(|total| Box::new(Value::read(&total, &[self.language]))),
+                total: keys.text("total").map(|total| {
+                    let unit = keys.text("unit");
+                    Box::new(Value::read_of(&total, unit.as_deref(), &[self.language]))
+                }),
                 total_span: keys.given("total").map(|(_, span)| span),
                 finding: self.finding(keys, note, diagnostics).map(Box::new),
             }),
@@ -113,7 +114,8 @@ impl Lowering<'_> {
             return None;
         };
         let evidence = self.evidence(evidence, place, diagnostics)?;
-        let value = Value::read(&unseen::without(written), &[self.language]);
+        let unit = keys.text("unit");
+        let value = Value::read_of(&unseen::without(written), unit.as_deref(), &[self.language]);
         Some(Finding { value, span, evidence })
     }
 

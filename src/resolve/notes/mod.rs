@@ -197,13 +197,15 @@ impl Lowering<'_> {
         let mut silences = 0;
         let may_be_silent = keys.class.is_none_or(NoteClass::may_be_silent);
         let attributed = note.passages.iter().any(|passage| passage.attribution.is_some());
+        let unit = keys.text("unit");
+        let unit = unit.as_deref();
         for passage in &note.passages {
             if may_be_silent && passage.parts.is_empty() && passage.is_silence() {
                 silences += 1;
                 silent.extend(self.silence(passage, keys.class, &mut told.diagnostics));
             } else {
                 let default = if attributed { None } else { Some(&default) };
-                passages.extend(self.passage(passage, keys.class, default, told));
+                passages.extend(self.passage(passage, (keys.class, unit), default, told));
             }
         }
         for (article, span) in &silent {

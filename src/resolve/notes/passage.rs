@@ -23,11 +23,11 @@ use crate::slice::Slice;
 use crate::source::Span;
 
 impl Lowering<'_> {
-    /// A passage of a note of a kind, where that is known. What of it is wrong is told, and left out.
+    /// A passage of a note of a kind, where that is known, and of what it counts. What of it is wrong is told, and left out.
     pub(super) fn passage(
         &self,
         passage: &ParsedPassage,
-        class: Option<NoteClass>,
+        (class, unit): (Option<NoteClass>, Option<&str>),
         default: Option<&DefaultArticle>,
         told: &mut NoteFaults,
     ) -> Option<Passage> {
@@ -84,7 +84,8 @@ impl Lowering<'_> {
             value_span: value.map(|(_, span)| *span),
             position: Position::At(parts),
             value: value.filter(|_| has_values).map(|(value, _)| {
-                Value::read(value, &[self.maps[article.index()].language, self.language])
+                let languages = [self.maps[article.index()].language, self.language];
+                Value::read_of(value, unit, &languages)
             }),
             transmission,
             named_as: named("as").map(|(name, _)| name.to_owned()),
