@@ -10,7 +10,8 @@ use super::spelling::plain;
 use super::{known, sentence_ends, word_bounds};
 use crate::slice::Slice;
 
-/// Fewer words claim nothing that a condition behind them could take back.
+/// Fewer words claim nothing that a condition behind them could take back, unless one of them says who does
+/// something: "We agree".
 const FEWEST: usize = 3;
 
 /// As much of a text, in bytes, is read before and behind a part.
@@ -69,7 +70,10 @@ pub fn cut(text: &str, parts: &[Range<usize>], language: &str) -> Option<Cut> {
     reading
         .after(first.start)
         .or_else(|| gaps.into_iter().find_map(|(one, next)| reading.gap(one, next)))
-        .or_else(|| (quoted >= FEWEST).then(|| reading.before(last.end))?)
+        .or_else(|| {
+            let claims = quoted >= FEWEST || parts.iter().any(|part| reading.has_person(part));
+            claims.then(|| reading.before(last.end))?
+        })
         .or_else(|| {
             let asked = |part: &&Range<usize>| reading.count((*part).clone()) >= FEWEST;
             parts.iter().filter(asked).find_map(|part| reading.question(part))
@@ -102,6 +106,19 @@ impl CutReader<'_> {
             .filter(|it| part.slice(it.clone()).contains(char::is_alphanumeric))
             .take(FEWEST)
             .count()
+    }
+
+    /// Whether a part of two words has "I", "we" or "they" in it.
+    fn has_person(&self, part: &Range<usize>) -> bool {
+        let words = self.text.slice(part.clone());
+        let bounds = word_bounds(words, self.language);
+        let is_person = |word: &str| {
+            let small = word.to_lowercase();
+            let small = plain(&small, self.known.tag);
+            let is = |role| self.known.is(&small, role);
+            (is(Role::First) || is(Role::Third)) && !is(Role::Determiner)
+        };
+        bounds.len() > 1 && bounds.into_iter().any(|it| is_person(words.slice(it)))
     }
 
     /// Whether a form of a role, or an English contraction that denies, can begin among the words before
