@@ -543,7 +543,7 @@ words! {
     /// What the picture of sums shows.
     sums_caption "Each sum on one scale: parts of one name have one shade. What is missing is an empty outline.";
     /// What the picture of numbers or dates shows.
-    values_caption "Each answer on one axis. A full dot belongs to the answer, a ring does not; an arrow has no end.";
+    values_caption "Each answer on one axis. A full dot belongs to the answer, a ring does not; an arrow has no end. Dashes show that it is approximate: how far it reaches is not told.";
     /// Counted by the editor.
     counted_by_editor "counted by the editor";
     /// Head of the column of reports.

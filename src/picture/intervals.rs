@@ -24,12 +24,33 @@ pub struct IntervalRow {
     pub low: Option<(f64, bool)>,
     /// Where it ends.
     pub high: Option<(f64, bool)>,
+    /// How exactly that is told.
+    pub told: Told,
+}
+
+/// How exactly the ends of an answer are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// They are its ends.
+    Exactly,
+    /// It is about so many: less, more or either, nobody says how far.
+    About {
+        /// Whether it may be less.
+        less: bool,
+        /// Whether it may be more.
+        more: bool,
+    },
+    /// Within them, and nobody gave them.
+    Within,
 }
 
 /// More answers than these are not drawn.
 pub const MOST_INTERVALS: usize = 12;
 
 const DOT: f64 = 4.5;
+/// How far dashes go out of a number that is about so many, and how high it is drawn.
+const DASHES: f64 = 24.0;
+const UPRIGHT: f64 = 6.0;
 /// The words beside the axis, where there is room for them.
 const WORDS: f64 = 200.0;
 const AIR: f64 = 8.0;
@@ -100,22 +121,43 @@ impl Axis {
     }
 
     /// What the answer covers: a full dot for an end that belongs to it, a ring for one that does not,
-    /// an arrow where there is none.
+    /// an arrow where there is none; dashes where it is not told how far it goes.
     fn stretch(&self, drawing: &mut Drawing, row: &IntervalRow, y: f64) {
         let low = row.low.map_or(self.left, |(at, _)| self.place(at));
         let high = row.high.map_or(self.right, |(at, _)| self.place(at));
+        let rule = |drawing: &mut Drawing, from, to, class| {
+            drawing.rule(Point { x: from, y }, Point { x: to, y }, 3.0, class);
+        };
+        if row.told == Told::Within {
+            rule(drawing, low, high, "range dashes");
+            return;
+        }
+        let about = match row.told {
+            Told::About { less, more } => Some([less, more]),
+            _ => None,
+        };
         let class = |belongs: bool| if belongs { "dot" } else { "speaks" };
-        if let (Some((_, belongs)), Some(_)) = (row.low, row.high)
+        if let (Some((_, belongs)), Some(_), None) = (row.low, row.high, about)
             && high - low < 2.0 * DOT + 2.0
         {
             drawing.circle(Point { x: f64::midpoint(low, high), y }, DOT, class(belongs));
             return;
         }
-        drawing.rule(Point { x: low, y }, Point { x: high, y }, 3.0, "range");
-        for (end, x, back) in [(row.low, low, 1.0), (row.high, high, -1.0)] {
-            match end {
-                Some((_, belongs)) => drawing.circle(Point { x, y }, DOT, class(belongs)),
-                None => {
+        if high > low {
+            rule(drawing, low, high, "range");
+        }
+        for (side, end, x, back) in [(0, row.low, low, 1.0), (1, row.high, high, -1.0)] {
+            match (end, about) {
+                (Some(_), Some(open)) => {
+                    let (top, bottom) = (Point { x, y: y - UPRIGHT }, Point { x, y: y + UPRIGHT });
+                    drawing.rule(top, bottom, 2.0, "range");
+                    if open[side] {
+                        let out = (x - back * DASHES).clamp(self.left, self.right);
+                        rule(drawing, x, out, "range dashes");
+                    }
+                }
+                (Some((_, belongs)), None) => drawing.circle(Point { x, y }, DOT, class(belongs)),
+                (None, _) => {
                     for up in [-1.0, 1.0] {
                         let from = Point { x: x + back * 7.0, y: y + up * 5.0 };
                         drawing.rule(from, Point { x, y }, 2.0, "range");

@@ -24,7 +24,7 @@ pub use answers::answers;
 pub use bands::{BandSide, Bands, bands};
 pub use carriage::carriage;
 pub use coverage::{Coverage, CoverageRow, MOST_NAMES, MOST_REPORTS, coverage};
-pub use intervals::{IntervalRow, Intervals, MOST_INTERVALS, intervals};
+pub use intervals::{IntervalRow, Intervals, MOST_INTERVALS, Told, intervals};
 pub use network::{Network, NetworkName, Tie, network};
 pub use sums::{MOST_SUMS, SumPart, SumRow, Sums, sums};
 pub use svg::Drawing;

@@ -411,12 +411,23 @@ fn an_end_that_does_not_belong_to_an_answer_is_a_ring() {
         reports: "The Courier and The Post".to_owned(),
         low,
         high,
+        told: Told::Exactly,
+    };
+    let about = |value: &str, end, less, more| IntervalRow {
+        told: Told::About { less, more },
+        ..row(value, end, end)
     };
     let rows = vec![
         row("more than 40", Some((40.0, false)), None),
         row("up to 40", None, Some((40.0, true))),
         row("40", Some((40.0, true)), Some((40.0, true))),
         row("30–35", Some((30.0, true)), Some((35.0, true))),
+        about("about 30", Some((30.0, true)), true, true),
+        about("nearly 40", Some((40.0, true)), true, false),
+        IntervalRow {
+            told: Told::Within,
+            ..row("in the early thirties", Some((30.0, true)), Some((34.0, true)))
+        },
     ];
     let ticks = [0.0, 20.0, 40.0, 60.0].map(|at| (at, at.to_string())).to_vec();
     for frame in FRAMES {
@@ -425,7 +436,9 @@ fn an_end_that_does_not_belong_to_an_answer_is_a_ring() {
             let dot = |mark: &&Mark| matches!(mark, Mark::Circle { class, .. } if *class == wanted);
             drawing.marks.iter().filter(dot).count()
         };
-        assert_eq!((circles("speaks"), circles("dot")), (1, 4));
+        assert_eq!((circles("speaks"), circles("dot")), (1, 4), "no end that nobody told is a dot");
+        let dashes = |mark: &&Mark| matches!(mark, Mark::Rule { class: "range dashes", .. });
+        assert_eq!(drawing.marks.iter().filter(dashes).count(), 4);
         assert_eq!(faults(&drawing), NONE);
     }
     // All at one place: there is no axis.

@@ -9,10 +9,10 @@ use crate::collate::{AnswerGroup, ClaimTable};
 use crate::date::Days;
 use crate::i18n::fill;
 use crate::language::{Decimal, Interval};
-use crate::model::{ArticleId, NoteId};
-use crate::parse::value::{Quantity, Reading, Sum, Value};
+use crate::model::NoteId;
+use crate::parse::value::{Approximation, Quantity, Reading, Sum, Value};
 use crate::picture::{
-    self, IntervalRow, Intervals, MOST_INTERVALS, MOST_SUMS, SumPart, SumRow, Sums,
+    self, IntervalRow, Intervals, MOST_INTERVALS, MOST_SUMS, SumPart, SumRow, Sums, Told,
 };
 use crate::render::dates::days_in_words;
 
@@ -140,8 +140,8 @@ impl Maker<'_> {
             .zip(&quantities)
             .take(MOST_INTERVALS)
             .map(|(answer, quantity)| {
-                let Interval { low, high } = quantity.possible();
-                self.interval_row(answer, end(low), end(high))
+                let Interval { low, high } = quantity.stated;
+                self.interval_row(answer, (end(low), end(high)), told(quantity))
             })
             .collect();
         let ticks = self.number_ticks(&rows)?;
@@ -160,12 +160,15 @@ impl Maker<'_> {
             let ends = [dated.days.low, dated.days.high].map(|end| {
                 let end = end?;
                 let day = day_number(end.at);
-                let name = days_in_words(Days { first: end.at, last: end.at }, words);
-                places.insert(day, name);
+                if !dated.vague {
+                    let name = days_in_words(Days { first: end.at, last: end.at }, words);
+                    places.insert(day, name);
+                }
                 #[expect(clippy::cast_precision_loss, reason = "days of nine thousand years")]
                 Some((day as f64, end.inclusive))
             });
-            rows.push(self.interval_row(answer, ends[0], ends[1]));
+            let told = if dated.vague { Told::Within } else { Told::Exactly };
+            rows.push(self.interval_row(answer, (ends[0], ends[1]), told));
         }
         if rows.len() < 2 {
             return None;
@@ -178,11 +181,11 @@ impl Maker<'_> {
     fn interval_row(
         &self,
         answer: &Answered,
-        low: Option<(f64, bool)>,
-        high: Option<(f64, bool)>,
+        (low, high): (Option<(f64, bool)>, Option<(f64, bool)>),
+        told: Told,
     ) -> IntervalRow {
         let reports = answer.reports.clone();
-        IntervalRow { value: answer.value.raw.clone(), reports, low, high }
+        IntervalRow { value: answer.value.raw.clone(), reports, low, high, told }
     }
 
     /// Round numbers over all of the answers, and beyond those that have no end.
@@ -202,6 +205,9 @@ impl Maker<'_> {
             high += reach / 4.0;
         }
         let step = round_step((high - low) / TICKS)?;
+        // Between whole numbers nobody counts halves.
+        let whole = ends().all(|at| at.fract() == 0.0);
+        let step = if whole { step.max(1.0) } else { step };
         let first = (low / step).floor();
         let mut ticks = Vec::new();
         let mut n = first;
@@ -244,6 +250,17 @@ fn in_one_order(rows: &mut [SumRow]) {
                 *part = next;
             }
         }
+    }
+}
+
+/// How exactly a number is told.
+fn told(quantity: &Quantity) -> Told {
+    match quantity.approximation {
+        None => Told::Exactly,
+        Some(approximation) => Told::About {
+            less: approximation != Approximation::Above,
+            more: approximation != Approximation::Below,
+        },
     }
 }
 
