@@ -330,7 +330,7 @@ words! {
     /// What an article's page is.
     cite_article "{report}, with notes";
     /// What a claim's page is.
-    cite_claim "{title}: the answers of {reports}";
+    cite_claim "{title}: answers from {reports}";
     /// What a quotation is.
     cite_quotation "{title}: {speaker}, as noted in {reports}";
     /// Control that copies a reference.
@@ -375,12 +375,12 @@ words! {
     not_reported "not reported";
     /// Reports of which nothing is noted.
     not_noted "no answer noted";
-    /// Under the table of claims, after the sign of an answer that contradicts another.
-    key_disputed "contradicts another report;";
+    /// Over claims side by side, after the sign of an answer that contradicts another.
+    key_disputed "contradicts an answer that as many reports give, or more";
     /// After the sign of a report in which the editor looked.
-    key_silent "not reported: the editor looked, and the report does not say;";
+    key_silent "not reported: the editor looked, and the report does not say";
     /// After the sign of a report of which nothing is noted.
-    key_unknown "no answer noted: whether the report gives one is not known.";
+    key_unknown "no answer noted: whether the report gives one is not known";
     /// Of a part that a report's sum does not have.
     not_in_sum "not in this sum";
     /// Of reports that are not named.
@@ -392,7 +392,7 @@ words! {
     /// The same, where others give it too.
     brief_same "Here {value}, as in {reports}";
     /// An answer of others.
-    brief_there "{value} in {reports}";
+    brief_there "{reports}: {value}";
     /// Link from a note to its passage.
     passage "Passage";
     /// Link from a printing to its sentence.
@@ -508,8 +508,12 @@ words! {
 
     /// Of a claim whose reports contradict each other.
     verdict_contradict "The reports contradict each other";
-    /// Of a claim whose answers are other words or kinds, so that it cannot be told whether they agree.
+    /// Of a claim whose answers are all in words, and not in the same: whether they fit together is for readers to say.
+    verdict_words "Answered in different words";
+    /// Of a claim whose answers are of other kinds, so that it cannot be told whether they agree.
     verdict_differ "Not answered alike";
+    /// Of a claim whose answers come to one number by other parts.
+    verdict_one_number "The same number, put together differently";
     /// Of a claim whose answers can all be true.
     verdict_compatible "The answers are not the same, but can all be true";
     /// Of a claim whose reports agree.
@@ -522,14 +526,20 @@ words! {
     status_agrees "agrees";
     /// Status of a cell.
     status_compatible "compatible";
+    /// The same, where all come to one number.
+    status_one_number "the same number";
     /// Status of a cell.
     status_differs "differs";
+    /// The same, where all answers are words.
+    status_words "in other words";
     /// The same, where others answer alike.
-    status_shared "the same in {reports}, not in all";
-    /// Status of a cell.
-    status_disagrees "disputed";
-    /// Status of a cell that contradicts some answers and not all.
+    status_shared "also in {reports}";
+    /// Status of a cell that contradicts all others, which are many.
+    status_disagrees "contradicts all other answers";
+    /// Status of a cell that contradicts others, which as many reports give or more.
     status_contradicts "contradicts {values}";
+    /// Status of a cell that is contradicted by answers of fewer reports.
+    status_contradicted "contradicted by {reports}";
     /// Status of a cell.
     status_only "only answer noted";
     /// Status of a cell.
@@ -559,15 +569,15 @@ words! {
     /// What is counted.
     counted_in "counted in {unit}";
     /// What the parts should add up to.
-    expected_total "total expected: {total}";
+    expected_total "should make {total}";
     /// How many reports give an answer.
     gives_answer "{n} of {all}";
     /// Reports in which the editor looked, in a list of claims.
     not_reported_in "not reported in {reports}";
     /// Reports of which nothing is noted, in a list of claims.
-    not_noted_in "no answer noted of {reports}";
+    not_noted_in "no answer noted from {reports}";
     /// What the marks of a list of claims mean.
-    answers_key "A mark a report that gives the answer, in order of publication, those of unknown date last; an answer in bold contradicts another and is given by fewer.";
+    answers_key "One mark for each report that gives it, in order of publication, those of unknown date last.";
     /// Over the list of claims.
     claims_intro "One question a line, and what each report answers.";
 
@@ -722,9 +732,13 @@ words! {
     /// In the place of words that a report does not print.
     not_there "not printed";
     /// Over the claims whose answers are other words, or of other kinds.
-    answered_differently "Not answered alike";
+    answered_differently "Not answered alike, or in different words";
     /// An answer, and who gives it.
-    dispute_answer "{value} in {reports}";
+    dispute_answer "{reports}: {value}";
+    /// Of one answer that is not named.
+    more_answers_one "and one more answer";
+    /// Of several.
+    more_answers_many "and {n} more answers";
     /// Link to all claims.
     all_claims "All claims";
     /// Over the speakers.

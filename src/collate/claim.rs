@@ -144,6 +144,25 @@ pub enum Verdict {
     Contradict,
 }
 
+impl ClaimTable {
+    /// The reports that give an answer, each once, in order of publication.
+    #[must_use]
+    pub fn reports(&self, group: usize) -> Vec<ArticleId> {
+        let cells = self.groups.get(group).into_iter().flat_map(|group| &group.cells);
+        let reports = cells.filter_map(|cell| self.cells.get(*cell)).map(|cell| cell.article);
+        reports.collect::<BTreeSet<ArticleId>>().into_iter().collect()
+    }
+
+    /// Whether an answer contradicts another that as many reports give, or more: of the two it is the one to
+    /// be looked at.
+    #[must_use]
+    pub fn stands_against(&self, group: usize) -> bool {
+        let contradicts = self.groups.get(group).into_iter().flat_map(|group| &group.contradicts);
+        let given = self.reports(group).len();
+        contradicts.into_iter().any(|other| self.reports(*other).len() >= given)
+    }
+}
+
 /// Whether the parts of a sum come to the claim's total.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SumCheck {
@@ -566,6 +585,15 @@ mod tests {
         // Parts that only one of them names so are no dispute.
         let told = table(None, &["1 bureau + 19 agencies", "1 bureau + 19 elements"]);
         assert_eq!(told.verdict, Verdict::Agree);
+    }
+
+    #[test]
+    fn of_two_answers_the_one_of_fewer_reports_stands_against_the_other() {
+        let told = table(None, &["28", "31", "28"]);
+        assert_eq!([0, 1].map(|group| told.stands_against(group)), [false, true]);
+        let even = table(None, &["28", "31"]);
+        assert_eq!([0, 1].map(|group| even.stands_against(group)), [true, true]);
+        assert!(!table(None, &["several", "many"]).stands_against(0));
     }
 
     #[test]

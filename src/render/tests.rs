@@ -295,15 +295,16 @@ fn a_speakers_page_has_each_printing_unbroken() {
 fn a_disputed_passage_names_the_other_values() {
     let made = make(&[]);
     let page = &made.pages["articles/one.html"];
-    assert!(page.contains("Here 18; 20 in The Three; 19 in The Two"), "{page}");
+    assert!(page.contains("Here 18; The Three: 20; The Two: 19"), "{page}");
     let page = &made.pages["claims/count.html"];
     assert!(
         page.contains("<q>18 bureaus</q>")
             && page.contains("<q lang=\"ar\" dir=\"rtl\">19 bureaus</q>")
     );
     assert!(!page.contains("20 bureaus"));
-    let dispute = "<span class=\"value\">18</span> in The One; \
-                   <span class=\"value\">20</span> in The Three; <span class=\"value\">19</span> in The Two.";
+    let dispute = "<bdi>The One</bdi>: <span class=\"value\">18</span>; \
+                   <bdi>The Three</bdi>: <span class=\"value\">20</span>; \
+                   <bdi>The Two</bdi>: <span class=\"value\">19</span>.";
     assert!(made.pages["index.html"].contains(dispute));
 }
 
@@ -429,7 +430,7 @@ fn a_page_tells_how_to_refer_to_it() {
         assert!(made.pages[path].contains(&reference), "{}", made.pages[path]);
     };
     told("articles/one.html", "The One, with notes");
-    told("claims/count.html", "Bureaus: the answers of 3 reports");
+    told("claims/count.html", "Bureaus: answers from 3 reports");
     told("officials/ross.html", "Words: Wilbur Ross, as noted in 3 reports");
 }
 
@@ -735,8 +736,9 @@ fn who_gives_the_same_answer_is_told_where_not_all_do() {
     let said = |page: &str, words: &str| {
         page.matches(&format!("<span class=\"status\">{words}</span>")).count()
     };
-    assert_eq!(said(&some, "the same in Bbb, not in all"), 1);
-    assert_eq!(said(&some, "the same in Aaa, not in all"), 1);
-    assert_eq!(said(&some, "differs"), 1);
-    assert_eq!((said(&all, "agrees"), all.contains("not in all")), (3, false));
+    assert_eq!(said(&some, "also in Bbb"), 1);
+    assert_eq!(said(&some, "also in Aaa"), 1);
+    assert_eq!(said(&some, "in other words"), 1);
+    assert!(some.contains("<span>Answered in different words</span>"));
+    assert_eq!((said(&all, "agrees"), all.contains("also in")), (3, false));
 }

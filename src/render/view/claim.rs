@@ -12,7 +12,7 @@ use crate::collate::{AnswerGroup, Cell, ClaimTable, Status, Verdict};
 use crate::html::escape::escape;
 use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, NoteKind};
-use crate::parse::value::{Quantity, Reading, Value};
+use crate::parse::value::{Quantity, Reading, SumPart, Value};
 use crate::render::engine::Html;
 
 /// Up to so many reports, those of which nothing is noted are named.
@@ -50,6 +50,16 @@ pub(crate) struct ClaimView {
 pub(crate) struct AnswerView {
     pub(crate) value: String,
     pub(crate) reports: Vec<LinkView>,
+}
+
+/// An answer as it is printed in brief.
+pub(crate) struct Given {
+    pub(crate) value: String,
+    /// The first cell that has it.
+    pub(crate) cell: usize,
+    pub(crate) reports: Vec<ArticleId>,
+    /// Whether it contradicts an answer that as many reports give, or more.
+    pub(crate) against: bool,
 }
 
 /// What one report answers.
@@ -129,7 +139,7 @@ impl Maker<'_> {
             unit: claim.unit.clone(),
             total: claim.total.as_ref().map(|total| total.raw.clone()),
             verdict: verdict_class(table.verdict),
-            verdict_label: self.verdict(table.verdict).to_owned(),
+            verdict_label: self.verdict(table).to_owned(),
             disputed: table.verdict == Verdict::Contradict,
             body: self.note_body(id),
             author: note.author.clone(),
@@ -183,7 +193,7 @@ impl Maker<'_> {
             sum_holds: cell.sum.as_ref().is_none_or(|check| check.holds),
             status: cell.status.name(),
             status_label: self.cell_status(table, cell),
-            disputed: cell.status == Status::Disagrees,
+            disputed: cell.group.is_some_and(|group| table.stands_against(group)),
             silent: cell.passage.is_none(),
             words: passage.and_then(|passage| self.printed(cell.article, passage.parts())),
             digest_words: passage
@@ -195,12 +205,20 @@ impl Maker<'_> {
         }
     }
 
-    /// A sum written out: `18 + 1 + 8 = 27`.
+    /// A sum written out: `18 + 1 + [8] = 27`.
     fn sum(&self, value: &Value) -> Option<String> {
         let Reading::Sum(sum) = &value.reading else { return None };
-        let parts: Vec<String> =
-            sum.parts.iter().map(|part| self.quantity(&part.quantity)).collect();
-        Some(format!("{} = {}", parts.join(" + "), self.quantity(&sum.total)))
+        let parts: Vec<String> = sum.parts.iter().map(|part| self.part(part)).collect();
+        Some(match parts.as_slice() {
+            [only] => only.clone(),
+            parts => format!("{} = {}", parts.join(" + "), self.quantity(&sum.total)),
+        })
+    }
+
+    /// A part of a sum: in brackets, as the author writes it, where the editor counted it.
+    pub(super) fn part(&self, part: &SumPart) -> String {
+        let quantity = self.quantity(&part.quantity);
+        if part.counted_by_editor { format!("[{quantity}]") } else { quantity }
     }
 
     pub(super) fn quantity(&self, quantity: &Quantity) -> String {
@@ -220,32 +238,36 @@ impl Maker<'_> {
 
     /// The answers that there are, each with its reports, most reports first.
     pub(crate) fn answers(&self, table: &ClaimTable) -> Vec<AnswerView> {
-        self.by_value(table)
-            .into_iter()
-            .map(|(value, reports)| {
-                let reports = reports.into_iter().map(|id| self.article_link(id)).collect();
-                AnswerView { value, reports }
-            })
-            .collect()
+        let links = |given: Given| AnswerView {
+            reports: given.reports.into_iter().map(|id| self.article_link(id)).collect(),
+            value: given.value,
+        };
+        self.by_value(table).into_iter().map(links).collect()
     }
 
     /// The answers as they are printed in brief, each once, with the reports that give it, in order
     /// of publication.
-    pub(crate) fn by_value(&self, table: &ClaimTable) -> Vec<(String, Vec<ArticleId>)> {
-        let mut answers: Vec<(String, Vec<ArticleId>)> = Vec::new();
+    pub(crate) fn by_value(&self, table: &ClaimTable) -> Vec<Given> {
+        let mut answers: Vec<Given> = Vec::new();
         let mut places: BTreeMap<String, usize> = BTreeMap::new();
         let mut seen = BTreeSet::new();
-        for group in &table.groups {
-            let value = self.brief_value(table, group);
-            let place = *places.entry(value.clone()).or_insert(answers.len());
-            if place == answers.len() {
-                answers.push((value, Vec::new()));
+        for (number, group) in table.groups.iter().enumerate() {
+            let against = table.stands_against(number);
+            for cell in &group.cells {
+                let Some(answered) = table.cells.get(*cell) else { continue };
+                let value = self.brief_value(table, group, *cell);
+                let place = *places.entry(value.clone()).or_insert(answers.len());
+                if place == answers.len() {
+                    let (cell, reports) = (*cell, Vec::new());
+                    answers.push(Given { value, cell, reports, against: false });
+                }
+                answers[place].against |= against;
+                if seen.insert((place, answered.article)) {
+                    answers[place].reports.push(answered.article);
+                }
             }
-            let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
-            let reports = cells.map(|cell| cell.article);
-            answers[place].1.extend(reports.filter(|report| seen.insert((place, *report))));
         }
-        answers.iter_mut().for_each(|(_, reports)| reports.sort_unstable());
+        answers.iter_mut().for_each(|given| given.reports.sort_unstable());
         answers
     }
 
@@ -260,16 +282,22 @@ impl Maker<'_> {
         }
     }
 
-    /// A group's value in brief: a sum in figures, with what it comes to, since the report may
-    /// not print that.
-    pub(crate) fn brief_value(&self, table: &ClaimTable, group: &AnswerGroup) -> String {
-        let sum = group
-            .cells
-            .first()
-            .and_then(|cell| table.cells.get(*cell)?.passage)
-            .and_then(|number| self.site.briefing[table.note].passages.get(number))
-            .and_then(|passage| self.sum(passage.value.as_ref()?));
+    /// A group's value in brief, as one of its cells has it: a sum in figures, with what it comes to, since
+    /// the report may not print that, and with the brackets of what the editor counted in that report.
+    pub(crate) fn brief_value(
+        &self,
+        table: &ClaimTable,
+        group: &AnswerGroup,
+        cell: usize,
+    ) -> String {
+        let sum = self.value_of(table, cell).and_then(|value| self.sum(value));
         sum.unwrap_or_else(|| group.value.clone())
+    }
+
+    /// The value that a cell gives.
+    pub(super) fn value_of(&self, table: &ClaimTable, cell: usize) -> Option<&Value> {
+        let number = table.cells.get(cell)?.passage?;
+        self.site.briefing[table.note].passages.get(number)?.value.as_ref()
     }
 
     /// The answers of a dispute in one sentence: who answers what.
@@ -281,22 +309,32 @@ impl Maker<'_> {
         let mut parts: Vec<String> = answers
             .into_iter()
             .take(MOST_ANSWERS)
-            .map(|(value, reports)| {
-                let value = format!("<span class=\"value\">{}</span>", escape(&value));
-                let reports = escape(&self.named_reports(&reports, MOST_REPORTS));
+            .map(|given| {
+                let value = format!("<span class=\"value\">{}</span>", escape(&given.value));
+                let reports = escape(&self.named_reports(&given.reports, MOST_REPORTS));
+                let reports = format!("<bdi>{reports}</bdi>");
                 let pattern = escape(&self.words().dispute_answer);
                 fill(&pattern, &[("value", &value), ("reports", &reports)])
             })
             .collect();
-        parts.extend(self.and_more(more).map(|more| escape(&more)));
+        parts.extend(self.more_answers(more).map(|more| escape(&more)));
         Html::new(&parts.join("; "))
     }
 
-    pub(crate) fn verdict(&self, verdict: Verdict) -> &str {
+    /// "and one more answer", where there are more.
+    pub(crate) fn more_answers(&self, more: usize) -> Option<String> {
         let words = self.words();
-        match verdict {
+        (more > 0).then(|| self.count(&words.more_answers_one, &words.more_answers_many, more))
+    }
+
+    /// What comes of the answers to a claim.
+    pub(crate) fn verdict(&self, table: &ClaimTable) -> &str {
+        let words = self.words();
+        match table.verdict {
             Verdict::Contradict => &words.verdict_contradict,
+            Verdict::Differ if self.is_in_words(table) => &words.verdict_words,
             Verdict::Differ => &words.verdict_differ,
+            Verdict::Compatible if self.is_one_number(table) => &words.verdict_one_number,
             Verdict::Compatible => &words.verdict_compatible,
             Verdict::Agree => &words.verdict_agree,
             Verdict::Only => &words.verdict_only,
@@ -304,41 +342,85 @@ impl Maker<'_> {
         }
     }
 
-    /// The status of a cell; of one that contradicts some answers and not all, which; of one that others
-    /// answer alike, and not all, who.
+    /// Whether all answers are in words, of which nobody can tell whether they fit together.
+    fn is_in_words(&self, table: &ClaimTable) -> bool {
+        let values = || (0..table.cells.len()).filter_map(|cell| self.value_of(table, cell));
+        values().all(|value| matches!(value.reading, Reading::Words))
+    }
+
+    /// Whether all answers come to one number, and put it together differently.
+    fn is_one_number(&self, table: &ClaimTable) -> bool {
+        let values = (0..table.cells.len()).filter_map(|cell| self.value_of(table, cell));
+        let numbers: Option<Vec<&Quantity>> = values.map(Value::quantity).collect();
+        let exact = |number: &&Quantity| number.stated.only().is_some();
+        let numbers = numbers.unwrap_or_default();
+        let same = |it: &&Quantity| {
+            numbers.first().is_some_and(|first| {
+                (&it.stated, it.approximation, it.unit)
+                    == (&first.stated, first.approximation, first.unit)
+            })
+        };
+        !numbers.is_empty() && numbers.iter().all(exact) && numbers.iter().all(same)
+    }
+
+    /// The status of a cell: of one that contradicts others, which, or, where fewer reports give those, who
+    /// contradicts it; of one that others answer alike, and not all, who.
     fn cell_status(&self, table: &ClaimTable, cell: &Cell) -> String {
-        let group = cell.group.and_then(|group| table.groups.get(group));
-        let against: Vec<String> = group
-            .into_iter()
-            .flat_map(|group| &group.contradicts)
-            .filter_map(|group| Some(self.brief_value(table, table.groups.get(*group)?)))
-            .collect();
-        if against.len() + 1 < table.groups.len() && !against.is_empty() {
-            return fill(&self.words().status_contradicts, &[("values", &self.list(&against))]);
-        }
-        let cells = group.into_iter().flat_map(|group| &group.cells);
-        let alike = cells.filter_map(|cell| table.cells.get(*cell));
-        let others: Vec<String> = alike
-            .filter(|other| other.article != cell.article)
-            .map(|other| self.site.briefing[other.article].label.clone())
-            .collect();
         let words = self.words();
-        match others.len() {
-            0 => self.status(cell.status).to_owned(),
-            _ if cell.status != Status::Differs => self.status(cell.status).to_owned(),
-            1..=MOST_ALIKE => fill(&words.status_shared, &[("reports", &self.list(&others))]),
-            count => {
-                let reports = self.count(&words.report_one, &words.report_many, count);
-                fill(&words.status_shared, &[("reports", &reports)])
+        let status = || self.status(table, cell.status).to_owned();
+        let Some(group) = cell.group else { return status() };
+        let Some(answer) = table.groups.get(group) else { return status() };
+        match cell.status {
+            Status::Disagrees if table.stands_against(group) => {
+                let against = answer.contradicts.iter().filter_map(|other| {
+                    let other = table.groups.get(*other)?;
+                    Some(self.brief_value(table, other, *other.cells.first()?))
+                });
+                let against: Vec<String> = against.collect();
+                if against.len() > MOST_ALIKE && against.len() + 1 == table.groups.len() {
+                    return status();
+                }
+                fill(&words.status_contradicts, &[("values", &self.list(&against))])
             }
+            Status::Disagrees => {
+                let against = answer.contradicts.iter().flat_map(|other| table.reports(*other));
+                let against: BTreeSet<ArticleId> = against.collect();
+                let reports = self.reports_in_brief(against.into_iter().collect());
+                fill(&words.status_contradicted, &[("reports", &reports)])
+            }
+            Status::Differs => {
+                let mut alike = table.reports(group);
+                alike.retain(|other| *other != cell.article);
+                match alike.is_empty() {
+                    true => status(),
+                    false => {
+                        let reports = self.reports_in_brief(alike);
+                        fill(&words.status_shared, &[("reports", &reports)])
+                    }
+                }
+            }
+            _ => status(),
         }
     }
 
-    fn status(&self, status: Status) -> &str {
+    /// Reports by name, or, where they are many, by number.
+    fn reports_in_brief(&self, reports: Vec<ArticleId>) -> String {
+        match reports.len() {
+            ..=MOST_ALIKE => {
+                let labels = reports.into_iter().map(|id| self.site.briefing[id].label.clone());
+                self.list(&labels.collect::<Vec<_>>())
+            }
+            count => self.reports(count),
+        }
+    }
+
+    fn status(&self, table: &ClaimTable, status: Status) -> &str {
         let words = self.words();
         match status {
             Status::Agrees => &words.status_agrees,
+            Status::Compatible if self.is_one_number(table) => &words.status_one_number,
             Status::Compatible => &words.status_compatible,
+            Status::Differs if self.is_in_words(table) => &words.status_words,
             Status::Differs => &words.status_differs,
             Status::Disagrees => &words.status_disagrees,
             Status::Only => &words.status_only,

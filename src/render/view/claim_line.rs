@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::claim::verdict_class;
+use super::claim::{Given, verdict_class};
 use super::{LinkView, Maker};
 use crate::collate::{ClaimTable, Status, Verdict};
 use crate::i18n::fill;
@@ -59,13 +59,20 @@ pub(super) fn rank(table: &ClaimTable) -> usize {
     }
 }
 
+impl ClaimLine {
+    /// Whether an answer contradicts another that as many reports give, or more.
+    pub(super) fn has_alone(&self) -> bool {
+        self.answers.iter().any(|answer| answer.alone)
+    }
+}
+
 impl Maker<'_> {
     /// A claim with its distinct answers, those of fewest reports last.
     pub(super) fn claim_line(&self, table: &ClaimTable) -> ClaimLine {
         let (site, words) = (self.site, self.words());
         let all = site.briefing.articles.len();
-        let by_value = self.by_value(table);
-        let more = by_value.len().saturating_sub(MOST_ANSWERS);
+        let answers = self.by_value(table);
+        let more = answers.len().saturating_sub(MOST_ANSWERS);
         let silent = table.cells.iter().filter(|cell| cell.status == Status::NotReported).count();
         let mut looked: Vec<ArticleId> = table.cells.iter().map(|cell| cell.article).collect();
         looked.sort_unstable();
@@ -78,30 +85,21 @@ impl Maker<'_> {
             title: site.briefing[table.note].title.clone(),
             href: self.page.note(table.note),
             verdict: verdict_class(table.verdict),
-            verdict_label: self.verdict(table.verdict).to_owned(),
-            answers: self.line_answers(table, by_value),
+            verdict_label: self.verdict(table).to_owned(),
+            answers: self.line_answers(answers),
             finding: self
                 .found(table.note)
                 .map(|found| LinkView::new(&found.value.raw, &self.page.note(table.note))),
-            more: self.and_more(more),
+            more: self.more_answers(more),
             silent: told(silent, &words.not_reported_in),
             not_noted: told(others, &words.not_noted_in),
         }
     }
 
-    fn line_answers(
-        &self,
-        table: &ClaimTable,
-        by_value: Vec<(String, Vec<ArticleId>)>,
-    ) -> Vec<LineAnswer> {
+    fn line_answers(&self, answers: Vec<Given>) -> Vec<LineAnswer> {
         let words = self.words();
         let all = self.site.briefing.articles.len();
-        let groups = table.groups.iter().filter(|group| !group.contradicts.is_empty());
-        let contradicted: Vec<String> =
-            groups.map(|group| self.brief_value(table, group)).collect();
-        let most = by_value.iter().map(|(_, reports)| reports.len()).max().unwrap_or(0);
-        let tie = by_value.iter().filter(|(_, reports)| reports.len() == most).count() > 1;
-        let answer = |(value, reports): (String, Vec<ArticleId>)| {
+        let answer = |Given { value, reports, against, .. }: Given| {
             let mut given = vec![false; all];
             for report in &reports {
                 if let Some(given) = given.get_mut(report.index()) {
@@ -112,7 +110,7 @@ impl Maker<'_> {
             LineAnswer {
                 marks: Html::new(&picture::answers(&given).ornament("marks")),
                 count: fill(&words.gives_answer, &count),
-                alone: contradicted.contains(&value) && (tie || reports.len() < most),
+                alone: against,
                 reports: match reports.len() {
                     ..=NAMED => reports.iter().map(|id| self.article_link(*id)).collect(),
                     _ => Vec::new(),
@@ -120,6 +118,6 @@ impl Maker<'_> {
                 value,
             }
         };
-        by_value.into_iter().take(MOST_ANSWERS).map(answer).collect()
+        answers.into_iter().take(MOST_ANSWERS).map(answer).collect()
     }
 }

@@ -5,11 +5,12 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::claim::Given;
 use super::picture::PictureView;
 use super::values::PICTURE;
 use super::{LinkView, Maker};
 use crate::collate::foremost::{self, Contrast, as_the_base, witnesses};
-use crate::collate::{ClaimTable, Family, Piece, Row, Verdict};
+use crate::collate::{ClaimTable, Family, Piece, Row};
 use crate::html::escape;
 use crate::i18n::fill;
 use crate::model::{NoteId, NoteKind};
@@ -228,20 +229,18 @@ impl Maker<'_> {
     /// A claim and its answers.
     fn question(&self, table: &ClaimTable) -> ExhibitView {
         let mut view = self.plain_exhibit(table.note, "claim");
-        view.finding = Some(self.verdict(table.verdict).to_owned());
+        view.finding = Some(self.verdict(table).to_owned());
         let slug = &self.site.briefing[table.note].slug;
         view.drawing = self.values(table.note, &format!("{PICTURE}_{slug}"));
         if view.drawing.is_some() {
             return view;
         }
         let words = self.words();
-        for group in table.groups.iter().take(MOST_ANSWERS) {
-            let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
-            let mut reports: Vec<_> = cells.clone().map(|cell| cell.article).collect();
-            reports.sort_unstable();
-            reports.dedup();
-            let failing = cells.filter_map(|cell| cell.sum.as_ref()).find(|sum| !sum.holds);
-            let value = self.brief_value(table, group);
+        let answers = self.by_value(table);
+        let more = answers.len().saturating_sub(MOST_ANSWERS);
+        for Given { value, cell, reports, against } in answers.into_iter().take(MOST_ANSWERS) {
+            let sum = table.cells.get(cell).and_then(|cell| cell.sum.as_ref());
+            let failing = sum.filter(|sum| !sum.holds);
             let value = match failing {
                 Some(sum) => fill(
                     &words.sum_fails,
@@ -253,13 +252,12 @@ impl Maker<'_> {
             view.readings.push(ReadingView {
                 words: Html::new(&escape::escape(&value)),
                 lang: Html::default(),
-                differs: failing.is_some()
-                    || table.verdict == Verdict::Contradict && !group.contradicts.is_empty(),
+                differs: failing.is_some() || against,
                 reports: reports.iter().take(MOST_REPORTS).map(witness).collect(),
                 more: self.and_more(reports.len().saturating_sub(MOST_REPORTS)),
             });
         }
-        view.more = self.and_more(table.groups.len().saturating_sub(MOST_ANSWERS));
+        view.more = self.more_answers(more);
         view
     }
 

@@ -1,6 +1,8 @@
 //! Claims as a matrix of questions and reports, where the reports are few; else a line an answer, with a
 //! mark for each report that gives it.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -20,9 +22,19 @@ pub(crate) struct MatrixView {
     pub(crate) columns: Vec<LinkView>,
     /// Whether the editor has an answer of their own to one, in a column after those.
     pub(crate) findings: bool,
+    /// What the signs mean that there are.
+    pub(crate) signs: Vec<SignView>,
     pub(crate) rows: Vec<MatrixRow>,
     /// The claims with their answers, where there is no matrix.
     pub(crate) claims: Vec<ClaimLine>,
+}
+
+/// A sign, and what it means.
+#[derive(Debug, Serialize, JsonSchema)]
+pub(crate) struct SignView {
+    /// `contradicts`, `silent` or `unknown`.
+    pub(crate) name: &'static str,
+    pub(crate) label: String,
 }
 
 /// A question.
@@ -63,43 +75,82 @@ impl Maker<'_> {
                 claims.iter().filter_map(|id| site.collation.claim(*id)).collect();
             // Within a tag those that are disputed stand first.
             tables.sort_by_key(|table| (site.briefing.tag_order(table.note), rank(table)));
-            let claims = tables.into_iter().map(|table| self.claim_line(table)).collect();
-            return MatrixView { columns: Vec::new(), findings: false, rows: Vec::new(), claims };
+            let claims: Vec<ClaimLine> =
+                tables.into_iter().map(|table| self.claim_line(table)).collect();
+            let signs = [("contradicts", claims.iter().any(ClaimLine::has_alone))];
+            return MatrixView {
+                columns: Vec::new(),
+                findings: false,
+                signs: self.signs(&signs),
+                rows: Vec::new(),
+                claims,
+            };
         }
         let tables = claims.iter().filter_map(|id| site.collation.claim(*id));
+        let rows: Vec<MatrixRow> = tables.map(|table| self.matrix_row(table)).collect();
+        let any = |has: fn(&MatrixCell) -> bool| rows.iter().flat_map(|row| &row.cells).any(has);
+        let signs = [
+            ("contradicts", any(|cell| cell.disputed)),
+            ("silent", any(|cell| cell.silent)),
+            ("unknown", any(|cell| cell.not_noted)),
+        ];
         MatrixView {
             columns: site.articles().map(|id| self.article_link(id)).collect(),
             findings: claims.iter().any(|id| self.found(*id).is_some()),
-            rows: tables.map(|table| self.matrix_row(table)).collect(),
+            signs: self.signs(&signs),
+            rows,
             claims: Vec::new(),
         }
+    }
+
+    /// What the signs mean that there are.
+    fn signs(&self, signs: &[(&'static str, bool)]) -> Vec<SignView> {
+        let words = self.words();
+        let there = signs.iter().filter(|(_, there)| *there);
+        let view = |(name, _): &(&'static str, bool)| SignView {
+            name,
+            label: match *name {
+                "contradicts" => &words.key_disputed,
+                "silent" => &words.key_silent,
+                _ => &words.key_unknown,
+            }
+            .clone(),
+        };
+        there.map(view).collect()
     }
 
     fn matrix_row(&self, table: &ClaimTable) -> MatrixRow {
         let site = self.site;
         let note = &site.briefing[table.note];
-        let briefs: Vec<String> =
-            table.groups.iter().map(|group| self.brief_value(table, group)).collect();
-        // Sums that come to the same by other parts are not the same answer, and must not look so.
-        let brief = |group: usize| {
-            let brief = briefs.get(group)?;
-            (briefs.iter().filter(|other| *other == brief).count() == 1).then_some(brief)
+        let brief = |cell: usize| {
+            let group = table.groups.get(table.cells.get(cell)?.group?)?;
+            Some(self.brief_value(table, group, cell))
         };
+        // Sums that come to the same by other parts are not the same answer, and must not look so.
+        let mut groups: BTreeMap<String, BTreeSet<Option<usize>>> = BTreeMap::new();
+        for (number, cell) in table.cells.iter().enumerate() {
+            if let Some(brief) = brief(number) {
+                groups.entry(brief).or_default().insert(cell.group);
+            }
+        }
         let cell = |article: ArticleId| {
-            let cells: Vec<&Cell> =
-                table.cells.iter().filter(|cell| cell.article == article).collect();
-            let answers = cells.iter().filter_map(|cell| {
+            let here = || table.cells.iter().enumerate().filter(|(_, it)| it.article == article);
+            let cells: Vec<&Cell> = here().map(|(_, cell)| cell).collect();
+            let answers = here().filter_map(|(number, cell)| {
                 let passage = cell.passage?;
-                let label = match cell.group.and_then(brief) {
+                let is_plain = |brief: &String| groups.get(brief).is_some_and(|it| it.len() == 1);
+                let label = match brief(number).filter(is_plain) {
                     Some(brief) => brief,
-                    None => &note.passages.get(passage)?.value.as_ref()?.raw,
+                    None => self.value_of(table, number)?.raw.clone(),
                 };
-                Some(LinkView::new(label, &self.page.passage(table.note, passage)))
+                Some(LinkView::new(&label, &self.page.passage(table.note, passage)))
             });
             MatrixCell {
                 report: site.briefing[article].label.clone(),
                 answers: answers.collect(),
-                disputed: cells.iter().any(|cell| cell.status == Status::Disagrees),
+                disputed: cells
+                    .iter()
+                    .any(|cell| cell.group.is_some_and(|group| table.stands_against(group))),
                 silent: cells.iter().any(|cell| cell.status == Status::NotReported),
                 not_noted: cells.is_empty(),
                 against_finding: cells
@@ -111,7 +162,7 @@ impl Maker<'_> {
             title: note.title.clone(),
             href: self.page.note(table.note),
             verdict: verdict_class(table.verdict),
-            verdict_label: self.verdict(table.verdict).to_owned(),
+            verdict_label: self.verdict(table).to_owned(),
             cells: site.articles().map(cell).collect(),
             finding: self
                 .found(table.note)

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::claim::Given;
 use super::reply::ReplyView;
 use super::{LinkView, Maker, TextView};
 use crate::collate::ClaimTable;
@@ -311,7 +312,7 @@ impl Maker<'_> {
         let words = self.words();
         let mut here: Vec<String> = Vec::new();
         let mut others: Vec<(String, String)> = Vec::new();
-        for (value, reports) in self.by_value(table) {
+        for Given { value, reports, .. } in self.by_value(table) {
             let value = self.isolated(&value);
             if reports.iter().any(|id| Some(*id) == beside) {
                 here.push(value.clone());

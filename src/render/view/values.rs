@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::Maker;
+use super::claim::Given;
 use super::picture::PictureView;
-use crate::collate::{AnswerGroup, ClaimTable};
+use crate::collate::ClaimTable;
 use crate::date::Days;
 use crate::i18n::fill;
 use crate::language::{Decimal, Interval};
@@ -27,7 +28,7 @@ const TICKS: f64 = 4.0;
 
 /// An answer, and what is needed to draw it.
 struct Answered<'a> {
-    group: &'a AnswerGroup,
+    brief: String,
     value: &'a Value,
     reports: String,
 }
@@ -42,8 +43,8 @@ impl Maker<'_> {
     /// The picture of a claim's answers, where they have a common scale; `name` is the id of what names it.
     pub(crate) fn values(&self, id: NoteId, name: &str) -> Option<PictureView> {
         let table = self.site.collation.claim(id)?;
-        let answered: Vec<Answered> =
-            table.groups.iter().filter_map(|group| self.answered_by(table, group)).collect();
+        let given = self.by_value(table).into_iter();
+        let answered: Vec<Answered> = given.filter_map(|it| self.answered_by(table, it)).collect();
         let words = self.words();
         let values = self
             .sums(table, &answered)
@@ -60,19 +61,10 @@ impl Maker<'_> {
         })
     }
 
-    fn answered_by<'a>(
-        &'a self,
-        table: &ClaimTable,
-        group: &'a AnswerGroup,
-    ) -> Option<Answered<'a>> {
-        let note = &self.site.briefing[table.note];
-        let first = table.cells.get(*group.cells.first()?)?;
-        let value = note.passages.get(first.passage?)?.value.as_ref()?;
-        let cells = group.cells.iter().filter_map(|cell| table.cells.get(*cell));
-        let mut reports: Vec<ArticleId> = cells.map(|cell| cell.article).collect();
-        reports.sort_unstable();
-        reports.dedup();
-        Some(Answered { group, value, reports: self.named_reports(&reports, NAMED) })
+    fn answered_by(&self, table: &ClaimTable, given: Given) -> Option<Answered<'_>> {
+        let value = self.value_of(table, given.cell)?;
+        let reports = self.named_reports(&given.reports, NAMED);
+        Some(Answered { brief: given.value, value, reports })
     }
 
     fn sums(&self, table: &ClaimTable, answered: &[Answered]) -> Option<Values> {
@@ -88,7 +80,7 @@ impl Maker<'_> {
             let all: f64 = parts.iter().map(|part| part.count).sum();
             let lacks = expected.map(|expected| expected - all).filter(|lacks| *lacks > 0.0);
             rows.push(SumRow {
-                sum: self.brief_value(table, answer.group),
+                sum: answer.brief.clone(),
                 reports: answer.reports.clone(),
                 parts,
                 missing: lacks.map(|lacks| fill(&words.sum_lacks, &[("n", &self.figure(lacks))])),
@@ -109,7 +101,7 @@ impl Maker<'_> {
             let role = roles.get(&name.to_lowercase()).copied();
             parts.push(SumPart {
                 count: exactly(&part.quantity)?,
-                figure: self.quantity(&part.quantity),
+                figure: self.part(part),
                 role: role.unwrap_or(index),
                 name,
             });

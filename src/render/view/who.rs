@@ -181,7 +181,7 @@ impl Maker<'_> {
             ..WhoView::default()
         };
         if let Some(table) = self.site.collation.claim(id) {
-            let role = Some(self.verdict(table.verdict).to_owned());
+            let role = Some(self.verdict(table).to_owned());
             return WhoView { role, answers: Some(self.dispute(table)), ..plain };
         }
         let Some(family) = self.site.collation.family(id) else { return plain };
