@@ -407,9 +407,9 @@ words! {
     /// Of quotations, the heading.
     quotations "Quotations";
     /// The printing that the others are held against.
-    base "the words against which the others are held";
+    base "the others are compared with these words";
     /// The same, where others print other words.
-    base_heat "the words against which the others are held: the thicker a line, the more of them print other words there";
+    base_heat "the others are compared with these words: the thicker a line, the larger the share of those that reach there and print other words";
     /// A printing of less than the whole.
     partial "in part";
     /// A printing of less than the whole that agrees in every word.
@@ -425,11 +425,13 @@ words! {
     /// Agreement of all printings.
     agreement "{n} % of the words agree";
     /// Agreement of all printings where they agree in every word, and not all have the whole.
-    agreement_in_part "what is printed agrees word for word, some of it in part";
+    agreement_in_part "all print the same words, some not all of them";
     /// Agreement of one printing.
     agrees "{n} %";
     /// What that is a share of.
     agrees_label "of the words agree";
+    /// The same of a printing of less than the whole.
+    agrees_partial "of the words in the part that it prints agree";
     /// Before the reports that print the words of the base.
     same_words "Same words";
     /// Where a printing in these words begins.
@@ -450,6 +452,14 @@ words! {
     left_out "left out: {words}";
     /// Of words added.
     added "added: {words}";
+    /// Where they are added.
+    added_after "after “{word}”";
+    /// The same, where they come first.
+    added_before "before “{word}”";
+    /// Where words stand that the base has in another place.
+    stands_after "here after “{word}”";
+    /// The same, where they come first.
+    stands_before "here before “{word}”";
     /// Of words printed otherwise.
     printed_for "“{words}” for “{base}”";
     /// Differences of figures.

@@ -8,9 +8,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::{LinkView, Maker};
-use crate::collate::{Comparison, Difference, Family, Label, Piece, Row};
+use crate::collate::{Change, Comparison, Difference, Family, Label, Piece, Row};
 use crate::html::{escape, first_words};
 use crate::i18n::{Words, fill};
+use crate::language::Language;
 use crate::model::{ArticleId, NoteId, TextKind};
 use crate::render::engine::Html;
 use crate::slice::Slice;
@@ -50,6 +51,8 @@ pub(crate) struct DifferenceView {
     /// What the base prints, and what these reports print instead; either may be empty.
     pub(crate) instead: String,
     pub(crate) printed: String,
+    /// Where words stand that are added, or moved.
+    pub(crate) place: Option<String>,
     pub(crate) lang: Html,
     pub(crate) reports: Vec<LinkView>,
     /// "and 20 more".
@@ -297,6 +300,8 @@ impl Maker<'_> {
         family: &Family,
     ) -> (Vec<DifferenceView>, Vec<DifferenceView>) {
         let base = family.base.and_then(|base| family.rows.get(base));
+        let language = base.map(|base| self.site.briefing[base.article].language.as_str());
+        let language = Language::of(language.unwrap_or_default());
         let lang = base.map(|base| self.lang(&self.site.briefing[base.article].language));
         let lang = lang.unwrap_or_default();
         let mut number = 0;
@@ -310,31 +315,90 @@ impl Maker<'_> {
             let printed = change.difference.text.trim();
             let instead = change.difference.base_text.trim();
             // Words that stand elsewhere are the same words.
-            let moved = label == Label::Order && !printed.is_empty();
+            let moved = is_moved(&change.difference);
+            let place = self.place_of(family, change);
             let view = DifferenceView {
                 number: of_words.then_some(number),
                 label: label.name(),
                 label_text: self.difference_label(label).to_owned(),
-                text: self.difference_text(&change.difference),
+                text: match &place {
+                    Some(place) => {
+                        let text = self.difference_text(&change.difference);
+                        [text.as_str(), place].join(&self.words().comma)
+                    }
+                    None => self.difference_text(&change.difference),
+                },
+                place,
                 instead: if moved { String::new() } else { instead.to_owned() },
                 printed: printed.to_owned(),
                 lang: lang.clone(),
                 reports_more: self.and_more(reports.len().saturating_sub(NAMED)),
                 reports: reports.into_iter().take(NAMED).map(|id| self.article_link(id)).collect(),
             };
-            (label, view)
+            ((is_light(&change.difference, language), label), view)
         });
         let (mut words, style): (Vec<_>, Vec<_>) =
-            views.partition(|(label, _)| label.changes_words());
-        // The gravest first: who reads no further has read that.
-        words.sort_by_key(|(label, _)| *label);
-        let views = |all: Vec<(Label, DifferenceView)>| all.into_iter().map(|(_, view)| view);
+            views.partition(|((_, label), _)| label.changes_words());
+        // The gravest first: who reads no further has read that. Words such as an article come last.
+        words.sort_by_key(|(weight, _)| *weight);
+        let views = |all: Vec<((bool, Label), DifferenceView)>| all.into_iter().map(|(_, it)| it);
         (views(words).collect(), views(style).collect())
+    }
+
+    /// Where words stand that are added or moved: after which word, or before which, as all these reports
+    /// have it.
+    fn place_of(&self, family: &Family, change: &Change) -> Option<String> {
+        let (words, difference) = (self.words(), &change.difference);
+        let added = difference.base.is_empty() && !difference.text.trim().is_empty();
+        let [after, before] = match (is_moved(difference), added) {
+            (true, _) => [&words.stands_after, &words.stands_before],
+            (false, true) => [&words.added_after, &words.added_before],
+            (false, false) => return None,
+        };
+        let mut rows = change.rows.iter().filter_map(|row| family.rows.get(*row));
+        let place = self.neighbours(rows.next()?, difference)?;
+        let same = |row: &Row| self.neighbours(row, difference).as_ref() == Some(&place);
+        if !rows.all(same) {
+            return None;
+        }
+        let told = |pattern, word: &String| fill(pattern, &[("word", word)]);
+        match &place {
+            (Some(word), _) => Some(told(after, word)),
+            (None, Some(word)) => Some(told(before, word)),
+            (None, None) => None,
+        }
+    }
+
+    /// The words before and after a difference in a printing, where nothing is left out between.
+    fn neighbours(
+        &self,
+        row: &Row,
+        difference: &Difference,
+    ) -> Option<(Option<String>, Option<String>)> {
+        let text = &self.site.briefing[row.article].shown()?.document.text;
+        let here = row.differences.iter().position(|it| key(it) == key(difference))?;
+        let is_here = |piece: &Piece| matches!(piece, Piece::Text { difference: Some(it), .. } if *it == here);
+        let first = row.pieces.iter().position(is_here)?;
+        let last = row.pieces.iter().rposition(is_here)?;
+        let word = |piece: &Piece| match piece {
+            Piece::Text { range, .. } => {
+                let word = text.slice(range.bytes()).trim();
+                word.contains(char::is_alphanumeric).then(|| Some(first_words(word, LONGEST_WORD)))
+            }
+            Piece::Gap => Some(None),
+            Piece::Omitted { .. } | Piece::Unreached { .. } => None,
+        };
+        let before = row.pieces.get(..first)?.iter().rev().find_map(word).flatten();
+        let after = row.pieces.get(last + 1..)?.iter().find_map(word).flatten();
+        Some((before, after))
     }
 
     fn difference_text(&self, difference: &Difference) -> String {
         let words = self.words();
         let (base, printed) = (difference.base_text.trim(), difference.text.trim());
+        if is_moved(difference) {
+            return fill(&words.quoted, &[("words", printed)]);
+        }
         let told = matches!(difference.label, Label::Addition | Label::Omission | Label::Insertion);
         match (base.is_empty(), printed.is_empty()) {
             // The label says it.
@@ -349,6 +413,21 @@ impl Maker<'_> {
     pub(super) fn difference_label(&self, label: Label) -> &str {
         label_word(self.words(), label)
     }
+}
+
+/// Whether all that is other is words such as articles, which say nothing by themselves.
+fn is_light(difference: &Difference, language: Language) -> bool {
+    let mut words = [&difference.base_text, &difference.text]
+        .into_iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| !word.is_empty());
+    matches!(difference.label, Label::Wording | Label::Omission | Label::Addition | Label::Order)
+        && words.all(|word| language.is_function(&word.to_lowercase()))
+}
+
+/// Whether the same words stand elsewhere.
+fn is_moved(difference: &Difference) -> bool {
+    difference.label == Label::Order && !difference.text.trim().is_empty()
 }
 
 /// The interface's word for a kind of difference.

@@ -64,6 +64,7 @@ pub(crate) struct PrintingView {
     pub(crate) text: Option<Html>,
     pub(crate) lang: Html,
     pub(crate) agreement: Option<String>,
+    /// What that is a share of, where it is none of all words; else what is to be said without it.
     pub(crate) remark: Option<String>,
     pub(crate) route: RouteView,
     pub(crate) digest: bool,
@@ -232,7 +233,7 @@ impl Maker<'_> {
             }
             Comparison::Aligned { partial, agreement } => (
                 Some(fill(&words.agrees, &[("n", &agreement.percent().to_string())])),
-                partial.then(|| words.partial.clone()),
+                partial.then(|| words.agrees_partial.clone()),
             ),
             Comparison::Unaligned(Unaligned::OtherLanguage) => {
                 (None, Some(words.other_language.clone()))
