@@ -104,8 +104,8 @@ words! {
     articles "Reports";
     /// Entities, likewise.
     entities "Entities";
-    /// Officials, likewise.
-    officials "Officials";
+    /// Those who are quoted, likewise.
+    officials "Who speaks";
     /// Claims, likewise.
     claims "Claims";
     /// Tags, likewise.
@@ -146,8 +146,8 @@ words! {
     report "Report";
     /// Over an entity that says no kind.
     entity "Entity";
-    /// Over an official.
-    official "Official";
+    /// Over somebody who is quoted, where nothing is said of the capacity.
+    official "Speaker";
     /// Over a claim.
     claim "Claim";
     /// The kinds of entity.
@@ -184,12 +184,12 @@ words! {
     events "Events";
     /// Entities that say no kind, over a list.
     others "Others";
-    /// Capacity `official`.
-    capacity_official "speaks for an office";
-    /// Capacity `spokesperson`.
-    capacity_spokesperson "spokesperson";
-    /// Capacity `expert`.
-    capacity_expert "expert";
+    /// The same of the capacity `official`.
+    capacity_official "Official";
+    /// The same of `spokesperson`.
+    capacity_spokesperson "Spokesperson";
+    /// The same of `expert`.
+    capacity_expert "Expert";
 
     /// The page of what the briefing itself had wrong, and the link to it.
     corrections "Corrections";
@@ -805,6 +805,8 @@ words! {
     narrow "Only with these words";
     /// How many of a narrowed list are shown.
     narrowed "{n} of {m} are shown";
+    /// What a figure in the place of a mark means, beside somebody of whom there are several statements.
+    figures_key "A figure beside a name: how many of the statements were found in the report.";
     /// What the marks in a list of statements mean.
     marks_key "One mark for each report, the oldest first, those of unknown date last. Full: it prints the words. Half: it tells them in its own. Low: it does not print them, or does not report it. Dot: it was published before they were said. Ring: not known.";
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::i18n::Words;
 use crate::model::briefing::{passage_anchor, reply_anchor};
 use crate::model::{
-    ArticleId, Briefing, EntityKind, NoteClass, NoteId, PageId, Prose, Record, RecordId,
+    ArticleId, Briefing, Capacity, EntityKind, NoteClass, NoteId, PageId, Prose, Record, RecordId,
     RecordKind, Target,
 };
 use crate::parse::document::{Block, Inline, LinkKind, Markup};
@@ -243,7 +243,12 @@ impl Words {
     #[must_use]
     pub fn record(&self, record: &Record) -> &str {
         match (&record.kind, record.entity_kind) {
-            (RecordKind::Official { .. }, _) => &self.official,
+            (RecordKind::Official { capacity, .. }, _) => match capacity {
+                Some(Capacity::Official) => &self.capacity_official,
+                Some(Capacity::Spokesperson) => &self.capacity_spokesperson,
+                Some(Capacity::Expert) => &self.capacity_expert,
+                None => &self.official,
+            },
             (RecordKind::Entity, None) => &self.entity,
             (RecordKind::Entity, Some(kind)) => match kind {
                 EntityKind::Company => &self.company,

@@ -9,6 +9,7 @@ use super::view::record::RecordLine;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::model::{NoteId, RecordId, RecordKind, Speaker};
+use crate::parse::slug::slug;
 use crate::route::Route;
 
 /// `officials.html`
@@ -18,6 +19,8 @@ pub(super) struct OfficialsView {
     officials: Vec<SpeakerView>,
     others: Vec<SpeakerView>,
     columns: Vec<ColumnView>,
+    /// What the figures beside those of whom there are several statements are.
+    figures_key: Option<String>,
 }
 
 /// A speaker and the titles of what they said.
@@ -78,10 +81,14 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         }
     }
     for list in [&mut officials, &mut others] {
-        list.sort_by_key(|id| (std::cmp::Reverse(quoted(*id)), *id));
+        let name = |id: RecordId| slug(&site.briefing[id].name);
+        list.sort_by_cached_key(|id| (std::cmp::Reverse(quoted(*id)), name(*id), *id));
     }
+    let columns = maker.columns();
+    let figures = !columns.is_empty() && officials.iter().chain(&others).any(|id| quoted(*id) > 1);
     let view = OfficialsView {
-        columns: maker.columns(),
+        columns,
+        figures_key: figures.then(|| site.words.figures_key.clone()),
         page: maker.page_view("officials", Some(&site.words.officials), None),
         officials: officials.into_iter().map(speaker).collect(),
         others: others.into_iter().map(speaker).collect(),

@@ -121,7 +121,7 @@ async function checkKinds(page, root) {
   const groups = page.locator(".search-dialog .search-results h2");
   await kinds.selectOption("officials");
   await page.waitForFunction(() => document.querySelectorAll(".search-dialog .search-results h2").length === 1);
-  if ((await groups.allTextContents()).join() !== "Officials") tell(root, `of officials alone ${await groups.allTextContents()} are shown`);
+  if ((await groups.allTextContents()).join() !== "Who speaks") tell(root, `of those who speak alone ${await groups.allTextContents()} are shown`);
   await kinds.selectOption("");
   await page.waitForFunction(() => document.querySelectorAll(".search-dialog .search-results h2").length === 3);
 }

@@ -78,7 +78,9 @@ impl Maker<'_> {
         let receptions = &self.site.collation.receptions;
         self.in_columns(|article| {
             let found = notes.iter().filter_map(|note| receptions.of(*note, article));
-            self.figure_mark(found.filter(|reception| reception.is_found()).count())
+            let found = self.figure_mark(found.filter(|reception| reception.is_found()).count());
+            // A dot says of a statement that the report came before it.
+            MarkView { mark: if found.rank == 0 { "" } else { found.mark }, ..found }
         })
     }
 

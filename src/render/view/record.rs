@@ -7,7 +7,7 @@ use super::{LinkView, Maker, TextView};
 use crate::collate::{Counted, Family};
 use crate::html::record_section;
 use crate::i18n::fill;
-use crate::model::{Capacity, Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind};
+use crate::model::{Misspelling, NoteId, RecordId, RecordKind, Speaker, TextKind};
 use crate::parse::fold::fold;
 use crate::render::dates::in_words;
 use crate::render::engine::Html;
@@ -36,7 +36,6 @@ pub(crate) struct RecordView {
     pub(crate) line: RecordLine,
     pub(crate) full_name: Option<String>,
     pub(crate) aliases: Option<String>,
-    pub(crate) capacity: Option<String>,
     pub(crate) part_of: Option<LinkView>,
     pub(crate) parts: Vec<LinkView>,
     pub(crate) speakers: Vec<LinkView>,
@@ -156,10 +155,6 @@ impl<'a> Maker<'a> {
     pub(crate) fn record(&self, id: RecordId, headings: Option<u8>) -> RecordView {
         let (record, words) = (&self.site.briefing[id], self.words());
         let index = self.site.index;
-        let capacity = match &record.kind {
-            RecordKind::Official { capacity, .. } => *capacity,
-            RecordKind::Entity => None,
-        };
         let links = |records: &[RecordId]| records.iter().map(|id| self.record_link(*id)).collect();
         let has_particulars = record.full_name.as_ref().is_some_and(|name| *name != record.name)
             || !record.aliases.is_empty()
@@ -174,14 +169,6 @@ impl<'a> Maker<'a> {
             has_facts: has_particulars || !record.facts.is_empty(),
             full_name: record.full_name.clone().filter(|name| *name != record.name),
             aliases: (!record.aliases.is_empty()).then(|| record.aliases.join(&words.comma)),
-            capacity: capacity.map(|capacity| {
-                match capacity {
-                    Capacity::Official => &words.capacity_official,
-                    Capacity::Spokesperson => &words.capacity_spokesperson,
-                    Capacity::Expert => &words.capacity_expert,
-                }
-                .clone()
-            }),
             part_of: record.part_of.map(|id| self.record_link(id)),
             parts: links(&index.parts[id.index()]),
             speakers: links(&index.speakers[id.index()]),
