@@ -708,10 +708,12 @@ words! {
     misspelled "a misspelling, and not counted: see";
     /// Over the mentions.
     mentions "Mentions";
+    /// Over their list, where digests have another number of them than their reports.
+    mentions_listed "Listed: {listed}, in the words shown here. The {told} under the name are counted in the reports themselves.";
     /// Over what is named together with something.
     together "Named together with";
     /// Where some of that is counted in digests.
-    together_in_digests "In digests, the paragraphs are the editor’s.";
+    together_in_digests "Counted by paragraph; in a digest the paragraphs are the editor’s.";
     /// Over the notes on something.
     linked_notes "Notes";
     /// What something belongs to.
@@ -727,7 +729,7 @@ words! {
     /// Links to the web.
     links "On the web";
     /// Of an entity that no report names.
-    no_mention "No report names it in the words shown here.";
+    no_mention "not named in the words shown here";
 
     /// Over what several sources answer alike.
     agreed "Agreed";

@@ -30,6 +30,8 @@ pub(super) struct EntityView<'a> {
     forms_in_digests: Vec<FormsView>,
     misspellings: Vec<MisspellingView>,
     mentions: Vec<MentionsView>,
+    /// How many these are, where they are not as many as are counted.
+    mentions_listed: Option<String>,
     /// The pages of mentions, where they are several.
     mention_parts: Vec<MentionPartView>,
     together: Vec<TogetherView>,
@@ -79,6 +81,7 @@ pub(super) fn render_record(
         forms_in_digests: maker.forms_in_digests(id),
         misspellings: maker.misspellings(id),
         mentions,
+        mentions_listed: maker.mentions_listed(id),
         mention_parts,
         together: maker.together(id),
         together_counted: maker.together_counted(id),

@@ -303,13 +303,26 @@ impl<'a> Maker<'a> {
         found
     }
 
-    /// Whose paragraphs are counted, where some are not the reports'.
-    pub(crate) fn together_counted(&self, id: RecordId) -> Option<String> {
+    /// Whether some of its mentions stand in digests.
+    fn is_in_digests(&self, id: RecordId) -> bool {
         let briefing = self.site.briefing;
         let mut mentions = self.site.index.mentions[id.index()].iter();
-        let digest =
-            mentions.any(|it| briefing[briefing.mentions[*it].article].kind == TextKind::Digest);
-        digest.then(|| self.words().together_in_digests.clone())
+        mentions.any(|it| briefing[briefing.mentions[*it].article].kind == TextKind::Digest)
+    }
+
+    /// Whose paragraphs are counted, where some are not the reports'.
+    pub(crate) fn together_counted(&self, id: RecordId) -> Option<String> {
+        self.is_in_digests(id).then(|| self.words().together_in_digests.clone())
+    }
+
+    /// How many mentions are listed, where another number is counted in the reports whose digests these are.
+    pub(crate) fn mentions_listed(&self, id: RecordId) -> Option<String> {
+        let (words, listed) = (self.words(), self.site.index.mentions[id.index()].len());
+        let told = self.mention_count(id);
+        let count = |n| self.count(&words.mention_one, &words.mention_many, n);
+        (self.is_in_digests(id) && listed != told).then(|| {
+            fill(&words.mentions_listed, &[("listed", &count(listed)), ("told", &count(told))])
+        })
     }
 
     /// The same, for a list.
