@@ -75,6 +75,12 @@ words! {
     kind_correction "Correction";
     /// The kind `question`.
     kind_question "Question";
+    /// Several of them, over a list.
+    questions "Questions";
+    /// Several of the kind `context`, likewise.
+    contexts "Context";
+    /// How many of a kind there are, over a list.
+    kind_counted "{kind}, {n}";
     /// Over what a colleague answers to a note.
     reply "Answer";
     /// What a note of the kind `note` is.
@@ -252,7 +258,7 @@ words! {
     /// When the editor read it.
     accessed "read {date}";
     /// Of a report without a date.
-    undated "date not known";
+    undated "date of first publication not known";
     /// The list of notes on the whole of a report.
     notes_on_report "On the report as a whole";
     /// Name of the notes beside a text.
@@ -673,6 +679,8 @@ words! {
     boilerplate_in "{words} in {reports}; here as in";
     /// What share of a report stands in others.
     elsewhere_share "Of its words, {share} stand in other reports too.";
+    /// What is not counted there.
+    elsewhere_quoted "What both quote from one speaker is left out.";
     /// Where none does.
     elsewhere_none "It shares no run of eight words with another report.";
     /// What of it is printed by many.
@@ -767,6 +775,8 @@ words! {
     notes_on_all "On all reports";
     /// When the reports were published, under the title.
     published_between "Reports of {dates}";
+    /// Of one report alone.
+    published_one "Report of {date}";
     /// The same, where some have no date.
     published_undated "Reports of {dates}, {n} of unknown date";
 
@@ -785,19 +795,27 @@ words! {
     found_in_all "Found in all {n} reports.";
     /// In a list.
     found_short "{n} of {all}";
-    /// Before the reports that print it.
+    /// Of a report that prints it.
     prints "Prints it";
-    /// Before those that say the same otherwise.
+    /// Before such reports.
+    printed_by "Printed by";
+    /// Of a report that says the same otherwise.
     says_in_own_words "Says it in its own words";
-    /// Before those that have the words where no passage is noted.
+    /// Before such reports.
+    in_own_words "In their own words";
+    /// Of a report that has the words where no passage is noted.
     prints_too "Prints these words too";
-    /// Before those in which the editor looked.
+    /// Before such reports.
+    also_printed_by "Also printed by";
+    /// Of reports in which the editor looked.
     not_reported_says_desk "Not reported, says the desk";
-    /// Before those that could not have it.
+    /// Of those that could not have it.
     published_before "Published before it was said";
-    /// Before those in whose whole text nothing like it stands.
+    /// Of a report in whose whole text nothing like it stands.
     does_not_print "Does not print these words";
-    /// Before those of which nothing of this is known.
+    /// Before such reports.
+    not_printed_by "Not printed by";
+    /// Of those of which nothing of this is known.
     not_known "Not known";
     /// Head of the column of how many reports a statement was found in.
     column_found "Found in";
@@ -810,18 +828,20 @@ words! {
     /// What a figure in the place of a mark means, beside somebody of whom there are several statements.
     figures_key "A figure beside a name: how many of the statements were found in the report.";
     /// What the marks in a list of statements mean.
-    marks_key "One mark for each report, the oldest first, those of unknown date last. Full: it prints the words. Half: it tells them in its own. Low: it does not print them, or does not report it. Dot: it was published before they were said. Ring: not known.";
+    marks_key "One mark for each report, the oldest first, those of unknown date last. Full: it prints the words. Half: it tells them in words of its own. Low: it does not print them, or does not report it. Dot: it was published before they were said. Ring: not known.";
 
     /// Over the time line.
     time_line "Time line";
     /// What it shows.
     time_line_caption "What was said when, and when the reports were published.";
+    /// The same, where of nothing that was said a date is known.
+    time_line_published "When the reports were published.";
     /// Over what was said.
     said "Said";
     /// Over what was published.
     published "Published";
     /// Before reports without a date.
-    undated_reports "Date not known:";
+    undated_reports "Date of first publication not known:";
     /// Over the picture of who is named by whom, and its table.
     coverage "Coverage";
     /// What it shows.
@@ -836,6 +856,8 @@ words! {
     together_caption "Names that stand in the same paragraphs, those that do so most first. A name’s row is to its left and its column below it: where those of two meet, a square tells how often they stand together. A ring is someone who is quoted.";
     /// Link to both.
     all_named "All {n} names, and who is named together";
+    /// Where nobody is named together.
+    all_named_only "All {n} names";
     /// Opens a picture's table.
     as_table "As a table";
     /// Where a table leaves something out.

@@ -239,6 +239,19 @@ impl Words {
         }
     }
 
+    /// The word for several notes of a kind.
+    #[must_use]
+    pub fn kinds_of(&self, kind: NoteClass) -> &str {
+        match kind {
+            NoteClass::Note => &self.notes,
+            NoteClass::Quote => &self.quotations,
+            NoteClass::Claim => &self.claims,
+            NoteClass::Context => &self.contexts,
+            NoteClass::Correction => &self.corrections,
+            NoteClass::Question => &self.questions,
+        }
+    }
+
     /// The word for what a record is.
     #[must_use]
     pub fn record(&self, record: &Record) -> &str {

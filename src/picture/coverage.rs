@@ -97,8 +97,8 @@ impl Layout {
     fn new(frame: Frame, rows: &[&CoverageRow], columns: usize, most: usize) -> Self {
         let width = frame.width();
         let (least_name, most_name, widest) = match frame {
-            Frame::Wide => (150.0, 224.0, 96.0),
-            Frame::Narrow => (112.0, 160.0, 56.0),
+            Frame::Wide => (150.0, 300.0, 96.0),
+            Frame::Narrow => (112.0, 190.0, 56.0),
         };
         let number = text::width(&most.to_string());
         let least = 2.0 * LARGEST + BESIDE + number + 2.0;

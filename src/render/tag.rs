@@ -11,6 +11,7 @@ use super::view::who::Linked;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::diagnostic::Diagnostic;
+use crate::i18n::fill;
 use crate::model::{NoteClass, NoteId, TagId};
 use crate::route::Route;
 
@@ -32,8 +33,8 @@ pub(super) struct TagPageView<'a> {
 #[derive(Debug, Serialize, JsonSchema)]
 struct TaggedView {
     kind: &'static str,
+    /// What they are, and how many.
     label: String,
-    count: String,
     notes: Vec<Html>,
 }
 
@@ -74,8 +75,10 @@ fn tagged(
 ) -> Result<TaggedView, Vec<Diagnostic>> {
     Ok(TaggedView {
         kind: class.name(),
-        label: maker.words().kind(class).to_owned(),
-        count: maker.words().number(notes.len()),
+        label: fill(
+            &maker.words().kind_counted,
+            &[("kind", maker.words().kinds_of(class)), ("n", &maker.words().number(notes.len()))],
+        ),
         notes: notes.iter().map(|note| maker.listed(*note)).collect::<Result<_, _>>()?,
     })
 }

@@ -327,7 +327,9 @@ fn pictures_stand_beside_their_tables() {
     assert!(coverage.contains(row), "{coverage}");
     let time_line = front.split_once("id=\"_time_line\"").unwrap().1;
     assert!(time_line.contains(">7 October 2019</text>"));
-    assert!(time_line.contains("Date not known: <a href=\"articles/three.html\">The Three</a>, "));
+    assert!(time_line.contains(
+        "Date of first publication not known: <a href=\"articles/three.html\">The Three</a>, "
+    ));
 }
 
 #[test]
@@ -545,7 +547,11 @@ fn every_kind_of_note_is_drawn_and_documented() {
         let name = class.name();
         for (place, text, wanted) in [
             ("theme.css", theme, format!("--{name}: ")),
-            ("theme.css", theme, format!(".k-{name} {{ --kind: var(--{name}); --line: ")),
+            (
+                "theme.css",
+                theme,
+                format!(".k-{name}, mark[data-lit=\"{name}\"] {{ --kind: var(--{name}); --line: "),
+            ),
             ("print.css", print, format!("--{name}: ")),
             ("docs/format.md", format, format!("| `{name}` | ")),
             ("docs/data.md", data, format!("| `{name}` | `{}`", class.motivation())),

@@ -322,7 +322,7 @@ async function toCopy(page, expect, root) {
   await button.click();
   await told("Copied");
   const reference = await page.evaluate(() => navigator.clipboard.readText());
-  expect(reference.startsWith("US blacklists Chinese tech firms") && reference.endsWith("ITWeb, date not known."),
+  expect(reference.startsWith("US blacklists Chinese tech firms") && reference.endsWith("ITWeb, date of first publication not known."),
     `the reference that is copied is “${reference}”`);
   // Where a browser does not let a page copy, the reader can.
   await page.reload();

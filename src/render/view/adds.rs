@@ -9,8 +9,8 @@ use serde::Serialize;
 use super::article::ArticleLine;
 use super::{LinkView, Maker};
 use crate::collate::ClaimTable;
-use crate::i18n::fill;
 use crate::model::{ArticleId, NoteId, RecordId};
+use crate::parse::slug::slug;
 
 /// A report, and what it adds.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -25,7 +25,8 @@ pub(crate) struct AddsView {
 pub(crate) struct AddedView {
     pub(crate) label: String,
     pub(crate) items: Vec<LinkView>,
-    /// How many are not named here.
+    /// The rest, which is folded, and how many these are.
+    pub(crate) rest: Vec<LinkView>,
     pub(crate) more: Option<String>,
 }
 
@@ -37,7 +38,7 @@ struct Alone {
     names: Vec<RecordId>,
 }
 
-/// How many things of a kind are named.
+/// How many things of a kind are seen at once.
 const MOST_ITEMS: usize = 4;
 
 impl Maker<'_> {
@@ -77,7 +78,8 @@ impl Maker<'_> {
             }
         }
         for alone in &mut alone {
-            alone.names.sort_by_key(|id| (Reverse(namings.in_reports(*id)), *id));
+            let name = |id: RecordId| slug(&briefing[id].name);
+            alone.names.sort_by_cached_key(|id| (Reverse(namings.in_reports(*id)), name(*id), *id));
         }
         alone
     }
@@ -94,13 +96,9 @@ impl Maker<'_> {
         let kinds = kinds.into_iter().filter(|(_, items)| !items.is_empty());
         kinds
             .map(|(label, mut items)| {
-                let more = items.len().saturating_sub(MOST_ITEMS);
-                items.truncate(MOST_ITEMS);
-                AddedView {
-                    label: label.to_owned(),
-                    items,
-                    more: (more > 0).then(|| fill(&words.and_more, &[("n", &words.number(more))])),
-                }
+                let rest = items.split_off(MOST_ITEMS.min(items.len()));
+                let more = self.and_more(rest.len());
+                AddedView { label: label.to_owned(), items, rest, more }
             })
             .collect()
     }

@@ -38,7 +38,8 @@ pub(crate) struct ArticleLine {
     pub(crate) url: Option<LinkView>,
     pub(crate) archive: Option<LinkView>,
     pub(crate) accessed: Option<String>,
-    pub(crate) notes: String,
+    /// How many notes there are; none where there are none.
+    pub(crate) notes: Option<String>,
 }
 
 /// Where a report is read that is not shown whole.
@@ -90,7 +91,7 @@ impl<'a> Maker<'a> {
             accessed: article
                 .accessed
                 .map(|date| fill(&words.accessed, &[("date", &in_words(date, words))])),
-            notes: self.count(&words.note_one, &words.note_many, notes),
+            notes: (notes > 0).then(|| self.count(&words.note_one, &words.note_many, notes)),
         }
     }
 

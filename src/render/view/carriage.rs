@@ -72,7 +72,7 @@ impl Maker<'_> {
         let receptions = &self.site.collation.receptions;
         ReceptionView {
             name: what.name(),
-            label: self.reception_label(what).to_owned(),
+            label: self.receptions_label(what).to_owned(),
             reports: match count {
                 ..=MOST_NAMED => receptions
                     .which(id, what)
@@ -82,6 +82,20 @@ impl Maker<'_> {
                 _ => Vec::new(),
             },
             count: self.reports(count),
+        }
+    }
+
+    /// The same, before the reports that do it.
+    fn receptions_label(&self, what: Reception) -> &str {
+        let words = self.words();
+        match what {
+            Reception::Prints => &words.printed_by,
+            Reception::OwnWords => &words.in_own_words,
+            Reception::PrintsToo => &words.also_printed_by,
+            Reception::DoesNotPrint => &words.not_printed_by,
+            Reception::NotReported | Reception::Before | Reception::NotKnown => {
+                self.reception_label(what)
+            }
         }
     }
 

@@ -10,6 +10,7 @@ use super::{LinkView, Maker};
 use crate::date::Days;
 use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteKind, RecordId, RecordKind, TextKind};
+use crate::parse::slug::slug;
 use crate::picture::{
     self, Coverage, CoverageRow, Drawing, Event, EventKind, Frame, Label, Network, NetworkName,
     Tie, TimeLine, TimeLineWords,
@@ -140,7 +141,8 @@ impl Maker<'_> {
             .collect();
         let mut records: Vec<RecordId> = (0..briefing.records.len()).map(RecordId::new).collect();
         records.retain(|id| mentions[id.index()] > 0);
-        records.sort_by_key(|id| (Reverse(mentions[id.index()]), *id));
+        let name = |id: RecordId| slug(&briefing[id].name);
+        records.sort_by_cached_key(|id| (Reverse(mentions[id.index()]), name(*id), *id));
         if records.is_empty() {
             return None;
         }
@@ -166,7 +168,10 @@ impl Maker<'_> {
         Some(CoverageView {
             all_named: match all {
                 1 => words.who_is_named.clone(),
-                all => fill(&words.all_named, &[("n", &words.number(all))]),
+                all => fill(
+                    if self.are_together() { &words.all_named } else { &words.all_named_only },
+                    &[("n", &words.number(all))],
+                ),
             },
             picture: self.picture("_coverage", caption.join(" "), |frame| {
                 picture::coverage(&drawing, frame)
@@ -257,9 +262,11 @@ impl Maker<'_> {
             TimeLineRow { date, said, said_more, published, published_more }
         });
         let more = undated.len().saturating_sub(MOST_LISTED);
+        let said = line.moments.iter().any(|moment| !moment.said.is_empty());
+        let caption = if said { &words.time_line_caption } else { &words.time_line_published };
         Some(TimeLineView {
             rows: rows.collect(),
-            picture: self.picture("_time_line", words.time_line_caption.clone(), |frame| {
+            picture: self.picture("_time_line", caption.clone(), |frame| {
                 picture::time_line(&line, &InWords(words), frame)
             }),
             undated: undated.iter().take(MOST_LISTED).map(|id| self.article_link(*id)).collect(),
@@ -273,6 +280,12 @@ impl Maker<'_> {
         (shown, self.and_more(labels.len().saturating_sub(MOST_LISTED)))
     }
 
+    /// Whether any two are named together.
+    fn are_together(&self) -> bool {
+        let namings = &self.site.collation.namings;
+        self.site.briefing.records().any(|(id, _)| !namings.together(id).is_empty())
+    }
+
     /// Who is named together; nothing where nobody is.
     pub(crate) fn network(&self) -> Option<NetworkView> {
         let (briefing, words) = (self.site.briefing, self.words());
@@ -280,7 +293,8 @@ impl Maker<'_> {
         let strength = |id: RecordId| namings.together(id).values().sum::<usize>();
         let mut order: Vec<RecordId> = (0..briefing.records.len()).map(RecordId::new).collect();
         order.retain(|id| !namings.together(*id).is_empty());
-        order.sort_by_cached_key(|id| (Reverse(strength(*id)), *id));
+        let name = |id: RecordId| slug(&briefing[id].name);
+        order.sort_by_cached_key(|id| (Reverse(strength(*id)), name(*id), *id));
         order.truncate(MOST_ROWS);
         if order.is_empty() {
             return None;
@@ -333,7 +347,8 @@ impl Maker<'_> {
     pub(crate) fn tied(&self, id: RecordId) -> Vec<(RecordId, usize)> {
         let together = self.site.collation.namings.together(id);
         let mut found: Vec<(RecordId, usize)> = together.iter().map(|(id, n)| (*id, *n)).collect();
-        found.sort_by_key(|(record, count)| (Reverse(*count), *record));
+        let name = |id: RecordId| slug(&self.site.briefing[id].name);
+        found.sort_by_cached_key(|(record, count)| (Reverse(*count), name(*record), *record));
         found
     }
 
@@ -356,6 +371,9 @@ impl Maker<'_> {
                 fill(&words.date_range, &[("first", &first), ("last", &last)])
             }
         };
+        if self.site.briefing.articles.len() == 1 {
+            return Some(fill(&words.published_one, &[("date", &dates)]));
+        }
         let pattern = if undated > 0 { &words.published_undated } else { &words.published_between };
         Some(fill(pattern, &[("dates", &dates), ("n", &words.number(undated))]))
     }
