@@ -28,6 +28,10 @@ const END: usize = 1_200;
 pub(crate) struct PairLine {
     pub(crate) title: String,
     pub(crate) href: Option<String>,
+    /// Both names, each a link, for a pair that has no page.
+    pub(crate) names: Html,
+    /// What tells the two apart, of the first and of the second; none where nothing does.
+    pub(crate) facts: Vec<String>,
     pub(crate) first: SideView,
     pub(crate) second: SideView,
     pub(crate) words: String,
@@ -112,6 +116,8 @@ impl Maker<'_> {
         PairLine {
             title: self.pair_title(pair),
             href: self.pair_href(pair),
+            names: self.pair_names(pair),
+            facts: self.facts_of_sides(pair, [&first, &second]),
             first,
             second,
             words: self.words().number(pair.words),
@@ -124,6 +130,34 @@ impl Maker<'_> {
     pub(crate) fn pair_title(&self, pair: &SharedPair) -> String {
         let [first, second] = pair.articles.map(|id| self.site.briefing[id].label.as_str());
         fill(&self.words().pair, &[("first", first), ("second", second)])
+    }
+
+    /// The same with a link to each of them.
+    fn pair_names(&self, pair: &SharedPair) -> Html {
+        let [first, second] = pair.articles.map(|id| {
+            let mut link = String::from("<a");
+            escape::attribute(&mut link, "href", &[&self.page.article(id)]);
+            link.push('>');
+            escape::push(&mut link, &self.site.briefing[id].label);
+            link + "</a>"
+        });
+        let pattern = escape::escape(&self.words().pair);
+        Html::new(&fill(&pattern, &[("first", &first), ("second", &second)]))
+    }
+
+    /// The date, the agency and the kind of text of each of two reports, as far as one of them has any and
+    /// both have not the same.
+    fn facts_of_sides(&self, pair: &SharedPair, sides: [&SideView; 2]) -> Vec<String> {
+        let dated = pair.articles.iter().any(|id| self.site.briefing[*id].published.is_some());
+        let [one, other] = sides;
+        let facts = |side: &SideView| {
+            let kind = side.kind_label.clone().filter(|_| one.kind_label != other.kind_label);
+            let date = dated.then(|| side.date.clone());
+            let facts = kind.into_iter().chain(date).chain(side.agency.clone());
+            facts.collect::<Vec<_>>().join(&self.words().comma)
+        };
+        let facts = sides.map(facts).to_vec();
+        if facts.iter().all(String::is_empty) { Vec::new() } else { facts }
     }
 
     /// The page of a pair, where it has one.
