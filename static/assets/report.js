@@ -251,8 +251,17 @@
   /* A passage and its notes light up together. */
 
   const light = (elements) => {
-    for (const element of document.querySelectorAll(".lit")) element.classList.remove("lit");
-    for (const element of elements) element.classList.add("lit");
+    for (const element of document.querySelectorAll(".lit")) {
+      element.classList.remove("lit");
+      delete element.dataset.lit;
+    }
+    // A passage of several notes is lit in the kind of the one that is meant.
+    const kinds = new Set(elements.filter((element) => element.matches(".note")).map((note) => note.className.match(/\bk-([a-z]+)/)?.[1]));
+    const [kind] = kinds;
+    for (const element of elements) {
+      element.classList.add("lit");
+      if (kinds.size === 1 && kind && element.matches("mark")) element.dataset.lit = kind;
+    }
   };
   // The note that is meant: in the margin it stands level with its passage, and whole.
   let current = null;
