@@ -1,6 +1,6 @@
 /* Puts each note of the margin at the line of its passage. The note that is meant, which the second part
    gives the class `here`, stands whole and level with it; the others show as much as leaves none of
-   them far from its passage: all of it, its head, one line, or, several in a row, their numbers. Without this script notes stand
+   them far from its passage: all of it, its head, its title, one line, or, several in a row, their numbers. Without this script notes stand
    under their paragraph: only a script knows how high they are. */
 (() => {
   "use strict";
@@ -15,7 +15,7 @@
   const FAR = 0.4; // and so far where there are too many for anything else
   const MOST = 0.48; // further none stands
   const IN_ROW = 5; // numbers beside each other
-  const [NUMBER, LINE, HEAD, WHOLE] = [0, 1, 2, 3];
+  const [NUMBER, LINE, TITLE, HEAD, WHOLE] = [0, 1, 2, 3, 4];
   const notes = Array.from(text.querySelectorAll(".notes .note"));
   if (!notes.length) return;
 
@@ -32,14 +32,15 @@
 
   const show = (note, level) => {
     note.classList.toggle("line", level <= LINE);
+    note.classList.toggle("title-only", level === TITLE);
     note.classList.toggle("number-only", level === NUMBER);
     note.open = level === WHOLE;
   };
 
-  let heights = null; // by note: of its number, of a line, of its head, of all of it
+  let heights = null; // by note: of its number, of a line, of its title, of its head, of all of it
   let levels = new Map();
   const measure = () => {
-    const by = [NUMBER, LINE, HEAD, WHOLE].map((level) => {
+    const by = [NUMBER, LINE, TITLE, HEAD, WHOLE].map((level) => {
       for (const note of notes) show(note, level);
       return notes.map((note) => note.offsetHeight);
     });
@@ -76,7 +77,7 @@
     return { tops, drifts, away, worst: drifts.indexOf(away) };
   };
 
-  /* As much of each note as there is room for: first of those that the build gives room, then heads. */
+  /* As much of each note as there is room for: first whole titles, then those that the build gives room, then heads. */
   const choose = (shown, lines, first, meant) => {
     const chosen = shown.map((_, n) => (n === meant ? WHOLE : LINE));
     const tall = shown.map((note, n) => heights.get(note)[chosen[n]]);
@@ -120,6 +121,7 @@
       if (!starts.length) break;
       row(later ? starts[0] : starts.at(-1));
     }
+    shown.forEach((_, n) => { if (chosen[n] !== NUMBER) raise(n, TITLE); });
     shown.forEach((note, n) => { if (note.matches(".open") && chosen[n] !== NUMBER) raise(n, WHOLE); });
     shown.forEach((_, n) => { if (chosen[n] !== NUMBER) raise(n, HEAD); });
     return { chosen, columns, tops: best.tops };
