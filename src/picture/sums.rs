@@ -16,7 +16,7 @@ pub struct Sums {
 /// A sum.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SumRow {
-    /// The sum written out.
+    /// The sum written out, with the names of its parts: narrow ones have no room for theirs.
     pub sum: String,
     /// Who gives it.
     pub reports: String,
@@ -73,7 +73,7 @@ pub fn sums(sums: &Sums, frame: Frame) -> Drawing {
         }
         if let Some(expected) = expected.filter(|expected| *expected > total(row)) {
             let right = (expected * scale).max(left + LEAST);
-            missing(&mut drawing, row, (left, right), bar, top);
+            missing(&mut drawing, (left, right), bar);
         }
         top = bar + BAR + LEADING + ROW_AIR;
     }
@@ -81,17 +81,26 @@ pub fn sums(sums: &Sums, frame: Frame) -> Drawing {
     drawing
 }
 
-/// The sum in figures, and whose it is, in two lines where one has no room; gives where that ends.
+/// The sum and whose it is, each in two lines where one has no room, and beside the last of these what it
+/// lacks; gives where that ends.
 #[expect(clippy::cast_precision_loss, reason = "two lines")]
 fn heads(drawing: &mut Drawing, row: &SumRow, top: f64) -> f64 {
-    let room = drawing.width / BOLD;
-    let sum = text::fit(&row.sum, room).into_owned();
-    drawing.text(Point { x: 0.0, y: top + 0.8 * LEADING }, sum, Anchor::Start, "date");
-    let lines = text::lines(&row.reports, drawing.width, 2);
-    let end = top + (lines.len().max(1) + 1) as f64 * LEADING;
-    for (number, line) in lines.into_iter().enumerate() {
-        let y = top + (number as f64 + 1.9) * LEADING;
+    let sum = text::lines(&row.sum, drawing.width / BOLD, 2);
+    let above = sum.len().max(1) as f64;
+    for (number, line) in sum.into_iter().enumerate() {
+        let y = top + (number as f64 + 0.8) * LEADING;
+        drawing.text(Point { x: 0.0, y }, line, Anchor::Start, "date");
+    }
+    let lacks = row.missing.as_ref().map_or(0.0, |told| text::width(told) * BOLD + 12.0);
+    let reports = text::lines(&row.reports, drawing.width - lacks, 2);
+    let end = top + (reports.len().max(1) as f64 + above) * LEADING;
+    for (number, line) in reports.into_iter().enumerate() {
+        let y = top + (number as f64 + above + 0.9) * LEADING;
         drawing.text(Point { x: 0.0, y }, line, Anchor::Start, "head");
+    }
+    if let Some(told) = &row.missing {
+        let at = Point { x: drawing.width - lacks + 12.0, y: end - 0.1 * LEADING };
+        drawing.text(at, told.clone(), Anchor::Start, "lacks");
     }
     end
 }
@@ -120,16 +129,7 @@ fn segment(drawing: &mut Drawing, part: &SumPart, (left, right): (f64, f64), bar
 }
 
 /// What a sum lacks.
-fn missing(drawing: &mut Drawing, row: &SumRow, (left, right): (f64, f64), bar: f64, top: f64) {
-    let width = drawing.width;
+fn missing(drawing: &mut Drawing, (left, right): (f64, f64), bar: f64) {
     let area = Area { left, top: bar + 0.5, right: right - 0.5, bottom: bar + BAR - 0.5 };
     drawing.marks.push(Mark::Bar { area, class: "missing" });
-    if let Some(told) = &row.missing {
-        let needed = text::width(told) * BOLD;
-        // Beside the sum, at the end of its first line, since the gap is most often narrow.
-        if needed + text::width(&row.sum) * BOLD + 12.0 <= width {
-            let at = Point { x: width - needed, y: top + LEADING };
-            drawing.text(at, told.clone(), Anchor::Start, "lacks");
-        }
-    }
 }

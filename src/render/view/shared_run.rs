@@ -30,7 +30,7 @@ pub(crate) struct PairLine {
     pub(crate) href: Option<String>,
     /// Both names, each a link, for a pair that has no page.
     pub(crate) names: Html,
-    /// What tells the two apart, of the first and of the second; none where nothing does.
+    /// What tells the two apart: of the first and of the second, or of one of them by its name.
     pub(crate) facts: Vec<String>,
     pub(crate) first: SideView,
     pub(crate) second: SideView,
@@ -156,8 +156,15 @@ impl Maker<'_> {
             let facts = kind.into_iter().chain(date).chain(side.agency.clone());
             facts.collect::<Vec<_>>().join(&self.words().comma)
         };
-        let facts = sides.map(facts).to_vec();
-        if facts.iter().all(String::is_empty) { Vec::new() } else { facts }
+        match sides.map(facts) {
+            [first, second] if first.is_empty() || second.is_empty() => {
+                let labels = pair.articles.map(|id| &self.site.briefing[id].label);
+                let told = labels.into_iter().zip([first, second]);
+                let told = told.filter(|(_, facts)| !facts.is_empty());
+                told.map(|(label, facts)| format!("{label}: {facts}")).collect()
+            }
+            both => both.to_vec(),
+        }
     }
 
     /// The page of a pair, where it has one.

@@ -10,7 +10,7 @@ use crate::collate::ClaimTable;
 use crate::date::Days;
 use crate::i18n::fill;
 use crate::language::{Decimal, Interval};
-use crate::model::NoteId;
+use crate::model::{ArticleId, NoteId};
 use crate::parse::value::{Approximation, Quantity, Reading, Sum, Value};
 use crate::picture::{
     self, IntervalRow, Intervals, MOST_INTERVALS, MOST_SUMS, SumPart, SumRow, Sums, Told,
@@ -28,7 +28,6 @@ const TICKS: f64 = 4.0;
 
 /// An answer, and what is needed to draw it.
 struct Answered<'a> {
-    brief: String,
     value: &'a Value,
     reports: String,
 }
@@ -47,7 +46,7 @@ impl Maker<'_> {
         let answered: Vec<Answered> = given.filter_map(|it| self.answered_by(table, it)).collect();
         let words = self.words();
         let values = self
-            .sums(table, &answered)
+            .sums(table, &self.by_words(table))
             .or_else(|| self.quantities(&answered))
             .or_else(|| self.days(&answered))?;
         Some(match values {
@@ -64,7 +63,27 @@ impl Maker<'_> {
     fn answered_by(&self, table: &ClaimTable, given: Given) -> Option<Answered<'_>> {
         let value = self.value_of(table, given.cell)?;
         let reports = self.named_reports(&given.reports, NAMED);
-        Some(Answered { brief: given.value, value, reports })
+        Some(Answered { value, reports })
+    }
+
+    /// The answers, those of the same words together: parts of other names make another sum.
+    fn by_words(&self, table: &ClaimTable) -> Vec<Answered<'_>> {
+        let mut found: Vec<(&Value, Vec<ArticleId>)> = Vec::new();
+        let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+        for cell in table.groups.iter().flat_map(|group| &group.cells) {
+            let Some(value) = self.value_of(table, *cell) else { continue };
+            let place = *places.entry(&value.raw).or_insert(found.len());
+            if place == found.len() {
+                found.push((value, Vec::new()));
+            }
+            found[place].1.push(table.cells[*cell].article);
+        }
+        let answered = found.into_iter().map(|(value, mut reports)| {
+            reports.sort_unstable();
+            reports.dedup();
+            Answered { value, reports: self.named_reports(&reports, NAMED) }
+        });
+        answered.collect()
     }
 
     fn sums(&self, table: &ClaimTable, answered: &[Answered]) -> Option<Values> {
@@ -80,7 +99,10 @@ impl Maker<'_> {
             let all: f64 = parts.iter().map(|part| part.count).sum();
             let lacks = expected.map(|expected| expected - all).filter(|lacks| *lacks > 0.0);
             rows.push(SumRow {
-                sum: answer.brief.clone(),
+                sum: match sum.parts.len() {
+                    1 => answer.value.raw.clone(),
+                    _ => format!("{} = {}", answer.value.raw, self.quantity(&sum.total)),
+                },
                 reports: answer.reports.clone(),
                 parts,
                 missing: lacks.map(|lacks| fill(&words.sum_lacks, &[("n", &self.figure(lacks))])),
