@@ -748,3 +748,59 @@ fn who_gives_the_same_answer_is_told_where_not_all_do() {
     assert!(some.contains("<span>Answered in different words</span>"));
     assert_eq!((said(&all, "agrees"), all.contains("also in")), (3, false));
 }
+
+/// Three reports, and what each answers to one question.
+fn answered(total: &str, values: [&str; 3]) -> Made {
+    let names = ["Aaa", "Bbb", "Ccc"];
+    let reports = names.map(|name| {
+        format!("---\ntitle: T\npublisher: {name}\nrights: full\n---\n\nThe tally of {name}.\n")
+    });
+    let passages = names.iter().zip(values).map(|(name, value)| {
+        format!("\n> The tally of {name}\n> — [[{}]]: {value}\n", name.to_lowercase())
+    });
+    let note = format!("## Tally {{#tally .claim{total}}}\n{}", passages.collect::<String>());
+    make(&[
+        ("content/articles/aaa.md", reports[0].as_str()),
+        ("content/articles/bbb.md", reports[1].as_str()),
+        ("content/articles/ccc.md", reports[2].as_str()),
+        ("content/annotations/tally.md", note.as_str()),
+    ])
+}
+
+#[test]
+fn a_contradiction_is_marked_at_the_answer_of_fewer_reports() {
+    let made = answered("", ["28", "31", "28"]);
+    let page = &made.pages["claims/tally.html"];
+    assert_eq!(page.matches("<tr class=\"disputed\">").count(), 1);
+    assert!(page.contains("<span class=\"status\">contradicts 28</span>"), "{page}");
+    assert_eq!(page.matches("<span class=\"status\">contradicted by Bbb</span>").count(), 2);
+    // As many on either side: each contradicts the other.
+    let even = &answered("", ["28", "31", "28 to 31"]).pages["claims/tally.html"];
+    assert_eq!(even.matches("<tr class=\"disputed\">").count(), 2);
+}
+
+#[test]
+fn what_the_editor_counted_keeps_its_brackets() {
+    let made = answered(" total=9", ["1 bureau + [8 firms]", "1 bureau + 8 firms", "9"]);
+    for path in ["claims/tally.html", "claims/index.html"] {
+        let page = &made.pages[path];
+        assert!(page.contains("1 + [8] = 9") && page.contains("1 + 8 = 9"), "{path}: {page}");
+    }
+    let page = &made.pages["claims/tally.html"];
+    assert!(page.contains("The same number, put together differently"), "{page}");
+    assert!(page.contains(">1 bureau + [8 firms] = 9</text>"), "{page}");
+}
+
+#[test]
+fn only_signs_that_there_are_are_explained() {
+    let page = &make(&[]).pages["claims/index.html"];
+    assert!(page.contains("<table class=\"matrix\">"));
+    for (sign, there) in [
+        ("contradicts", "class=\"disputed\" data-report"),
+        ("silent", "class=\"silence\""),
+        ("unknown", "class=\"silence unknown\""),
+    ] {
+        let explained = page.contains(&format!("<span class=\"sign {sign}\">"));
+        assert_eq!(explained, page.contains(there), "{sign}: {page}");
+    }
+}
