@@ -737,7 +737,7 @@ words! {
     /// Links to the web.
     links "On the web";
     /// Of an entity that no report names.
-    no_mention "not named in the words shown here";
+    no_mention "Not named in the words shown here";
 
     /// Over what several sources answer alike.
     agreed "Agreed";

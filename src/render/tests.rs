@@ -547,11 +547,7 @@ fn every_kind_of_note_is_drawn_and_documented() {
         let name = class.name();
         for (place, text, wanted) in [
             ("theme.css", theme, format!("--{name}: ")),
-            (
-                "theme.css",
-                theme,
-                format!(".k-{name}, mark[data-lit=\"{name}\"] {{ --kind: var(--{name}); --line: "),
-            ),
+            ("theme.css", theme, format!(".k-{name} {{ --kind: var(--{name}); --line: ")),
             ("print.css", print, format!("--{name}: ")),
             ("docs/format.md", format, format!("| `{name}` | ")),
             ("docs/data.md", data, format!("| `{name}` | `{}`", class.motivation())),
@@ -802,5 +798,46 @@ fn only_signs_that_there_are_are_explained() {
     ] {
         let explained = page.contains(&format!("<span class=\"sign {sign}\">"));
         assert_eq!(explained, page.contains(there), "{sign}: {page}");
+    }
+}
+
+#[test]
+fn an_added_word_is_told_with_its_place() {
+    let report = |name: &str, words: &str| {
+        format!("---\ntitle: T\npublisher: {name}\nrights: full\n---\n\n{words}\n")
+    };
+    let (plain, longer) =
+        ("We will repair the old harbour wall.", "We will repair the old harbour wall soon.");
+    let first = "Soon we will repair the old harbour wall.";
+    let place = |other: &str, shown: &str| {
+        let notes = format!(
+            "## Wall {{#wall .quote by=ross base=aaa}}\n\n> {plain}\n> — [[aaa]]\n\n> {other}\n> — [[bbb]]\n"
+        );
+        let made = make(&[
+            ("content/articles/aaa.md", report("Aaa", plain).as_str()),
+            ("content/articles/bbb.md", report("Bbb", other).as_str()),
+            ("content/annotations/wall.md", notes.as_str()),
+        ]);
+        let page = &made.pages["officials/ross.html"];
+        assert!(page.contains(&format!("aria-hidden=\"true\">{shown}</span>")), "{page}");
+    };
+    place(longer, "after “wall”");
+    place(first, "before “we”");
+}
+
+#[test]
+fn somebody_is_called_by_the_capacity_in_which_they_speak() {
+    let kicker = |capacity: &str| {
+        let record = format!("---\nname: Ida Stone\n{capacity}---\n\nA profile.\n");
+        make(&[("content/officials/stone.md", record.as_str())]).pages["officials/stone.html"]
+            .clone()
+    };
+    for (capacity, word) in [
+        ("capacity: spokesperson\n", "Spokesperson"),
+        ("capacity: expert\n", "Expert"),
+        ("", "Speaker"),
+    ] {
+        let page = kicker(capacity);
+        assert!(page.contains(&format!("<p class=\"kicker\">{word}</p>")), "{page}");
     }
 }

@@ -255,14 +255,14 @@
   const light = (elements) => {
     for (const element of document.querySelectorAll(".lit")) {
       element.classList.remove("lit");
-      delete element.dataset.lit;
+      element.style.removeProperty("--kind");
     }
-    // A passage of several notes is lit in the kind of the one that is meant.
-    const kinds = new Set(elements.filter((element) => element.matches(".note")).map((note) => note.className.match(/\bk-([a-z]+)/)?.[1]));
-    const [kind] = kinds;
+    // A passage of several notes is lit in the colour of the one that is meant.
+    const [note, other] = elements.filter((element) => element.matches(".note"));
+    const kind = other ? "" : note && getComputedStyle(note).getPropertyValue("--kind");
     for (const element of elements) {
       element.classList.add("lit");
-      if (kinds.size === 1 && kind && element.matches("mark")) element.dataset.lit = kind;
+      if (kind) element.style.setProperty("--kind", kind);
     }
   };
   // The note that is meant: in the margin it stands level with its passage, and whole.

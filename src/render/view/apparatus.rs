@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{LinkView, Maker};
 use crate::collate::{Change, Comparison, Difference, Family, Label, Piece, Row};
-use crate::html::{escape, first_words};
+use crate::html::{escape, first_words, last_words};
 use crate::i18n::{Words, fill};
 use crate::language::Language;
 use crate::model::{ArticleId, NoteId, TextKind};
@@ -380,16 +380,24 @@ impl Maker<'_> {
         let is_here = |piece: &Piece| matches!(piece, Piece::Text { difference: Some(it), .. } if *it == here);
         let first = row.pieces.iter().position(is_here)?;
         let last = row.pieces.iter().rposition(is_here)?;
-        let word = |piece: &Piece| match piece {
+        let word = |piece: &Piece, last: bool| match piece {
             Piece::Text { range, .. } => {
-                let word = text.slice(range.bytes()).trim();
-                word.contains(char::is_alphanumeric).then(|| Some(first_words(word, LONGEST_WORD)))
+                let mut words = text.slice(range.bytes()).split_whitespace();
+                let is_word = |word: &&str| word.contains(char::is_alphanumeric);
+                let word = if last { words.rfind(is_word) } else { words.find(is_word) };
+                let word = word?.trim_matches(|c: char| !c.is_alphanumeric());
+                Some(Some(match last {
+                    true => last_words(word, LONGEST_WORD),
+                    false => first_words(word, LONGEST_WORD),
+                }))
             }
             Piece::Gap => Some(None),
             Piece::Omitted { .. } | Piece::Unreached { .. } => None,
         };
-        let before = row.pieces.get(..first)?.iter().rev().find_map(word).flatten();
-        let after = row.pieces.get(last + 1..)?.iter().find_map(word).flatten();
+        let mut before = row.pieces.get(..first)?.iter().rev();
+        let before = before.find_map(|piece| word(piece, true)).flatten();
+        let mut after = row.pieces.get(last + 1..)?.iter();
+        let after = after.find_map(|piece| word(piece, false)).flatten();
         Some((before, after))
     }
 

@@ -32,6 +32,9 @@ struct Answered<'a> {
     reports: String,
 }
 
+/// An end of an answer, and whether it belongs to it.
+type DrawnEnd = Option<(f64, bool)>;
+
 /// What is drawn.
 enum Values {
     Sums(Sums),
@@ -195,7 +198,7 @@ impl Maker<'_> {
     fn interval_row(
         &self,
         answer: &Answered,
-        (low, high): (Option<(f64, bool)>, Option<(f64, bool)>),
+        (low, high): (DrawnEnd, DrawnEnd),
         told: Told,
     ) -> IntervalRow {
         let reports = answer.reports.clone();
