@@ -679,8 +679,6 @@ words! {
     boilerplate_in "{words} in {reports}; here as in";
     /// What share of a report stands in others.
     elsewhere_share "Of its words, {share} stand in other reports too.";
-    /// What is not counted there.
-    elsewhere_quoted "What both quote from one speaker is left out.";
     /// Where none does.
     elsewhere_none "It shares no run of eight words with another report.";
     /// What of it is printed by many.
