@@ -28,7 +28,7 @@ pub const SETTINGS: &[Field] = &[
     Field::optional("excerpt_budget", Shape::Budget),
     Field::optional("external_ignore", Shape::TextOrList),
     Field::optional("claim_reviews", Shape::Truth),
-    Field::optional("citation", Shape::Text),
+    Field::optional("citation", Shape::CitationStyle),
     Field::optional("csv_formulas", Shape::OneOf(&["keep", "quote"])),
     Field::optional("output", Shape::Text),
     Field::optional("nav", Shape::TextOrList),

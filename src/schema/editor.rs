@@ -144,6 +144,7 @@ fn body(field: &Field) -> String {
             format!("{name}:\n  - {{{}}}", keys.join(", "))
         }
         Shape::Text
+        | Shape::CitationStyle
         | Shape::Language
         | Shape::Date
         | Shape::Url

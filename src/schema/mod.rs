@@ -13,6 +13,7 @@ mod tests;
 
 use serde_json::{Map, Value, json};
 
+use crate::citation::CitationStyle;
 use crate::parse::file_kind::{FileKind, Keys};
 use crate::parse::front_matter::{Field, Shape};
 use about::{about_key, about_kind};
@@ -108,6 +109,7 @@ fn shape(kind: FileKind, name: &str, shape: Shape, required: bool) -> Value {
             { "type": "integer", "minimum": 0 },
         ] }),
         Shape::OneOf(words) => return json!({ "enum": words }),
+        Shape::CitationStyle => json!({ "anyOf": [{ "enum": CitationStyle::names() }] }),
         Shape::Language => {
             json!({ "type": "string", "pattern": LANGUAGE_OR_BLANK })
         }

@@ -10,11 +10,16 @@
   if (!text) return;
 
   const wide = matchMedia("(min-width: 48rem)");
-  const GAP = 8; // pixels between two notes
-  const NEAR = 0.2; // of the screen: so far a note may push others to show more of itself
-  const FAR = 0.4; // and so far where there are too many for anything else
-  const MOST = 0.48; // further none stands
-  const IN_ROW = 5; // numbers beside each other
+  // Pixels between two notes.
+  const GAP = 8;
+  // Of the screen: so far a note may push others to show more of itself.
+  const NEAR = 0.2;
+  // And so far where there are too many for anything else.
+  const FAR = 0.4;
+  // Further none stands.
+  const MOST = 0.48;
+  // Numbers beside each other.
+  const IN_ROW = 5;
   const [NUMBER, LINE, TITLE, HEAD, WHOLE] = [0, 1, 2, 3, 4];
   const notes = Array.from(text.querySelectorAll(".notes .note"));
   if (!notes.length) return;
@@ -37,7 +42,8 @@
     note.open = level === WHOLE;
   };
 
-  let heights = null; // by note: of its number, of a line, of its title, of its head, of all of it
+  // By note: of its number, of a line, of its title, of its head, of all of it.
+  let heights = null;
   let levels = new Map();
   const measure = () => {
     const by = [NUMBER, LINE, TITLE, HEAD, WHOLE].map((level) => {
@@ -237,8 +243,10 @@
   const notes = Array.from(document.querySelectorAll(".notes .note"));
   const bodyOf = (note) => note.querySelector(".note-body");
   const idIn = (link) => decodeURIComponent(link.hash.slice(1));
-  const marks = new Map(); // by note: the stretches of its passages
-  const refs = new Map(); // by note: the references after them
+  // By note: the stretches of its passages.
+  const marks = new Map();
+  // By note: the references after them.
+  const refs = new Map();
   const add = (map, slug, element) => {
     if (!map.has(slug)) map.set(slug, []);
     map.get(slug).push(element);
@@ -281,7 +289,8 @@
     return pair(target.closest?.(".notes .note"));
   };
   // A pointer that rests on a passage means its note; one that passes only lights it.
-  const REST = 180; // milliseconds
+  // Milliseconds.
+  const REST = 180;
   let resting = 0;
   const meanSoon = (target, after) => {
     clearTimeout(resting);
@@ -304,7 +313,8 @@
     const drawn = element.checkVisibility?.() ?? bottom > top;
     return drawn && top >= 50 && bottom <= innerHeight;
   };
-  const cameFrom = new Map(); // by note: the reference that led to it
+  // By note: the reference that led to it.
+  const cameFrom = new Map();
   const unfold = (note) => {
     const body = bodyOf(note);
     if (!(body.checkVisibility?.() ?? false)) note.open = true;
@@ -516,8 +526,10 @@
   const sheet = box?.closest(".sheet");
   if (!sheet) return;
 
-  const LEAST = 3; // sections, for a list of them
-  const SCREENS = 3; // of a text, that make a step
+  // Sections, for a list of them.
+  const LEAST = 3;
+  // Of a text, that make a step.
+  const SCREENS = 3;
   const WORDS = 5;
   const LETTERS = 40;
   const list = box.querySelector("ol");

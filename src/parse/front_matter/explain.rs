@@ -222,7 +222,7 @@ impl Explainer<'_> {
             return;
         }
         match shape {
-            Shape::Text => self.text(name, value),
+            Shape::Text | Shape::CitationStyle => self.text(name, value),
             Shape::TextOrList => self.text_or_list(name, value),
             Shape::List => self.list(name, value),
             Shape::Date => self.date(name, value),

@@ -34,6 +34,8 @@ pub enum Shape {
     Budget,
     /// One of these words.
     OneOf(&'static [&'static str]),
+    /// The name of a citation style.
+    CitationStyle,
     /// A language's tag.
     Language,
     /// A map from languages' tags to text.

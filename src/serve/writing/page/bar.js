@@ -76,8 +76,11 @@ let soon = 0;
 /** Looks at what is selected now. */
 export const look = () => {
   clearTimeout(soon);
-  // What it offers is of the words before.
-  if (words.current && !root.activeElement && !sheetPlace.firstChild) bar.hidden = true;
+  // What it offers is of the words before, and so is an answer that is still to come.
+  if (!root.activeElement && !sheetPlace.firstChild) {
+    asked += 1;
+    if (words.current) bar.hidden = true;
+  }
   soon = setTimeout(() => {
     if (!known.page?.article || sheetPlace.firstChild) return;
     const selection = getSelection();
@@ -145,7 +148,7 @@ export const onKey = (event) => {
     event.preventDefault();
     if (event.shiftKey) moveStart(KEYS[key][0]);
     else extend(...KEYS[key]);
-  } else if (isByKey && key === "Enter") {
+  } else if (isByKey && key === "Enter" && !bar.hidden) {
     event.preventDefault();
     isByKey = false;
     bar.querySelector("button")?.focus();
