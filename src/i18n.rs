@@ -547,7 +547,7 @@ words! {
     /// Status of a cell.
     status_differs "differs";
     /// The same, where all answers are words.
-    status_words "in other words";
+    status_words "different words";
     /// The same, where others answer alike.
     status_shared "also in {reports}";
     /// Status of a cell that contradicts all others, which are many.

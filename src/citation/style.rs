@@ -1,7 +1,7 @@
 //! A style, printed by `hayagriva`, which has the styles and the words of languages with it.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use hayagriva::archive::{ArchivedStyle, locales};
 use hayagriva::citationberg::json::Item;
@@ -16,6 +16,10 @@ use crate::language::primary;
 
 /// The language whose words are taken where there are none in another.
 const FALLBACK: &str = "en-US";
+
+/// The words of all languages: to read them takes longer than a small briefing, and the settings of one that is
+/// served are read again and again.
+static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(locales);
 
 /// A citation style in a language.
 #[derive(Clone)]
@@ -39,11 +43,12 @@ impl CitationStyle {
     #[must_use]
     pub fn named(name: &str, language: &str) -> Option<Self> {
         let Style::Independent(style) = ArchivedStyle::by_name(name)?.get() else { return None };
-        let mut words = locales();
         let code = |locale: &Locale| locale.lang.as_ref().map(|code| code.0.clone());
-        let codes: Vec<String> = words.iter().filter_map(code).collect();
+        let codes: Vec<String> = LOCALES.iter().filter_map(code).collect();
         let language = variety(language, &codes);
-        words.retain(|locale| code(locale).is_some_and(|it| it == language || it == FALLBACK));
+        let is_meant =
+            |it: &&Locale| code(it).is_some_and(|code| code == language || code == FALLBACK);
+        let words = LOCALES.iter().filter(is_meant).cloned().collect();
         let (name, language) = (name.to_owned(), LocaleCode(language));
         Some(Self(Arc::new(Loaded { name, style, language, words })))
     }

@@ -13,6 +13,7 @@ use crate::i18n::Words;
 use crate::memory::{Key, Memory};
 use crate::parse::accepted::Accepted;
 use crate::parse::corrections::CorrectionEntry;
+use crate::parse::slug::slug;
 use crate::place::{InContent, Place};
 use crate::route::{Route, SitePlace};
 use crate::source::{FileId, Span};
@@ -150,6 +151,12 @@ pub enum Slip {
 const MOST_NOTES_OF_A_PRINT: usize = 500;
 
 impl Briefing {
+    /// By what a record stands among others of which nothing else decides: its name in plain letters.
+    #[must_use]
+    pub fn name_order(&self, id: RecordId) -> (String, RecordId) {
+        (slug(&self[id].name), id)
+    }
+
     /// Whether one page can hold all of it for paper; else that page lists the others.
     #[must_use]
     pub fn prints_as_one(&self) -> bool {

@@ -246,7 +246,10 @@ fn named(maker: &Maker, id: ArticleId) -> Vec<NamedView> {
     let (briefing, namings) = (maker.site.briefing, &maker.site.collation.namings);
     let of = |(record, _)| Some((record, namings.in_article(record, id)?.count()));
     let mut counts: Vec<(RecordId, usize)> = briefing.records().filter_map(of).collect();
-    counts.sort_by_key(|(record, count)| (std::cmp::Reverse(*count), *record));
+    let order = |(record, count): &(RecordId, usize)| {
+        (std::cmp::Reverse(*count), briefing.name_order(*record))
+    };
+    counts.sort_by_cached_key(order);
     counts
         .into_iter()
         .map(|(record, count)| NamedView {

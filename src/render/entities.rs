@@ -9,7 +9,6 @@ use super::view::record::RecordLine;
 use super::view::{Maker, PageView};
 use super::{Rendered, Site};
 use crate::model::{EntityKind, Record, RecordId, RecordKind};
-use crate::parse::slug::slug;
 use crate::route::Route;
 
 /// `entities.html`
@@ -49,7 +48,7 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
     let kinds = EntityKind::ALL.map(Some).into_iter().chain([None]);
     // By name, as a reader looks for them: an id may begin with anything.
     let mut all: Vec<(RecordId, &Record)> = site.briefing.records().collect();
-    all.sort_by_cached_key(|(id, record)| (slug(&record.name), *id));
+    all.sort_by_cached_key(|(id, _)| site.briefing.name_order(*id));
     let groups = kinds
         .map(|kind| {
             let is_of_kind =

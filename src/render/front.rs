@@ -20,7 +20,6 @@ use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::i18n::fill;
 use crate::model::{RecordId, Speaker};
-use crate::parse::slug::slug;
 use crate::route::Route;
 
 /// How many reports are named under the title, and how many speakers there are; what is left out is a
@@ -115,8 +114,8 @@ fn speakers(maker: &Maker) -> Vec<RecordId> {
     let mut records: Vec<RecordId> =
         (0..maker.site.briefing.records.len()).map(RecordId::new).collect();
     records.retain(|id| !maker.quotations(Speaker::Record(*id)).is_empty());
-    let name = |id: RecordId| slug(&maker.site.briefing[id].name);
-    records.sort_by_cached_key(|id| (Reverse(printings(*id)), name(*id), *id));
+    let order = |id: &RecordId| (Reverse(printings(*id)), maker.site.briefing.name_order(*id));
+    records.sort_by_cached_key(order);
     records
 }
 

@@ -9,7 +9,6 @@ use super::view::record::RecordLine;
 use super::view::{LinkView, Maker, PageView};
 use super::{Rendered, Site};
 use crate::model::{NoteId, RecordId, RecordKind, Speaker};
-use crate::parse::slug::slug;
 use crate::route::Route;
 
 /// `officials.html`
@@ -81,8 +80,8 @@ pub(super) fn render(site: &Site, route: &Route) -> Rendered {
         }
     }
     for list in [&mut officials, &mut others] {
-        let name = |id: RecordId| slug(&site.briefing[id].name);
-        list.sort_by_cached_key(|id| (std::cmp::Reverse(quoted(*id)), name(*id), *id));
+        let order = |id: &RecordId| (std::cmp::Reverse(quoted(*id)), site.briefing.name_order(*id));
+        list.sort_by_cached_key(order);
     }
     let columns = maker.columns();
     let figures = !columns.is_empty() && officials.iter().chain(&others).any(|id| quoted(*id) > 1);

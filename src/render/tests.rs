@@ -740,7 +740,7 @@ fn who_gives_the_same_answer_is_told_where_not_all_do() {
     };
     assert_eq!(said(&some, "also in Bbb"), 1);
     assert_eq!(said(&some, "also in Aaa"), 1);
-    assert_eq!(said(&some, "in other words"), 1);
+    assert_eq!(said(&some, "different words"), 1);
     assert!(some.contains("<span>Answered in different words</span>"));
     assert_eq!((said(&all, "agrees"), all.contains("also in")), (3, false));
 }
@@ -773,6 +773,14 @@ fn a_contradiction_is_marked_at_the_answer_of_fewer_reports() {
     // As many on either side: each contradicts the other.
     let even = &answered("", ["28", "31", "28 to 31"]).pages["claims/tally.html"];
     assert_eq!(even.matches("<tr class=\"disputed\">").count(), 2);
+}
+
+#[test]
+fn of_a_number_and_words_nothing_is_said_as_if_all_were_words_or_one_number() {
+    let mixed = &answered("", ["28 bureaus", "several", "many"]).pages["claims/tally.html"];
+    assert!(!mixed.contains("different words"), "{mixed}");
+    let bound = &answered("", ["28", "more than 20", "28"]).pages["claims/tally.html"];
+    assert!(bound.contains("can all be true") && !bound.contains("The same number"), "{bound}");
 }
 
 #[test]

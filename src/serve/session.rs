@@ -27,8 +27,8 @@ pub(super) struct Session {
     memory: Memory,
     /// The newest state that could be read.
     shown: Option<Arc<Shown>>,
-    /// Those before, until there is time to take them apart.
-    outlived: Vec<Arc<Shown>>,
+    /// The one before, until there is time to take it apart.
+    outlived: Option<Arc<Shown>>,
     /// What changed with it.
     edited: Vec<Edited>,
     /// What pages tell when they ask for something to be written.
@@ -61,7 +61,7 @@ impl Session {
             examine,
             memory: Memory::keeping(),
             shown: None,
-            outlived: Vec::new(),
+            outlived: None,
             edited: Vec::new(),
             token: None,
         }
@@ -83,7 +83,7 @@ impl Session {
                 if let (Some(before), Some(shown)) = (before, &self.shown) {
                     let briefing = shown.publication.briefing();
                     self.edited = edited(&before.folder, &shown.folder, briefing);
-                    self.outlived.push(before);
+                    self.outlived = Some(before);
                 }
                 (Ok(diagnostics), problems)
             }
@@ -99,8 +99,7 @@ impl Session {
     /// Takes apart what is not shown any more, and forgets what two states in a row did not ask for: that can wait
     /// until pages have the new one. What could not be read puts nothing in another's place.
     pub(super) fn tidy(&mut self) {
-        if !self.outlived.is_empty() {
-            self.outlived.clear();
+        if self.outlived.take().is_some() {
             self.memory.forget();
         }
     }

@@ -273,7 +273,8 @@ impl Expression<'_> {
             return Err(Unreadable::Scale);
         }
         let signs = words.iter().filter(|word| !word.contains(char::is_alphanumeric));
-        if !words.is_empty() && signs.clone().count() == words.len() {
+        let is_left = |word: &&str| word.chars().all(|c| "-‐‑–—*†‡,".contains(c));
+        if !words.is_empty() && words.iter().all(is_left) {
             return Err(Unreadable::Sign);
         }
         let joins = signs

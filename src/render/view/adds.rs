@@ -10,7 +10,6 @@ use super::article::ArticleLine;
 use super::{LinkView, Maker};
 use crate::collate::ClaimTable;
 use crate::model::{ArticleId, NoteId, RecordId};
-use crate::parse::slug::slug;
 
 /// A report, and what it adds.
 #[derive(Debug, Serialize, JsonSchema)]
@@ -78,8 +77,9 @@ impl Maker<'_> {
             }
         }
         for alone in &mut alone {
-            let name = |id: RecordId| slug(&briefing[id].name);
-            alone.names.sort_by_cached_key(|id| (Reverse(namings.in_reports(*id)), name(*id), *id));
+            let order =
+                |id: &RecordId| (Reverse(namings.in_reports(*id)), briefing.name_order(*id));
+            alone.names.sort_by_cached_key(order);
         }
         alone
     }

@@ -10,7 +10,6 @@ use super::{LinkView, Maker};
 use crate::date::Days;
 use crate::i18n::{Words, fill};
 use crate::model::{ArticleId, NoteKind, RecordId, RecordKind, TextKind};
-use crate::parse::slug::slug;
 use crate::picture::{
     self, Coverage, CoverageRow, Drawing, Event, EventKind, Frame, Label, Network, NetworkName,
     Tie, TimeLine, TimeLineWords,
@@ -141,8 +140,7 @@ impl Maker<'_> {
             .collect();
         let mut records: Vec<RecordId> = (0..briefing.records.len()).map(RecordId::new).collect();
         records.retain(|id| mentions[id.index()] > 0);
-        let name = |id: RecordId| slug(&briefing[id].name);
-        records.sort_by_cached_key(|id| (Reverse(mentions[id.index()]), name(*id), *id));
+        records.sort_by_cached_key(|id| (Reverse(mentions[id.index()]), briefing.name_order(*id)));
         if records.is_empty() {
             return None;
         }
@@ -293,8 +291,7 @@ impl Maker<'_> {
         let strength = |id: RecordId| namings.together(id).values().sum::<usize>();
         let mut order: Vec<RecordId> = (0..briefing.records.len()).map(RecordId::new).collect();
         order.retain(|id| !namings.together(*id).is_empty());
-        let name = |id: RecordId| slug(&briefing[id].name);
-        order.sort_by_cached_key(|id| (Reverse(strength(*id)), name(*id), *id));
+        order.sort_by_cached_key(|id| (Reverse(strength(*id)), briefing.name_order(*id)));
         order.truncate(MOST_ROWS);
         if order.is_empty() {
             return None;
@@ -347,8 +344,8 @@ impl Maker<'_> {
     pub(crate) fn tied(&self, id: RecordId) -> Vec<(RecordId, usize)> {
         let together = self.site.collation.namings.together(id);
         let mut found: Vec<(RecordId, usize)> = together.iter().map(|(id, n)| (*id, *n)).collect();
-        let name = |id: RecordId| slug(&self.site.briefing[id].name);
-        found.sort_by_cached_key(|(record, count)| (Reverse(*count), name(*record), *record));
+        let order = |(id, n): &(RecordId, usize)| (Reverse(*n), self.site.briefing.name_order(*id));
+        found.sort_by_cached_key(order);
         found
     }
 
